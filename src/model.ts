@@ -1,0 +1,257 @@
+/**
+ * The glossary as types: one word for one thing, the same in SDL, tables, files and variables.
+ *
+ *   Outlet       publishes articles
+ *   Article      one published piece; Version is its text as captured at one moment
+ *   Actor        who can speak; an Affiliation ties it to another actor, in a role, from–to
+ *   Party        the actor an utterance is counted for, as of the day it was said
+ *   Topic        a concept one can ask about, known by its terms
+ *   Statement    one utterance; Report is one article version's rendering of it
+ *   Issue        a proposition one can be for or against; Stance is how a statement stands to it
+ *   Position     an actor's stance on an issue over an interval of time
+ *   Run          one import
+ */
+
+/** Half-open `[start, end)` in UTF-16 code units into a version's text. */
+export type Span = readonly [start: number, end: number];
+
+/** A calendar day, `YYYY-MM-DD`. */
+export type Day = string;
+
+export const REPORT_MODES = ['DIRECT', 'INDIRECT', 'MIXED'] as const;
+/** `DIRECT`: all in quotation marks; `INDIRECT`: all paraphrased; `MIXED`: a paraphrase with quoted parts. */
+export type ReportMode = (typeof REPORT_MODES)[number];
+
+export const REPORT_KINDS = ['SPEECH', 'BELIEF', 'INTENTION'] as const;
+/** Whether the words were said ("said", "warned"), believed ("thinks") or intended ("plans to"). */
+export type ReportKind = (typeof REPORT_KINDS)[number];
+
+export const DATE_PRECISIONS = ['DAY', 'WEEK', 'MONTH', 'YEAR'] as const;
+/** How finely the text fixes a day: the interval is no longer than this. */
+export type DatePrecision = (typeof DATE_PRECISIONS)[number];
+
+export const DATE_BASES = ['STATED', 'RELATIVE', 'CONTEXT', 'PUBLICATION', 'INGESTION'] as const;
+/**
+ * What a day rests on: a date in the sentence ("on October 26"); words relative to the article's day ("today",
+ * "Friday"); a date in a sentence before ("at that time"); the article's publication, for want of better; or, where
+ * that is unknown too, the moment it was taken in.
+ */
+export type DateBasis = (typeof DATE_BASES)[number];
+
+/** When something was said: the days `from`–`to`, both included, between which the utterance lies. */
+export interface Said {
+  from: Day;
+  to: Day;
+  precision: DatePrecision;
+  basis: DateBasis;
+}
+
+export const ACTOR_KINDS = [
+  'PERSON',
+  'STATE',
+  'GOVERNMENT_BODY',
+  'INTERGOVERNMENTAL',
+  'ARMED_GROUP',
+  'POLITICAL_PARTY',
+  'ORGANISATION',
+] as const;
+export type ActorKind = (typeof ACTOR_KINDS)[number];
+
+export const NAME_KINDS = ['NAME', 'ALIAS', 'ACRONYM', 'DEMONYM', 'METONYM', 'NOUN'] as const;
+/**
+ * `NAME` full names and their transliterations; `ALIAS` other full names ("Abu Ubaida"); `ACRONYM` ("UNRWA");
+ * `DEMONYM` ("Russian", "Russians"); `METONYM` a place that stands for it ("Moscow" for Russia); `NOUN` the common noun
+ * a text uses once the actor is introduced ("the movement", "the ministry").
+ */
+export type NameKind = (typeof NAME_KINDS)[number];
+
+export interface ActorName {
+  name: string;
+  kind: NameKind;
+  /** BCP 47. */
+  language: string;
+  from?: Day | undefined;
+  to?: Day | undefined;
+}
+
+export const AFFILIATION_KINDS = ['HOLDS_OFFICE', 'SPEAKS_FOR', 'MEMBER_OF', 'PART_OF'] as const;
+export type AffiliationKind = (typeof AFFILIATION_KINDS)[number];
+
+/** An actor belongs to `to`, in a role, over an interval; absent ends are open. */
+export interface Affiliation {
+  to: string;
+  kind: AffiliationKind;
+  /** In English, as a text would put it: "Foreign Minister", "spokesperson". */
+  role?: string | undefined;
+  from?: Day | undefined;
+  until?: Day | undefined;
+}
+
+export interface Actor {
+  slug: string;
+  name: string;
+  kind: ActorKind;
+  /** Whether utterances are counted for it when they roll up from those affiliated with it. */
+  party: boolean;
+  /** ISO 3166-1 alpha-2. */
+  country?: string | undefined;
+  description?: string | undefined;
+  /** Made from an article's words because the curated knowledge has no such actor. */
+  provisional: boolean;
+  names: ActorName[];
+  affiliations: Affiliation[];
+}
+
+export const OUTLET_KINDS = ['NEWSPAPER', 'BROADCASTER', 'AGENCY', 'ONLINE', 'GOVERNMENT', 'MAGAZINE'] as const;
+export type OutletKind = (typeof OUTLET_KINDS)[number];
+
+export interface Outlet {
+  slug: string;
+  name: string;
+  kind: OutletKind;
+  /** ISO 3166-1 alpha-2. */
+  country: string;
+  /** BCP 47, its main language. */
+  language: string;
+  /** IANA. */
+  timeZone: string;
+  homepage: string;
+  /** Other names a document may give it. */
+  aliases: string[];
+  /** Host names it publishes under besides its homepage's, without "www.". */
+  hosts: string[];
+}
+
+/**
+ * A wording as the knowledge files write it. Words match in any case and in any inflection ("hostage" also "hostages",
+ * "release" also "released", "releasing"); `*` stands for up to four words; `(a|b c)` for any one of the alternatives;
+ * `[a]` for an optional part; `{slug}` (in issues) for any term of that topic.
+ */
+export type Pattern = string;
+
+export interface TopicTerm {
+  term: Pattern;
+  /** BCP 47. */
+  language: string;
+  /** The term counts only where one of these also matches in the same sentence. */
+  requires: Pattern[];
+  /** The term does not count where it lies inside a match of one of these ("Palestinian prisoners"). */
+  excludes: Pattern[];
+}
+
+export interface Topic {
+  slug: string;
+  name: string;
+  description: string;
+  terms: TopicTerm[];
+}
+
+export const STANCES = ['SUPPORTS', 'OPPOSES', 'CONDITIONAL', 'UNCLEAR'] as const;
+export type StanceValue = (typeof STANCES)[number];
+
+export interface Issue {
+  slug: string;
+  /** The topic it lies within. */
+  topic: string;
+  /** One can be for or against it: "Release the hostages". */
+  proposition: string;
+  /** What a statement that supports, opposes or conditions the proposition says; negation is the extractor's work. */
+  wordings: { supports: Pattern[]; opposes: Pattern[]; conditional: Pattern[] };
+}
+
+/** The curated knowledge, with the provisional actors found so far. References are by slug and all resolve. */
+export interface Knowledge {
+  outlets: Outlet[];
+  actors: Actor[];
+  topics: Topic[];
+  issues: Issue[];
+}
+
+export const CLOCK_PRECISIONS = ['INSTANT', 'DAY'] as const;
+/** A moment an article gives; `DAY` where it gives no time, then `at` is that day's noon in its zone. */
+export interface Moment {
+  at: Date;
+  precision: (typeof CLOCK_PRECISIONS)[number];
+}
+
+/** One document read from a source: what it says of itself, and what was inferred. */
+export interface Document {
+  /** Where it was read, stable from import to import: tells a changed document from a new one. */
+  origin: string;
+  /** The outlet's slug. */
+  outlet: string;
+  canonicalUrl?: string | undefined;
+  headline?: string | undefined;
+  /** BCP 47. */
+  language: string;
+  /** BCP 47, where the text is a translation. */
+  translatedFrom?: string | undefined;
+  published?: Moment | undefined;
+  updated?: Moment | undefined;
+  /** IANA: the zone its times were stated in. */
+  timeZone: string;
+  text: string;
+  /** Names of the fields above that nobody stated but habit or context suggests. */
+  inferred: string[];
+}
+
+/** One term of a topic as a report uses it. */
+export interface TermUse {
+  topic: string;
+  /** The topic's term that matched, as the knowledge writes it. */
+  term: Pattern;
+  span: Span;
+}
+
+/** Who an utterance's speaker is taken to be. */
+export type SpeakerLink =
+  | { status: 'KNOWN'; actor: string; confidence: number }
+  /** Described well enough to be an actor, but not one the knowledge has. */
+  | {
+      status: 'PROVISIONAL';
+      name: string;
+      kind: ActorKind;
+      description?: string | undefined;
+      affiliation?: Affiliation | undefined;
+    }
+  /** Not sure enough to name one; `candidates` best first, may be empty ("a senior official"). */
+  | { status: 'OPEN'; candidates: { actor: string; confidence: number }[] };
+
+/** How what was said stands to an issue; spans are the words it rests on. */
+export interface ExtractedStance {
+  issue: string;
+  stance: StanceValue;
+  wording: Span;
+  /** The condition's words, only with `CONDITIONAL`. */
+  condition?: Span | undefined;
+  confidence: number;
+}
+
+/** One report found in a text. Every span points into that text. */
+export interface ExtractedReport {
+  kind: ReportKind;
+  mode: ReportMode;
+  /** In text order, not overlapping; more than one where the cue or the speaker interrupts. */
+  content: Span[];
+  /** "said", "according to"; empty where a quotation stands alone. */
+  cue: Span[];
+  /** The speaker as written beside the cue ("She"); empty where nothing is. */
+  speaker: Span[];
+  link: SpeakerLink;
+  /** The party's slug as of `said`, where the speaker's chain leads to one. */
+  party?: string | undefined;
+  said: Said;
+  terms: TermUse[];
+  stances: ExtractedStance[];
+  /** 0–1: how likely content and speaker are both right. */
+  confidence: number;
+}
+
+/** Extraction's input. */
+export type ExtractableText = Pick<Document, 'text' | 'language' | 'published' | 'timeZone'> & {
+  /** Stands in for the publication where the article names none. */
+  ingestedAt: Date;
+};
+
+/** Text → reports, pure: the same text gives the same reports, in text order. Never throws. */
+export type Extract = (text: ExtractableText) => ExtractedReport[];
