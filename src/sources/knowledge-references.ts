@@ -1,0 +1,128 @@
+import type { Actor, Issue, Knowledge, Outlet, Topic } from '../model.ts';
+import { topicsIn } from './knowledge-pattern.ts';
+import type { Problem } from './knowledge-yaml.ts';
+import { didYouMean } from './nearest.ts';
+
+/** An entry with the way to the line of each of its parts. */
+export interface Placed<T> {
+  entry: T;
+  at: (path: readonly PropertyKey[]) => Pick<Problem, 'file' | 'line'>;
+}
+
+/** The entries of all files before they are known to fit together. */
+interface PlacedKnowledge {
+  outlets: Placed<Outlet>[];
+  actors: Placed<Actor>[];
+  topics: Placed<Topic>[];
+  issues: Placed<Issue>[];
+}
+
+/** What is wrong between entries: slugs given twice, references that lead nowhere, bodies that are part of themselves. */
+export function findReferenceProblems(
+  placed: PlacedKnowledge,
+  known: Knowledge | undefined,
+  written: { actors: string[]; topics: string[] },
+): Problem[] {
+  const actors = new Set([...written.actors, ...(known?.actors ?? []).map(({ slug }) => slug)]);
+  const topics = new Set([...written.topics, ...(known?.topics ?? []).map(({ slug }) => slug)]);
+  return [
+    ...Object.values(placed).flatMap((entries: Placed<{ slug: string }>[]) => findRepeatedSlugs(entries)),
+    ...findSharedHosts(placed.outlets, known?.outlets ?? []),
+    ...placed.actors.flatMap((actor) => findLostAffiliations(actor, actors)),
+    ...placed.issues.flatMap((issue) => findLostTopics(issue, topics)),
+    ...findCycles(placed.actors, known?.actors ?? []),
+  ];
+}
+
+function findRepeatedSlugs(entries: Placed<{ slug: string }>[]): Problem[] {
+  const first = new Map<string, string>();
+  return entries.flatMap(({ entry: { slug }, at }) => {
+    const place = at(['slug']);
+    const before = first.get(slug);
+    if (before !== undefined) {
+      return [{ ...place, message: `slug "${slug}" is also at ${before}; rename one or make them one entry` }];
+    }
+    first.set(slug, `${place.file}:${place.line}`);
+    return [];
+  });
+}
+
+function findSharedHosts(outlets: Placed<Outlet>[], known: Outlet[]): Problem[] {
+  const own = new Set(outlets.map(({ entry }) => entry.slug));
+  const owners = new Map<string, string>();
+  for (const outlet of known) {
+    if (!own.has(outlet.slug)) for (const { host } of hostsOf(outlet)) owners.set(host, outlet.slug);
+  }
+  return outlets.flatMap(({ entry, at }) =>
+    hostsOf(entry).flatMap(({ host, path }) => {
+      const owner = owners.get(host);
+      owners.set(host, owner ?? entry.slug);
+      if (owner === undefined) return [];
+      return [{ ...at(path), message: `${path.join('.')}: the host ${host} already belongs to outlet "${owner}"` }];
+    }),
+  );
+}
+
+function hostsOf({ homepage, hosts }: Outlet) {
+  const own = { host: new URL(homepage).host.replace(/^www\./u, ''), path: ['homepage'] };
+  return [own, ...hosts.map((host, index) => ({ host, path: ['hosts', index] }))];
+}
+
+function findLostAffiliations({ entry, at }: Placed<Actor>, actors: Set<string>): Problem[] {
+  return entry.affiliations.flatMap(({ to }, index) => {
+    const path = ['affiliations', index, 'to'];
+    if (to === entry.slug) return [{ ...at(path), message: `${path.join('.')} is the actor itself; name another` }];
+    if (actors.has(to)) return [];
+    return [{ ...at(path), message: `${path.join('.')} names no actor "${to}"${didYouMean(to, actors)}` }];
+  });
+}
+
+function findLostTopics({ entry, at }: Placed<Issue>, topics: Set<string>): Problem[] {
+  const references = [
+    { path: ['topic'], slug: entry.topic },
+    ...Object.entries(entry.wordings).flatMap(([stance, patterns]) =>
+      patterns.flatMap((pattern, index) =>
+        topicsIn(pattern).map((slug) => ({ path: ['wordings', stance, index], slug })),
+      ),
+    ),
+  ];
+  return references
+    .filter(({ slug }) => !topics.has(slug))
+    .map(({ path, slug }) => ({
+      ...at(path),
+      message: `${path.join('.')} names no topic "${slug}"${didYouMean(slug, topics)}`,
+    }));
+}
+
+function findCycles(actors: Placed<Actor>[], known: Actor[]): Problem[] {
+  const wholes = new Map<string, string[]>();
+  for (const actor of [...known, ...actors.map(({ entry }) => entry)]) {
+    wholes.set(
+      actor.slug,
+      actor.affiliations.filter(({ kind }) => kind === 'PART_OF').map(({ to }) => to),
+    );
+  }
+  const reported = new Set<string>();
+  return actors.flatMap(({ entry: { slug, affiliations }, at }) => {
+    const cycle = findWayBack(slug, wholes);
+    if (cycle === undefined || reported.has(slug) || cycle.length === 1) return [];
+    for (const member of cycle) reported.add(member);
+    const index = affiliations.findIndex(({ kind, to }) => kind === 'PART_OF' && to === cycle[1]);
+    const way = [...cycle, slug].join(' → ');
+    return [{ ...at(['affiliations', index]), message: `affiliations.${index} makes a circle of PART_OF: ${way}` }];
+  });
+}
+
+/** The shortest way from an actor through the wholes it is part of back to itself. */
+function findWayBack(slug: string, wholes: Map<string, string[]>): string[] | undefined {
+  const ways = [[slug]];
+  const visited = new Set<string>();
+  for (const way of ways) {
+    for (const whole of wholes.get(way.at(-1) ?? slug) ?? []) {
+      if (whole === slug) return way;
+      if (!visited.has(whole)) ways.push([...way, whole]);
+      visited.add(whole);
+    }
+  }
+  return undefined;
+}

@@ -1,0 +1,266 @@
+import { z } from 'zod';
+import {
+  ACTOR_KINDS,
+  type Actor,
+  AFFILIATION_KINDS,
+  type Issue,
+  NAME_KINDS,
+  type NameKind,
+  OUTLET_KINDS,
+  type Outlet,
+  type Topic,
+} from '../model.ts';
+import { findPatternProblem, topicsIn } from './knowledge-pattern.ts';
+import { didYouMean } from './nearest.ts';
+
+const regionNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
+const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
+
+/** A string, or the reason it is none that the field can take. */
+function text(findProblem: (value: string) => string | undefined) {
+  return z.string().superRefine((value, context) => {
+    const message = findProblem(value);
+    if (message !== undefined) context.addIssue({ code: 'custom', message, input: value });
+  });
+}
+
+const slug = text((value) =>
+  /^[a-z0-9]+(-[a-z0-9]+)*$/u.test(value)
+    ? undefined
+    : `is "${value}"; a slug is lower-case letters a–z, digits and single hyphens`,
+);
+
+const words = text((value) =>
+  value.trim() === '' || value !== value.trim() ? `is "${value}"; write words, with no space around them` : undefined,
+);
+
+const country = text((value) => {
+  const known = /^[A-Z]{2}$/u.test(value) && value !== 'ZZ' && regionNames.of(value) !== undefined;
+  const canonical = known ? new Intl.Locale('und', { region: value }).region : undefined;
+  if (canonical === undefined) return `is "${value}"; write an ISO 3166 country code of two capitals, as in QA`;
+  return canonical === value ? undefined : `is "${value}"; ISO 3166 has it as ${canonical}`;
+});
+
+const language = text((value) => {
+  try {
+    const canonical = new Intl.Locale(value).toString();
+    if (canonical !== value) return `is "${value}"; BCP 47 writes it ${canonical}`;
+    if (languageNames.of(value) !== undefined) return undefined;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  return `is "${value}"; write a BCP 47 language, as in en or pt-BR`;
+});
+
+const timeZone = text((value) => {
+  try {
+    new Intl.DateTimeFormat('en', { timeZone: value });
+    if (value === 'UTC' || /^[A-Z].*\//u.test(value)) return undefined;
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+  }
+  return `is "${value}"; write an IANA time zone, as in Asia/Riyadh`;
+});
+
+const host = text((value) =>
+  /^(?!www\.)[a-z0-9-]+(\.[a-z0-9-]+)+$/u.test(value)
+    ? undefined
+    : `is "${value}"; write a host name in lower case without "www.", as in example.org`,
+);
+
+function day(edge: 'first' | 'last') {
+  return z
+    .preprocess(
+      (value) => (typeof value === 'number' ? String(value) : value),
+      text((value) =>
+        toDay(value, edge) === undefined
+          ? `is "${value}"; write YYYY, YYYY-MM or YYYY-MM-DD, a day that exists`
+          : undefined,
+      ),
+    )
+    .transform((value) => toDay(value, edge));
+}
+
+function toDay(value: string, edge: 'first' | 'last'): string | undefined {
+  const [, year, month, date] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/u.exec(value) ?? [];
+  if (year === undefined) return undefined;
+  const lastMonth = edge === 'first' ? 1 : 12;
+  const monthNumber = month === undefined ? lastMonth : Number(month);
+  const lastDate = edge === 'first' ? 1 : new Date(Date.UTC(Number(year), monthNumber, 0)).getUTCDate();
+  const asDate = new Date(Date.UTC(Number(year), monthNumber - 1, date === undefined ? lastDate : Number(date)));
+  const full = asDate.toISOString().slice(0, 10);
+  // A day that does not exist, such as 2023-02-30, comes out as another one.
+  return full.startsWith(value) ? full : undefined;
+}
+
+interface Interval {
+  from?: string | undefined;
+  to?: string | undefined;
+  until?: string | undefined;
+}
+
+function endsAfterItStarts(interval: Interval, context: z.RefinementCtx) {
+  const end = interval.until ?? interval.to;
+  if (interval.from === undefined || end === undefined || interval.from <= end) return;
+  const message = `is ${interval.from}, after it ends (${end}); swap or correct them`;
+  context.addIssue({ code: 'custom', path: ['from'], message, input: interval });
+}
+
+const pattern = text((value) => {
+  const problem = findPatternProblem(value);
+  return problem === undefined ? undefined : `is "${value}", which ${problem}`;
+});
+
+const patternWithoutTopics = text((value) => {
+  const problem = findPatternProblem(value);
+  if (problem !== undefined) return `is "${value}", which ${problem}`;
+  return topicsIn(value).length === 0 ? undefined : `is "${value}"; {slug} stands for a topic's terms in issues only`;
+});
+
+export const outletEntry = z.strictObject({
+  slug,
+  name: words,
+  kind: z.enum(OUTLET_KINDS),
+  country,
+  language,
+  timeZone,
+  homepage: z.url({ protocol: /^https?$/u, error: 'is no web address; write it whole, as in https://example.org' }),
+  aliases: z.array(words).default([]),
+  hosts: z.array(host).default([]),
+}) satisfies z.ZodType<Outlet>;
+
+const nameEntry = z.preprocess(
+  (value) => (typeof value === 'string' ? { name: value } : value),
+  z
+    .strictObject({
+      name: words,
+      kind: z.enum(NAME_KINDS).default('NAME'),
+      language: language.default('en'),
+      from: day('first').optional(),
+      to: day('last').optional(),
+    })
+    .superRefine(endsAfterItStarts),
+);
+
+const affiliationEntry = z
+  .strictObject({
+    to: slug,
+    kind: z.enum(AFFILIATION_KINDS),
+    role: words.optional(),
+    from: day('first').optional(),
+    until: day('last').optional(),
+  })
+  .superRefine(endsAfterItStarts)
+  .superRefine(({ kind, role }, context) => {
+    if (kind !== 'HOLDS_OFFICE' || role !== undefined) return;
+    context.addIssue({ code: 'custom', path: ['role'], message: 'is missing; say which office', input: role });
+  });
+
+/** Fields that list names of one kind in English, for short. */
+const SHORT_NAMES = { acronyms: 'ACRONYM', demonyms: 'DEMONYM', metonyms: 'METONYM', nouns: 'NOUN' } as const;
+
+export const actorEntry = z
+  .strictObject({
+    slug,
+    name: words,
+    kind: z.enum(ACTOR_KINDS),
+    party: z.boolean().default(false),
+    country: country.optional(),
+    description: words.optional(),
+    names: z.array(nameEntry).default([]),
+    acronyms: z.array(words).default([]),
+    demonyms: z.array(words).default([]),
+    metonyms: z.array(words).default([]),
+    nouns: z.array(words).default([]),
+    affiliations: z.array(affiliationEntry).default([]),
+  })
+  .superRefine((actor, context) => {
+    const seen = new Map<string, PropertyKey[]>();
+    for (const { path, name, language } of namesOf(actor)) {
+      const key = `${language} ${name.normalize('NFC').toLowerCase()}`;
+      const before = seen.get(key);
+      if (before !== undefined) {
+        const message = `repeats "${name}" of ${before.join('.')}; leave one of them out`;
+        context.addIssue({ code: 'custom', path, message, input: name });
+      } else seen.set(key, path);
+    }
+  })
+  .transform((actor): Actor => {
+    const { acronyms, demonyms, metonyms, nouns, ...rest } = actor;
+    return { ...rest, provisional: false, names: namesOf(actor).map(({ path, ...name }) => name) };
+  });
+
+type NameFields = {
+  name: string;
+  names: z.infer<typeof nameEntry>[];
+} & Record<keyof typeof SHORT_NAMES, string[]>;
+
+function namesOf(actor: NameFields) {
+  const short = (field: keyof typeof SHORT_NAMES) => {
+    const kind: NameKind = SHORT_NAMES[field];
+    return actor[field].map((name, index) => ({ path: [field, index], name, kind, language: 'en' }));
+  };
+  return [
+    { path: ['name'], name: actor.name, kind: 'NAME' as const, language: 'en' },
+    ...actor.names.map((name, index) => ({ path: ['names', index], ...name })),
+    ...short('acronyms'),
+    ...short('demonyms'),
+    ...short('metonyms'),
+    ...short('nouns'),
+  ];
+}
+
+const termEntry = z.preprocess(
+  (value) => (typeof value === 'string' ? { term: value } : value),
+  z.strictObject({
+    term: patternWithoutTopics,
+    language: language.default('en'),
+    requires: z.array(patternWithoutTopics).default([]),
+    excludes: z.array(patternWithoutTopics).default([]),
+  }),
+);
+
+export const topicEntry = z
+  .strictObject({ slug, name: words, description: words, terms: z.array(termEntry).min(1, 'is empty; add a term') })
+  .superRefine(({ terms }, context) => {
+    const seen = new Map<string, number>();
+    for (const [index, { term, language }] of terms.entries()) {
+      const before = seen.get(`${language} ${term}`);
+      if (before !== undefined) {
+        const message = `repeats "${term}" of terms.${before}; leave one of them out`;
+        context.addIssue({ code: 'custom', path: ['terms', index], message, input: term });
+      } else seen.set(`${language} ${term}`, index);
+    }
+  }) satisfies z.ZodType<Topic>;
+
+export const issueEntry = z.strictObject({
+  slug,
+  topic: slug,
+  proposition: words,
+  wordings: z.strictObject({
+    supports: z.array(pattern).default([]),
+    opposes: z.array(pattern).default([]),
+    conditional: z.array(pattern).default([]),
+  }),
+}) satisfies z.ZodType<Issue>;
+
+/** Zod's issue in our words: a predicate to the path that it is reported with. */
+export const describeIssue: z.core.$ZodErrorMap = (issue) => {
+  switch (issue.code) {
+    case 'unrecognized_keys': {
+      const fields = issue.inst instanceof z.ZodObject ? Object.keys(issue.inst.shape) : [];
+      return `has no field ${issue.keys.map((key) => `"${key}"${didYouMean(key, fields)}`).join(', ')}`;
+    }
+    case 'invalid_type':
+      return issue.input === undefined || issue.input === null
+        ? 'is missing'
+        : `is ${JSON.stringify(issue.input)}; write a ${issue.expected === 'array' ? 'list' : issue.expected}`;
+    case 'invalid_value': {
+      const values = issue.values.map(String);
+      if (issue.input === undefined) return `is missing; write one of ${values.join(', ')}`;
+      return `is "${issue.input}"; write one of ${values.join(', ')}${didYouMean(String(issue.input), values)}`;
+    }
+    default:
+      return undefined;
+  }
+};

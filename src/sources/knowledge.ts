@@ -1,0 +1,138 @@
+import { isUtf8 } from 'node:buffer';
+import { createHash } from 'node:crypto';
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { z } from 'zod';
+import type { Knowledge } from '../model.ts';
+import { findReferenceProblems, type Placed } from './knowledge-references.ts';
+import { actorEntry, describeIssue, issueEntry, outletEntry, topicEntry } from './knowledge-schema.ts';
+import {
+  type KnowledgeText,
+  type KnowledgeYaml,
+  type Problem,
+  parseKnowledgeYaml,
+  topLevelKeys,
+} from './knowledge-yaml.ts';
+import { didYouMean } from './nearest.ts';
+
+const SECTIONS = ['outlets', 'actors', 'topics', 'issues'] as const;
+type Section = (typeof SECTIONS)[number];
+
+/** Everything wrong with the knowledge files at once, one `file:line: what to change` a line. */
+export class KnowledgeError extends Error {
+  readonly problems: Problem[];
+
+  constructor(problems: Problem[]) {
+    const sorted = problems.toSorted((a, b) => a.file.localeCompare(b.file) || a.line - b.line);
+    super(sorted.map(({ file, line, message }) => `${file}:${line}: ${message}`).join('\n'));
+    this.name = 'KnowledgeError';
+    this.problems = sorted;
+  }
+}
+
+interface KnowledgeOptions {
+  /** What the files may refer to besides one another: an entry of theirs replaces the known one with its slug. */
+  known?: Knowledge | undefined;
+}
+
+/** Reads knowledge files and, for folders, every YAML file below them. */
+export async function readKnowledge(paths: string[], options: KnowledgeOptions = {}) {
+  const found = (await Promise.all(paths.map(findYamlFiles))).flat();
+  const contents = await Promise.all(
+    [...new Set(found)].map(async (path) => {
+      const bytes = await readFile(path);
+      if (!isUtf8(bytes))
+        throw new KnowledgeError([{ file: path, line: 1, message: 'is not UTF-8; save it as UTF-8' }]);
+      return { path, text: bytes.toString('utf8'), sha256: createHash('sha256').update(bytes).digest('hex') };
+    }),
+  );
+  return {
+    knowledge: parseKnowledge(contents, options),
+    files: contents.map(({ path, sha256 }) => ({ path, sha256 })),
+  };
+}
+
+/** Parses and checks knowledge files; throws one `KnowledgeError` that names every problem. */
+export function parseKnowledge(texts: KnowledgeText[], { known }: KnowledgeOptions = {}): Knowledge {
+  const files = texts.map(parseKnowledgeYaml);
+  const problems = files.flatMap((file) => [...file.problems, ...findSectionProblems(file)]);
+  const read = <T>(section: Section, schema: z.ZodType<T>) =>
+    files.flatMap((file) => readEntries(file, section, schema, problems));
+  const placed = {
+    outlets: read('outlets', outletEntry),
+    actors: read('actors', actorEntry),
+    topics: read('topics', topicEntry),
+    issues: read('issues', issueEntry),
+  };
+  problems.push(...findReferenceProblems(placed, known, slugsWritten(files)));
+  if (problems.length > 0) throw new KnowledgeError(problems);
+  return {
+    outlets: placed.outlets.map(({ entry }) => entry),
+    actors: placed.actors.map(({ entry }) => entry),
+    topics: placed.topics.map(({ entry }) => entry),
+    issues: placed.issues.map(({ entry }) => entry),
+  };
+}
+
+/** Whether a YAML text is curated knowledge, rather than what accompanies an article. */
+export function isKnowledge(text: string): boolean {
+  const keys = topLevelKeys(text);
+  return SECTIONS.some((section) => keys.includes(section));
+}
+
+async function findYamlFiles(path: string): Promise<string[]> {
+  if (!(await stat(path)).isDirectory()) return [path];
+  const entries = await readdir(path, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && /\.ya?ml$/u.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name))
+    .sort();
+}
+
+function findSectionProblems({ file, data, lineOf, problems }: KnowledgeYaml): Problem[] {
+  if (problems.length > 0) return [];
+  const expected = `write ${SECTIONS.join(', ')} as the file's outermost keys`;
+  if (!isMapping(data)) return [{ file, line: 1, message: `has no mapping; ${expected}` }];
+  return Object.entries(data).flatMap(([key, value]) => {
+    const line = lineOf([key]);
+    if (!SECTIONS.some((section) => section === key)) {
+      return [{ file, line, message: `"${key}" is no section${didYouMean(key, SECTIONS)}; ${expected}` }];
+    }
+    return Array.isArray(value) ? [] : [{ file, line, message: `${key} is no list; write one "- slug: …" for each` }];
+  });
+}
+
+function readEntries<T>(yaml: KnowledgeYaml, section: Section, schema: z.ZodType<T>, problems: Problem[]): Placed<T>[] {
+  return itemsOf(yaml, section).flatMap((item, index) => {
+    const at = (path: readonly PropertyKey[]) => ({
+      file: yaml.file,
+      line: yaml.lineOf([section, index, ...path]),
+    });
+    const result = schema.safeParse(item, { error: describeIssue });
+    if (result.success) return [{ entry: result.data, at }];
+    for (const issue of result.error.issues) {
+      const subject = issue.path.length > 0 ? issue.path.join('.') : `${section}.${index}`;
+      const path = issue.code === 'unrecognized_keys' ? [...issue.path, ...issue.keys.slice(0, 1)] : issue.path;
+      problems.push({ ...at(path), message: `${subject} ${issue.message}` });
+    }
+    return [];
+  });
+}
+
+/** Also the slugs of entries with another fault, so that one fault is not reported once for each reference. */
+function slugsWritten(files: KnowledgeYaml[]) {
+  const slugs = (section: Section) =>
+    files.flatMap((file) =>
+      itemsOf(file, section).flatMap((item) => (isMapping(item) && typeof item.slug === 'string' ? [item.slug] : [])),
+    );
+  return { actors: slugs('actors'), topics: slugs('topics') };
+}
+
+function itemsOf({ data }: KnowledgeYaml, section: Section): unknown[] {
+  const items = isMapping(data) ? data[section] : undefined;
+  return Array.isArray(items) ? items : [];
+}
+
+function isMapping(value: unknown): value is Record<string, unknown> {
+  return typeof value === 'object' && value !== null && !Array.isArray(value);
+}
