@@ -1,0 +1,111 @@
+import { realpathSync } from 'node:fs';
+import { setTimeout as wait } from 'node:timers/promises';
+import pg from 'pg';
+import {
+  type Cluster,
+  initialise,
+  isServing,
+  readPassword,
+  readPostmaster,
+  removeStale,
+  start,
+  stop,
+  USER,
+} from './embedded-cluster.ts';
+
+/** A connection that says: this process uses the server. */
+export interface Session {
+  client: pg.Client;
+  port: number;
+  /** Whether this process started the server. */
+  started: boolean;
+}
+
+/** Held shared by everyone who uses the server; who gets it alone may stop it. */
+const LOCK = 0x6f6e7265;
+/** Recovery after a crash may have a gigabyte to replay. */
+const PATIENCE_MS = 120_000;
+const RETRY_MS = 25;
+
+export function urlOf(cluster: Cluster, port: number, database: string): string {
+  return `postgresql://${USER}:${readPassword(cluster)}@127.0.0.1:${port}/${database}?sslmode=disable`;
+}
+
+/** Joins the cluster's server, or starts it; whatever another process does to it at the same moment. */
+export async function hold(cluster: Cluster): Promise<Session> {
+  const deadline = Date.now() + PATIENCE_MS;
+  let started = false;
+  let failure: unknown;
+  while (Date.now() < deadline) {
+    const postmaster = readPostmaster(cluster);
+    if (postmaster && !(await isServing(cluster, postmaster))) {
+      removeStale(cluster, postmaster);
+    } else if (postmaster?.port) {
+      try {
+        const client = await connect(cluster, postmaster.port);
+        if (client) return { client, port: postmaster.port, started };
+      } catch (error) {
+        if (isRefusal(error)) throw error;
+        failure = error;
+      }
+      await wait(RETRY_MS);
+    } else if (postmaster) {
+      await wait(RETRY_MS);
+    } else {
+      await initialise(cluster);
+      try {
+        await start(cluster);
+        started = true;
+      } catch (error) {
+        // Another process was quicker, or what a killed server left behind is still dying.
+        if (!(error instanceof Error && /lock file|shared memory block|Address already in use/.test(error.message))) {
+          throw error;
+        }
+        failure = error;
+        await wait(RETRY_MS);
+      }
+    }
+  }
+  throw new Error(`The database in ${cluster.folder} did not answer for ${PATIENCE_MS / 1000} s; see its log folder.`, {
+    cause: failure,
+  });
+}
+
+/** Ends the session; stops the server unless somebody else uses it. */
+export async function leave(cluster: Cluster, { client }: Session): Promise<void> {
+  try {
+    await client.query('SELECT pg_advisory_unlock_shared($1)', [LOCK]);
+    const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [LOCK]);
+    // The lock stays ours until the server is gone: who comes meanwhile waits for it, is cut off, and starts anew.
+    if (rows[0]?.alone) await stop(cluster);
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+async function connect(cluster: Cluster, port: number): Promise<pg.Client | undefined> {
+  const client = new pg.Client({
+    connectionString: urlOf(cluster, port, 'postgres'),
+    application_name: 'onrecord: keeps the server running',
+    connectionTimeoutMillis: 5_000,
+  });
+  // Losing the server shows as "end".
+  client.on('error', () => undefined);
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ data_directory: string }>('SHOW data_directory');
+    if (rows[0] && realpathSync(rows[0].data_directory) === cluster.folder) {
+      await client.query('SELECT pg_advisory_lock_shared($1)', [LOCK]);
+      return client;
+    }
+  } catch (error) {
+    await client.end().catch(() => undefined);
+    throw error;
+  }
+  await client.end();
+  return undefined;
+}
+
+function isRefusal(error: unknown): boolean {
+  return error instanceof pg.DatabaseError && error.code?.startsWith('28') === true;
+}
