@@ -125,7 +125,7 @@ export interface Outlet {
 /**
  * A wording as the knowledge files write it. Words match in any case and in any inflection ("hostage" also "hostages",
  * "release" also "released", "releasing"); `*` stands for up to four words; `(a|b c)` for any one of the alternatives;
- * `[a]` for an optional part; `{slug}` (in issues) for any term of that topic.
+ * `[a]` or `[a|b]` for an optional part; `{slug}` (in issues) for any term of that topic.
  */
 export type Pattern = string;
 

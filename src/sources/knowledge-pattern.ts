@@ -1,52 +1,47 @@
 import type { Pattern } from '../model.ts';
 
-type Closer = ')' | ']';
+const CLOSERS = { '(': ')', '[': ']' } as const;
 
 /** What is wrong with a pattern and what to change, or nothing where it can be read. */
 export function findPatternProblem(pattern: Pattern): string | undefined {
   const tokens = pattern.match(/\{[^{}]*\}|[[\](){}|*]|[^\s[\](){}|*]+/gu) ?? [];
   let at = 0;
 
-  // A sequence ends at `until`, at a `|` of the group it stands in, or at the end. Answers whether a word must occur.
-  const readSequence = (until: Closer | undefined): { obliges: boolean; empty: boolean } => {
+  // A sequence ends at a closing bracket or `|`, which are for the group around it to judge, or at the end.
+  const readSequence = (): { obliges: boolean; empty: boolean } => {
     let obliges = false;
     let empty = true;
     for (; at < tokens.length; at++) {
       const token = tokens[at] ?? '';
-      if (token === until || (token === '|' && until === ')')) break;
+      if (token === '|' || token === ')' || token === ']') break;
       empty = false;
-      if (token === '(') obliges = readGroup() || obliges;
-      else if (token === '[') readOptional();
-      else if (token === '|') throw new PatternProblem('has a "|" outside round brackets; write (a|b)');
-      else if (token === ')' || token === ']') throw new PatternProblem(`has a "${token}" that nothing opens`);
-      else if (token === '{' || token === '}')
-        throw new PatternProblem('has an unbalanced curly bracket; write {slug}');
+      if (token === '(') obliges = readGroup('(') || obliges;
+      else if (token === '[') readGroup('[');
+      else if (token === '{' || token === '}') throw new PatternProblem('has an unpaired curly bracket; write {slug}');
       else if (token !== '*') obliges = true;
     }
     return { obliges, empty };
   };
 
-  const readGroup = (): boolean => {
+  // Answers whether each of the alternatives has a word that must occur.
+  const readGroup = (opener: keyof typeof CLOSERS): boolean => {
     let obliges = true;
     do {
       at++;
-      const alternative = readSequence(')');
-      if (alternative.empty) throw new PatternProblem('has an empty alternative; write [a] for an optional part');
+      const alternative = readSequence();
+      if (alternative.empty) throw new PatternProblem(`has an empty part within "${opener}${CLOSERS[opener]}"`);
       obliges &&= alternative.obliges;
     } while (tokens[at] === '|');
-    if (tokens[at] !== ')') throw new PatternProblem('has a "(" that nothing closes');
+    if (tokens[at] !== CLOSERS[opener]) throw new PatternProblem(`has a "${opener}" without its "${CLOSERS[opener]}"`);
     return obliges;
   };
 
-  const readOptional = () => {
-    at++;
-    const { empty } = readSequence(']');
-    if (tokens[at] !== ']') throw new PatternProblem('has a "[" that nothing closes');
-    if (empty) throw new PatternProblem('has empty square brackets');
-  };
-
   try {
-    return readSequence(undefined).obliges ? undefined : 'needs at least one word that must occur';
+    const { obliges } = readSequence();
+    const rest = tokens[at];
+    if (rest === '|') return 'has a "|" outside brackets; write (a|b)';
+    if (rest !== undefined) return `has a "${rest}" that nothing opens`;
+    return obliges ? undefined : 'needs at least one word that must occur';
   } catch (error) {
     if (error instanceof PatternProblem) return error.message;
     throw error;

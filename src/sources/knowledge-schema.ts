@@ -177,7 +177,7 @@ export const actorEntry = z
   .superRefine((actor, context) => {
     const seen = new Map<string, PropertyKey[]>();
     for (const { path, name, language } of namesOf(actor)) {
-      const key = `${language} ${name.normalize('NFC').toLowerCase()}`;
+      const key = `${language} ${name.normalize('NFC')}`;
       const before = seen.get(key);
       if (before !== undefined) {
         const message = `repeats "${name}" of ${before.join('.')}; leave one of them out`;
