@@ -369,12 +369,6 @@ CREATE UNIQUE INDEX "article_origin_key" ON "article"("origin");
 CREATE UNIQUE INDEX "article_current_version_id_key" ON "article"("current_version_id");
 
 -- CreateIndex
-CREATE INDEX "article_outlet_id_published_at_id_idx" ON "article"("outlet_id", "published_at" DESC, "id" DESC);
-
--- CreateIndex
-CREATE INDEX "article_published_at_id_idx" ON "article"("published_at" DESC, "id" DESC);
-
--- CreateIndex
 CREATE INDEX "version_extracted_by_idx" ON "version"("extracted_by");
 
 -- CreateIndex

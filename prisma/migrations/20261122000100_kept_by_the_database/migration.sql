@@ -14,6 +14,10 @@ ALTER TABLE report ADD CONSTRAINT report_has_content
 ALTER TABLE stance ADD CONSTRAINT stance_condition_only_if_conditional
   CHECK (condition IS NULL OR stance = 'CONDITIONAL');
 
+-- Articles that give no date count as published when they were taken in (Query.articles).
+CREATE INDEX article_dated_idx ON article ((coalesce(published_at, ingested_at)) DESC, id DESC);
+CREATE INDEX article_outlet_dated_idx ON article (outlet_id, (coalesce(published_at, ingested_at)) DESC, id DESC);
+
 -- Searched by word, in any inflection (StatementFilter.text).
 CREATE INDEX report_text_idx ON report USING gin (to_tsvector('english', text));
 

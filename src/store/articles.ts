@@ -1,0 +1,133 @@
+import sql, { type Sql } from 'sql-template-tag';
+import { type Columns, column, type RowOf, rowReader, selectList } from './columns.ts';
+import { type OrderColumn, type Page, type PageRequest, parentsById, type Scope, selectPages } from './page.ts';
+import { type Queryable, selectRows } from './sql.ts';
+
+const articleColumns = {
+  id: column<number>(sql`a.id`),
+  outletId: column<number>(sql`a.outlet_id`),
+  url: column<string | null>(sql`a.canonical_url`),
+  headline: column<string | null>(sql`a.headline`),
+  language: column<string>(sql`a.language`),
+  translatedFrom: column<string | null>(sql`a.translated_from`),
+  publishedAt: column<Date | null>(sql`a.published_at`),
+  publishedPrecision: column<'INSTANT' | 'DAY' | null>(sql`a.published_precision`),
+  updatedAt: column<Date | null>(sql`a.updated_at`),
+  updatedPrecision: column<'INSTANT' | 'DAY' | null>(sql`a.updated_precision`),
+  ingestedAt: column<Date>(sql`a.ingested_at`),
+  timeZone: column<string>(sql`a.time_zone`),
+  inferred: column<string[]>(sql`a.inferred`),
+};
+
+const versionColumns = {
+  id: column<number>(sql`v.id`),
+  articleId: column<number>(sql`v.article_id`),
+  number: column<number>(sql`v.number`),
+  sha256: column<string>(sql`v.sha256`),
+  capturedAt: column<Date>(sql`v.captured_at`),
+  text: column<string>(sql`v.text`),
+};
+export type VersionRow = RowOf<typeof versionColumns>;
+
+/** `version` is there only where it was asked for. */
+export interface ArticleRow extends RowOf<typeof articleColumns> {
+  version?: VersionRow;
+}
+
+export interface ArticleParts {
+  version: boolean;
+}
+
+/** Columns of `article a`, and of `version v` where its text is wanted. */
+export function articleSelection(parts: ArticleParts): Columns {
+  return parts.version ? { ...articleColumns, version: versionColumns } : articleColumns;
+}
+
+/** Joins what `articleSelection` needs to a row that has an article's id. */
+export function articleJoin(articleId: Sql, parts: ArticleParts): Sql {
+  return sql`JOIN article a ON a.id = ${articleId} ${currentVersion(parts)}`;
+}
+
+function currentVersion(parts: ArticleParts): Sql {
+  return parts.version ? sql`JOIN version v ON v.id = a.current_version_id` : sql``;
+}
+
+export interface ArticleCriteria {
+  ids?: readonly number[] | undefined;
+  outlets?: readonly number[] | undefined;
+  publishedFrom?: Date | undefined;
+  publishedTo?: Date | undefined;
+  language?: string | undefined;
+  headline?: string | undefined;
+}
+
+/** Articles that give no date count as published when they were taken in. */
+const order: OrderColumn[] = [
+  { sql: sql`coalesce(a.published_at, a.ingested_at)`, type: sql`timestamptz` },
+  { sql: sql`a.id`, type: sql`int` },
+];
+
+/** A page of articles for each parent, the latest first. */
+export function findArticles(
+  db: Queryable,
+  { parents, tie }: Scope,
+  criteria: ArticleCriteria,
+  page: PageRequest,
+  parts: ArticleParts & { totalCount: boolean },
+): Promise<Page<ArticleRow>[]> {
+  return selectPages(db, {
+    name: 'articles',
+    columns: articleSelection(parts),
+    from: sql`article a ${currentVersion(parts)}`,
+    where: [tie, ...articleConditions(criteria)],
+    order,
+    descending: true,
+    parents,
+    page,
+    countTotal: parts.totalCount,
+  });
+}
+
+export const articlesOfOutlets = (ids: readonly number[]): Scope => ({
+  parents: parentsById(ids),
+  tie: sql`a.outlet_id = p.id`,
+});
+
+function articleConditions(criteria: ArticleCriteria): Sql[] {
+  const { ids, outlets, publishedFrom, publishedTo, language, headline } = criteria;
+  return [
+    ids && sql`a.id = ANY (${ids}::int[])`,
+    outlets && sql`a.outlet_id = ANY (${outlets}::int[])`,
+    publishedFrom && sql`a.published_at >= ${publishedFrom}`,
+    publishedTo && sql`a.published_at < ${publishedTo}`,
+    language && sql`a.language = ${language}`,
+    headline && sql`strpos(lower(a.headline), lower(${headline})) > 0`,
+  ].filter((condition) => condition !== undefined && condition !== '');
+}
+
+/** Articles by id or canonical address, in no order. */
+export async function getArticles(
+  db: Queryable,
+  by: { ids: readonly number[] } | { url: string },
+  parts: ArticleParts,
+): Promise<ArticleRow[]> {
+  const columns = articleSelection(parts);
+  const read = rowReader<ArticleRow>(columns, 0);
+  const known = 'ids' in by ? sql`a.id = ANY (${by.ids}::int[])` : sql`a.canonical_url = ${by.url}`;
+  const query = sql`/* article */ SELECT ${selectList(columns)} FROM article a ${currentVersion(parts)} WHERE ${known}`;
+  return (await selectRows(db, query)).map(read);
+}
+
+/** Versions by id, in no order. */
+export async function getVersions(db: Queryable, ids: readonly number[]): Promise<VersionRow[]> {
+  const query = sql`/* version */ SELECT ${selectList(versionColumns)} FROM version v WHERE v.id = ANY (${ids}::int[])`;
+  return (await selectRows(db, query)).map(rowReader(versionColumns));
+}
+
+/** All versions of each article, the latest first. */
+export async function getVersionsOf(db: Queryable, articleIds: readonly number[]): Promise<VersionRow[][]> {
+  const query = sql`/* versions */ SELECT ${selectList(versionColumns)} FROM version v
+    WHERE v.article_id = ANY (${articleIds}::int[]) ORDER BY v.number DESC`;
+  const rows = (await selectRows(db, query)).map(rowReader(versionColumns));
+  return articleIds.map((id) => rows.filter((row) => row.articleId === id));
+}

@@ -1,0 +1,57 @@
+import { join, type Sql } from 'sql-template-tag';
+
+/** One column of a select list; `T` is what the driver makes of it. */
+export interface Column<T> {
+  sql: Sql;
+  type?: T;
+}
+
+/** A select list by the names that its rows have in TypeScript; a nested list becomes a nested object. */
+export interface Columns {
+  [name: string]: Column<unknown> | Columns;
+}
+
+export type RowOf<C extends Columns> = {
+  [K in keyof C]: C[K] extends Column<infer T> ? T : C[K] extends Columns ? RowOf<C[K]> : never;
+};
+
+export function column<T>(expression: Sql): Column<T> {
+  return { sql: expression };
+}
+
+function isColumn(entry: Column<unknown> | Columns): entry is Column<unknown> {
+  return 'sql' in entry && 'text' in entry.sql;
+}
+
+/** The list as SQL, in the order that `rowReader` reads it. */
+export function selectList(columns: Columns): Sql {
+  return join(flat(columns), ', ');
+}
+
+function flat(columns: Columns): Sql[] {
+  return Object.values(columns).flatMap((entry) => (isColumn(entry) ? [entry.sql] : flat(entry)));
+}
+
+/**
+ * Makes objects of array rows; `offset` is how many columns stand before the list. The database's own schema stands
+ * behind the column types: to check each row again would cost more than to read it.
+ */
+export function rowReader<C extends Columns>(columns: C): (row: unknown[]) => RowOf<C>;
+/** For lists put together by what was asked for: `Row` says what may be there. */
+export function rowReader<Row>(columns: Columns, offset: number): (row: unknown[]) => Row;
+export function rowReader(columns: Columns, offset = 0): (row: unknown[]) => unknown {
+  let next = offset;
+  const compile = (list: Columns): ((row: unknown[]) => object) => {
+    const readers = Object.entries(list).map(([name, entry]) => {
+      if (!isColumn(entry)) return { name, read: compile(entry) };
+      const index = next++;
+      return { name, read: (row: unknown[]) => row[index] };
+    });
+    return (row) => {
+      const object: Record<string, unknown> = {};
+      for (const { name, read } of readers) object[name] = read(row);
+      return object;
+    };
+  };
+  return compile(columns);
+}

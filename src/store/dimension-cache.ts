@@ -1,0 +1,82 @@
+import type { Pool, PoolClient } from 'pg';
+import { type Dimensions, readDimensions } from './dimensions.ts';
+
+const CHANNEL = 'onrecord_dimensions';
+const RECONNECT_AFTER_MS = 1_000;
+
+/**
+ * The dimensions in memory. PostgreSQL tells of every change (trigger dimensions_changed), whoever made it; while that
+ * word cannot come, every reader reads anew.
+ */
+export class DimensionCache {
+  readonly #pool: Pool;
+  #listener: PoolClient | undefined;
+  #loaded: Promise<Dimensions> | undefined;
+  #reconnect: NodeJS.Timeout | undefined;
+  #closed = false;
+
+  constructor(pool: Pool) {
+    this.#pool = pool;
+  }
+
+  /** As of now, or as of the last word of a change. */
+  async current(): Promise<Dimensions> {
+    if (!this.#listener) await this.#listen();
+    return this.#listener && this.#loaded ? this.#loaded : this.refresh();
+  }
+
+  /** Reads them anew: for a row that names something this copy does not have yet. */
+  refresh(): Promise<Dimensions> {
+    const loading = readSnapshot(this.#pool);
+    this.#loaded = loading;
+    loading.catch(() => {
+      if (this.#loaded === loading) this.#loaded = undefined;
+    });
+    return loading;
+  }
+
+  async close(): Promise<void> {
+    this.#closed = true;
+    clearTimeout(this.#reconnect);
+    this.#listener?.release(true);
+    this.#listener = undefined;
+  }
+
+  async #listen(): Promise<void> {
+    if (this.#closed || this.#reconnect) return;
+    const client = await this.#pool.connect();
+    const lost = () => {
+      if (this.#listener !== client) return;
+      this.#listener = undefined;
+      this.#loaded = undefined;
+      client.release(true);
+      this.#reconnect = setTimeout(() => {
+        this.#reconnect = undefined;
+      }, RECONNECT_AFTER_MS).unref();
+    };
+    client.on('error', lost);
+    client.on('end', lost);
+    client.on('notification', () => {
+      this.#loaded = undefined;
+    });
+    try {
+      await client.query(`LISTEN ${CHANNEL}`);
+    } catch (cause) {
+      client.release(true);
+      throw cause;
+    }
+    if (this.#listener || this.#closed) client.release(true);
+    else this.#listener = client;
+  }
+}
+
+async function readSnapshot(pool: Pool): Promise<Dimensions> {
+  const client = await pool.connect();
+  try {
+    await client.query('BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY');
+    return await readDimensions(client);
+  } finally {
+    await client.query('COMMIT').catch(() => undefined);
+    client.release();
+  }
+}

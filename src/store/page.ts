@@ -1,0 +1,141 @@
+import sql, { join, raw, type Sql } from 'sql-template-tag';
+import { type Columns, rowReader, selectList } from './columns.ts';
+import { all, literal, type Queryable, selectRows } from './sql.ts';
+
+/** The order columns' values of one row: where a page begins or ends. */
+export type Key = readonly (string | number)[];
+
+/** A page of a connection: `limit` rows from the start, or from the end, between two keys. */
+export interface PageRequest {
+  limit: number;
+  fromEnd: boolean;
+  after?: Key | undefined;
+  before?: Key | undefined;
+}
+
+export interface Page<Row> {
+  rows: Row[];
+  keys: Key[];
+  hasNextPage: boolean;
+  hasPreviousPage: boolean;
+  /** Exact; only where asked for. */
+  totalCount: number | undefined;
+}
+
+/** One order column: its expression, and the type its key is read as and compared as. */
+export interface OrderColumn {
+  sql: Sql;
+  type: Sql;
+}
+
+/** Whose rows are asked for: a relation `p(…, ord)` with one row per parent. */
+export interface Parents {
+  relation: Sql;
+  size: number;
+}
+
+/** Parents, and what ties rows to them. */
+export interface Scope {
+  parents: Parents;
+  tie: Sql;
+}
+
+/** The one parent of a connection that hangs from the query itself. */
+export const root: Parents = { relation: sql`(VALUES (1)) p(ord)`, size: 1 };
+
+/** All rows, for the query itself. */
+export const everything: Scope = { parents: root, tie: sql`true` };
+
+/** Parents known by id, as `p.id`. */
+export function parentsById(ids: readonly number[]): Parents {
+  return { relation: sql`unnest(${ids}::bigint[]) WITH ORDINALITY p(id, ord)`, size: ids.length };
+}
+
+export interface PageQuery {
+  /** Stands in a comment, so that the statement can be found in the database's own statistics. */
+  name: string;
+  columns: Columns;
+  from: Sql;
+  where: Sql[];
+  order: OrderColumn[];
+  descending: boolean;
+  parents: Parents;
+  page: PageRequest;
+  countTotal: boolean;
+  /** What counting needs of `from`; the whole of it when left out. */
+  countFrom?: Sql;
+}
+
+/** One page for each parent, all in one statement, by keyset: never by offset. */
+export async function selectPages<Row>(db: Queryable, query: PageQuery): Promise<Page<Row>[]> {
+  const { order, page, parents } = query;
+  const rows = await selectRows(db, pageSql(query));
+  const pages: Page<Row>[] = Array.from({ length: parents.size }, () => emptyPage());
+  const read = rowReader<Row>(query.columns, 3 + order.length);
+  for (const row of rows) {
+    const target = pages[Number(row[0]) - 1];
+    if (!target) throw new Error(`${query.name} answered for a parent that was not asked for`);
+    if (query.countTotal) target.totalCount = Number(row[1]);
+    if (row[2] !== true) continue; // the left join's empty row: a parent without any
+    target.rows.push(read(row));
+    target.keys.push(row.slice(3, 3 + order.length).map(keyPart));
+  }
+  for (const each of pages) finish(each, page);
+  return pages;
+}
+
+function emptyPage<Row>(): Page<Row> {
+  return { rows: [], keys: [], hasNextPage: false, hasPreviousPage: false, totalCount: undefined };
+}
+
+/** Takes off the row beyond the limit that tells whether there is more, and turns pages from the end round. */
+function finish<Row>(page: Page<Row>, { limit, fromEnd, after, before }: PageRequest): void {
+  const more = page.rows.length > limit;
+  if (more) {
+    page.rows.length = limit;
+    page.keys.length = limit;
+  }
+  if (fromEnd) {
+    page.rows.reverse();
+    page.keys.reverse();
+  }
+  page.hasNextPage = fromEnd ? before !== undefined : more;
+  page.hasPreviousPage = fromEnd ? more : after !== undefined;
+}
+
+function keyPart(value: unknown): string | number {
+  if (value instanceof Date) return value.toISOString();
+  return typeof value === 'number' ? value : String(value);
+}
+
+function pageSql(query: PageQuery): Sql {
+  const { name, columns, from, where, order, descending, parents, page } = query;
+  const filter = all(where);
+  const keys = join(
+    order.map((column) => column.sql),
+    ', ',
+  );
+  const bound = (key: Key | undefined, later: boolean) =>
+    key === undefined ? [] : [sql`(${keys}) ${later === descending ? sql`<` : sql`>`} (${keyValues(order, key)})`];
+  const keyset = [...bound(page.after, true), ...bound(page.before, false)];
+  const direction = descending !== page.fromEnd ? sql`DESC` : sql`ASC`;
+  const orderBy = join(
+    order.map((column) => sql`${column.sql} ${direction}`),
+    ', ',
+  );
+  const total = query.countTotal
+    ? sql`(SELECT count(*) AS total FROM ${query.countFrom ?? from} WHERE ${filter})`
+    : sql`(SELECT NULL::bigint AS total)`;
+  return sql`/* ${raw(name)} */ SELECT p.ord, counted.total, page.*
+    FROM ${parents.relation} CROSS JOIN LATERAL ${total} counted LEFT JOIN LATERAL (
+      SELECT true, ${keys}, ${selectList(columns)} FROM ${from} WHERE ${all([filter, ...keyset])}
+      ORDER BY ${orderBy} LIMIT ${literal(page.limit + 1)}
+    ) page ON true`;
+}
+
+function keyValues(order: OrderColumn[], key: Key): Sql {
+  return join(
+    order.map((column, i) => sql`${key[i]}::${column.type}`),
+    ', ',
+  );
+}

@@ -1,0 +1,144 @@
+import sql from 'sql-template-tag';
+import { column, type RowOf, rowReader, selectList } from './columns.ts';
+import { type Page, type PageRequest, parentsById, type Scope, selectPages } from './page.ts';
+import { type Queryable, selectRows } from './sql.ts';
+
+export const RUN_STATUSES = ['RUNNING', 'SUCCEEDED', 'QUARANTINED', 'FAILED'] as const;
+export type RunStatus = (typeof RUN_STATUSES)[number];
+export type RunOutcome = 'CREATED' | 'NEW_VERSION' | 'CHANGED' | 'QUARANTINED' | 'REMOVED';
+
+const runColumns = {
+  id: column<number>(sql`r.id`),
+  sourceId: column<number | null>(sql`r.source_id`),
+  status: column<RunStatus>(sql`r.status`),
+  inputs: column<string[]>(sql`r.inputs`),
+  startedAt: column<Date>(sql`r.started_at`),
+  finishedAt: column<Date | null>(sql`r.finished_at`),
+  read: column<number>(sql`r.read`),
+  created: column<number>(sql`r.created`),
+  changed: column<number>(sql`r.changed`),
+  unchanged: column<number>(sql`r.unchanged`),
+  quarantined: column<number>(sql`r.quarantined`),
+  reports: column<number>(sql`r.reports`),
+  error: column<string | null>(sql`r.error`),
+};
+export type RunRow = RowOf<typeof runColumns>;
+
+const runItemColumns = {
+  outcome: column<RunOutcome>(sql`i.outcome`),
+  subject: column<string>(sql`i.subject`),
+  detail: column<string | null>(sql`i.detail`),
+  articleId: column<number | null>(sql`i.article_id`),
+};
+export type RunItemRow = RowOf<typeof runItemColumns>;
+
+const sourceColumns = {
+  id: column<number>(sql`id`),
+  slug: column<string>(sql`slug`),
+  kind: column<'FOLDER' | 'FEED' | 'PAGES'>(sql`kind`),
+  location: column<string>(sql`location`),
+  outletId: column<number | null>(sql`outlet_id`),
+  schedule: column<string | null>(sql`schedule`),
+  timeZone: column<string>(sql`time_zone`),
+  lastRunAt: column<Date | null>(sql`last_run_at`),
+  lastSuccessAt: column<Date | null>(sql`last_success_at`),
+  failures: column<number>(sql`failures`),
+};
+export type SourceRow = RowOf<typeof sourceColumns>;
+
+const quarantineColumns = {
+  id: column<number>(sql`q.id`),
+  origin: column<string>(sql`q.origin`),
+  reason: column<string>(sql`q.reason`),
+  position: column<number | null>(sql`q.position`),
+  raw: column<Buffer>(sql`q.raw`),
+  firstSeenAt: column<Date>(sql`q.first_seen_at`),
+  lastSeenAt: column<Date>(sql`q.last_seen_at`),
+  resolvedAt: column<Date | null>(sql`q.resolved_at`),
+};
+export type QuarantineRow = RowOf<typeof quarantineColumns>;
+
+/** Runs, the latest first. */
+export function findRuns(
+  db: Queryable,
+  scope: Scope,
+  criteria: { statuses?: readonly RunStatus[] | undefined },
+  page: PageRequest,
+  countTotal: boolean,
+): Promise<Page<RunRow>[]> {
+  const order = [
+    { sql: sql`r.started_at`, type: sql`timestamptz` },
+    { sql: sql`r.id`, type: sql`int` },
+  ];
+  const { statuses } = criteria;
+  return selectPages(db, {
+    name: 'runs',
+    columns: runColumns,
+    from: sql`run r`,
+    where: [scope.tie, ...(statuses ? [sql`r.status = ANY (${statuses}::"RunStatus"[])`] : [])],
+    order,
+    descending: true,
+    parents: scope.parents,
+    page,
+    countTotal,
+  });
+}
+
+export const runsById = (ids: readonly number[]): Scope => ({ parents: parentsById(ids), tie: sql`r.id = p.id` });
+
+/** What runs did, in their order: a page for each run. */
+export function findRunItems(
+  db: Queryable,
+  runIds: readonly number[],
+  page: PageRequest,
+  countTotal: boolean,
+): Promise<Page<RunItemRow>[]> {
+  return selectPages(db, {
+    name: 'run_items',
+    columns: runItemColumns,
+    from: sql`run_item i`,
+    where: [sql`i.run_id = p.id`],
+    order: [{ sql: sql`i.id`, type: sql`int` }],
+    descending: false,
+    parents: parentsById(runIds),
+    page,
+    countTotal,
+  });
+}
+
+/** What was set aside, the latest seen first. */
+export function findQuarantine(
+  db: Queryable,
+  scope: Scope,
+  criteria: { resolved?: boolean | undefined },
+  page: PageRequest,
+  countTotal: boolean,
+): Promise<Page<QuarantineRow>[]> {
+  const order = [
+    { sql: sql`q.last_seen_at`, type: sql`timestamptz` },
+    { sql: sql`q.id`, type: sql`int` },
+  ];
+  const { resolved } = criteria;
+  return selectPages(db, {
+    name: 'quarantine',
+    columns: quarantineColumns,
+    from: sql`quarantine q`,
+    where: [scope.tie, ...(resolved === undefined ? [] : [sql`(q.resolved_at IS NOT NULL) = ${resolved}`])],
+    order,
+    descending: true,
+    parents: scope.parents,
+    page,
+    countTotal,
+  });
+}
+
+export const quarantineById = (ids: readonly number[]): Scope => ({
+  parents: parentsById(ids),
+  tie: sql`q.id = p.id`,
+});
+
+/** All sources, by slug; they are few. */
+export async function getSources(db: Queryable): Promise<SourceRow[]> {
+  const query = sql`/* sources */ SELECT ${selectList(sourceColumns)} FROM source ORDER BY slug`;
+  return (await selectRows(db, query)).map(rowReader(sourceColumns));
+}

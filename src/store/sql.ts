@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto';
+import type { Pool, PoolClient, QueryArrayResult } from 'pg';
+import sql, { join, raw, type Sql } from 'sql-template-tag';
+
+/** Anything that runs SQL: the pool, or one connection within a transaction. */
+export type Queryable = Pool | PoolClient;
+
+/** Shapes of filters and selections are many but not endless; past this a statement goes unprepared. */
+const MAX_PREPARED = 500;
+const names = new Map<string, string>();
+
+function preparedName(text: string): string | undefined {
+  let name = names.get(text);
+  if (name === undefined && names.size < MAX_PREPARED) {
+    name = createHash('sha1').update(text).digest('base64url');
+    names.set(text, name);
+  }
+  return name;
+}
+
+/** Rows as arrays, in the order of the select list; prepared once per connection. */
+export async function selectRows(db: Queryable, query: Sql): Promise<unknown[][]> {
+  const { text, values } = query;
+  const name = preparedName(text);
+  const result: QueryArrayResult<unknown[]> = await db.query({ rowMode: 'array', text, values, ...(name && { name }) });
+  return result.rows;
+}
+
+/** All of the conditions; true where there are none. */
+export function all(conditions: Sql[]): Sql {
+  return conditions.length === 0 ? sql`true` : join(conditions, ' AND ');
+}
+
+/** A number written into the statement: PostgreSQL plans anew at every execution where LIMIT is a parameter. */
+export function literal(value: number): Sql {
+  if (!Number.isSafeInteger(value)) throw new Error(`${value} is no whole number`);
+  return raw(String(value));
+}

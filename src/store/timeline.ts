@@ -1,0 +1,157 @@
+import sql, { raw, type Sql } from 'sql-template-tag';
+import type { Day, Pattern, ReportMode } from '../model.ts';
+import { column, type RowOf, rowReader, selectList } from './columns.ts';
+import { all, literal, type Queryable, selectRows } from './sql.ts';
+import {
+  allStatements,
+  matching,
+  reportConditions,
+  type StatementCriteria,
+  type StatementPlace,
+  type StatementScope,
+} from './statements.ts';
+
+export type TimeInterval = 'DAY' | 'WEEK' | 'MONTH' | 'YEAR';
+export type TimelineGroup = 'PARTY' | 'SPEAKER' | 'OUTLET' | 'TOPIC' | 'MODE';
+
+/** What one timeline counts. */
+export interface TimelineQuery {
+  interval: TimeInterval;
+  groupBy: TimelineGroup;
+  clock: 'SAID' | 'PUBLISHED';
+  /** IANA: where a day of publication begins. */
+  timeZone: string;
+}
+
+const bucketColumns = {
+  start: column<Day>(sql`b.start::date`),
+  end: column<Day>(sql`b."end"::date`),
+  /** Id of the party, speaker, outlet or topic. */
+  id: column<number | null>(sql`b.id`),
+  mode: column<ReportMode | null>(sql`b.mode`),
+  count: column<number>(sql`b.count`),
+};
+export type BucketRow = RowOf<typeof bucketColumns>;
+
+/** More than anybody reads; a timeline of more is refused. */
+export const MAX_BUCKETS = 5_000;
+
+/** Counts of statements, oldest first, largest first; at most one more than `MAX_BUCKETS`. */
+export async function countTimeline(
+  db: Queryable,
+  criteria: StatementCriteria,
+  timeline: TimelineQuery,
+): Promise<BucketRow[]> {
+  const { from, where, place } = matching(allStatements, criteria);
+  const group = groups(place)[timeline.groupBy];
+  const conditions = group.report ? [...where, ...reportConditions(criteria)] : where;
+  const unit = raw(`'${timeline.interval.toLowerCase()}'`);
+  const query = sql`/* timeline */ SELECT ${selectList(bucketColumns)} FROM (
+      SELECT start, start + ${raw(`interval '1 ${timeline.interval.toLowerCase()}'`)} - interval '1 day' AS "end",
+        id, mode, count(DISTINCT statement_id)
+      FROM (
+        SELECT date_trunc(${unit}, ${clockTime(timeline, place)}) AS start,
+          ${group.id} AS id, ${group.mode} AS mode, ${place.id} AS statement_id
+        FROM ${from} ${group.join ?? sql``} WHERE ${all(conditions)}
+      ) dated WHERE start IS NOT NULL
+      GROUP BY 1, 2, 3, 4
+    ) b ORDER BY 1, b.count DESC, b.id, b.mode LIMIT ${literal(MAX_BUCKETS + 1)}`;
+  return (await selectRows(db, query)).map(rowReader(bucketColumns));
+}
+
+/** The moment that sorts a statement into a bucket, as a time without a zone. */
+function clockTime({ clock, timeZone }: TimelineQuery, { said, id }: StatementPlace): Sql {
+  return clock === 'SAID' ? sql`${said}::timestamp` : sql`(${firstPublished(id)} AT TIME ZONE ${timeZone})`;
+}
+
+const firstPublished = (id: Sql) => sql`(SELECT min(f.published_at) FROM report f WHERE f.statement_id = ${id})`;
+
+interface Group {
+  id: Sql;
+  mode: Sql;
+  join?: Sql;
+  /** Joined by `report x`, which must itself meet what criteria ask of a report. */
+  report?: true;
+}
+
+function groups({ id, party, speaker }: StatementPlace): Record<TimelineGroup, Group> {
+  const mode = sql`NULL::"ReportMode"`;
+  const reports = sql`JOIN report x ON x.statement_id = ${id}`;
+  return {
+    PARTY: { id: party, mode },
+    SPEAKER: { id: speaker, mode },
+    TOPIC: { id: sql`g.topic_id`, mode, join: sql`JOIN statement_topic g ON g.statement_id = ${id}` },
+    OUTLET: { id: sql`x.outlet_id`, mode, join: reports, report: true },
+    MODE: { id: sql`NULL::int`, mode: sql`x.mode`, join: reports, report: true },
+  };
+}
+
+/** The statements that buckets of one timeline count: a page for each bucket. */
+export function statementsOfBuckets(buckets: readonly BucketRow[], timeline: TimelineQuery): StatementScope {
+  const ids = buckets.map(({ id }) => id);
+  const modes = buckets.map(({ mode }) => mode);
+  const starts = buckets.map(({ start }) => start);
+  const ends = buckets.map(({ end }) => end);
+  const within = (place: StatementPlace) =>
+    timeline.clock === 'SAID'
+      ? sql`${place.said} BETWEEN p.start AND p."end"`
+      : sql`${firstPublished(place.id)} >= p.start::timestamp AT TIME ZONE ${timeline.timeZone}
+          AND ${firstPublished(place.id)} < (p."end" + 1)::timestamp AT TIME ZONE ${timeline.timeZone}`;
+  const tie: Record<TimelineGroup, (place: StatementPlace) => Sql> = {
+    PARTY: (place) => sql`${place.party} IS NOT DISTINCT FROM p.id AND ${within(place)}`,
+    SPEAKER: (place) => sql`${place.speaker} IS NOT DISTINCT FROM p.id AND ${within(place)}`,
+    TOPIC: (place) => sql`${within(place)} AND EXISTS (
+      SELECT FROM statement_topic g WHERE g.statement_id = ${place.id} AND g.topic_id = p.id)`,
+    OUTLET: within,
+    MODE: within,
+  };
+  const report: Partial<Record<TimelineGroup, Sql>> = {
+    OUTLET: sql`x.outlet_id = p.id`,
+    MODE: sql`x.mode = p.mode`,
+  };
+  const { groupBy } = timeline;
+  return {
+    parents: {
+      relation: sql`unnest(${ids}::int[], ${modes}::"ReportMode"[], ${starts}::date[], ${ends}::date[])
+        WITH ORDINALITY p(id, mode, start, "end", ord)`,
+      size: buckets.length,
+    },
+    tie: tie[groupBy],
+    ...(report[groupBy] && { report: report[groupBy] }),
+  };
+}
+
+const framingColumns = {
+  /** Id of the outlet or party. */
+  id: column<number | null>(sql`f.id`),
+  term: column<Pattern>(sql`f.term`),
+  asUsed: column<string[]>(sql`f.as_used`),
+  count: column<number>(sql`f.count`),
+};
+export type FramingRow = RowOf<typeof framingColumns>;
+
+/** How often each outlet or party uses each term of a topic, the most frequent first. */
+export async function countFraming(
+  db: Queryable,
+  topic: number,
+  criteria: StatementCriteria,
+  groupBy: 'OUTLET' | 'PARTY',
+): Promise<FramingRow[]> {
+  const { from, where, place } = matching(allStatements, { ...criteria, topics: criteria.topics ?? [topic] });
+  const query = sql`/* framing */ WITH used AS (
+      SELECT ${groupBy === 'OUTLET' ? sql`x.outlet_id` : place.party} AS id, u.term, lower(u.text) AS form,
+        ${place.id} AS statement_id
+      FROM ${from} JOIN report x ON x.statement_id = ${place.id}
+        JOIN term_use u ON u.report_id = x.id AND u.topic_id = ${topic}::int
+      WHERE ${all([...where, ...reportConditions(criteria)])}
+    ), forms AS (
+      SELECT id, term, form, row_number() OVER (PARTITION BY id, term ORDER BY count(*) DESC, form) AS rank
+      FROM used GROUP BY id, term, form
+    )
+    SELECT ${selectList(framingColumns)} FROM (
+      SELECT u.id, u.term, count(DISTINCT u.statement_id),
+        ARRAY(SELECT form FROM forms o WHERE o.id IS NOT DISTINCT FROM u.id AND o.term = u.term AND rank <= 10 ORDER BY rank) AS as_used
+      FROM used u GROUP BY u.id, u.term
+    ) f ORDER BY f.count DESC, f.id, f.term LIMIT ${literal(MAX_BUCKETS)}`;
+  return (await selectRows(db, query)).map(rowReader(framingColumns));
+}

@@ -1,0 +1,80 @@
+// Writes src/generated/: Prisma's client from prisma/schema.prisma, resolver types from schema.graphql.
+import { spawnSync } from 'node:child_process';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { codegen } from '@graphql-codegen/core';
+import * as typescript from '@graphql-codegen/typescript';
+import * as typescriptResolvers from '@graphql-codegen/typescript-resolvers';
+import { buildSchema, parse } from 'graphql';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+
+/** Resolver types as TypeScript. A mapper names the store's row type that stands behind a schema type. */
+export async function resolverTypes(sdl) {
+  const config = {
+    useTypeImports: true,
+    enumsAsTypes: true,
+    contextType: '../graphql/context.ts#Context',
+    optionalResolveType: true,
+    resolverTypeWrapperSignature: 'Promise<T> | T',
+    maybeValue: 'T | null | undefined',
+    inputMaybeValue: 'T | null | undefined',
+    scalars: {
+      ID: 'string',
+      Date: 'string',
+      DateTime: { input: 'Date', output: 'Date' },
+      URL: { input: 'URL', output: 'string' },
+      TimeZone: 'string',
+      CountryCode: 'string',
+      Locale: 'string',
+    },
+    mappers: {
+      Actor: '../store/dimensions.ts#ActorRow',
+      Affiliation: '../store/dimensions.ts#AffiliationRow',
+      Outlet: '../store/dimensions.ts#OutletRow',
+      Topic: '../store/dimensions.ts#TopicRow',
+      Issue: '../store/dimensions.ts#IssueRow',
+      Statement: '../store/statements.ts#StatementRow',
+      Report: '../store/reports.ts#ReportRow',
+      TermUse: '../store/reports.ts#TermUseRow',
+      Stance: '../store/stances.ts#StanceRow',
+      Position: '../store/positions.ts#PositionRow',
+      Article: '../store/articles.ts#ArticleRow',
+      Version: '../store/articles.ts#VersionRow',
+      TimelineBucket: '../graphql/resolvers/TimelineBucket.ts#BucketParent',
+      FramingCount: '../store/timeline.ts#FramingRow',
+      Run: '../store/runs.ts#RunRow',
+      RunItem: '../store/runs.ts#RunItemRow',
+      Source: '../store/runs.ts#SourceRow',
+      QuarantinedDocument: '../store/runs.ts#QuarantineRow',
+      StatementConnection: '../graphql/connection.ts#Connection<StatementRow>',
+    },
+  };
+  return codegen({
+    filename: 'src/generated/resolvers.ts',
+    schema: parse(sdl),
+    schemaAst: buildSchema(sdl),
+    documents: [],
+    config,
+    plugins: [{ typescript: {} }, { 'typescript-resolvers': {} }],
+    pluginMap: { typescript, 'typescript-resolvers': typescriptResolvers },
+  });
+}
+
+function generatePrismaClient() {
+  // Prisma looks for its migration engine even when it only generates, and does without it once any file stands there.
+  const env = { PRISMA_SCHEMA_ENGINE_BINARY: process.execPath, PRISMA_HIDE_UPDATE_MESSAGE: '1', ...process.env };
+  const prisma = fileURLToPath(new URL('../node_modules/prisma/build/index.js', import.meta.url));
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [prisma, 'generate', '--schema', 'prisma/schema.prisma', '--no-hints'],
+    { cwd: root, env, encoding: 'utf8' },
+  );
+  if (status !== 0) throw new Error(`prisma generate failed:\n${stdout}\n${stderr}`);
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  generatePrismaClient();
+  const sdl = readFileSync(`${root}/schema.graphql`, 'utf8');
+  writeFileSync(`${root}/src/generated/resolvers.ts`, await resolverTypes(sdl));
+}
