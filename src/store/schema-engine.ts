@@ -1,0 +1,93 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import { PrismaPg } from '@prisma/adapter-pg';
+import { bindMigrationAwareSqlAdapterFactory, type SqlDriverAdapter } from '@prisma/driver-adapter-utils';
+import type { SchemaEngine } from '@prisma/schema-engine-wasm';
+import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
+import type pg from 'pg';
+
+/** Columns of PostgreSQL's catalog of its one-byte type "char": Prisma's adapter cannot read it, the engine asks for it. */
+const CATALOG_CHARACTERS = /\bconstr?\.(?:contype|confdeltype|confupdtype)(?=,| AS)/g;
+const CHARACTER_COLUMNS = new Set(['constraint_type', 'confdeltype', 'confupdtype']);
+const CHARACTER = 6;
+
+// Node has it; its types leave it to the browser's.
+declare const WebAssembly: {
+  instantiate(
+    bytes: Uint8Array,
+    imports: Record<string, Record<string, unknown>>,
+  ): Promise<{ instance: { exports: Record<string, unknown> } }>;
+};
+
+let loading: Promise<typeof SchemaEngine> | undefined;
+
+/** Prisma's own migration engine as WASM: the native one would have to be downloaded. */
+export interface Engine {
+  engine: SchemaEngine;
+  /** The error that stopped a script; the engine's own only gives it a number. */
+  scriptError(): unknown;
+}
+
+/** Works in the pool's database, for what the engine calls a shadow database too. */
+export async function openEngine(pool: pg.Pool): Promise<Engine> {
+  loading ??= load();
+  const Engine = await loading;
+  let scriptError: unknown;
+  const connect = () => adapt(pool, (error) => (scriptError ??= error));
+  const engine = await Engine.new(
+    { datamodels: undefined },
+    () => undefined,
+    bindMigrationAwareSqlAdapterFactory({
+      provider: 'postgres',
+      adapterName: '@prisma/adapter-pg',
+      connect,
+      connectToShadowDb: connect,
+    }),
+  );
+  return { engine, scriptError: () => scriptError };
+}
+
+async function adapt(pool: pg.Pool, onScriptError: (error: unknown) => void): Promise<SqlDriverAdapter> {
+  const adapter = await new PrismaPg(pool).connect();
+  return {
+    provider: adapter.provider,
+    adapterName: adapter.adapterName,
+    async queryRaw(query) {
+      const result = await adapter.queryRaw({ ...query, sql: query.sql.replaceAll(CATALOG_CHARACTERS, '$&::text') });
+      const columnTypes = result.columnTypes.map((type, index) =>
+        CHARACTER_COLUMNS.has(result.columnNames[index] ?? '') ? CHARACTER : type,
+      );
+      return { ...result, columnTypes };
+    },
+    executeRaw: (query) => adapter.executeRaw(query),
+    // Prisma's own splits at each ";", also those within a function's body.
+    async executeScript(script) {
+      try {
+        await pool.query(script);
+      } catch (error) {
+        onScriptError(error);
+        throw error;
+      }
+    },
+    startTransaction: (isolation) => adapter.startTransaction(isolation),
+    getConnectionInfo: () => adapter.getConnectionInfo(),
+    dispose: () => adapter.dispose(),
+  };
+}
+
+async function load(): Promise<typeof SchemaEngine> {
+  // A panic of the engine calls it; without it, the error is about this missing object.
+  const PRISMA_WASM_PANIC_REGISTRY = {
+    set_message(message: string) {
+      throw new Error(`Prisma's schema engine panicked: ${message}`);
+    },
+  };
+  Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY });
+  const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm');
+  const bytes = await readFile(entry.replace(/\.js$/, '_bg.wasm'));
+  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': { ...bindings } });
+  bindings.__wbg_set_wasm(instance.exports);
+  const { __wbindgen_start: startEngine } = instance.exports;
+  if (typeof startEngine === 'function') startEngine();
+  return bindings.SchemaEngine;
+}
