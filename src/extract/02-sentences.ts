@@ -1,0 +1,136 @@
+import model from 'wink-eng-lite-web-model';
+import winkNLP from 'wink-nlp';
+import { ABBREVIATIONS, SENTENCE_OPENERS } from './lexicon/abbreviations.ts';
+import { stemOf } from './lexicon/inflection.ts';
+import type { Range, Token } from './reading.ts';
+
+const nlp = winkNLP(model, ['pos']);
+
+/** The tagger is given pieces no longer than this, so that a text without a full stop costs no more than one with. */
+const PIECE = 20_000;
+const LONGEST_TOKEN = 200;
+
+function pieces(plain: string): number[] {
+  const starts = [0];
+  let from = 0;
+  while (plain.length - from > PIECE) {
+    let to = plain.lastIndexOf('\n', from + PIECE);
+    if (to <= from) to = plain.lastIndexOf(' ', from + PIECE);
+    if (to <= from) to = from + PIECE - 1;
+    from = to + 1;
+    starts.push(from);
+  }
+  return starts;
+}
+
+function isHardWrapped(plain: string, at: number): boolean {
+  if (plain[at + 1] === '\n') return false;
+  let next = at + 1;
+  while (plain[next] === ' ') next++;
+  const following = plain.charAt(next);
+  if (!(following >= 'a' && following <= 'z')) return false;
+  let before = at - 1;
+  while (plain[before] === ' ') before--;
+  return !'.!?”:'.includes(plain.charAt(before)) && plain[before] !== '\n' && before >= 0;
+}
+
+/** The text's words and marks with their parts of speech; paragraphs end at line ends that no sentence runs across. */
+export function tokenise(plain: string): { tokens: Token[]; paragraphs: Range[] } {
+  const tokens: Token[] = [];
+  const paragraphs: Range[] = [];
+  let first = 0;
+  const starts = pieces(plain);
+  starts.forEach((start, index) => {
+    const document = nlp.readDoc(plain.slice(start, starts[index + 1] ?? plain.length));
+    const words = document.tokens().out(nlp.its.value);
+    const tags = document.tokens().out(nlp.its.pos);
+    const spaces = document.tokens().out(nlp.its.precedingSpaces);
+    let at = start;
+    words.forEach((word, i) => {
+      at += (spaces[i] ?? '').length;
+      if (tags[i] === 'SPACE' || word.trim() === '') {
+        for (let k = at; k < at + word.length; k++) {
+          if (plain[k] === '\n' && tokens.length > first && !isHardWrapped(plain, k)) {
+            paragraphs.push([first, tokens.length]);
+            first = tokens.length;
+          }
+        }
+      } else {
+        const lower = word.length > LONGEST_TOKEN ? '' : word.toLowerCase();
+        tokens.push({
+          start: at,
+          end: at + word.length,
+          word,
+          lower,
+          pos: tags[i] ?? 'X',
+          stem: stemOf(lower),
+          paragraph: paragraphs.length,
+          sentence: 0,
+          quotation: -1,
+        });
+      }
+      at += word.length;
+    });
+  });
+  if (tokens.length > first) paragraphs.push([first, tokens.length]);
+  return { tokens, paragraphs };
+}
+
+const isCapital = (word: string): boolean => {
+  const char = word.charAt(0);
+  return char !== char.toLowerCase();
+};
+
+function endsSentence(tokens: readonly Token[], at: number, end: number): boolean {
+  const mark = tokens[at];
+  if (mark === undefined) return false;
+  let next = at + 1;
+  while (next < end && (tokens[next]?.word === '”' || tokens[next]?.word === ')')) next++;
+  const following = tokens[next];
+  if (next >= end || following === undefined) return true;
+  const last = mark.word.charAt(mark.word.length - 1);
+  if (last !== '.' && last !== '!' && last !== '?' && last !== '…') return false;
+  const opener = following.word === '“' || following.word === '(' ? tokens[next + 1] : following;
+  if (opener === undefined || !(isCapital(opener.word) || /^[\d"'[—@#*•-]/.test(opener.word))) return false;
+  if (mark.word.length > 1 && last === '.' && mark.word !== '...') {
+    // He met U.S. Senator Orla Venn. / She left the U.S. The talks went on.
+    return !ABBREVIATIONS.has(mark.lower) && SENTENCE_OPENERS.has(opener.lower);
+  }
+  if (mark.word === '.') {
+    const before = tokens[at - 1];
+    if (before !== undefined && before.end === mark.start) {
+      // Sen. Orla Venn (R-Vell.) / J. Tarn
+      if (ABBREVIATIONS.has(`${before.lower}.`)) return false;
+      if (before.word.length === 1 && isCapital(before.word) && before.word !== 'I') return false;
+    }
+  }
+  return true;
+}
+
+/** Sentences, by the quotation each token lies in: none ends inside one. Sets every token's `sentence`. */
+export function splitSentences(tokens: Token[], paragraphs: readonly Range[]): Range[] {
+  const sentences: Range[] = [];
+  for (const [from, to] of paragraphs) {
+    let start = from;
+    for (let at = from; at < to; at++) {
+      const token = tokens[at];
+      if (token === undefined) continue;
+      token.sentence = sentences.length;
+      let end = at;
+      if (at < to - 1) {
+        if (!endsSentence(tokens, at, to)) continue;
+        while (end + 1 < to && (tokens[end + 1]?.word === '”' || tokens[end + 1]?.word === ')')) end++;
+        const inside = tokens[end]?.quotation ?? -1;
+        if (inside >= 0 && tokens[end + 1]?.quotation === inside) continue;
+        for (let k = at; k <= end; k++) {
+          const closing = tokens[k];
+          if (closing !== undefined) closing.sentence = sentences.length;
+        }
+      }
+      sentences.push([start, end + 1]);
+      start = end + 1;
+      at = end;
+    }
+  }
+  return sentences;
+}

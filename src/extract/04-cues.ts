@@ -1,0 +1,86 @@
+import { type CueVerb, findCueVerb, PARTICLE_VERBS, PREPOSITIONAL_CUES } from './lexicon/cues.ts';
+import type { Range, Reading, Token } from './reading.ts';
+
+export interface Cue {
+  range: Range;
+  head: number;
+  verb: CueVerb;
+  /** "…, adding that …": its speaker is the sentence's. */
+  participle: boolean;
+  /** "according to": the speaker follows, whatever the order. */
+  prepositional: boolean;
+}
+
+const ACCORDING: CueVerb = { kind: 'SPEECH', frames: new Set(['clause']) };
+
+const isPlainNoun = (before: Token | undefined): boolean =>
+  before !== undefined &&
+  (before.pos === 'DET' ||
+    before.pos === 'ADJ' ||
+    before.lower === "'s" ||
+    /^(?:its|their|his|our|my|your|of|in|by)$/.test(before.lower));
+
+function findVerbCue(reading: Reading, at: number, floor: number): Cue | undefined {
+  const { tokens } = reading;
+  const token = tokens[at];
+  if (token === undefined) return undefined;
+  let verb = findCueVerb(token.stem);
+  const next = tokens[at + 1];
+  const particle = PARTICLE_VERBS.get(token.stem)?.find((candidate) => candidate.particle === next?.lower);
+  if (verb === undefined && particle === undefined) return undefined;
+  const participle = token.lower.endsWith('ing');
+  const before = tokens[at - 1];
+  if (token.pos !== 'VERB' && !/^(?:said|says|told)$/.test(token.lower)) return undefined;
+  if (isPlainNoun(before) && !(participle && before?.lower === 'by')) return undefined;
+  let from = at;
+  while (from > floor) {
+    const previous = tokens[from - 1];
+    if (previous === undefined || !(previous.pos === 'AUX' || previous.pos === 'ADV' || previous.lower === 'not'))
+      break;
+    from--;
+  }
+  while (
+    from < at &&
+    tokens[from]?.pos === 'ADV' &&
+    !/^(?:also|later|then|repeatedly|publicly)$/.test(tokens[from]?.lower ?? '')
+  )
+    from++;
+  const helped = tokens.slice(from, at).some((word) => word.pos === 'AUX');
+  if (before?.lower === 'to' && !helped) return undefined;
+  // She was told to leave: the one who is told says nothing.
+  const passive = /(?:ed|told|said)$/.test(token.lower) && tokens.slice(from, at).some((word) => word.stem === 'be');
+  if (passive) return undefined;
+  let to = at + 1;
+  if (particle !== undefined) {
+    verb = { kind: verb?.kind ?? 'SPEECH', frames: new Set(particle.frames) };
+    to++;
+  }
+  if (verb === undefined) return undefined;
+  return { range: [from, to], head: at, verb, participle: participle && !helped, prepositional: false };
+}
+
+/** Every word or phrase that may say who says, thinks or intends something, outside quotations, in text order. */
+export function findCues(reading: Reading): Cue[] {
+  const { tokens, sentences } = reading;
+  const cues: Cue[] = [];
+  for (const [from, to] of sentences) {
+    for (let at = from; at < to; at++) {
+      const token = tokens[at];
+      if (token === undefined || token.quotation >= 0) continue;
+      const prepositional = PREPOSITIONAL_CUES.find((words) =>
+        words.every((word, i) => tokens[at + i]?.lower === word),
+      );
+      if (prepositional !== undefined) {
+        const end = at + prepositional.length;
+        cues.push({ range: [at, end], head: at, verb: ACCORDING, participle: false, prepositional: true });
+        at = end - 1;
+        continue;
+      }
+      const cue = findVerbCue(reading, at, from);
+      if (cue === undefined) continue;
+      cues.push(cue);
+      at = cue.range[1] - 1;
+    }
+  }
+  return cues;
+}

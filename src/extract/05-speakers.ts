@@ -1,0 +1,78 @@
+import type { Cue } from './04-cues.ts';
+import { isRelative, isTime, nounPhraseAfter, nounPhraseBefore } from './phrases.ts';
+import type { Range, Reading } from './reading.ts';
+
+const isDash = (word: string | undefined): boolean => word === '—' || word === '--' || word === '-';
+
+/** Where the insertion that ends just before `end` (at a comma, dash or bracket) begins. */
+function insertionStart(reading: Reading, end: number, floor: number): number {
+  const closing = reading.tokens[end - 1]?.word;
+  const opening = closing === ')' ? '(' : closing;
+  const limit = Math.max(floor, end - 30);
+  for (let at = end - 3; at > limit; at--) {
+    const token = reading.tokens[at];
+    if (token === undefined || token.quotation >= 0) return -1;
+    if (token.word === opening || (isDash(closing) && isDash(token.word))) return at;
+  }
+  return -1;
+}
+
+/** The subject whose verb phrase starts at `end`: "Orla Venn, head of the Vell Union, on Monday | said". */
+export function subjectBefore(reading: Reading, end: number, floor: number): Range | undefined {
+  const { tokens } = reading;
+  let at = end;
+  for (let step = 0; step < 6 && at > floor; step++) {
+    const token = tokens[at - 1];
+    if (token === undefined || token.quotation >= 0) return undefined;
+    if (token.word === ',' || token.word === ')' || isDash(token.word)) {
+      const start = insertionStart(reading, at, floor);
+      if (start < 0) return undefined;
+      const first = tokens[start + 1];
+      const apposition = token.word !== ',' || first?.pos !== 'ADP';
+      const phrase = subjectBefore(reading, start, floor);
+      if (phrase !== undefined && apposition && first?.pos !== 'VERB') return [phrase[0], at - 1];
+      if (phrase !== undefined) return phrase;
+      return undefined;
+    }
+    if (token.pos === 'ADV' || token.pos === 'AUX') {
+      at--;
+      continue;
+    }
+    if (isTime(token)) {
+      at--;
+      while (at > floor && /^(?:on|in|at|last|this|late|early|the|of)$/.test(tokens[at - 1]?.lower ?? '')) at--;
+      continue;
+    }
+    // the minister who said / the ministry that said
+    if (isRelative(token)) {
+      const skipped = tokens[at - 2]?.word === ',' ? at - 2 : at - 1;
+      return nounPhraseBefore(reading, skipped, floor);
+    }
+    const phrase = nounPhraseBefore(reading, at, floor);
+    if (phrase === undefined) return undefined;
+    // officials in Vell said / a delegation headed by Orla Venn said
+    let [from] = phrase;
+    while (from - 1 > floor && tokens[from - 1]?.pos === 'ADP') {
+      const headed = tokens[from - 2]?.pos === 'VERB' ? from - 2 : from - 1;
+      const outer = nounPhraseBefore(reading, headed, floor);
+      if (outer === undefined) break;
+      from = outer[0];
+    }
+    return [from, phrase[1]];
+  }
+  return undefined;
+}
+
+/** The speaker a cue is inverted with: "said Orla Venn, head of the Vell Union". */
+export function subjectAfter(reading: Reading, start: number, ceiling: number): Range | undefined {
+  const phrase = nounPhraseAfter(reading, start, ceiling);
+  if (phrase === undefined || !/^(?:NOUN|PROPN|PRON)$/.test(reading.tokens[phrase[1] - 1]?.pos ?? '')) return undefined;
+  return phrase;
+}
+
+/** The speaker of a cue that has its own, before it. */
+export function findSpeakerBefore(reading: Reading, cue: Cue): Range | undefined {
+  const sentence = reading.sentences[reading.tokens[cue.head]?.sentence ?? -1];
+  if (sentence === undefined) return undefined;
+  return subjectBefore(reading, cue.range[0], sentence[0]);
+}

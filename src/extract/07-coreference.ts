@@ -1,0 +1,162 @@
+import type { SpeakerLink } from '../model.ts';
+import { COLLECTIVES } from './lexicon/people.ts';
+import type { ActorIndex, Mention, UnknownName } from './mentions.ts';
+import type { Range, Reading } from './reading.ts';
+
+/** Someone the article speaks of, under whatever words. */
+export interface Referent {
+  link: SpeakerLink;
+  /** Slugs the party is looked for from, where the link names none. */
+  through: string[];
+  person: boolean;
+  plural: boolean;
+}
+
+interface Spoken {
+  referent: Referent;
+  cue: number;
+  content: readonly Range[];
+}
+
+/** How many tokens back a common noun looks for what it stands for. */
+const LOOKBACK = 3_000;
+
+/** What an article has introduced so far, for "she", "the ministry" and "the delegation". */
+export class Memory {
+  readonly reading: Reading;
+  readonly index: ActorIndex;
+  readonly mentions: readonly Mention[];
+  readonly #spoken: Spoken[] = [];
+  readonly #people = new Map<string, Referent>();
+  /** By last name; undefined where two people share it. */
+  readonly #surnames = new Map<string, Referent | undefined>();
+  readonly #mentionsByStart: ReadonlyMap<number, Mention>;
+  readonly #mentionsByEnd: ReadonlyMap<number, Mention>;
+  readonly #namesByStart: ReadonlyMap<number, UnknownName>;
+
+  constructor(reading: Reading, index: ActorIndex, mentions: readonly Mention[], names: readonly UnknownName[]) {
+    this.reading = reading;
+    this.index = index;
+    this.mentions = mentions;
+    this.#mentionsByStart = new Map(mentions.map((mention) => [mention.tokens[0], mention]));
+    this.#mentionsByEnd = new Map(mentions.map((mention) => [mention.tokens[1], mention]));
+    this.#namesByStart = new Map(names.map((name) => [name.tokens[0], name]));
+  }
+
+  speak(referent: Referent, cue: number, content: readonly Range[]): void {
+    this.#spoken.push({ referent, cue, content });
+  }
+
+  introduce(name: string, referent: Referent): void {
+    if (this.#people.has(name)) return;
+    this.#people.set(name, referent);
+    const surname = name.slice(name.lastIndexOf(' ') + 1);
+    if (surname !== name) this.#surnames.set(surname, this.#surnames.has(surname) ? undefined : referent);
+  }
+
+  /** The person introduced under this name, or under a longer one that ends with it. */
+  findPerson(name: string): Referent | undefined {
+    return this.#people.get(name) ?? this.#surnames.get(name);
+  }
+
+  /** Who "she", "it" or "they" is, at a token; or who goes on speaking where no speaker is written. */
+  resolvePronoun(pronoun: string | undefined, at: number): { referent: Referent; sure: number } | undefined {
+    const { tokens } = this.reading;
+    const here = tokens[at];
+    const last = this.#spoken.at(-1);
+    if (here === undefined) return undefined;
+    const paragraph = (token: number): number => tokens[token]?.paragraph ?? -9;
+    if (pronoun === 'he' || pronoun === 'she') {
+      const subject = this.#personSubject(at);
+      if (subject !== undefined && (last === undefined || subject.at > last.cue))
+        return { referent: subject.referent, sure: 0.75 };
+    }
+    if (last === undefined || here.paragraph - paragraph(last.cue) > 3) return undefined;
+    if (pronoun === 'they' && !last.referent.plural) {
+      const plural = this.#spoken.findLast(
+        ({ referent, cue }) => referent.plural && here.paragraph - paragraph(cue) <= 3,
+      );
+      return plural && { referent: plural.referent, sure: 0.6 };
+    }
+    if (pronoun === 'it' && last.referent.person) {
+      const body = this.#spoken.findLast(
+        ({ referent, cue }) => !referent.person && here.paragraph - paragraph(cue) <= 3,
+      );
+      return body && { referent: body.referent, sure: 0.6 };
+    }
+    // The ministry said … She added: a translation's "she" may be a ministry.
+    const sure = (pronoun === 'he' || pronoun === 'she') && !last.referent.person ? 0.6 : 0.8;
+    return { referent: last.referent, sure };
+  }
+
+  /** The last person who was the subject of an earlier sentence: first in it, outside what anyone said. */
+  #personSubject(at: number): { referent: Referent; at: number } | undefined {
+    const { tokens, sentences } = this.reading;
+    const sentence = tokens[at]?.sentence ?? 0;
+    const recent = this.#spoken.slice(-4);
+    for (let number = sentence; number >= Math.max(0, sentence - 2); number--) {
+      const [from, to] = sentences[number] ?? [0, 0];
+      const stop = Math.min(to, at);
+      for (let token = from; token < Math.min(stop, from + 8); token++) {
+        if (tokens[token]?.pos === 'VERB' || tokens[token]?.pos === 'AUX') break;
+        if ((tokens[token]?.quotation ?? -1) >= 0) break;
+        if (recent.some(({ content }) => content.some(([a, b]) => a <= token && token < b))) break;
+        const referent = this.personAt(token);
+        if (referent !== undefined) return { referent, at: token };
+      }
+    }
+    return undefined;
+  }
+
+  personAt(token: number): Referent | undefined {
+    const mention = this.mentionFrom(token);
+    const slug = mention?.actors[0];
+    if (mention !== undefined && mention.actors.length === 1 && slug !== undefined) {
+      if (this.index.actors.get(slug)?.kind !== 'PERSON') return undefined;
+      return { link: { status: 'KNOWN', actor: slug, confidence: 0.9 }, through: [slug], person: true, plural: false };
+    }
+    const name = this.#namesByStart.get(token);
+    return name === undefined ? undefined : this.findPerson(name.name);
+  }
+
+  mentionFrom(token: number): Mention | undefined {
+    return this.#mentionsByStart.get(token);
+  }
+
+  mentionTo(token: number): Mention | undefined {
+    return this.#mentionsByEnd.get(token);
+  }
+
+  nameFrom(token: number): UnknownName | undefined {
+    return this.#namesByStart.get(token);
+  }
+
+  /** The mention of an actor that has this common noun, nearest before a token: "the ministry". */
+  findByNoun(noun: string, before: number): string | undefined {
+    const slugs = this.index.nouns.get(noun);
+    if (slugs === undefined) return undefined;
+    for (let at = before - 1; at >= Math.max(0, before - LOOKBACK); at--) {
+      const mention = this.#mentionsByStart.get(at);
+      const slug = mention?.actors[0];
+      if (slug !== undefined && mention?.actors.length === 1 && slugs.includes(slug)) return slug;
+    }
+    return undefined;
+  }
+
+  /** Whose "delegation" it is: the actor beside the same noun earlier, "a Hamas delegation" or "a delegation from Hamas". */
+  findCollective(noun: string, before: number): string | undefined {
+    if (!COLLECTIVES.has(noun)) return undefined;
+    const { tokens } = this.reading;
+    for (let at = before - 1; at >= Math.max(0, before - LOOKBACK); at--) {
+      if (tokens[at]?.lower !== noun) continue;
+      const left = this.mentionTo(at) ?? (tokens[at - 1]?.lower === "'s" ? this.mentionTo(at - 1) : undefined);
+      let right: Mention | undefined;
+      if (/^(?:from|of|for|representing)$/.test(tokens[at + 1]?.lower ?? '')) {
+        right = this.mentionFrom(at + 2) ?? this.mentionFrom(at + 3);
+      }
+      const actors = left?.actors ?? right?.actors;
+      if (actors?.length === 1) return actors[0];
+    }
+    return undefined;
+  }
+}

@@ -1,0 +1,173 @@
+import type { Issue, StanceValue } from '../model.ts';
+import type { TermMatch } from './10-topics.ts';
+import { CONDITION_MARKERS, DENYING_CUES, MODALS, NEGATIONS } from './lexicon/polarity.ts';
+import { findMatches, indexPatterns, type PatternIndex, type TermEnds, type Words } from './pattern.ts';
+import type { Range, Reading, Token } from './reading.ts';
+
+type Side = 'supports' | 'opposes' | 'conditional';
+
+export interface IssueIndex {
+  wordings: PatternIndex<{ issue: string; side: Side }>;
+}
+
+export interface FoundStance {
+  issue: string;
+  stance: StanceValue;
+  wording: Range;
+  condition?: Range | undefined;
+  confidence: number;
+}
+
+export function compileIssues(issues: readonly Issue[]): IssueIndex {
+  const sides: readonly Side[] = ['supports', 'opposes', 'conditional'];
+  return {
+    wordings: indexPatterns(
+      issues.flatMap(({ slug, wordings }) =>
+        sides.flatMap((side) =>
+          wordings[side].map((pattern): [string, { issue: string; side: Side }] => [pattern, { issue: slug, side }]),
+        ),
+      ),
+    ),
+  };
+}
+
+const ANAPHORS = new Set(['them', 'they', 'those', 'these', 'it', 'him', 'her']);
+
+/** Ends of terms by the word they start at; after a topic's first term "them" may stand for it. */
+export function termEnds(terms: readonly TermMatch[], reading: Reading, words: Words): TermEnds {
+  const starts = new Map<string, number[]>();
+  const firsts = new Map<string, number>();
+  for (const {
+    topic,
+    words: [from, to],
+  } of terms) {
+    const key = `${topic} ${from}`;
+    starts.set(key, [...(starts.get(key) ?? []), to]);
+    firsts.set(topic, Math.min(firsts.get(topic) ?? from, from));
+  }
+  return (topic, word) => {
+    const own = starts.get(`${topic} ${word}`);
+    if (own !== undefined) return own;
+    const token = reading.tokens[words.tokens[word] ?? -1];
+    const first = firsts.get(topic);
+    return token !== undefined && first !== undefined && first < word && ANAPHORS.has(token.lower) ? [word + 1] : [];
+  };
+}
+
+interface Place {
+  tokens: readonly Token[];
+  /** The words a stance may rest on: content and cue. */
+  region: Range;
+  /** A comma or conjunction before these tokens begins another clause. */
+  wording: Range;
+  side: Side;
+}
+
+const isBoundary = (token: Token | undefined): boolean =>
+  token !== undefined && (/^[,;:—]$/.test(token.word) || /^(?:but|while|although|who|which)$/.test(token.lower));
+
+function isNegated({ tokens, region, wording, side }: Place): boolean {
+  let flips = 0;
+  for (let at = wording[0] - 1; at >= Math.max(region[0], wording[0] - 9); at--) {
+    if (isBoundary(tokens[at])) break;
+    if (NEGATIONS.has(tokens[at]?.lower ?? '')) flips++;
+  }
+  // A wording that opposes says its own "not": "the captives will never return".
+  if (side !== 'supports') return flips % 2 === 1;
+  for (let at = wording[0]; at < wording[1] - 1; at++)
+    if (/^(?:not|n't|never|no)$/.test(tokens[at]?.lower ?? '')) flips++;
+  return flips % 2 === 1;
+}
+
+/** it had released a detainee / the captives were freed: told as done, not asked for. */
+function isNarrated({ tokens, region, wording }: Place): boolean {
+  for (let at = wording[0]; at < wording[1]; at++) {
+    const token = tokens[at];
+    if (token?.pos !== 'VERB' && token?.pos !== 'AUX') continue;
+    if (!/(?:ed|freed|let|held|went|gave|took|sent|brought|left)$/.test(token.lower) || token.stem === token.lower)
+      return false;
+    const helpers: string[] = [];
+    for (let back = at - 1; back >= Math.max(region[0], at - 7) && !isBoundary(tokens[back]); back--)
+      helpers.push(tokens[back]?.lower ?? '');
+    const passive = helpers.indexOf('be');
+    if (passive >= 0) return !helpers.slice(passive).some((word) => MODALS.has(word));
+    // want the hostages freed / get them released / see them returned
+    return !helpers.some((word) => /^(?:want|wants|wanted|get|see|have|must|should)$/.test(word));
+  }
+  return false;
+}
+
+function clauseEnd(tokens: readonly Token[], from: number, limit: number): number {
+  let at = from + 1;
+  while (at < limit && !/^[;.!?”]$/.test(tokens[at]?.word ?? '') && !(tokens[at]?.word === ',' && at > from + 2)) at++;
+  return at;
+}
+
+function findCondition({ tokens, region, wording }: Place, negated: boolean): Range | undefined {
+  const limit = Math.min(region[1], wording[1] + 30);
+  const markerAt = (at: number): boolean =>
+    CONDITION_MARKERS.some(
+      (marker) => (!marker.negated || negated) && marker.words.every((word, i) => tokens[at + i]?.lower === word),
+    );
+  for (let at = wording[0]; at < limit; at++) {
+    if (at >= wording[1] && (/^[;.!?]$/.test(tokens[at]?.word ?? '') || tokens[at]?.lower === 'but')) break;
+    if (markerAt(at)) return [at, clauseEnd(tokens, at, region[1])];
+  }
+  // If the war stops, the captives will be released.
+  for (let at = wording[0] - 1; at >= Math.max(region[0], wording[0] - 30); at--) {
+    if (/^[;.!?]$/.test(tokens[at]?.word ?? '')) break;
+    if (/^(?:if|once|unless|until)$/.test(tokens[at]?.lower ?? '')) {
+      const end = clauseEnd(tokens, at, wording[0]);
+      if (tokens[end]?.word === ',') return [at, end];
+    }
+  }
+  return undefined;
+}
+
+/** How what was said, between the region's tokens, stands to each issue whose wording it has. */
+export function findStances(
+  index: IssueIndex,
+  reading: Reading,
+  words: Words,
+  region: Range,
+  cue: Range | undefined,
+  terms: TermEnds,
+): FoundStance[] {
+  const { tokens } = reading;
+  const from = words.fromToken[region[0]] ?? 0;
+  const to = words.fromToken[region[1]] ?? words.stems.length;
+  const denied = cue !== undefined && tokens.slice(cue[0], cue[1]).some(({ lower }) => DENYING_CUES.has(lower));
+  const byIssue = new Map<string, FoundStance[]>();
+  for (const { value, words: range } of findMatches(index.wordings, words, from, to, terms)) {
+    const wording: Range = [words.tokens[range[0]] ?? 0, (words.tokens[range[1] - 1] ?? 0) + 1];
+    const place: Place = { tokens, region, wording, side: value.side };
+    if (value.side !== 'conditional' && isNarrated(place)) continue;
+    const beyondCue = cue === undefined || wording[0] >= cue[1] || wording[1] <= cue[0];
+    const negated = isNegated(place) !== (denied && beyondCue && cue !== undefined && !isNegatedBy(cue, wording));
+    const condition = findCondition(place, negated);
+    let stance: StanceValue;
+    if (value.side === 'conditional' || condition !== undefined) stance = 'CONDITIONAL';
+    else stance = (value.side === 'supports') === negated ? 'OPPOSES' : 'SUPPORTS';
+    const found: FoundStance = { issue: value.issue, stance, wording, condition, confidence: negated ? 0.6 : 0.75 };
+    byIssue.set(value.issue, [...(byIssue.get(value.issue) ?? []), found]);
+  }
+  return [...byIssue.values()].map(settle);
+}
+
+/** A denying cue within the nine words that `isNegated` looks at has been counted already. */
+const isNegatedBy = (cue: Range, wording: Range): boolean => cue[1] <= wording[0] && wording[0] - cue[1] < 9;
+
+/** One stance to each issue: a condition outweighs a plain wording; wordings that disagree leave it unclear. */
+function settle(found: FoundStance[]): FoundStance {
+  const best =
+    found.find(({ stance, condition }) => stance === 'CONDITIONAL' && condition !== undefined) ??
+    found.find(({ stance }) => stance === 'CONDITIONAL');
+  const [first] = found;
+  if (best !== undefined) return best;
+  if (first === undefined) throw new Error('settle is called with at least one stance');
+  if (found.some(({ stance }) => stance !== first.stance)) return { ...first, stance: 'UNCLEAR', confidence: 0.4 };
+  return found.reduce(
+    (widest, next) => (next.wording[1] - next.wording[0] > widest.wording[1] - widest.wording[0] ? next : widest),
+    first,
+  );
+}

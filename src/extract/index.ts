@@ -1,0 +1,288 @@
+import type { Actor, Extract, ExtractableText, ExtractedReport, Knowledge, Said, Span, TermUse } from '../model.ts';
+import { normalise } from './01-normalise.ts';
+import { splitSentences, tokenise } from './02-sentences.ts';
+import { findQuotations } from './03-quotations.ts';
+import { attributeByRules } from './06-contents.ts';
+import { Memory, type Referent } from './07-coreference.ts';
+import { Linker } from './08-actors.ts';
+import { findParty } from './09-party.ts';
+import { compileTopics, findTerms, type TermMatch } from './10-topics.ts';
+import { type DateMention, dayIn, findBackreference, findDates, isDating, saidAround, saidOn } from './11-day.ts';
+import { compileIssues, findStances, termEnds } from './12-stances.ts';
+import type { Attribution } from './attribution.ts';
+import { compileActors, findMentions, findUnknownNames } from './mentions.ts';
+import { type Words, wordsOf } from './pattern.ts';
+import type { Range, Reading } from './reading.ts';
+
+/** Stored beside what was extracted, so that what older rules found can be told from what these find. */
+export const EXTRACTOR_VERSION = '1';
+
+/** The first three steps: a text as words, sentences, paragraphs and quotations. */
+export function read(text: string): Reading {
+  const plain = normalise(text);
+  const { tokens, paragraphs } = tokenise(plain);
+  const quotations = findQuotations(tokens, paragraphs);
+  const sentences = splitSentences(tokens, paragraphs);
+  return { text, plain, tokens, paragraphs, sentences, quotations };
+}
+
+/** Steps four to six: who is made to say what. */
+export const attribute = (reading: Reading): Attribution[] => attributeByRules(reading);
+
+const within = (token: number, ranges: readonly Range[]): boolean =>
+  ranges.some(([from, to]) => from <= token && token < to);
+
+class Extraction {
+  readonly reading: Reading;
+  readonly words: Words;
+  readonly terms: TermMatch[];
+  readonly today: string;
+  readonly #fallback: Said;
+
+  constructor(reading: Reading, terms: TermMatch[], words: Words, today: string, fallback: Said) {
+    this.reading = reading;
+    this.terms = terms;
+    this.words = words;
+    this.today = today;
+    this.#fallback = fallback;
+  }
+
+  span([from, to]: Range): Span {
+    const { tokens, text } = this.reading;
+    const start = tokens[from]?.start ?? 0;
+    let end = tokens[to - 1]?.end ?? start;
+    // A quotation closed with '' ends one unit later in the text than its token does.
+    if (tokens[to - 1]?.word === '”' && text.charAt(end) === text.charAt(end - 1) && /['`’]/.test(text.charAt(end)))
+      end++;
+    return [start, end];
+  }
+
+  /** "said that it is late": the conjunction is no part of what was said. */
+  contentSpans(content: readonly Range[]): Range[] {
+    const { tokens } = this.reading;
+    return content
+      .map(
+        ([from, to]): Range => [
+          tokens[from]?.lower === 'that' && to - from > 1 && tokens[from]?.pos !== 'DET' ? from + 1 : from,
+          to,
+        ],
+      )
+      .filter(([from, to]) => to > from);
+  }
+
+  mode(content: readonly Range[]): ExtractedReport['mode'] {
+    let quoted = 0;
+    let plain = 0;
+    for (const [from, to] of content) {
+      for (let at = from; at < to; at++) {
+        const token = this.reading.tokens[at];
+        if (token === undefined || !/[\p{L}\p{N}]/u.test(token.word)) continue;
+        if (token.quotation >= 0) quoted++;
+        else plain++;
+      }
+    }
+    return plain === 0 ? 'DIRECT' : quoted === 0 ? 'INDIRECT' : 'MIXED';
+  }
+
+  said(
+    attribution: Attribution,
+    contents: readonly Range[],
+    previous: { said: Said; paragraph: number } | undefined,
+  ): Said {
+    const { tokens, sentences } = this.reading;
+    const anchor = attribution.cue?.[0] ?? attribution.content[0]?.[0] ?? 0;
+    const number = tokens[anchor]?.sentence ?? 0;
+    const sentence = sentences[number] ?? [anchor, anchor];
+    if (attribution.cue !== undefined) {
+      const outside = (token: number): boolean =>
+        !within(token, contents) && (attribution.speaker === undefined || !within(token, [attribution.speaker]));
+      const own = findDates(tokens, sentence, this.today).filter(
+        (mention) => outside(mention.tokens[0]) && isDating(tokens, mention, sentence),
+      );
+      const nearest = own.reduce<DateMention | undefined>((best, mention) => {
+        const distance = (candidate: DateMention): number => Math.abs(candidate.tokens[0] - anchor);
+        return best === undefined || distance(mention) < distance(best) ? mention : best;
+      }, undefined);
+      if (nearest !== undefined) return saidOn(nearest);
+      const reference = findBackreference(tokens, sentence);
+      if (reference !== undefined && outside(reference.at)) {
+        for (let before = number - 1; before >= Math.max(0, number - 4); before--) {
+          const range = sentences[before];
+          const date = range && findDates(tokens, range, this.today).at(-1);
+          if (date !== undefined) return saidAround(date, reference.sameDay);
+        }
+      }
+    }
+    // The ministry stated that the envoy received a delegation today: the article's "today" is in the paraphrase.
+    const paraphrased = contents.flatMap((range) => findDates(tokens, range, this.today));
+    const sameDay = paraphrased.find(
+      ({ tokens: [at], relative, to }) => relative && to === this.today && tokens[at]?.quotation === -1,
+    );
+    if (sameDay?.precision === 'DAY') return saidOn(sameDay);
+    const continues =
+      attribution.speaker === undefined || /^(?:he|she|it|they)$/.test(tokens[attribution.speaker[0]]?.lower ?? '');
+    if (previous !== undefined && previous.said.basis !== this.#fallback.basis) {
+      const apart = (tokens[anchor]?.paragraph ?? 0) - previous.paragraph;
+      if (continues && apart <= 1) return { ...previous.said, basis: 'CONTEXT' };
+    }
+    return this.#fallback;
+  }
+
+  termsIn(content: readonly Range[]): TermMatch[] {
+    const found: TermMatch[] = [];
+    for (const [from, to] of content) {
+      for (let at = lowerBound(this.terms, from); at < this.terms.length; at++) {
+        const term = this.terms[at];
+        if (term === undefined || term.tokens[0] >= to) break;
+        if (term.tokens[1] <= to) found.push(term);
+      }
+    }
+    return found;
+  }
+}
+
+/** The first of the terms, in text order, that starts at a token or later. */
+function lowerBound(terms: readonly TermMatch[], token: number): number {
+  let [low, high] = [0, terms.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((terms[middle]?.tokens[0] ?? 0) < token) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/** Attributions, with quotations that stand alone after one: whoever spoke goes on speaking. */
+function withLoneQuotations(reading: Reading, attributions: readonly Attribution[]): Attribution[] {
+  const { tokens, quotations, sentences } = reading;
+  const covered = new Set<number>();
+  for (const { content } of attributions) {
+    for (const [from, to] of content) for (let at = from; at < to; at++) covered.add(tokens[at]?.quotation ?? -1);
+  }
+  const lone: Attribution[] = [];
+  quotations.forEach(({ range }, index) => {
+    if (covered.has(index) || range[1] - range[0] < 6) return;
+    const sentence = sentences[tokens[range[0]]?.sentence ?? -1];
+    if (sentence === undefined || range[0] !== sentence[0] || sentence[1] - range[1] > 1) return;
+    lone.push({ kind: 'SPEECH', cue: undefined, speaker: undefined, content: [range], confidence: 0.5 });
+  });
+  const first = attributions[0]?.content[0]?.[0];
+  if (first === undefined) return [...attributions];
+  const start = (attribution: Attribution): number => attribution.content[0]?.[0] ?? 0;
+  return [...attributions, ...lone.filter((attribution) => start(attribution) > first)].sort(
+    (a, b) => start(a) - start(b),
+  );
+}
+
+/** Compiles the knowledge once; the function returned works on one text at a time. */
+export function createExtractor(knowledge: Knowledge): Extract {
+  const actorIndex = compileActors(knowledge.actors);
+  const topicIndex = compileTopics(knowledge.topics);
+  const issueIndex = compileIssues(knowledge.issues);
+
+  return (input: ExtractableText): ExtractedReport[] => {
+    const reading = read(input.text);
+    const words = wordsOf(reading.tokens);
+    const today = dayIn(input.published?.at ?? input.ingestedAt, input.timeZone);
+    const fallback: Said = {
+      from: today,
+      to: today,
+      precision: 'DAY',
+      basis: input.published === undefined ? 'INGESTION' : 'PUBLICATION',
+    };
+    const extraction = new Extraction(reading, findTerms(topicIndex, reading, words), words, today, fallback);
+    const mentions = findMentions(actorIndex, reading, today);
+    const names = findUnknownNames(reading, mentions);
+    const memory = new Memory(reading, actorIndex, mentions, names);
+    const linker = new Linker(memory, today);
+    linker.introducePeople(names);
+    return report(
+      extraction,
+      memory,
+      linker,
+      actorIndex.actors,
+      issueIndex,
+      withLoneQuotations(reading, attribute(reading)),
+    );
+  };
+}
+
+function report(
+  extraction: Extraction,
+  memory: Memory,
+  linker: Linker,
+  actors: ReadonlyMap<string, Actor>,
+  issueIndex: ReturnType<typeof compileIssues>,
+  attributions: readonly Attribution[],
+): ExtractedReport[] {
+  const { reading, words } = extraction;
+  const reports: ExtractedReport[] = [];
+  let previous: { said: Said; paragraph: number; sentence: number; terms: TermMatch[]; referent: Referent } | undefined;
+  for (const attribution of attributions) {
+    const content = extraction.contentSpans(attribution.content);
+    const [first] = content;
+    const last = content.at(-1);
+    if (first === undefined || last === undefined) continue;
+    const anchor = attribution.cue?.[0] ?? first[0];
+    const referent = linker.link(attribution.speaker, anchor);
+    const said = extraction.said(attribution, attribution.content, previous);
+    const { sentence = -1, paragraph = -1 } = reading.tokens[anchor] ?? {};
+    const own = extraction.termsIn(content);
+    const inherited =
+      previous?.sentence === sentence && isSame(previous.referent, referent)
+        ? inheritedTerms(extraction, content, own, previous.terms)
+        : [];
+    const region: Range = [
+      Math.min(attribution.cue?.[0] ?? first[0], first[0]),
+      Math.max(attribution.cue?.[1] ?? 0, last[1]),
+    ];
+    const stances = findStances(
+      issueIndex,
+      reading,
+      words,
+      region,
+      attribution.cue,
+      termEnds([...inherited, ...own], reading, words),
+    );
+    const through = referent.link.status === 'KNOWN' ? [referent.link.actor] : referent.through;
+    const use = ({ topic, term, tokens }: TermMatch): TermUse => ({ topic, term, span: extraction.span(tokens) });
+    reports.push({
+      kind: attribution.kind,
+      mode: extraction.mode(content),
+      content: content.map((range) => extraction.span(range)),
+      cue: attribution.cue === undefined ? [] : [extraction.span(attribution.cue)],
+      speaker: attribution.speaker === undefined ? [] : [extraction.span(attribution.speaker)],
+      link: referent.link,
+      party: findParty(actors, through, said.from),
+      said,
+      terms: [...inherited, ...own].map(use),
+      stances: stances.map(({ wording, condition, ...stance }) => ({
+        ...stance,
+        wording: extraction.span(wording),
+        condition: condition && extraction.span(condition),
+      })),
+      confidence: attribution.confidence,
+    });
+    memory.speak(referent, anchor, attribution.content);
+    previous = { said, paragraph, sentence, terms: [...inherited, ...own], referent };
+  }
+  return reports;
+}
+
+const isSame = ({ link: a }: Referent, { link: b }: Referent): boolean =>
+  (a.status === 'KNOWN' && b.status === 'KNOWN' && a.actor === b.actor) ||
+  (a.status === 'PROVISIONAL' && b.status === 'PROVISIONAL' && a.name === b.name);
+
+/** Hamas says the prisoners …, stressing that it will not exchange them: "them" are the prisoners just spoken of. */
+function inheritedTerms(
+  { reading: { tokens } }: Extraction,
+  content: readonly Range[],
+  own: readonly TermMatch[],
+  before: readonly TermMatch[],
+): TermMatch[] {
+  const refers = content.some(([from, to]) =>
+    tokens.slice(from, to).some(({ lower }) => lower === 'them' || lower === 'they'),
+  );
+  const last = before.at(-1);
+  return refers && last !== undefined && !own.some(({ topic }) => topic === last.topic) ? [last] : [];
+}

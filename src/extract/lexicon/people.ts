@@ -1,0 +1,59 @@
+const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
+
+/** Offices and functions: with an organisation beside it, such a noun describes someone who speaks for it. */
+export const ROLES = words(`
+  minister premier president vice-president spokesman spokeswoman spokesperson ambassador envoy secretary chief leader head chairman
+  chairwoman chair chairperson director commander general chancellor king emir sheikh prince official diplomat representative adviser advisor
+  negotiator senator governor mayor commissioner coordinator rapporteur consul attache premier prosecutor judge lawmaker
+  speaker deputy aide member officer undersecretary founder president-elect ceo manager editor lawyer attorney rector bishop
+  archbishop patriarch pope ayatollah imam rabbi colonel captain lieutenant admiral brigadier major mediator`);
+
+/** Plural heads that speak for the organisation beside them ("Israeli officials"). */
+export const OFFICIALS = words(
+  'officials diplomats leaders authorities negotiators ministers commanders envoys representatives spokespeople mediators officers',
+);
+
+/** Nouns for the organisation itself once it is beside them: "the Russian side", "a Hamas delegation". */
+export const COLLECTIVES = words(`
+  delegation side movement group team leadership government administration army military ministry embassy office mission authorities
+  organisation organization faction party bureau command cabinet presidency council agency commission committee forces police
+  parliament court regime state country kingdom union alliance bloc foundation forum society company campaign`);
+
+/** Heads that leave a speaker unnamed. */
+export const UNNAMED = words(`
+  official officials source sources diplomat diplomats witness witnesses resident residents analyst analysts expert experts critic
+  critics observer observers relative relatives family families protester protesters activist activists person people man woman
+  men women reporter reporters journalist journalists media report reports survivor survivors doctor doctors medic medics
+  soldier soldiers officer officers aide aides adviser advisers lawmaker lawmakers someone others many some most all several few
+  neighbour neighbours neighbor neighbors mother father brother sister wife husband son daughter cousin uncle`);
+
+/** Words that stand before a name without being part of it. */
+export const TITLES = words(`
+  mr mr. mrs mrs. ms ms. dr dr. sir dame lord lady sen. rep. gov. gen. lt. lt col. maj. capt. sgt. adm. brig. prof. professor
+  president minister premier prime foreign defence defense deputy vice secretary secretary-general spokesman spokeswoman
+  spokesperson ambassador envoy chief leader head chairman chairwoman chair director commander general chancellor king queen emir
+  sheikh prince princess senator governor mayor commissioner coordinator adviser advisor judge justice captain colonel
+  lieutenant major admiral brigadier pope ayatollah imam rabbi bishop archbishop former then acting interior finance state
+  justice energy health education security national special senior top congressman congresswoman representative speaker
+  undersecretary assistant executive managing the`);
+
+/** Words that make a capitalised name an organisation's. */
+export const ORGANISATION_WORDS = words(`
+  ministry council party union movement organisation organization agency committee university group army forces brigades force
+  foundation institute association federation league company corporation bank court office department bureau commission center
+  centre front front authority society club network news times post press journal tribune gazette herald service services police
+  parliament congress senate assembly house cabinet forum campaign fund trust alliance coalition command corps board inc. ltd. co.
+  corp. llc plc school hospital church mosque embassy mission crescent cross international nations academy observatory watch
+  radio television tv media museum college team crew guild syndicate relief initiative project programme program`);
+
+export const SPOKEN_ROLES: ReadonlyMap<string, string> = new Map([
+  ['spokesman', 'spokesperson'],
+  ['spokeswoman', 'spokesperson'],
+  ['chairman', 'chair'],
+  ['chairwoman', 'chair'],
+  ['chairperson', 'chair'],
+  ['premier', 'prime minister'],
+  ['defense', 'defence'],
+]);
+
+export const PRONOUNS = words('he she it they who which i we you this that these those one');

@@ -1,0 +1,40 @@
+/** A run of tokens, half-open, by index into a reading's tokens. */
+export type Range = readonly [from: number, to: number];
+
+/** One word or mark; `start` and `end` are UTF-16 offsets into the text. */
+export interface Token {
+  start: number;
+  end: number;
+  /** As in the plain text: marks straightened, diacritics folded. */
+  word: string;
+  lower: string;
+  /** Universal part of speech, as far as the tagger can tell. */
+  pos: string;
+  /** What inflection leaves unchanged: the same for "release", "released" and "releasing". */
+  stem: string;
+  paragraph: number;
+  sentence: number;
+  /** Index of the outermost quotation it lies in, marks included, or -1. */
+  quotation: number;
+}
+
+export interface Quotation {
+  /** Marks included. */
+  range: Range;
+  /** Taken up again at the start of the next paragraph. */
+  continued: boolean;
+  /** Takes up the quotation that the paragraph before left open. */
+  continuing: boolean;
+}
+
+/** A text after the first three steps: everything later steps look at. */
+export interface Reading {
+  text: string;
+  /** Same length as the text, with marks straightened and diacritics folded. */
+  plain: string;
+  tokens: Token[];
+  paragraphs: Range[];
+  /** A sentence never ends inside a quotation: "“It is late. We go,” he said." is one. */
+  sentences: Range[];
+  quotations: Quotation[];
+}

@@ -1,0 +1,94 @@
+import type { Actor, ActorName, Affiliation, Knowledge } from '../../src/model.ts';
+
+const name = (text: string, kind: ActorName['kind'] = 'NAME'): ActorName => ({ name: text, kind, language: 'en' });
+
+function actor(
+  slug: string,
+  kind: Actor['kind'],
+  names: ActorName[],
+  affiliations: Affiliation[] = [],
+  party = false,
+): Actor {
+  const [first] = names;
+  return { slug, name: first?.name ?? slug, kind, party, provisional: false, names, affiliations };
+}
+
+/** A small invented world: two states, a movement that holds captives, and those who speak for them. */
+export const knowledge: Knowledge = {
+  outlets: [],
+  actors: [
+    actor('vellia', 'STATE', [name('Vellia'), name('Vellian', 'DEMONYM'), name('Vellport', 'METONYM')], [], true),
+    actor(
+      'vellian-foreign-ministry',
+      'GOVERNMENT_BODY',
+      [name('Vellian Foreign Ministry'), name('ministry', 'NOUN')],
+      [{ to: 'vellia', kind: 'PART_OF' }],
+    ),
+    actor(
+      'orla-venn',
+      'PERSON',
+      [name('Orla Venn')],
+      [{ to: 'vellian-foreign-ministry', kind: 'HOLDS_OFFICE', role: 'Foreign Minister', from: '2024-02-01' }],
+    ),
+    actor(
+      'piet-harrow',
+      'PERSON',
+      [name('Piet Harrow')],
+      [
+        {
+          to: 'vellian-foreign-ministry',
+          kind: 'HOLDS_OFFICE',
+          role: 'Foreign Minister',
+          from: '2020-01-01',
+          until: '2024-01-31',
+        },
+        { to: 'lake-union', kind: 'MEMBER_OF', from: '2024-02-01' },
+      ],
+    ),
+    actor('lake-union', 'INTERGOVERNMENTAL', [name('Lake Union'), name('union', 'NOUN')], [], true),
+    actor(
+      'dawn-front',
+      'ARMED_GROUP',
+      [name('Dawn Front'), name('front', 'NOUN'), name('group', 'NOUN'), name('movement', 'NOUN')],
+      [],
+      true,
+    ),
+    actor('sami-tarn', 'PERSON', [name('Sami Tarn')], [{ to: 'dawn-front', kind: 'SPEAKS_FOR', role: 'spokesperson' }]),
+    actor('ostmark', 'STATE', [name('Ostmark'), name('Ostmarker', 'DEMONYM')], [], true),
+  ],
+  topics: [
+    {
+      slug: 'captives',
+      name: 'Captives',
+      description: 'People whom the front holds.',
+      terms: [
+        { term: 'hostage', language: 'en', requires: [], excludes: ['hostage to fortune'] },
+        { term: 'captive', language: 'en', requires: [], excludes: ['captive (audience|market)'] },
+        { term: 'detainee', language: 'en', requires: ['Dawn Front', 'movement'], excludes: ['Ostmarker detainee'] },
+        { term: 'prisoner held by [the] front', language: 'en', requires: [], excludes: [] },
+      ],
+    },
+    {
+      slug: 'truce',
+      name: 'Truce',
+      description: 'An end to the fighting.',
+      terms: [{ term: '(truce|cease-fire|ceasefire)', language: 'en', requires: [], excludes: [] }],
+    },
+  ],
+  issues: [
+    {
+      slug: 'release-captives',
+      topic: 'captives',
+      proposition: 'Release the captives',
+      wordings: {
+        supports: [
+          '(release|free) * {captives}',
+          'release of * {captives}',
+          '{captives} * (be|is|are) * (released|freed)',
+        ],
+        opposes: ['keep * {captives}'],
+        conditional: ['(release|free) * {captives} * in exchange for'],
+      },
+    },
+  ],
+};
