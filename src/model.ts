@@ -46,6 +46,12 @@ export interface Said {
   basis: DateBasis;
 }
 
+/** An entry of the knowledge files. */
+interface Curated {
+  /** The file that has it. */
+  origin?: string | undefined;
+}
+
 export const ACTOR_KINDS = [
   'PERSON',
   'STATE',
@@ -87,7 +93,7 @@ export interface Affiliation {
   until?: Day | undefined;
 }
 
-export interface Actor {
+export interface Actor extends Curated {
   slug: string;
   name: string;
   kind: ActorKind;
@@ -105,7 +111,7 @@ export interface Actor {
 export const OUTLET_KINDS = ['NEWSPAPER', 'BROADCASTER', 'AGENCY', 'ONLINE', 'GOVERNMENT', 'MAGAZINE'] as const;
 export type OutletKind = (typeof OUTLET_KINDS)[number];
 
-export interface Outlet {
+export interface Outlet extends Curated {
   slug: string;
   name: string;
   kind: OutletKind;
@@ -139,7 +145,7 @@ export interface TopicTerm {
   excludes: Pattern[];
 }
 
-export interface Topic {
+export interface Topic extends Curated {
   slug: string;
   name: string;
   description: string;
@@ -149,7 +155,7 @@ export interface Topic {
 export const STANCES = ['SUPPORTS', 'OPPOSES', 'CONDITIONAL', 'UNCLEAR'] as const;
 export type StanceValue = (typeof STANCES)[number];
 
-export interface Issue {
+export interface Issue extends Curated {
   slug: string;
   /** The topic it lies within. */
   topic: string;

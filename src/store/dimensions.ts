@@ -23,6 +23,7 @@ const outletColumns = {
   homepage: column<string>(sql`homepage`),
   aliases: column<string[]>(sql`aliases`),
   hosts: column<string[]>(sql`hosts`),
+  origin: column<string | null>(sql`origin`),
 };
 export type OutletRow = RowOf<typeof outletColumns>;
 
@@ -35,6 +36,7 @@ const actorColumns = {
   country: column<string | null>(sql`country`),
   description: column<string | null>(sql`description`),
   isProvisional: column<boolean>(sql`provisional`),
+  origin: column<string | null>(sql`origin`),
 };
 const nameColumns = {
   actorId: column<number>(sql`actor_id`),
@@ -66,6 +68,7 @@ const topicColumns = {
   slug: column<string>(sql`slug`),
   name: column<string>(sql`name`),
   description: column<string>(sql`description`),
+  origin: column<string | null>(sql`origin`),
 };
 const termColumns = {
   topicId: column<number>(sql`topic_id`),
@@ -75,7 +78,7 @@ const termColumns = {
   excludes: column<Pattern[]>(sql`excludes`),
 };
 export interface TopicRow extends RowOf<typeof topicColumns> {
-  terms: TopicTerm[];
+  terms: (TopicTerm & { topicId: number })[];
   issues: IssueRow[];
 }
 
@@ -84,6 +87,7 @@ const issueColumns = {
   slug: column<string>(sql`slug`),
   topicId: column<number>(sql`topic_id`),
   proposition: column<string>(sql`proposition`),
+  origin: column<string | null>(sql`origin`),
 };
 const wordingColumns = {
   issueId: column<number>(sql`issue_id`),

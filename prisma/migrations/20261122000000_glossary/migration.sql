@@ -226,6 +226,7 @@ CREATE TABLE "report" (
     "translated" BOOLEAN NOT NULL,
     "coder" TEXT NOT NULL,
     "confidence" REAL NOT NULL,
+    "signature" CHAR(64) NOT NULL,
     "recorded_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
     "article_id" INTEGER NOT NULL,
     "outlet_id" INTEGER NOT NULL,

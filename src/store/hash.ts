@@ -1,0 +1,16 @@
+import { createHash } from 'node:crypto';
+
+/** SHA-256 of text, hexadecimal. */
+export function sha256(text: string): string {
+  return createHash('sha256').update(text).digest('hex');
+}
+
+/** SHA-256 of a value as JSON with sorted keys: the same for equal values, however they were put together. */
+export function hashOf(value: unknown): string {
+  return sha256(JSON.stringify(value, sortedKeys));
+}
+
+function sortedKeys(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Date) return value;
+  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+}
