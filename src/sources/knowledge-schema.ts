@@ -41,7 +41,7 @@ const country = text((value) => {
   return canonical === value ? undefined : `is "${value}"; ISO 3166 has it as ${canonical}`;
 });
 
-const language = text((value) => {
+export const language = text((value) => {
   try {
     const canonical = new Intl.Locale(value).toString();
     if (canonical !== value) return `is "${value}"; BCP 47 writes it ${canonical}`;
@@ -52,7 +52,7 @@ const language = text((value) => {
   return `is "${value}"; write a BCP 47 language, as in en or pt-BR`;
 });
 
-const timeZone = text((value) => {
+export const timeZone = text((value) => {
   try {
     new Intl.DateTimeFormat('en', { timeZone: value });
     if (value === 'UTC' || /^[A-Z].*\//u.test(value)) return undefined;
