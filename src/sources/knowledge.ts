@@ -66,11 +66,12 @@ export function parseKnowledge(texts: KnowledgeText[], { known }: KnowledgeOptio
   };
   problems.push(...findReferenceProblems(placed, known, slugsWritten(files)));
   if (problems.length > 0) throw new KnowledgeError(problems);
+  const withOrigin = <T>({ entry, at }: Placed<T>) => ({ ...entry, origin: at([]).file });
   return {
-    outlets: placed.outlets.map(({ entry }) => entry),
-    actors: placed.actors.map(({ entry }) => entry),
-    topics: placed.topics.map(({ entry }) => entry),
-    issues: placed.issues.map(({ entry }) => entry),
+    outlets: placed.outlets.map(withOrigin),
+    actors: placed.actors.map(withOrigin),
+    topics: placed.topics.map(withOrigin),
+    issues: placed.issues.map(withOrigin),
   };
 }
 

@@ -3,13 +3,13 @@ import { hashOf, sha256 } from './hash.ts';
 import { toAffiliationRow } from './knowledge.ts';
 import type { Transaction } from './store.ts';
 
-/** The reports found in one version of an article. */
-export interface Found {
-  document: Document;
+/** The version whose reports are written, and what is copied from its article. */
+export interface ReportTarget {
+  document: Pick<Document, 'text' | 'language' | 'translatedFrom' | 'published'>;
   articleId: number;
   outletId: number;
   versionId: number;
-  found: ExtractedReport[];
+  /** "rules@1". */
   coder: string;
 }
 
@@ -23,9 +23,13 @@ interface Coded {
   utteranceKey: string;
 }
 
-/** Leaves reports that were found alike before, writes the new ones, takes away the rest. Returns how many are new. */
-export async function putReports(tx: Transaction, target: Found): Promise<number> {
-  const coded = await codeReports(tx, target);
+/** Leaves reports that were found alike before, writes the new ones, takes away the rest. */
+export async function putReports(
+  tx: Transaction,
+  target: ReportTarget,
+  found: ExtractedReport[],
+): Promise<{ written: number; removed: number }> {
+  const coded = await codeReports(tx, target.document.text, found);
   const before = await tx.report.findMany({
     where: { articleId: target.articleId },
     select: { id: true, versionId: true, signature: true },
@@ -45,10 +49,10 @@ export async function putReports(tx: Transaction, target: Found): Promise<number
   await tx.report.deleteMany({ where: { id: { in: same ?? [] } } });
   await writeReports(tx, target, fresh);
   await tx.report.deleteMany({ where: { id: { in: older ?? [] } } });
-  return fresh.length;
+  return { written: fresh.length, removed: gone.length };
 }
 
-async function codeReports(tx: Transaction, { document, found }: Found): Promise<Coded[]> {
+async function codeReports(tx: Transaction, articleText: string, found: ExtractedReport[]): Promise<Coded[]> {
   const slugs = found.flatMap(({ link, party }) => [
     ...(link.status === 'KNOWN' ? [link.actor] : []),
     ...(link.status === 'PROVISIONAL' && link.affiliation ? [link.affiliation.to] : []),
@@ -58,8 +62,8 @@ async function codeReports(tx: Transaction, { document, found }: Found): Promise
   const actorIds = new Map(actors.map(({ id, slug }) => [slug, id]));
   const coded = new Map<string, Coded>();
   for (const report of found) {
-    const text = wordsAt(document.text, report.content);
-    const speaker = wordsAt(document.text, report.speaker);
+    const text = wordsAt(articleText, report.content);
+    const speaker = wordsAt(articleText, report.speaker);
     const speakerId = await speakerOf(tx, report, actorIds);
     const said = report.link.status === 'OPEN' ? speaker.toLowerCase() : speakerId;
     const utteranceKey = sha256(
@@ -98,7 +102,7 @@ async function speakerOf(tx: Transaction, { link }: ExtractedReport, ids: Map<st
   return actor.id;
 }
 
-async function writeReports(tx: Transaction, target: Found, coded: Coded[]): Promise<void> {
+async function writeReports(tx: Transaction, target: ReportTarget, coded: Coded[]): Promise<void> {
   if (coded.length === 0) return;
   const { document, versionId, articleId, outletId, coder } = target;
   const statementIds = await linkStatements(tx, coded);

@@ -1,4 +1,4 @@
-import type { Document, Extract } from '../model.ts';
+import type { Document, Extract, Moment } from '../model.ts';
 import { putReports } from './document-reports.ts';
 import { hashOf, sha256 } from './hash.ts';
 import type { Transaction } from './store.ts';
@@ -27,10 +27,13 @@ export interface PutResult {
 export async function putDocument(
   tx: Transaction,
   document: Document,
-  outletId: number,
   sourceId: number | null,
   extraction: Extraction,
 ): Promise<PutResult> {
+  const { id: outletId } = await tx.outlet.findUniqueOrThrow({
+    where: { slug: document.outlet },
+    select: { id: true },
+  });
   const textHash = sha256(document.text);
   const contentKey = document.canonicalUrl ? null : sha256(`${document.outlet}\n${textHash}`);
   const documentHash = hashOf({ ...document, origin: undefined, text: textHash });
@@ -54,14 +57,11 @@ export async function putDocument(
       });
   const version = await putVersion(tx, article.id, document.text, textHash);
   const found = extraction.extract({ ...document, ingestedAt: article.ingestedAt });
-  const reports = await putReports(tx, {
-    document,
-    articleId: article.id,
-    outletId,
-    versionId: version.id,
-    coder: extraction.coder,
+  const { written: reports } = await putReports(
+    tx,
+    { document, articleId: article.id, outletId, versionId: version.id, coder: extraction.coder },
     found,
-  });
+  );
   await tx.version.update({ where: { id: version.id }, data: { extractedBy: extraction.fingerprint } });
   await tx.article.update({ where: { id: article.id }, data: { currentVersionId: version.id } });
 
@@ -72,6 +72,42 @@ export async function putDocument(
   const why =
     known.documentHash === documentHash ? 'read again with changed knowledge' : 'what it says of itself changed';
   return { outcome: 'CHANGED', articleId: article.id, detail: why, reports };
+}
+
+export interface ReextractResult {
+  articleId: number;
+  /** The article's origin or address. */
+  subject: string;
+  reports: number;
+  removed: number;
+}
+
+/** Reads one text again that was read with other rules or knowledge; undefined where none is left. */
+export async function reextract(tx: Transaction, extraction: Extraction): Promise<ReextractResult | undefined> {
+  const version = await tx.version.findFirst({
+    where: { current: { isNot: null }, extractedBy: { not: extraction.fingerprint } },
+    include: { article: { include: { outlet: { select: { slug: true } } } } },
+  });
+  if (!version) return undefined;
+  const { article } = version;
+  const document = {
+    text: version.text,
+    language: article.language,
+    timeZone: article.timeZone,
+    translatedFrom: article.translatedFrom ?? undefined,
+    published: moment(article.publishedAt, article.publishedPrecision),
+    ingestedAt: article.ingestedAt,
+  };
+  const target = { document, articleId: article.id, outletId: article.outletId, versionId: version.id };
+  const found = extraction.extract(document);
+  const { written, removed } = await putReports(tx, { ...target, coder: extraction.coder }, found);
+  await tx.version.update({ where: { id: version.id }, data: { extractedBy: extraction.fingerprint } });
+  const subject = article.canonicalUrl ?? article.origin ?? `article ${article.id}`;
+  return { articleId: article.id, subject, reports: written, removed };
+}
+
+function moment(at: Date | null, precision: Moment['precision'] | null): Moment | undefined {
+  return at && precision ? { at, precision } : undefined;
 }
 
 /** Two imports of the same document at once write it one after the other. */

@@ -25,11 +25,18 @@ export function curatedKnowledge(dimensions: Dimensions): Knowledge {
 
 /** Hash of all that extraction depends on besides the text. */
 export function extractionFingerprint(knowledge: Knowledge, extractorVersion: string): string {
-  const slugs = (a: { slug: string }, b: { slug: string }) => (a.slug < b.slug ? -1 : 1);
-  const [actors, topics, issues] = [knowledge.actors, knowledge.topics, knowledge.issues].map((entries) =>
-    entries.map((entry) => ({ ...entry, origin: undefined })).sort(slugs),
-  );
-  return hashOf({ extractorVersion, actors, topics, issues });
+  const { actors, topics, issues } = knowledge;
+  const hashes = [actors, topics, issues].flat().map((entry) => hashOf(withoutOrder({ ...entry, origin: undefined })));
+  return hashOf([extractorVersion, ...hashes.sort()]);
+}
+
+/** Lists, in whatever order they come, in the order of their hashes. */
+function withoutOrder(entry: object): object {
+  const sorted = Object.entries(entry).map(([key, value]) => [
+    key,
+    Array.isArray(value) ? value.map(hashOf).sort() : value,
+  ]);
+  return Object.fromEntries(sorted);
 }
 
 /**
@@ -38,22 +45,18 @@ export function extractionFingerprint(knowledge: Knowledge, extractorVersion: st
  */
 export async function syncKnowledge(
   tx: Transaction,
-  dimensions: Dimensions,
+  known: Knowledge,
   knowledge: Knowledge,
   covers: (origin: string) => boolean,
-  dryRun: boolean,
 ): Promise<Difference[]> {
-  const known = curatedKnowledge(dimensions);
   const outlets = compare('outlet', known.outlets, knowledge.outlets, covers);
   const actors = compare('actor', known.actors, knowledge.actors, covers);
   const topics = compare('topic', known.topics, knowledge.topics, covers);
   const issues = compare('issue', known.issues, knowledge.issues, covers);
-  if (!dryRun) {
-    await writeOutlets(tx, outlets.write);
-    await writeActors(tx, actors.write);
-    await writeTopics(tx, topics.write);
-    await writeIssues(tx, issues.write);
-  }
+  await writeOutlets(tx, outlets.write);
+  await writeActors(tx, actors.write);
+  await writeTopics(tx, topics.write);
+  await writeIssues(tx, issues.write);
   return [outlets, actors, topics, issues].flatMap(({ differences }) => differences);
 }
 

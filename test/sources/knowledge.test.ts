@@ -71,6 +71,7 @@ describe('parseKnowledge', () => {
       kind: 'STATE',
       party: true,
       provisional: false,
+      origin: 'a.yaml',
       names: [
         { name: 'Ruritania', kind: 'NAME', language: 'en' },
         { name: 'Kingdom of Ruritania', kind: 'NAME', language: 'en' },

@@ -1,0 +1,85 @@
+import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { basename, dirname, extname, isAbsolute, join, relative, resolve } from 'node:path';
+import { isKnowledge } from '../sources/knowledge.ts';
+
+/** A file of an import; its origin is what the database and people call it. */
+export interface InputFile {
+  origin: string;
+  path: string;
+}
+
+/** What an import was given, sorted into what it is read as. */
+export interface Inputs {
+  /** Folders among what was given, as origins. */
+  folders: string[];
+  knowledge: InputFile[];
+  documents: (InputFile & { sidecar?: InputFile | undefined })[];
+  /** What is neither. */
+  unreadable: (InputFile & { reason: string })[];
+}
+
+const TEXTS = ['.txt', '.text', '.md'];
+const YAMLS = ['.yaml', '.yml'];
+
+/** Nothing is there under a name that an import was given. */
+export class InputError extends Error {}
+
+/**
+ * Finds the files below what was given: texts, each with the YAML file of its name beside it, and curated knowledge.
+ * Hidden files and READMEs are left out. Origins are relative to `cwd` for what lies below it.
+ */
+export async function findInputs(given: readonly string[], cwd: string): Promise<Inputs> {
+  const inputs: Inputs = { folders: [], knowledge: [], documents: [], unreadable: [] };
+  const files = new Map<string, InputFile>();
+  for (const each of given) {
+    const path = resolve(cwd, each);
+    const found = await stat(path).catch(() => undefined);
+    if (!found) throw new InputError(`${each}: there is no such file or folder`);
+    if (found.isDirectory()) inputs.folders.push(toOrigin(path, cwd));
+    for (const file of found.isDirectory() ? await filesBelow(path) : [path]) {
+      files.set(await realpath(file), { path: file, origin: toOrigin(file, cwd) });
+    }
+  }
+  const byOrigin = [...files.values()].sort((a, b) => (a.origin < b.origin ? -1 : 1));
+  for (const file of byOrigin) await sortInput(file, inputs, cwd);
+  return inputs;
+}
+
+async function sortInput(file: InputFile, inputs: Inputs, cwd: string): Promise<void> {
+  const extension = extname(file.path).toLowerCase();
+  if (TEXTS.includes(extension)) {
+    const sidecar = await findBeside(file.path, YAMLS);
+    inputs.documents.push({
+      ...file,
+      sidecar: sidecar === undefined ? undefined : { path: sidecar, origin: toOrigin(sidecar, cwd) },
+    });
+  } else if (!YAMLS.includes(extension)) {
+    inputs.unreadable.push({ ...file, reason: `is no ${[...TEXTS, ...YAMLS].join(', ')}; convert or remove it` });
+  } else if (isKnowledge(await readFile(file.path, 'utf8'))) {
+    inputs.knowledge.push(file);
+  } else if (!(await findBeside(file.path, TEXTS))) {
+    const reason = `has no outlets, actors, topics or issues, and no text ${basename(file.path, extension)}.txt beside it`;
+    inputs.unreadable.push({ ...file, reason });
+  }
+}
+
+async function filesBelow(folder: string): Promise<string[]> {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true });
+  return entries
+    .filter((entry) => entry.isFile() && !entry.name.startsWith('.') && !/^readme\b/iu.test(entry.name))
+    .map((entry) => join(entry.parentPath, entry.name));
+}
+
+async function findBeside(path: string, extensions: readonly string[]): Promise<string | undefined> {
+  const stem = join(dirname(path), basename(path, extname(path)));
+  for (const extension of extensions) {
+    const beside = `${stem}${extension}`;
+    if ((await stat(beside).catch(() => undefined))?.isFile()) return beside;
+  }
+  return undefined;
+}
+
+function toOrigin(path: string, cwd: string): string {
+  const below = relative(cwd, path);
+  return below.startsWith('..') || isAbsolute(below) ? path : below || '.';
+}
