@@ -85,9 +85,17 @@ async function load(): Promise<typeof SchemaEngine> {
   Object.assign(globalThis, { PRISMA_WASM_PANIC_REGISTRY });
   const entry = createRequire(import.meta.url).resolve('@prisma/schema-engine-wasm');
   const bytes = await readFile(entry.replace(/\.js$/, '_bg.wasm'));
-  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': { ...bindings } });
+  const imports = Object.entries(bindings).map(([name, value]) =>
+    name.startsWith('__wbg_setTimeout_') ? [name, setIdleTimeout] : [name, value],
+  );
+  const { instance } = await WebAssembly.instantiate(bytes, { './schema_engine_bg.js': Object.fromEntries(imports) });
   bindings.__wbg_set_wasm(instance.exports);
   const { __wbindgen_start: startEngine } = instance.exports;
   if (typeof startEngine === 'function') startEngine();
   return bindings.SchemaEngine;
+}
+
+/** The engine never clears its ten seconds of waiting for the lock: they must not keep the process alive. */
+function setIdleTimeout(callback: () => void, ms: number): NodeJS.Timeout {
+  return setTimeout(callback, ms).unref();
 }
