@@ -1,0 +1,15 @@
+import type { GraphiQLProps } from 'graphiql';
+
+/** Sends a question to the API beside which the playground is served. */
+export const ask: GraphiQLProps['fetcher'] = async (question, options) => {
+  const response = await fetch('/graphql', {
+    method: 'POST',
+    headers: {
+      accept: 'application/graphql-response+json, application/json',
+      'content-type': 'application/json',
+      ...options?.headers,
+    },
+    body: JSON.stringify(question),
+  });
+  return response.json();
+};

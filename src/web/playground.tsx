@@ -1,0 +1,54 @@
+import { GraphiQL, type GraphiQLProps, HISTORY_PLUGIN } from 'graphiql';
+import { useRef } from 'react';
+import { ask } from './ask.ts';
+import { CopyLink } from './copy-link.tsx';
+import favicon from './favicon.svg';
+import { type Asked, parseLink } from './link.ts';
+import { questions } from './questions.ts';
+import { READY_QUESTIONS } from './ready-questions.tsx';
+
+type Tabs = Parameters<NonNullable<GraphiQLProps['onTabChange']>>[0];
+
+const linked = parseLink(window.location.search, questions);
+// Read once: the tab it opens is kept with the others, and a reload should not open it again.
+if (linked) window.history.replaceState(null, '', window.location.pathname);
+
+// GraphiQL shows the first tab on a first visit and puts a linked question into the tab it shows.
+const firstTabs: Asked[] = linked ? [linked, ...questions.filter(({ query }) => query !== linked.query)] : questions;
+
+/** The playground: GraphiQL with the ready questions, which a visitor's own tabs replace from the second visit on. */
+export function Playground() {
+  const current = useRef<Asked>(linked ?? questions[0]);
+  function keepCurrent({ tabs, activeTabIndex }: Tabs) {
+    const tab = tabs[activeTabIndex];
+    current.current = tab?.query ? { query: tab.query, variables: tab.variables ?? undefined } : undefined;
+  }
+  return (
+    <GraphiQL
+      fetcher={ask}
+      defaultTabs={firstTabs.map(({ query, variables }) => ({ query, variables }))}
+      initialQuery={linked?.query}
+      initialVariables={linked?.variables}
+      plugins={[READY_QUESTIONS, HISTORY_PLUGIN]}
+      schemaDescription
+      onTabChange={keepCurrent}
+    >
+      <GraphiQL.Logo>
+        <a className="brand" href="/playground/" title="Who said what, about what, when, and who reported it">
+          <img src={favicon} alt="" />
+          onrecord
+        </a>
+      </GraphiQL.Logo>
+      <GraphiQL.Toolbar>
+        {({ prettify, copy, merge }) => (
+          <>
+            {prettify}
+            {merge}
+            {copy}
+            <CopyLink current={() => current.current} />
+          </>
+        )}
+      </GraphiQL.Toolbar>
+    </GraphiQL>
+  );
+}

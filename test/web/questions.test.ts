@@ -1,0 +1,93 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { buildSchema, type DocumentNode, Kind, parse, validate, visit } from 'graphql';
+import { describe, expect, it } from 'vitest';
+import { parseQuestion } from '../../src/web/question.ts';
+
+const folder = join(import.meta.dirname, '../../src/web/questions');
+const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../schema.graphql'), 'utf8'));
+const files = readdirSync(folder).sort();
+const read = (file: string) => readFileSync(join(folder, file), 'utf8');
+
+function depth(document: DocumentNode): number {
+  let current = 0;
+  let deepest = 0;
+  visit(document, {
+    SelectionSet: {
+      enter: () => {
+        current += 1;
+        deepest = Math.max(deepest, current);
+      },
+      leave: () => {
+        current -= 1;
+      },
+    },
+  });
+  return deepest;
+}
+
+describe('the ready questions', () => {
+  it('begin with the signature question', () => {
+    expect(read(files[0] ?? '')).toContain('statements(filter: { topics: ["hostages"] })');
+  });
+
+  it('are opened by slugs that are unique', () => {
+    const slugs = files.map((file) => parseQuestion(file, read(file)).slug);
+    expect(new Set(slugs).size).toBe(slugs.length);
+  });
+
+  describe.each(files)('%s', (file) => {
+    const question = parseQuestion(file, read(file));
+    const document = parse(question.query);
+
+    it('says what it asks and how to read the answer', () => {
+      expect(question.asks).toMatch(/^[A-Z].*\?$/);
+      expect(question.explains).toMatch(/^[A-Z].*\.$/);
+    });
+
+    it('names its one operation, which is what its tab is called', () => {
+      const names = document.definitions.map((definition) => 'name' in definition && definition.name?.value);
+      expect(names).toEqual([expect.stringMatching(/^[A-Z]\w+$/)]);
+    });
+
+    it('is valid', () => {
+      expect(validate(schema, document)).toEqual([]);
+    });
+
+    it('can be run as it is, with no variable given', () => {
+      visit(document, {
+        VariableDefinition({ variable, type, defaultValue }) {
+          if (!defaultValue) expect(type.kind, variable.name.value).not.toBe(Kind.NON_NULL_TYPE);
+        },
+      });
+    });
+
+    it('is shallow enough to read', () => {
+      expect(depth(document)).toBeLessThanOrEqual(8);
+    });
+
+    it('fits half a screen in width', () => {
+      for (const line of question.query.split('\n')) expect(line.length).toBeLessThanOrEqual(60);
+    });
+  });
+});
+
+describe('parseQuestion', () => {
+  const query = '# Who\n# spoke?\n#\n# The latest\n# first.\nquery Who {\n  __typename # not this\n}\n';
+
+  it('takes the slug from the name and the texts from the two paragraphs of the comment', () => {
+    expect(parseQuestion('./questions/07-who.graphql', query)).toEqual({
+      slug: 'who',
+      asks: 'Who spoke?',
+      explains: 'The latest first.',
+      query,
+    });
+  });
+
+  it('names the file and what to change', () => {
+    expect(() => parseQuestion('who.graphql', query)).toThrow('who.graphql: name a question file like');
+    expect(() => parseQuestion('07-who.graphql', '# Who?\nquery Who { __typename }')).toThrow(
+      '07-who.graphql: begin with a comment of two paragraphs',
+    );
+  });
+});
