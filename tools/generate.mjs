@@ -9,6 +9,38 @@ import { buildSchema, parse } from 'graphql';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
+/** The row that stands behind a schema type: file and name. */
+const rows = {
+  Actor: '../store/dimensions.ts#ActorRow',
+  Outlet: '../store/dimensions.ts#OutletRow',
+  Topic: '../store/dimensions.ts#TopicRow',
+  Issue: '../store/dimensions.ts#IssueRow',
+  Statement: '../store/statements.ts#StatementRow',
+  Report: '../store/reports.ts#ReportRow',
+  Position: '../store/positions.ts#PositionRow',
+  Article: '../store/articles.ts#ArticleRow',
+  Run: '../store/runs.ts#RunRow',
+  RunItem: '../store/runs.ts#RunItemRow',
+  QuarantinedDocument: '../store/runs.ts#QuarantineRow',
+};
+
+const mappers = {
+  ...rows,
+  Affiliation: '../store/dimensions.ts#AffiliationRow',
+  TermUse: '../store/reports.ts#TermUseRow',
+  Stance: '../store/statements.ts#StanceRow',
+  Version: '../store/articles.ts#VersionRow',
+  Source: '../store/runs.ts#SourceRow',
+  TimelineBucket: '../graphql/resolvers/TimelineBucket.ts#BucketParent',
+  FramingCount: '../graphql/resolvers/FramingCount.ts#FramingParent',
+  ...Object.fromEntries(
+    Object.entries(rows).map(([type, row]) => [
+      `${type}Connection`,
+      `../graphql/connection.ts#Connection<${row.split('#')[1]}>`,
+    ]),
+  ),
+};
+
 /** Resolver types as TypeScript. A mapper names the store's row type that stands behind a schema type. */
 export async function resolverTypes(sdl) {
   const config = {
@@ -28,27 +60,7 @@ export async function resolverTypes(sdl) {
       CountryCode: 'string',
       Locale: 'string',
     },
-    mappers: {
-      Actor: '../store/dimensions.ts#ActorRow',
-      Affiliation: '../store/dimensions.ts#AffiliationRow',
-      Outlet: '../store/dimensions.ts#OutletRow',
-      Topic: '../store/dimensions.ts#TopicRow',
-      Issue: '../store/dimensions.ts#IssueRow',
-      Statement: '../store/statements.ts#StatementRow',
-      Report: '../store/reports.ts#ReportRow',
-      TermUse: '../store/reports.ts#TermUseRow',
-      Stance: '../store/stances.ts#StanceRow',
-      Position: '../store/positions.ts#PositionRow',
-      Article: '../store/articles.ts#ArticleRow',
-      Version: '../store/articles.ts#VersionRow',
-      TimelineBucket: '../graphql/resolvers/TimelineBucket.ts#BucketParent',
-      FramingCount: '../store/timeline.ts#FramingRow',
-      Run: '../store/runs.ts#RunRow',
-      RunItem: '../store/runs.ts#RunItemRow',
-      Source: '../store/runs.ts#SourceRow',
-      QuarantinedDocument: '../store/runs.ts#QuarantineRow',
-      StatementConnection: '../graphql/connection.ts#Connection<StatementRow>',
-    },
+    mappers,
   };
   return codegen({
     filename: 'src/generated/resolvers.ts',

@@ -17,6 +17,7 @@ const articleColumns = {
   ingestedAt: column<Date>(sql`a.ingested_at`),
   timeZone: column<string>(sql`a.time_zone`),
   inferred: column<string[]>(sql`a.inferred`),
+  currentVersionId: column<number | null>(sql`a.current_version_id`),
 };
 
 const versionColumns = {
@@ -29,28 +30,10 @@ const versionColumns = {
 };
 export type VersionRow = RowOf<typeof versionColumns>;
 
-/** `version` is there only where it was asked for. */
-export interface ArticleRow extends RowOf<typeof articleColumns> {
-  version?: VersionRow;
-}
+export type ArticleRow = RowOf<typeof articleColumns>;
 
-export interface ArticleParts {
-  version: boolean;
-}
-
-/** Columns of `article a`, and of `version v` where its text is wanted. */
-export function articleSelection(parts: ArticleParts): Columns {
-  return parts.version ? { ...articleColumns, version: versionColumns } : articleColumns;
-}
-
-/** Joins what `articleSelection` needs to a row that has an article's id. */
-export function articleJoin(articleId: Sql, parts: ArticleParts): Sql {
-  return sql`JOIN article a ON a.id = ${articleId} ${currentVersion(parts)}`;
-}
-
-function currentVersion(parts: ArticleParts): Sql {
-  return parts.version ? sql`JOIN version v ON v.id = a.current_version_id` : sql``;
-}
+/** Columns of `article a`, for those that join it. */
+export const articleSelection: Columns = articleColumns;
 
 export interface ArticleCriteria {
   ids?: readonly number[] | undefined;
@@ -73,18 +56,18 @@ export function findArticles(
   { parents, tie }: Scope,
   criteria: ArticleCriteria,
   page: PageRequest,
-  parts: ArticleParts & { totalCount: boolean },
+  countTotal: boolean,
 ): Promise<Page<ArticleRow>[]> {
   return selectPages(db, {
     name: 'articles',
-    columns: articleSelection(parts),
-    from: sql`article a ${currentVersion(parts)}`,
+    columns: articleColumns,
+    from: sql`article a`,
     where: [tie, ...articleConditions(criteria)],
     order,
     descending: true,
     parents,
     page,
-    countTotal: parts.totalCount,
+    countTotal,
   });
 }
 
@@ -109,13 +92,10 @@ function articleConditions(criteria: ArticleCriteria): Sql[] {
 export async function getArticles(
   db: Queryable,
   by: { ids: readonly number[] } | { url: string },
-  parts: ArticleParts,
 ): Promise<ArticleRow[]> {
-  const columns = articleSelection(parts);
-  const read = rowReader<ArticleRow>(columns, 0);
   const known = 'ids' in by ? sql`a.id = ANY (${by.ids}::int[])` : sql`a.canonical_url = ${by.url}`;
-  const query = sql`/* article */ SELECT ${selectList(columns)} FROM article a ${currentVersion(parts)} WHERE ${known}`;
-  return (await selectRows(db, query)).map(read);
+  const query = sql`/* article */ SELECT ${selectList(articleColumns)} FROM article a WHERE ${known}`;
+  return (await selectRows(db, query)).map(rowReader(articleColumns));
 }
 
 /** Versions by id, in no order. */

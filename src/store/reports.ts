@@ -1,6 +1,6 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Pattern, ReportKind, ReportMode } from '../model.ts';
-import { type ArticleParts, type ArticleRow, articleJoin, articleSelection } from './articles.ts';
+import { type ArticleRow, articleSelection } from './articles.ts';
 import { type Columns, column, type RowOf } from './columns.ts';
 import { type OrderColumn, type Page, type PageRequest, parentsById, type Scope, selectPages } from './page.ts';
 import type { Queryable } from './sql.ts';
@@ -44,7 +44,7 @@ export interface ReportRow extends RowOf<typeof reportColumns> {
 
 export interface ReportParts {
   terms: boolean;
-  article: ArticleParts | undefined;
+  article: boolean;
 }
 
 /** Columns of `report r`, and of what was asked for beside it. */
@@ -52,13 +52,13 @@ export function reportSelection(parts: ReportParts): Columns {
   return {
     ...reportColumns,
     ...(parts.terms && { terms }),
-    ...(parts.article && { article: articleSelection(parts.article) }),
+    ...(parts.article && { article: articleSelection }),
   };
 }
 
 /** Joins what `reportSelection` needs to `report r`. */
 export function reportJoins(parts: ReportParts): Sql {
-  return parts.article ? articleJoin(sql`r.article_id`, parts.article) : sql``;
+  return parts.article ? sql`JOIN article a ON a.id = r.article_id` : sql``;
 }
 
 /** The earliest published first, then the first taken in; without a date, as if published when recorded. */

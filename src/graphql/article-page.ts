@@ -1,0 +1,27 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { QueryArticlesArgs } from '../generated/resolvers.ts';
+import { type ArticleRow, findArticles } from '../store/articles.ts';
+import type { Scope } from '../store/page.ts';
+import { type Connection, type KeyShape, parsePage, toConnection } from './connection.ts';
+import type { Context } from './context.ts';
+import { articleCriteria } from './filters.ts';
+import { Selection } from './selection.ts';
+
+const KEY: KeyShape = ['instant', 'number'];
+
+/** A field's articles for one parent; those of all parents of the field come in one statement of SQL. */
+export async function articlePage(
+  parent: number,
+  scopeOf: (parents: readonly number[]) => Scope,
+  args: QueryArticlesArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<Connection<ArticleRow>> {
+  const criteria = articleCriteria(args.filter, context.dimensions);
+  const page = parsePage(args, KEY);
+  const countTotal = Selection.of(info).wants('totalCount');
+  return context.batch(info, parent, async (parents) => {
+    const pages = await findArticles(context.store.pool, scopeOf(parents), criteria, page, countTotal);
+    return pages.map(toConnection);
+  });
+}

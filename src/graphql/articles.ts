@@ -1,0 +1,24 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { type ArticleRow, getArticles, getVersions, type VersionRow } from '../store/articles.ts';
+import type { Context } from './context.ts';
+import { inOrder } from './nodes.ts';
+
+/** An article that a row refers to; those of all rows of the field come in one statement of SQL. */
+export async function getArticle(id: number, context: Context, info: GraphQLResolveInfo): Promise<ArticleRow> {
+  const article = await context.batch(info, id, async (ids) =>
+    inOrder(ids, await getArticles(context.store.pool, { ids })),
+  );
+  return article ?? gone('article', id);
+}
+
+/** A version that a row refers to; those of all rows of the field come in one statement of SQL. */
+export async function getVersion(id: number, context: Context, info: GraphQLResolveInfo): Promise<VersionRow> {
+  const version = await context.batch(info, id, async (ids) =>
+    inOrder(ids, await getVersions(context.store.pool, ids)),
+  );
+  return version ?? gone('version', id);
+}
+
+function gone(what: string, id: number): never {
+  throw new Error(`${what} ${id} is gone`);
+}

@@ -1,0 +1,112 @@
+import type { Key, Page, PageRequest } from '../store/page.ts';
+import { badInput } from './errors.ts';
+
+const DEFAULT_LIMIT = 20;
+export const MAX_LIMIT = 100;
+
+/** The paging arguments of every connection. */
+export interface PageArguments {
+  first?: number | null | undefined;
+  after?: string | null | undefined;
+  last?: number | null | undefined;
+  before?: string | null | undefined;
+}
+
+/** A page as Relay has it; `totalCount` is there only where it was asked for. */
+export interface Connection<Row> {
+  edges: { cursor: string; node: Row }[];
+  nodes: Row[];
+  pageInfo: {
+    hasNextPage: boolean;
+    hasPreviousPage: boolean;
+    startCursor: string | undefined;
+    endCursor: string | undefined;
+  };
+  totalCount: number | undefined;
+}
+
+/** Which kinds of value a connection's cursors hold, in their order. */
+export type KeyShape = readonly ('day' | 'instant' | 'number' | 'text')[];
+
+const IS_PART: Record<KeyShape[number], (part: unknown) => boolean> = {
+  day: (part) => typeof part === 'string' && /^\d{4}-\d{2}-\d{2}$/u.test(part) && !Number.isNaN(Date.parse(part)),
+  instant: (part) => typeof part === 'string' && !Number.isNaN(Date.parse(part)),
+  number: (part) => Number.isSafeInteger(part),
+  text: (part) => typeof part === 'string',
+};
+
+/** Throws where the arguments contradict one another or are out of bounds. */
+export function parsePage(args: PageArguments, shape: KeyShape): PageRequest {
+  const { first, last } = args;
+  if (first != null && last != null) throw badInput('last', 'first and last exclude each other; leave one out');
+  const limit = parseLimit('first', first) ?? parseLimit('last', last) ?? DEFAULT_LIMIT;
+  return {
+    limit,
+    fromEnd: last != null,
+    after: parseCursor('after', args.after, shape),
+    before: parseCursor('before', args.before, shape),
+  };
+}
+
+function parseLimit(name: string, value: number | null | undefined): number | undefined {
+  if (value == null) return undefined;
+  if (value < 0 || value > MAX_LIMIT) throw badInput(name, `${value} is out of bounds; ask for 0 to ${MAX_LIMIT}`);
+  return value;
+}
+
+function encodeCursor(key: Key): string {
+  return Buffer.from(JSON.stringify(key)).toString('base64url');
+}
+
+function parseCursor(name: string, cursor: string | null | undefined, shape: KeyShape): Key | undefined {
+  if (cursor == null) return undefined;
+  let key: unknown;
+  try {
+    key = JSON.parse(Buffer.from(cursor, 'base64url').toString());
+  } catch {
+    key = undefined;
+  }
+  const fits = (parts: unknown): parts is (string | number)[] =>
+    Array.isArray(parts) && parts.length === shape.length && shape.every((kind, i) => IS_PART[kind](parts[i]));
+  if (fits(key)) return key;
+  throw badInput(name, `"${cursor}" is no cursor of this connection; take one from its edges or pageInfo`);
+}
+
+export function toConnection<Row>({ rows, keys, totalCount, ...page }: Page<Row>): Connection<Row> {
+  const cursors = keys.map(encodeCursor);
+  return {
+    edges: rows.map((node, i) => ({ cursor: cursors[i] ?? '', node })),
+    nodes: rows,
+    pageInfo: { ...page, startCursor: cursors[0], endCursor: cursors.at(-1) },
+    totalCount,
+  };
+}
+
+/** The connection of the one parent there was. */
+export function onlyConnection<Row>([page]: Page<Row>[]): Connection<Row> {
+  if (!page) throw new Error('the database answered with no page');
+  return toConnection(page);
+}
+
+/** A page of rows that are in memory, in their order; cursors hold what `keyOf` gives, which orders them too. */
+export function pageOf<Row>(rows: readonly Row[], args: PageArguments, keyOf: (row: Row) => string): Connection<Row> {
+  const page = parsePage(args, ['text']);
+  const position = (key: Key) => rows.findIndex((row) => keyOf(row) === key[0]);
+  const edge = (name: string, key: Key) => {
+    const at = position(key);
+    if (at < 0) throw badInput(name, 'its row is gone; begin again without it');
+    return at;
+  };
+  const start = page.after ? edge('after', page.after) + 1 : 0;
+  const end = page.before ? edge('before', page.before) : rows.length;
+  const range = rows.slice(start, Math.max(start, end));
+  const chosen = page.fromEnd ? range.slice(Math.max(0, range.length - page.limit)) : range.slice(0, page.limit);
+  const more = range.length > chosen.length;
+  return toConnection({
+    rows: chosen,
+    keys: chosen.map((row) => [keyOf(row)]),
+    hasNextPage: page.fromEnd ? page.before !== undefined : more,
+    hasPreviousPage: page.fromEnd ? more : page.after !== undefined,
+    totalCount: rows.length,
+  });
+}

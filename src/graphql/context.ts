@@ -1,0 +1,53 @@
+import DataLoader from 'dataloader';
+import type { GraphQLResolveInfo } from 'graphql';
+import type { Dimension, Dimensions } from '../store/dimensions.ts';
+import type { Store } from '../store/store.ts';
+
+/** What resolvers of one request share. */
+export class Context {
+  readonly store: Store;
+  #dimensions: Dimensions;
+  readonly #loaders = new Map<string, unknown>();
+
+  constructor(store: Store, dimensions: Dimensions) {
+    this.store = store;
+    this.#dimensions = dimensions;
+  }
+
+  get dimensions(): Dimensions {
+    return this.#dimensions;
+  }
+
+  /** The row behind an id; looked for once more in the database where this request's copy is older than the id. */
+  async getRow<Row extends { id: number; slug: string }>(
+    pick: (dimensions: Dimensions) => Dimension<Row>,
+    id: number,
+  ): Promise<Row> {
+    const known = pick(this.#dimensions).find(id);
+    if (known) return known;
+    this.#dimensions = await this.store.dimensions.refresh();
+    const row = pick(this.#dimensions).find(id);
+    if (!row) throw new Error(`a row refers to ${id}, which is gone`);
+    return row;
+  }
+
+  /**
+   * Collects the parents of one field of the request, and loads what belongs to all of them at once. `load` answers in
+   * the order of its keys. Keys of different kinds are loaded apart.
+   */
+  batch<K, V>(info: GraphQLResolveInfo, key: K, load: (keys: readonly K[]) => Promise<V[]>, kind = ''): Promise<V> {
+    const field = `${kind}:${fieldPath(info)}`;
+    const known = this.#loaders.get(field);
+    if (known instanceof DataLoader) return known.load(key);
+    const loader = new DataLoader<K, V>(load);
+    this.#loaders.set(field, loader);
+    return loader.load(key);
+  }
+}
+
+/** The field's place in the request, the same for all items of a list. */
+function fieldPath({ path, parentType }: GraphQLResolveInfo): string {
+  const names: (string | number)[] = [parentType.name];
+  for (let at: typeof path | undefined = path; at; at = at.prev) if (typeof at.key === 'string') names.push(at.key);
+  return names.join('.');
+}

@@ -1,0 +1,44 @@
+import { randomUUID } from 'node:crypto';
+import { unwrapResolverError } from '@apollo/server/errors';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { Logger } from 'pino';
+
+/** The caller's mistake: names the argument and says what would do. */
+export function badInput(argument: string, message: string): GraphQLError {
+  return new GraphQLError(`${argument}: ${message}`, { extensions: { code: 'BAD_USER_INPUT', argument } });
+}
+
+/** PostgreSQL's code for a statement that ran longer than allowed. */
+const QUERY_CANCELED = '57014';
+
+/** Lets the caller's mistakes through; anything else is logged under an id, and only the id is told. */
+export function maskErrors(
+  logger: Logger,
+): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
+  return (formatted, error) => {
+    const cause = unwrapResolverError(error);
+    const code = formatted.extensions?.code;
+    if (cause instanceof GraphQLError && code !== undefined && code !== 'INTERNAL_SERVER_ERROR')
+      return withoutTrace(formatted);
+    if (!(error instanceof Error) || typeof code !== 'string' || code === 'INTERNAL_SERVER_ERROR') {
+      return masked(formatted, cause, logger);
+    }
+    return withoutTrace(formatted);
+  };
+}
+
+function masked({ locations, path }: GraphQLFormattedError, cause: unknown, logger: Logger): GraphQLFormattedError {
+  const tooSlow = typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === QUERY_CANCELED;
+  const errorId = randomUUID();
+  logger.error({ err: cause, errorId, path }, 'a request failed');
+  const message = tooSlow
+    ? 'This takes too long to answer; narrow the filter or ask for fewer fields'
+    : `Something went wrong on our side; the log has it as ${errorId}`;
+  const code = tooSlow ? 'TIMEOUT' : 'INTERNAL_SERVER_ERROR';
+  return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code, errorId } };
+}
+
+function withoutTrace(formatted: GraphQLFormattedError): GraphQLFormattedError {
+  const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
+  return { ...formatted, extensions };
+}

@@ -1,0 +1,123 @@
+import type {
+  ArticleFilter,
+  DateRange,
+  DateTimeRange,
+  PositionFilter,
+  StatementFilter,
+} from '../generated/resolvers.ts';
+import type { ArticleCriteria } from '../store/articles.ts';
+import type { Dimension, Dimensions } from '../store/dimensions.ts';
+import type { PositionCriteria } from '../store/positions.ts';
+import type { StatementCriteria } from '../store/statements.ts';
+import { badInput } from './errors.ts';
+
+/** Ids of slugs; throws where nothing has one of them. An absent list asks nothing. */
+export function resolveSlugs<Row extends { id: number; slug: string }>(
+  slugs: readonly string[] | null | undefined,
+  dimension: Dimension<Row>,
+  argument: string,
+  list: string,
+): number[] | undefined {
+  return slugs?.map((slug) => resolveSlug(slug, dimension, argument, list).id);
+}
+
+/** The row of a slug; throws where nothing has it. */
+export function resolveSlug<Row extends { id: number; slug: string }>(
+  slug: string,
+  dimension: Dimension<Row>,
+  argument: string,
+  list: string,
+): Row {
+  const row = dimension.findSlug(slug);
+  if (row) return row;
+  const alike = dimension.rows.filter((each) => each.slug.includes(slug) || slug.includes(each.slug)).slice(0, 3);
+  const hint = alike.length > 0 ? `; did you mean ${alike.map((each) => `"${each.slug}"`).join(' or ')}?` : '';
+  throw badInput(
+    argument,
+    `no one of the ${list} has the slug "${slug}"${hint} \`{ ${list} { nodes { slug } } }\` lists them`,
+  );
+}
+
+export function statementCriteria(
+  filter: StatementFilter | null | undefined,
+  dimensions: Dimensions,
+): StatementCriteria {
+  if (!filter) return {};
+  const { actors, topics, outlets, issues } = dimensions;
+  const said = checkDays(filter.said, 'filter.said');
+  const published = checkInstants(filter.published, 'filter.published');
+  const { minConfidence } = filter;
+  if (minConfidence != null && !(minConfidence >= 0 && minConfidence <= 1)) {
+    throw badInput('filter.minConfidence', `${minConfidence} is out of bounds; write a number from 0 to 1`);
+  }
+  if (filter.text != null && filter.text.trim() === '') {
+    throw badInput('filter.text', 'is empty; write words to look for, or leave it out');
+  }
+  return {
+    topics: resolveSlugs(filter.topics, topics, 'filter.topics', 'topics'),
+    speakers: resolveSlugs(filter.speakers, actors, 'filter.speakers', 'actors'),
+    parties: resolveSlugs(filter.parties, actors, 'filter.parties', 'actors'),
+    outlets: resolveSlugs(filter.outlets, outlets, 'filter.outlets', 'outlets'),
+    issues: resolveSlugs(filter.issues, issues, 'filter.issues', 'issues'),
+    modes: filter.modes ?? undefined,
+    kinds: filter.kinds ?? undefined,
+    text: filter.text ?? undefined,
+    saidFrom: said?.from ?? undefined,
+    saidTo: said?.to ?? undefined,
+    publishedFrom: published?.from ?? undefined,
+    publishedTo: published?.to ?? undefined,
+    language: filter.language ?? undefined,
+    minConfidence: minConfidence ?? undefined,
+  };
+}
+
+export function positionCriteria(filter: PositionFilter | null | undefined, dimensions: Dimensions): PositionCriteria {
+  if (!filter) return {};
+  return {
+    holders: resolveSlugs(filter.holders, dimensions.actors, 'filter.holders', 'actors'),
+    parties: filter.parties ?? undefined,
+    issues: resolveSlugs(filter.issues, dimensions.issues, 'filter.issues', 'issues'),
+    topics: resolveSlugs(filter.topics, dimensions.topics, 'filter.topics', 'topics'),
+    stances: filter.stances ?? undefined,
+    on: filter.on ?? undefined,
+  };
+}
+
+export function articleCriteria(filter: ArticleFilter | null | undefined, dimensions: Dimensions): ArticleCriteria {
+  if (!filter) return {};
+  const published = checkInstants(filter.published, 'filter.published');
+  return {
+    outlets: resolveSlugs(filter.outlets, dimensions.outlets, 'filter.outlets', 'outlets'),
+    publishedFrom: published?.from ?? undefined,
+    publishedTo: published?.to ?? undefined,
+    language: filter.language ?? undefined,
+    headline: filter.search ?? undefined,
+  };
+}
+
+function checkDays(range: DateRange | null | undefined, argument: string): DateRange | null | undefined {
+  if (range?.from != null && range.to != null && range.from > range.to) {
+    throw badInput(argument, `from ${range.from} is after to ${range.to}; exchange them`);
+  }
+  return range;
+}
+
+function checkInstants(range: DateTimeRange | null | undefined, argument: string): DateTimeRange | null | undefined {
+  if (range?.from != null && range.to != null && range.from >= range.to) {
+    const [from, to] = [range.from.toISOString(), range.to.toISOString()];
+    throw badInput(argument, `from ${from} is not before to ${to}; exchange them`);
+  }
+  return range;
+}
+
+/** Lower case and without accents, so that "Élysée" is found by "elysee". */
+export function plain(text: string): string {
+  return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
+}
+
+/** Whether any of the names has the words sought; true where none are sought. */
+export function contains(names: readonly string[], sought: string | null | undefined): boolean {
+  if (sought == null) return true;
+  const part = plain(sought);
+  return names.some((name) => plain(name).includes(part));
+}

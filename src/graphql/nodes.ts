@@ -1,0 +1,68 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { ResolversParentTypes } from '../generated/resolvers.ts';
+import { getArticles, getVersions } from '../store/articles.ts';
+import type { PageRequest } from '../store/page.ts';
+import { findPositions, positionsOf } from '../store/positions.ts';
+import { findReports, reportsById } from '../store/reports.ts';
+import { findQuarantine, findRuns, getSources, quarantineById, runsById } from '../store/runs.ts';
+import type { Context } from './context.ts';
+import type { NodeType } from './node-id.ts';
+import { reportParts } from './report-page.ts';
+import { Selection } from './selection.ts';
+import { loadStatements } from './statement-page.ts';
+
+const ONE: PageRequest = { limit: 1, fromEnd: false };
+
+type NodeRow = ResolversParentTypes['Node'];
+type Load = (ids: readonly number[], context: Context, selection: Selection) => Promise<(NodeRow | undefined)[]>;
+
+/** Rows do not say what they are: this does, of those that were handed out as a `Node`. */
+const types = new WeakMap<NodeRow, NodeType>();
+
+/** The row, to be answered where the schema has only `Node`. */
+export function asNode<Row extends NodeRow>(type: NodeType, row: Row): Row {
+  types.set(row, type);
+  return row;
+}
+
+export function typeOfNode(row: NodeRow): NodeType | undefined {
+  return types.get(row);
+}
+
+/** The row behind an id; those of all ids of the field and of one type come in one statement of SQL. */
+export async function findNode(
+  { type, id }: { type: NodeType; id: number },
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<NodeRow | undefined> {
+  const selection = Selection.of(info);
+  const row = await context.batch(info, id, (ids) => LOADERS[type](ids, context, selection), type);
+  return row && asNode(type, row);
+}
+
+/** Rows by id, in the order of the ids; undefined where there is none. */
+const LOADERS: Record<NodeType, Load> = {
+  Actor: async (ids, { dimensions }) => ids.map((id) => dimensions.actors.find(id)),
+  Outlet: async (ids, { dimensions }) => ids.map((id) => dimensions.outlets.find(id)),
+  Topic: async (ids, { dimensions }) => ids.map((id) => dimensions.topics.find(id)),
+  Issue: async (ids, { dimensions }) => ids.map((id) => dimensions.issues.find(id)),
+  Article: async (ids, { store }) => inOrder(ids, await getArticles(store.pool, { ids })),
+  Version: async (ids, { store }) => inOrder(ids, await getVersions(store.pool, ids)),
+  Source: async (ids, { store }) => inOrder(ids, await getSources(store.pool)),
+  Statement: loadStatements,
+  Report: async (ids, { store }, selection) => {
+    const parts = { ...reportParts(selection), totalCount: false };
+    return (await findReports(store.pool, reportsById(ids), ONE, parts)).map(({ rows }) => rows[0]);
+  },
+  Position: async (ids, { store }) =>
+    (await findPositions(store.pool, positionsOf.ids(ids), {}, ONE, false)).map(({ rows }) => rows[0]),
+  Run: async (ids, { store }) => (await findRuns(store.pool, runsById(ids), {}, ONE, false)).map(({ rows }) => rows[0]),
+  QuarantinedDocument: async (ids, { store }) =>
+    (await findQuarantine(store.pool, quarantineById(ids), {}, ONE, false)).map(({ rows }) => rows[0]),
+};
+
+/** The rows of the ids, in the order of the ids. */
+export function inOrder<Row extends { id: number }>(ids: readonly number[], rows: readonly Row[]): (Row | undefined)[] {
+  const byId = new Map(rows.map((row) => [row.id, row]));
+  return ids.map((id) => byId.get(id));
+}

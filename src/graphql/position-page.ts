@@ -1,0 +1,27 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { QueryPositionsArgs } from '../generated/resolvers.ts';
+import type { Scope } from '../store/page.ts';
+import { findPositions, type PositionRow } from '../store/positions.ts';
+import { type Connection, type KeyShape, parsePage, toConnection } from './connection.ts';
+import type { Context } from './context.ts';
+import { positionCriteria } from './filters.ts';
+import { Selection } from './selection.ts';
+
+const KEY: KeyShape = ['day', 'number'];
+
+/** A field's positions for one parent; those of all parents of the field come in one statement of SQL. */
+export async function positionPage(
+  parent: number,
+  scopeOf: (parents: readonly number[]) => Scope,
+  args: QueryPositionsArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<Connection<PositionRow>> {
+  const criteria = positionCriteria(args.filter, context.dimensions);
+  const page = parsePage(args, KEY);
+  const countTotal = Selection.of(info).wants('totalCount');
+  return context.batch(info, parent, async (parents) => {
+    const pages = await findPositions(context.store.pool, scopeOf(parents), criteria, page, countTotal);
+    return pages.map(toConnection);
+  });
+}

@@ -1,0 +1,16 @@
+import type { ActorResolvers } from '../../generated/resolvers.ts';
+import { positionsOf } from '../../store/positions.ts';
+import { statementsOf } from '../../store/statements.ts';
+import { encodeId } from '../node-id.ts';
+import { positionPage } from '../position-page.ts';
+import { statementPage } from '../statement-page.ts';
+
+export const Actor: ActorResolvers = {
+  id: ({ id }) => encodeId('Actor', id),
+  statements: ({ id, isParty }, { as, ...args }, context, info) => {
+    const role = as ?? (isParty ? 'PARTY' : 'SPEAKER');
+    const scope = role === 'PARTY' ? statementsOf.parties : statementsOf.speakers;
+    return statementPage(id, scope, args, context, info, { kind: role });
+  },
+  positions: ({ id }, args, context, info) => positionPage(id, positionsOf.holders, args, context, info),
+};

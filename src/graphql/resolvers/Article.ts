@@ -1,0 +1,30 @@
+import type { ArticleResolvers } from '../../generated/resolvers.ts';
+import { getVersionsOf } from '../../store/articles.ts';
+import { positionsOf } from '../../store/positions.ts';
+import { reportsOfArticles } from '../../store/reports.ts';
+import { statementsOf } from '../../store/statements.ts';
+import { getVersion } from '../articles.ts';
+import { encodeId } from '../node-id.ts';
+import { positionPage } from '../position-page.ts';
+import { reportPage } from '../report-page.ts';
+import { statementPage } from '../statement-page.ts';
+
+export const Article: ArticleResolvers = {
+  id: ({ id }) => encodeId('Article', id),
+  outlet: ({ outletId }, _, context) => context.getRow(({ outlets }) => outlets, outletId),
+  published: ({ publishedAt, publishedPrecision }) => moment(publishedAt, publishedPrecision),
+  updated: ({ updatedAt, updatedPrecision }) => moment(updatedAt, updatedPrecision),
+  version: ({ id, currentVersionId }, _, context, info) => {
+    if (currentVersionId === null) throw new Error(`article ${id} has no current version`);
+    return getVersion(currentVersionId, context, info);
+  },
+  versions: ({ id }, _, context, info) => context.batch(info, id, (ids) => getVersionsOf(context.store.pool, ids)),
+  reports: ({ id }, args, context, info) =>
+    reportPage(id, reportsOfArticles, ['number', 'number'], args, context, info),
+  statements: ({ id }, args, context, info) => statementPage(id, statementsOf.articles, args, context, info),
+  positions: ({ id }, args, context, info) => positionPage(id, positionsOf.articles, args, context, info),
+};
+
+function moment<Precision>(at: Date | null, precision: Precision | null) {
+  return at && precision && { at, precision };
+}

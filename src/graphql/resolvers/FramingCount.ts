@@ -1,0 +1,17 @@
+import type { FramingCountResolvers } from '../../generated/resolvers.ts';
+import type { FramingRow } from '../../store/timeline.ts';
+import { findGroup } from './TimelineBucket.ts';
+
+export interface FramingParent {
+  row: FramingRow;
+  groupBy: 'OUTLET' | 'PARTY';
+}
+
+export const FramingCount: FramingCountResolvers = {
+  term: ({ row }) => row.term,
+  asUsed: ({ row }) => row.asUsed,
+  count: ({ row }) => row.count,
+  key: async ({ row, groupBy }, _, context) => (await findGroup(groupBy, row.id, context))?.slug,
+  label: async ({ row, groupBy }, _, context) => (await findGroup(groupBy, row.id, context))?.name ?? 'unknown',
+  node: ({ row, groupBy }, _, context) => findGroup(groupBy, row.id, context),
+};

@@ -1,0 +1,15 @@
+import type { OutletResolvers } from '../../generated/resolvers.ts';
+import { articlesOfOutlets } from '../../store/articles.ts';
+import { positionsOf } from '../../store/positions.ts';
+import { statementsOf } from '../../store/statements.ts';
+import { articlePage } from '../article-page.ts';
+import { encodeId } from '../node-id.ts';
+import { positionPage } from '../position-page.ts';
+import { statementPage } from '../statement-page.ts';
+
+export const Outlet: OutletResolvers = {
+  id: ({ id }) => encodeId('Outlet', id),
+  articles: ({ id }, args, context, info) => articlePage(id, articlesOfOutlets, args, context, info),
+  statements: ({ id }, args, context, info) => statementPage(id, statementsOf.outlets, args, context, info),
+  positions: ({ id }, args, context, info) => positionPage(id, positionsOf.outlets, args, context, info),
+};

@@ -1,0 +1,12 @@
+import type { PositionResolvers } from '../../generated/resolvers.ts';
+import { statementsOf } from '../../store/statements.ts';
+import { encodeId } from '../node-id.ts';
+import { statementPage } from '../statement-page.ts';
+
+export const Position: PositionResolvers = {
+  id: ({ id }) => encodeId('Position', id),
+  holder: ({ holderId }, _, context) => context.getRow(({ actors }) => actors, holderId),
+  issue: ({ issueId }, _, context) => context.getRow(({ issues }) => issues, issueId),
+  statements: ({ id }, { supporting, ...args }, context, info) =>
+    statementPage(id, (ids) => statementsOf.positions(ids, supporting ?? undefined), args, context, info),
+};

@@ -1,0 +1,99 @@
+import type { QueryResolvers } from '../../generated/resolvers.ts';
+import { getArticles } from '../../store/articles.ts';
+import { everything } from '../../store/page.ts';
+import { findQuarantine, findRuns, getSources } from '../../store/runs.ts';
+import { articlePage } from '../article-page.ts';
+import { onlyConnection, pageOf, parsePage } from '../connection.ts';
+import { badInput } from '../errors.ts';
+import { contains, resolveSlug, resolveSlugs } from '../filters.ts';
+import { decodeId } from '../node-id.ts';
+import { findNode } from '../nodes.ts';
+import { positionPage } from '../position-page.ts';
+import { Selection } from '../selection.ts';
+import { allStatementsPage } from '../statement-page.ts';
+import { framing, timeline } from '../timeline.ts';
+
+const MAX_NODES = 100;
+/** The one parent of a connection that hangs from the query itself. */
+const ROOT = 1;
+
+export const Query: QueryResolvers = {
+  node: (_, { id }, context, info) => findNode(decodeId(id, 'id'), context, info),
+  nodes: (_, { ids }, context, info) => {
+    if (ids.length > MAX_NODES) throw badInput('ids', `${ids.length} are too many; ask for at most ${MAX_NODES}`);
+    return Promise.all(ids.map((id) => findNode(decodeId(id, 'ids'), context, info)));
+  },
+
+  statements: (_, args, context, info) => allStatementsPage(args, context, info),
+  timeline: (_, args, context) => timeline(args, context),
+  framing: (_, args, context) => framing(args, context),
+  positions: (_, args, context, info) => positionPage(ROOT, () => everything, args, context, info),
+
+  topic: (_, { slug }, { dimensions }) => dimensions.topics.findSlug(slug),
+  actor: (_, { slug }, { dimensions }) => dimensions.actors.findSlug(slug),
+  outlet: (_, { slug }, { dimensions }) => dimensions.outlets.findSlug(slug),
+  issue: (_, { slug }, { dimensions }) => dimensions.issues.findSlug(slug),
+  article: async (_, { url, id }, context) => {
+    if ((url == null) === (id == null)) throw badInput('article', 'takes exactly one of url and id; give one');
+    if (id != null) {
+      const { type, id: number } = decodeId(id, 'id');
+      if (type !== 'Article') throw badInput('id', `is the id of a ${type}; give an article's`);
+      return (await getArticles(context.store.pool, { ids: [number] }))[0];
+    }
+    return url == null ? null : (await getArticles(context.store.pool, { url: url.href }))[0];
+  },
+
+  topics: (_, { filter, ...page }, { dimensions }) => {
+    const found = dimensions.topics.rows.filter((topic) =>
+      contains([topic.name, topic.slug, ...topic.terms.map(({ term }) => term)], filter?.search),
+    );
+    return pageOf(found, page, ({ slug }) => slug);
+  },
+  actors: (_, { filter, ...page }, { dimensions }) => {
+    const { kinds, isParty, isProvisional, country, search } = filter ?? {};
+    const found = dimensions.actors.rows.filter(
+      (actor) =>
+        (kinds == null || kinds.includes(actor.kind)) &&
+        (isParty == null || actor.isParty === isParty) &&
+        (isProvisional == null || actor.isProvisional === isProvisional) &&
+        (country == null || actor.country === country) &&
+        contains([actor.name, actor.slug, ...actor.names.map(({ name }) => name)], search),
+    );
+    return pageOf(found, page, ({ slug }) => slug);
+  },
+  outlets: (_, { filter, ...page }, { dimensions }) => {
+    const { kinds, country, language, search } = filter ?? {};
+    const found = dimensions.outlets.rows.filter(
+      (outlet) =>
+        (kinds == null || kinds.includes(outlet.kind)) &&
+        (country == null || outlet.country === country) &&
+        (language == null || outlet.language === language) &&
+        contains([outlet.name, outlet.slug, ...outlet.aliases], search),
+    );
+    return pageOf(found, page, ({ slug }) => slug);
+  },
+  issues: (_, { filter, ...page }, { dimensions }) => {
+    const topics = resolveSlugs(filter?.topics, dimensions.topics, 'filter.topics', 'topics');
+    const found = dimensions.issues.rows.filter(
+      (issue) =>
+        (topics === undefined || topics.includes(issue.topicId)) &&
+        contains([issue.proposition, issue.slug], filter?.search),
+    );
+    return pageOf(found, page, ({ slug }) => slug);
+  },
+
+  articles: (_, args, context, info) => articlePage(ROOT, () => everything, args, context, info),
+  runs: async (_, { filter, ...args }, { store }, info) => {
+    const statuses = filter?.statuses ?? undefined;
+    const page = parsePage(args, ['instant', 'number']);
+    const countTotal = Selection.of(info).wants('totalCount');
+    return onlyConnection(await findRuns(store.pool, everything, { statuses }, page, countTotal));
+  },
+  sources: (_, _args, { store }) => getSources(store.pool),
+  quarantine: async (_, { filter, ...args }, { store }, info) => {
+    const resolved = filter?.resolved ?? undefined;
+    const page = parsePage(args, ['instant', 'number']);
+    const countTotal = Selection.of(info).wants('totalCount');
+    return onlyConnection(await findQuarantine(store.pool, everything, { resolved }, page, countTotal));
+  },
+};

@@ -1,0 +1,21 @@
+import type { RunResolvers } from '../../generated/resolvers.ts';
+import { findRunItems, getSources } from '../../store/runs.ts';
+import { parsePage, toConnection } from '../connection.ts';
+import { encodeId } from '../node-id.ts';
+import { inOrder } from '../nodes.ts';
+import { Selection } from '../selection.ts';
+
+export const Run: RunResolvers = {
+  id: ({ id }) => encodeId('Run', id),
+  source: ({ sourceId }, _, context, info) =>
+    sourceId === null
+      ? null
+      : context.batch(info, sourceId, async (ids) => inOrder(ids, await getSources(context.store.pool))),
+  items: ({ id }, args, context, info) => {
+    const page = parsePage(args, ['number']);
+    const countTotal = Selection.of(info).wants('totalCount');
+    return context.batch(info, id, async (ids) =>
+      (await findRunItems(context.store.pool, ids, page, countTotal)).map(toConnection),
+    );
+  },
+};

@@ -1,0 +1,12 @@
+import type { TopicResolvers } from '../../generated/resolvers.ts';
+import { positionsOf } from '../../store/positions.ts';
+import { statementsOf } from '../../store/statements.ts';
+import { encodeId } from '../node-id.ts';
+import { positionPage } from '../position-page.ts';
+import { statementPage } from '../statement-page.ts';
+
+export const Topic: TopicResolvers = {
+  id: ({ id }) => encodeId('Topic', id),
+  statements: ({ id }, args, context, info) => statementPage(id, statementsOf.topics, args, context, info),
+  positions: ({ id }, args, context, info) => positionPage(id, positionsOf.topics, args, context, info),
+};

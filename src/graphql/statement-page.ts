@@ -1,0 +1,65 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import type { QueryStatementsArgs } from '../generated/resolvers.ts';
+import {
+  allStatements,
+  findStatements,
+  type StatementCriteria,
+  type StatementParts,
+  type StatementRow,
+  type StatementScope,
+  statementsOf,
+} from '../store/statements.ts';
+import { type Connection, type KeyShape, parsePage, toConnection } from './connection.ts';
+import type { Context } from './context.ts';
+import { statementCriteria } from './filters.ts';
+import { reportParts } from './report-page.ts';
+import { Selection } from './selection.ts';
+
+const KEY: KeyShape = ['day', 'number'];
+
+/** The columns that a statement's fields need. */
+function statementParts(node: Selection): StatementParts {
+  return {
+    topics: node.wants('topics'),
+    stances: node.wants('stances'),
+    report: reportParts(node.below('report')),
+  };
+}
+
+/**
+ * A field's statements for one parent; those of all parents of the field, and of one `kind`, come in one statement of
+ * SQL.
+ */
+export async function statementPage<Parent>(
+  parent: Parent,
+  scopeOf: (parents: readonly Parent[]) => StatementScope,
+  args: Partial<QueryStatementsArgs>,
+  context: Context,
+  info: GraphQLResolveInfo,
+  { criteria: within = {}, kind }: { criteria?: StatementCriteria; kind?: string } = {},
+): Promise<Connection<StatementRow>> {
+  const criteria = { ...statementCriteria(args.filter, context.dimensions), ...within };
+  const page = { ...parsePage(args, KEY), descending: args.orderBy !== 'SAID_ASC' };
+  const selection = Selection.of(info);
+  const parts = { ...statementParts(selection.nodes), totalCount: selection.wants('totalCount') };
+  const load = async (parents: readonly Parent[]) =>
+    (await findStatements(context.store.pool, scopeOf(parents), criteria, page, parts)).map(toConnection);
+  return context.batch(info, parent, load, kind);
+}
+
+/** The query's own statements. */
+export function allStatementsPage(args: QueryStatementsArgs, context: Context, info: GraphQLResolveInfo) {
+  return statementPage(null, () => allStatements, args, context, info);
+}
+
+/** Statements by id, in the order of the ids; `selection` is of the statements themselves. */
+export async function loadStatements(
+  ids: readonly number[],
+  context: Context,
+  selection: Selection,
+): Promise<(StatementRow | undefined)[]> {
+  const parts = { ...statementParts(selection), totalCount: false };
+  const page = { limit: 1, fromEnd: false, descending: true };
+  const pages = await findStatements(context.store.pool, statementsOf.ids(ids), {}, page, parts);
+  return pages.map(({ rows }) => rows[0]);
+}

@@ -1,0 +1,34 @@
+import type { QueryFramingArgs, QueryTimelineArgs } from '../generated/resolvers.ts';
+import { countFraming, countTimeline, MAX_BUCKETS, type TimelineQuery } from '../store/timeline.ts';
+import type { Context } from './context.ts';
+import { badInput } from './errors.ts';
+import { resolveSlug, statementCriteria } from './filters.ts';
+import type { FramingParent } from './resolvers/FramingCount.ts';
+import type { BucketParent } from './resolvers/TimelineBucket.ts';
+
+/** Buckets with what it takes to open them: the filter that they count within. */
+export async function timeline(args: QueryTimelineArgs, context: Context): Promise<BucketParent[]> {
+  const criteria = statementCriteria(args.filter, context.dimensions);
+  const query: TimelineQuery = {
+    interval: args.interval ?? 'MONTH',
+    groupBy: args.groupBy ?? 'PARTY',
+    clock: args.clock ?? 'SAID',
+    timeZone: args.timeZone ?? 'UTC',
+  };
+  const buckets = await countTimeline(context.store.pool, criteria, query);
+  if (buckets.length > MAX_BUCKETS) {
+    throw badInput(
+      'interval',
+      `there are more than ${MAX_BUCKETS} buckets; ask for a longer interval or a narrower filter`,
+    );
+  }
+  return buckets.map((bucket) => ({ bucket, query, criteria }));
+}
+
+export async function framing(args: QueryFramingArgs, context: Context): Promise<FramingParent[]> {
+  const topic = resolveSlug(args.topic, context.dimensions.topics, 'topic', 'topics');
+  const criteria = statementCriteria(args.filter, context.dimensions);
+  const groupBy = args.groupBy ?? 'OUTLET';
+  const rows = await countFraming(context.store.pool, topic.id, criteria, groupBy);
+  return rows.map((row) => ({ row, groupBy }));
+}
