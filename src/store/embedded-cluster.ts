@@ -1,8 +1,9 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, readFileSync, renameSync, unlinkSync } from 'node:fs';
-import { chown, mkdir, readdir, readFile, readlink, rename, rm, truncate, writeFile } from 'node:fs/promises';
+import { accessSync, constants, existsSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { chown, mkdir, readdir, readFile, readlink, rename, rm, stat, truncate, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as wait } from 'node:timers/promises';
 import { type Account, run } from './embedded-account.ts';
 import type { Binaries } from './embedded-binaries.ts';
 import type { Log } from './log.ts';
@@ -18,10 +19,11 @@ export interface Cluster {
   log: Log;
 }
 
-/** What a running server, or the one before, left in postmaster.pid. */
+/** What postmaster.pid says: a running server's, or one left by a server that was killed. */
 export interface Postmaster {
+  text: string;
   pid: number;
-  port: number | undefined;
+  port: number;
 }
 
 export const USER = 'onrecord';
@@ -45,6 +47,7 @@ const SETTINGS = {
   log_filename: 'postgresql-%a.log',
   log_truncate_on_rotation: 'on',
   log_rotation_size: '0',
+  log_checkpoints: 'off',
 };
 
 const NOT_DURABLE = ['fsync', 'synchronous_commit', 'full_page_writes'].map((setting) => `-c ${setting}=off`).join(' ');
@@ -52,24 +55,33 @@ const NOT_DURABLE = ['fsync', 'synchronous_commit', 'full_page_writes'].map((set
 /** Collation is PostgreSQL's own, the same everywhere; only which characters are letters to pg_trgm is the system's. */
 const CHARACTER_TYPES = ['C.UTF-8', 'en_US.UTF-8', 'C'];
 
+const WRITING_MS = 2_000;
+const STOPPING_MS = 60_000;
+const POLL_MS = 10;
+
 /** The superuser's password, made with the cluster. */
 export function readPassword({ folder }: Cluster): string {
   return readFileSync(join(folder, PASSWORD_FILE), 'utf8').trim();
 }
 
 export function readPostmaster({ folder }: Cluster): Postmaster | undefined {
-  let lines: string[];
+  let text: string;
   try {
-    lines = readFileSync(join(folder, 'postmaster.pid'), 'utf8').split('\n');
+    text = readFileSync(join(folder, 'postmaster.pid'), 'utf8');
   } catch {
     return undefined;
   }
-  return { pid: Number(lines[0]), port: Number(lines[3]) || undefined };
+  const lines = text.split('\n');
+  return { text, pid: Number(lines[0]), port: Number(lines[3]) };
 }
 
 /** Whether the process is alive and this cluster's server, not one that got its number since. */
-export async function isServing({ folder }: Cluster, { pid }: Postmaster): Promise<boolean> {
-  if (!Number.isInteger(pid) || pid <= 0) return false;
+export async function isServing({ folder }: Cluster, { pid, port }: Postmaster): Promise<boolean> {
+  if (!(pid > 0 && port > 0)) {
+    // Cut short by a full disk, or being written right now.
+    const { mtimeMs } = await stat(join(folder, 'postmaster.pid')).catch(() => ({ mtimeMs: Date.now() }));
+    return Date.now() - mtimeMs < WRITING_MS;
+  }
   if (process.platform === 'linux') {
     // A server never leaves its data folder.
     const [command, cwd] = await Promise.all([
@@ -85,9 +97,9 @@ export async function isServing({ folder }: Cluster, { pid }: Postmaster): Promi
   return stdout.includes('postgres') && stdout.includes(folder);
 }
 
-/** Removes a dead server's postmaster.pid, unless another took its place meanwhile. */
+/** Removes a dead server's postmaster.pid, unless a new one wrote its own meanwhile. */
 export function removeStale(cluster: Cluster, stale: Postmaster): void {
-  if (readPostmaster(cluster)?.pid === stale.pid) unlinkSync(join(cluster.folder, 'postmaster.pid'));
+  if (readPostmaster(cluster)?.text === stale.text) rmSync(join(cluster.folder, 'postmaster.pid'), { force: true });
 }
 
 /** Makes the data folder unless it is there: built aside and renamed, so that it is whole or absent. */
@@ -127,27 +139,37 @@ export async function initialise(cluster: Cluster): Promise<void> {
   }
 }
 
-/** Starts the server; rejects with the end of its log. */
+/** Starts the server; rejects with what it logged. */
 export async function start(cluster: Cluster): Promise<void> {
   const { folder, binaries, account, durable } = cluster;
   const startLog = join(folder, 'log', 'start.log');
   await truncate(startLog).catch(() => undefined);
+  const before = await readLog(folder);
   const options = `-p ${await findPort(folder)}${durable ? '' : ` ${NOT_DURABLE}`}`;
   try {
     await run(binaries.pgCtl, ['start', '-w', '-D', folder, '-l', startLog, '-o', options], account);
   } catch (cause) {
-    throw new Error(
-      `PostgreSQL did not start. The end of its log in ${join(folder, 'log')}:\n${await readLog(folder)}`,
-      {
-        cause,
-      },
-    );
+    throw new Error(`PostgreSQL did not start. ${await describeLog(folder, before)}`, { cause });
   }
 }
 
 /** Stops the server: sessions end, transactions in progress roll back. */
-export async function stop({ folder, binaries, account }: Cluster): Promise<void> {
-  await run(binaries.pgCtl, ['stop', '-w', '-m', 'fast', '-D', folder], account);
+export async function stop(cluster: Cluster): Promise<void> {
+  const { folder, binaries, account } = cluster;
+  const before = await readLog(folder);
+  const postmaster = readPostmaster(cluster);
+  if (!postmaster) return;
+  // Told to wait, pg_ctl would wait for the server that another process starts the moment this one is gone.
+  const failure = await run(binaries.pgCtl, ['stop', '-W', '-m', 'fast', '-D', folder], account).catch(
+    (error) => error,
+  );
+  const deadline = Date.now() + STOPPING_MS;
+  while (readPostmaster(cluster)?.text.startsWith(`${postmaster.pid}\n`) && (await isServing(cluster, postmaster))) {
+    if (Date.now() > deadline) {
+      throw new Error(`PostgreSQL did not stop. ${await describeLog(folder, before)}`, { cause: failure });
+    }
+    await wait(POLL_MS);
+  }
 }
 
 async function initdb({ initdb }: Binaries, account: Account | undefined, args: string[]): Promise<void> {
@@ -237,7 +259,13 @@ async function bind(port: number): Promise<number | undefined> {
 
 async function readLog(folder: string): Promise<string> {
   const day = new Date().toLocaleDateString('en-US', { weekday: 'short', timeZone: 'UTC' });
-  const files = ['start.log', `postgresql-${day}.log`].map((name) => join(folder, 'log', name));
+  const files = [`postgresql-${day}.log`, 'start.log'].map((name) => join(folder, 'log', name));
   const texts = await Promise.all(files.map((file) => readFile(file, 'utf8').catch(() => '')));
-  return texts.join('').trimEnd().split('\n').slice(-20).join('\n');
+  return texts.join('');
+}
+
+async function describeLog(folder: string, before: string): Promise<string> {
+  const log = await readLog(folder);
+  const since = log.startsWith(before) ? log.slice(before.length) : log;
+  return `The end of its log (${join(folder, 'log')}):\n${since.trimEnd().split('\n').slice(-20).join('\n')}`;
 }

@@ -26,45 +26,38 @@ const LOCK = 0x6f6e7265;
 /** Recovery after a crash may have a gigabyte to replay. */
 const PATIENCE_MS = 120_000;
 const RETRY_MS = 25;
+const PASSING = /lock file|shared memory block|Address already in use|ECONN|Connection terminated|shutting down/;
 
 export function urlOf(cluster: Cluster, port: number, database: string): string {
   return `postgresql://${USER}:${readPassword(cluster)}@127.0.0.1:${port}/${database}?sslmode=disable`;
 }
 
-/** Joins the cluster's server, or starts it; whatever another process does to it at the same moment. */
-export async function hold(cluster: Cluster): Promise<Session> {
+/** Joins the cluster's server, or starts it, whatever another process does to it at the same moment. */
+export async function hold(cluster: Cluster, signal?: AbortSignal): Promise<Session> {
   const deadline = Date.now() + PATIENCE_MS;
   let started = false;
   let failure: unknown;
   while (Date.now() < deadline) {
+    signal?.throwIfAborted();
     const postmaster = readPostmaster(cluster);
     if (postmaster && !(await isServing(cluster, postmaster))) {
       removeStale(cluster, postmaster);
-    } else if (postmaster?.port) {
-      try {
-        const client = await connect(cluster, postmaster.port);
-        if (client) return { client, port: postmaster.port, started };
-      } catch (error) {
-        if (isRefusal(error)) throw error;
-        failure = error;
-      }
-      await wait(RETRY_MS);
-    } else if (postmaster) {
-      await wait(RETRY_MS);
-    } else {
-      await initialise(cluster);
-      try {
+      continue;
+    }
+    try {
+      if (!postmaster) {
+        await initialise(cluster);
         await start(cluster);
         started = true;
-      } catch (error) {
-        // Another process was quicker, or what a killed server left behind is still dying.
-        if (!(error instanceof Error && /lock file|shared memory block|Address already in use/.test(error.message))) {
-          throw error;
-        }
-        failure = error;
-        await wait(RETRY_MS);
+        continue;
       }
+      const client = await connect(cluster, postmaster.port);
+      if (client) return { client, port: postmaster.port, started };
+    } catch (error) {
+      if (!(await isPassing(cluster, error))) throw error;
+      failure = error;
     }
+    await wait(RETRY_MS);
   }
   throw new Error(`The database in ${cluster.folder} did not answer for ${PATIENCE_MS / 1000} s; see its log folder.`, {
     cause: failure,
@@ -74,12 +67,21 @@ export async function hold(cluster: Cluster): Promise<Session> {
 /** Ends the session; stops the server unless somebody else uses it. */
 export async function leave(cluster: Cluster, { client }: Session): Promise<void> {
   try {
-    await client.query('SELECT pg_advisory_unlock_shared($1)', [LOCK]);
-    const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [LOCK]);
     // The lock stays ours until the server is gone: who comes meanwhile waits for it, is cut off, and starts anew.
-    if (rows[0]?.alone) await stop(cluster);
+    if (await isAlone(client)) await stop(cluster);
   } finally {
     await client.end().catch(() => undefined);
+  }
+}
+
+async function isAlone(client: pg.Client): Promise<boolean> {
+  try {
+    await client.query('SELECT pg_advisory_unlock_shared($1)', [LOCK]);
+    const { rows } = await client.query<{ alone: boolean }>('SELECT pg_try_advisory_lock($1) AS alone', [LOCK]);
+    return rows[0]?.alone === true;
+  } catch {
+    // The server is gone already.
+    return false;
   }
 }
 
@@ -106,6 +108,10 @@ async function connect(cluster: Cluster, port: number): Promise<pg.Client | unde
   return undefined;
 }
 
-function isRefusal(error: unknown): boolean {
-  return error instanceof pg.DatabaseError && error.code?.startsWith('28') === true;
+/** Whether to try again: the server is on its way up or down, another process was quicker, or a killed server's children still die. */
+async function isPassing(cluster: Cluster, error: unknown): Promise<boolean> {
+  if (error instanceof pg.DatabaseError && error.code?.startsWith('28')) return false;
+  const postmaster = readPostmaster(cluster);
+  if (postmaster && (await isServing(cluster, postmaster))) return true;
+  return error instanceof Error && PASSING.test(error.message);
 }

@@ -40,24 +40,31 @@ export async function openEmbedded({ dataDir, log, durable = true }: EmbeddedOpt
   const cluster = await prepare(resolve(dataDir), durable, log);
   let session = await hold(cluster);
   const { port, started } = session;
-  await createDatabase(session.client);
+  try {
+    await createDatabase(session.client);
+  } catch (error) {
+    await leave(cluster, session);
+    throw error;
+  }
 
-  let closing: Promise<void> | undefined;
+  const closing = new AbortController();
+  let closed: Promise<void> | undefined;
   let rejoining: Promise<void> | undefined;
   const keep = () => {
     session.client.once('end', () => {
-      if (!closing) rejoining = rejoin();
+      if (!closing.signal.aborted) rejoining = rejoin();
     });
   };
   const rejoin = async () => {
-    log.warn('The embedded database went away: starting it again.');
-    const found = await holdUntil(cluster, () => closing !== undefined);
+    log.warn('The embedded database went away: joining or starting it again.');
+    const found = await holdUntil(cluster, closing.signal);
     if (!found) return;
     session = found;
     if (session.port !== port) log.warn(`It came back on port ${session.port}, not ${port}: restart onrecord.`);
     keep();
   };
   const close = async () => {
+    closing.abort();
     await rejoining;
     await leave(cluster, session);
   };
@@ -66,19 +73,20 @@ export async function openEmbedded({ dataDir, log, durable = true }: EmbeddedOpt
     url: urlOf(cluster, port, DATABASE),
     started,
     close: () => {
-      closing ??= close();
-      return closing;
+      closed ??= close();
+      return closed;
     },
   };
 }
 
-async function holdUntil(cluster: Cluster, isGivenUp: () => boolean): Promise<Session | undefined> {
-  while (!isGivenUp()) {
+async function holdUntil(cluster: Cluster, closing: AbortSignal): Promise<Session | undefined> {
+  while (!closing.aborted) {
     try {
-      return await hold(cluster);
+      return await hold(cluster, closing);
     } catch (error) {
+      if (closing.aborted) break;
       cluster.log.warn(`It does not come back yet: ${error instanceof Error ? error.message : error}`);
-      await wait(REJOIN_MS);
+      await wait(REJOIN_MS, undefined, { signal: closing }).catch(() => undefined);
     }
   }
   return undefined;

@@ -53,7 +53,7 @@ async function openServer(): Promise<{ url: string; close(): Promise<void> }> {
     url: embedded.url,
     async close() {
       await embedded.close();
-      await rm(dataDir, { recursive: true, force: true });
+      await rm(dataDir, { recursive: true, force: true, maxRetries: 3 });
     },
   };
 }

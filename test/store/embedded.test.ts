@@ -1,0 +1,280 @@
+import { type ChildProcess, fork, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { existsSync } from 'node:fs';
+import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pg from 'pg';
+import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { type Embedded, openEmbedded } from '../../src/store/embedded.ts';
+
+const isRoot = process.geteuid?.() === 0;
+
+let base: string;
+let dataDir: string;
+let warnings: string[];
+const opened: Embedded[] = [];
+const children: ChildProcess[] = [];
+
+beforeAll(async () => {
+  base = await mkdtemp(join(tmpdir(), 'onrecord-embedded-'));
+  await chmod(base, 0o755);
+});
+beforeEach(() => {
+  warnings = [];
+  dataDir = join(base, 'data');
+});
+afterEach(async () => {
+  for (const child of children.splice(0)) child.kill('SIGKILL');
+  await Promise.all(opened.splice(0).map((embedded) => embedded.close()));
+});
+afterAll(() => rm(base, { recursive: true, force: true, maxRetries: 3 }));
+
+const log = { info: () => undefined, warn: (message: string) => warnings.push(message) };
+
+async function open({ durable = false } = {}): Promise<Embedded> {
+  const embedded = await openEmbedded({ dataDir, log, durable });
+  opened.push(embedded);
+  return embedded;
+}
+
+const Opened = z.object({ url: z.string(), started: z.boolean() });
+
+/** Another process of ours on the same folder. */
+async function openElsewhere(): Promise<z.infer<typeof Opened> & { child: ChildProcess }> {
+  const child = fork('test/support/embedded-process.mjs', [dataDir], { detached: true });
+  children.push(child);
+  const [message] = await Promise.race([once(child, 'message'), once(child, 'exit')]);
+  return { child, ...Opened.parse(message) };
+}
+
+async function end(child: ChildProcess, signal: NodeJS.Signals = 'SIGTERM'): Promise<void> {
+  child.kill(signal);
+  await once(child, 'exit');
+}
+
+async function query<Row extends pg.QueryResultRow>(url: string, sql: string): Promise<Row[]> {
+  const client = new pg.Client({ connectionString: url });
+  await client.connect();
+  try {
+    return (await client.query<Row>(sql)).rows;
+  } finally {
+    await client.end();
+  }
+}
+
+async function readPid(): Promise<number> {
+  return Number((await readFile(join(dataDir, 'postgres', 'postmaster.pid'), 'utf8')).split('\n')[0]);
+}
+
+function isRunning(): boolean {
+  return existsSync(join(dataDir, 'postgres', 'postmaster.pid'));
+}
+
+describe('a single process', () => {
+  it('makes a cluster, keeps its data and its port from start to start', async () => {
+    const first = await open();
+    expect(first.started).toBe(true);
+    await query(first.url, 'CREATE TABLE kept AS SELECT 1 AS one');
+    await first.close();
+    expect(isRunning()).toBe(false);
+
+    const second = await open();
+    expect(second).toMatchObject({ started: true, url: first.url });
+    expect(await query(second.url, 'TABLE kept')).toEqual([{ one: 1 }]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('listens to this machine only, and lets in nobody without the password', async () => {
+    const { url } = await open();
+    expect(await query(url, 'SHOW listen_addresses')).toEqual([{ listen_addresses: '127.0.0.1' }]);
+    expect(await query(url, 'SHOW unix_socket_directories')).toEqual([{ unix_socket_directories: '' }]);
+    const stranger = new URL(url);
+    stranger.password = 'guess';
+    await expect(query(stranger.href, 'SELECT')).rejects.toThrow('password authentication failed');
+    const { mode } = await stat(join(dataDir, 'postgres', 'onrecord.password'));
+    expect(mode & 0o777).toBe(0o600);
+  });
+
+  it('knows the letters of every script, whatever the locale of the shell', async () => {
+    const { url } = await open();
+    await query(url, 'CREATE EXTENSION pg_trgm');
+    const sql = "SELECT lower('ÉDITORIAL') AS lower, array_length(show_trgm('حماس'), 1) AS trigrams";
+    expect(await query(url, sql)).toEqual([{ lower: 'éditorial', trigrams: 5 }]);
+  });
+
+  it('closes once however often it is asked to, and leaves signals alone', async () => {
+    const signals = ['SIGINT', 'SIGTERM', 'SIGHUP', 'exit', 'beforeExit'];
+    const before = signals.map((signal) => process.listenerCount(signal));
+    const { close } = await open();
+    expect(signals.map((signal) => process.listenerCount(signal))).toEqual(before);
+    await Promise.all([close(), close()]);
+    await close();
+    expect(isRunning()).toBe(false);
+  });
+
+  it('takes another port when the last one is taken', async () => {
+    const first = await open();
+    await first.close();
+    const port = Number(new URL(first.url).port);
+    const intruder = createServer().listen(port, '127.0.0.1');
+    await once(intruder, 'listening');
+    const second = await open();
+    expect(Number(new URL(second.url).port)).not.toBe(port);
+    expect(await query(second.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await new Promise((resolve) => intruder.close(resolve));
+  });
+
+  it('says what PostgreSQL logged when it does not start', async () => {
+    const { close } = await open();
+    await close();
+    const settings = join(dataDir, 'postgres', 'postgresql.conf');
+    const sound = await readFile(settings, 'utf8');
+    await writeFile(settings, `${sound}\nno_such_setting = on\n`);
+    await expect(open()).rejects.toThrow('unrecognized configuration parameter "no_such_setting"');
+    await writeFile(settings, sound);
+    await open();
+  });
+});
+
+describe('several processes', () => {
+  it('join the running server; the last one out stops it', async () => {
+    const first = await openElsewhere();
+    const second = await openElsewhere();
+    const third = await open();
+    expect([first.started, second.started, third.started]).toEqual([true, false, false]);
+    await end(first.child);
+    expect(await query(second.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    await third.close();
+    expect(isRunning()).toBe(true);
+    await end(second.child);
+    expect(isRunning()).toBe(false);
+  });
+
+  it('may start at the same moment in a new folder: one starts it', async () => {
+    dataDir = join(base, 'simultaneous');
+    const all = await Promise.all([openElsewhere(), openElsewhere(), open()]);
+    expect(all.filter(({ started }) => started)).toHaveLength(1);
+    expect(new Set(all.map(({ url }) => url)).size).toBe(1);
+    expect(await readdir(dataDir)).toEqual(['postgres']);
+  });
+
+  it('may leave and come at the same moment', async () => {
+    for (let round = 0; round < 5; round++) {
+      const leaving = await open();
+      const [, coming] = await Promise.all([leaving.close(), open()]);
+      expect(await query(coming.url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+      await coming.close();
+      expect(isRunning()).toBe(false);
+    }
+  });
+
+  it('leave the server running through Ctrl-C until they close it', async () => {
+    const { child, url } = await openElsewhere();
+    const client = new pg.Client({ connectionString: url });
+    await client.connect();
+    const stopped = once(client, 'error');
+    client.on('error', () => undefined);
+    const pid = child.pid ?? 0;
+    // As a terminal does: to the whole group of processes.
+    process.kill(-pid, 'SIGINT');
+    const [error] = await stopped;
+    expect(error).toMatchObject({ code: '57P01' });
+    await once(child, 'exit');
+    expect(child.exitCode).toBe(0);
+    const logs = join(dataDir, 'postgres', 'log');
+    const texts = await Promise.all((await readdir(logs)).map((name) => readFile(join(logs, name), 'utf8')));
+    expect(texts.join('')).not.toContain('not properly shut down');
+  });
+});
+
+describe('after a kill', () => {
+  it('joins the server of a process that was killed, and stops it in the end', async () => {
+    const killed = await openElsewhere();
+    await end(killed.child, 'SIGKILL');
+    expect(isRunning()).toBe(true);
+    const next = await open();
+    expect(next).toMatchObject({ started: false, url: killed.url });
+    await next.close();
+    expect(isRunning()).toBe(false);
+  });
+
+  it('begins anew after a kill while the cluster was made', async () => {
+    dataDir = join(base, 'interrupted');
+    const child = fork('test/support/embedded-process.mjs', [dataDir], { detached: true });
+    children.push(child);
+    await expect
+      .poll(() => existsSync(dataDir) && readdir(dataDir))
+      .toContainEqual(expect.stringMatching(/initdb-\d+$/));
+    await end(child, 'SIGKILL');
+    const { started } = await open();
+    expect(started).toBe(true);
+    expect(warnings).toEqual([]);
+    expect(await readdir(dataDir)).toEqual(['postgres']);
+  });
+
+  it('starts a killed server again, on the same port, for those who use it and those who come', async () => {
+    const { url } = await open({ durable: true });
+    await query(url, 'CREATE TABLE survivor AS SELECT 1 AS one');
+    process.kill(await readPid(), 'SIGKILL');
+    await expect.poll(() => query(url, 'TABLE survivor').catch(() => [])).toEqual([{ one: 1 }]);
+    const other = await openElsewhere();
+    expect(other).toMatchObject({ started: false, url });
+    expect(warnings).toEqual(['The embedded database went away: joining or starting it again.']);
+  });
+
+  it('closes in peace when the server is gone', async () => {
+    const { close } = await open();
+    process.kill(await readPid(), 'SIGKILL');
+    await close();
+    const { url } = await open();
+    expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+
+  it.each([
+    ['a dead process', () => 2 ** 22 - 1],
+    ['a process that is not PostgreSQL', startForeign],
+    ['nothing, the disk being full', () => ''],
+  ])('is not held up by a postmaster.pid that names %s', async (_, name) => {
+    const { close } = await open();
+    await close();
+    const file = join(dataDir, 'postgres', 'postmaster.pid');
+    await writeFile(file, `${await name()}\n${join(dataDir, 'postgres')}\n1700000000\n1\n\n127.0.0.1\n`);
+    const { url, started } = await open();
+    expect(started).toBe(true);
+    expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+  });
+});
+
+/** Of the account that PostgreSQL runs as: it takes only its own for a running server. */
+async function startForeign(): Promise<number> {
+  const { uid, gid } = await stat(join(dataDir, 'postgres'));
+  const child = spawn('sleep', ['600'], isRoot ? { uid, gid } : {});
+  children.push(child);
+  await once(child, 'spawn');
+  return child.pid ?? 0;
+}
+
+describe('a data folder that is not as it should be', () => {
+  it('is moved aside when it is not whole', async () => {
+    dataDir = join(base, 'half');
+    await mkdir(join(dataDir, 'postgres'), { recursive: true });
+    await writeFile(join(dataDir, 'postgres', 'PG_VERSION'), '18\n');
+    const { url } = await open();
+    expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    expect(warnings).toEqual([expect.stringMatching(/not a whole database of ours: moved to .*postgres\.aside-/)]);
+    const aside = (await readdir(dataDir)).find((name) => name.startsWith('postgres.aside-')) ?? '';
+    expect(await readdir(join(dataDir, aside))).toEqual(['PG_VERSION']);
+  });
+
+  it('is refused, with what to do, when another version of PostgreSQL made it', async () => {
+    const { close } = await open();
+    await close();
+    const file = join(dataDir, 'postgres', 'PG_VERSION');
+    await writeFile(file, '17\n');
+    await expect(open()).rejects.toThrow(/holds the data of PostgreSQL 17, this is PostgreSQL 18\. .* pg_dump/);
+    await writeFile(file, '18\n');
+  });
+});
