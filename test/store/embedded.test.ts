@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -276,5 +276,34 @@ describe('a data folder that is not as it should be', () => {
     await writeFile(file, '17\n');
     await expect(open()).rejects.toThrow(/holds the data of PostgreSQL 17, this is PostgreSQL 18\. .* pg_dump/);
     await writeFile(file, '18\n');
+  });
+});
+
+describe.skipIf(!isRoot)('as root (skipped otherwise)', () => {
+  it('puts the database where its account gets to when the folder is closed to it', async () => {
+    dataDir = join(base, 'closed', 'data');
+    await mkdir(join(base, 'closed'), { mode: 0o700 });
+    const { url, close } = await open();
+    const [row] = await query<{ folder: string }>(url, "SELECT current_setting('data_directory') AS folder");
+    const elsewhere = dirname(row?.folder ?? '');
+    expect(elsewhere).toMatch(/^\/var\/lib\/onrecord\/[0-9a-f]{12}$/);
+    expect(warnings).toEqual([expect.stringMatching(/cannot enter .*closed\/data: using \/var\/lib\/onrecord\//)]);
+    expect(existsSync(dataDir)).toBe(false);
+    const again = await open();
+    expect(again.started).toBe(false);
+    await Promise.all([again.close(), close()]);
+    await rm(elsewhere, { recursive: true, force: true, maxRetries: 3 });
+  });
+
+  it('lets its account into the folders it makes, whatever the umask', async () => {
+    dataDir = join(base, 'made', 'here');
+    const umask = process.umask(0o077);
+    try {
+      const { url } = await open();
+      expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
+      expect(warnings).toEqual([]);
+    } finally {
+      process.umask(umask);
+    }
   });
 });
