@@ -261,6 +261,7 @@ describe('a data folder that is not as it should be', () => {
   it('is moved aside when it is not whole', async () => {
     dataDir = join(base, 'half');
     await mkdir(join(dataDir, 'postgres'), { recursive: true });
+    await chmod(dataDir, 0o755);
     await writeFile(join(dataDir, 'postgres', 'PG_VERSION'), '18\n');
     const { url } = await open();
     expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
