@@ -7,7 +7,7 @@ import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import type pg from 'pg';
 
 /** Columns of PostgreSQL's catalog of its one-byte type "char": Prisma's adapter cannot read it, the engine asks for it. */
-const CATALOG_CHARACTERS = /\bconstr?\.(?:contype|confdeltype|confupdtype)(?=,| AS)/g;
+const CATALOG_CHARACTERS = /\bcon(?:str)?\.(?:contype|confdeltype|confupdtype)(?=,| AS)/g;
 const CHARACTER_COLUMNS = new Set(['constraint_type', 'confdeltype', 'confupdtype']);
 const CHARACTER = 6;
 
