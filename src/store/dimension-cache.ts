@@ -65,8 +65,12 @@ export class DimensionCache {
       client.release(true);
       throw cause;
     }
-    if (this.#listener || this.#closed) client.release(true);
-    else this.#listener = client;
+    if (this.#listener || this.#closed) {
+      client.release(true);
+      return;
+    }
+    this.#listener = client;
+    this.#loaded = undefined; // what was read before may have changed unheard
   }
 }
 

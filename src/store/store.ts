@@ -1,7 +1,7 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Pool } from 'pg';
 import { type Prisma, PrismaClient } from '../generated/prisma/client.ts';
-import { createPool } from './connection.ts';
+import { createPool, type PoolOptions } from './connection.ts';
 import { DimensionCache } from './dimension-cache.ts';
 
 export type Transaction = Prisma.TransactionClient;
@@ -14,9 +14,12 @@ export interface Store {
   close(): Promise<void>;
 }
 
+/** Of one process; PostgreSQL on two cores serves no more at once. */
+const MAX_CONNECTIONS = 10;
+
 /** Opens a migrated database. */
-export function openStore(url: string, options: { applicationName: string; maxConnections?: number }): Store {
-  const pool = createPool(url, { applicationName: options.applicationName, max: options.maxConnections ?? 10 });
+export function openStore(url: string, options: Pick<PoolOptions, 'applicationName' | 'statementTimeoutMs'>): Store {
+  const pool = createPool(url, { ...options, max: MAX_CONNECTIONS });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   const dimensions = new DimensionCache(pool);
   return {

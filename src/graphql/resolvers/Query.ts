@@ -29,10 +29,10 @@ export const Query: QueryResolvers = {
   framing: (_, args, context) => framing(args, context),
   positions: (_, args, context, info) => positionPage(ROOT, () => everything, args, context, info),
 
-  topic: (_, { slug }, { dimensions }) => dimensions.topics.findSlug(slug),
-  actor: (_, { slug }, { dimensions }) => dimensions.actors.findSlug(slug),
-  outlet: (_, { slug }, { dimensions }) => dimensions.outlets.findSlug(slug),
-  issue: (_, { slug }, { dimensions }) => dimensions.issues.findSlug(slug),
+  topic: (_, { slug }, { dimensions }) => resolveSlug(slug, dimensions.topics, 'slug', 'topics'),
+  actor: (_, { slug }, { dimensions }) => resolveSlug(slug, dimensions.actors, 'slug', 'actors'),
+  outlet: (_, { slug }, { dimensions }) => resolveSlug(slug, dimensions.outlets, 'slug', 'outlets'),
+  issue: (_, { slug }, { dimensions }) => resolveSlug(slug, dimensions.issues, 'slug', 'issues'),
   article: async (_, { url, id }, context) => {
     if ((url == null) === (id == null)) throw badInput('article', 'takes exactly one of url and id; give one');
     if (id != null) {

@@ -1,0 +1,99 @@
+import { ApolloServer } from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import fastifyStatic from '@fastify/static';
+import fastify from 'fastify';
+import type { Logger } from 'pino';
+import type { Store } from '../store/store.ts';
+import { Context } from './context.ts';
+import { maskErrors } from './errors.ts';
+import { limitComplexity, limitShape, MAX_TOKENS } from './limits.ts';
+import { makeSchema } from './schema.ts';
+
+const MAX_BODY_BYTES = 256 * 1024;
+const CSP = [
+  "default-src 'self'",
+  "img-src 'self' data:",
+  "style-src 'self' 'unsafe-inline'",
+  "font-src 'self' data:",
+  "worker-src 'self' blob:",
+  "frame-ancestors 'none'",
+].join('; ');
+
+export interface ServerOptions {
+  store: Store;
+  logger: Logger;
+  host: string;
+  /** 0 for any that is free. */
+  port: number;
+  /** The built playground. */
+  webRoot: string;
+}
+
+export interface Server {
+  /** `http://localhost:4000`, without a slash at its end. */
+  url: string;
+  /** Answers what has been asked, then stops. */
+  close(): Promise<void>;
+}
+
+/** Serves GraphQL at /graphql, the playground at /playground, and health at /healthz and /readyz. */
+export async function startServer({ store, logger, host, port, webRoot }: ServerOptions): Promise<Server> {
+  const schema = makeSchema();
+  const app = fastify({
+    loggerInstance: logger,
+    bodyLimit: MAX_BODY_BYTES,
+    disableRequestLogging: true,
+    trustProxy: true,
+  });
+  const apollo = new ApolloServer<Context>({
+    schema,
+    introspection: true,
+    includeStacktraceInErrorResponses: false,
+    parseOptions: { maxTokens: MAX_TOKENS },
+    validationRules: [limitShape],
+    formatError: maskErrors(logger),
+    logger,
+    stopOnTerminationSignals: false,
+    plugins: [
+      fastifyApolloDrainPlugin(app),
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      limitComplexity(schema),
+    ],
+  });
+  await apollo.start();
+  await app.register(fastifyApollo(apollo), {
+    path: '/graphql',
+    context: async () => new Context(store, await store.dimensions.current()),
+  });
+  await app.register(fastifyStatic, {
+    root: webRoot,
+    prefix: '/playground/',
+    redirect: true,
+    setHeaders: (reply) => {
+      reply.header('content-security-policy', CSP);
+      reply.header('x-content-type-options', 'nosniff');
+      reply.header('referrer-policy', 'no-referrer');
+    },
+  });
+  app.get('/', (_, reply) => reply.redirect('/playground/'));
+  app.get('/healthz', async () => ({ status: 'ok' }));
+  app.get('/readyz', async (_, reply) => {
+    try {
+      await store.pool.query('SELECT 1');
+      return { status: 'ok' };
+    } catch (error) {
+      logger.warn({ err: error }, 'the database does not answer');
+      return reply.code(503).send({ status: 'the database does not answer' });
+    }
+  });
+  await app.listen({ host, port });
+  const address = app.server.address();
+  const bound = typeof address === 'object' && address ? address.port : port;
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return { url: `http://${shown}:${bound}`, close: () => app.close() };
+}

@@ -1,0 +1,103 @@
+import type { Day, ReportMode, Said } from '../model.ts';
+import type { Dimension } from '../store/dimensions.ts';
+import { allStatements, findStatements, type StatementCriteria } from '../store/statements.ts';
+import type { Store } from '../store/store.ts';
+
+/** The signature question, as a terminal asks it. */
+export interface Question {
+  /** Slugs, names or terms. */
+  topics: readonly string[];
+  parties?: readonly string[] | undefined;
+  from?: Day | undefined;
+  to?: Day | undefined;
+  limit: number;
+}
+
+/** One statement of the answer. */
+export interface AnswerRow {
+  party: string | undefined;
+  speaker: string | undefined;
+  speakerAsWritten: string;
+  said: Said;
+  mode: ReportMode;
+  text: string;
+  /** The words that make it about the topics asked. */
+  terms: string[];
+  outlet: string;
+  headline: string | undefined;
+  url: string | undefined;
+  published: Date | undefined;
+}
+
+export interface Answer {
+  topics: string[];
+  rows: AnswerRow[];
+  /** How many there are in all. */
+  totalCount: number;
+}
+
+/** A question that cannot be asked, and what would do. */
+export class QuestionError extends Error {}
+
+/** Asks the store what the API would ask it; the latest first. */
+export async function findAnswer(store: Store, question: Question): Promise<Answer> {
+  const dimensions = await store.dimensions.current();
+  const topics = question.topics.map((word) => {
+    const known = (topic: { name: string; terms: { term: string }[] }) =>
+      [topic.name, ...topic.terms.map(({ term }) => term)].some((name) => name.toLowerCase() === word.toLowerCase());
+    return (
+      dimensions.topics.findSlug(word) ??
+      dimensions.topics.rows.find(known) ??
+      unknown('topic', word, dimensions.topics)
+    );
+  });
+  const parties = question.parties?.map((word) => {
+    const known = (actor: { names: { name: string }[] }) =>
+      actor.names.some(({ name }) => name.toLowerCase() === word.toLowerCase());
+    return (
+      dimensions.actors.findSlug(word) ??
+      dimensions.actors.rows.find(known) ??
+      unknown('party', word, dimensions.actors)
+    );
+  });
+  const criteria: StatementCriteria = {
+    topics: topics.map(({ id }) => id),
+    parties: parties?.map(({ id }) => id),
+    saidFrom: question.from,
+    saidTo: question.to,
+  };
+  const page = { limit: question.limit, fromEnd: false, descending: true };
+  const parts = { topics: false, stances: false, report: { terms: true, article: true }, totalCount: true };
+  const [found] = await findStatements(store.pool, allStatements, criteria, page, parts);
+  const name = (actor: number | null) => (actor === null ? undefined : dimensions.actors.find(actor)?.name);
+  const rows = (found?.rows ?? []).map(({ report, partyId, speakerId, said }): AnswerRow => {
+    const { article, terms = [] } = report;
+    const asked = terms.filter(({ topicId }) => criteria.topics?.includes(topicId));
+    return {
+      party: name(partyId),
+      speaker: name(speakerId),
+      speakerAsWritten: report.speakerAsWritten,
+      said,
+      mode: report.mode,
+      text: report.text,
+      terms: [...new Set(asked.map(({ text }) => text))],
+      outlet: dimensions.outlets.find(article?.outletId ?? 0)?.name ?? '',
+      headline: article?.headline ?? undefined,
+      url: article?.url ?? undefined,
+      published: article?.publishedAt ?? undefined,
+    };
+  });
+  return { topics: topics.map((topic) => topic.name), rows, totalCount: found?.totalCount ?? 0 };
+}
+
+function unknown<Row extends { id: number; slug: string }>(
+  what: string,
+  word: string,
+  { rows }: Dimension<Row>,
+): never {
+  const part = word.toLowerCase();
+  const alike = rows.map(({ slug }) => slug).filter((slug) => slug.includes(part) || part.includes(slug));
+  const known = alike.length > 0 ? alike : rows.map(({ slug }) => slug);
+  const shown = known.slice(0, 12).join(', ');
+  throw new QuestionError(`there is no ${what} "${word}"; ${alike.length > 0 ? 'nearest are' : 'there are'} ${shown}`);
+}

@@ -1,0 +1,82 @@
+import Table from 'cli-table3';
+import { stringify } from 'csv-stringify/sync';
+import type { Said } from '../model.ts';
+import type { Answer, AnswerRow } from './answer.ts';
+
+const MAX_WIDTH = 140;
+const MIN_WIDTH = 72;
+/** Borders and padding of four columns. */
+const FRAME = 13;
+
+/** The answer as a table for people: party, day, what, outlet. */
+export function formatTable({ topics, rows, totalCount }: Answer, terminalWidth = 100): string {
+  const title = `Who said what about ${topics.join(', ')}, and when (latest first)`;
+  if (rows.length === 0) return `${title}\n  nobody, as far as onrecord knows`;
+  const [party, day, outlet] = [17, 15, 14];
+  const what = Math.min(Math.max(terminalWidth, MIN_WIDTH), MAX_WIDTH) - FRAME - party - day - outlet;
+  const table = new Table({
+    head: ['party', 'day', 'what', 'outlet'],
+    colWidths: [party + 2, day + 2, what + 2, outlet + 2],
+    wordWrap: true,
+    style: { head: [], border: [] },
+  });
+  for (const row of rows) table.push([formatParty(row), formatSaid(row.said), formatWhat(row), row.outlet]);
+  const more = totalCount > rows.length ? `\n${totalCount - rows.length} more` : '';
+  return `${title}\n${table.toString()}${more}`;
+}
+
+function formatParty({ party, speaker, speakerAsWritten }: AnswerRow): string {
+  const own = speaker ?? (speakerAsWritten === '' ? 'unknown' : `“${speakerAsWritten}”`);
+  if (party === undefined) return own;
+  return own === party ? party : `${party}\n(${own})`;
+}
+
+/** One day, or the days between which it was said. */
+function formatSaid({ from, to }: Said): string {
+  return from === to ? from : `${from} to ${to}`;
+}
+
+function formatWhat({ text, mode, terms }: AnswerRow): string {
+  const words = text.replaceAll(/\s+/gu, ' ');
+  const as = terms.length > 0 ? `\n→ ${terms.join(', ')}` : '';
+  return `${mode === 'DIRECT' ? `“${words.replace(/^[“"]|[”"]$/gu, '')}”` : words}${as}`;
+}
+
+/** The answer for machines: one object a statement. */
+export function formatJson({ rows, ...answer }: Answer): string {
+  return JSON.stringify({ ...answer, statements: rows }, null, 2);
+}
+
+/** The answer as RFC 4180 CSV with a header. */
+export function formatCsv({ rows }: Answer): string {
+  return stringify(
+    rows.map(({ said, terms, published, ...row }) => ({
+      ...row,
+      from: said.from,
+      to: said.to,
+      precision: said.precision,
+      basis: said.basis,
+      terms: terms.join('; '),
+      published: published?.toISOString(),
+    })),
+    {
+      header: true,
+      columns: [
+        'party',
+        'speaker',
+        'speakerAsWritten',
+        'from',
+        'to',
+        'precision',
+        'basis',
+        'mode',
+        'text',
+        'terms',
+        'outlet',
+        'headline',
+        'url',
+        'published',
+      ],
+    },
+  ).trimEnd();
+}
