@@ -9,21 +9,24 @@ const migrationsDir = 'prisma/migrations';
 const schemaFile = 'prisma/schema.prisma';
 
 let database: TestDatabase;
+let folder: string;
 beforeEach(async () => {
   database = await createTestDatabase('empty');
+  folder = await mkdtemp(join(tmpdir(), 'onrecord-schema-'));
 });
-afterEach(() => database.drop());
+afterEach(async () => {
+  await database.drop();
+  await rm(folder, { recursive: true });
+});
 
 it('finds none between the migrations and schema.prisma', async () => {
   expect(await findDrift(database.url, { migrationsDir, schemaFile })).toBe('');
 });
 
 it('writes the SQL that a changed schema.prisma asks for', async () => {
-  const folder = await mkdtemp(join(tmpdir(), 'onrecord-schema-'));
   const changed = join(folder, 'schema.prisma');
   const schema = await readFile(schemaFile, 'utf8');
   await writeFile(changed, `${schema}\nmodel Shelf {\n  id Int @id\n\n  @@map("shelf")\n}\n`);
   const sql = await findDrift(database.url, { migrationsDir, schemaFile: changed });
   expect(sql).toContain('CREATE TABLE "shelf"');
-  await rm(folder, { recursive: true });
 });
