@@ -22,15 +22,18 @@ export interface KnowledgeYaml {
   problems: Problem[];
 }
 
+/** A pattern that YAML takes for a list, a mapping or an alias. */
+const UNQUOTED = /^\s*(?:- |[\w ]+: )+[[{*]/u;
+
 export function parseKnowledgeYaml({ path: file, text }: KnowledgeText): KnowledgeYaml {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
-  const problems = [...document.errors, ...document.warnings].map(({ pos, message }) => ({
-    file,
-    line: lineAt(pos[0]),
-    message: `is not YAML: ${message}`,
-  }));
+  const problems = [...document.errors, ...document.warnings].map(({ pos, message }) => {
+    const line = lineAt(pos[0]);
+    const hint = UNQUOTED.test(text.split('\n')[line - 1] ?? '') ? '; put what begins with [, { or * into quotes' : '';
+    return { file, line, message: `is not YAML: ${message}${hint}` };
+  });
 
   const lineOf = (path: readonly PropertyKey[]) => {
     let node: unknown = document.contents;

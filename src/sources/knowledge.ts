@@ -64,7 +64,10 @@ export function parseKnowledge(texts: KnowledgeText[], { known }: KnowledgeOptio
     topics: read('topics', topicEntry),
     issues: read('issues', issueEntry),
   };
-  problems.push(...findReferenceProblems(placed, known, slugsWritten(files)));
+  // What an unreadable file would have defined must not count as missing.
+  if (files.every((file) => file.problems.length === 0)) {
+    problems.push(...findReferenceProblems(placed, known, slugsWritten(files)));
+  }
   if (problems.length > 0) throw new KnowledgeError(problems);
   const withOrigin = <T>({ entry, at }: Placed<T>) => ({ ...entry, origin: at([]).file });
   return {
