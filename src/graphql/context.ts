@@ -4,45 +4,47 @@ import type { Dimension, Dimensions } from '../store/dimensions.ts';
 import type { Store } from '../store/store.ts';
 
 /** What resolvers of one request share. */
-export class Context {
-  readonly store: Store;
-  #dimensions: Dimensions;
-  readonly #loaders = new Map<string, unknown>();
-
-  constructor(store: Store, dimensions: Dimensions) {
-    this.store = store;
-    this.#dimensions = dimensions;
-  }
-
-  get dimensions(): Dimensions {
-    return this.#dimensions;
-  }
-
+export interface Context {
+  store: Store;
+  dimensions: Dimensions;
   /** The row behind an id; looked for once more in the database where this request's copy is older than the id. */
-  async getRow<Row extends { id: number; slug: string }>(
+  getRow<Row extends { id: number; slug: string }>(
     pick: (dimensions: Dimensions) => Dimension<Row>,
     id: number,
-  ): Promise<Row> {
-    const known = pick(this.#dimensions).find(id);
-    if (known) return known;
-    this.#dimensions = await this.store.dimensions.refresh();
-    const row = pick(this.#dimensions).find(id);
-    if (!row) throw new Error(`a row refers to ${id}, which is gone`);
-    return row;
-  }
-
+  ): Row | Promise<Row>;
   /**
    * Collects the parents of one field of the request, and loads what belongs to all of them at once. `load` answers in
    * the order of its keys. Keys of different kinds are loaded apart.
    */
-  batch<K, V>(info: GraphQLResolveInfo, key: K, load: (keys: readonly K[]) => Promise<V[]>, kind = ''): Promise<V> {
-    const field = `${kind}:${fieldPath(info)}`;
-    const known = this.#loaders.get(field);
-    if (known instanceof DataLoader) return known.load(key);
-    const loader = new DataLoader<K, V>(load);
-    this.#loaders.set(field, loader);
-    return loader.load(key);
-  }
+  batch<K, V>(info: GraphQLResolveInfo, key: K, load: (keys: readonly K[]) => Promise<V[]>, kind?: string): Promise<V>;
+}
+
+/** Apollo copies a context's properties: its state is in closures. */
+export function makeContext(store: Store, dimensions: Dimensions): Context {
+  const loaders = new Map<string, unknown>();
+  return {
+    store,
+    dimensions,
+    getRow: (pick, id) => pick(dimensions).find(id) ?? getNewRow(store, pick, id),
+    batch<K, V>(info: GraphQLResolveInfo, key: K, load: (keys: readonly K[]) => Promise<V[]>, kind = ''): Promise<V> {
+      const field = `${kind}:${fieldPath(info)}`;
+      const known = loaders.get(field);
+      if (known instanceof DataLoader) return known.load(key);
+      const loader = new DataLoader<K, V>(load);
+      loaders.set(field, loader);
+      return loader.load(key);
+    },
+  };
+}
+
+async function getNewRow<Row extends { id: number; slug: string }>(
+  store: Store,
+  pick: (dimensions: Dimensions) => Dimension<Row>,
+  id: number,
+): Promise<Row> {
+  const row = pick(await store.dimensions.refresh()).find(id);
+  if (!row) throw new Error(`a row refers to ${id}, which is gone`);
+  return row;
 }
 
 /** The field's place in the request, the same for all items of a list. */

@@ -5,10 +5,10 @@ import {
 } from '@apollo/server/plugin/disabled';
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import fastifyStatic from '@fastify/static';
-import fastify from 'fastify';
+import fastify, { LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Store } from '../store/store.ts';
-import { Context } from './context.ts';
+import { type Context, makeContext } from './context.ts';
 import { maskErrors } from './errors.ts';
 import { limitComplexity, limitShape, MAX_TOKENS } from './limits.ts';
 import { makeSchema } from './schema.ts';
@@ -46,7 +46,7 @@ export async function startServer({ store, logger, host, port, webRoot }: Server
   const app = fastify({
     loggerInstance: logger,
     bodyLimit: MAX_BODY_BYTES,
-    disableRequestLogging: true,
+    logController: new LogController({ disableRequestLogging: true }),
     trustProxy: true,
   });
   const apollo = new ApolloServer<Context>({
@@ -68,7 +68,7 @@ export async function startServer({ store, logger, host, port, webRoot }: Server
   await apollo.start();
   await app.register(fastifyApollo(apollo), {
     path: '/graphql',
-    context: async () => new Context(store, await store.dimensions.current()),
+    context: async () => makeContext(store, await store.dimensions.current()),
   });
   await app.register(fastifyStatic, {
     root: webRoot,

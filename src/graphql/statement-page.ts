@@ -1,7 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { QueryStatementsArgs } from '../generated/resolvers.ts';
 import {
-  allStatements,
   findStatements,
   type StatementCriteria,
   type StatementParts,
@@ -45,11 +44,6 @@ export async function statementPage<Parent>(
   const load = async (parents: readonly Parent[]) =>
     (await findStatements(context.store.pool, scopeOf(parents), criteria, page, parts)).map(toConnection);
   return context.batch(info, parent, load, kind);
-}
-
-/** The query's own statements. */
-export function allStatementsPage(args: QueryStatementsArgs, context: Context, info: GraphQLResolveInfo) {
-  return statementPage(null, () => allStatements, args, context, info);
 }
 
 /** Statements by id, in the order of the ids; `selection` is of the statements themselves. */

@@ -3,14 +3,20 @@ import { readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
+import { runImport } from '../../src/ingest/import.ts';
 import { openEmbedded } from '../../src/store/embedded.ts';
 import { migrate } from '../../src/store/migrate.ts';
+import { openStore } from '../../src/store/store.ts';
+import { extractor } from './extractor.ts';
 import { administer, databaseUrl, type TestServer } from './server.ts';
 
 const log = { info: () => undefined, warn: (message: string) => console.warn(message) };
 
 /** Databases that test files clone, in the order they are made: each from the one named, then filled. */
-const templates = [{ name: 'migrated', from: 'template0', fill: migrateTemplate }] as const;
+const templates = [
+  { name: 'migrated', from: 'template0', fill: migrateTemplate },
+  { name: 'seeded', from: 'migrated', fill: importSeeds },
+] as const;
 export type Template = (typeof templates)[number]['name'];
 
 /** One server for the run: DATABASE_URL's, or an embedded one that is removed afterwards. */
@@ -41,6 +47,16 @@ export default async function setup(project: TestProject): Promise<() => Promise
 
 async function migrateTemplate(url: string): Promise<void> {
   await migrate(url, { migrationsDir: 'prisma/migrations', log });
+}
+
+async function importSeeds(url: string): Promise<void> {
+  const store = openStore(url, { applicationName: 'test: seeds' });
+  try {
+    const result = await runImport(store, extractor, { paths: ['seeds'], cwd: process.cwd() });
+    if (result.quarantined > 0) throw new Error(`seeds were set aside: ${JSON.stringify(result.items, null, 2)}`);
+  } finally {
+    await store.close();
+  }
 }
 
 async function openServer(): Promise<{ url: string; close(): Promise<void> }> {

@@ -2,6 +2,7 @@ import type { QueryResolvers } from '../../generated/resolvers.ts';
 import { getArticles } from '../../store/articles.ts';
 import { everything } from '../../store/page.ts';
 import { findQuarantine, findRuns, getSources } from '../../store/runs.ts';
+import { allStatements } from '../../store/statements.ts';
 import { articlePage } from '../article-page.ts';
 import { onlyConnection, pageOf, parsePage } from '../connection.ts';
 import { badInput } from '../errors.ts';
@@ -10,7 +11,7 @@ import { decodeId } from '../node-id.ts';
 import { findNode } from '../nodes.ts';
 import { positionPage } from '../position-page.ts';
 import { Selection } from '../selection.ts';
-import { allStatementsPage } from '../statement-page.ts';
+import { statementPage } from '../statement-page.ts';
 import { framing, timeline } from '../timeline.ts';
 
 const MAX_NODES = 100;
@@ -24,7 +25,7 @@ export const Query: QueryResolvers = {
     return Promise.all(ids.map((id) => findNode(decodeId(id, 'ids'), context, info)));
   },
 
-  statements: (_, args, context, info) => allStatementsPage(args, context, info),
+  statements: (_, args, context, info) => statementPage(ROOT, () => allStatements, args, context, info),
   timeline: (_, args, context) => timeline(args, context),
   framing: (_, args, context) => framing(args, context),
   positions: (_, args, context, info) => positionPage(ROOT, () => everything, args, context, info),

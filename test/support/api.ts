@@ -1,0 +1,72 @@
+import { resolve } from 'node:path';
+import { pino } from 'pino';
+import { vi } from 'vitest';
+import { startServer } from '../../src/graphql/server.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { createTestDatabase } from './database.ts';
+import type { Template } from './global-setup.ts';
+
+interface Answer {
+  status: number;
+  /** Parsed JSON: a test knows the shape of what it asked for. */
+  data: ReturnType<typeof JSON.parse>;
+  errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
+}
+
+/** A real server on a database of its own, asked over HTTP. */
+export interface TestApi {
+  url: string;
+  store: Store;
+  /** Lines that the server logged, as JSON. */
+  log: string[];
+  ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** How many statements the database got while the request was answered, apart from dimensions in memory. */
+  countStatements(
+    query: string,
+    variables?: Record<string, unknown>,
+  ): Promise<{ statements: string[]; answer: Answer }>;
+  close(): Promise<void>;
+}
+
+export async function openApi(template: Template = 'seeded'): Promise<TestApi> {
+  const database = await createTestDatabase(template);
+  const store = openStore(database.url, { applicationName: 'test: api', statementTimeoutMs: 10_000 });
+  const log: string[] = [];
+  const logger = pino({ level: 'warn' }, { write: (line) => log.push(line) });
+  const server = await startServer({ store, logger, host: '127.0.0.1', port: 0, webRoot: resolve('dist/web') });
+  const ask = async (query: string, variables?: Record<string, unknown>) => {
+    const response = await fetch(`${server.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify({ query, variables }),
+    });
+    const body: ReturnType<typeof JSON.parse> = await response.json();
+    return { status: response.status, ...body };
+  };
+  return {
+    url: server.url,
+    store,
+    log,
+    ask,
+    async countStatements(query, variables) {
+      await store.dimensions.current();
+      const spy = vi.spyOn(store.pool, 'query');
+      try {
+        const answer = await ask(query, variables);
+        const statements = spy.mock.calls.map(([statement]: unknown[]) =>
+          typeof statement === 'object' && statement !== null && 'text' in statement
+            ? String(statement.text)
+            : String(statement),
+        );
+        return { statements, answer };
+      } finally {
+        spy.mockRestore();
+      }
+    },
+    async close() {
+      await server.close();
+      await store.close();
+      await database.drop();
+    },
+  };
+}
