@@ -39,16 +39,20 @@ issues:
 `;
 
 const actor = (lines: string) => `actors:\n  - slug: zenda\n    name: Zenda\n    kind: STATE\n${lines}`;
-const outlet = (lines: string) =>
-  `outlets:
-  - slug: the-strelsau-post
-    name: The Strelsau Post
-    ${lines.includes('kind:') ? '' : 'kind: NEWSPAPER'}
-    ${lines.includes('country:') ? '' : 'country: CH'}
-    ${lines.includes('language:') ? '' : 'language: de'}
-    ${lines.includes('timeZone:') ? '' : 'timeZone: Europe/Zurich'}
-    ${lines.includes('homepage:') ? '' : 'homepage: https://strelsau.example'}
-    ${lines}`;
+const outlet = (changed: Record<string, string> = {}) => {
+  const fields = {
+    slug: 'strelsau-post',
+    name: 'The Strelsau Post',
+    kind: 'NEWSPAPER',
+    country: 'CH',
+    language: 'de',
+    timeZone: 'Europe/Zurich',
+    homepage: 'https://strelsau.example',
+    ...changed,
+  };
+  const lines = Object.entries(fields).map(([field, value]) => `    ${field}: ${value}`);
+  return `outlets:\n  -\n${lines.join('\n')}\n`;
+};
 const topic = (term: string) =>
   `topics:\n  - slug: crowns\n    name: Crowns\n    description: Who wears it.\n    terms:\n      - ${JSON.stringify(term)}`;
 
@@ -119,6 +123,11 @@ describe('parseKnowledge', () => {
 
   it.each([
     ['broken YAML', 'actors:\n  - [a', /^a\.yaml:2: is not YAML: /u],
+    [
+      'a pattern that YAML takes for a list',
+      topic('').replace('""', '[royal|golden] crown'),
+      'a.yaml:6: is not YAML: Unexpected scalar at node end; put what begins with [, { or * into quotes',
+    ],
     ['a key given twice', actor('    name: Zenda'), 'a.yaml:5: is not YAML: Map keys must be unique'],
     [
       'no mapping',
@@ -149,32 +158,36 @@ describe('parseKnowledge', () => {
       actor('').replace('zenda', 'Zenda Castle'),
       'a.yaml:2: slug is "Zenda Castle"; a slug is lower-case letters a–z, digits and single hyphens',
     ],
-    ['a bad country', outlet('country: UK'), 'a.yaml:9: country is "UK"; ISO 3166 has it as GB'],
+    ['a bad country', outlet({ country: 'UK' }), 'a.yaml:6: country is "UK"; ISO 3166 has it as GB'],
     [
       'an unknown country',
-      outlet('country: QX'),
-      'a.yaml:9: country is "QX"; write an ISO 3166 country code of two capitals, as in QA',
+      outlet({ country: 'QX' }),
+      'a.yaml:6: country is "QX"; write an ISO 3166 country code of two capitals, as in QA',
     ],
     [
       'a bad language',
-      outlet('language: deutsch'),
-      'a.yaml:9: language is "deutsch"; write a BCP 47 language, as in en or pt-BR',
+      outlet({ language: 'deutsch' }),
+      'a.yaml:7: language is "deutsch"; write a BCP 47 language, as in en or pt-BR',
     ],
-    ['a language in other letters', outlet('language: pt-br'), 'a.yaml:9: language is "pt-br"; BCP 47 writes it pt-BR'],
+    [
+      'a language in other letters',
+      outlet({ language: 'pt-br' }),
+      'a.yaml:7: language is "pt-br"; BCP 47 writes it pt-BR',
+    ],
     [
       'a bad time zone',
-      outlet('timeZone: Mecca'),
-      'a.yaml:9: timeZone is "Mecca"; write an IANA time zone, as in Asia/Riyadh',
+      outlet({ timeZone: 'Mecca' }),
+      'a.yaml:8: timeZone is "Mecca"; write an IANA time zone, as in Asia/Riyadh',
     ],
     [
       'a bad homepage',
-      outlet('homepage: strelsau.example'),
+      outlet({ homepage: 'strelsau.example' }),
       'a.yaml:9: homepage is no web address; write it whole, as in https://example.org',
     ],
     [
       'a host that two outlets claim',
-      `${outlet('')}\n${outlet('').replace('outlets:', '').replace('strelsau-post', 'zenda-post').replace('//', '//www.')}`,
-      /^a\.yaml:\d+: homepage: the host strelsau\.example already belongs to outlet "the-strelsau-post"$/u,
+      outlet() + outlet({ slug: 'zenda-post', homepage: 'https://www.strelsau.example' }).replace('outlets:\n', ''),
+      'a.yaml:17: homepage: the host strelsau.example already belongs to outlet "strelsau-post"',
     ],
     [
       'a day that does not exist',
@@ -275,6 +288,12 @@ describe('parseKnowledge', () => {
         'b.yaml:5: actors.0 has no field "x"',
       ].join('\n'),
     );
+  });
+
+  it('does not report references into a file that cannot be read', () => {
+    const person =
+      'actors: [{ slug: sapt, name: Sapt, kind: PERSON, affiliations: [{ to: ruritania, kind: SPEAKS_FOR }] }]';
+    expect(complaintsOf(person, `${ruritania}  - [`)).toMatch(/^b\.yaml:\d+: is not YAML: [^\n]*(\nb\.yaml[^\n]*)*$/u);
   });
 
   it('does not report a reference to an entry that has another fault', () => {
