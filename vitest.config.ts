@@ -4,12 +4,15 @@ import { defineConfig } from 'vitest/config';
 const pure = ['test/extract/**/*.test.ts', 'test/sources/**/*.test.ts'];
 
 export default defineConfig({
+  // As Node resolves it: the ES module that bundlers prefer would be a second copy beside the libraries' own.
+  resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     pool: 'forks',
     maxWorkers: 2,
     testTimeout: 30_000,
     hookTimeout: 120_000,
     teardownTimeout: 60_000,
+    expect: { poll: { timeout: 20_000, interval: 20 } },
     projects: [
       { extends: true, test: { name: 'pure', include: pure } },
       {

@@ -1,17 +1,9 @@
 import { realpathSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import {
-  type Cluster,
-  initialise,
-  isServing,
-  readPassword,
-  readPostmaster,
-  removeStale,
-  start,
-  stop,
-  USER,
-} from './embedded-cluster.ts';
+import { type Cluster, readPassword, start, stop, USER } from './embedded-cluster.ts';
+import { initialise } from './embedded-initdb.ts';
+import { isServing, readPostmaster, removeStale } from './embedded-postmaster.ts';
 
 /** A connection that says: this process uses the server. */
 export interface Session {
@@ -39,9 +31,9 @@ export async function hold(cluster: Cluster, signal?: AbortSignal): Promise<Sess
   let failure: unknown;
   while (Date.now() < deadline) {
     signal?.throwIfAborted();
-    const postmaster = readPostmaster(cluster);
-    if (postmaster && !(await isServing(cluster, postmaster))) {
-      removeStale(cluster, postmaster);
+    const postmaster = readPostmaster(cluster.folder);
+    if (postmaster && !(await isServing(cluster.folder, postmaster))) {
+      removeStale(cluster.folder, postmaster);
       continue;
     }
     try {
@@ -111,7 +103,7 @@ async function connect(cluster: Cluster, port: number): Promise<pg.Client | unde
 /** Whether to try again: the server is on its way up or down, another process was quicker, or a killed server's children still die. */
 async function isPassing(cluster: Cluster, error: unknown): Promise<boolean> {
   if (error instanceof pg.DatabaseError && error.code?.startsWith('28')) return false;
-  const postmaster = readPostmaster(cluster);
-  if (postmaster && (await isServing(cluster, postmaster))) return true;
+  const postmaster = readPostmaster(cluster.folder);
+  if (postmaster && (await isServing(cluster.folder, postmaster))) return true;
   return error instanceof Error && PASSING.test(error.message);
 }

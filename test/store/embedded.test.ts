@@ -207,7 +207,7 @@ describe('after a kill', () => {
     children.push(child);
     await expect
       .poll(() => existsSync(dataDir) && readdir(dataDir))
-      .toContainEqual(expect.stringMatching(/initdb-\d+$/));
+      .toContainEqual(expect.stringMatching(/initdb-\d+-[0-9a-f]+$/));
     await end(child, 'SIGKILL');
     const { started } = await open();
     expect(started).toBe(true);

@@ -1,0 +1,130 @@
+import { randomBytes } from 'node:crypto';
+import { accessSync, constants, existsSync, readFileSync, renameSync } from 'node:fs';
+import { chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type Account, run } from './embedded-account.ts';
+import type { Binaries } from './embedded-binaries.ts';
+import { type Cluster, PASSWORD_FILE, USER } from './embedded-cluster.ts';
+import { isAlive } from './embedded-postmaster.ts';
+import type { Log } from './log.ts';
+
+/** For two cores that a Node process shares; written into postgresql.conf once, where they may be changed. */
+const SETTINGS = {
+  listen_addresses: '127.0.0.1',
+  unix_socket_directories: '',
+  max_connections: '60',
+  shared_buffers: '256MB',
+  work_mem: '16MB',
+  maintenance_work_mem: '128MB',
+  random_page_cost: '1.1',
+  jit: 'off',
+  timezone: 'UTC',
+  log_timezone: 'UTC',
+  // One file for each day of the week, each begun anew: the log never holds more than seven days.
+  logging_collector: 'on',
+  log_directory: 'log',
+  log_filename: 'postgresql-%a.log',
+  log_truncate_on_rotation: 'on',
+  log_rotation_size: '0',
+  log_checkpoints: 'off',
+};
+
+/** Collation is PostgreSQL's own, the same everywhere; only which characters are letters to pg_trgm is the system's. */
+const CHARACTER_TYPES = ['C.UTF-8', 'en_US.UTF-8', 'C'];
+
+/** Makes the data folder unless it is there: built aside and renamed, so that it is whole or absent. */
+export async function initialise(cluster: Cluster): Promise<void> {
+  const { folder, binaries, account, durable, log } = cluster;
+  checkAccess(folder);
+  await removeUnfinished(folder);
+  if (isWhole(folder)) return checkVersion(cluster);
+  const unfinished = `${folder}.initdb-${process.pid}-${randomBytes(3).toString('hex')}`;
+  const password = join(unfinished, PASSWORD_FILE);
+  const passwordAside = `${unfinished}.password`;
+  try {
+    await mkdir(unfinished, { mode: 0o700 });
+    await writeFile(passwordAside, `${randomBytes(24).toString('hex')}\n`, { mode: 0o600 });
+    if (account) for (const path of [unfinished, passwordAside]) await chown(path, account.uid, account.gid);
+    await initdb(binaries, account, [
+      `--pgdata=${unfinished}`,
+      `--username=${USER}`,
+      `--pwfile=${passwordAside}`,
+      '--auth=scram-sha-256',
+      '--encoding=UTF8',
+      '--locale=C',
+      '--locale-provider=builtin',
+      '--builtin-locale=C.UTF-8',
+      '--no-instructions',
+      ...(durable ? [] : ['--no-sync']),
+      ...Object.entries(SETTINGS).flatMap(([name, value]) => ['--set', `${name}=${value}`]),
+    ]);
+    await mkdir(join(unfinished, 'log'), { mode: 0o700 });
+    if (account) await chown(join(unfinished, 'log'), account.uid, account.gid);
+    await rename(passwordAside, password);
+    takePlace(unfinished, folder, log);
+  } finally {
+    await rm(unfinished, { recursive: true, force: true });
+    await rm(passwordAside, { force: true });
+  }
+}
+
+async function initdb({ initdb }: Binaries, account: Account | undefined, args: string[]): Promise<void> {
+  for (const [index, type] of CHARACTER_TYPES.entries()) {
+    try {
+      await run(initdb, [...args, `--lc-ctype=${type}`], account);
+      return;
+    } catch (cause) {
+      const isUnknown = cause instanceof Error && cause.message.includes('invalid locale name');
+      if (isUnknown && index + 1 < CHARACTER_TYPES.length) continue;
+      throw new Error('initdb could not make the data folder; see the cause.', { cause });
+    }
+  }
+}
+
+function checkAccess(folder: string): void {
+  if (!existsSync(folder)) return;
+  try {
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+  } catch (cause) {
+    throw new Error(
+      `The database in ${folder} belongs to another account: run as that one, or use another data folder.`,
+      {
+        cause,
+      },
+    );
+  }
+}
+
+function isWhole(folder: string): boolean {
+  return existsSync(join(folder, 'PG_VERSION')) && existsSync(join(folder, PASSWORD_FILE));
+}
+
+/** Synchronous from look to rename: another process starting now gets no chance to be moved aside. */
+function takePlace(unfinished: string, folder: string, log: Log): void {
+  if (isWhole(folder)) return;
+  if (existsSync(folder)) {
+    const aside = `${folder}.aside-${new Date().toISOString().replaceAll(':', '')}`;
+    renameSync(folder, aside);
+    log.warn(`${folder} was not a whole database of ours: moved to ${aside}, begun anew.`);
+  }
+  renameSync(unfinished, folder);
+}
+
+/** What killed processes began. Their initdb may outlive them and still be writing: then the next start removes it. */
+async function removeUnfinished(folder: string): Promise<void> {
+  const parent = join(folder, '..');
+  for (const name of await readdir(parent)) {
+    const pid = /\.initdb-(\d+)-/.exec(name)?.[1];
+    if (!pid || isAlive(Number(pid))) continue;
+    await rm(join(parent, name), { recursive: true, force: true, maxRetries: 5 }).catch(() => undefined);
+  }
+}
+
+function checkVersion({ folder, binaries }: Cluster): void {
+  const version = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
+  if (version === `${binaries.major}`) return;
+  throw new Error(
+    `${folder} holds the data of PostgreSQL ${version}, this is PostgreSQL ${binaries.major}. ` +
+      `Start the onrecord that made it, save its data with pg_dump, and restore them here; or move the folder away to begin anew.`,
+  );
+}
