@@ -57,12 +57,6 @@ export function parseKnowledgeYaml({ path: file, text }: KnowledgeText): Knowled
   return { file, data: problems.length === 0 ? document.toJS() : undefined, lineOf, problems };
 }
 
-/** The keys of a YAML text's outermost mapping, also where the rest of the text is broken. */
-export function topLevelKeys(text: string): string[] {
-  const { contents } = parseDocument(text, { logLevel: 'silent' });
-  return isMap(contents) ? contents.items.flatMap(({ key }) => (isScalar(key) ? [String(key.value)] : [])) : [];
-}
-
 function offsetOf(node: Node | null): number {
   return node?.range?.[0] ?? 0;
 }

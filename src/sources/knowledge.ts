@@ -6,17 +6,13 @@ import type { z } from 'zod';
 import type { Knowledge } from '../model.ts';
 import { findReferenceProblems, type Placed } from './knowledge-references.ts';
 import { actorEntry, describeIssue, issueEntry, outletEntry, topicEntry } from './knowledge-schema.ts';
-import {
-  type KnowledgeText,
-  type KnowledgeYaml,
-  type Problem,
-  parseKnowledgeYaml,
-  topLevelKeys,
-} from './knowledge-yaml.ts';
+import { type KnowledgeText, type KnowledgeYaml, type Problem, parseKnowledgeYaml } from './knowledge-yaml.ts';
 import { didYouMean } from './nearest.ts';
 
 const SECTIONS = ['outlets', 'actors', 'topics', 'issues'] as const;
 type Section = (typeof SECTIONS)[number];
+
+const OUTERMOST_KEY = new RegExp(`^\\uFEFF?["']?(?:${SECTIONS.join('|')})["']?[ \\t]*:`, 'mu');
 
 /** Everything wrong with the knowledge files at once, one `file:line: what to change` a line. */
 export class KnowledgeError extends Error {
@@ -78,10 +74,9 @@ export function parseKnowledge(texts: KnowledgeText[], { known }: KnowledgeOptio
   };
 }
 
-/** Whether a YAML text is curated knowledge, rather than what accompanies an article. */
+/** Whether a YAML text is curated knowledge, rather than what accompanies an article: by its outermost keys, unparsed. */
 export function isKnowledge(text: string): boolean {
-  const keys = topLevelKeys(text);
-  return SECTIONS.some((section) => keys.includes(section));
+  return OUTERMOST_KEY.test(text);
 }
 
 async function findYamlFiles(path: string): Promise<string[]> {

@@ -306,6 +306,8 @@ describe('parseKnowledge', () => {
 describe('isKnowledge', () => {
   it.each([
     ['actors: []', true],
+    ['\uFEFF"outlets" : []', true],
+    ['headline: |\n  topics: none', false],
     ['# people\ntopics:\n  - [broken', true],
     ['outlet: al-jazeera\nlanguage: en', false],
     ['plain words', false],
