@@ -1,4 +1,5 @@
 // Writes src/generated/: Prisma's client from prisma/schema.prisma, resolver types from schema.graphql.
+// With --check it writes nothing, and fails where the resolver types are not those of schema.graphql.
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -42,7 +43,7 @@ const mappers = {
 };
 
 /** Resolver types as TypeScript. A mapper names the store's row type that stands behind a schema type. */
-export async function resolverTypes(sdl) {
+function resolverTypes(sdl) {
   const config = {
     useTypeImports: true,
     enumsAsTypes: true,
@@ -85,8 +86,11 @@ function generatePrismaClient() {
   if (status !== 0) throw new Error(`prisma generate failed:\n${stdout}\n${stderr}`);
 }
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+const file = `${root}/src/generated/resolvers.ts`;
+const fresh = await resolverTypes(readFileSync(`${root}/schema.graphql`, 'utf8'));
+if (process.argv.includes('--check')) {
+  if (readFileSync(file, 'utf8') !== fresh) throw new Error('src/generated/resolvers.ts is stale: npm run generate');
+} else {
   generatePrismaClient();
-  const sdl = readFileSync(`${root}/schema.graphql`, 'utf8');
-  writeFileSync(`${root}/src/generated/resolvers.ts`, await resolverTypes(sdl));
+  writeFileSync(file, fresh);
 }

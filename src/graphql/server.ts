@@ -72,7 +72,7 @@ export async function startServer({ store, logger, host, port, webRoot }: Server
   });
   await app.register(fastifyStatic, {
     root: webRoot,
-    prefix: '/playground/',
+    prefix: '/playground',
     redirect: true,
     setHeaders: (reply) => {
       reply.header('content-security-policy', CSP);

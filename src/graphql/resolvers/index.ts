@@ -1,5 +1,4 @@
 import type { Resolvers } from '../../generated/resolvers.ts';
-import { scalars } from '../scalars.ts';
 import { Actor } from './Actor.ts';
 import { Affiliation } from './Affiliation.ts';
 import { Article } from './Article.ts';
@@ -23,7 +22,6 @@ import { Version } from './Version.ts';
 
 /** One file for each schema type that has a resolver of its own; the other fields are properties of the rows. */
 export const resolvers: Resolvers = {
-  ...scalars,
   Actor,
   Affiliation,
   Article,

@@ -1,0 +1,230 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openApi, type TestApi } from '../support/api.ts';
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await openApi();
+});
+afterAll(() => api.close());
+
+async function ask(query: string, variables?: Record<string, unknown>) {
+  const { data, errors } = await api.ask(query, variables);
+  expect(errors).toBeUndefined();
+  return data;
+}
+
+async function refusal(query: string) {
+  const { errors } = await api.ask(query);
+  return errors?.[0];
+}
+
+describe('the timeline', () => {
+  it('counts by party and month, and opens every count into its statements', async () => {
+    const { timeline, statements } = await ask(/* GraphQL */ `{
+      timeline(filter: { topics: ["hostages"] }) { start end key label count node { ... on Actor { slug } }
+        statements(first: 100) { totalCount nodes { party { slug } said { from } } } }
+      statements(filter: { topics: ["hostages"] }) { totalCount }
+    }`);
+    expect(timeline.map(({ start, key }: { start: string; key: string }) => [start, key])).toEqual([
+      ['2023-11-01', 'hamas'],
+      ['2024-01-01', 'hamas'],
+      ['2024-01-01', 'russia'],
+    ]);
+    let sum = 0;
+    for (const bucket of timeline) {
+      sum += bucket.count;
+      expect(bucket.statements.totalCount).toBe(bucket.count);
+      expect(bucket.node.slug).toBe(bucket.key);
+      for (const { party, said } of bucket.statements.nodes) {
+        expect(party.slug).toBe(bucket.key);
+        expect(said.from >= bucket.start && said.from <= bucket.end).toBe(true);
+      }
+    }
+    expect(sum).toBe(statements.totalCount);
+  });
+
+  it.each(['PARTY', 'SPEAKER', 'OUTLET', 'TOPIC', 'MODE'])('opens counts by %s on either clock', async (groupBy) => {
+    for (const clock of ['SAID', 'PUBLISHED']) {
+      const { timeline } = await ask(
+        `{ timeline(groupBy: ${groupBy}, clock: ${clock}, interval: WEEK, timeZone: "Asia/Riyadh") { start end count statements { totalCount } } }`,
+      );
+      expect(timeline.length).toBeGreaterThan(0);
+      for (const { start, count, statements } of timeline) {
+        expect(new Date(start).getUTCDay()).toBe(1);
+        expect(statements.totalCount).toBe(count);
+      }
+    }
+  });
+
+  it('begins days of publication where the zone says', async () => {
+    const inZone = async (zone: string) =>
+      (await ask(`{ timeline(interval: DAY, groupBy: OUTLET, clock: PUBLISHED, timeZone: "${zone}") { start key } }`))
+        .timeline;
+    expect(await inZone('UTC')).toEqual([{ start: '2024-01-19', key: 'al-jazeera' }]);
+    expect(await inZone('Pacific/Auckland')).toEqual([{ start: '2024-01-20', key: 'al-jazeera' }]);
+  });
+});
+
+describe('framing', () => {
+  it('tells which words are used for hostages, by outlet and by party', async () => {
+    const { byOutlet, byParty } = await ask(/* GraphQL */ `{
+      byOutlet: framing(topic: "hostages") { key term asUsed count node { ... on Outlet { name } } }
+      byParty: framing(topic: "hostages", groupBy: PARTY) { key term asUsed count }
+    }`);
+    expect(new Set(byOutlet.map(({ key }: { key: string }) => key))).toEqual(new Set(['al-jazeera']));
+    const used = (key: string) =>
+      byParty.flatMap((row: { key: string; asUsed: string[] }) => (row.key === key ? row.asUsed : []));
+    expect(used('russia')).toEqual(expect.arrayContaining(['detainees', 'civilians who were detained']));
+    expect(used('hamas')).toEqual(expect.arrayContaining(['israeli prisoners', 'prisoners held by the resistance']));
+    expect([...used('russia'), ...used('hamas')]).not.toContain('hostages');
+  });
+});
+
+describe('positions', () => {
+  it('are that Russia supports the release, and that Hamas has a condition', async () => {
+    const { positions } = await ask(/* GraphQL */ `{
+      positions(filter: { issues: ["release-hostages"], parties: true }) { totalCount nodes {
+        holder { slug } stance from to condition issue { slug topic { slug } }
+        statements { totalCount nodes { text party { slug } } }
+        against: statements(supporting: false) { totalCount }
+      } }
+    }`);
+    const held = positions.nodes.map(
+      ({ holder, stance, from, to }: Record<string, never> & { holder: { slug: string } }) => [
+        holder.slug,
+        stance,
+        from,
+        to,
+      ],
+    );
+    expect(held.toSorted()).toEqual([
+      ['hamas', 'CONDITIONAL', '2024-01-19', null],
+      ['russia', 'SUPPORTS', '2024-01-19', null],
+    ]);
+    const hamas = positions.nodes.find(({ holder }: { holder: { slug: string } }) => holder.slug === 'hamas');
+    expect(hamas.condition).toMatch(/until after the Israeli war on Gaza stops/);
+    for (const position of positions.nodes) {
+      expect(position.statements.totalCount).toBeGreaterThan(0);
+      expect(position.against.totalCount).toBe(0);
+    }
+  });
+
+  it('can be asked for from actor, topic, issue, outlet and article, and by day', async () => {
+    const data = await ask(/* GraphQL */ `{
+      actor(slug: "hamas") { positions { totalCount } statements { totalCount } own: statements(as: SPEAKER) { totalCount } }
+      topic(slug: "hostages") { positions { totalCount } statements { totalCount } issues { slug } terms { term } }
+      issue(slug: "release-hostages") { positions { totalCount } statements { totalCount } }
+      outlet(slug: "al-jazeera") { positions { totalCount } statements { totalCount } articles { totalCount } }
+      articles { nodes { positions { totalCount } statements { totalCount } versions { number } } }
+      on: positions(filter: { on: "2024-02-01" }) { totalCount }
+      before: positions(filter: { on: "2020-01-01" }) { totalCount }
+      statements { totalCount }
+    }`);
+    for (const parent of [data.actor, data.topic, data.issue, data.outlet, data.articles.nodes[0]]) {
+      expect(parent.positions.totalCount).toBeGreaterThan(0);
+      expect(parent.statements.totalCount).toBeGreaterThan(0);
+    }
+    expect(data.outlet.statements.totalCount).toBe(data.statements.totalCount);
+    expect(data.articles.nodes[0].statements.totalCount).toBe(data.statements.totalCount);
+    expect(data.on.totalCount).toBeGreaterThan(0);
+    expect(data.before.totalCount).toBe(0);
+  });
+});
+
+describe('nodes', () => {
+  it('are found again by their ids, whatever their type', async () => {
+    const data = await ask(/* GraphQL */ `{
+      statements(first: 1) { nodes { id report { id article { id version { id } } } } }
+      positions(first: 1) { nodes { id } } runs(first: 1) { nodes { id source { id } } }
+      actor(slug: "hamas") { id } topic(slug: "hostages") { id } outlet(slug: "al-jazeera") { id } issue(slug: "release-hostages") { id }
+    }`);
+    const [statement] = data.statements.nodes;
+    const ids = [
+      statement,
+      statement.report,
+      statement.report.article,
+      statement.report.article.version,
+      data.positions.nodes[0],
+      data.runs.nodes[0],
+      data.runs.nodes[0].source,
+      data.actor,
+      data.topic,
+      data.outlet,
+      data.issue,
+    ].map(({ id }) => id);
+    const { nodes } = await ask(
+      'query ($ids: [ID!]!) { nodes(ids: $ids) { __typename id ... on Statement { text topics { slug } } } }',
+      { ids },
+    );
+    expect(nodes.map(({ __typename }: { __typename: string }) => __typename)).toEqual([
+      'Statement',
+      'Report',
+      'Article',
+      'Version',
+      'Position',
+      'Run',
+      'Source',
+      'Actor',
+      'Topic',
+      'Outlet',
+      'Issue',
+    ]);
+    expect(nodes.map(({ id }: { id: string }) => id)).toEqual(ids);
+    expect(nodes[0].text).toBeTruthy();
+  });
+
+  it('are null where they are no more, and errors where there never was one', async () => {
+    const gone = Buffer.from('Statement:999999').toString('base64url');
+    expect((await ask(`{ node(id: "${gone}") { id } }`)).node).toBeNull();
+    expect(await refusal('{ node(id: "rubbish") { id } }')).toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT', argument: 'id' },
+    });
+  });
+});
+
+describe('lists of the knowledge', () => {
+  it('filter, and page both ways', async () => {
+    const { parties, search, first, outlets, issues } = await ask(/* GraphQL */ `{
+      parties: actors(filter: { isParty: true, kinds: [ARMED_GROUP] }, first: 100) { nodes { slug isParty kind } }
+      search: actors(filter: { search: "ABU MARZOUK" }) { nodes { slug affiliations { role to { slug } } names { name } } }
+      first: actors(first: 3) { totalCount pageInfo { endCursor hasNextPage } nodes { slug } }
+      outlets(filter: { country: "QA" }) { nodes { slug timeZone homepage } }
+      issues(filter: { topics: ["hostages"] }) { nodes { slug topic { slug } } }
+    }`);
+    expect(parties.nodes.map(({ slug }: { slug: string }) => slug)).toContain('hamas');
+    expect(search.nodes).toHaveLength(1);
+    expect(outlets.nodes).toContainEqual(expect.objectContaining({ slug: 'al-jazeera', timeZone: 'Asia/Qatar' }));
+    expect(issues.nodes.every(({ topic }: { topic: { slug: string } }) => topic.slug === 'hostages')).toBe(true);
+    const next = await ask(
+      `{ actors(first: 2, after: "${first.pageInfo.endCursor}") { nodes { slug } pageInfo { startCursor } } }`,
+    );
+    const back = await ask(`{ actors(last: 3, before: "${next.actors.pageInfo.startCursor}") { nodes { slug } } }`);
+    expect(back.actors.nodes).toEqual(first.nodes);
+  });
+
+  it.each(['topic', 'actor', 'outlet', 'issue'])('know no %s of an unknown slug, and say so', async (one) => {
+    expect(await refusal(`{ ${one}(slug: "no-such-thing") { id } }`)).toMatchObject({
+      message: expect.stringMatching(/has the slug "no-such-thing"/),
+      extensions: { code: 'BAD_USER_INPUT', argument: 'slug' },
+    });
+  });
+});
+
+describe('imports', () => {
+  it('can be asked for, with what they did', async () => {
+    const { runs, sources, quarantine } = await ask(/* GraphQL */ `{
+      runs { totalCount nodes { status inputs read created changed unchanged quarantined reports startedAt finishedAt error
+        items(last: 1) { totalCount nodes { outcome subject detail article { outlet { slug } } } } } }
+      sources { slug kind location lastRunAt failures }
+      quarantine { totalCount nodes { origin reason position excerpt } }
+    }`);
+    expect(runs.nodes[0]).toMatchObject({ status: 'SUCCEEDED', inputs: ['seeds'], quarantined: 0 });
+    expect(runs.nodes[0].items.totalCount).toBe(runs.nodes[0].created);
+    expect(runs.nodes[0].items.nodes[0]).toMatchObject({
+      outcome: 'CREATED',
+      article: { outlet: { slug: 'al-jazeera' } },
+    });
+    expect(sources).toEqual([expect.objectContaining({ kind: 'FOLDER', location: 'seeds', failures: 0 })]);
+    expect(quarantine).toEqual({ totalCount: 0, nodes: [] });
+  });
+});

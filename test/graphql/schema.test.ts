@@ -1,0 +1,60 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { promisify } from 'node:util';
+import {
+  buildClientSchema,
+  buildSchema,
+  getIntrospectionQuery,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isIntrospectionType,
+  isObjectType,
+  isSpecifiedScalarType,
+  lexicographicSortSchema,
+  printSchema,
+} from 'graphql';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openApi, type TestApi } from '../support/api.ts';
+
+const run = promisify(execFile);
+const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await openApi('migrated');
+});
+afterAll(() => api.close());
+
+describe('schema.graphql', () => {
+  it('describes every element', () => {
+    const silent: string[] = [];
+    const note = (name: string, element: { description?: string | null | undefined }) => {
+      if (!element.description?.trim()) silent.push(name);
+    };
+    for (const type of Object.values(schema.getTypeMap())) {
+      if (isIntrospectionType(type) || isSpecifiedScalarType(type)) continue;
+      note(type.name, type);
+      if (isEnumType(type)) for (const value of type.getValues()) note(`${type.name}.${value.name}`, value);
+      if (isInputObjectType(type)) {
+        for (const field of Object.values(type.getFields())) note(`${type.name}.${field.name}`, field);
+      }
+      if (!isObjectType(type) && !isInterfaceType(type)) continue;
+      for (const field of Object.values(type.getFields())) {
+        note(`${type.name}.${field.name}`, field);
+        for (const argument of field.args) note(`${type.name}.${field.name}(${argument.name})`, argument);
+      }
+    }
+    expect(silent).toEqual([]);
+  });
+
+  it('is what the server serves', async () => {
+    const { data } = await api.ask(getIntrospectionQuery({ schemaDescription: true }));
+    const served = buildClientSchema(data);
+    expect(printSchema(lexicographicSortSchema(served))).toBe(printSchema(lexicographicSortSchema(schema)));
+  });
+
+  it('is what the resolver types are made from', async () => {
+    await expect(run(process.execPath, ['tools/generate.mjs', '--check'])).resolves.toBeDefined();
+  });
+});
