@@ -27,7 +27,8 @@ beforeEach(() => {
   dataDir = join(base, 'data');
 });
 afterEach(async () => {
-  for (const child of children.splice(0)) child.kill('SIGKILL');
+  const running = children.splice(0).filter(({ exitCode, signalCode }) => exitCode === null && signalCode === null);
+  await Promise.all(running.map((child) => end(child)));
   await Promise.all(opened.splice(0).map((embedded) => embedded.close()));
 });
 afterAll(() => rm(base, { recursive: true, force: true, maxRetries: 3 }));
