@@ -1,0 +1,314 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type ImportOptions, type ImportResult, runImport } from '../../src/ingest/import.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { extractor } from '../support/extractor.ts';
+
+let database: TestDatabase;
+let store: Store;
+let cwd: string;
+beforeAll(async () => {
+  database = await createTestDatabase('seeded');
+  store = openStore(database.url, { applicationName: 'test: import' });
+});
+afterAll(async () => {
+  await store.close();
+  await database.drop();
+});
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'onrecord-import-'));
+  return () => rmSync(cwd, { recursive: true });
+});
+
+const importAll = (paths: string[], options: Partial<ImportOptions> = {}): Promise<ImportResult> =>
+  runImport(store, extractor, { paths, cwd, ...options });
+
+async function write(files: Record<string, string | Uint8Array>): Promise<void> {
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(cwd, name)), { recursive: true });
+    await writeFile(join(cwd, name), content);
+  }
+}
+
+const article = (fields: string, text: string) =>
+  `---\noutlet: reuters\npublished: 2031-05-06\n${fields}---\n${text}\n`;
+const outcomes = ({ items }: ImportResult) => items.map(({ subject, outcome }) => `${outcome} ${subject}`);
+
+/** Every row of every table but the log of runs: what "writes nothing" is about. */
+async function snapshot(): Promise<string> {
+  const tables = ['outlet', 'article', 'version', 'actor', 'actor_name', 'affiliation', 'topic', 'topic_term', 'issue'];
+  const derived = [
+    'statement',
+    'report',
+    'term_use',
+    'statement_topic',
+    'stance',
+    'position',
+    'position_evidence',
+    'quarantine',
+  ];
+  const rows = [];
+  for (const table of [...tables, ...derived]) {
+    rows.push((await store.pool.query(`SELECT '${table}', t.* FROM "${table}" t ORDER BY t::text`)).rows);
+  }
+  return JSON.stringify(rows);
+}
+
+describe('an import', () => {
+  it('writes nothing the second time, and says so', async () => {
+    await cp('seeds', join(cwd, 'seeds'), { recursive: true });
+    await importAll(['seeds']); // the same seeds in another folder: only where they were read is new
+    const before = await snapshot();
+    const again = await importAll(['seeds']);
+    expect(again).toMatchObject({ created: 0, changed: 0, quarantined: 0, reports: 0 });
+    expect(again.unchanged).toBe(again.read);
+    expect(await snapshot()).toBe(before);
+  });
+
+  it('sets bad documents aside with reason and place, and takes the good', async () => {
+    await write({
+      'in/good.txt': article(
+        '',
+        'Ada Exampleton, a spokesperson for the Ruritanian Widget Board, said that widgets were safe.',
+      ),
+      'in/latin1.txt': Buffer.from([...Buffer.from('Caf'), 0xe9, ...Buffer.from(' said no.')]),
+      'in/empty.txt': '\n \n',
+      'in/front.txt': '---\noutlet: [reuters\n---\nText.',
+      'in/date.txt': '---\noutlet: reuters\npublished: once upon a time\n---\nText.',
+      'in/outlet.txt': '---\noutlet: the-unheard-of\n---\nText.',
+      'in/scan.pdf': '%PDF-1.4',
+    });
+    const result = await importAll(['in']);
+    expect(result).toMatchObject({ read: 7, created: 1, quarantined: 6 });
+    expect(outcomes(result)).toContain('CREATED in/good.txt');
+    const aside = await store.prisma.quarantine.findMany({
+      where: { origin: { startsWith: 'in/' } },
+      orderBy: { origin: 'asc' },
+    });
+    expect(aside.map(({ origin, reason, position }) => [origin, reason, position])).toEqual([
+      ['in/date.txt', expect.stringMatching(/no known form; write 2024-01-19/), null],
+      ['in/empty.txt', expect.stringMatching(/has no text/), null],
+      ['in/front.txt', expect.stringMatching(/front matter is no YAML, line 1/), expect.any(Number)],
+      ['in/latin1.txt', 'is not UTF-8; save it as UTF-8', 3],
+      ['in/outlet.txt', expect.stringMatching(/outlet "the-unheard-of" is unknown/), null],
+      ['in/scan.pdf', expect.stringMatching(/convert or remove/), null],
+    ]);
+    const run = await store.prisma.run.findUniqueOrThrow({
+      where: { id: result.runId ?? 0 },
+      include: { items: true },
+    });
+    expect(run).toMatchObject({ status: 'QUARANTINED', quarantined: 6, created: 1 });
+    expect(run.items).toHaveLength(7);
+  });
+
+  it('takes a mended document out of quarantine', async () => {
+    await write({ 'a.txt': '---\noutlet: nobody\n---\nText.' });
+    await importAll(['a.txt']);
+    await write({ 'a.txt': article('', 'Text.') });
+    expect(await importAll(['a.txt'])).toMatchObject({ created: 1, quarantined: 0 });
+    const [entry] = await store.prisma.quarantine.findMany({ where: { origin: 'a.txt' } });
+    expect(entry?.resolvedAt).toBeInstanceOf(Date);
+  });
+
+  it('makes a new version of a changed text, and keeps the old', async () => {
+    const url = 'url: https://www.reuters.com/widgets-1\n';
+    await write({ 'v.txt': article(url, 'Russia said that widgets were safe. Russia said that sprockets were not.') });
+    expect(await importAll(['v.txt'])).toMatchObject({ created: 1, reports: 2 });
+    const where = { article: { canonicalUrl: 'https://www.reuters.com/widgets-1' } };
+    const sprockets = await store.prisma.report.findFirstOrThrow({
+      where: { ...where, text: { contains: 'sprockets' } },
+    });
+
+    await write({
+      'v.txt': article(
+        url,
+        'Correction. Russia said that widgets were dangerous. Russia said that sprockets were not.',
+      ),
+    });
+    const changed = await importAll(['v.txt']);
+    expect(outcomes(changed)).toEqual(['NEW_VERSION v.txt']);
+    const versions = await store.prisma.version.findMany({
+      where,
+      orderBy: { number: 'asc' },
+      include: { reports: true },
+    });
+    expect(versions.map(({ number, reports }) => [number, reports.length])).toEqual([
+      [1, 0],
+      [2, 2],
+    ]);
+    const texts = versions[1]?.reports.map(({ text }) => text);
+    expect(texts).toEqual([
+      expect.stringMatching(/widgets were dangerous/),
+      expect.stringMatching(/sprockets were not/),
+    ]);
+    const kept = versions[1]?.reports.find(({ text }) => text.includes('sprockets'));
+    expect(kept?.statementId).toBe(sprockets.statementId);
+
+    await write({ 'v.txt': article(url, 'Russia said that widgets were safe. Russia said that sprockets were not.') });
+    await importAll(['v.txt']);
+    const back = await store.prisma.article.findFirstOrThrow({
+      where: where.article,
+      include: { currentVersion: true },
+    });
+    expect(back.currentVersion?.number).toBe(1);
+    expect(await store.prisma.version.count({ where })).toBe(2);
+  });
+
+  it('knows a document without an address by where it was read, then by what it says', async () => {
+    await write({ 'one.txt': article('', 'Russia said that it was the first telling.') });
+    await importAll(['one.txt']);
+    await write({ 'one.txt': article('', 'Russia said that it was the second telling.') });
+    expect(outcomes(await importAll(['one.txt']))).toEqual(['NEW_VERSION one.txt']);
+    await write({ 'elsewhere.txt': article('', 'Russia said that it was the first telling.') });
+    expect(await importAll(['elsewhere.txt'])).toMatchObject({ created: 0 });
+  });
+
+  it('counts the same words of the same speaker in two outlets as one statement with two reports', async () => {
+    const text = 'Russia said that the ninth widget conference would be held in Strelsau.';
+    await write({
+      'a.txt': article('', text),
+      'b.txt': article('', text).replace('reuters', 'associated-press'),
+    });
+    await importAll(['.']);
+    const reports = await store.prisma.report.findMany({ where: { text: { contains: 'ninth widget conference' } } });
+    expect(reports).toHaveLength(2);
+    expect(new Set(reports.map(({ statementId }) => statementId)).size).toBe(1);
+  });
+
+  it('makes a provisional actor of a speaker that nobody knows, once', async () => {
+    const text = (day: string) =>
+      `Bela Exampleton, head of the Ruritanian Widget Office, said on ${day} that widgets were scarce.`;
+    await write({ 'p1.txt': article('', text('Monday')), 'p2.txt': article('', text('Tuesday')) });
+    await importAll(['.']);
+    const actors = await store.prisma.actor.findMany({ where: { name: 'Bela Exampleton' }, include: { spoken: true } });
+    expect(actors).toEqual([expect.objectContaining({ provisional: true, kind: 'PERSON' })]);
+    expect(actors[0]?.description).toMatch(/head of the Ruritanian Widget Office/i);
+    expect(actors[0]?.spoken.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('does everything in a dry run, and takes it back', async () => {
+    await write({
+      'dry/k.yaml':
+        'actors:\n  - { slug: strelsau-widget-board, name: Strelsau Widget Board, kind: ORGANISATION, party: true }\n',
+      'dry/d.txt': article('', 'The Strelsau Widget Board said that widgets were safe.'),
+      'dry/bad.txt': '---\noutlet: nobody\n---\nText.',
+    });
+    const before = await snapshot();
+    const runs = await store.prisma.run.count();
+    const result = await importAll(['dry'], { dryRun: true });
+    expect(outcomes(result).toSorted()).toEqual([
+      'CREATED actor strelsau-widget-board',
+      'CREATED dry/d.txt',
+      'QUARANTINED dry/bad.txt',
+    ]);
+    expect(result.runId).toBeUndefined();
+    expect(await snapshot()).toBe(before);
+    expect(await store.prisma.run.count()).toBe(runs);
+  });
+
+  it('fails for a path where nothing is', async () => {
+    await expect(importAll(['nowhere'])).rejects.toThrow('nowhere: there is no such file or folder');
+  });
+});
+
+describe('an import of knowledge', () => {
+  const board = (name: string, more = '') =>
+    `actors:\n  - slug: board-of-widgets\n    name: ${name}\n    kind: ORGANISATION\n    party: true\n${more}`;
+  const inspector =
+    '  - { slug: widget-inspector, name: Widget Inspector, kind: PERSON, affiliations: [{ to: board-of-widgets, kind: SPEAKS_FOR }] }\n';
+
+  it('adds an actor by a file, tells changes and removals as differences, and keeps what is gone', async () => {
+    await write({ 'k/board.yaml': board('Board of Widgets'), 'k/inspector.yaml': `actors:\n${inspector}` });
+    expect(outcomes(await importAll(['k']))).toEqual([
+      'CREATED actor board-of-widgets',
+      'CREATED actor widget-inspector',
+    ]);
+
+    await write({ 'k/board.yaml': board('Grand Board of Widgets', '    country: SE\n') });
+    await rm(join(cwd, 'k/inspector.yaml'));
+    const { items, ...counts } = await importAll(['k']);
+    expect(items).toEqual([
+      {
+        outcome: 'CHANGED',
+        subject: 'actor board-of-widgets',
+        detail: expect.stringContaining('name: "Board of Widgets" → "Grand Board of Widgets"'),
+      },
+      {
+        outcome: 'REMOVED',
+        subject: 'actor widget-inspector',
+        detail: 'k/inspector.yaml no longer has it; it is kept',
+      },
+    ]);
+    expect(items[0]?.detail).toContain('country: none → "SE"');
+    expect(counts).toMatchObject({ created: 0, changed: 1 });
+    expect(await store.prisma.actor.findUnique({ where: { slug: 'widget-inspector' } })).not.toBeNull();
+  });
+
+  it('reads texts again that the new knowledge understands better', async () => {
+    await write({ 'n.txt': article('', 'The Zenda Gasket Council said that gaskets were safe.') });
+    await importAll(['n.txt']);
+    const find = () =>
+      store.prisma.report.findFirstOrThrow({
+        where: { text: { contains: 'gaskets were safe' } },
+        include: { statement: { include: { party: true } } },
+      });
+    expect((await find()).statement.party).toBeNull();
+    await write({
+      'k.yaml':
+        'actors:\n  - { slug: zenda-gasket-council, name: Zenda Gasket Council, kind: ORGANISATION, party: true }\n',
+    });
+    const result = await importAll(['k.yaml']);
+    expect(outcomes(result)).toContain('CREATED actor zenda-gasket-council');
+    expect((await find()).statement.party?.slug).toBe('zenda-gasket-council');
+  });
+
+  it('writes none of it when a file has a fault, and says where', async () => {
+    await write({
+      'k/good.yaml': 'actors:\n  - { slug: fine-actor, name: Fine Actor, kind: PERSON }\n',
+      'k/bad.yaml':
+        'actors:\n  - { slug: bad-actor, name: Bad Actor, kind: PERSON, affiliations: [{ to: nobody-at-all, kind: MEMBER_OF }] }\n',
+    });
+    const result = await importAll(['k']);
+    expect(result.items).toEqual([
+      expect.objectContaining({
+        outcome: 'QUARANTINED',
+        subject: 'k/bad.yaml',
+        detail: expect.stringMatching(/line 2: .*names no actor "nobody-at-all"/),
+      }),
+    ]);
+    expect(await store.prisma.actor.findUnique({ where: { slug: 'fine-actor' } })).toBeNull();
+  });
+});
+
+describe('the database', () => {
+  it('takes an article with its reports, and leaves no statement without one', async () => {
+    await write({
+      'x.txt': article('', 'Hamas said that it would release the hostages. Russia said that widgets were round.'),
+    });
+    const { items } = await importAll(['x.txt']);
+    const id = items[0]?.articleId ?? 0;
+    const statements = async () => Number((await store.pool.query('SELECT count(*) FROM statement')).rows[0].count);
+    const before = await statements();
+    const { length } = await store.prisma.report.findMany({ where: { articleId: id } });
+    expect(length).toBeGreaterThanOrEqual(2);
+    await store.prisma.article.delete({ where: { id } });
+    expect(await statements()).toBe(before - length);
+    const orphans = await store.pool.query(
+      'SELECT FROM statement s WHERE NOT EXISTS (SELECT FROM report r WHERE r.statement_id = s.id)',
+    );
+    expect(orphans.rowCount).toBe(0);
+    const stray = await store.pool.query(
+      'SELECT FROM position p WHERE NOT EXISTS (SELECT FROM position_evidence e WHERE e.position_id = p.id)',
+    );
+    expect(stray.rowCount).toBe(0);
+  });
+
+  it('keeps the seed byte for byte', async () => {
+    const seed = await store.prisma.version.findFirstOrThrow({ where: { text: { startsWith: '1/19/2024' } } });
+    expect(Buffer.from(seed.text).equals(await readFile('seeds/articles/000_a0d50dacadf60764.txt'))).toBe(true);
+  });
+});
