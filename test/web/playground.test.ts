@@ -1,0 +1,131 @@
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import pino from 'pino';
+import type { Page } from 'playwright-core';
+import { build } from 'vite';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { startServer } from '../../src/graphql/server.ts';
+import { openStore } from '../../src/store/store.ts';
+import { createTestDatabase } from '../support/database.ts';
+import { browserPath, openBrowser, type Visit } from './browser.ts';
+
+const tabs = ['WhoSaidWhat', 'Timeline', 'Positions', 'Framing', 'Article', 'Imports'];
+
+if (!browserPath) {
+  console.warn('The playground is not tested in a browser: no Chromium found, and CHROMIUM_PATH does not name one.');
+}
+
+describe.skipIf(!browserPath)('the playground in a browser', () => {
+  let url: string;
+  let visit: Visit;
+  let page: Page;
+  const close: (() => Promise<unknown>)[] = [];
+
+  beforeAll(async () => {
+    const webRoot = await mkdtemp(join(tmpdir(), 'onrecord-web-'));
+    close.unshift(() => rm(webRoot, { recursive: true }));
+    await build({ configFile: 'src/web/vite.config.ts', logLevel: 'warn', build: { outDir: webRoot } });
+    const database = await createTestDatabase('seeded');
+    close.unshift(() => database.drop());
+    const store = openStore(database.url, { applicationName: 'playground test' });
+    close.unshift(() => store.close());
+    const logger = pino({ level: 'warn' });
+    const server = await startServer({ store, logger, host: '127.0.0.1', port: 0, webRoot });
+    close.unshift(() => server.close());
+    url = server.url;
+    visit = await openBrowser();
+    close.unshift(() => visit.close());
+    page = await visit.context.newPage();
+  });
+
+  afterAll(async () => {
+    for (const step of close) await step();
+  });
+
+  const tab = (name: string) => page.getByRole('tab').filter({ hasText: name });
+  const tabNames = () => page.locator('.graphiql-tab-button').allTextContents();
+  const activeTab = () => page.locator('.graphiql-tab-active .graphiql-tab-button').textContent();
+  const answered = () => page.waitForResponse((response) => new URL(response.url()).pathname === '/graphql');
+
+  async function stored(key: string) {
+    const { origins } = await visit.context.storageState();
+    return origins.flatMap(({ localStorage }) => localStorage).find(({ name }) => name === `graphiql:${key}`)?.value;
+  }
+
+  async function open(name: string) {
+    await tab(name).click();
+    // GraphiQL takes over what a tab asks a moment later, and then stores it.
+    await expect.poll(() => stored('query')).toContain(`query ${name}`);
+  }
+
+  async function run() {
+    const [response] = await Promise.all([answered(), page.locator('.graphiql-execute-button').click()]);
+    return response.json();
+  }
+
+  it('is where the root leads, under a strict content security policy', async () => {
+    const response = await page.goto(url);
+    expect(new URL(page.url()).pathname).toBe('/playground/');
+    expect(await page.title()).toBe('onrecord');
+    const policy = response?.headers()['content-security-policy'];
+    expect(policy).toContain("default-src 'self'");
+    expect(policy).not.toContain('unsafe-eval');
+  });
+
+  it('opens with the ready questions, one in each tab', async () => {
+    await page.getByText('Which parties stated what about hostages, and when?').waitFor();
+    expect(await tabNames()).toEqual(tabs);
+    expect(await activeTab()).toBe('WhoSaidWhat');
+  });
+
+  it('answers the signature question with what Hamas and Russia said', async () => {
+    await page.getByText('Which parties stated what about hostages, and when?').click();
+    const [response] = await Promise.all([answered(), page.keyboard.press('Control+Enter')]);
+    expect(response.status()).toBe(200);
+    // The editor draws only the lines in view.
+    await page.setViewportSize({ width: 1440, height: 6000 });
+    const answer = page.locator('.result-window .view-lines');
+    for (const words of ['"Hamas"', '"Russia"', 'detainees', 'Jazeera']) {
+      await expect.poll(() => answer.textContent(), { timeout: 10_000 }).toContain(words);
+    }
+    await page.setViewportSize({ width: 1440, height: 900 });
+  });
+
+  it.each([...tabs].reverse())('answers %s without an error', async (name) => {
+    await open(name);
+    const answer = await run();
+    expect(answer.errors).toBeUndefined();
+    expect(answer.data).toBeTruthy();
+  });
+
+  it('keeps a visitor’s tabs', async () => {
+    await open('Timeline');
+    await tab('Timeline').getByRole('button', { name: 'Close Tab' }).click();
+    await open('Framing');
+    await expect.poll(() => stored('tabState')).not.toContain('query Timeline');
+    await page.reload();
+    await page.getByText('Which word does each outlet use').waitFor();
+    expect(await tabNames()).toEqual(tabs.filter((name) => name !== 'Timeline'));
+    expect(await activeTab()).toBe('Framing');
+  });
+
+  it('opens what a link asks, in a tab of its own', async () => {
+    await page.goto(`${url}/playground?question=timeline`);
+    await page.getByText('How often did each party speak of hostages').waitFor();
+    expect(await activeTab()).toBe('Timeline');
+    await page.goto(`${url}/playground/?query=${encodeURIComponent('query Topics { topics { totalCount } }')}`);
+    await open('Topics');
+    expect((await run()).data.topics.totalCount).toBeGreaterThan(0);
+  });
+
+  it('has asked nobody but its own server, and has had nothing to complain of', () => {
+    const others = visit.requests.filter((request) => {
+      const { protocol, origin } = new URL(request);
+      return origin !== new URL(url).origin && !['data:', 'blob:'].includes(protocol);
+    });
+    expect(others).toEqual([]);
+    expect(visit.requests.length).toBeGreaterThan(10);
+    expect(visit.complaints).toEqual([]);
+  });
+});
