@@ -27,7 +27,7 @@ export function findReferenceProblems(
   const topics = new Set([...written.topics, ...(known?.topics ?? []).map(({ slug }) => slug)]);
   return [
     ...Object.values(placed).flatMap((entries: Placed<{ slug: string }>[]) => findRepeatedSlugs(entries)),
-    ...findSharedHosts(placed.outlets, known?.outlets ?? []),
+    ...findSharedClaims(placed.outlets, known?.outlets ?? []),
     ...placed.actors.flatMap((actor) => findLostAffiliations(actor, actors)),
     ...placed.issues.flatMap((issue) => findLostTopics(issue, topics)),
     ...findCycles(placed.actors, known?.actors ?? []),
@@ -47,25 +47,32 @@ function findRepeatedSlugs(entries: Placed<{ slug: string }>[]): Problem[] {
   });
 }
 
-function findSharedHosts(outlets: Placed<Outlet>[], known: Outlet[]): Problem[] {
+/** Hosts and names tell which outlet a document is from, so that each may lead to one only. */
+function findSharedClaims(outlets: Placed<Outlet>[], known: Outlet[]): Problem[] {
   const own = new Set(outlets.map(({ entry }) => entry.slug));
   const owners = new Map<string, string>();
   for (const outlet of known) {
-    if (!own.has(outlet.slug)) for (const { host } of hostsOf(outlet)) owners.set(host, outlet.slug);
+    if (!own.has(outlet.slug)) for (const { claim } of claimsOf(outlet)) owners.set(claim, outlet.slug);
   }
   return outlets.flatMap(({ entry, at }) =>
-    hostsOf(entry).flatMap(({ host, path }) => {
-      const owner = owners.get(host);
-      owners.set(host, owner ?? entry.slug);
-      if (owner === undefined) return [];
-      return [{ ...at(path), message: `${path.join('.')}: the host ${host} already belongs to outlet "${owner}"` }];
+    claimsOf(entry).flatMap(({ claim, path }) => {
+      const owner = owners.get(claim);
+      owners.set(claim, owner ?? entry.slug);
+      if (owner === undefined || owner === entry.slug) return [];
+      return [{ ...at(path), message: `${path.join('.')}: the ${claim} already belongs to outlet "${owner}"` }];
     }),
   );
 }
 
-function hostsOf({ homepage, hosts }: Outlet) {
-  const own = { host: new URL(homepage).host.replace(/^www\./u, ''), path: ['homepage'] };
-  return [own, ...hosts.map((host, index) => ({ host, path: ['hosts', index] }))];
+function claimsOf({ homepage, hosts, name, aliases }: Outlet) {
+  const host = (value: string) => `host ${value.replace(/^www\./u, '')}`;
+  const named = (value: string) => `name "${value.toLowerCase()}"`;
+  return [
+    { claim: host(new URL(homepage).host), path: ['homepage'] },
+    ...hosts.map((value, index) => ({ claim: host(value), path: ['hosts', index] })),
+    { claim: named(name), path: ['name'] },
+    ...aliases.map((value, index) => ({ claim: named(value), path: ['aliases', index] })),
+  ];
 }
 
 function findLostAffiliations({ entry, at }: Placed<Actor>, actors: Set<string>): Problem[] {

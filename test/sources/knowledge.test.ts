@@ -186,8 +186,21 @@ describe('parseKnowledge', () => {
     ],
     [
       'a host that two outlets claim',
-      outlet() + outlet({ slug: 'zenda-post', homepage: 'https://www.strelsau.example' }).replace('outlets:\n', ''),
+      outlet() +
+        outlet({ slug: 'zenda-post', name: 'Zenda Post', homepage: 'https://www.strelsau.example' }).replace(
+          'outlets:\n',
+          '',
+        ),
       'a.yaml:17: homepage: the host strelsau.example already belongs to outlet "strelsau-post"',
+    ],
+    [
+      'a name that two outlets claim',
+      outlet() +
+        outlet({ slug: 'zenda-post', name: 'the strelsau post', homepage: 'https://zenda.example' }).replace(
+          'outlets:\n',
+          '',
+        ),
+      'a.yaml:12: name: the name "the strelsau post" already belongs to outlet "strelsau-post"',
     ],
     [
       'a day that does not exist',
