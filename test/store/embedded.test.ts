@@ -1,7 +1,7 @@
 import { type ChildProcess, fork, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { existsSync } from 'node:fs';
-import { chmod, mkdir, mkdtemp, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
@@ -19,7 +19,9 @@ const opened: Embedded[] = [];
 const children: ChildProcess[] = [];
 
 beforeAll(async () => {
-  base = await mkdtemp(join(tmpdir(), 'onrecord-embedded-'));
+  // Were this run killed, the next one would remove a folder so named.
+  base = join(tmpdir(), `onrecord-test-${process.pid}`);
+  await mkdir(base);
   await chmod(base, 0o755);
 });
 beforeEach(() => {

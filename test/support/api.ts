@@ -4,7 +4,7 @@ import { vi } from 'vitest';
 import { startServer } from '../../src/graphql/server.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { createTestDatabase } from './database.ts';
-import type { Template } from './global-setup.ts';
+import type { Template } from './templates.ts';
 
 interface Answer {
   status: number;

@@ -2,8 +2,8 @@ import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { inject } from 'vitest';
 import { createPool } from '../../src/store/connection.ts';
-import type { Template } from './global-setup.ts';
 import { administer, databaseUrl, type TestServer } from './server.ts';
+import { makeTemplate, type Template } from './templates.ts';
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -19,10 +19,10 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-export async function createTestDatabase(template: Template | 'empty' = 'migrated'): Promise<TestDatabase> {
+export async function createTestDatabase(template: Template = 'migrated'): Promise<TestDatabase> {
   const server = inject('server');
   const name = randomBytes(4).toString('hex');
-  const source = template === 'empty' ? 'template0' : `${server.run}_${template}`;
+  const source = await makeTemplate(server, template);
   await administer(server, `CREATE DATABASE ${server.run}_${name} TEMPLATE ${source}`);
   const url = databaseUrl(server, name);
   const pool = createPool(url, { applicationName: 'test', max: 5 });

@@ -3,60 +3,30 @@ import { readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { runImport } from '../../src/ingest/import.ts';
 import { openEmbedded } from '../../src/store/embedded.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { openStore } from '../../src/store/store.ts';
-import { extractor } from './extractor.ts';
-import { administer, databaseUrl, type TestServer } from './server.ts';
+import { isAlive } from '../../src/store/embedded-postmaster.ts';
+import { administer, type TestServer } from './server.ts';
+import { makeTemplate } from './templates.ts';
 
 const log = { info: () => undefined, warn: (message: string) => console.warn(message) };
 
-/** Databases that test files clone, in the order they are made: each from the one named, then filled. */
-const templates = [
-  { name: 'migrated', from: 'template0', fill: migrateTemplate },
-  { name: 'seeded', from: 'migrated', fill: importSeeds },
-] as const;
-export type Template = (typeof templates)[number]['name'];
-
 /** One server for the run: DATABASE_URL's, or an embedded one that is removed afterwards. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const server = await openServer();
-  const run = `onrecord_test_${Date.now()}_${randomBytes(3).toString('hex')}`;
-  const test = { url: server.url, run };
+  const { url, close } = await openServer();
+  const server = { url, run: `onrecord_test_${Date.now()}_${randomBytes(3).toString('hex')}` };
   const finish = async () => {
-    await dropDatabases(test, (name) => name.startsWith(run));
-    await server.close();
+    await dropDatabases(server, (name) => name.startsWith(server.run));
+    await close();
   };
   try {
-    await dropDatabases(test, isAbandoned);
-    for (const { name, from, fill } of templates) {
-      await administer(
-        test,
-        `CREATE DATABASE ${run}_${name} TEMPLATE ${from === 'template0' ? from : `${run}_${from}`}`,
-      );
-      await fill(databaseUrl(test, name));
-    }
+    await dropDatabases(server, isAbandoned);
+    await makeTemplate(server, 'migrated');
   } catch (error) {
     await finish();
     throw error;
   }
-  project.provide('server', test);
+  project.provide('server', server);
   return finish;
-}
-
-async function migrateTemplate(url: string): Promise<void> {
-  await migrate(url, { migrationsDir: 'prisma/migrations', log });
-}
-
-async function importSeeds(url: string): Promise<void> {
-  const store = openStore(url, { applicationName: 'test: seeds' });
-  try {
-    const result = await runImport(store, extractor, { paths: ['seeds'], cwd: process.cwd() });
-    if (result.quarantined > 0) throw new Error(`seeds were set aside: ${JSON.stringify(result.items, null, 2)}`);
-  } finally {
-    await store.close();
-  }
 }
 
 async function openServer(): Promise<{ url: string; close(): Promise<void> }> {
@@ -74,23 +44,18 @@ async function openServer(): Promise<{ url: string; close(): Promise<void> }> {
   };
 }
 
-/** Of runs that were killed: their server may still be running. */
+/** What killed runs left in the temporary folder; their servers may still be running. */
 async function removeAbandoned(): Promise<void> {
   for (const name of await readdir(tmpdir())) {
     const pid = /^onrecord-test-(\d+)$/.exec(name)?.[1];
     if (!pid || isAlive(Number(pid))) continue;
-    const dataDir = join(tmpdir(), name);
-    const embedded = await openEmbedded({ dataDir, log, durable: false }).catch(() => undefined);
-    await embedded?.close();
-    await rm(dataDir, { recursive: true, force: true }).catch(() => undefined);
-  }
-}
-
-function isAlive(pid: number): boolean {
-  try {
-    return process.kill(pid, 0);
-  } catch {
-    return false;
+    const folder = join(tmpdir(), name);
+    const inside = await readdir(folder, { recursive: true }).catch(() => []);
+    for (const file of inside.filter((path) => path.endsWith('postmaster.pid'))) {
+      const embedded = await openEmbedded({ dataDir: join(folder, file, '../..'), log }).catch(() => undefined);
+      await embedded?.close();
+    }
+    await rm(folder, { recursive: true, force: true, maxRetries: 3 }).catch(() => undefined);
   }
 }
 

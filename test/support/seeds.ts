@@ -1,0 +1,14 @@
+import { runImport } from '../../src/ingest/import.ts';
+import { openStore } from '../../src/store/store.ts';
+import { extractor } from './extractor.ts';
+
+/** The seeds as `npm start` imports them. */
+export async function importSeeds(url: string): Promise<void> {
+  const store = openStore(url, { applicationName: 'test: seeds' });
+  try {
+    const result = await runImport(store, extractor, { paths: ['seeds'], cwd: process.cwd() });
+    if (result.quarantined > 0) throw new Error(`seeds were set aside: ${JSON.stringify(result.items, null, 2)}`);
+  } finally {
+    await store.close();
+  }
+}
