@@ -47,7 +47,6 @@ export async function startServer({ store, logger, host, port, webRoot }: Server
     loggerInstance: logger,
     bodyLimit: MAX_BODY_BYTES,
     logController: new LogController({ disableRequestLogging: true }),
-    trustProxy: true,
   });
   const apollo = new ApolloServer<Context>({
     schema,

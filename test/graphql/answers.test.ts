@@ -202,6 +202,28 @@ describe('lists of the knowledge', () => {
     expect(back.actors.nodes).toEqual(first.nodes);
   });
 
+  it.each([
+    [
+      'actors',
+      'slug name kind isParty country description isProvisional names { name kind language from to } affiliations { actor { slug } to { slug } kind role from until } affiliates { actor { slug } }',
+    ],
+    ['outlets', 'slug name kind country language timeZone homepage'],
+    ['topics', 'slug name description terms { term language requires excludes } issues { slug }'],
+    ['issues', 'slug proposition topic { slug }'],
+  ])('give all of the %s in full', async (list, fields) => {
+    const slugs: string[] = [];
+    let total = 0;
+    for (let after: string | null = null; ; ) {
+      const query = `query ($after: String) { ${list}(first: 100, after: $after) { totalCount nodes { ${fields} } pageInfo { hasNextPage endCursor } } }`;
+      const { [list]: page } = await ask(query, { after });
+      slugs.push(...page.nodes.map(({ slug }: { slug: string }) => slug));
+      total = page.totalCount;
+      if (!page.pageInfo.hasNextPage) break;
+      after = page.pageInfo.endCursor;
+    }
+    expect(new Set(slugs).size).toBe(total);
+  });
+
   it.each(['topic', 'actor', 'outlet', 'issue'])('know no %s of an unknown slug, and say so', async (one) => {
     expect(await refusal(`{ ${one}(slug: "no-such-thing") { id } }`)).toMatchObject({
       message: expect.stringMatching(/has the slug "no-such-thing"/),
