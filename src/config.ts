@@ -9,18 +9,23 @@ const path = z
   .string()
   .min(1)
   .transform((value) => resolve(ROOT, value));
-const whole = (from: number, to: number) => z.coerce.number().int().min(from).max(to);
+const whole = (from: number, to: number) => {
+  const error = `is no whole number from ${from} to ${to}`;
+  return z.coerce.number({ error }).int({ error }).min(from, { error }).max(to, { error });
+};
+const oneOf = <const Value extends string>(...values: Value[]) =>
+  z.enum(values, { error: `is none of ${values.join(', ')}` });
 
 const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/, error: 'is no postgresql:// URL' }).optional(),
   DATA_DIR: path.default(resolve(ROOT, 'data')),
   HOST: z.string().min(1).default('localhost'),
   PORT: whole(0, 65_535).default(4_000),
-  IMPORT_SEEDS: z.enum(['true', 'false']).default('true'),
+  IMPORT_SEEDS: oneOf('true', 'false').default('true'),
   INBOX: path.default(resolve(ROOT, 'data/inbox')),
   IMPORT_EVERY: whole(1, 86_400).default(60),
   STATEMENT_TIMEOUT_MS: whole(100, 600_000).default(10_000),
-  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('warn'),
+  LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('warn'),
 });
 
 /** What the environment says; README.md has the table. */
@@ -47,7 +52,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const result = environment.safeParse(set);
   if (!result.success) {
-    throw new ConfigError(result.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`).join('\n'));
+    throw new ConfigError(result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('\n'));
   }
   const { data } = result;
   return {

@@ -1,5 +1,4 @@
 import type { Day, ReportMode, Said } from '../model.ts';
-import type { Dimension } from '../store/dimensions.ts';
 import { allStatements, findStatements, type StatementCriteria } from '../store/statements.ts';
 import type { Store } from '../store/store.ts';
 
@@ -36,6 +35,10 @@ export interface Answer {
   totalCount: number;
 }
 
+/** Topics are as many as one message can list; parties are not. */
+const MAX_LISTED = 60;
+const EXAMPLES = 8;
+
 /** A question that cannot be asked, and what would do. */
 export class QuestionError extends Error {}
 
@@ -48,17 +51,14 @@ export async function findAnswer(store: Store, question: Question): Promise<Answ
     return (
       dimensions.topics.findSlug(word) ??
       dimensions.topics.rows.find(known) ??
-      unknown('topic', word, dimensions.topics)
+      unknown('topic', word, dimensions.topics.rows)
     );
   });
+  const allParties = dimensions.actors.rows.filter(({ isParty }) => isParty);
   const parties = question.parties?.map((word) => {
-    const known = (actor: { names: { name: string }[] }) =>
-      actor.names.some(({ name }) => name.toLowerCase() === word.toLowerCase());
-    return (
-      dimensions.actors.findSlug(word) ??
-      dimensions.actors.rows.find(known) ??
-      unknown('party', word, dimensions.actors)
-    );
+    const known = (actor: { slug: string; names: { name: string }[] }) =>
+      actor.slug === word || actor.names.some(({ name }) => name.toLowerCase() === word.toLowerCase());
+    return allParties.find(known) ?? unknown('party', word, allParties);
   });
   const criteria: StatementCriteria = {
     topics: topics.map(({ id }) => id),
@@ -90,14 +90,16 @@ export async function findAnswer(store: Store, question: Question): Promise<Answ
   return { topics: topics.map((topic) => topic.name), rows, totalCount: found?.totalCount ?? 0 };
 }
 
-function unknown<Row extends { id: number; slug: string }>(
-  what: string,
-  word: string,
-  { rows }: Dimension<Row>,
-): never {
+function unknown(what: string, word: string, rows: readonly { slug: string }[]): never {
+  const slugs = rows.map(({ slug }) => slug).sort();
+  if (slugs.length === 0) {
+    throw new QuestionError(`there is no ${what} "${word}", nor any other: npm run import -- seeds brings some`);
+  }
   const part = word.toLowerCase();
-  const alike = rows.map(({ slug }) => slug).filter((slug) => slug.includes(part) || part.includes(slug));
-  const known = alike.length > 0 ? alike : rows.map(({ slug }) => slug);
-  const shown = known.slice(0, 12).join(', ');
-  throw new QuestionError(`there is no ${what} "${word}"; ${alike.length > 0 ? 'nearest are' : 'there are'} ${shown}`);
+  const alike = slugs.filter((slug) => slug.includes(part.slice(0, 4)) || part.includes(slug));
+  const found = alike.length > 0 ? alike : slugs;
+  const shown = found.slice(0, found.length > MAX_LISTED ? EXAMPLES : undefined);
+  const more = found.length > shown.length ? ` and ${found.length - shown.length} more` : '';
+  const list = `${alike.length > 0 ? 'nearest are' : 'there are'} ${shown.join(', ')}${more}`;
+  throw new QuestionError(`there is no ${what} "${word}"; ${list}`);
 }

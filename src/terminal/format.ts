@@ -5,6 +5,10 @@ import type { Answer, AnswerRow } from './answer.ts';
 
 const MAX_WIDTH = 140;
 const MIN_WIDTH = 72;
+/** From here on names need not be broken for the sake of what was said. */
+const ROOMY = 96;
+/** 2024-01-19 */
+const DAY = 10;
 /** Borders and padding of four columns. */
 const FRAME = 13;
 
@@ -12,8 +16,10 @@ const FRAME = 13;
 export function formatTable({ topics, rows, totalCount }: Answer, terminalWidth = 100): string {
   const title = `Who said what about ${topics.join(', ')}, and when (latest first)`;
   if (rows.length === 0) return `${title}\n  nobody, as far as onrecord knows`;
-  const [party, day, outlet] = [17, 15, 14];
-  const what = Math.min(Math.max(terminalWidth, MIN_WIDTH), MAX_WIDTH) - FRAME - party - day - outlet;
+  const width = Math.min(Math.max(terminalWidth, MIN_WIDTH), MAX_WIDTH);
+  const day = Math.max(...rows.map(({ said }) => formatSaid(said).indexOf('\n')), DAY);
+  const [party, outlet] = width < ROOMY ? [13, 10] : [17, 14];
+  const what = width - FRAME - party - day - outlet;
   const table = new Table({
     head: ['party', 'day', 'what', 'outlet'],
     colWidths: [party + 2, day + 2, what + 2, outlet + 2],
@@ -33,7 +39,7 @@ function formatParty({ party, speaker, speakerAsWritten }: AnswerRow): string {
 
 /** One day, or the days between which it was said. */
 function formatSaid({ from, to }: Said): string {
-  return from === to ? from : `${from} to ${to}`;
+  return from === to ? from : `${from} to\n${to}`;
 }
 
 function formatWhat({ text, mode, terms }: AnswerRow): string {
@@ -44,7 +50,8 @@ function formatWhat({ text, mode, terms }: AnswerRow): string {
 
 /** The answer for machines: one object a statement. */
 export function formatJson({ rows, ...answer }: Answer): string {
-  return JSON.stringify({ ...answer, statements: rows }, null, 2);
+  const nothingAsNull = (_: string, value: unknown) => (value === undefined ? null : value);
+  return JSON.stringify({ ...answer, statements: rows }, nothingAsNull, 2);
 }
 
 /** The answer as RFC 4180 CSV with a header. */

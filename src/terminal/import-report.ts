@@ -28,8 +28,8 @@ function writeLine(stream: NodeJS.WriteStream, progress: Progress): void {
   stream.write(`${outcome.toLowerCase().replace('_', ' ')} ${subject}${detail === null ? '' : `: ${detail}`}\n`);
 }
 
-/** What an import did, in a line or a few. */
-export function summarize(result: ImportResult): string {
+/** What an import did, or would do, in a line. */
+export function summarize(result: ImportResult, { dryRun = false } = {}): string {
   const { read, created, changed, unchanged, quarantined, reports, items } = result;
   const removed = items.filter(({ outcome }) => outcome === 'REMOVED').length;
   const counts = [
@@ -40,8 +40,10 @@ export function summarize(result: ImportResult): string {
     ...(removed > 0 ? [`${removed} no longer in their files`] : []),
     `${quarantined} quarantined`,
   ];
+  const written = `${reports} ${reports === 1 ? 'report' : 'reports'}`;
+  if (dryRun) return `Dry run, nothing written. It would be: ${counts.join(', ')}; ${written}`;
   const nothing = created + changed + reports === 0;
-  return `${counts.join(', ')}; ${nothing ? 'nothing written' : `${reports} reports written`}`;
+  return `${counts.join(', ')}; ${nothing ? 'nothing written' : `${written} written`}`;
 }
 
 /** What was set aside and why: what a person mends next. */
