@@ -49,8 +49,11 @@ function findPackage(): string {
   }
 }
 
-/** npm packages cannot carry symbolic links: the package's install script makes them, and npm 11 may not run it. */
-function mendLinks(root: string): void {
+/**
+ * Makes the links to PostgreSQL's libraries where they are missing: npm packages cannot carry them, the package's install
+ * script makes them, and npm 11 may not run it.
+ */
+export function mendLinks(root: string): void {
   const missing = Links.parse(JSON.parse(read(join(root, 'native', 'pg-symlinks.json')) ?? '[]')).filter(
     ({ target }) => !lstatSync(join(root, target), { throwIfNoEntry: false }),
   );

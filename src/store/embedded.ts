@@ -40,6 +40,8 @@ export async function openEmbedded({ dataDir, log, durable = true }: EmbeddedOpt
   const cluster = await prepare(resolve(dataDir), durable, log);
   let session = await hold(cluster);
   const { port, started } = session;
+  const how = started ? 'Started' : 'Joined';
+  log.info(`${how} PostgreSQL ${cluster.binaries.major} on 127.0.0.1:${port}; its data is in ${cluster.folder}.`);
   try {
     await createDatabase(session.client);
   } catch (error) {
