@@ -111,7 +111,7 @@ function checkInstants(range: DateTimeRange | null | undefined, argument: string
 }
 
 /** Lower case and without accents, so that "Élysée" is found by "elysee". */
-export function plain(text: string): string {
+function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 

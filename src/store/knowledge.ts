@@ -257,6 +257,6 @@ async function idsBySlug(table: Pick<Slugged<never>, 'findMany'>): Promise<(slug
   };
 }
 
-export function toDate(day: Day | undefined): Date | null {
+function toDate(day: Day | undefined): Date | null {
   return day === undefined ? null : new Date(`${day}T00:00:00Z`);
 }
