@@ -127,6 +127,9 @@ describe('the shipped knowledge', () => {
       { ceasefire: ['cease-fire'], 'two-state-solution': ['two-state solution'] },
     ],
     ['a political settlement of the dispute', {}],
+    ['two states that recognised the winner', {}],
+    ['a campaign to get AIDS drugs', {}],
+    ['nuclear powers', {}],
     ['Israeli settlements in the West Bank', { settlements: ['settlements'] }],
   ])('finds in "%s" its topics', (text, expected) => {
     const reading = read(text);
