@@ -26,8 +26,8 @@ export interface Application {
   store: Store;
   /** Where the data is, to show: a folder, or a server's address without its password. */
   place: string;
-  import(options: Omit<ImportOptions, 'cwd'>): Promise<ImportResult>;
-  /** Closes what it opened; the embedded PostgreSQL stops with the last process that uses it. */
+  import(options: Omit<ImportOptions, 'cwd' | 'signal'>): Promise<ImportResult>;
+  /** Ends imports before their next document, then closes what it opened; the embedded PostgreSQL stops with the last process that uses it. */
   close(): Promise<void>;
 }
 
@@ -50,14 +50,22 @@ export async function openApplication(config: Config, log: Log, command: string)
 
 function assemble(store: Store, embedded: Embedded | undefined, place: string): Application {
   let closed: Promise<void> | undefined;
+  const stopping = new AbortController();
+  const imports = new Set<Promise<ImportResult>>();
   const close = async () => {
+    stopping.abort(new Error('stopped before its end; import the same again to go on'));
+    await Promise.allSettled(imports);
     await store.close();
     await embedded?.close();
   };
   return {
     store,
     place,
-    import: (options) => runImport(store, extractor, { ...options, cwd: ROOT }),
+    async import(options) {
+      const running = runImport(store, extractor, { ...options, cwd: ROOT, signal: stopping.signal });
+      imports.add(running);
+      return running.finally(() => imports.delete(running));
+    },
     close: () => {
       closed ??= close();
       return closed;
@@ -75,10 +83,10 @@ function withoutPassword(url: string): string {
   return `${host}${pathname}`;
 }
 
-/** Runs `stop` once on Ctrl-C or SIGTERM; a second Ctrl-C does not wait for it. */
-export function onStopSignal(stop: (signal: NodeJS.Signals) => Promise<void>): void {
+/** Runs `stop` once on Ctrl-C, SIGTERM or a closed terminal, then ends with the exit code it gives; a second Ctrl-C does not wait for it. */
+export function onStopSignal(stop: (signal: NodeJS.Signals) => Promise<number>): void {
   let stopping = false;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
     process.on(signal, () => {
       if (stopping) {
         if (signal === 'SIGINT') process.exit(130);
@@ -86,7 +94,7 @@ export function onStopSignal(stop: (signal: NodeJS.Signals) => Promise<void>): v
       }
       stopping = true;
       stop(signal).then(
-        () => process.exit(0),
+        (code) => process.exit(code),
         (error: unknown) => {
           console.error(error);
           process.exit(1);

@@ -1,7 +1,8 @@
 import { mkdir } from 'node:fs/promises';
+import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
-import { Command, InvalidArgumentError } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Application, makeLogger, onStopSignal, openApplication } from './application.ts';
 import { parseConfig } from './config.ts';
 import { findAnswer } from './terminal/answer.ts';
@@ -15,8 +16,16 @@ const QUARANTINED = 2;
 /** Opens the application for one command and closes it after, whatever happens. */
 async function withApplication(name: string, work: (application: Application) => Promise<void>): Promise<void> {
   const config = parseConfig(process.env);
-  const application = await openApplication(config, makeLogger(config), name);
-  onStopSignal(() => application.close());
+  const opening = openApplication(config, makeLogger(config), name);
+  onStopSignal(async (signal) => {
+    await opening.then(
+      (application) => application.close(),
+      () => undefined,
+    );
+    // Told to stop, a worker has done its job; another command has not.
+    return name === 'worker' ? 0 : 128 + constants.signals[signal];
+  });
+  const application = await opening;
   try {
     await work(application);
   } finally {
@@ -48,8 +57,9 @@ async function runImportCommand(paths: string[], { outlet, dryRun, json }: Impor
       .finally(() => progress?.stop());
     if (json) console.log(JSON.stringify(result, null, 2));
     else {
-      console.log(`${dryRun ? 'Dry run, nothing written: ' : ''}${summarize(result)}`);
-      if (result.quarantined > 0) console.log(describeQuarantined(result));
+      console.log(summarize(result, { dryRun }));
+      // Otherwise the progress has told them.
+      if (process.stderr.isTTY && result.quarantined > 0) console.log(describeQuarantined(result));
     }
     if (result.quarantined > 0) process.exitCode = QUARANTINED;
   });
@@ -84,15 +94,24 @@ async function runWorkerCommand(): Promise<void> {
     console.log(`Importing ${inbox} every ${importEverySeconds} s.`);
     for (;;) {
       const result = await application.import({ paths: [inbox] });
-      if (result.created + result.changed + result.quarantined > 0) console.log(summarize(result));
+      if (result.created + result.changed + result.quarantined > 0) {
+        console.log(summarize(result));
+        if (result.quarantined > 0) console.log(describeQuarantined(result));
+      }
       await wait(importEverySeconds * 1_000);
     }
   });
 }
 
 function parseDay(value: string): string {
-  if (/^\d{4}-\d{2}-\d{2}$/.test(value) && !Number.isNaN(Date.parse(value))) return value;
-  throw new InvalidArgumentError('Write a day as 2024-01-19.');
+  // JavaScript reads 31 February as 2 March.
+  const day = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(value) : undefined;
+  if (day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)) return value;
+  throw new InvalidArgumentError('Write a day that there is, as 2024-01-19.');
+}
+
+function addTo(value: string, values: string[] = []): string[] {
+  return [...values, value];
 }
 
 function parseLimit(value: string): number {
@@ -112,18 +131,36 @@ program
   .option('--outlet <slug>', 'the outlet of documents that name none')
   .option('--dry-run', 'say what would happen, and write nothing')
   .option('--json', 'the result as JSON')
+  .addHelpText(
+    'after',
+    `
+What was imported before and is the same is not written again. A document that cannot be read is set aside with the
+reason, and the rest goes on: the exit code is 2 then, 1 where the import failed, otherwise 0.
+
+Examples:
+  npm run import -- seeds
+  npm run import -- articles/2024-03-05.txt --outlet al-jazeera --dry-run`,
+  )
   .action(runImportCommand);
 
 program
   .command('ask')
   .description('which parties stated what about a topic, and when')
-  .argument('<topics...>', 'topics: slugs, names or terms')
-  .option('--party <party...>', 'only what counts for one of these parties')
+  .argument('<topics...>', 'topics: slugs, names or terms; of several, any')
+  .option('--party <party>', 'only what counts for this party; may be given several times', addTo)
   .option('--from <day>', 'said on this day or later', parseDay)
   .option('--to <day>', 'said on this day or earlier', parseDay)
   .option('--limit <number>', 'statements at most, the latest first', parseLimit, 50)
   .option('--json', 'as JSON')
-  .option('--csv', 'as CSV')
+  .addOption(new Option('--csv', 'as CSV').conflicts('json'))
+  .addHelpText(
+    'after',
+    `
+Examples:
+  npm run ask -- hostages
+  npm run ask -- hostages ceasefire --party hamas --party russia --from 2024-01-01
+  npm run --silent ask -- hostages --csv > hostages.csv`,
+  )
   .action(runAskCommand);
 
 program

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
 import { makeLogger, onStopSignal, openApplication, SEEDS } from './application.ts';
-import { parseConfig, ROOT } from './config.ts';
-import { startServer } from './graphql/server.ts';
+import { type Config, parseConfig, ROOT } from './config.ts';
+import { type Server, startServer } from './graphql/server.ts';
 import type { Store } from './store/store.ts';
 import { findAnswer, QuestionError } from './terminal/answer.ts';
 import { explain } from './terminal/explain.ts';
@@ -9,34 +9,44 @@ import { formatTable } from './terminal/format.ts';
 import { describeQuarantined, summarize } from './terminal/import-report.ts';
 
 /** The main job: the database, the seeds, the server; then the answer to the question that everything serves. */
-async function start(): Promise<void> {
+async function start(config: Config): Promise<void> {
   const began = performance.now();
-  const config = parseConfig(process.env);
   const logger = makeLogger(config);
-  const closers: (() => Promise<void>)[] = [];
+  console.log('onrecord is starting; the first time takes some seconds more.');
+  const opening = openApplication(config, logger, 'server');
+  let server: Server | undefined;
+  let isStopping = false;
   const stop = async () => {
-    for (const close of closers.reverse()) await close();
+    isStopping = true;
+    await server?.close();
+    // A signal that comes while the database starts waits for it: it would run on without us.
+    const application = await opening.catch(() => undefined);
+    await application?.close();
   };
   onStopSignal(async () => {
     console.log('\nStopping.');
     await stop();
+    return 0;
   });
   try {
-    const application = await openApplication(config, logger, 'server');
-    closers.push(application.close);
-    const imported = config.importSeeds ? await application.import({ paths: [SEEDS] }) : undefined;
+    const application = await opening;
     const { store } = application;
+    const imported = config.importSeeds ? await application.import({ paths: [SEEDS] }) : undefined;
     const { host, port } = config;
-    const server = await startServer({ store, logger, host, port, webRoot: join(ROOT, 'dist/web') });
-    closers.push(server.close);
+    server = await startServer({ store, logger, host, port, webRoot: join(ROOT, 'dist/web') }).catch((cause) => {
+      throw new Error(`onrecord cannot listen on ${host}:${port}; choose another PORT, or end what listens there`, {
+        cause,
+      });
+    });
+    const answer = await signatureAnswer(store);
 
     const seconds = ((performance.now() - began) / 1_000).toFixed(1);
-    console.log(`onrecord is ready after ${seconds} s, with its data in ${application.place}`);
+    console.log(`\n${answer}\n\nonrecord is ready after ${seconds} s, with its data in ${application.place}`);
     if (imported) console.log(`  seeds       ${summarize(imported)}`);
     if (imported && imported.quarantined > 0) console.log(describeQuarantined(imported));
-    console.log(`  playground  ${server.url}/playground\n  GraphQL     ${server.url}/graphql\n`);
-    console.log(await signatureAnswer(store));
+    console.log(`  playground  ${server.url}/playground\n  GraphQL     ${server.url}/graphql`);
   } catch (error) {
+    if (isStopping) return;
     console.error(explain(error));
     await stop();
     process.exit(1);
@@ -53,4 +63,9 @@ async function signatureAnswer(store: Store): Promise<string> {
   }
 }
 
-await start();
+try {
+  await start(parseConfig(process.env));
+} catch (error) {
+  console.error(explain(error));
+  process.exitCode = 1;
+}

@@ -34,6 +34,8 @@ export interface ImportOptions {
   dryRun?: boolean | undefined;
   /** Told how many there are to read, then of each. */
   onProgress?: ((progress: Progress) => void) | undefined;
+  /** Aborted, the run ends before the next document, recorded as failed for the signal's reason. */
+  signal?: AbortSignal | undefined;
 }
 
 export type Progress =
@@ -129,7 +131,10 @@ class ImportRun {
     for (const file of unreadable)
       await this.#setAside(file, await readFile(file.path), new DocumentError(file.reason));
     const extraction = this.#extraction(knowledge);
-    for (const file of documents) await this.#importDocument(file, knowledge, extraction);
+    for (const file of documents) {
+      this.#options.signal?.throwIfAborted();
+      await this.#importDocument(file, knowledge, extraction);
+    }
     if (changed) await this.#reextract(extraction);
   }
 
@@ -218,6 +223,7 @@ class ImportRun {
   /** Texts read before with other knowledge are read again. */
   async #reextract(extraction: Extraction): Promise<void> {
     for (;;) {
+      this.#options.signal?.throwIfAborted();
       const done = await this.#inTx((tx) => reextract(tx, extraction));
       if (!done) return;
       this.counts.reports += done.reports;
