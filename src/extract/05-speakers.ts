@@ -76,3 +76,43 @@ export function findSpeakerBefore(reading: Reading, cue: Cue): Range | undefined
   if (sentence === undefined) return undefined;
   return subjectBefore(reading, cue.range[0], sentence[0]);
 }
+
+const EXTENDS = new Set(['PROPN', 'ADJ', 'NOUN', 'NUM']);
+
+/** A speaker's words at the bounds of the noun phrase they lie in: "ministry" → "The ministry", "Venn met" → "Venn". */
+export function tidySpeaker({ tokens }: Reading, [from, to]: Range): Range {
+  let [start, end] = [from, to];
+  const named = (at: number): boolean => tokens[at]?.pos === 'PROPN' && !isTime(tokens[at]);
+  while (
+    start < end - 1 &&
+    (tokens[start]?.pos === 'ADP' || tokens[start]?.pos === 'CCONJ' || tokens[start]?.pos === 'PUNCT')
+  )
+    start++;
+  // Last week Orla Venn said
+  for (let at = start; at < Math.min(end - 1, start + 3); at++) if (isTime(tokens[at]) && named(at + 1)) start = at + 1;
+  let last = end;
+  while (
+    last > start + 1 &&
+    /^(?:VERB|AUX|ADV)$/.test(tokens[last - 1]?.pos ?? '') &&
+    /^\p{Ll}/u.test(tokens[last - 1]?.word ?? '')
+  )
+    last--;
+  if (last < end && /^(?:NOUN|PROPN|PRON)$/.test(tokens[last - 1]?.pos ?? '')) end = last;
+  if (named(end - 1)) while (named(end) && tokens[end]?.sentence === tokens[start]?.sentence) end++;
+  // a source close to the talks / a man familiar with the plan
+  const tail = tokens[start - 1]?.pos === 'ADP' && /^(?:close|familiar)$/.test(tokens[start - 2]?.lower ?? '');
+  if (tail) start -= 2;
+  while (start > 0 && tokens[start]?.pos !== 'DET' && tokens[start]?.pos !== 'PRON') {
+    const before = tokens[start - 1];
+    const glued = before?.end === tokens[start]?.start && (before?.lower === '-' || tokens[start]?.lower === '-');
+    if (
+      before === undefined ||
+      before.sentence !== tokens[start]?.sentence ||
+      before.quotation !== tokens[start]?.quotation
+    )
+      break;
+    if (!glued && before.pos !== 'DET' && (!EXTENDS.has(before.pos) || isTime(before))) break;
+    start--;
+  }
+  return [start, end];
+}

@@ -236,7 +236,7 @@ function attribute(place: Place, previous: Attribution | undefined, later: reado
 
 /** The subject of the verb before a participle: "The council defended its decision by stressing …". */
 function nearestSubject({ reading, sentence: [start], cue }: Place): Range | undefined {
-  for (let at = cue.range[0] - 1; at > start; at--) {
+  for (let at = cue.range[0] - 1; at > Math.max(start, cue.range[0] - 80); at--) {
     const token = reading.tokens[at];
     if (token?.pos !== 'VERB' && token?.pos !== 'AUX') continue;
     const subject = subjectBefore(reading, at, start);

@@ -72,16 +72,13 @@ export class Memory {
         return { referent: subject.referent, sure: 0.75 };
     }
     if (last === undefined || here.paragraph - paragraph(last.cue) > 3) return undefined;
+    const recent = this.#spoken.slice(-30);
     if (pronoun === 'they' && !last.referent.plural) {
-      const plural = this.#spoken.findLast(
-        ({ referent, cue }) => referent.plural && here.paragraph - paragraph(cue) <= 3,
-      );
+      const plural = recent.findLast(({ referent, cue }) => referent.plural && here.paragraph - paragraph(cue) <= 3);
       return plural && { referent: plural.referent, sure: 0.6 };
     }
     if (pronoun === 'it' && last.referent.person) {
-      const body = this.#spoken.findLast(
-        ({ referent, cue }) => !referent.person && here.paragraph - paragraph(cue) <= 3,
-      );
+      const body = recent.findLast(({ referent, cue }) => !referent.person && here.paragraph - paragraph(cue) <= 3);
       return body && { referent: body.referent, sure: 0.6 };
     }
     // The ministry said … She added: a translation's "she" may be a ministry.

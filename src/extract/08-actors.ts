@@ -37,7 +37,8 @@ export class Linker {
   }
 
   /** Who a speaker phrase names; without a phrase, who went on speaking. `at` is the cue's or the content's token. */
-  link(speaker: Range | undefined, at: number): Referent {
+  link(speaker: Range | undefined, at: number, goesOn: boolean): Referent {
+    if (speaker === undefined && !goesOn) return NOBODY;
     if (speaker === undefined) return this.#pronoun(undefined, at);
     const { tokens } = this.#memory.reading;
     const first = tokens[speaker[0]];
@@ -116,7 +117,7 @@ export class Linker {
       if (name === undefined || name.tokens[1] !== end) continue;
       const last = tokens[end - 1];
       if (ROLES.has(last?.lower ?? '') || TITLES.has(last?.lower ?? '')) return undefined;
-      if (!name.person) return this.#newOrganisation(name.name);
+      if (!name.person) return this.#newOrganisation(name.name, phrase.head[0], at);
       const known = this.#memory.findPerson(name.name);
       if (known !== undefined) return known;
       if (!name.name.includes(' ')) {
@@ -196,13 +197,18 @@ export class Linker {
     return referent;
   }
 
-  #newOrganisation(name: string): Referent {
+  /** Vellian Education Ministry: a body of the state whose adjective stands before it. */
+  #newOrganisation(own: string, from: number, at: number): Referent {
+    const state = this.#memory.mentionTo(at);
+    const [to] = state !== undefined && state.tokens[0] >= from && state.actors.length === 1 ? state.actors : [];
+    const name = to === undefined ? own : `${this.#words([from, at])} ${own}`;
     const kind: ActorKind = /\b(?:Ministry|Council|Court|Police|Parliament|Government|Office)\b/.test(name)
       ? 'GOVERNMENT_BODY'
       : 'ORGANISATION';
+    const belongs = kind === 'GOVERNMENT_BODY' ? to : undefined;
     const referent: Referent = {
-      link: { status: 'PROVISIONAL', name, kind },
-      through: [],
+      link: { status: 'PROVISIONAL', name, kind, affiliation: belongs ? { to: belongs, kind: 'PART_OF' } : undefined },
+      through: belongs ? [belongs] : [],
       person: false,
       plural: true,
     };

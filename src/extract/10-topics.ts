@@ -2,6 +2,9 @@ import type { Topic, TopicTerm } from '../model.ts';
 import { findMatches, indexPatterns, type PatternIndex, type Words } from './pattern.ts';
 import type { Range, Reading } from './reading.ts';
 
+/** How many words away, in a very long sentence, what a term requires may stand. */
+const NEAR = 150;
+
 interface Term {
   topic: string;
   term: TopicTerm;
@@ -45,7 +48,11 @@ export function findTerms(index: TopicIndex, reading: Reading, words: Words): Te
     const to = words.fromToken[end] ?? words.stems.length;
     const matches = findMatches(index.terms, words, from, to).filter(
       ({ value: { term, requires, excludes }, words: [start, stop] }) => {
-        if (term.requires.length > 0 && findMatches(requires, words, from, to).length === 0) return false;
+        if (
+          term.requires.length > 0 &&
+          findMatches(requires, words, Math.max(from, start - NEAR), Math.min(to, stop + NEAR)).length === 0
+        )
+          return false;
         if (term.excludes.length === 0) return true;
         const around = findMatches(excludes, words, Math.max(from, start - 12), Math.min(to, stop + 12));
         return !around.some(({ words: [a, b] }) => a <= start && stop <= b);

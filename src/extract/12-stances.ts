@@ -84,6 +84,11 @@ function isNarrated({ tokens, region, wording }: Place): boolean {
   for (let at = wording[0]; at < wording[1]; at++) {
     const token = tokens[at];
     if (token?.pos !== 'VERB' && token?.pos !== 'AUX') continue;
+    if (/^(?:was|were)$/.test(token.lower)) return true;
+    if (token.pos === 'AUX' && /^(?:is|are|be|been|being|will|must|should)$/.test(token.lower)) {
+      if (!/^(?:is|are)$/.test(token.lower)) return false;
+      continue;
+    }
     if (!/(?:ed|freed|let|held|went|gave|took|sent|brought|left)$/.test(token.lower) || token.stem === token.lower)
       return false;
     const helpers: string[] = [];
@@ -106,6 +111,7 @@ function clauseEnd(tokens: readonly Token[], from: number, limit: number): numbe
 function findCondition({ tokens, region, wording }: Place, negated: boolean): Range | undefined {
   const limit = Math.min(region[1], wording[1] + 30);
   const markerAt = (at: number): boolean =>
+    !(tokens[at]?.lower === 'once' && tokens[at - 1]?.lower === 'at') &&
     CONDITION_MARKERS.some(
       (marker) => (!marker.negated || negated) && marker.words.every((word, i) => tokens[at + i]?.lower === word),
     );

@@ -11,8 +11,12 @@ import { type DateMention, dayIn, findBackreference, findDates, isDating, saidAr
 import { compileIssues, findStances, termEnds } from './12-stances.ts';
 import type { Attribution } from './attribution.ts';
 import { compileActors, findMentions, findUnknownNames } from './mentions.ts';
+import { attributeByModel, type IsRelevant, modeOf } from './model/attribute.ts';
+import { loadModel, type Model } from './model/model.ts';
 import { type Words, wordsOf } from './pattern.ts';
 import type { Range, Reading } from './reading.ts';
+import { reconcile } from './reconcile.ts';
+import { findSigned } from './signed.ts';
 
 /** Stored beside what was extracted, so that what older rules found can be told from what these find. */
 export const EXTRACTOR_VERSION = '1';
@@ -26,11 +30,31 @@ export function read(text: string): Reading {
   return { text, plain, tokens, paragraphs, sentences, quotations };
 }
 
-/** Steps four to six: who is made to say what. */
-export const attribute = (reading: Reading): Attribution[] => attributeByRules(reading);
+let loaded: Model | undefined;
+
+interface AttributeOptions {
+  /** Without the model the rules stand alone. */
+  model?: boolean;
+  isRelevant?: IsRelevant;
+}
+
+/** Steps four to six: who is made to say what, by the model over the rules' findings. */
+export function attribute(
+  reading: Reading,
+  { model = true, isRelevant = () => false }: AttributeOptions = {},
+): Attribution[] {
+  const ruled = attributeByRules(reading);
+  const signed = findSigned(reading);
+  if (!model) return reconcile(reading, ruled, [], signed, isRelevant);
+  loaded ??= loadModel();
+  return reconcile(reading, attributeByModel(reading, ruled, loaded, isRelevant), ruled, signed, isRelevant);
+}
 
 const within = (token: number, ranges: readonly Range[]): boolean =>
   ranges.some(([from, to]) => from <= token && token < to);
+
+/** How many tokens away from a cue its day is looked for. */
+const NEAR = 120;
 
 class Extraction {
   readonly reading: Reading;
@@ -49,7 +73,15 @@ class Extraction {
 
   span([from, to]: Range): Span {
     const { tokens, text } = this.reading;
-    const start = tokens[from]?.start ?? 0;
+    let start = tokens[from]?.start ?? 0;
+    // A quotation opened with '' begins one unit earlier in the text than its token does.
+    if (
+      tokens[from]?.word === '“' &&
+      start > 0 &&
+      text.charAt(start - 1) === text.charAt(start) &&
+      /['`’]/.test(text.charAt(start))
+    )
+      start--;
     let end = tokens[to - 1]?.end ?? start;
     // A quotation closed with '' ends one unit later in the text than its token does.
     if (tokens[to - 1]?.word === '”' && text.charAt(end) === text.charAt(end - 1) && /['`’]/.test(text.charAt(end)))
@@ -70,20 +102,6 @@ class Extraction {
       .filter(([from, to]) => to > from);
   }
 
-  mode(content: readonly Range[]): ExtractedReport['mode'] {
-    let quoted = 0;
-    let plain = 0;
-    for (const [from, to] of content) {
-      for (let at = from; at < to; at++) {
-        const token = this.reading.tokens[at];
-        if (token === undefined || !/[\p{L}\p{N}]/u.test(token.word)) continue;
-        if (token.quotation >= 0) quoted++;
-        else plain++;
-      }
-    }
-    return plain === 0 ? 'DIRECT' : quoted === 0 ? 'INDIRECT' : 'MIXED';
-  }
-
   said(
     attribution: Attribution,
     contents: readonly Range[],
@@ -92,7 +110,8 @@ class Extraction {
     const { tokens, sentences } = this.reading;
     const anchor = attribution.cue?.[0] ?? attribution.content[0]?.[0] ?? 0;
     const number = tokens[anchor]?.sentence ?? 0;
-    const sentence = sentences[number] ?? [anchor, anchor];
+    const [first, end] = sentences[number] ?? [anchor, anchor];
+    const sentence: Range = [Math.max(first, anchor - NEAR), Math.min(end, anchor + NEAR)];
     if (attribution.cue !== undefined) {
       const outside = (token: number): boolean =>
         !within(token, contents) && (attribution.speaker === undefined || !within(token, [attribution.speaker]));
@@ -108,7 +127,7 @@ class Extraction {
       if (reference !== undefined && outside(reference.at)) {
         for (let before = number - 1; before >= Math.max(0, number - 4); before--) {
           const range = sentences[before];
-          const date = range && findDates(tokens, range, this.today).at(-1);
+          const date = range && findDates(tokens, [Math.max(range[0], range[1] - NEAR), range[1]], this.today).at(-1);
           if (date !== undefined) return saidAround(date, reference.sameDay);
         }
       }
@@ -152,6 +171,16 @@ function lowerBound(terms: readonly TermMatch[], token: number): number {
   return low;
 }
 
+const isParticiple = ({ tokens }: Reading, cue: Range): boolean => tokens[cue[1] - 1]?.lower.endsWith('ing') ?? false;
+
+/** Asked about the boats, … / it is expected that …: paraphrased, and nobody is made to say it. */
+const isUnspoken = (reading: Reading, { cue, speaker, content }: Attribution): boolean =>
+  cue !== undefined &&
+  modeOf(reading, content) === 'INDIRECT' &&
+  ((speaker === undefined && !isParticiple(reading, cue)) ||
+    (reading.tokens[cue[0]]?.word === 'Asked' &&
+      reading.sentences[reading.tokens[cue[0]]?.sentence ?? -1]?.[0] === cue[0]));
+
 /** Attributions, with quotations that stand alone after one: whoever spoke goes on speaking. */
 function withLoneQuotations(reading: Reading, attributions: readonly Attribution[]): Attribution[] {
   const { tokens, quotations, sentences } = reading;
@@ -191,19 +220,14 @@ export function createExtractor(knowledge: Knowledge): Extract {
       basis: input.published === undefined ? 'INGESTION' : 'PUBLICATION',
     };
     const extraction = new Extraction(reading, findTerms(topicIndex, reading, words), words, today, fallback);
+    const isRelevant: IsRelevant = (content) => extraction.termsIn(content).length > 0;
+    const attributions = attribute(reading, { isRelevant }).filter((attribution) => !isUnspoken(reading, attribution));
     const mentions = findMentions(actorIndex, reading, today);
     const names = findUnknownNames(reading, mentions);
     const memory = new Memory(reading, actorIndex, mentions, names);
     const linker = new Linker(memory, today);
     linker.introducePeople(names);
-    return report(
-      extraction,
-      memory,
-      linker,
-      actorIndex.actors,
-      issueIndex,
-      withLoneQuotations(reading, attribute(reading)),
-    );
+    return report(extraction, memory, linker, actorIndex.actors, issueIndex, withLoneQuotations(reading, attributions));
   };
 }
 
@@ -224,7 +248,8 @@ function report(
     const last = content.at(-1);
     if (first === undefined || last === undefined) continue;
     const anchor = attribution.cue?.[0] ?? first[0];
-    const referent = linker.link(attribution.speaker, anchor);
+    const goesOn = attribution.cue === undefined || isParticiple(reading, attribution.cue);
+    const referent = linker.link(attribution.speaker, anchor, goesOn);
     const said = extraction.said(attribution, attribution.content, previous);
     const { sentence = -1, paragraph = -1 } = reading.tokens[anchor] ?? {};
     const own = extraction.termsIn(content);
@@ -245,15 +270,18 @@ function report(
       termEnds([...inherited, ...own], reading, words),
     );
     const through = referent.link.status === 'KNOWN' ? [referent.link.actor] : referent.through;
+    // Two speakers of two parties speak for neither alone.
+    const parties = new Set(through.map((slug) => findParty(actors, [slug], said.from)));
+    const [party] = parties.size === 1 ? parties : [];
     const use = ({ topic, term, tokens }: TermMatch): TermUse => ({ topic, term, span: extraction.span(tokens) });
     reports.push({
       kind: attribution.kind,
-      mode: extraction.mode(content),
+      mode: modeOf(reading, content),
       content: content.map((range) => extraction.span(range)),
       cue: attribution.cue === undefined ? [] : [extraction.span(attribution.cue)],
       speaker: attribution.speaker === undefined ? [] : [extraction.span(attribution.speaker)],
       link: referent.link,
-      party: findParty(actors, through, said.from),
+      party,
       said,
       terms: [...inherited, ...own].map(use),
       stances: stances.map(({ wording, condition, ...stance }) => ({

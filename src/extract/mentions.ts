@@ -1,6 +1,6 @@
 import type { Actor, ActorName, Day } from '../model.ts';
 import { normalise } from './01-normalise.ts';
-import { ORGANISATION_WORDS, TITLES } from './lexicon/people.ts';
+import { MEDIA_WORDS, ORGANISATION_WORDS, TITLES } from './lexicon/people.ts';
 import type { Range, Reading, Token } from './reading.ts';
 
 interface NameEntry {
@@ -78,6 +78,10 @@ function nameEnd({ plain, tokens }: Reading, first: number, name: string): numbe
   return tokens[at]?.end === end ? at + 1 : -1;
 }
 
+/** The Vellport Herald: a place's name that begins another's names nobody. */
+const isOnlyBegun = (tokens: readonly Token[], { tokens: [, end], kind }: Mention): boolean =>
+  kind !== 'DEMONYM' && MEDIA_WORDS.has(tokens[end]?.lower ?? '') && /^\p{Lu}/u.test(tokens[end]?.word ?? '');
+
 /** Every known name in the text, longest at each place, not overlapping. */
 export function findMentions(index: ActorIndex, reading: Reading, day: Day): Mention[] {
   const { tokens } = reading;
@@ -96,7 +100,7 @@ export function findMentions(index: ActorIndex, reading: Reading, day: Day): Men
       if (best === undefined) best = { tokens: [at, end], actors: [entry.actor], kind: entry.kind };
       else if (!best.actors.includes(entry.actor)) best.actors.push(entry.actor);
     }
-    if (best === undefined) continue;
+    if (best === undefined || isOnlyBegun(tokens, best)) continue;
     found.push(best);
     at = best.tokens[1] - 1;
   }

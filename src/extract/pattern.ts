@@ -19,6 +19,8 @@ export interface CompiledPattern {
   pattern: Pattern;
   states: State[];
   start: number;
+  /** With `*` in it the shortest match counts, lest it run on into the next clause; without, the longest. */
+  gapped: boolean;
 }
 
 /** A text's words for matching: marks and hyphens are left out, so that "cease-fire" is two words. */
@@ -59,7 +61,7 @@ function wordStems(written: string): string[] {
 export function compilePattern(pattern: Pattern): CompiledPattern {
   const states: State[] = [{ step: undefined, next: [] }];
   const add = (step: Step | undefined, next: number[]): number => states.push({ step, next }) - 1;
-  const parts = pattern.match(SYNTAX) ?? [];
+  const parts: string[] = pattern.match(SYNTAX) ?? [];
   let at = 0;
   const fail = (): never => {
     throw new SyntaxError(`brackets do not pair in the wording "${pattern}"`);
@@ -110,7 +112,7 @@ export function compilePattern(pattern: Pattern): CompiledPattern {
 
   const whole = sequence();
   if (at < parts.length) fail();
-  return { pattern, start: whole(0), states };
+  return { pattern, start: whole(0), states, gapped: parts.includes('*') };
 }
 
 function closure(compiled: CompiledPattern, state: number, into: Set<number>): void {
@@ -123,7 +125,7 @@ function closure(compiled: CompiledPattern, state: number, into: Set<number>): v
 /** Ends (in words) of a topic's terms that start at a word. */
 export type TermEnds = (topic: string, word: number) => readonly number[];
 
-/** The longest match that starts at word `from` and ends by word `to`, as its end, or -1. Time: pattern × its length. */
+/** The match that starts at word `from` and ends by word `to`, as its end, or -1. Time: pattern × its length. */
 export function matchAt(compiled: CompiledPattern, words: Words, from: number, to: number, terms?: TermEnds): number {
   const waiting = new Map<number, Set<number>>();
   const enter = (position: number, state: number): void => {
@@ -140,7 +142,10 @@ export function matchAt(compiled: CompiledPattern, words: Words, from: number, t
   for (let position = from; position <= last && position <= to; position++) {
     const set = waiting.get(position);
     if (set === undefined) continue;
-    if (set.has(0)) end = position;
+    if (set.has(0)) {
+      end = position;
+      if (compiled.gapped) return end;
+    }
     if (position >= to) continue;
     for (const state of set) {
       const { step, next } = compiled.states[state] ?? { step: undefined, next: [] };

@@ -46,6 +46,12 @@ export const ORGANISATION_WORDS = words(`
   corp. llc plc school hospital church mosque embassy mission crescent cross international nations academy observatory watch
   radio television tv media museum college team crew guild syndicate relief initiative project programme program`);
 
+/** Words that make a name of a place's into a newspaper's, a broadcaster's or a school's. */
+export const MEDIA_WORDS = words(
+  'times post herald news tribune journal gazette press network radio television tv today university museum',
+);
+
+/** Roles that texts write in several ways, as one. */
 export const SPOKEN_ROLES: ReadonlyMap<string, string> = new Map([
   ['spokesman', 'spokesperson'],
   ['spokeswoman', 'spokesperson'],

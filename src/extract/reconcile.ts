@@ -1,0 +1,115 @@
+import type { Attribution } from './attribution.ts';
+import { isTime } from './phrases.ts';
+import type { Range, Reading } from './reading.ts';
+
+/** How likely an attribution is right that the rules make and the model does not. */
+const RULED = 0.35;
+
+const within = (at: number, ranges: readonly Range[]): boolean => ranges.some(([from, to]) => from <= at && at < to);
+
+/** For each token the number, from one, of the attribution whose cue or content it is in. */
+class Places {
+  readonly #cues: Int32Array;
+  readonly #contents: Int32Array;
+  readonly #attributions: Attribution[] = [];
+
+  constructor(size: number, attributions: readonly Attribution[]) {
+    this.#cues = new Int32Array(size);
+    this.#contents = new Int32Array(size);
+    for (const attribution of attributions) this.add(attribution);
+  }
+
+  add(attribution: Attribution): void {
+    const number = this.#attributions.push(attribution);
+    if (attribution.cue !== undefined) this.#cues.fill(number, attribution.cue[0], attribution.cue[1]);
+    for (const [from, to] of attribution.content) this.#contents.fill(number, from, to);
+  }
+
+  byCue([from, to]: Range): Attribution | undefined {
+    for (let at = from; at < to; at++) if (this.#cues[at] !== 0) return this.#attributions[(this.#cues[at] ?? 0) - 1];
+    return undefined;
+  }
+
+  /** Whether an attribution's content would lie over a cue or a content here, or its cue within one. */
+  collides({ cue, content }: Attribution): boolean {
+    const free = ([from, to]: Range): boolean => {
+      for (let at = from; at < to; at++) if (this.#contents[at] !== 0 || this.#cues[at] !== 0) return false;
+      return true;
+    };
+    return !content.every(free) || (cue !== undefined && !free(cue));
+  }
+}
+
+function tidyContent({ tokens }: Reading, { cue, content }: Attribution): Range[] {
+  const tidied = content.map(([from, to]): Range => {
+    // Orla Venn said Thursday the valley is closed.
+    const day =
+      cue !== undefined &&
+      from === cue[1] &&
+      isTime(tokens[from]) &&
+      /^(?:DET|PRON|PROPN)$/.test(tokens[from + 1]?.pos ?? '');
+    return day && to - from > 2 ? [from + 1, to] : [from, to];
+  });
+  // For its part, the front said that the road was open.
+  const [first] = tidied;
+  const aside =
+    tidied.length > 1 &&
+    first !== undefined &&
+    first[1] - first[0] === 3 &&
+    tokens[first[0]]?.lower === 'for' &&
+    tokens[first[1] - 1]?.lower === 'part';
+  return aside ? tidied.slice(1) : tidied;
+}
+
+/**
+ * What the model found, mended where a rule knows better, with what layout alone tells. In text order, contents not
+ * overlapping. What is about a topic of the knowledge and only the rules find is kept too, at a low confidence.
+ */
+export function reconcile(
+  reading: Reading,
+  found: readonly Attribution[],
+  rules: readonly Attribution[],
+  signed: readonly Attribution[],
+  isRelevant: (content: readonly Range[]) => boolean,
+): Attribution[] {
+  const { tokens } = reading;
+  const ruled = new Places(tokens.length, rules);
+  const kept: Attribution[] = [...signed];
+  const places = new Places(tokens.length, signed);
+  const keep = (attribution: Attribution): void => {
+    if (places.collides(attribution)) return;
+    places.add(attribution);
+    kept.push(attribution);
+  };
+  for (const attribution of found) {
+    const own = attribution.cue && ruled.byCue(attribution.cue);
+    const means =
+      own === undefined && attribution.content.length === 1 ? meansIn(reading, attribution, ruled) : undefined;
+    if (means !== undefined) {
+      keep({ ...means, confidence: attribution.confidence });
+      continue;
+    }
+    const { cue, speaker } = attribution;
+    const content = tidyContent(reading, attribution);
+    // Those who served in the army, stressing that …: the sentence's subject stresses it, not "who".
+    const relative = speaker !== undefined && /^(?:who|which|that)$/.test(tokens[speaker[0]]?.lower ?? '');
+    const participle = cue !== undefined && (tokens[cue[1] - 1]?.lower.endsWith('ing') ?? false);
+    const mend = participle && (relative || speaker === undefined) && own?.speaker !== undefined;
+    keep({ ...attribution, content, speaker: mend ? own.speaker : speaker });
+  }
+  for (const rule of rules)
+    if (isRelevant(rule.content)) keep({ ...rule, confidence: Math.min(rule.confidence, RULED) });
+  return kept.sort((a, b) => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0));
+}
+
+/** The council defended its decision by stressing the need to talk: what it said is the need to talk. */
+function meansIn({ tokens }: Reading, { content }: Attribution, ruled: Places): Attribution | undefined {
+  for (const [from, to] of content) {
+    for (let at = from + 1; at < to; at++) {
+      if (tokens[at - 1]?.lower !== 'by') continue;
+      const means = ruled.byCue([at, at + 1]);
+      if (means?.speaker !== undefined && means.cue?.[0] === at && within(at, content)) return means;
+    }
+  }
+  return undefined;
+}

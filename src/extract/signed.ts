@@ -1,0 +1,58 @@
+import type { Attribution } from './attribution.ts';
+import type { Range, Reading } from './reading.ts';
+
+const LONGEST_NAME = 8;
+
+/** “We will be back.” — Orla Venn */
+function signedQuotation({ tokens, quotations }: Reading, [from, to]: Range): Attribution | undefined {
+  const number = tokens[from]?.quotation ?? -1;
+  const quotation = quotations[number];
+  if (quotation === undefined || quotation.range[0] !== from) return undefined;
+  const dash = quotation.range[1];
+  const first = tokens[dash + 1];
+  if (tokens[dash]?.word !== '—' || dash + 1 >= to || to - dash > LONGEST_NAME + 1) return undefined;
+  if (
+    first === undefined ||
+    !/^\p{Lu}/u.test(first.word) ||
+    tokens.slice(dash + 1, to).some(({ pos }) => pos === 'VERB')
+  )
+    return undefined;
+  return {
+    kind: 'SPEECH',
+    cue: [dash, dash + 1],
+    speaker: [dash + 1, to],
+    content: [quotation.range],
+    confidence: 0.85,
+  };
+}
+
+/** VENN: We will be back. */
+function transcriptLine({ tokens }: Reading, [from, to]: Range): Attribution | undefined {
+  let colon = from;
+  while (colon < to && colon - from <= 4 && tokens[colon]?.word !== ':') colon++;
+  if (tokens[colon]?.word !== ':' || colon === from || to - colon < 4) return undefined;
+  const letters = tokens.slice(from, colon).filter(({ word }) => /\p{L}/u.test(word));
+  const shouted = letters.length > 0 && letters.every(({ word }) => word === word.toUpperCase() && word.length > 1);
+  if (
+    !shouted ||
+    /^(?:updated?|note|breaking|watch|read|live|photos?|video|correction|related)$/.test(tokens[from]?.lower ?? '')
+  )
+    return undefined;
+  let end = to;
+  while (end > colon + 1 && tokens[end - 1]?.quotation === -1 && !/[\p{L}\p{N}]/u.test(tokens[end - 1]?.word ?? ''))
+    end--;
+  return {
+    kind: 'SPEECH',
+    cue: [colon, colon + 1],
+    speaker: [from, colon],
+    content: [[colon + 1, end]],
+    confidence: 0.8,
+  };
+}
+
+/** Paragraphs whose layout alone says who speaks: a signature after a quotation, a name in capitals before a colon. */
+export function findSigned(reading: Reading): Attribution[] {
+  return reading.paragraphs.flatMap(
+    (paragraph) => signedQuotation(reading, paragraph) ?? transcriptLine(reading, paragraph) ?? [],
+  );
+}

@@ -1,0 +1,53 @@
+import { describe, expect, it } from 'vitest';
+import { createExtractor } from '../../src/extract/index.ts';
+import { knowledge } from './fixture.ts';
+
+const extract = createExtractor(knowledge);
+const at = new Date('2024-03-15T10:00:00Z');
+
+function stanceIn(text: string): string {
+  const reports = extract({
+    text,
+    language: 'en',
+    published: { at, precision: 'INSTANT' },
+    timeZone: 'UTC',
+    ingestedAt: at,
+  });
+  return reports
+    .flatMap(({ stances }) => stances)
+    .map(({ stance, condition }) => (condition === undefined ? stance : `${stance} ${text.slice(...condition)}`))
+    .join('; ');
+}
+
+const rows: [text: string, stance: string][] = [
+  ['The Lake Union said that the Dawn Front must release the captives.', 'SUPPORTS'],
+  ['The Lake Union called for the release of all captives.', 'SUPPORTS'],
+  ['The Lake Union urged the Dawn Front to free the captives.', 'SUPPORTS'],
+  ['Orla Venn said that the captives must be released at once.', 'SUPPORTS'],
+  ['Sami Tarn said that the front would not release the captives.', 'OPPOSES'],
+  ['Sami Tarn said that the front would never release the captives.', 'OPPOSES'],
+  ['Sami Tarn said that the front would keep the captives.', 'OPPOSES'],
+  [
+    'Sami Tarn said that the front would not release the captives until the army leaves the valley.',
+    'CONDITIONAL until the army leaves the valley',
+  ],
+  [
+    'Sami Tarn said that the front would release the captives only if the army leaves.',
+    'CONDITIONAL only if the army leaves',
+  ],
+  ['Sami Tarn said that if the army leaves, the front will release the captives.', 'CONDITIONAL if the army leaves'],
+  [
+    'Sami Tarn said that the front would release the captives in exchange for grain.',
+    'CONDITIONAL in exchange for grain',
+  ],
+  ['The Dawn Front announced that it had released a captive.', ''],
+  ['Orla Venn said that two captives were released on Monday.', ''],
+  ['Orla Venn said that the road was open.', ''],
+  ['Orla Venn said that the captives were alive.', ''],
+];
+
+describe('a stance on releasing the captives', () => {
+  it.each(rows)('%s %s', (text, stance) => {
+    expect(stanceIn(text)).toBe(stance);
+  });
+});

@@ -1,0 +1,71 @@
+import { describe, expect, it } from 'vitest';
+import { createExtractor } from '../../src/extract/index.ts';
+import { knowledge } from './fixture.ts';
+
+const extract = createExtractor(knowledge);
+
+function lastLink(text: string, day = '2024-03-15'): [link: string, party: string | undefined] {
+  const at = new Date(`${day}T10:00:00Z`);
+  const report = extract({
+    text,
+    language: 'en',
+    published: { at, precision: 'INSTANT' },
+    timeZone: 'UTC',
+    ingestedAt: at,
+  }).at(-1);
+  if (report === undefined) return ['no report', undefined];
+  const { link, party } = report;
+  if (link.status === 'KNOWN') return [link.actor, party];
+  if (link.status === 'PROVISIONAL')
+    return [`new ${link.name}${link.description ? ` (${link.description})` : ''}`, party];
+  return [`open ${link.candidates.map(({ actor }) => actor).join(', ')}`.trim(), party];
+}
+
+const rows: [text: string, link: string, party: string | undefined][] = [
+  ['Orla Venn said that the road was open.', 'orla-venn', 'vellia'],
+  ['The Vellian Foreign Ministry said that the road was open.', 'vellian-foreign-ministry', 'vellia'],
+  ['Vellport said that the road was open.', 'vellia', 'vellia'],
+  ['Orla Venn met the envoy.\nVenn said that the road was open.', 'orla-venn', 'vellia'],
+  ['Orla Venn met the envoy.\nShe said that the road was open.', 'orla-venn', 'vellia'],
+  [
+    'The Vellian Foreign Ministry met the envoy.\nThe ministry said that the road was open.',
+    'vellian-foreign-ministry',
+    'vellia',
+  ],
+  ['A Dawn Front delegation arrived.\nThe delegation said that the road was open.', 'dawn-front', 'dawn-front'],
+  [
+    'A delegation from the Dawn Front arrived.\nThe delegation said that the road was open.',
+    'dawn-front',
+    'dawn-front',
+  ],
+  ['The Dawn Front withdrew.\nThe movement said that the road was open.', 'dawn-front', 'dawn-front'],
+  ['The Vellian foreign minister said that the road was open.', 'orla-venn', 'vellia'],
+  ['The Dawn Front spokesman said that the road was open.', 'sami-tarn', 'dawn-front'],
+  ['A Dawn Front spokesman said that the road was open.', 'open dawn-front', 'dawn-front'],
+  ['Vellian officials said that the road was open.', 'open vellia', 'vellia'],
+  ['The Vellian side said that the road was open.', 'vellia', 'vellia'],
+  ['Vellian families said that the road was open.', 'open', undefined],
+  ['A senior official said that the road was open.', 'open', undefined],
+  ['Joss Imre said that the road was open.', 'new Joss Imre', undefined],
+  [
+    'Joss Imre, head of the Dawn Front, arrived.\nImre said that the road was open.',
+    'new Joss Imre (head of the Dawn Front)',
+    'dawn-front',
+  ],
+  ['Vellian General Joss Imre said that the road was open.', 'new Joss Imre (Vellian General)', 'vellia'],
+  ['The Vellport Herald said that the road was open.', 'new Vellport Herald', undefined],
+  ['Sami Tarn told the Lake Union that the road was open.', 'sami-tarn', 'dawn-front'],
+  ['Orla Venn and Sami Tarn said that the road was open.', 'open orla-venn, sami-tarn', undefined],
+];
+
+describe('a speaker', () => {
+  it.each(rows)('in %j is %s', (text, link, party) => {
+    expect(lastLink(text)).toEqual([link, party]);
+  });
+
+  it('is who held the office on the day', () => {
+    const text = 'The Vellian foreign minister said that the road was open.';
+    expect(lastLink(text, '2024-01-10')).toEqual(['piet-harrow', 'vellia']);
+    expect(lastLink(text, '2019-01-10')).toEqual(['open vellia', 'vellia']);
+  });
+});
