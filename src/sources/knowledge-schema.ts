@@ -244,6 +244,13 @@ export const issueEntry = z.strictObject({
   }),
 }) satisfies z.ZodType<Issue>;
 
+const EXPECTED = new Map([
+  ['array', 'a list'],
+  ['object', 'a mapping'],
+  ['string', 'text; in quotes, if it looks like a number'],
+  ['boolean', 'true or false'],
+]);
+
 /** Zod's issue in our words: a predicate to the path that it is reported with. */
 export const describeIssue: z.core.$ZodErrorMap = (issue) => {
   switch (issue.code) {
@@ -254,7 +261,7 @@ export const describeIssue: z.core.$ZodErrorMap = (issue) => {
     case 'invalid_type':
       return issue.input === undefined || issue.input === null
         ? 'is missing'
-        : `is ${JSON.stringify(issue.input)}; write a ${issue.expected === 'array' ? 'list' : issue.expected}`;
+        : `is ${JSON.stringify(issue.input)}; write ${EXPECTED.get(issue.expected) ?? issue.expected}`;
     case 'invalid_value': {
       const values = issue.values.map(String);
       if (issue.input === undefined) return `is missing; write one of ${values.join(', ')}`;
