@@ -247,7 +247,7 @@ export const issueEntry = z.strictObject({
 const EXPECTED = new Map([
   ['array', 'a list'],
   ['object', 'a mapping'],
-  ['string', 'text; in quotes, if it looks like a number'],
+  ['string', 'text, in quotes if it looks like a number'],
   ['boolean', 'true or false'],
 ]);
 

@@ -154,6 +154,11 @@ describe('parseKnowledge', () => {
     ],
     ['a wrong type', actor('    names: Castle'), 'a.yaml:5: names is "Castle"; write a list'],
     [
+      'a number for a name',
+      actor('    acronyms: [7]'),
+      'a.yaml:5: acronyms.0 is 7; write text, in quotes if it looks like a number',
+    ],
+    [
       'a bad slug',
       actor('').replace('zenda', 'Zenda Castle'),
       'a.yaml:2: slug is "Zenda Castle"; a slug is lower-case letters a–z, digits and single hyphens',
@@ -311,7 +316,7 @@ describe('parseKnowledge', () => {
 
   it('does not report a reference to an entry that has another fault', () => {
     expect(complaintsOf(ruritania.replace('party: true', 'party: yes'))).toBe(
-      'a.yaml:6: party is "yes"; write a boolean',
+      'a.yaml:6: party is "yes"; write true or false',
     );
   });
 });
