@@ -4,7 +4,7 @@ import { DocumentError } from '../sources/document-error.ts';
 import { KnowledgeError, readKnowledge } from '../sources/knowledge.ts';
 import { parseTextDocument } from '../sources/text-document.ts';
 import { type Extraction, putDocument, reextract } from '../store/documents.ts';
-import { curatedKnowledge, extractionFingerprint, syncKnowledge } from '../store/knowledge.ts';
+import { curatedKnowledge, extractionFingerprint, lockKnowledge, syncKnowledge } from '../store/knowledge.ts';
 import {
   finishRun,
   getFolderSource,
@@ -147,13 +147,17 @@ class ImportRun {
     const { folders } = this.#inputs;
     const covers = (origin: string) =>
       files.some((file) => file.origin === origin) || folders.some((folder) => isBelow(origin, folder));
-    const differences = await this.#inTx((tx) => syncKnowledge(tx, before, read, covers));
+    const [known, differences] = await this.#inTx(async (tx) => {
+      await lockKnowledge(tx);
+      const current = curatedKnowledge(await this.#store.dimensions.refresh());
+      return [current, await syncKnowledge(tx, current, read, covers)] as const;
+    });
     const written = differences.filter(({ outcome }) => outcome !== 'REMOVED');
     this.counts.read += entriesOf(read);
     this.counts.unchanged += entriesOf(read) - written.length;
     await this.#note(...differences);
     await this.#resolve(files.map(({ origin }) => origin));
-    return { knowledge: merge(before, read), changed: written.length > 0 };
+    return { knowledge: merge(known, read), changed: written.length > 0 };
   }
 
   async #readKnowledge(files: InputFile[], known: Knowledge): Promise<Knowledge | undefined> {

@@ -39,6 +39,11 @@ function withoutOrder(entry: object): object {
   return Object.fromEntries(sorted);
 }
 
+/** Until the transaction ends, other imports of knowledge wait: each compares with what the one before has written. */
+export async function lockKnowledge(tx: Transaction): Promise<void> {
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('onrecord knowledge', 0))`;
+}
+
 /**
  * Writes what knowledge files add or change. An entry that a file read no longer has is told as `REMOVED` and kept:
  * statements may rest on it. `covers` says whether an entry's file is among those read.

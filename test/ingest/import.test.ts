@@ -248,6 +248,12 @@ describe('an import of knowledge', () => {
     expect(await store.prisma.actor.findUnique({ where: { slug: 'widget-inspector' } })).not.toBeNull();
   });
 
+  it('takes turns with others of the same: several servers may start at once', async () => {
+    await write({ 'k/turns.yaml': 'actors:\n  - { slug: turn-taker, name: Turn Taker, kind: ORGANISATION }\n' });
+    const results = await Promise.all([importAll(['k']), importAll(['k']), importAll(['k'])]);
+    expect(results.map(({ created }) => created).toSorted()).toEqual([0, 0, 1]);
+  });
+
   it('reads texts again that the new knowledge understands better', async () => {
     await write({ 'n.txt': article('', 'The Zenda Gasket Council said that gaskets were safe.') });
     await importAll(['n.txt']);
