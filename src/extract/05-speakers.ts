@@ -88,6 +88,13 @@ export function tidySpeaker({ tokens }: Reading, [from, to]: Range): Range {
     (tokens[start]?.pos === 'ADP' || tokens[start]?.pos === 'CCONJ' || tokens[start]?.pos === 'PUNCT')
   )
     start++;
+  // hours after the front | said / Earlier, Orla Venn | said
+  for (let at = start; at < Math.min(end - 1, start + 2); at++) {
+    const opens = /^(?:after|before|while|when|because|although|as)$/.test(tokens[at]?.lower ?? '');
+    if (opens || (tokens[at]?.pos === 'ADV' && tokens[at + 1]?.word === ',')) start = at + (opens ? 1 : 2);
+  }
+  // Ostmark, which | declined
+  while (end > start + 1 && (isRelative(tokens[end - 1]) || tokens[end - 1]?.word === ',')) end--;
   // Last week Orla Venn said
   for (let at = start; at < Math.min(end - 1, start + 3); at++) if (isTime(tokens[at]) && named(at + 1)) start = at + 1;
   let last = end;

@@ -12,8 +12,15 @@ export interface Referent {
   plural: boolean;
 }
 
+/** Whether two descriptions lead to one actor, as far as they lead to any. */
+export const isSame = ({ link: a }: Referent, { link: b }: Referent): boolean =>
+  (a.status === 'KNOWN' && b.status === 'KNOWN' && a.actor === b.actor) ||
+  (a.status === 'PROVISIONAL' && b.status === 'PROVISIONAL' && a.name === b.name);
+
 interface Spoken {
   referent: Referent;
+  /** The noun it was spoken of by, "official". */
+  noun: string | undefined;
   cue: number;
   content: readonly Range[];
 }
@@ -43,15 +50,30 @@ export class Memory {
     this.#namesByStart = new Map(names.map((name) => [name.tokens[0], name]));
   }
 
-  speak(referent: Referent, cue: number, content: readonly Range[]): void {
-    this.#spoken.push({ referent, cue, content });
+  speak(referent: Referent, noun: string | undefined, cue: number, content: readonly Range[]): void {
+    this.#spoken.push({ referent, noun, cue, content });
+  }
+
+  /** "The official": who was last called a senior Hamas official. */
+  findSpoken(noun: string): Referent | undefined {
+    return this.#spoken.slice(-12).findLast((spoken) => spoken.noun === noun)?.referent;
+  }
+
+  /** "The Ministry": the body introduced under a longer name that has the word. */
+  findBody(word: string): Referent | undefined {
+    for (const [name, referent] of this.#people)
+      if (!referent.person && name.split(' ').includes(word)) return referent;
+    return undefined;
   }
 
   introduce(name: string, referent: Referent): void {
     if (this.#people.has(name)) return;
     this.#people.set(name, referent);
     const surname = name.slice(name.lastIndexOf(' ') + 1);
-    if (surname !== name) this.#surnames.set(surname, this.#surnames.has(surname) ? undefined : referent);
+    if (surname === name) return;
+    const namesake = this.#surnames.get(surname);
+    const shared = this.#surnames.has(surname) && !(namesake !== undefined && isSame(namesake, referent));
+    this.#surnames.set(surname, shared ? undefined : referent);
   }
 
   /** The person introduced under this name, or under a longer one that ends with it. */

@@ -117,6 +117,8 @@ export class Linker {
       if (name === undefined || name.tokens[1] !== end) continue;
       const last = tokens[end - 1];
       if (ROLES.has(last?.lower ?? '') || TITLES.has(last?.lower ?? '')) return undefined;
+      const body = name.person || name.name.includes(' ') ? undefined : this.#memory.findBody(name.name);
+      if (body !== undefined) return body;
       if (!name.person) return this.#newOrganisation(name.name, phrase.head[0], at);
       const known = this.#memory.findPerson(name.name);
       if (known !== undefined) return known;
@@ -226,11 +228,24 @@ export class Linker {
     return undefined;
   }
 
+  /** The common noun a speaker phrase turns on. */
+  nounOf(speaker: Range | undefined): string | undefined {
+    if (speaker === undefined) return undefined;
+    const { head } = this.#takeApart(speaker);
+    const last = this.#memory.reading.tokens[head[1] - 1];
+    return last?.pos === 'NOUN' ? last.lower : undefined;
+  }
+
   #byDescription(phrase: Phrase): Referent | undefined {
     const { tokens } = this.#memory.reading;
     const [from, end] = phrase.head;
     const head = tokens[end - 1]?.lower ?? '';
     // the prime minister, Orla Venn, said
+    const apposed = this.#mentionsIn(phrase.rest).find(
+      ({ tokens: [at], kind }) => at <= phrase.rest[0] + 2 && kind !== 'DEMONYM',
+    );
+    const apart = apposed !== undefined && tokens[phrase.rest[0]]?.word === ',';
+    if (apart && !ROLES.has(head) && !UNNAMED.has(head)) return this.#known(apposed, apposed.tokens);
     const named = this.#mentionsIn(phrase.rest).find(
       ({ actors }) => this.#index.actors.get(actors[0] ?? '')?.kind === 'PERSON',
     );
@@ -254,6 +269,10 @@ export class Linker {
         ? (this.#memory.findByNoun(head, from) ?? this.#memory.findCollective(head, from))
         : undefined;
     if (noun !== undefined) return this.#body(noun, 0.8);
+    const definite = tokens[from - 1]?.lower === 'the';
+    const spoken =
+      definite && organisations.length === 0 && from === end - 1 ? this.#memory.findSpoken(head) : undefined;
+    if (spoken !== undefined) return spoken;
     if (organisations.length === 0 && !ROLES.has(head)) return undefined;
     const [organisation] = organisations;
     if (COLLECTIVES.has(head) && organisation !== undefined) return this.#body(organisation, 0.75);

@@ -84,7 +84,10 @@ function isNarrated({ tokens, region, wording }: Place): boolean {
   for (let at = wording[0]; at < wording[1]; at++) {
     const token = tokens[at];
     if (token?.pos !== 'VERB' && token?.pos !== 'AUX') continue;
-    if (/^(?:was|were)$/.test(token.lower)) return true;
+    // Two captives had been released last month.
+    if (token.pos === 'AUX' && /^(?:was|were|had|has|have)$/.test(token.lower)) {
+      return !(MODALS.has(tokens[at - 1]?.lower ?? '') && at - 1 >= region[0]);
+    }
     if (token.pos === 'AUX' && /^(?:is|are|be|been|being|will|must|should)$/.test(token.lower)) {
       if (!/^(?:is|are)$/.test(token.lower)) return false;
       continue;
@@ -143,6 +146,12 @@ export function findStances(
   const from = words.fromToken[region[0]] ?? 0;
   const to = words.fromToken[region[1]] ?? words.stems.length;
   const denied = cue !== undefined && tokens.slice(cue[0], cue[1]).some(({ lower }) => DENYING_CUES.has(lower));
+  // It did not comment on the release: what is not said is no stance.
+  if (
+    cue !== undefined &&
+    tokens.slice(cue[0], cue[1]).some(({ lower }) => /^(?:not|n't|declined?|declines)$/.test(lower))
+  )
+    return [];
   const byIssue = new Map<string, FoundStance[]>();
   for (const { value, words: range } of findMatches(index.wordings, words, from, to, terms)) {
     const wording: Range = [words.tokens[range[0]] ?? 0, (words.tokens[range[1] - 1] ?? 0) + 1];

@@ -3,7 +3,7 @@ import { normalise } from './01-normalise.ts';
 import { splitSentences, tokenise } from './02-sentences.ts';
 import { findQuotations } from './03-quotations.ts';
 import { attributeByRules } from './06-contents.ts';
-import { Memory, type Referent } from './07-coreference.ts';
+import { isSame, Memory, type Referent } from './07-coreference.ts';
 import { Linker } from './08-actors.ts';
 import { findParty } from './09-party.ts';
 import { compileTopics, findTerms, type TermMatch } from './10-topics.ts';
@@ -30,6 +30,8 @@ export function read(text: string): Reading {
   return { text, plain, tokens, paragraphs, sentences, quotations };
 }
 
+const LONGEST_PARAGRAPH = 20_000;
+
 let loaded: Model | undefined;
 
 interface AttributeOptions {
@@ -45,13 +47,22 @@ export function attribute(
 ): Attribution[] {
   const ruled = attributeByRules(reading);
   const signed = findSigned(reading);
-  if (!model) return reconcile(reading, ruled, [], signed, isRelevant);
+  // A paragraph that no article has is not worth a window around every word of it.
+  const shapeless = reading.paragraphs.some(([from, to]) => to - from > LONGEST_PARAGRAPH);
+  if (!model || shapeless) return reconcile(reading, ruled, [], signed, isRelevant);
   loaded ??= loadModel();
   return reconcile(reading, attributeByModel(reading, ruled, loaded, isRelevant), ruled, signed, isRelevant);
 }
 
 const within = (token: number, ranges: readonly Range[]): boolean =>
   ranges.some(([from, to]) => from <= token && token < to);
+
+/** Words before a colon that head a piece instead of naming a speaker. */
+const HEADINGS = new Set(
+  'q&a q analysis opinion explainer watch live breaking exclusive video update updated timeline factbox read photos'.split(
+    ' ',
+  ),
+);
 
 /** How many tokens away from a cue its day is looked for. */
 const NEAR = 120;
@@ -181,6 +192,15 @@ const isUnspoken = (reading: Reading, { cue, speaker, content }: Attribution): b
     (reading.tokens[cue[0]]?.word === 'Asked' &&
       reading.sentences[reading.tokens[cue[0]]?.sentence ?? -1]?.[0] === cue[0]));
 
+/** Q&A: What we know / He declined to comment: nothing is stated. */
+function isEmpty({ tokens }: Reading, { cue, speaker, content: [first] }: Attribution): boolean {
+  if (cue === undefined || first === undefined) return false;
+  const heading =
+    tokens[cue[0]]?.word === ':' && speaker !== undefined && HEADINGS.has(tokens[speaker[0]]?.lower ?? '');
+  const silent = tokens[first[1] - 1]?.lower === 'comment' && first[1] - first[0] <= 2;
+  return heading || silent;
+}
+
 /** Attributions, with quotations that stand alone after one: whoever spoke goes on speaking. */
 function withLoneQuotations(reading: Reading, attributions: readonly Attribution[]): Attribution[] {
   const { tokens, quotations, sentences } = reading;
@@ -221,7 +241,9 @@ export function createExtractor(knowledge: Knowledge): Extract {
     };
     const extraction = new Extraction(reading, findTerms(topicIndex, reading, words), words, today, fallback);
     const isRelevant: IsRelevant = (content) => extraction.termsIn(content).length > 0;
-    const attributions = attribute(reading, { isRelevant }).filter((attribution) => !isUnspoken(reading, attribution));
+    const attributions = attribute(reading, { isRelevant }).filter(
+      (attribution) => !isUnspoken(reading, attribution) && !isEmpty(reading, attribution),
+    );
     const mentions = findMentions(actorIndex, reading, today);
     const names = findUnknownNames(reading, mentions);
     const memory = new Memory(reading, actorIndex, mentions, names);
@@ -291,15 +313,11 @@ function report(
       })),
       confidence: attribution.confidence,
     });
-    memory.speak(referent, anchor, attribution.content);
+    memory.speak(referent, linker.nounOf(attribution.speaker), anchor, attribution.content);
     previous = { said, paragraph, sentence, terms: [...inherited, ...own], referent };
   }
   return reports;
 }
-
-const isSame = ({ link: a }: Referent, { link: b }: Referent): boolean =>
-  (a.status === 'KNOWN' && b.status === 'KNOWN' && a.actor === b.actor) ||
-  (a.status === 'PROVISIONAL' && b.status === 'PROVISIONAL' && a.name === b.name);
 
 /** Hamas says the prisoners …, stressing that it will not exchange them: "them" are the prisoners just spoken of. */
 function inheritedTerms(

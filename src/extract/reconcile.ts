@@ -1,3 +1,4 @@
+import { tidySpeaker } from './05-speakers.ts';
 import type { Attribution } from './attribution.ts';
 import { isTime } from './phrases.ts';
 import type { Range, Reading } from './reading.ts';
@@ -95,11 +96,44 @@ export function reconcile(
     const relative = speaker !== undefined && /^(?:who|which|that)$/.test(tokens[speaker[0]]?.lower ?? '');
     const participle = cue !== undefined && (tokens[cue[1] - 1]?.lower.endsWith('ing') ?? false);
     const mend = participle && (relative || speaker === undefined) && own?.speaker !== undefined;
-    keep({ ...attribution, content, speaker: mend ? own.speaker : speaker });
+    const before = kept.at(-1);
+    const mended = mend ? own.speaker : isCoordinated(reading, cue, before) ? before?.speaker : speaker;
+    keep(withApposition(reading, { ...attribution, content, speaker: mended && tidySpeaker(reading, mended) }));
   }
   for (const rule of rules)
     if (isRelevant(rule.content)) keep({ ...rule, confidence: Math.min(rule.confidence, RULED) });
   return kept.sort((a, b) => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0));
+}
+
+/** The office said the road was open, but added that …: who said the one added the other. */
+function isCoordinated({ tokens }: Reading, cue: Range | undefined, before: Attribution | undefined): boolean {
+  if (cue === undefined || before?.cue === undefined || before.speaker === undefined) return false;
+  let at = cue[0] - 1;
+  while (tokens[at]?.pos === 'ADV') at--;
+  const first = tokens[cue[0]];
+  return (
+    tokens[at]?.pos === 'CCONJ' &&
+    /^(?:add|say|warn|stress|insist|call|urge|note|promise|vow|reject|condemn)/.test(first?.stem ?? '') &&
+    tokens[before.cue[0]]?.sentence === first?.sentence &&
+    before.speaker[0] < before.cue[0]
+  );
+}
+
+/** According to the front's armed wing, the Dawn Guard, the road is mined: the name between commas is the speaker's. */
+function withApposition({ tokens }: Reading, attribution: Attribution): Attribution {
+  const { cue, speaker, content } = attribution;
+  const [first] = content;
+  if (cue === undefined || speaker === undefined || first === undefined) return attribution;
+  if (tokens[cue[0]]?.lower !== 'according' || speaker[0] < cue[0] || tokens[speaker[1]]?.word !== ',')
+    return attribution;
+  if (first[0] !== speaker[1] + 1) return attribution;
+  let comma = first[0];
+  while (comma < Math.min(first[1], first[0] + 8) && tokens[comma]?.word !== ',') {
+    if (/^(?:VERB|AUX|PRON)$/.test(tokens[comma]?.pos ?? '')) return attribution;
+    comma++;
+  }
+  if (tokens[comma]?.word !== ',' || comma + 1 >= first[1]) return attribution;
+  return { ...attribution, speaker: [speaker[0], comma], content: [[comma + 1, first[1]], ...content.slice(1)] };
 }
 
 /** The council defended its decision by stressing the need to talk: what it said is the need to talk. */

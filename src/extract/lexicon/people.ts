@@ -15,7 +15,7 @@ export const OFFICIALS = words(
 
 /** Nouns for the organisation itself once it is beside them: "the Russian side", "a Hamas delegation". */
 export const COLLECTIVES = words(`
-  delegation side movement group team leadership government administration army military ministry embassy office mission authorities
+  delegation side movement group team wing arm branch politburo leadership government administration army military ministry embassy office mission authorities
   organisation organization faction party bureau command cabinet presidency council agency commission committee forces police
   parliament court regime state country kingdom union alliance bloc foundation forum society company campaign`);
 

@@ -4,6 +4,8 @@ import { LABEL, type Window } from './span-features.ts';
 
 const LEFT = 120;
 const RIGHT = 200;
+const SENTENCES_BEFORE = 2;
+const SENTENCES_AFTER = 4;
 
 /** For each token that is in a cue the rules found, the number of that attribution plus one. */
 export function ruledCues(
@@ -24,15 +26,17 @@ export function ruledCues(
 
 /** The tokens a cue may speak of: its paragraph, and the next where it ends in a colon. */
 export function windowOf(reading: Reading, cue: number, ruled: Attribution | undefined): Window {
-  const { tokens, paragraphs } = reading;
+  const { tokens, paragraphs, sentences } = reading;
   const number = tokens[cue]?.paragraph ?? 0;
   const [start, end] = paragraphs[number] ?? [cue, cue + 1];
   let to = end;
   if (tokens[end - 1]?.word === ':' && end - cue < 40) to = paragraphs[number + 1]?.[1] ?? end;
   // A name after a dash signs what the paragraph before quotes.
   const signed = cue === start && tokens[cue]?.word === '—' ? (paragraphs[number - 1]?.[0] ?? start) : start;
-  const from = Math.max(signed, cue - LEFT);
-  to = Math.min(to, cue + RIGHT);
+  const sentence = tokens[cue]?.sentence ?? 0;
+  const first = sentences[sentence - SENTENCES_BEFORE]?.[0] ?? 0;
+  const from = Math.max(signed, cue - LEFT, signed < start ? 0 : first);
+  to = Math.min(to, cue + RIGHT, sentences[sentence + SENTENCES_AFTER]?.[1] ?? to);
   const labels = new Uint8Array(to - from);
   if (ruled !== undefined) {
     const mark = (a: number, b: number, label: number): void => {
