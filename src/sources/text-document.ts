@@ -1,5 +1,5 @@
 import { isUtf8 } from 'node:buffer';
-import { LineCounter, parseDocument as parseYaml } from 'yaml';
+import { isMap, isNode, isScalar, LineCounter, parseDocument as parseYaml } from 'yaml';
 import { z } from 'zod';
 import type { Document, Outlet } from '../model.ts';
 import { findDateline } from './dateline.ts';
@@ -42,6 +42,7 @@ const FRONT_MATTER = /^---[ \t]*\n(?<yaml>[\s\S]*?)\n---[ \t]*(?:\n|$)/u;
 export function parseTextDocument(input: TextInput, { outlets, defaultOutlet }: TextContext): Document {
   const source = decode(input.bytes);
   const frontMatter = FRONT_MATTER.exec(source);
+  const yaml = frontMatter?.groups?.yaml;
   if (!frontMatter && /^---[ \t]*\n/u.test(source)) {
     throw new DocumentError('front matter is opened by "---" but never closed; add a line "---" after it', {
       position: 0,
@@ -50,8 +51,9 @@ export function parseTextDocument(input: TextInput, { outlets, defaultOutlet }: 
   const text = clean(frontMatter ? source.slice(frontMatter[0].length) : source);
   if (text.trim() === '') throw new DocumentError('has no text; remove the file or write the article into it');
   const stated = {
-    ...(input.sidecar && parseFields(decode(input.sidecar.bytes), input.sidecar.origin, 0)),
-    ...(frontMatter?.groups?.yaml !== undefined && parseFields(frontMatter.groups.yaml, 'front matter', 4)),
+    ...(input.sidecar && parseFields(decode(input.sidecar.bytes), input.sidecar.origin)),
+    // An empty line in the place of "---": lines and positions are the file's.
+    ...(yaml !== undefined && parseFields(`   \n${yaml}`, 'front matter')),
   };
   const fields = statedFields.parse(stated);
   const outlet = findOutlet(fields, outlets, defaultOutlet);
@@ -105,20 +107,25 @@ function clean(text: string): string {
   return text.replaceAll('\0', '').normalize('NFC');
 }
 
-function parseFields(yaml: string, where: string, offset: number): z.input<typeof statedFields> {
+function parseFields(yaml: string, where: string): z.input<typeof statedFields> {
   const lines = new LineCounter();
   const document = parseYaml(yaml, { lineCounter: lines, prettyErrors: false });
   const [error] = document.errors;
   if (error) {
     const { line } = lines.linePos(error.pos[0]);
     throw new DocumentError(`${where} is no YAML, line ${line}: ${error.message}`, {
-      position: offset + Buffer.byteLength(yaml.slice(0, error.pos[0])),
+      position: Buffer.byteLength(yaml.slice(0, error.pos[0])),
     });
   }
   const result = statedFields.safeParse(document.toJS() ?? {}, { error: describeIssue });
   if (result.success) return result.data;
-  const problems = result.error.issues.map((issue) => `${issue.path.join('.') || 'it'} ${issue.message}`);
-  throw new DocumentError(`${where}: ${problems.join('; ')}`, { position: offset });
+  const { issues } = result.error;
+  const problems = issues.map((issue) => `${issue.path.join('.') || 'it'} ${issue.message}`);
+  const fields = issues.flatMap((issue) => (issue.code === 'unrecognized_keys' ? issue.keys : issue.path.slice(0, 1)));
+  const pairs = isMap(document.contents) ? document.contents.items : [];
+  const keys = pairs.flatMap(({ key }) => (isNode(key) ? [key] : []));
+  const place = keys.find((key) => isScalar(key) && fields.some((field) => field === key.value))?.range?.[0] ?? 0;
+  throw new DocumentError(`${where}: ${problems.join('; ')}`, { position: Buffer.byteLength(yaml.slice(0, place)) });
 }
 
 function findOutlet(fields: StatedFields, outlets: readonly Outlet[], defaultOutlet: string | undefined): Outlet {

@@ -92,7 +92,7 @@ describe('an import', () => {
     expect(aside.map(({ origin, reason, position }) => [origin, reason, position])).toEqual([
       ['in/date.txt', expect.stringMatching(/no known form; write 2024-01-19/), null],
       ['in/empty.txt', expect.stringMatching(/has no text/), null],
-      ['in/front.txt', expect.stringMatching(/front matter is no YAML, line 1/), expect.any(Number)],
+      ['in/front.txt', expect.stringMatching(/front matter is no YAML, line 2/), expect.any(Number)],
       ['in/latin1.txt', 'is not UTF-8; save it as UTF-8', 3],
       ['in/outlet.txt', expect.stringMatching(/outlet "the-unheard-of" is unknown/), null],
       ['in/scan.pdf', expect.stringMatching(/convert or remove/), null],
