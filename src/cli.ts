@@ -17,17 +17,21 @@ const QUARANTINED = 2;
 async function withApplication(name: string, work: (application: Application) => Promise<void>): Promise<void> {
   const config = parseConfig(process.env);
   const opening = openApplication(config, makeLogger(config), name);
+  let isStopping = false;
   onStopSignal(async (signal) => {
-    await opening.then(
-      (application) => application.close(),
-      () => undefined,
-    );
+    isStopping = true;
+    const application = await opening.catch(() => undefined);
+    await application?.close();
     // Told to stop, a worker has done its job; another command has not.
-    return name === 'worker' ? 0 : 128 + constants.signals[signal];
+    if (name === 'worker') return 0;
+    console.error(`${name} was stopped before its end`);
+    return 128 + constants.signals[signal];
   });
   const application = await opening;
   try {
     await work(application);
+  } catch (error) {
+    if (!isStopping) throw error;
   } finally {
     await application.close();
   }
