@@ -174,7 +174,7 @@ export interface Knowledge {
 }
 
 export const CLOCK_PRECISIONS = ['INSTANT', 'DAY'] as const;
-/** A moment an article gives; `DAY` where it gives no time, then `at` is that day's noon in its zone. */
+/** A moment an article gives; `DAY` where it gives no time: `at` is then the page's update on that day, else noon. */
 export interface Moment {
   at: Date;
   precision: (typeof CLOCK_PRECISIONS)[number];
