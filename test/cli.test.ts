@@ -1,0 +1,306 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import {
+  type Ended,
+  end,
+  findPostgres,
+  makeDataDir,
+  type Program,
+  type RunningServer,
+  removeDataDir,
+  runProgram,
+  startMain,
+} from './support/process.ts';
+
+const RURITANIA = `
+outlets:
+  - slug: strelsau-post
+    name: The Strelsau Post
+    kind: NEWSPAPER
+    country: CH
+    language: en
+    timeZone: Europe/Zurich
+    homepage: https://strelsau.example
+actors:
+  - { slug: ruritania, name: Ruritania, kind: STATE, party: true }
+  - slug: ruritanian-court
+    name: Ruritanian Court
+    kind: GOVERNMENT_BODY
+    affiliations: [{ to: ruritania, kind: PART_OF }]
+`;
+const GOOD = `---
+outlet: strelsau-post
+headline: Crown and captives
+published: 2031-05-06
+---
+The Ruritanian Court said that it will release the hostages.
+`;
+const MIXED = {
+  'date.txt': '---\noutlet: strelsau-post\npublished: the day before yesterday\n---\nA text.\n',
+  'empty.txt': '',
+  'front.txt': '---\noutlet: [strelsau-post\n---\nA text.\n',
+  'good.txt': GOOD,
+  'latin1.txt': Buffer.from('A caf\xe9 text.\n', 'latin1'),
+  'outlet.txt': '---\noutlet: strelsau-pots\n---\nA text.\n',
+};
+
+// One server, with the seeds, for the whole file: its database is what every command finds running.
+let dataDir: string;
+let folder: string;
+let server: RunningServer;
+const programs: Program[] = [];
+beforeAll(async () => {
+  dataDir = makeDataDir();
+  folder = await mkdtemp(join(tmpdir(), 'onrecord-cli-'));
+  server = await startMain({ dataDir });
+});
+afterAll(async () => {
+  await end([...programs, server]);
+  await removeDataDir(dataDir);
+  await rm(folder, { recursive: true });
+});
+
+function start(...args: string[]): Program {
+  const program = runProgram('cli', args, { dataDir, env: { INIT_CWD: folder } });
+  programs.push(program);
+  return program;
+}
+const run = (...args: string[]): Promise<Ended> => start(...args).ended;
+
+async function write(files: Record<string, string | Uint8Array>): Promise<void> {
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+}
+
+async function remove(...names: string[]): Promise<void> {
+  for (const name of names) await rm(join(folder, name));
+}
+
+const LAST_RUN = `{ runs(first: 1) {
+  totalCount
+  nodes { status inputs read created changed unchanged quarantined reports error finishedAt items { nodes { outcome subject } } }
+} }`;
+async function lastRun() {
+  const { runs } = await server.ask(LAST_RUN);
+  return { ...runs.nodes[0], totalCount: runs.totalCount };
+}
+
+describe('import', () => {
+  it('adds actors that the running server knows at once, from a path beside the person', async () => {
+    const ruritania = () => server.ask('{ actor(slug: "ruritania") { name isParty } }');
+    await expect(ruritania()).rejects.toThrow('slug');
+    await write({ 'ruritania.yaml': RURITANIA });
+    const { code, stdout, stderr } = await run('import', 'ruritania.yaml');
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: '3 read, 3 new, 0 changed, 0 unchanged, 0 quarantined; 0 reports written\n',
+    });
+    expect(stderr).toBe('created outlet strelsau-post\ncreated actor ruritania\ncreated actor ruritanian-court\n');
+    await expect.poll(() => ruritania().catch(String)).toEqual({ actor: { name: 'Ruritania', isParty: true } });
+  });
+
+  it('writes nothing the second time, and says so', async () => {
+    expect(await run('import', 'ruritania.yaml')).toEqual({
+      code: 0,
+      stdout: '3 read, 0 new, 0 changed, 3 unchanged, 0 quarantined; nothing written\n',
+      stderr: '',
+    });
+  });
+
+  it('tries without writing', async () => {
+    await write(MIXED);
+    const before = await lastRun();
+    const { code, stdout } = await run('import', '.', '--dry-run');
+    expect({ code, stdout }).toEqual({
+      code: 2,
+      stdout: 'Dry run, nothing written. It would be: 9 read, 1 new, 0 changed, 3 unchanged, 5 quarantined; 1 report\n',
+    });
+    expect(await lastRun()).toEqual(before);
+    expect((await server.ask('{ quarantine { totalCount } }')).quarantine.totalCount).toBe(0);
+  });
+
+  it('takes the good document of a folder and sets the bad aside, with reason and place, for people and over GraphQL', async () => {
+    const { code, stdout, stderr } = await run('import', '.');
+    expect({ code, stdout }).toEqual({
+      code: 2,
+      stdout: '9 read, 1 new, 0 changed, 3 unchanged, 5 quarantined; 1 report written\n',
+    });
+    const reasons = [
+      ['date.txt', '"the day before yesterday" is a date in no known form; write 2024-01-19, '],
+      ['empty.txt', 'has no text; remove the file or write the article into it'],
+      ['front.txt', 'front matter is no YAML, line 2: '],
+      ['latin1.txt', 'is not UTF-8; save it as UTF-8'],
+      ['outlet.txt', 'outlet "strelsau-pots" is unknown (did you mean "strelsau-post"?); '],
+    ] as const;
+    for (const [name, reason] of reasons) expect(stderr).toContain(`quarantined ${join(folder, name)}: ${reason}`);
+    expect(stderr).toContain(`latin1.txt: is not UTF-8; save it as UTF-8 (at byte 5)\n`);
+    expect(stderr).toContain(`created ${join(folder, 'good.txt')}\n`);
+
+    const items = [
+      ...['date', 'empty', 'front'].map((name) => ({ outcome: 'QUARANTINED', subject: join(folder, `${name}.txt`) })),
+      { outcome: 'CREATED', subject: join(folder, 'good.txt') },
+      ...['latin1', 'outlet'].map((name) => ({ outcome: 'QUARANTINED', subject: join(folder, `${name}.txt`) })),
+    ];
+    expect(await lastRun()).toMatchObject({
+      status: 'QUARANTINED',
+      inputs: [folder],
+      read: 9,
+      created: 1,
+      quarantined: 5,
+      reports: 1,
+      items: { nodes: items },
+    });
+    const { quarantine } = await server.ask('{ quarantine { nodes { origin reason position excerpt resolvedAt } } }');
+    for (const [name, reason] of reasons) {
+      expect(quarantine.nodes).toContainEqual(
+        expect.objectContaining({
+          origin: join(folder, name),
+          reason: expect.stringContaining(reason),
+          resolvedAt: null,
+        }),
+      );
+    }
+    expect(quarantine.nodes).toContainEqual(
+      expect.objectContaining({ origin: join(folder, 'latin1.txt'), position: 5, excerpt: 'A caf\uFFFD text.\n' }),
+    );
+  });
+
+  it('tells machines the same in JSON, and a document that was mended waits no longer', async () => {
+    await write({ 'latin1.txt': GOOD.replace('it will release', 'it shall not release') });
+    const { code, stdout, stderr } = await run('import', '.', '--json');
+    expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
+    const result = JSON.parse(stdout);
+    expect(result).toMatchObject({ read: 9, created: 1, unchanged: 4, quarantined: 4, reports: 1 });
+    expect(result.items).toContainEqual(
+      expect.objectContaining({ outcome: 'CREATED', subject: join(folder, 'latin1.txt') }),
+    );
+    const { quarantine } = await server.ask('{ quarantine { nodes { origin resolvedAt } } }');
+    const mended = quarantine.nodes.find(({ origin }: { origin: string }) => origin.endsWith('latin1.txt'));
+    expect(mended?.resolvedAt ?? 'no longer listed').not.toBeNull();
+    await remove(...Object.keys(MIXED));
+  });
+
+  it('ends before the next document when it is stopped, says so in its run, and goes on the next time', async () => {
+    const names = Array.from({ length: 60 }, (_, index) => `a${1_000 + index}.txt`);
+    await write(
+      Object.fromEntries(names.map((name) => [name, GOOD.replace('hostages', `hostages of cell ${name.slice(1, 5)}`)])),
+    );
+    const program = start('import', '.');
+    await program.says(/created .*a1000\.txt\n/);
+    program.child.kill('SIGTERM');
+    const { code, stderr } = await program.ended;
+    expect(code).toBe(143);
+    expect(stderr).toMatch(/\nimport was stopped before its end\n$/);
+    const stopped = await lastRun();
+    expect(stopped).toMatchObject({ status: 'FAILED', error: expect.stringContaining('stopped before its end') });
+    expect(stopped.created).toBeLessThan(names.length);
+
+    expect((await run('import', '.')).stdout).toBe(
+      `63 read, ${60 - stopped.created} new, 0 changed, ${3 + stopped.created} unchanged, 0 quarantined; ` +
+        `${60 - stopped.created} reports written\n`,
+    );
+    await remove(...names);
+  });
+
+  it('names a path that is not there', async () => {
+    expect(await run('import', 'nowhere')).toEqual({
+      code: 1,
+      stdout: '',
+      stderr: `${join(folder, 'nowhere')}: there is no such file or folder\n`,
+    });
+  });
+});
+
+describe('ask', () => {
+  const during = ['--to', '2024-12-31'];
+
+  it('answers with a table, narrowed by party and by day', async () => {
+    const [all, hamas, november] = await Promise.all([
+      run('ask', 'hostages', ...during),
+      run('ask', 'Hostages', '--party', 'Hamas', ...during),
+      run('ask', 'hostages', '--from', '2023-11-01', '--to', '2023-11-30'),
+    ]);
+    expect([all, hamas, november].map(({ code, stderr }) => `${code}${stderr}`)).toEqual(['0', '0', '0']);
+    expect(all.stdout).toMatch(/^Who said what about Hostages, and when \(latest first\)\n┌/);
+    for (const words of ['civilians who were', '│ Russia ', '│ Hamas ', '2024-01-19', '│ Al Jazeera '])
+      expect(all.stdout).toContain(words);
+    expect(hamas.stdout).toContain('│ Hamas ');
+    expect(hamas.stdout).not.toContain('│ Russia ');
+    expect(november.stdout).toContain('it had released a detainee');
+    expect(november.stdout).not.toContain('2024-01-19');
+    const widths = new Set(
+      all.stdout
+        .trimEnd()
+        .split('\n')
+        .slice(1)
+        .map((line) => line.length),
+    );
+    expect(widths).toEqual(new Set([100]));
+  });
+
+  it('answers machines in JSON and CSV alike', async () => {
+    const [json, csv] = await Promise.all([
+      run('ask', 'hostages', '--json', ...during),
+      run('ask', 'hostages', '--csv', ...during),
+    ]);
+    const { topics, totalCount, statements } = JSON.parse(json.stdout);
+    expect(topics).toEqual(['Hostages']);
+    expect(statements).toHaveLength(totalCount);
+    const [header, ...rows] = parseCsv(csv.stdout);
+    const records = rows.map((row) => Object.fromEntries(row.map((value, index) => [header?.[index] ?? '', value])));
+    expect(records).toHaveLength(totalCount);
+    for (const [index, record] of records.entries()) {
+      const { party, text, said, terms, headline } = statements[index];
+      expect(record).toMatchObject({ party: party ?? '', text, from: said.from, to: said.to, terms: terms.join('; ') });
+      expect(headline).toBeNull();
+    }
+    expect(records).toContainEqual(
+      expect.objectContaining({ party: 'Russia', mode: 'DIRECT', terms: 'civilians who were detained' }),
+    );
+  });
+
+  it('says what there is where it knows no such topic or party', async () => {
+    const [topic, near, party] = await Promise.all([
+      run('ask', 'zenda'),
+      run('ask', 'hostges'),
+      run('ask', 'hostages', '--party', 'ruritanian-court'),
+    ]);
+    expect([topic, near, party].map(({ code, stdout }) => `${code}${stdout}`)).toEqual(['1', '1', '1']);
+    expect(topic.stderr).toMatch(/^there is no topic "zenda"; there are [a-z, -]*\bceasefire, [a-z, -]*\bhostages\b/);
+    expect(near.stderr).toBe('there is no topic "hostges"; nearest are hostages\n');
+    expect(party.stderr).toMatch(/^there is no party "ruritanian-court"; nearest are ruritania\n$/);
+  });
+
+  it('asks for days as they are, in their order', async () => {
+    const [never, backwards] = await Promise.all([
+      run('ask', 'hostages', '--from', '2024-02-31'),
+      run('ask', 'hostages', '--from', '2024-02-01', '--to', '2024-01-01'),
+    ]);
+    expect(never.code).toBe(1);
+    expect(never.stderr).toMatch(/'2024-02-31' is invalid\. Write a day that there is, as 2024-01-19\.\n$/);
+    expect(backwards).toMatchObject({ code: 1, stderr: '--from 2024-02-01 is after --to 2024-01-01; exchange them\n' });
+  });
+});
+
+// Last: it ends the server.
+describe('a command that finds no server running', () => {
+  it('starts the database for itself, and stops it after', async () => {
+    server.child.kill('SIGTERM');
+    await server.ended;
+    expect(findPostgres(dataDir)).toBeUndefined();
+    expect(await run('migrate')).toEqual({ code: 0, stdout: `${dataDir} is up to date.\n`, stderr: '' });
+    expect(findPostgres(dataDir)).toBeUndefined();
+  });
+});
+
+/** RFC 4180. */
+function parseCsv(text: string): string[][] {
+  const rows: string[][] = [[]];
+  for (const [, quoted, plain, stop] of text.trimEnd().matchAll(/(?:"((?:[^"]|"")*)"|([^",\n]*))(,|\n|$)/g)) {
+    rows.at(-1)?.push(quoted?.replaceAll('""', '"') ?? plain ?? '');
+    if (stop === '\n') rows.push([]);
+    if (stop === '') break;
+  }
+  return rows;
+}
