@@ -27,8 +27,14 @@ export async function startRun(store: Store, inputs: string[], sourceId: number 
   return id;
 }
 
+/** As one parameter: a first import of the knowledge has thousands, which Prisma takes a second to put into SQL. */
 export async function recordItems(store: Store, runId: number, items: NewRunItem[]): Promise<void> {
-  if (items.length > 0) await store.prisma.runItem.createMany({ data: items.map((item) => ({ ...item, runId })) });
+  if (items.length === 0) return;
+  await store.prisma.$executeRaw`
+    INSERT INTO run_item (run_id, outcome, subject, detail, article_id, quarantine_id)
+    SELECT ${runId}, outcome, subject, detail, "articleId", "quarantineId"
+    FROM json_to_recordset(${JSON.stringify(items)}::json)
+      AS item (outcome "RunOutcome", subject text, detail text, "articleId" int, "quarantineId" int)`;
 }
 
 export async function finishRun(
