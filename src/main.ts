@@ -12,7 +12,6 @@ import { describeQuarantined, summarize } from './terminal/import-report.ts';
 async function start(config: Config): Promise<void> {
   const began = performance.now();
   const logger = makeLogger(config);
-  console.log('onrecord is starting; the first time takes some seconds more.');
   const opening = openApplication(config, logger, 'server');
   let server: Server | undefined;
   let isStopping = false;
@@ -28,6 +27,7 @@ async function start(config: Config): Promise<void> {
     await stop();
     return 0;
   });
+  console.log('onrecord is starting; the first time takes some seconds more.');
   try {
     const application = await opening;
     const { store } = application;
