@@ -96,12 +96,14 @@ async function runWorkerCommand(): Promise<void> {
   await mkdir(inbox, { recursive: true });
   await withApplication('worker', async (application) => {
     console.log(`Importing ${inbox} every ${importEverySeconds} s.`);
+    let told = '';
     for (;;) {
       const result = await application.import({ paths: [inbox] });
-      if (result.created + result.changed + result.quarantined > 0) {
-        console.log(summarize(result));
-        if (result.quarantined > 0) console.log(describeQuarantined(result));
-      }
+      const quarantined = describeQuarantined(result);
+      if (result.created + result.changed > 0 || quarantined !== told) console.log(summarize(result));
+      // What lies there unmended is told once, not every minute.
+      if (quarantined !== told && quarantined !== '') console.log(quarantined);
+      told = quarantined;
       await wait(importEverySeconds * 1_000);
     }
   });
