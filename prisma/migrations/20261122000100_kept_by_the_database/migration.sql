@@ -77,6 +77,8 @@ CREATE TRIGGER term_use_removed AFTER DELETE ON term_use REFERENCING OLD TABLE A
 
 CREATE FUNCTION report_removed() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
+  -- First wait for whoever is just adding a report to one of them, so that the next query sees it.
+  PERFORM FROM statement s WHERE s.id IN (SELECT statement_id FROM removed) ORDER BY s.id FOR UPDATE;
   DELETE FROM statement s USING (SELECT DISTINCT statement_id FROM removed) o
     WHERE s.id = o.statement_id AND NOT EXISTS (SELECT FROM report r WHERE r.statement_id = s.id);
   -- The report's own terms are gone with it, and with them the way from term_use to the statement.
@@ -89,7 +91,10 @@ CREATE TRIGGER report_removed AFTER DELETE ON report REFERENCING OLD TABLE AS re
 CREATE FUNCTION statement_copied() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   UPDATE report SET said_on = NEW.said_from WHERE statement_id = NEW.id AND said_on <> NEW.said_from;
-  UPDATE statement_topic SET said_on = NEW.said_from, party_id = NEW.party_id, speaker_id = NEW.speaker_id
+  -- Only what changed: of an actor that is being deleted, the topics may be cleared before the statement is.
+  UPDATE statement_topic SET said_on = NEW.said_from,
+      party_id = CASE WHEN NEW.party_id IS DISTINCT FROM OLD.party_id THEN NEW.party_id ELSE party_id END,
+      speaker_id = CASE WHEN NEW.speaker_id IS DISTINCT FROM OLD.speaker_id THEN NEW.speaker_id ELSE speaker_id END
     WHERE statement_id = NEW.id;
   UPDATE stance SET said_on = NEW.said_from, party_id = NEW.party_id, speaker_id = NEW.speaker_id
     WHERE statement_id = NEW.id;
@@ -115,7 +120,9 @@ CREATE FUNCTION borne_stances(holders int[], issues int[])
     confidence real, condition text)
   LANGUAGE sql STABLE AS $$
   SELECT p.holder_id, p.issue_id, s.id, s.statement_id, s.said_on, s.stance, s.confidence, s.condition
-    FROM (SELECT DISTINCT * FROM unnest(holders, issues) u(holder_id, issue_id) WHERE u.holder_id IS NOT NULL) p
+    -- An actor that is being deleted still stands in stances not yet cleared of it.
+    FROM (SELECT DISTINCT * FROM unnest(holders, issues) u(holder_id, issue_id)
+      WHERE EXISTS (SELECT FROM actor a WHERE a.id = u.holder_id)) p
     CROSS JOIN LATERAL (
       SELECT * FROM stance WHERE stance.issue_id = p.issue_id AND stance.speaker_id = p.holder_id
       UNION
@@ -124,9 +131,10 @@ CREATE FUNCTION borne_stances(holders int[], issues int[])
     WHERE s.stance <> 'UNCLEAR';
 $$;
 
--- A day's stance is the one of most statements, then of the surest report; a position lasts until the stance changes.
-CREATE FUNCTION position_intervals(holders int[], issues int[])
-  RETURNS TABLE (holder_id int, issue_id int, stance "StanceValue", "from" date, "to" date)
+-- For each day on which a holder takes a stance: the stance, which is that of most statements, then of the surest report,
+-- and the first day of the position that the day falls into. A position lasts until the stance changes.
+CREATE FUNCTION position_days(holders int[], issues int[])
+  RETURNS TABLE (holder_id int, issue_id int, said_on date, stance "StanceValue", "from" date)
   LANGUAGE sql STABLE AS $$
   WITH of_day AS (
     SELECT DISTINCT ON (holder_id, issue_id, said_on) holder_id, issue_id, said_on, stance
@@ -139,32 +147,55 @@ CREATE FUNCTION position_intervals(holders int[], issues int[])
     SELECT *, stance IS DISTINCT FROM lag(stance) OVER (PARTITION BY holder_id, issue_id ORDER BY said_on) AS begins
     FROM of_day
   )
-  SELECT holder_id, issue_id, stance, said_on,
-    lead(said_on) OVER (PARTITION BY holder_id, issue_id ORDER BY said_on) - 1
-  FROM marked WHERE begins;
+  SELECT holder_id, issue_id, said_on, stance,
+    max(said_on) FILTER (WHERE begins) OVER (PARTITION BY holder_id, issue_id ORDER BY said_on)
+  FROM marked;
 $$;
 
 CREATE FUNCTION refresh_positions(holders int[], issues int[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
-  DELETE FROM position p USING (SELECT DISTINCT * FROM unnest(holders, issues) u(holder_id, issue_id)) pair
-    WHERE p.holder_id = pair.holder_id AND p.issue_id = pair.issue_id
-    AND NOT EXISTS (SELECT FROM position_intervals(ARRAY[p.holder_id], ARRAY[p.issue_id]) i WHERE i."from" = p."from");
+  -- One transaction at a time, until it ends: each must see the stances of the one before. In the order of the issues,
+  -- lest two wait for one another.
+  PERFORM pg_advisory_xact_lock(hashtext('position'), issue)
+    FROM (SELECT DISTINCT issue FROM unnest(issues) issue ORDER BY issue) ordered;
+
+  WITH days AS MATERIALIZED (
+    SELECT * FROM position_days(holders, issues)
+  ), conditions AS (
+    SELECT DISTINCT ON (d.holder_id, d.issue_id, d."from") d.holder_id, d.issue_id, d."from", b.condition
+    FROM days d JOIN borne_stances(holders, issues) b USING (holder_id, issue_id, said_on, stance)
+    WHERE d.stance = 'CONDITIONAL'
+    ORDER BY d.holder_id, d.issue_id, d."from", d.said_on DESC, b.confidence DESC, b.stance_id
+  ), intervals AS MATERIALIZED (
+    SELECT holder_id, issue_id, stance, "from",
+      lead("from") OVER (PARTITION BY holder_id, issue_id ORDER BY "from") - 1 AS "to"
+    FROM days WHERE said_on = "from"
+  ), ended AS (
+    DELETE FROM position p USING unnest(holders, issues) u(holder_id, issue_id)
+    WHERE p.holder_id = u.holder_id AND p.issue_id = u.issue_id
+    AND NOT EXISTS (SELECT FROM intervals i
+      WHERE i.holder_id = p.holder_id AND i.issue_id = p.issue_id AND i."from" = p."from")
+  )
   INSERT INTO position AS p (holder_id, issue_id, stance, "from", "to", condition)
-    SELECT i.holder_id, i.issue_id, i.stance, i."from", i."to", (
-      SELECT b.condition FROM borne_stances(ARRAY[i.holder_id], ARRAY[i.issue_id]) b
-      WHERE i.stance = 'CONDITIONAL' AND b.stance = i.stance AND b.said_on >= i."from"
-        AND b.said_on <= coalesce(i."to", 'infinity')
-      ORDER BY b.said_on DESC, b.confidence DESC, b.stance_id LIMIT 1)
-    FROM position_intervals(holders, issues) i
+    SELECT holder_id, issue_id, i.stance, "from", i."to", c.condition
+    FROM intervals i LEFT JOIN conditions c USING (holder_id, issue_id, "from")
     ON CONFLICT (holder_id, issue_id, "from") DO UPDATE
-      SET stance = excluded.stance, "to" = excluded."to", condition = excluded.condition;
-  DELETE FROM position_evidence e USING position p, unnest(holders, issues) u(holder_id, issue_id)
-    WHERE e.position_id = p.id AND p.holder_id = u.holder_id AND p.issue_id = u.issue_id;
-  INSERT INTO position_evidence (position_id, stance_id, supports)
-    SELECT p.id, b.stance_id, b.stance = p.stance
-    FROM borne_stances(holders, issues) b
-    JOIN position p ON p.holder_id = b.holder_id AND p.issue_id = b.issue_id
-      AND b.said_on >= p."from" AND b.said_on <= coalesce(p."to", 'infinity');
+      SET stance = excluded.stance, "to" = excluded."to", condition = excluded.condition
+      WHERE (p.stance, p."to", p.condition) IS DISTINCT FROM (excluded.stance, excluded."to", excluded.condition);
+
+  -- What is right already is left alone: a position may rest on thousands.
+  WITH wanted AS MATERIALIZED (
+    SELECT p.id AS position_id, b.stance_id, b.stance = p.stance AS supports
+    FROM borne_stances(holders, issues) b JOIN position_days(holders, issues) d USING (holder_id, issue_id, said_on)
+      JOIN position p USING (holder_id, issue_id, "from")
+  ), gone AS (
+    DELETE FROM position_evidence e USING position p, unnest(holders, issues) u(holder_id, issue_id)
+    WHERE e.position_id = p.id AND p.holder_id = u.holder_id AND p.issue_id = u.issue_id
+    AND NOT EXISTS (SELECT FROM wanted w WHERE w.position_id = e.position_id AND w.stance_id = e.stance_id)
+  )
+  INSERT INTO position_evidence AS e (position_id, stance_id, supports) SELECT * FROM wanted
+    ON CONFLICT (position_id, stance_id) DO UPDATE SET supports = excluded.supports
+      WHERE e.supports <> excluded.supports;
 END $$;
 
 CREATE FUNCTION stance_added() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -211,4 +242,6 @@ CREATE TRIGGER dimensions_changed AFTER INSERT OR UPDATE OR DELETE ON topic
 CREATE TRIGGER dimensions_changed AFTER INSERT OR UPDATE OR DELETE ON topic_term
   FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
 CREATE TRIGGER dimensions_changed AFTER INSERT OR UPDATE OR DELETE ON issue
+  FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
+CREATE TRIGGER dimensions_changed AFTER INSERT OR UPDATE OR DELETE ON issue_wording
   FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();

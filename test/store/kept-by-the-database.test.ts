@@ -1,0 +1,327 @@
+import type pg from 'pg';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { type BorneStance, type ModelPosition, positionsFrom } from '../support/brute-force.ts';
+import {
+  type Corpus,
+  type CorpusReport,
+  Dice,
+  day,
+  insertRows,
+  makeCorpus,
+  makeReport,
+  writeCorpus,
+  writeReports,
+  writeStatements,
+} from '../support/corpus.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+
+type Queryable = pg.Pool | pg.PoolClient;
+
+let database: TestDatabase;
+let pool: pg.Pool;
+beforeAll(async () => {
+  database = await createTestDatabase('migrated');
+  pool = database.pool;
+});
+afterAll(() => database.drop());
+beforeEach(() => pool.query('TRUNCATE outlet, article, actor, topic, issue, statement CASCADE'));
+
+/** Rows that contradict what they were copied from, each with a word on what is wrong. */
+const CONTRADICTIONS = `
+  SELECT 'report ' || r.id AS what FROM report r
+    JOIN version v ON v.id = r.version_id JOIN article a ON a.id = v.article_id JOIN statement s ON s.id = r.statement_id
+    WHERE (r.article_id, r.outlet_id, r.published_at, r.language, r.said_on)
+      IS DISTINCT FROM (a.id, a.outlet_id, a.published_at, a.language, s.said_from)
+  UNION ALL
+  SELECT 'stance ' || x.id FROM stance x JOIN report r ON r.id = x.report_id JOIN statement s ON s.id = r.statement_id
+    WHERE (x.statement_id, x.said_on, x.speaker_id, x.party_id) IS DISTINCT FROM (s.id, s.said_from, s.speaker_id, s.party_id)
+  UNION ALL
+  SELECT 'statement without a report ' || s.id FROM statement s
+    WHERE NOT EXISTS (SELECT FROM report r WHERE r.statement_id = s.id)
+  UNION ALL
+  (WITH kept AS (SELECT topic_id, statement_id, said_on, party_id, speaker_id FROM statement_topic),
+    computed AS (SELECT DISTINCT u.topic_id, s.id, s.said_from, s.party_id, s.speaker_id
+      FROM term_use u JOIN report r ON r.id = u.report_id JOIN statement s ON s.id = r.statement_id)
+  SELECT 'topic too many ' || o::text FROM (SELECT * FROM kept EXCEPT SELECT * FROM computed) o
+  UNION ALL
+  SELECT 'topic missing ' || o::text FROM (SELECT * FROM computed EXCEPT SELECT * FROM kept) o)`;
+
+const byPlace = (a: ModelPosition, b: ModelPosition) =>
+  a.holder - b.holder || a.issue - b.issue || a.from.localeCompare(b.from);
+
+async function expectConsistency(db: Queryable = pool): Promise<void> {
+  expect((await db.query(CONTRADICTIONS)).rows).toEqual([]);
+  const stances = await db.query<BorneStance>(`
+    SELECT x.id, s.id AS statement, x.issue_id AS issue, s.said_from AS day, s.speaker_id AS speaker,
+      s.party_id AS party, x.stance, x.confidence, x.condition
+    FROM stance x JOIN report r ON r.id = x.report_id JOIN statement s ON s.id = r.statement_id`);
+  const positions = await db.query<ModelPosition>(`
+    SELECT p.holder_id AS holder, p.issue_id AS issue, p.stance, p."from", p."to", p.condition,
+      ARRAY(SELECT stance_id FROM position_evidence e WHERE e.position_id = p.id AND supports ORDER BY 1) AS supporting,
+      ARRAY(SELECT stance_id FROM position_evidence e WHERE e.position_id = p.id AND NOT supports ORDER BY 1) AS opposing
+    FROM position p`);
+  expect(positions.rows.toSorted(byPlace)).toEqual(positionsFrom(stances.rows).toSorted(byPlace));
+}
+
+type Change = (db: Queryable, dice: Dice, corpus: Corpus) => Promise<unknown>;
+
+const someIds = async (db: Queryable, dice: Dice, table: string, most: number) => {
+  const { rows } = await db.query<{ id: number }>(`SELECT id FROM ${table} ORDER BY id`);
+  return rows.length === 0 ? [] : dice.some(rows, most).map(({ id }) => id);
+};
+const ids = { report: 10_000, stance: 10_000, statement: 10_000 };
+
+/** What may happen to the tables that the copies come from. */
+const CHANGES: Record<string, Change> = {
+  async 'more reports of statements that are there'(db, dice, corpus) {
+    const [article] = corpus.articles;
+    const known = await db.query<{ id: number }>('SELECT article_id AS id FROM version');
+    const reports = (await someIds(db, dice, 'statement', 4)).flatMap((statement) => {
+      const id = known.rows[0]?.id;
+      if (!article || id === undefined) return [];
+      return [{ statement, report: freshReport(dice, corpus, { ...article, id }) }];
+    });
+    await writeReports(db, reports);
+  },
+  async 'new statements'(db, dice, corpus) {
+    const { rows } = await db.query<{ id: number }>('SELECT article_id AS id FROM version ORDER BY 1');
+    const actors = await someIds(db, dice, 'actor', 9);
+    const [article] = corpus.articles;
+    const id = rows[0]?.id;
+    if (!article || id === undefined) return;
+    const one = () => freshReport(dice, corpus, { ...article, id });
+    const who = () => (actors.length === 0 ? null : dice.pick(actors));
+    const fresh = Array.from({ length: 3 }, () => ({
+      day: day(dice),
+      speaker: who(),
+      party: who(),
+      reports: [one(), one()],
+    }));
+    await writeStatements(
+      db,
+      fresh.map((each) => ({ id: ids.statement++, ...each })),
+    );
+  },
+  async 'another day, party or speaker of statements'(db, dice) {
+    const statements = await someIds(db, dice, 'statement', 20);
+    const actor = (await someIds(db, dice, 'actor', 1))[0] ?? null;
+    const said = day(dice);
+    const change = dice.pick(['said_from = $2, said_to = $2', 'party_id = $3', 'speaker_id = $3', 'speaker_id = NULL']);
+    await db.query(
+      `UPDATE statement SET ${change} WHERE id = ANY ($1::bigint[]) AND ($2::date IS NOT NULL OR $3::int IS NULL)`,
+      [statements, said, actor],
+    );
+  },
+  async 'another outlet, date or language of articles'(db, dice) {
+    const articles = await someIds(db, dice, 'article', 5);
+    const [outlet] = await someIds(db, dice, 'outlet', 3);
+    await db.query(
+      `UPDATE article SET outlet_id = coalesce($2, outlet_id), published_at = $3, language = $4 WHERE id = ANY ($1::int[])`,
+      [articles, outlet ?? null, dice.chance(0.3) ? null : new Date(day(dice)), dice.pick(['en', 'fa'])],
+    );
+  },
+  async 'other stances'(db, dice) {
+    const stances = await someIds(db, dice, 'stance', 8);
+    const stance = dice.pick(['SUPPORTS', 'OPPOSES', 'UNCLEAR']);
+    await db.query('UPDATE stance SET stance = $2, condition = NULL WHERE id = ANY ($1::bigint[])', [stances, stance]);
+  },
+  async 'stances of another issue'(db, dice) {
+    const [issue] = await someIds(db, dice, 'issue', 2);
+    if (issue === undefined) return;
+    await db.query(
+      `UPDATE stance x SET issue_id = $2 WHERE id = ANY ($1::bigint[])
+        AND NOT EXISTS (SELECT FROM stance y WHERE y.report_id = x.report_id AND y.issue_id = $2)`,
+      [await someIds(db, dice, 'stance', 3), issue],
+    );
+  },
+  'fewer reports': async (db, dice) => remove(db, 'report', await someIds(db, dice, 'report', 25)),
+  'fewer stances': async (db, dice) => remove(db, 'stance', await someIds(db, dice, 'stance', 5)),
+  'fewer terms': async (db, dice) =>
+    db.query('DELETE FROM term_use WHERE report_id = ANY ($1::bigint[])', [await someIds(db, dice, 'report', 9)]),
+  'no such version': async (db, dice) => remove(db, 'version', await someIds(db, dice, 'version', 2)),
+  'no such article': async (db, dice) => remove(db, 'article', await someIds(db, dice, 'article', 2)),
+  'no such statement': async (db, dice) => remove(db, 'statement', await someIds(db, dice, 'statement', 6)),
+  'no such actor': async (db, dice) => remove(db, 'actor', await someIds(db, dice, 'actor', 1)),
+  'no such issue': async (db, dice) => remove(db, 'issue', await someIds(db, dice, 'issue', 1)),
+  async 'no such topic'(db, dice) {
+    const topics = await someIds(db, dice, 'topic', 1);
+    await db.query('DELETE FROM issue WHERE topic_id = ANY ($1::int[])', [topics]);
+    await remove(db, 'topic', topics);
+  },
+};
+
+async function remove(db: Queryable, table: string, gone: number[]): Promise<void> {
+  await db.query(`DELETE FROM ${table} WHERE id = ANY ($1::bigint[])`, [gone]);
+}
+
+function freshReport(dice: Dice, corpus: Corpus, article: CorpusReport['article']): CorpusReport {
+  return makeReport(dice, ids, article, corpus.topics.slice(0, 2), corpus.issues.slice(0, 2));
+}
+
+/** Only what the changes before left there can be referred to. */
+async function survivors(corpus: Corpus): Promise<Corpus> {
+  const left = async (table: string) => new Set((await pool.query(`SELECT id FROM ${table}`)).rows.map(({ id }) => id));
+  const [topics, issues] = [await left('topic'), await left('issue')];
+  return {
+    ...corpus,
+    topics: corpus.topics.filter(({ id }) => topics.has(id)),
+    issues: corpus.issues.filter(({ id }) => issues.has(id)),
+  };
+}
+
+describe('what the database keeps', () => {
+  it.each(Object.keys(CHANGES))('is what a computation from scratch gives after %s', async (name) => {
+    const corpus = makeCorpus(3, { statements: 60, articles: 15 });
+    await writeCorpus(pool, corpus);
+    await expectConsistency();
+    const dice = new Dice(5);
+    for (let round = 0; round < 3; round++) {
+      await CHANGES[name]?.(pool, dice, await survivors(corpus));
+      await expectConsistency();
+    }
+  });
+
+  it.each([1, 2, 3, 4])(
+    'is what a computation from scratch gives after many changes at random (seed %i)',
+    async (seed) => {
+      const corpus = makeCorpus(seed, { statements: 80, articles: 20 });
+      await writeCorpus(pool, corpus);
+      const dice = new Dice(seed);
+      const destructive = ['no such actor', 'no such issue', 'no such topic'];
+      const gentle = Object.keys(CHANGES).filter((name) => !destructive.includes(name));
+      for (let step = 0; step < 30; step++) {
+        const name = dice.chance(0.1) ? dice.pick(destructive) : dice.pick(gentle);
+        await CHANGES[name]?.(pool, dice, await survivors(corpus));
+        if (step % 3 === 2) await expectConsistency();
+      }
+      await expectConsistency();
+    },
+  );
+});
+
+describe('two transactions at once', () => {
+  const two = () => makeCorpus(8, { statements: 2, articles: 1 });
+
+  /** Runs `later` while `earlier` is done but not yet committed. */
+  async function overlap(earlier: (db: Queryable) => Promise<unknown>, later: (db: Queryable) => Promise<unknown>) {
+    const [first, second] = [await pool.connect(), await pool.connect()];
+    try {
+      await first.query('BEGIN');
+      await earlier(first);
+      await second.query('BEGIN');
+      const done = later(second).then(() => second.query('COMMIT'));
+      const ended = done.then(
+        () => 'ended',
+        () => 'ended',
+      );
+      await expect.poll(() => Promise.race([ended, isWaiting()])).toBeTruthy();
+      await first.query('COMMIT');
+      await done;
+    } finally {
+      for (const client of [first, second]) {
+        await client.query('ROLLBACK');
+        client.release();
+      }
+    }
+  }
+
+  const isWaiting = async () =>
+    (await pool.query("SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"))
+      .rowCount;
+
+  async function writeTwo() {
+    const corpus = two();
+    await writeCorpus(pool, { ...corpus, statements: [] });
+    const [article] = corpus.articles;
+    if (!article) throw new Error('the corpus has no article');
+    const statement = (id: number, said: string, stance: 'SUPPORTS' | 'OPPOSES') => ({
+      id,
+      day: said,
+      speaker: 5,
+      party: 1,
+      reports: [
+        {
+          ...freshReport(new Dice(id), corpus, article),
+          start: id,
+          terms: [{ topic: 1, term: 't', text: 't', start: 0 }],
+          stances: [{ id: ids.stance++, issue: 1, stance, confidence: 1, condition: null }],
+        },
+      ],
+    });
+    return { corpus, statement };
+  }
+
+  it('that say how the same actor stands to the same issue leave its positions right', async () => {
+    const { statement } = await writeTwo();
+    await overlap(
+      (db) => writeStatements(db, [statement(1, '2024-01-01', 'SUPPORTS')]),
+      (db) => writeStatements(db, [statement(2, '2024-01-05', 'OPPOSES')]),
+    );
+    await expectConsistency();
+    const { rows } = await pool.query('SELECT stance, "from", "to" FROM position WHERE holder_id = 1 ORDER BY "from"');
+    expect(rows).toEqual([
+      { stance: 'SUPPORTS', from: '2024-01-01', to: '2024-01-04' },
+      { stance: 'OPPOSES', from: '2024-01-05', to: null },
+    ]);
+  });
+
+  it('of which one takes a stance away leave positions right', async () => {
+    const { statement } = await writeTwo();
+    await writeStatements(pool, [statement(1, '2024-01-01', 'SUPPORTS')]);
+    await overlap(
+      (db) => db.query('DELETE FROM report'),
+      (db) => writeStatements(db, [statement(2, '2024-01-05', 'OPPOSES')]),
+    );
+    await expectConsistency();
+  });
+
+  it('of which one takes the last report away while another adds one keep the statement, with its topics', async () => {
+    const { statement } = await writeTwo();
+    const known = statement(1, '2024-01-01', 'SUPPORTS');
+    await writeStatements(pool, [known]);
+    const [report] = statement(3, '2024-01-01', 'SUPPORTS').reports;
+    if (!report) throw new Error('the statement has no report');
+    const again = { ...report, stances: [] };
+    await overlap(
+      (db) => writeReports(db, [{ statement: 1, report: again }]),
+      (db) => db.query('DELETE FROM report WHERE id = $1', [known.reports[0]?.id]),
+    );
+    await expectConsistency();
+    expect((await pool.query('SELECT id FROM report')).rows).toEqual([{ id: again.id }]);
+    expect((await pool.query('SELECT topic_id FROM statement_topic')).rows).toEqual([{ topic_id: 1 }]);
+  });
+
+  it('that touch many actors and issues do not wait for one another in a circle', async () => {
+    const corpus = makeCorpus(13, { statements: 80, articles: 5 });
+    await writeCorpus(pool, { ...corpus, statements: [] });
+    const { statements } = corpus;
+    const halves = [statements.filter((_, i) => i % 2 === 0), statements.filter((_, i) => i % 2 === 1).toReversed()];
+    await Promise.all(halves.map((half) => inTransaction((db) => writeStatements(db, half))));
+    await expectConsistency();
+  });
+
+  async function inTransaction(work: (db: Queryable) => Promise<unknown>) {
+    const client = await pool.connect();
+    try {
+      await client.query('BEGIN');
+      await work(client);
+      await client.query('COMMIT');
+    } finally {
+      client.release();
+    }
+  }
+});
+
+it('is told to servers when wordings change, as with every other word of the knowledge', async () => {
+  await writeCorpus(pool, makeCorpus(1, { statements: 0, articles: 0 }));
+  const listener = await pool.connect();
+  try {
+    let told = 0;
+    listener.on('notification', () => told++);
+    await listener.query('LISTEN onrecord_dimensions');
+    await insertRows(pool, 'issue_wording', [{ id: 1, issue_id: 1, stance: 'SUPPORTS', pattern: 'p' }]);
+    await expect.poll(() => told).toBe(1);
+  } finally {
+    listener.release(true);
+  }
+});

@@ -1,0 +1,170 @@
+import type { ReportKind, ReportMode, StanceValue } from '../../src/model.ts';
+import type { Corpus, CorpusReport, CorpusStatement } from './corpus.ts';
+
+/** `StatementFilter` as a test writes it, with slugs. */
+export interface Filter {
+  topics?: string[];
+  speakers?: string[];
+  parties?: string[];
+  outlets?: string[];
+  issues?: string[];
+  modes?: ReportMode[];
+  kinds?: ReportKind[];
+  text?: string;
+  said?: { from?: string; to?: string };
+  published?: { from?: string; to?: string };
+  language?: string;
+  minConfidence?: number;
+}
+
+const has = (
+  list: readonly string[] | undefined,
+  corpusList: readonly { id: number; slug: string }[],
+  id: number | null,
+) => list === undefined || corpusList.some((row) => row.id === id && list.includes(row.slug));
+
+/** Whether a report meets all that a filter asks of reports. */
+export function meets(corpus: Corpus, filter: Filter, { article, ...report }: CorpusReport): boolean {
+  const { from, to } = filter.published ?? {};
+  return (
+    has(filter.outlets, corpus.outlets, article.outlet) &&
+    (filter.modes?.includes(report.mode) ?? true) &&
+    (filter.kinds?.includes(report.kind) ?? true) &&
+    (from === undefined || (article.published !== null && article.published >= new Date(from))) &&
+    (to === undefined || (article.published !== null && article.published < new Date(to))) &&
+    (filter.language === undefined || article.language === filter.language) &&
+    report.confidence >= (filter.minConfidence ?? 0) &&
+    (filter.text === undefined || hasWords(report.text, filter.text))
+  );
+}
+
+/** `a b`, `a or b`, `-a`, `"a b"`, not nested. */
+function hasWords(text: string, sought: string): boolean {
+  const words = text.split(' ');
+  if (sought.startsWith('"')) return ` ${text} `.includes(` ${sought.slice(1, -1)} `);
+  if (sought.includes(' or ')) return sought.split(' or ').some((word) => words.includes(word));
+  return sought
+    .split(' ')
+    .every((word) => (word.startsWith('-') ? !words.includes(word.slice(1)) : words.includes(word)));
+}
+
+/** The statements that meet a filter, newest first; `within` narrows the reports that may meet it. */
+export function matching(
+  corpus: Corpus,
+  filter: Filter,
+  within: (report: CorpusReport) => boolean = () => true,
+): CorpusStatement[] {
+  return corpus.statements
+    .filter(
+      (statement) =>
+        has(filter.speakers, corpus.actors, statement.speaker) &&
+        has(filter.parties, corpus.actors, statement.party) &&
+        (filter.topics === undefined || topicsOf(statement).some((id) => has(filter.topics, corpus.topics, id))) &&
+        (filter.issues === undefined || issuesOf(statement).some((id) => has(filter.issues, corpus.issues, id))) &&
+        (filter.said?.from === undefined || statement.day >= filter.said.from) &&
+        (filter.said?.to === undefined || statement.day <= filter.said.to) &&
+        statement.reports.some((report) => within(report) && meets(corpus, filter, report)),
+    )
+    .toSorted((a, b) => (a.day === b.day ? b.id - a.id : a.day < b.day ? 1 : -1));
+}
+
+export function topicsOf({ reports }: CorpusStatement): number[] {
+  return [...new Set(reports.flatMap(({ terms }) => terms.map(({ topic }) => topic)))].toSorted((a, b) => a - b);
+}
+
+export function issuesOf({ reports }: CorpusStatement): number[] {
+  return [...new Set(reports.flatMap(({ stances }) => stances.map(({ issue }) => issue)))];
+}
+
+/** The earliest published first; without a date, as if published when recorded. */
+export function reportsInOrder({ reports }: CorpusStatement): CorpusReport[] {
+  const at = ({ article, recorded }: CorpusReport) => (article.published ?? recorded).getTime();
+  return reports.toSorted((a, b) => at(a) - at(b) || a.id - b.id);
+}
+
+/** One stance with what its statement says. */
+export interface BorneStance {
+  id: number;
+  statement: number;
+  issue: number;
+  day: string;
+  speaker: number | null;
+  party: number | null;
+  stance: StanceValue;
+  confidence: number;
+  condition: string | null;
+}
+
+export interface ModelPosition {
+  holder: number;
+  issue: number;
+  stance: StanceValue;
+  from: string;
+  to: string | null;
+  condition: string | null;
+  /** Ids of the stances for it and against it. */
+  supporting: number[];
+  opposing: number[];
+}
+
+export function stancesOf(statements: CorpusStatement[]): BorneStance[] {
+  return statements.flatMap(({ id: statement, day, speaker, party, reports }) =>
+    reports.flatMap(({ stances }) => stances.map((stance) => ({ ...stance, statement, day, speaker, party }))),
+  );
+}
+
+const ORDER: StanceValue[] = ['SUPPORTS', 'OPPOSES', 'CONDITIONAL'];
+
+/** All positions, computed from nothing but stances; by holder, issue and day. */
+export function positionsFrom(stances: BorneStance[]): ModelPosition[] {
+  const clear = stances.filter(({ stance }) => stance !== 'UNCLEAR');
+  const numbers = (of: (stance: BorneStance) => (number | null)[]) =>
+    [...new Set(clear.flatMap(of))].filter((id) => id !== null).toSorted((a, b) => a - b);
+  return numbers(({ speaker, party }) => [speaker, party]).flatMap((holder) =>
+    numbers(({ issue }) => [issue]).flatMap((issue) => {
+      const borne = clear.filter((each) => each.issue === issue && (each.speaker === holder || each.party === holder));
+      return intervals(borne).map((interval) => ({ holder, issue, ...interval }));
+    }),
+  );
+}
+
+function intervals(borne: BorneStance[]): Omit<ModelPosition, 'holder' | 'issue'>[] {
+  const days = [...new Set(borne.map(({ day }) => day))].toSorted();
+  const taken = days.map((day) => ({ day, stance: stanceOfDay(borne.filter((each) => each.day === day)) }));
+  const starts = taken.filter(({ stance }, i) => stance !== taken[i - 1]?.stance);
+  return starts.map(({ day: from, stance }, i) => {
+    const next = starts[i + 1]?.day;
+    const to = next === undefined ? null : dayBefore(next);
+    const inside = borne.filter(({ day }) => day >= from && (to === null || day <= to));
+    const alike = inside.filter((each) => each.stance === stance);
+    const latest = alike.toSorted((a, b) =>
+      a.day === b.day ? b.confidence - a.confidence || a.id - b.id : a.day < b.day ? 1 : -1,
+    );
+    const ids = (list: BorneStance[]) => list.map(({ id }) => id).toSorted((a, b) => a - b);
+    return {
+      stance,
+      from,
+      to,
+      condition: stance === 'CONDITIONAL' ? (latest[0]?.condition ?? null) : null,
+      supporting: ids(alike),
+      opposing: ids(inside.filter((each) => each.stance !== stance)),
+    };
+  });
+}
+
+/** Of most statements, then of the surest report. */
+function stanceOfDay(borne: BorneStance[]): StanceValue {
+  const [first] = ORDER.map((stance) => {
+    const alike = borne.filter((each) => each.stance === stance);
+    const statements = new Set(alike.map(({ statement }) => statement)).size;
+    return { stance, statements, surest: Math.max(...alike.map(({ confidence }) => confidence)) };
+  })
+    .filter(({ statements }) => statements > 0)
+    .toSorted((a, b) => b.statements - a.statements || b.surest - a.surest);
+  if (!first) throw new Error('a day without a stance');
+  return first.stance;
+}
+
+function dayBefore(day: string): string {
+  return new Date(Date.parse(day) - 86_400_000).toISOString().slice(0, 10);
+}
