@@ -40,6 +40,7 @@ export async function putReports(
   const wanted = new Set(coded.map(({ signature }) => signature));
   const gone = before.filter(({ versionId, signature }) => versionId !== target.versionId || !wanted.has(signature));
   const fresh = coded.filter(({ signature }) => !kept.has(signature));
+  await lockUtterances(tx, fresh);
 
   // Of the same version they go first, because a span has one report of each coder; of an older version last, so that
   // a statement that the new one repeats lives on.
@@ -167,6 +168,16 @@ async function writeReports(tx: Transaction, target: ReportTarget, coded: Coded[
     ),
     skipDuplicates: true,
   });
+}
+
+/**
+ * Two imports at once of the same words write them one after the other, so that the second finds the first's statement.
+ * By a share of the keys each: a dry run is one transaction, and the database has room for some thousand locks.
+ */
+async function lockUtterances(tx: Transaction, coded: Coded[]): Promise<void> {
+  const keys = coded.map(({ utteranceKey }) => utteranceKey);
+  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('utterance'), share)
+    FROM (SELECT DISTINCT hashtext(key) & 1023 AS share FROM unnest(${keys}::text[]) key ORDER BY share) ordered`;
 }
 
 /**

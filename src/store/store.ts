@@ -1,6 +1,6 @@
 import { PrismaPg } from '@prisma/adapter-pg';
 import type { Pool } from 'pg';
-import { type Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import { Prisma, PrismaClient } from '../generated/prisma/client.ts';
 import { createPool, type PoolOptions } from './connection.ts';
 import { DimensionCache } from './dimension-cache.ts';
 
@@ -34,7 +34,21 @@ export function openStore(url: string, options: Pick<PoolOptions, 'applicationNa
   };
 }
 
-/** One transaction: a document with all that it brings. */
-export function inTransaction<T>(store: Store, work: (tx: Transaction) => Promise<T>): Promise<T> {
-  return store.prisma.$transaction(work, { maxWait: 30_000, timeout: 120_000 });
+const MAX_ATTEMPTS = 5;
+/**
+ * What befalls a transaction because of another at the same time: they waited for one another, or what it was about to
+ * write or to refer to has just been written or removed.
+ */
+const COLLISIONS = ['P2034', 'P2002', 'P2003'];
+
+/** One transaction: a document with all that it brings. `work` is done again where another transaction got in its way. */
+export async function inTransaction<T>(store: Store, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await store.prisma.$transaction(work, { maxWait: 30_000, timeout: 120_000 });
+    } catch (error) {
+      const collided = error instanceof Prisma.PrismaClientKnownRequestError && COLLISIONS.includes(error.code);
+      if (!collided || attempt === MAX_ATTEMPTS) throw error;
+    }
+  }
 }

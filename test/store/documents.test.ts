@@ -1,0 +1,58 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { Document, ExtractedReport } from '../../src/model.ts';
+import { putDocument } from '../../src/store/documents.ts';
+import { inTransaction, openStore, type Store } from '../../src/store/store.ts';
+import { makeCorpus, writeCorpus } from '../support/corpus.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+
+let database: TestDatabase;
+let store: Store;
+beforeAll(async () => {
+  database = await createTestDatabase('migrated');
+  store = openStore(database.url, { applicationName: 'test: documents' });
+  await writeCorpus(database.pool, makeCorpus(1, { statements: 0, articles: 0 }));
+});
+afterAll(async () => {
+  await store.close();
+  await database.drop();
+});
+
+const TEXT = 'A spokesman of the Guild of Vrenk said the ferry will sail.';
+const report: ExtractedReport = {
+  kind: 'SPEECH',
+  mode: 'INDIRECT',
+  content: [[36, TEXT.length - 1]],
+  cue: [[31, 35]],
+  speaker: [[0, 30]],
+  link: { status: 'PROVISIONAL', name: 'Guild of Vrenk', kind: 'ORGANISATION' },
+  said: { from: '2031-05-06', to: '2031-05-06', precision: 'DAY', basis: 'PUBLICATION' },
+  terms: [{ topic: 'matter-1', term: 'ferry', span: [40, 45] }],
+  stances: [{ issue: 'motion-1', stance: 'SUPPORTS', wording: [40, 54], confidence: 1 }],
+  confidence: 1,
+};
+const extraction = { extract: () => [report], coder: 'test', fingerprint: 'f'.repeat(64) };
+
+const wireCopy = (outlet: string): Document => ({
+  origin: `wires/${outlet}.txt`,
+  outlet,
+  language: 'en',
+  published: { at: new Date('2031-05-06T09:00:00Z'), precision: 'INSTANT' },
+  timeZone: 'UTC',
+  text: TEXT,
+  inferred: [],
+});
+
+describe('documents put at the same time', () => {
+  it('are reports of one statement where they say the same, by one new actor', async () => {
+    const outlets = ['gazette-1', 'gazette-2', 'gazette-3', 'gazette-4', 'gazette-5'];
+    await Promise.all(
+      outlets.map((outlet) => inTransaction(store, (tx) => putDocument(tx, wireCopy(outlet), null, extraction))),
+    );
+    const { rows } = await store.pool.query(
+      'SELECT count(DISTINCT statement_id) AS statements, count(*) AS reports FROM report',
+    );
+    expect(rows).toEqual([{ statements: 1, reports: 5 }]);
+    expect(await store.prisma.actor.count({ where: { name: 'Guild of Vrenk' } })).toBe(1);
+    expect(await store.prisma.positionEvidence.count()).toBe(5);
+  });
+});
