@@ -45,7 +45,7 @@ export async function openApplication(config: Config, log: Log, command: string)
     await embedded?.close();
     throw error;
   }
-  return assemble(store, embedded, databaseUrl === undefined ? shown(dataDir) : withoutPassword(databaseUrl));
+  return assemble(store, embedded, embedded ? shown(embedded.folder) : withoutPassword(url));
 }
 
 function assemble(store: Store, embedded: Embedded | undefined, place: string): Application {

@@ -12,6 +12,8 @@ import type { Log } from './log.ts';
 /** A PostgreSQL of our own, shared by every onrecord process that has the same data folder. */
 export interface Embedded {
   url: string;
+  /** Where its data is: not below `dataDir` where PostgreSQL's account cannot enter that. */
+  folder: string;
   /** False where it ran already and was joined. */
   started: boolean;
   /** Leaves; the last one out stops the server. May be called again. */
@@ -73,6 +75,7 @@ export async function openEmbedded({ dataDir, log, durable = true }: EmbeddedOpt
   keep();
   return {
     url: urlOf(cluster, port, DATABASE),
+    folder: cluster.folder,
     started,
     close: () => {
       closed ??= close();
