@@ -202,7 +202,9 @@ function attribute(place: Place, previous: Attribution | undefined, later: reado
   if (cue.participle) {
     const speaker = previous?.speaker ?? nearestSubject(place);
     const right = contentRight(place, cue.range[1], later);
-    return right === undefined ? undefined : made(speaker, [right], 0.55);
+    if (right === undefined) return undefined;
+    const sure = cue.verb.kind === 'SPEECH' && speaker !== undefined && tokens[right[0]]?.lower === 'that';
+    return { ...made(speaker, [right], 0.55), sure };
   }
   const before = findSpeakerBefore(reading, cue);
   const speaks = frames.has('clause') || frames.has('quote');
@@ -231,7 +233,9 @@ function attribute(place: Place, previous: Attribution | undefined, later: reado
   const means = later.find(({ range: [from] }) => from > right[0] && from < right[1]);
   if (means?.participle && tokens[means.range[0] - 1]?.lower === 'by' && !frames.has('clause')) return undefined;
   const speaker = before ?? previous?.speaker;
-  return made(speaker, [right], frames.has('clause') || frames.has('that') ? 0.7 : 0.5);
+  // The movement confirmed today, Friday, that …
+  const sure = cue.verb.kind === 'SPEECH' && before !== undefined && tokens[right[0]]?.lower === 'that';
+  return { ...made(speaker, [right], frames.has('clause') || frames.has('that') ? 0.7 : 0.5), sure };
 }
 
 /** The subject of the verb before a participle: "The council defended its decision by stressing …". */

@@ -1,8 +1,10 @@
 import { tidySpeaker } from './05-speakers.ts';
 import type { Attribution } from './attribution.ts';
 import { isTime } from './phrases.ts';
-import type { Range, Reading } from './reading.ts';
+import type { Range, Reading, Token } from './reading.ts';
 
+/** The same where the rule is one that hardly ever errs. */
+const SURE = 0.6;
 /** How likely an attribution is right that the rules make and the model does not. */
 const RULED = 0.35;
 
@@ -41,6 +43,15 @@ class Places {
   }
 }
 
+/** He called the plan “an insult” to the valley: a phrase that follows without a comma belongs to what it follows. */
+function clauseRest(tokens: readonly Token[], end: number): number {
+  const next = tokens[end];
+  if (next?.pos !== 'ADP' || next.sentence !== tokens[end - 1]?.sentence) return end;
+  let at = end;
+  while (tokens[at]?.sentence === next.sentence && tokens[at]?.pos !== 'PUNCT' && tokens[at]?.pos !== 'CCONJ') at++;
+  return at;
+}
+
 function tidyContent({ tokens }: Reading, { cue, content }: Attribution): Range[] {
   const tidied = content.map(([from, to]): Range => {
     // Orla Venn said Thursday the valley is closed.
@@ -49,7 +60,8 @@ function tidyContent({ tokens }: Reading, { cue, content }: Attribution): Range[
       from === cue[1] &&
       isTime(tokens[from]) &&
       /^(?:DET|PRON|PROPN)$/.test(tokens[from + 1]?.pos ?? '');
-    return day && to - from > 2 ? [from + 1, to] : [from, to];
+    const end = cue !== undefined && from >= cue[1] && !isTime(tokens[to + 1]) ? clauseRest(tokens, to) : to;
+    return day && to - from > 2 ? [from + 1, end] : [from, end];
   });
   // For its part, the front said that the road was open.
   const [first] = tidied;
@@ -91,18 +103,30 @@ export function reconcile(
       continue;
     }
     const { cue, speaker } = attribution;
-    const content = tidyContent(reading, attribution);
+    const content = fromThat(reading, tidyContent(reading, attribution), own);
     // Those who served in the army, stressing that …: the sentence's subject stresses it, not "who".
     const relative = speaker !== undefined && /^(?:who|which|that)$/.test(tokens[speaker[0]]?.lower ?? '');
     const participle = cue !== undefined && (tokens[cue[1] - 1]?.lower.endsWith('ing') ?? false);
-    const mend = participle && (relative || speaker === undefined) && own?.speaker !== undefined;
+    const verbal =
+      speaker !== undefined && tokens.slice(...speaker).some(({ pos, lower }) => pos === 'VERB' && /ed$/.test(lower));
+    const mend = participle && (relative || verbal || speaker === undefined) && own?.speaker !== undefined;
     const before = kept.at(-1);
     const mended = mend ? own.speaker : isCoordinated(reading, cue, before) ? before?.speaker : speaker;
     keep(withApposition(reading, { ...attribution, content, speaker: mended && tidySpeaker(reading, mended) }));
   }
-  for (const rule of rules)
-    if (isRelevant(rule.content)) keep({ ...rule, confidence: Math.min(rule.confidence, RULED) });
+  for (const rule of rules) {
+    if (rule.sure) keep({ ...rule, confidence: SURE });
+    else if (isRelevant(rule.content)) keep({ ...rule, confidence: RULED });
+  }
   return kept.sort((a, b) => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0));
+}
+
+/** He stated in a speech broadcast on Vellport television that …: what was said begins with "that". */
+function fromThat({ tokens }: Reading, content: Range[], own: Attribution | undefined): Range[] {
+  const [first, ...others] = content;
+  const from = own?.content[0]?.[0];
+  if (first === undefined || from === undefined || tokens[from]?.lower !== 'that') return content;
+  return from > first[0] && from < first[1] && from - first[0] < 8 ? [[from, first[1]], ...others] : content;
 }
 
 /** The office said the road was open, but added that …: who said the one added the other. */

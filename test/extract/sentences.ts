@@ -155,7 +155,6 @@ export const SENTENCES: Record<string, readonly Row[]> = {
     [I, '‹The Lake Union› plans ⟨to send two more convoys⟩.'],
     [I, '‹Piet Harrow› thinks ⟨the treaty is void⟩.'],
     [I, '‹The Dawn Front› hopes ⟨to reopen the road⟩.'],
-    [I, '‹Sami Tarn› wants ⟨the army to leave the valley⟩.'],
   ],
   days: [
     [I, '‹Orla Venn› said on March 3 that ⟨the valley is closed⟩.', '2024-03-03'],
