@@ -9,10 +9,10 @@ import type { Log } from './store/log.ts';
 import { migrate } from './store/migrate.ts';
 import { openStore, type Store } from './store/store.ts';
 
-export const MIGRATIONS = join(ROOT, 'prisma/migrations');
+const MIGRATIONS = join(ROOT, 'prisma/migrations');
 export const SEEDS = join(ROOT, 'seeds');
 
-export const extractor: Extractor = { version: EXTRACTOR_VERSION, create: createExtractor };
+const extractor: Extractor = { version: EXTRACTOR_VERSION, create: createExtractor };
 
 /** Lines for people on a terminal, JSON for machines; always on standard error. */
 export function makeLogger({ logLevel }: Config): Logger {

@@ -45,7 +45,7 @@ export interface Config {
 }
 
 /** A setting that cannot be. */
-export class ConfigError extends Error {}
+class ConfigError extends Error {}
 
 /** Throws `ConfigError`, which names every setting that cannot be. */
 export function parseConfig(env: Record<string, string | undefined>): Config {

@@ -22,7 +22,7 @@ const TEXTS = ['.txt', '.text', '.md'];
 const YAMLS = ['.yaml', '.yml'];
 
 /** Nothing is there under a name that an import was given. */
-export class InputError extends Error {}
+class InputError extends Error {}
 
 /**
  * Finds the files below what was given: texts, each with the YAML file of its name beside it, and curated knowledge.
