@@ -6,8 +6,8 @@ import type { Range, Token } from './reading.ts';
 type Serial = number;
 
 const MS = 86_400_000;
-export const serialOf = (day: Day): Serial => Math.round(Date.parse(`${day}T00:00:00Z`) / MS);
-export const dayOf = (serial: Serial): Day => new Date(serial * MS).toISOString().slice(0, 10);
+const serialOf = (day: Day): Serial => Math.round(Date.parse(`${day}T00:00:00Z`) / MS);
+const dayOf = (serial: Serial): Day => new Date(serial * MS).toISOString().slice(0, 10);
 const make = (year: number, month: number, date: number): Serial => Math.round(Date.UTC(year, month, date) / MS);
 
 const formats = new Map<string, Intl.DateTimeFormat>();

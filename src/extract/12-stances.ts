@@ -1,6 +1,6 @@
 import type { Issue, StanceValue } from '../model.ts';
 import type { TermMatch } from './10-topics.ts';
-import { CONDITION_MARKERS, DENYING_CUES, MODALS, NEGATIONS } from './lexicon/polarity.ts';
+import { CONDITION_MARKERS, DENYING_CUES, MODALS, NEGATIONS, WISHES } from './lexicon/polarity.ts';
 import { findMatches, indexPatterns, type PatternIndex, type TermEnds, type Words } from './pattern.ts';
 import type { Range, Reading, Token } from './reading.ts';
 
@@ -133,6 +133,31 @@ function findCondition({ tokens, region, wording }: Place, negated: boolean): Ra
   return undefined;
 }
 
+/** Whose wishes a text tells of besides the speaker's. */
+interface Others {
+  /** The actors that a mention which ends at a token names. */
+  mentionTo: (token: number) => readonly string[] | undefined;
+  /** Whether an actor is the speaker or of the speaker's party. */
+  isOwn: (actor: string) => boolean;
+}
+
+/** The minister said that the front refuses to release the captives: that is the front's stance, as another tells it. */
+function isSomebodyElses(
+  { tokens, region, wording }: Place,
+  mentionTo: Others['mentionTo'],
+  speaks: (actors: readonly string[]) => boolean,
+): boolean {
+  for (let at = wording[0]; at > Math.max(region[0], wording[0] - 7); at--) {
+    if (isBoundary(tokens[at - 1])) return false;
+    if (!WISHES.has(tokens[at]?.lower ?? '')) continue;
+    let subject = at;
+    while (subject > region[0] && /^(?:AUX|ADV|PART)$/.test(tokens[subject - 1]?.pos ?? '')) subject--;
+    const actors = mentionTo(subject);
+    return actors !== undefined && !speaks(actors);
+  }
+  return false;
+}
+
 /** How what was said, between the region's tokens, stands to each issue whose wording it has. */
 export function findStances(
   index: IssueIndex,
@@ -141,6 +166,7 @@ export function findStances(
   region: Range,
   cue: Range | undefined,
   terms: TermEnds,
+  { mentionTo, isOwn }: Others,
 ): FoundStance[] {
   const { tokens } = reading;
   const from = words.fromToken[region[0]] ?? 0;
@@ -152,11 +178,13 @@ export function findStances(
     tokens.slice(cue[0], cue[1]).some(({ lower }) => /^(?:not|n't|declined?|declines)$/.test(lower))
   )
     return [];
+  const speaks = (actors: readonly string[]): boolean => actors.some(isOwn);
   const byIssue = new Map<string, FoundStance[]>();
   for (const { value, words: range } of findMatches(index.wordings, words, from, to, terms)) {
     const wording: Range = [words.tokens[range[0]] ?? 0, (words.tokens[range[1] - 1] ?? 0) + 1];
     const place: Place = { tokens, region, wording, side: value.side };
     if (value.side !== 'conditional' && isNarrated(place)) continue;
+    if (isSomebodyElses(place, mentionTo, speaks)) continue;
     const beyondCue = cue === undefined || wording[0] >= cue[1] || wording[1] <= cue[0];
     const negated = isNegated(place) !== (denied && beyondCue && cue !== undefined && !isNegatedBy(cue, wording));
     const condition = findCondition(place, negated);

@@ -40,7 +40,10 @@ interface AttributeOptions {
   isRelevant?: IsRelevant;
 }
 
-/** Steps four to six: who is made to say what, by the model over the rules' findings. */
+/**
+ * Steps four to six: who is made to say what, by the model over the rules' findings.
+ * @public the evaluation reads it from the compiled code
+ */
 export function attribute(
   reading: Reading,
   { model = true, isRelevant = () => false }: AttributeOptions = {},
@@ -283,6 +286,10 @@ function report(
       Math.min(attribution.cue?.[0] ?? first[0], first[0]),
       Math.max(attribution.cue?.[1] ?? 0, last[1]),
     ];
+    const through = referent.link.status === 'KNOWN' ? [referent.link.actor] : referent.through;
+    // Two speakers of two parties speak for neither alone.
+    const parties = new Set(through.map((slug) => findParty(actors, [slug], said.from)));
+    const [party] = parties.size === 1 ? parties : [];
     const stances = findStances(
       issueIndex,
       reading,
@@ -290,11 +297,12 @@ function report(
       region,
       attribution.cue,
       termEnds([...inherited, ...own], reading, words),
+      {
+        mentionTo: (token) => memory.mentionTo(token)?.actors,
+        isOwn: (slug) =>
+          through.includes(slug) || (party !== undefined && findParty(actors, [slug], said.from) === party),
+      },
     );
-    const through = referent.link.status === 'KNOWN' ? [referent.link.actor] : referent.through;
-    // Two speakers of two parties speak for neither alone.
-    const parties = new Set(through.map((slug) => findParty(actors, [slug], said.from)));
-    const [party] = parties.size === 1 ? parties : [];
     const use = ({ topic, term, tokens }: TermMatch): TermUse => ({ topic, term, span: extraction.span(tokens) });
     reports.push({
       kind: attribution.kind,

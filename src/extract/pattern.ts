@@ -126,7 +126,7 @@ function closure(compiled: CompiledPattern, state: number, into: Set<number>): v
 export type TermEnds = (topic: string, word: number) => readonly number[];
 
 /** The match that starts at word `from` and ends by word `to`, as its end, or -1. Time: pattern × its length. */
-export function matchAt(compiled: CompiledPattern, words: Words, from: number, to: number, terms?: TermEnds): number {
+function matchAt(compiled: CompiledPattern, words: Words, from: number, to: number, terms?: TermEnds): number {
   const waiting = new Map<number, Set<number>>();
   const enter = (position: number, state: number): void => {
     let set = waiting.get(position);

@@ -30,7 +30,10 @@ interface Group {
   readings: Candidate[];
 }
 
-/** Every likely cue with its likeliest readings, and what they make of the tokens around. */
+/**
+ * Every likely cue with its likeliest readings, and what they make of the tokens around.
+ * @public training reads it from the compiled code
+ */
 export function findGroups(
   reading: Reading,
   signals: Signals,

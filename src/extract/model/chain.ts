@@ -78,38 +78,6 @@ export function scoreWindow(signals: Signals, window: Window, weights: ChainWeig
   return scores;
 }
 
-/** The likeliest labels. */
-export function bestLabels({ size, emission, transition }: Scores): Uint8Array {
-  const back = new Uint8Array(size * LABELS);
-  let current = new Float64Array(LABELS);
-  for (let label = 0; label < LABELS; label++) current[label] = emission[label] ?? 0;
-  for (let i = 1; i < size; i++) {
-    const next = new Float64Array(LABELS);
-    for (let label = 0; label < LABELS; label++) {
-      let best = Number.NEGATIVE_INFINITY;
-      let from = 0;
-      for (let before = 0; before < LABELS; before++) {
-        const score = (current[before] ?? 0) + (transition[i * PAIRS + before * LABELS + label] ?? 0);
-        if (score > best) {
-          best = score;
-          from = before;
-        }
-      }
-      next[label] = best + (emission[i * LABELS + label] ?? 0);
-      back[i * LABELS + label] = from;
-    }
-    current = next;
-  }
-  let label = 0;
-  for (let other = 1; other < LABELS; other++) if ((current[other] ?? 0) > (current[label] ?? 0)) label = other;
-  const labels = new Uint8Array(size);
-  for (let i = size - 1; i >= 0; i--) {
-    labels[i] = label;
-    label = back[i * LABELS + label] ?? 0;
-  }
-  return labels;
-}
-
 const logSum = (a: number, b: number, c: number, d: number): number => {
   const top = Math.max(a, b, c, d);
   return top + Math.log(Math.exp(a - top) + Math.exp(b - top) + Math.exp(c - top) + Math.exp(d - top));
@@ -148,15 +116,4 @@ export function forwardBackward({ size, emission, transition }: Scores): {
     backward,
     total: logSum(forward[last] ?? 0, forward[last + 1] ?? 0, forward[last + 2] ?? 0, forward[last + 3] ?? 0),
   };
-}
-
-/** How likely a whole labelling is, as a log. */
-export function logLikelihood({ size, emission, transition }: Scores, labels: Uint8Array, total: number): number {
-  let score = 0;
-  for (let i = 0; i < size; i++) {
-    const label = labels[i] ?? 0;
-    score += emission[i * LABELS + label] ?? 0;
-    if (i > 0) score += transition[i * PAIRS + (labels[i - 1] ?? 0) * LABELS + label] ?? 0;
-  }
-  return score - total;
 }
