@@ -308,7 +308,11 @@ describe('a command that finds no server running', () => {
     server.child.kill('SIGTERM');
     await server.ended;
     expect(findPostgres(dataDir)).toBeUndefined();
-    expect(await run('migrate')).toEqual({ code: 0, stdout: `${dataDir} is up to date.\n`, stderr: '' });
+    expect(await run('migrate')).toEqual({
+      code: 0,
+      stdout: `${join(dataDir, 'postgres')} is up to date.\n`,
+      stderr: '',
+    });
     expect(findPostgres(dataDir)).toBeUndefined();
   });
 });
