@@ -31,10 +31,10 @@ export function resolveSlug<Row extends { id: number; slug: string }>(
   const row = dimension.findSlug(slug);
   if (row) return row;
   const alike = dimension.rows.filter((each) => each.slug.includes(slug) || slug.includes(each.slug)).slice(0, 3);
-  const hint = alike.length > 0 ? `; did you mean ${alike.map((each) => `"${each.slug}"`).join(' or ')}?` : '';
+  const hint = alike.length > 0 ? ` did you mean ${alike.map((each) => `"${each.slug}"`).join(' or ')}?` : '';
   throw badInput(
     argument,
-    `no one of the ${list} has the slug "${slug}"${hint} \`{ ${list} { nodes { slug } } }\` lists them`,
+    `none of the ${list} has the slug "${slug}";${hint} \`{ ${list} { nodes { slug } } }\` lists them`,
   );
 }
 

@@ -44,13 +44,18 @@ export async function putReports(
 
   // Of the same version they go first, because a span has one report of each coder; of an older version last, so that
   // a statement that the new one repeats lives on.
-  const [same, older] = [true, false].map((is) =>
-    gone.filter(({ versionId }) => (versionId === target.versionId) === is).map(({ id }) => id),
-  );
-  await tx.report.deleteMany({ where: { id: { in: same ?? [] } } });
+  const isSame = ({ versionId }: { versionId: number }) => versionId === target.versionId;
+  await removeReports(tx, gone.filter(isSame));
   await writeReports(tx, target, fresh);
-  await tx.report.deleteMany({ where: { id: { in: older ?? [] } } });
+  await removeReports(
+    tx,
+    gone.filter((report) => !isSame(report)),
+  );
   return { written: fresh.length, removed: gone.length };
+}
+
+async function removeReports(tx: Transaction, reports: { id: bigint }[]): Promise<void> {
+  if (reports.length > 0) await tx.report.deleteMany({ where: { id: { in: reports.map(({ id }) => id) } } });
 }
 
 async function codeReports(tx: Transaction, articleText: string, found: ExtractedReport[]): Promise<Coded[]> {

@@ -188,7 +188,7 @@ describe('filters', () => {
 
   it.each([
     [{ topics: ['hostage'] }, 'filter.topics', /did you mean "hostages"/],
-    [{ speakers: ['nobody-known'] }, 'filter.speakers', /no one of the actors has the slug "nobody-known"/],
+    [{ speakers: ['nobody-known'] }, 'filter.speakers', /none of the actors has the slug "nobody-known"/],
     [{ parties: ['x'] }, 'filter.parties', /actors/],
     [{ outlets: ['daily-nobody'] }, 'filter.outlets', /outlets/],
     [{ issues: ['release'] }, 'filter.issues', /did you mean/],
