@@ -131,7 +131,7 @@ export const statementsOf = {
     ),
 };
 
-/** `FROM`, `WHERE` and order of the statements `s` of a scope that meet criteria. */
+/** `FROM`, `WHERE` and order of the statements of a scope that meet criteria; `statement s` itself is in `rows` only. */
 export function matching(scope: StatementScope, criteria: StatementCriteria) {
   const { topics, speakers, parties, issues, saidFrom, saidTo } = criteria;
   const oneTopic = scope.byTopic ? sql`p.id` : topics?.length === 1 ? sql`${topics[0]}::int` : undefined;
@@ -158,7 +158,8 @@ export function matching(scope: StatementScope, criteria: StatementCriteria) {
     { sql: id, type: sql`bigint` },
   ];
   return {
-    from: oneTopic ? sql`statement_topic st JOIN statement s ON s.id = st.statement_id` : sql`statement s`,
+    from: oneTopic ? sql`statement_topic st` : sql`statement s`,
+    rows: oneTopic ? sql`statement_topic st JOIN statement s ON s.id = st.statement_id` : sql`statement s`,
     where: conditions.filter((condition) => condition !== undefined && condition !== false),
     order,
     place,
@@ -188,11 +189,11 @@ export function findStatements(
   page: PageRequest & { descending: boolean },
   parts: StatementParts & { totalCount: boolean },
 ): Promise<Page<StatementRow>[]> {
-  const { from, where, order } = matching(scope, criteria);
+  const { from, rows, where, order } = matching(scope, criteria);
   return selectPages(db, {
     name: 'statements',
     columns: statementSelection(parts),
-    from: sql`${from} CROSS JOIN LATERAL (
+    from: sql`${rows} CROSS JOIN LATERAL (
       SELECT * FROM report r WHERE r.statement_id = s.id ORDER BY ${earliestReport} LIMIT 1
     ) r ${reportJoins(parts.report)}`,
     countFrom: from,

@@ -92,11 +92,9 @@ export function statementsOfBuckets(buckets: readonly BucketRow[], timeline: Tim
   const modes = buckets.map(({ mode }) => mode);
   const starts = buckets.map(({ start }) => start);
   const ends = buckets.map(({ end }) => end);
+  // By the day on the zone's calendar, as it was counted: where clocks go back at midnight, a day has no one beginning.
   const within = (place: StatementPlace) =>
-    timeline.clock === 'SAID'
-      ? sql`${place.said} BETWEEN p.start AND p."end"`
-      : sql`${firstPublished(place.id)} >= p.start::timestamp AT TIME ZONE ${timeline.timeZone}
-          AND ${firstPublished(place.id)} < (p."end" + 1)::timestamp AT TIME ZONE ${timeline.timeZone}`;
+    sql`${timeline.clock === 'SAID' ? place.said : sql`${clockTime(timeline, place)}::date`} BETWEEN p.start AND p."end"`;
   const tie: Record<TimelineGroup, (place: StatementPlace) => Sql> = {
     PARTY: (place) => sql`${place.party} IS NOT DISTINCT FROM p.id AND ${within(place)}`,
     SPEAKER: (place) => sql`${place.speaker} IS NOT DISTINCT FROM p.id AND ${within(place)}`,
