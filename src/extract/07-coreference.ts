@@ -60,7 +60,15 @@ export class Memory {
   }
 
   /** "The Ministry": the body introduced under a longer name that has the word. */
-  findBody(word: string): Referent | undefined {
+  findBody(word: string, before: number): Referent | undefined {
+    const { tokens } = this.reading;
+    for (let at = before - 1; at >= Math.max(0, before - LOOKBACK); at--) {
+      const mention = this.#mentionsByStart.get(at);
+      const [slug] = mention?.actors ?? [];
+      if (mention === undefined || slug === undefined || mention.actors.length > 1) continue;
+      if (this.index.actors.get(slug)?.kind === 'PERSON' || tokens[mention.tokens[1] - 1]?.word !== word) continue;
+      return { link: { status: 'KNOWN', actor: slug, confidence: 0.8 }, through: [slug], person: false, plural: true };
+    }
     for (const [name, referent] of this.#people)
       if (!referent.person && name.split(' ').includes(word)) return referent;
     return undefined;

@@ -112,12 +112,18 @@ export class Linker {
         return undefined;
       return this.#known(mention, phrase.head);
     }
+    // Secretary of State Orla Venn / Minister for Water Joss Imre
+    const titled = ROLES.has(tokens[end - 1]?.lower ?? '') && phrase.tail[1] > phrase.tail[0];
+    const holder = titled ? this.#memory.mentionTo(phrase.tail[1]) : undefined;
+    if (holder !== undefined && this.#index.actors.get(holder.actors[0] ?? '')?.kind === 'PERSON') {
+      return this.#known(holder, holder.tokens);
+    }
     for (let at = phrase.head[0]; at < end; at++) {
       const name = this.#memory.nameFrom(at);
       if (name === undefined || name.tokens[1] !== end) continue;
       const last = tokens[end - 1];
       if (ROLES.has(last?.lower ?? '') || TITLES.has(last?.lower ?? '')) return undefined;
-      const body = name.person || name.name.includes(' ') ? undefined : this.#memory.findBody(name.name);
+      const body = name.person || name.name.includes(' ') ? undefined : this.#memory.findBody(name.name, at);
       if (body !== undefined) return body;
       if (!name.person) return this.#newOrganisation(name.name, phrase.head[0], at);
       const known = this.#memory.findPerson(name.name);
@@ -277,7 +283,8 @@ export class Linker {
     const [organisation] = organisations;
     if (COLLECTIVES.has(head) && organisation !== undefined) return this.#body(organisation, 0.75);
     if (ROLES.has(head)) return this.#officeHolder(phrase, organisation);
-    if (OFFICIALS.has(head)) return open(organisations.slice(0, 1), 0.5, true);
+    const within = this.#mentionsIn([from, end]).length > 0;
+    if (OFFICIALS.has(head) || (within && /^sources?$/.test(head))) return open(organisations.slice(0, 1), 0.5, true);
     // Israeli families, Vellish media: not the state's words
     if (UNNAMED.has(head)) return { ...NOBODY, plural: head.endsWith('s') };
     return undefined;

@@ -8,6 +8,8 @@ type Side = 'supports' | 'opposes' | 'conditional';
 
 export interface IssueIndex {
   wordings: PatternIndex<{ issue: string; side: Side }>;
+  /** Topics whose terms somebody may be asked to release: what "release them" may be about. */
+  releasable: ReadonlySet<string>;
 }
 
 export interface FoundStance {
@@ -20,7 +22,11 @@ export interface FoundStance {
 
 export function compileIssues(issues: readonly Issue[]): IssueIndex {
   const sides: readonly Side[] = ['supports', 'opposes', 'conditional'];
+  const releasable = issues.filter(({ topic, wordings }) =>
+    wordings.supports.some((pattern) => pattern.includes(`{${topic}}`) && /\b(?:release|free)\b/.test(pattern)),
+  );
   return {
+    releasable: new Set(releasable.map(({ topic }) => topic)),
     wordings: indexPatterns(
       issues.flatMap(({ slug, wordings }) =>
         sides.flatMap((side) =>
@@ -133,6 +139,22 @@ function findCondition({ tokens, region, wording }: Place, negated: boolean): Ra
   return undefined;
 }
 
+/** Freeing convicts in exchange for hostages: the hostages are not what is to be freed. */
+const isPrice = ({ tokens, wording: [from, to], side }: Place): boolean =>
+  side !== 'conditional' &&
+  tokens
+    .slice(from, to - 1)
+    .some(({ lower }, i) => /^(?:exchange|return)$/.test(lower) && tokens[from + i + 1]?.lower === 'for');
+
+function refusesProposal({ tokens, region, wording }: Place, cue: Range | undefined): boolean {
+  const from = Math.max(region[0], cue?.[0] ?? 0, wording[0] - 9);
+  const before = tokens.slice(from, wording[0]);
+  return (
+    before.some(({ lower }) => DENYING_CUES.has(lower)) &&
+    before.some(({ lower }) => /^(?:proposals?|deals?|plans?|offers?|agreements?|drafts?|texts?|terms)$/.test(lower))
+  );
+}
+
 /** Whose wishes a text tells of besides the speaker's. */
 interface Others {
   /** The actors that a mention which ends at a token names. */
@@ -184,13 +206,15 @@ export function findStances(
     const wording: Range = [words.tokens[range[0]] ?? 0, (words.tokens[range[1] - 1] ?? 0) + 1];
     const place: Place = { tokens, region, wording, side: value.side };
     if (value.side !== 'conditional' && isNarrated(place)) continue;
-    if (isSomebodyElses(place, mentionTo, speaks)) continue;
+    if (isSomebodyElses(place, mentionTo, speaks) || isPrice(place)) continue;
     const beyondCue = cue === undefined || wording[0] >= cue[1] || wording[1] <= cue[0];
     const negated = isNegated(place) !== (denied && beyondCue && cue !== undefined && !isNegatedBy(cue, wording));
     const condition = findCondition(place, negated);
     let stance: StanceValue;
     if (value.side === 'conditional' || condition !== undefined) stance = 'CONDITIONAL';
     else stance = (value.side === 'supports') === negated ? 'OPPOSES' : 'SUPPORTS';
+    // The forum rejected a proposal to free some of the captives: against the proposal, for all we know.
+    if (stance === 'OPPOSES' && refusesProposal(place, cue)) stance = 'UNCLEAR';
     const found: FoundStance = { issue: value.issue, stance, wording, condition, confidence: negated ? 0.6 : 0.75 };
     byIssue.set(value.issue, [...(byIssue.get(value.issue) ?? []), found]);
   }

@@ -10,6 +10,7 @@ import { compileTopics, findTerms, type TermMatch } from './10-topics.ts';
 import { type DateMention, dayIn, findBackreference, findDates, isDating, saidAround, saidOn } from './11-day.ts';
 import { compileIssues, findStances, termEnds } from './12-stances.ts';
 import type { Attribution } from './attribution.ts';
+import { stemOf } from './lexicon/inflection.ts';
 import { compileActors, findMentions, findUnknownNames } from './mentions.ts';
 import { attributeByModel, type IsRelevant, modeOf } from './model/attribute.ts';
 import { loadModel, type Model } from './model/model.ts';
@@ -185,6 +186,28 @@ function lowerBound(terms: readonly TermMatch[], token: number): number {
   return low;
 }
 
+const RELEASES = new Set(['release', 'free', 'return', 'bring', 'exchange', 'swap', 'rescue'].map(stemOf));
+
+/** … to return the captives. “Bring them home,” she said: they are the captives last spoken of. */
+function releasedTerms(
+  { reading: { tokens }, terms }: Extraction,
+  content: readonly Range[],
+  own: readonly TermMatch[],
+  releasable: ReadonlySet<string>,
+): TermMatch[] {
+  for (const [from, to] of content) {
+    for (let at = from + 1; at < to; at++) {
+      if (tokens[at]?.lower !== 'them' || !RELEASES.has(tokens[at - 1]?.stem ?? '')) continue;
+      for (let before = lowerBound(terms, at) - 1; before >= 0; before--) {
+        const term = terms[before];
+        if (term === undefined || at - term.tokens[1] > NEAR) break;
+        if (releasable.has(term.topic)) return own.some(({ topic }) => topic === term.topic) ? [] : [term];
+      }
+    }
+  }
+  return [];
+}
+
 const isParticiple = ({ tokens }: Reading, cue: Range): boolean => tokens[cue[1] - 1]?.lower.endsWith('ing') ?? false;
 
 /** Asked about the boats, … / it is expected that …: paraphrased, and nobody is made to say it. */
@@ -281,7 +304,7 @@ function report(
     const inherited =
       previous?.sentence === sentence && isSame(previous.referent, referent)
         ? inheritedTerms(extraction, content, own, previous.terms)
-        : [];
+        : releasedTerms(extraction, content, own, issueIndex.releasable);
     const region: Range = [
       Math.min(attribution.cue?.[0] ?? first[0], first[0]),
       Math.max(attribution.cue?.[1] ?? 0, last[1]),
