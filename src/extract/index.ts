@@ -208,6 +208,13 @@ function releasedTerms(
   return [];
 }
 
+/** Families Forum → The Hostages and Missing Families Forum: a name that is known is taken whole. */
+function wholeName(memory: Memory, [from, to]: Range): Range {
+  const start = memory.mentionTo(to)?.tokens[0] ?? from;
+  const article = start < from && memory.reading.tokens[start - 1]?.pos === 'DET' ? 1 : 0;
+  return [Math.min(from, start - article), to];
+}
+
 const isParticiple = ({ tokens }: Reading, cue: Range): boolean => tokens[cue[1] - 1]?.lower.endsWith('ing') ?? false;
 
 /** Asked about the boats, … / it is expected that …: paraphrased, and nobody is made to say it. */
@@ -290,7 +297,8 @@ function report(
   const { reading, words } = extraction;
   const reports: ExtractedReport[] = [];
   let previous: { said: Said; paragraph: number; sentence: number; terms: TermMatch[]; referent: Referent } | undefined;
-  for (const attribution of attributions) {
+  for (const found of attributions) {
+    const attribution = { ...found, speaker: found.speaker && wholeName(memory, found.speaker) };
     const content = extraction.contentSpans(attribution.content);
     const [first] = content;
     const last = content.at(-1);

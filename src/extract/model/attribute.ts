@@ -12,7 +12,7 @@ import { type Signals, signalsOf } from './signals.ts';
 import { ruledCues, windowOf } from './window.ts';
 
 /** Tokens less likely to be a cue are not looked at further. */
-const LEAST_CUE = 0.1;
+const LEAST_CUE = 0.15;
 /** How many readings of a cue are weighed against one another. */
 const READINGS = 6;
 /** What is about a topic of the knowledge is kept at this score, lest a statement that somebody asks for be missed. */
