@@ -130,6 +130,8 @@ export class Linker {
       if (known !== undefined) return known;
       if (!name.name.includes(' ')) {
         const namesakes = this.#index.surnames.get(name.name) ?? [];
+        const [only] = namesakes;
+        if (namesakes.length === 1 && only !== undefined && this.#isAtHome(only)) return this.#body(only, 0.75);
         if (namesakes.length > 0)
           return { ...open(namesakes, 0.8 / namesakes.length), through: namesakes.length === 1 ? namesakes : [] };
         // Tarn said: a name alone describes nobody, unless the article has said who Tarn is.
@@ -156,7 +158,9 @@ export class Linker {
     // Venn and Tarn said: two speakers are one link only where they are one.
     for (let at = head[0]; at < mention.tokens[0]; at++) {
       if (tokens[at]?.lower !== 'and') continue;
-      const others = this.#mentionsIn([head[0], at]).flatMap(({ actors }) => actors);
+      const others = this.#mentionsIn([head[0], at])
+        .filter(({ kind }) => kind !== 'DEMONYM')
+        .flatMap(({ actors }) => actors);
       if (others.length > 0) return { ...open([...new Set([...others, slug])], 0.5), plural: true };
     }
     const confidence = { NAME: 0.97, ALIAS: 0.92, ACRONYM: 0.95, METONYM: 0.85, DEMONYM: 0.7, NOUN: 0.7 }[mention.kind];
@@ -296,9 +300,37 @@ export class Linker {
   }
 
   /** "the Russian foreign minister": who held that office on the day; several or none leave the link open. */
-  #officeHolder({ head: [from, end], tail }: Phrase, organisation: string | undefined): Referent {
+  /** Mr. Venn, in an article that speaks of Vellia: whose name it is alone, and whose state or body it tells of. */
+  #isAtHome(person: string): boolean {
+    return this.#memory.mentions
+      .slice(0, 300)
+      .some(({ actors }) =>
+        actors.some((slug) => slug !== person && belongsTo(this.#index.actors, person, slug, this.#day)),
+      );
+  }
+
+  /** "The Secretary of State": the person whom the same words stood before. */
+  #titledBefore({ head: [from], tail: [, end] }: Phrase): Referent | undefined {
+    const { tokens } = this.#memory.reading;
+    const size = end - from;
+    for (let at = from - size; at >= Math.max(0, from - 600); at--) {
+      let same = 0;
+      while (same < size && tokens[at + same]?.lower === tokens[from + same]?.lower) same++;
+      const person = same === size ? this.#memory.personAt(at + size) : undefined;
+      if (person !== undefined) return person;
+    }
+    return undefined;
+  }
+
+  #officeHolder(phrase: Phrase, organisation: string | undefined): Referent {
+    const {
+      head: [from, end],
+      tail,
+    } = phrase;
     const { tokens } = this.#memory.reading;
     if (organisation === undefined) {
+      const titled = this.#titledBefore(phrase);
+      if (titled !== undefined) return titled;
       const body = this.#nounIn([from, end - 1]) ?? this.#nounIn(tail);
       return body === undefined ? NOBODY : open([body], 0.4);
     }
@@ -360,7 +392,8 @@ export class Linker {
       name,
       person,
     } of names) {
-      if (!person || !name.includes(' ') || this.#memory.findPerson(name) !== undefined) continue;
+      if (!person || !name.includes(' ') || this.#covered(from) || this.#memory.findPerson(name) !== undefined)
+        continue;
       let before = from;
       while (before > 0 && from - before < 8 && this.#isTitle(before - 1)) before--;
       let after = to;
@@ -379,7 +412,7 @@ export class Linker {
       const described = [this.#words([before, from]), this.#words([to, after])]
         .filter((part) => part !== '')
         .join(', ');
-      if (described !== '') this.#newPerson(name, described, [before, from], [to, after]);
+      this.#newPerson(name, described, [before, from], [to, after]);
     }
   }
 

@@ -2,6 +2,7 @@ import type { Issue, StanceValue } from '../model.ts';
 import type { TermMatch } from './10-topics.ts';
 import { CONDITION_MARKERS, DENYING_CUES, MODALS, NEGATIONS, WISHES } from './lexicon/polarity.ts';
 import { findMatches, indexPatterns, type PatternIndex, type TermEnds, type Words } from './pattern.ts';
+import { nounPhraseBefore } from './phrases.ts';
 import type { Range, Reading, Token } from './reading.ts';
 
 type Side = 'supports' | 'opposes' | 'conditional';
@@ -139,6 +140,13 @@ function findCondition({ tokens, region, wording }: Place, negated: boolean): Ra
   return undefined;
 }
 
+/** It insists on a truce before releasing the captives: the truce is the condition. */
+function findPrecondition(reading: Reading, { tokens, region, wording }: Place): Range | undefined {
+  const before = wording[0] - 1;
+  if (tokens[before]?.lower !== 'before') return undefined;
+  return nounPhraseBefore(reading, before, region[0]);
+}
+
 /** Freeing convicts in exchange for hostages: the hostages are not what is to be freed. */
 const isPrice = ({ tokens, wording: [from, to], side }: Place): boolean =>
   side !== 'conditional' &&
@@ -209,7 +217,7 @@ export function findStances(
     if (isSomebodyElses(place, mentionTo, speaks) || isPrice(place)) continue;
     const beyondCue = cue === undefined || wording[0] >= cue[1] || wording[1] <= cue[0];
     const negated = isNegated(place) !== (denied && beyondCue && cue !== undefined && !isNegatedBy(cue, wording));
-    const condition = findCondition(place, negated);
+    const condition = findCondition(place, negated) ?? findPrecondition(reading, place);
     let stance: StanceValue;
     if (value.side === 'conditional' || condition !== undefined) stance = 'CONDITIONAL';
     else stance = (value.side === 'supports') === negated ? 'OPPOSES' : 'SUPPORTS';

@@ -63,7 +63,7 @@ const within = (token: number, ranges: readonly Range[]): boolean =>
 
 /** Words before a colon that head a piece instead of naming a speaker. */
 const HEADINGS = new Set(
-  'q&a q analysis opinion explainer watch live breaking exclusive video update updated timeline factbox read photos'.split(
+  'q&a q interview profile obituary analysis opinion explainer watch live breaking exclusive video update updated timeline factbox read photos'.split(
     ' ',
   ),
 );

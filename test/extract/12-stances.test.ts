@@ -43,6 +43,7 @@ const rows: [text: string, stance: string][] = [
   ['Orla Venn said that the Dawn Front refuses to release the captives.', ''],
   ['Orla Venn said that Sami Tarn had promised to free the captives.', ''],
   ['The Dawn Front did not say that it would release the captives.', ''],
+  ['Sami Tarn said that the front demands a truce before releasing the captives.', 'CONDITIONAL a truce'],
   ['The Dawn Front announced that it had released a captive.', ''],
   ['Orla Venn said that two captives were released on Monday.', ''],
   ['Orla Venn said that the road was open.', ''],
