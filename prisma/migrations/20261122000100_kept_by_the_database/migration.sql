@@ -114,29 +114,35 @@ BEGIN
 END $$;
 CREATE TRIGGER stance_copy BEFORE INSERT ON stance FOR EACH ROW EXECUTE FUNCTION stance_copy();
 
--- The stances that bear on the holders' positions: each holder is the speaker or the party.
+-- The stances that bear on the holders' positions: each holder is the speaker or the party. Not in SQL, which would be
+-- taken apart and planned for a handful of rows: joined to itself, it was computed again for each of them.
 CREATE FUNCTION borne_stances(holders int[], issues int[])
   RETURNS TABLE (holder_id int, issue_id int, stance_id bigint, statement_id bigint, said_on date, stance "StanceValue",
     confidence real, condition text)
-  LANGUAGE sql STABLE AS $$
-  SELECT p.holder_id, p.issue_id, s.id, s.statement_id, s.said_on, s.stance, s.confidence, s.condition
+  LANGUAGE plpgsql STABLE ROWS 1000 AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY SELECT p.holder_id, p.issue_id, s.id, s.statement_id, s.said_on, s.stance, s.confidence, s.condition
     -- An actor that is being deleted still stands in stances not yet cleared of it.
     FROM (SELECT DISTINCT * FROM unnest(holders, issues) u(holder_id, issue_id)
       WHERE EXISTS (SELECT FROM actor a WHERE a.id = u.holder_id)) p
     CROSS JOIN LATERAL (
-      SELECT * FROM stance WHERE stance.issue_id = p.issue_id AND stance.speaker_id = p.holder_id
-      UNION
-      SELECT * FROM stance WHERE stance.issue_id = p.issue_id AND stance.party_id = p.holder_id
+      SELECT * FROM stance x WHERE x.issue_id = p.issue_id AND x.speaker_id = p.holder_id
+      UNION ALL
+      SELECT * FROM stance x WHERE x.issue_id = p.issue_id AND x.party_id = p.holder_id
+        AND x.speaker_id IS DISTINCT FROM p.holder_id
     ) s
     WHERE s.stance <> 'UNCLEAR';
-$$;
+END $$;
 
 -- For each day on which a holder takes a stance: the stance, which is that of most statements, then of the surest report,
 -- and the first day of the position that the day falls into. A position lasts until the stance changes.
 CREATE FUNCTION position_days(holders int[], issues int[])
   RETURNS TABLE (holder_id int, issue_id int, said_on date, stance "StanceValue", "from" date)
-  LANGUAGE sql STABLE AS $$
-  WITH of_day AS (
+  LANGUAGE plpgsql STABLE ROWS 1000 AS $$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY WITH of_day AS (
     SELECT DISTINCT ON (holder_id, issue_id, said_on) holder_id, issue_id, said_on, stance
     FROM (
       SELECT holder_id, issue_id, said_on, stance, count(DISTINCT statement_id) AS statements, max(confidence) AS surest
@@ -150,7 +156,7 @@ CREATE FUNCTION position_days(holders int[], issues int[])
   SELECT holder_id, issue_id, said_on, stance,
     max(said_on) FILTER (WHERE begins) OVER (PARTITION BY holder_id, issue_id ORDER BY said_on)
   FROM marked;
-$$;
+END $$;
 
 CREATE FUNCTION refresh_positions(holders int[], issues int[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
@@ -184,16 +190,16 @@ BEGIN
       WHERE (p.stance, p."to", p.condition) IS DISTINCT FROM (excluded.stance, excluded."to", excluded.condition);
 
   -- What is right already is left alone: a position may rest on thousands.
-  WITH wanted AS MATERIALIZED (
-    SELECT p.id AS position_id, b.stance_id, b.stance = p.stance AS supports
+  DELETE FROM position_evidence e USING position p, unnest(holders, issues) u(holder_id, issue_id)
+    WHERE e.position_id = p.id AND p.holder_id = u.holder_id AND p.issue_id = u.issue_id
+    AND NOT EXISTS (SELECT FROM stance s
+      WHERE s.id = e.stance_id AND s.stance <> 'UNCLEAR'
+      AND s.issue_id = p.issue_id AND (s.speaker_id = p.holder_id OR s.party_id = p.holder_id)
+      AND s.said_on >= p."from" AND s.said_on <= coalesce(p."to", 'infinity'));
+  INSERT INTO position_evidence AS e (position_id, stance_id, supports)
+    SELECT p.id, b.stance_id, b.stance = p.stance
     FROM borne_stances(holders, issues) b JOIN position_days(holders, issues) d USING (holder_id, issue_id, said_on)
       JOIN position p USING (holder_id, issue_id, "from")
-  ), gone AS (
-    DELETE FROM position_evidence e USING position p, unnest(holders, issues) u(holder_id, issue_id)
-    WHERE e.position_id = p.id AND p.holder_id = u.holder_id AND p.issue_id = u.issue_id
-    AND NOT EXISTS (SELECT FROM wanted w WHERE w.position_id = e.position_id AND w.stance_id = e.stance_id)
-  )
-  INSERT INTO position_evidence AS e (position_id, stance_id, supports) SELECT * FROM wanted
     ON CONFLICT (position_id, stance_id) DO UPDATE SET supports = excluded.supports
       WHERE e.supports <> excluded.supports;
 END $$;
