@@ -1,5 +1,5 @@
 import type { Key, Page, PageRequest } from '../store/page.ts';
-import { badInput } from './errors.ts';
+import { badInput, quote } from './errors.ts';
 
 const DEFAULT_LIMIT = 20;
 export const MAX_LIMIT = 100;
@@ -29,11 +29,18 @@ export interface Connection<Row> {
 export type KeyShape = readonly ('day' | 'instant' | 'number' | 'text')[];
 
 const IS_PART: Record<KeyShape[number], (part: unknown) => boolean> = {
-  day: (part) => typeof part === 'string' && /^\d{4}-\d{2}-\d{2}$/u.test(part) && !Number.isNaN(Date.parse(part)),
-  instant: (part) => typeof part === 'string' && !Number.isNaN(Date.parse(part)),
+  day: (part) => typeof part === 'string' && isInstant(`${part}T00:00:00.000Z`),
+  instant: (part) => typeof part === 'string' && isInstant(part),
   number: (part) => Number.isSafeInteger(part),
   text: (part) => typeof part === 'string',
 };
+
+/** Only as onrecord writes it, and of the years that the database takes in that form. */
+function isInstant(text: string): boolean {
+  if (!/^(?!0000)\d{4}-/u.test(text)) return false;
+  const time = Date.parse(text);
+  return !Number.isNaN(time) && new Date(time).toISOString() === text;
+}
 
 /** Throws where the arguments contradict one another or are out of bounds. */
 export function parsePage(args: PageArguments, shape: KeyShape): PageRequest {
@@ -69,7 +76,7 @@ function parseCursor(name: string, cursor: string | null | undefined, shape: Key
   const fits = (parts: unknown): parts is (string | number)[] =>
     Array.isArray(parts) && parts.length === shape.length && shape.every((kind, i) => IS_PART[kind](parts[i]));
   if (fits(key)) return key;
-  throw badInput(name, `"${cursor}" is no cursor of this connection; take one from its edges or pageInfo`);
+  throw badInput(name, `${quote(cursor)} is no cursor of this connection; take one from its edges or pageInfo`);
 }
 
 export function toConnection<Row>({ rows, keys, totalCount, ...page }: Page<Row>): Connection<Row> {

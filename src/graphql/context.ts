@@ -47,9 +47,14 @@ async function getNewRow<Row extends { id: number; slug: string }>(
   return row;
 }
 
-/** The field's place in the request, the same for all items of a list. */
-function fieldPath({ path, parentType }: GraphQLResolveInfo): string {
-  const names: (string | number)[] = [parentType.name];
-  for (let at: typeof path | undefined = path; at; at = at.prev) if (typeof at.key === 'string') names.push(at.key);
-  return names.join('.');
+/**
+ * The field's place in the request, the same for all items of a list. With the type at every step: below fragments on
+ * different types, fields of the same name may have different arguments.
+ */
+function fieldPath({ path }: GraphQLResolveInfo): string {
+  const names: string[] = [];
+  for (let at: typeof path | undefined = path; at; at = at.prev) {
+    if (typeof at.key === 'string') names.push(`${at.typename}.${at.key}`);
+  }
+  return names.join('/');
 }

@@ -1,11 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import type { Logger } from 'pino';
 
 /** The caller's mistake: names the argument and says what would do. */
 export function badInput(argument: string, message: string): GraphQLError {
   return new GraphQLError(`${argument}: ${message}`, { extensions: { code: 'BAD_USER_INPUT', argument } });
+}
+
+/** A caller's word in quotation marks, cut where it is too long to be told back. */
+export function quote(word: string): string {
+  return word.length > 100 ? `"${word.slice(0, 100)}…"` : `"${word}"`;
 }
 
 /** PostgreSQL's code for a statement that ran longer than allowed. */
@@ -19,12 +24,19 @@ export function maskErrors(
     const cause = unwrapResolverError(error);
     const code = formatted.extensions?.code;
     if (cause instanceof GraphQLError && code !== undefined && code !== 'INTERNAL_SERVER_ERROR')
-      return withoutTrace(formatted);
+      return withArgument(withoutTrace(formatted), error);
     if (!(error instanceof Error) || typeof code !== 'string' || code === 'INTERNAL_SERVER_ERROR') {
       return masked(formatted, cause, logger);
     }
-    return withoutTrace(formatted);
+    return withArgument(withoutTrace(formatted), error);
   };
+}
+
+/** GraphQL's own errors about variables do not name them in a field of their own. */
+function withArgument(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
+  const [node] = error instanceof GraphQLError ? (error.nodes ?? []) : [];
+  if (formatted.extensions?.code !== 'BAD_USER_INPUT' || node?.kind !== Kind.VARIABLE_DEFINITION) return formatted;
+  return { ...formatted, extensions: { ...formatted.extensions, argument: node.variable.name.value } };
 }
 
 function masked({ locations, path }: GraphQLFormattedError, cause: unknown, logger: Logger): GraphQLFormattedError {

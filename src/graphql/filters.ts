@@ -9,7 +9,7 @@ import type { ArticleCriteria } from '../store/articles.ts';
 import type { Dimension, Dimensions } from '../store/dimensions.ts';
 import type { PositionCriteria } from '../store/positions.ts';
 import type { StatementCriteria } from '../store/statements.ts';
-import { badInput } from './errors.ts';
+import { badInput, quote } from './errors.ts';
 
 /** Ids of slugs; throws where nothing has one of them. An absent list asks nothing. */
 export function resolveSlugs<Row extends { id: number; slug: string }>(
@@ -34,7 +34,7 @@ export function resolveSlug<Row extends { id: number; slug: string }>(
   const hint = alike.length > 0 ? ` did you mean ${alike.map((each) => `"${each.slug}"`).join(' or ')}?` : '';
   throw badInput(
     argument,
-    `none of the ${list} has the slug "${slug}";${hint} \`{ ${list} { nodes { slug } } }\` lists them`,
+    `none of the ${list} has the slug ${quote(slug)};${hint} \`{ ${list} { nodes { slug } } }\` lists them`,
   );
 }
 
@@ -50,7 +50,7 @@ export function statementCriteria(
   if (minConfidence != null && !(minConfidence >= 0 && minConfidence <= 1)) {
     throw badInput('filter.minConfidence', `${minConfidence} is out of bounds; write a number from 0 to 1`);
   }
-  if (filter.text != null && filter.text.trim() === '') {
+  if (filter.text?.trim() === '') {
     throw badInput('filter.text', 'is empty; write words to look for, or leave it out');
   }
   return {
@@ -61,13 +61,14 @@ export function statementCriteria(
     issues: resolveSlugs(filter.issues, issues, 'filter.issues', 'issues'),
     modes: filter.modes ?? undefined,
     kinds: filter.kinds ?? undefined,
-    text: filter.text ?? undefined,
+    text: checkWords(filter.text, 'filter.text'),
     saidFrom: said?.from ?? undefined,
     saidTo: said?.to ?? undefined,
     publishedFrom: published?.from ?? undefined,
     publishedTo: published?.to ?? undefined,
     language: filter.language ?? undefined,
-    minConfidence: minConfidence ?? undefined,
+    // As the database keeps it: what is smaller than any such number is none to it.
+    minConfidence: minConfidence == null ? undefined : Math.fround(minConfidence),
   };
 }
 
@@ -79,7 +80,7 @@ export function positionCriteria(filter: PositionFilter | null | undefined, dime
     issues: resolveSlugs(filter.issues, dimensions.issues, 'filter.issues', 'issues'),
     topics: resolveSlugs(filter.topics, dimensions.topics, 'filter.topics', 'topics'),
     stances: filter.stances ?? undefined,
-    on: filter.on ?? undefined,
+    on: checkDay(filter.on, 'filter.on'),
   };
 }
 
@@ -91,11 +92,30 @@ export function articleCriteria(filter: ArticleFilter | null | undefined, dimens
     publishedFrom: published?.from ?? undefined,
     publishedTo: published?.to ?? undefined,
     language: filter.language ?? undefined,
-    headline: filter.search ?? undefined,
+    headline: checkWords(filter.search, 'filter.search'),
   };
 }
 
+const MAX_WORDS = 1_000;
+
+function checkWords(words: string | null | undefined, argument: string): string | undefined {
+  if (words == null) return undefined;
+  if (words.length > MAX_WORDS) {
+    throw badInput(argument, `has ${words.length} characters; write at most ${MAX_WORDS}`);
+  }
+  if (words.includes('\0')) throw badInput(argument, 'has a NUL character, which no text has; leave it out');
+  return words;
+}
+
+/** The calendar has no year 0. */
+function checkDay(day: string | null | undefined, argument: string): string | undefined {
+  if (day?.startsWith('0000')) throw badInput(argument, `${day} is in no year; the first is 0001`);
+  return day ?? undefined;
+}
+
 function checkDays(range: DateRange | null | undefined, argument: string): DateRange | null | undefined {
+  checkDay(range?.from, `${argument}.from`);
+  checkDay(range?.to, `${argument}.to`);
   if (range?.from != null && range.to != null && range.from > range.to) {
     throw badInput(argument, `from ${range.from} is after to ${range.to}; exchange them`);
   }

@@ -1,5 +1,12 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { type ASTVisitor, GraphQLError, type GraphQLSchema, type ValidationContext } from 'graphql';
+import {
+  type ASTVisitor,
+  GraphQLError,
+  type GraphQLSchema,
+  getVariableValues,
+  OperationTypeNode,
+  type ValidationContext,
+} from 'graphql';
 import { type ComplexityEstimatorArgs, getComplexity, simpleEstimator } from 'graphql-query-complexity';
 import { MAX_LIMIT } from './connection.ts';
 import type { Context } from './context.ts';
@@ -51,12 +58,18 @@ export function limitComplexity(schema: GraphQLSchema): ApolloServerPlugin<Conte
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ document, operationName, request }) {
+        async didResolveOperation({ document, operation, operationName, request }) {
+          if (!operation) return; // none of that name, or no name where there are several: execution says so
+          if (operation.operation !== OperationTypeNode.QUERY)
+            throw refuse(`there is no ${operation.operation}; only queries`);
+          const variables = request.variables ?? {};
+          // What is wrong with variables is said when they are used: there it is known to be the caller's mistake.
+          if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return;
           const complexity = getComplexity({
             schema,
             query: document,
             ...(operationName !== null && { operationName }),
-            variables: request.variables ?? {},
+            variables,
             estimators: [pageEstimator, simpleEstimator({ defaultComplexity: 1 })],
           });
           if (complexity > MAX_COMPLEXITY) {

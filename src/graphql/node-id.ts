@@ -1,4 +1,4 @@
-import { badInput } from './errors.ts';
+import { badInput, quote } from './errors.ts';
 
 /** Types that have an id, with a row number behind it. */
 export const NODE_TYPES = [
@@ -23,8 +23,8 @@ export function encodeId(type: NodeType, id: number): string {
 
 /** Throws where it is no id that onrecord gave. */
 export function decodeId(id: string, argument: string): { type: NodeType; id: number } {
-  const [, name, number] = /^(\w+):(\d{1,15})$/u.exec(Buffer.from(id, 'base64url').toString()) ?? [];
+  const [, name, number] = /^(\w+):([1-9]\d{0,14})$/u.exec(Buffer.from(id, 'base64url').toString()) ?? [];
   const type = NODE_TYPES.find((each) => each === name);
-  if (!type || number === undefined) throw badInput(argument, `"${id}" is no id; take one from a field "id"`);
+  if (!type || number === undefined) throw badInput(argument, `${quote(id)} is no id; take one from a field "id"`);
   return { type, id: Number(number) };
 }

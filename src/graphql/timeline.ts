@@ -13,7 +13,7 @@ export async function timeline(args: QueryTimelineArgs, context: Context): Promi
     interval: args.interval ?? 'MONTH',
     groupBy: args.groupBy ?? 'PARTY',
     clock: args.clock ?? 'SAID',
-    timeZone: args.timeZone ?? 'UTC',
+    timeZone: canonicalZone(args.timeZone ?? 'UTC'),
   };
   const buckets = await countTimeline(context.store.pool, criteria, query);
   if (buckets.length > MAX_BUCKETS) {
@@ -23,6 +23,11 @@ export async function timeline(args: QueryTimelineArgs, context: Context): Promi
     );
   }
   return buckets.map((bucket) => ({ bucket, query, criteria }));
+}
+
+/** The database knows fewer of a zone's older names. */
+function canonicalZone(timeZone: string): string {
+  return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
 }
 
 export async function framing(args: QueryFramingArgs, context: Context): Promise<FramingParent[]> {

@@ -47,7 +47,7 @@ export interface ArticleCriteria {
 /** Articles that give no date count as published when they were taken in. */
 const order: OrderColumn[] = [
   { sql: sql`coalesce(a.published_at, a.ingested_at)`, type: sql`timestamptz` },
-  { sql: sql`a.id`, type: sql`int` },
+  { sql: sql`a.id`, type: sql`bigint` },
 ];
 
 /** A page of articles for each parent, the latest first. */
@@ -93,14 +93,14 @@ export async function getArticles(
   db: Queryable,
   by: { ids: readonly number[] } | { url: string },
 ): Promise<ArticleRow[]> {
-  const known = 'ids' in by ? sql`a.id = ANY (${by.ids}::int[])` : sql`a.canonical_url = ${by.url}`;
+  const known = 'ids' in by ? sql`a.id = ANY (${by.ids}::bigint[])` : sql`a.canonical_url = ${by.url}`;
   const query = sql`/* article */ SELECT ${selectList(articleColumns)} FROM article a WHERE ${known}`;
   return (await selectRows(db, query)).map(rowReader(articleColumns));
 }
 
 /** Versions by id, in no order. */
 export async function getVersions(db: Queryable, ids: readonly number[]): Promise<VersionRow[]> {
-  const query = sql`/* version */ SELECT ${selectList(versionColumns)} FROM version v WHERE v.id = ANY (${ids}::int[])`;
+  const query = sql`/* version */ SELECT ${selectList(versionColumns)} FROM version v WHERE v.id = ANY (${ids}::bigint[])`;
   return (await selectRows(db, query)).map(rowReader(versionColumns));
 }
 

@@ -27,7 +27,7 @@ export interface PositionCriteria {
 
 const order: OrderColumn[] = [
   { sql: sql`x."from"`, type: sql`date` },
-  { sql: sql`x.id`, type: sql`int` },
+  { sql: sql`x.id`, type: sql`bigint` },
 ];
 
 const of = (ids: readonly number[], tie: Sql): Scope => ({ parents: parentsById(ids), tie });

@@ -69,7 +69,7 @@ const byPublication: OrderColumn[] = [
   { sql: sql`r.id`, type: sql`bigint` },
 ];
 const byPlace: OrderColumn[] = [
-  { sql: sql`r.content_spans[1]`, type: sql`int` },
+  { sql: sql`r.content_spans[1]`, type: sql`bigint` },
   { sql: sql`r.id`, type: sql`bigint` },
 ];
 

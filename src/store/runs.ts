@@ -68,7 +68,7 @@ export function findRuns(
 ): Promise<Page<RunRow>[]> {
   const order = [
     { sql: sql`r.started_at`, type: sql`timestamptz` },
-    { sql: sql`r.id`, type: sql`int` },
+    { sql: sql`r.id`, type: sql`bigint` },
   ];
   const { statuses } = criteria;
   return selectPages(db, {
@@ -98,7 +98,7 @@ export function findRunItems(
     columns: runItemColumns,
     from: sql`run_item i`,
     where: [sql`i.run_id = p.id`],
-    order: [{ sql: sql`i.id`, type: sql`int` }],
+    order: [{ sql: sql`i.id`, type: sql`bigint` }],
     descending: false,
     parents: parentsById(runIds),
     page,
@@ -116,7 +116,7 @@ export function findQuarantine(
 ): Promise<Page<QuarantineRow>[]> {
   const order = [
     { sql: sql`q.last_seen_at`, type: sql`timestamptz` },
-    { sql: sql`q.id`, type: sql`int` },
+    { sql: sql`q.id`, type: sql`bigint` },
   ];
   const { resolved } = criteria;
   return selectPages(db, {
