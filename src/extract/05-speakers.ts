@@ -106,6 +106,12 @@ export function tidySpeaker({ tokens }: Reading, [from, to]: Range): Range {
     last--;
   if (last < end && /^(?:NOUN|PROPN|PRON)$/.test(tokens[last - 1]?.pos ?? '')) end = last;
   if (named(end - 1)) while (named(end) && tokens[end]?.sentence === tokens[start]?.sentence) end++;
+  // Sen. Orla Venn (R-Vell | .) said
+  const opened = tokens.slice(start, end).findLast(({ word }) => word === '(' || word === ')');
+  if (opened?.word === '(') {
+    const close = tokens.slice(end, end + 4).findIndex(({ word }) => word === ')');
+    if (close >= 0) end += close + 1;
+  }
   // a source close to the talks / a man familiar with the plan
   const tail = tokens[start - 1]?.pos === 'ADP' && /^(?:close|familiar)$/.test(tokens[start - 2]?.lower ?? '');
   if (tail) start -= 2;

@@ -52,7 +52,17 @@ function clauseRest(tokens: readonly Token[], end: number): number {
   return at;
 }
 
-function tidyContent({ tokens }: Reading, { cue, content }: Attribution): Range[] {
+/** A quotation whose beginning is said is said to its end. */
+function wholeQuotation({ tokens, quotations }: Reading, [from, to]: Range, others: readonly Range[]): Range {
+  const quotation = quotations[tokens[to - 1]?.quotation ?? -1];
+  if (quotation === undefined || quotation.range[1] <= to || quotation.range[0] < from) return [from, to];
+  const [, end] = quotation.range;
+  return others.some(([start]) => start >= to && start < end) ? [from, to] : [from, end];
+}
+
+function tidyContent(reading: Reading, { cue, speaker, content }: Attribution): Range[] {
+  const { tokens } = reading;
+  const others = [...content, ...(cue === undefined ? [] : [cue]), ...(speaker === undefined ? [] : [speaker])];
   const tidied = content.map(([from, to]): Range => {
     // Orla Venn said Thursday the valley is closed.
     const day =
@@ -60,8 +70,9 @@ function tidyContent({ tokens }: Reading, { cue, content }: Attribution): Range[
       from === cue[1] &&
       isTime(tokens[from]) &&
       /^(?:DET|PRON|PROPN)$/.test(tokens[from + 1]?.pos ?? '');
-    const end = cue !== undefined && from >= cue[1] && !isTime(tokens[to + 1]) ? clauseRest(tokens, to) : to;
-    return day && to - from > 2 ? [from + 1, end] : [from, end];
+    const rest = cue !== undefined && from >= cue[1] && !isTime(tokens[to + 1]) ? clauseRest(tokens, to) : to;
+    const end = others.some(([start]) => start >= to && start < rest) ? to : rest;
+    return wholeQuotation(reading, day && to - from > 2 ? [from + 1, end] : [from, end], others);
   });
   // For its part, the front said that the road was open.
   const [first] = tidied;

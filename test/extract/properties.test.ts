@@ -44,7 +44,7 @@ describe('whatever the text', () => {
           expect(end).toBeLessThanOrEqual(text.length);
         }
       }),
-      { numRuns: 120 },
+      { numRuns: 150 },
     );
   });
 
@@ -66,7 +66,7 @@ describe('whatever the text', () => {
           }
         }
       }),
-      { numRuns: 120 },
+      { numRuns: 150 },
     );
   });
 

@@ -113,7 +113,7 @@ export const SENTENCES: Record<string, readonly Row[]> = {
     [M, '‹Orla Venn› said ⟨the valley was “closed to everyone”⟩.'],
     [M, '‹Orla Venn› said that ⟨the valley was “closed to everyone”⟩.'],
     [M, '‹Sami Tarn› described ⟨the offer as “an insult”⟩.'],
-    [M, '‹The ministry› called ⟨the raid “a grave mistake”⟩.'],
+    [M, '‹The ministry› described ⟨the raid as “a grave mistake”⟩.'],
     [M, '‹The Lake Union› said ⟨the situation was “very bad and getting worse”⟩.'],
     [M, '‹The Dawn Front› said – in a statement – that ⟨its fighters had withdrawn “to spare the town”⟩.'],
     [M, '‹Piet Harrow› warned that ⟨the war could “swallow the whole coast”⟩.'],
