@@ -421,6 +421,9 @@ CREATE INDEX "statement_utterance_key_idx" ON "statement"("utterance_key");
 CREATE INDEX "report_statement_id_published_at_id_idx" ON "report"("statement_id", "published_at", "id");
 
 -- CreateIndex
+CREATE INDEX "report_published_at_statement_id_idx" ON "report"("published_at", "statement_id");
+
+-- CreateIndex
 CREATE INDEX "report_article_id_idx" ON "report"("article_id");
 
 -- CreateIndex
