@@ -4,7 +4,9 @@ import {
   GraphQLError,
   type GraphQLSchema,
   getVariableValues,
+  Kind,
   OperationTypeNode,
+  type SelectionSetNode,
   type ValidationContext,
 } from 'graphql';
 import { type ComplexityEstimatorArgs, getComplexity, simpleEstimator } from 'graphql-query-complexity';
@@ -15,6 +17,7 @@ export const MAX_TOKENS = 2_000;
 const MAX_ALIASES = 30;
 const MAX_DIRECTIVES = 10;
 const MAX_DEPTH = 20;
+const MAX_FIELDS = 2_000;
 /** About the number of fields in an answer. */
 const MAX_COMPLEXITY = 200_000;
 
@@ -22,21 +25,52 @@ function refuse(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
 }
 
-/** Keeps a small request from growing into a large answer by aliases, directives or depth. */
+/** How far a selection reaches with its fragments put in: each of them counts wherever it is spread. */
+interface Extent {
+  depth: number;
+  fields: number;
+}
+
+/** `known` has the fragments measured so far; one that spreads itself is another rule's to refuse. */
+function extentOf(set: SelectionSetNode | undefined, context: ValidationContext, known: Map<string, Extent>): Extent {
+  const extent = { depth: 0, fields: 0 };
+  for (const node of set?.selections ?? []) {
+    const inner =
+      node.kind === Kind.FRAGMENT_SPREAD
+        ? extentOfFragment(node.name.value, context, known)
+        : extentOf(node.selectionSet, context, known);
+    const own = node.kind === Kind.FIELD ? 1 : 0;
+    extent.depth = Math.max(extent.depth, own + inner.depth);
+    extent.fields += own + inner.fields;
+  }
+  return extent;
+}
+
+function extentOfFragment(name: string, context: ValidationContext, known: Map<string, Extent>): Extent {
+  const measured = known.get(name);
+  if (measured) return measured;
+  known.set(name, { depth: 0, fields: 0 });
+  const extent = extentOf(context.getFragment(name)?.selectionSet, context, known);
+  known.set(name, extent);
+  return extent;
+}
+
+/** Keeps a small request from growing into a large answer by aliases, directives, fragments or depth. */
 export function limitShape(context: ValidationContext): ASTVisitor {
-  let [aliases, directives, depth] = [0, 0, 0];
+  let [aliases, directives] = [0, 0];
+  const known = new Map<string, Extent>();
   return {
-    Field: {
-      enter(node) {
-        if (node.alias && ++aliases === MAX_ALIASES + 1) {
-          context.reportError(refuse(`more than ${MAX_ALIASES} aliases; split the request`));
-        }
-        if (++depth === MAX_DEPTH + 1)
-          context.reportError(refuse(`deeper than ${MAX_DEPTH} fields; split the request`));
-      },
-      leave() {
-        depth--;
-      },
+    OperationDefinition({ selectionSet }) {
+      const { depth, fields } = extentOf(selectionSet, context, known);
+      if (depth > MAX_DEPTH) context.reportError(refuse(`deeper than ${MAX_DEPTH} fields; split the request`));
+      if (fields > MAX_FIELDS) {
+        context.reportError(refuse(`more than ${MAX_FIELDS} fields, fragments put in; split the request`));
+      }
+    },
+    Field(node) {
+      if (node.alias && ++aliases === MAX_ALIASES + 1) {
+        context.reportError(refuse(`more than ${MAX_ALIASES} aliases; split the request`));
+      }
     },
     Directive() {
       if (++directives === MAX_DIRECTIVES + 1) {
@@ -46,8 +80,9 @@ export function limitShape(context: ValidationContext): ASTVisitor {
   };
 }
 
-/** A connection costs what its page may hold. */
+/** A connection costs what its page may hold, and a list of ids what it asks for. */
 function pageEstimator({ args, childComplexity, field }: ComplexityEstimatorArgs): number | undefined {
+  if (Array.isArray(args.ids)) return 1 + args.ids.length * childComplexity;
   if (!field.args.some(({ name }) => name === 'first')) return undefined;
   const asked = Number(args.first ?? args.last ?? 20);
   return 1 + Math.min(Math.max(asked, 1), MAX_LIMIT) * childComplexity;

@@ -42,6 +42,16 @@ describe('the server', () => {
       `{ statements ${'{ nodes { party { statements '.repeat(7)} { totalCount } ${'} } }'.repeat(7)} }`,
       /deeper than 20/,
     ],
+    [
+      'depths in fragments',
+      `{ actors { nodes { ...F0 } } } ${Array.from({ length: 9 }, (_, i) => `fragment F${i} on Actor { affiliations { to { ...F${i + 1} } } }`).join(' ')} fragment F9 on Actor { id }`,
+      /deeper than 20/,
+    ],
+    [
+      'fields by fragments within fragments',
+      `{ actors { nodes { ...F0 } } } ${Array.from({ length: 8 }, (_, i) => `fragment F${i} on Actor { affiliations { actor { ...F${i + 1} } to { ...F${i + 1} } } affiliates { actor { ...F${i + 1} } to { ...F${i + 1} } } }`).join(' ')} fragment F8 on Actor { id }`,
+      /more than 2000 fields/,
+    ],
     ['tokens', `{ ${'__typename '.repeat(2_001)} }`, /2000 tokens/],
     [
       'pages within pages',
