@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openApi, type TestApi } from '../support/api.ts';
 import { makeCorpus, writeCorpus } from '../support/corpus.ts';
 
@@ -51,8 +51,11 @@ describe('ids', () => {
   });
 
   it('are all read before the first is looked for, so that no failure goes unheard', async () => {
+    const away = vi.spyOn(api.store.pool, 'query').mockRejectedValue(new Error('connection refused'));
     const ids = [opaque('Version:1'), opaque('Article:1'), 'rubbish'];
     await expectRefusal('ids', 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
+    expect(away).not.toHaveBeenCalled();
+    away.mockRestore();
     expect((await api.ask('{ nodes(ids: []) { id } }')).data).toEqual({ nodes: [] });
   });
 });

@@ -72,7 +72,7 @@ export function topicsOf({ reports }: CorpusStatement): number[] {
   return [...new Set(reports.flatMap(({ terms }) => terms.map(({ topic }) => topic)))].toSorted((a, b) => a - b);
 }
 
-export function issuesOf({ reports }: CorpusStatement): number[] {
+function issuesOf({ reports }: CorpusStatement): number[] {
   return [...new Set(reports.flatMap(({ stances }) => stances.map(({ issue }) => issue)))];
 }
 
