@@ -88,6 +88,11 @@ export function tidySpeaker({ tokens }: Reading, [from, to]: Range): Range {
     (tokens[start]?.pos === 'ADP' || tokens[start]?.pos === 'CCONJ' || tokens[start]?.pos === 'PUNCT')
   )
     start++;
+  // Vellport, March 3 (Agency) – Orla Venn | said
+  for (let at = start; at < end - 1; at++) {
+    if (tokens[at]?.word === ')' && !tokens.slice(start, at).some(({ word }) => word === '(')) start = at + 1;
+  }
+  while (start < end - 1 && tokens[start]?.pos === 'PUNCT') start++;
   // hours after the front | said / Earlier, Orla Venn | said
   for (let at = start; at < Math.min(end - 1, start + 2); at++) {
     const opens = /^(?:after|before|while|when|because|although|as)$/.test(tokens[at]?.lower ?? '');

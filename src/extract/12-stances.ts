@@ -76,7 +76,7 @@ const isBoundary = (token: Token | undefined): boolean =>
 function isNegated({ tokens, region, wording, side }: Place): boolean {
   let flips = 0;
   for (let at = wording[0] - 1; at >= Math.max(region[0], wording[0] - 9); at--) {
-    if (isBoundary(tokens[at])) break;
+    if (isBoundary(tokens[at]) || tokens[at]?.lower === 'and') break;
     if (NEGATIONS.has(tokens[at]?.lower ?? '')) flips++;
   }
   // A wording that opposes says its own "not": "the captives will never return".

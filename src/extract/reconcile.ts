@@ -33,6 +33,23 @@ class Places {
     return undefined;
   }
 
+  /** He called for the release of the captives and | condemned …: as far as nothing else begins. */
+  freeBeginning({ tokens }: Reading, content: readonly Range[]): Range[] {
+    const kept: Range[] = [];
+    for (const [from, to] of content) {
+      let end = from;
+      while (end < to && this.#contents[end] === 0 && this.#cues[end] === 0) end++;
+      if (end === to) {
+        kept.push([from, to]);
+        continue;
+      }
+      while (end > from && /^(?:CCONJ|ADV|AUX|PUNCT)$/.test(tokens[end - 1]?.pos ?? '')) end--;
+      if (end - from > 2) kept.push([from, end]);
+      break;
+    }
+    return kept;
+  }
+
   /** Whether an attribution's content would lie over a cue or a content here, or its cue within one. */
   collides({ cue, content }: Attribution): boolean {
     const free = ([from, to]: Range): boolean => {
@@ -72,6 +89,8 @@ function tidyContent(reading: Reading, { cue, speaker, content }: Attribution): 
       /^(?:DET|PRON|PROPN)$/.test(tokens[from + 1]?.pos ?? '');
     const rest = cue !== undefined && from >= cue[1] && !isTime(tokens[to + 1]) ? clauseRest(tokens, to) : to;
     const end = others.some(([start]) => start >= to && start < rest) ? to : rest;
+    // 14:05 – “We are ready,” an official said.
+    if (tokens[from]?.pos === 'NUM' && tokens[from + 1]?.word === '—' && to - from > 3) return [from + 2, end];
     return wholeQuotation(reading, day && to - from > 2 ? [from + 1, end] : [from, end], others);
   });
   // For its part, the front said that the road was open.
@@ -101,7 +120,7 @@ export function reconcile(
   const kept: Attribution[] = [...signed];
   const places = new Places(tokens.length, signed);
   const keep = (attribution: Attribution): void => {
-    if (places.collides(attribution)) return;
+    if (attribution.content.length === 0 || places.collides(attribution)) return;
     places.add(attribution);
     kept.push(attribution);
   };
@@ -120,14 +139,16 @@ export function reconcile(
     const participle = cue !== undefined && (tokens[cue[1] - 1]?.lower.endsWith('ing') ?? false);
     const verbal =
       speaker !== undefined && tokens.slice(...speaker).some(({ pos, lower }) => pos === 'VERB' && /ed$/.test(lower));
-    const mend = participle && (relative || verbal || speaker === undefined) && own?.speaker !== undefined;
+    const elsewhere = speaker !== undefined && cue !== undefined && isTime(tokens[speaker[1] - 1]);
+    const mend = participle && (relative || verbal || elsewhere || speaker === undefined) && own?.speaker !== undefined;
     const before = kept.at(-1);
     const mended = mend ? own.speaker : isCoordinated(reading, cue, before) ? before?.speaker : speaker;
     keep(withApposition(reading, { ...attribution, content, speaker: mended && tidySpeaker(reading, mended) }));
   }
   for (const rule of rules) {
-    if (rule.sure) keep({ ...rule, confidence: SURE });
-    else if (isRelevant(rule.content)) keep({ ...rule, confidence: RULED });
+    const content = places.freeBeginning(reading, rule.content);
+    if (rule.sure) keep({ ...rule, content, confidence: SURE });
+    else if (isRelevant(content)) keep({ ...rule, content, confidence: RULED });
   }
   return kept.sort((a, b) => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0));
 }
