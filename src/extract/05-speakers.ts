@@ -105,7 +105,7 @@ export function tidySpeaker({ tokens }: Reading, [from, to]: Range): Range {
   let last = end;
   while (
     last > start + 1 &&
-    /^(?:VERB|AUX|ADV)$/.test(tokens[last - 1]?.pos ?? '') &&
+    /^(?:VERB|AUX|ADV|ADP)$/.test(tokens[last - 1]?.pos ?? '') &&
     /^\p{Ll}/u.test(tokens[last - 1]?.word ?? '')
   )
     last--;

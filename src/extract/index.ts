@@ -20,7 +20,7 @@ import { reconcile } from './reconcile.ts';
 import { findSigned } from './signed.ts';
 
 /** Stored beside what was extracted, so that what older rules found can be told from what these find. */
-export const EXTRACTOR_VERSION = '1';
+export const EXTRACTOR_VERSION = '2';
 
 /** The first three steps: a text as words, sentences, paragraphs and quotations. */
 export function read(text: string): Reading {

@@ -13,7 +13,7 @@ export const SCALES = {
 };
 
 /** The least score a reading needs. */
-export const THRESHOLDS = { DIRECT: 0.3, MIXED: 0.3, INDIRECT: 0.52 };
+export const THRESHOLDS = { DIRECT: 0.3, MIXED: 0.3, INDIRECT: 0.48 };
 
 /** Pairs of a score and how often readings of that score are right. */
 export const CALIBRATION: readonly (readonly [number, number])[] = [
