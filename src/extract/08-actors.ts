@@ -1,8 +1,9 @@
 import type { ActorKind, Affiliation, Day } from '../model.ts';
 import type { Memory, Referent } from './07-coreference.ts';
 import { belongsTo } from './09-party.ts';
-import { COLLECTIVES, OFFICIALS, PRONOUNS, ROLES, SPOKEN_ROLES, TITLES, UNNAMED } from './lexicon/people.ts';
+import { COLLECTIVES, OFFICIALS, PRONOUNS, ROLES, TITLES, UNNAMED } from './lexicon/people.ts';
 import type { ActorIndex, Mention } from './mentions.ts';
+import { findHolders, roleWords } from './offices.ts';
 import type { Range, Token } from './reading.ts';
 
 const NOBODY: Referent = { link: { status: 'OPEN', candidates: [] }, through: [], person: true, plural: false };
@@ -338,10 +339,10 @@ export class Linker {
     for (let at = from; at < end; at++) {
       const token = tokens[at];
       if (token === undefined || this.#covered(at) || token.pos === 'DET' || token.lower === "'s") continue;
-      for (const word of (SPOKEN_ROLES.get(token.lower) ?? token.lower).split(' ')) wanted.add(word);
+      for (const word of roleWords(token.lower)) wanted.add(word);
     }
     const definite = tokens[from - 1]?.pos !== 'DET' || tokens[from - 1]?.lower === 'the';
-    const holders = definite ? this.#holders(wanted, organisation) : [];
+    const holders = definite ? findHolders(this.#index, wanted, organisation, this.#day) : [];
     const [holder] = holders;
     if (holders.length === 1 && holder !== undefined) return this.#body(holder, 0.8);
     const found = open([...holders, organisation].slice(0, 5), holders.length > 1 ? 0.7 / holders.length : 0.4);
@@ -354,31 +355,6 @@ export class Linker {
       if (mention !== undefined) return token < mention.tokens[1];
     }
     return false;
-  }
-
-  #holders(wanted: ReadonlySet<string>, organisation: string): string[] {
-    const found: string[] = [];
-    for (const [slug, { kind, affiliations }] of this.#index.actors) {
-      if (kind !== 'PERSON') continue;
-      for (const { role, from, until, to } of affiliations) {
-        if (
-          role === undefined ||
-          (from !== undefined && from > this.#day) ||
-          (until !== undefined && until < this.#day)
-        )
-          continue;
-        const words = role
-          .toLowerCase()
-          .split(/[\s,]+/)
-          .flatMap((word) => (SPOKEN_ROLES.get(word) ?? word).split(' '));
-        if (words.length !== wanted.size || !words.every((word) => wanted.has(word))) continue;
-        if (belongsTo(this.#index.actors, to, organisation, this.#day)) {
-          found.push(slug);
-          break;
-        }
-      }
-    }
-    return found;
   }
 
   /** Introduces the people an article names outside speaker phrases, "Orla Venn, head of the Vell Union, arrived". */
