@@ -74,7 +74,8 @@ export function findTerms(index: TopicIndex, reading: Reading, words: Words): Te
         tokens: [words.tokens[range[0]] ?? 0, last + 1],
       });
     }
-    found.push(...kept.sort((a, b) => a.words[0] - b.words[0]));
+    // One at a time: a sentence of megabytes has more terms than a call takes arguments.
+    for (const match of kept.sort((a, b) => a.words[0] - b.words[0])) found.push(match);
   }
   return found;
 }

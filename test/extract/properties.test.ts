@@ -105,6 +105,7 @@ describe('a text that is no article', () => {
     ['only single marks', "' a".repeat(long)],
     ['no space and no stop', 'a'.repeat(long)],
     ['no stop', 'the council said that the road was open and '.repeat(long / 20)],
+    ['no stop, more terms than a call takes arguments', 'said the minister and the hostages were '.repeat(130_000)],
     ['no stop, many quotations', '“we go,” she said, '.repeat(long / 20)],
     ['commas', 'Orla Venn, '.repeat(long / 10)],
     ['brackets', '('.repeat(long)],
