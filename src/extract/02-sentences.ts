@@ -76,6 +76,10 @@ export function tokenise(plain: string): { tokens: Token[]; paragraphs: Range[] 
   return { tokens, paragraphs };
 }
 
+/** Tokens at most: VELLPORT/NEW STRELSAU, Ruritania, March 3, 2031 (Example News Agency) – */
+const MAX_DATELINE = 18;
+const DASHES = new Set(['—', '–', '--', '-']);
+
 const isCapital = (word: string): boolean => {
   const char = word.charAt(0);
   return char !== char.toLowerCase();
@@ -107,12 +111,27 @@ function endsSentence(tokens: readonly Token[], at: number, end: number): boolea
   return true;
 }
 
+/** VELLPORT, March 3 (Agency) – | Orla Venn said … : where the text begins after the place and agency it is from. */
+function datelineEnd(tokens: readonly Token[], from: number, to: number): number {
+  const isPlace = /^\p{Lu}{4,}$/u.test(tokens[from]?.word ?? '');
+  for (let at = from; at < Math.min(to - 1, from + MAX_DATELINE); at++) {
+    const word = tokens[at]?.word ?? '';
+    if (DASHES.has(word)) return at > from && (isPlace || tokens[at - 1]?.word === ')') ? at + 1 : from;
+    if (!isCapital(word) && !/^[\d,./()]/.test(word)) return from;
+  }
+  return from;
+}
+
 /** Sentences, by the quotation each token lies in: none ends inside one. Sets every token's `sentence`. */
 export function splitSentences(tokens: Token[], paragraphs: readonly Range[]): Range[] {
   const sentences: Range[] = [];
   for (const [from, to] of paragraphs) {
-    let start = from;
-    for (let at = from; at < to; at++) {
+    let start = datelineEnd(tokens, from, to);
+    if (start > from) {
+      for (const token of tokens.slice(from, start)) token.sentence = sentences.length;
+      sentences.push([from, start]);
+    }
+    for (let at = start; at < to; at++) {
       const token = tokens[at];
       if (token === undefined) continue;
       token.sentence = sentences.length;

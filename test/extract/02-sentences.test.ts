@@ -10,6 +10,10 @@ const rows: [text: string, sentences: string[]][] = [
   ['“It is late.” He left.', ['“It is late.”', 'He left.']],
   ['J. Tarn spoke at 5 p.m. on Monday.', ['J. Tarn spoke at 5 p.m. on Monday.']],
   ['One line\nAnother line', ['One line', 'Another line']],
+  ['VELLPORT (Agency) - The minister left.', ['VELLPORT (Agency) -', 'The minister left.']],
+  ['Vellport, March 3 (Agency) – Orla Venn left.', ['Vellport, March 3 (Agency) –', 'Orla Venn left.']],
+  ['VELLPORT — It rained.', ['VELLPORT —', 'It rained.']],
+  ['Orla Venn – the minister – left.', ['Orla Venn – the minister – left.']],
   ['A line that the editor\nbroke in the middle.', ['A line that the editor\nbroke in the middle.']],
 ];
 
