@@ -274,7 +274,10 @@ export class Linker {
     const beside = [...this.#mentionsIn([from, end]), ...this.#mentionsIn(phrase.tail)].filter(
       ({ actors }) => this.#index.actors.get(actors[0] ?? '')?.kind !== 'PERSON',
     );
-    const organisations = [...new Set(beside.flatMap(({ actors }) => actors))];
+    // the movement's spokesperson in Vell: the movement's, wherever that is
+    const owner =
+      ROLES.has(head) && this.#mentionsIn([from, end]).length === 0 ? this.#nounIn([from, end - 1]) : undefined;
+    const organisations = owner ? [owner] : [...new Set(beside.flatMap(({ actors }) => actors))];
     const noun =
       organisations.length === 0
         ? (this.#memory.findByNoun(head, from) ?? this.#memory.findCollective(head, from))

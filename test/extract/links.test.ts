@@ -39,6 +39,11 @@ const rows: [text: string, link: string, party: string | undefined][] = [
     'dawn-front',
   ],
   ['The Dawn Front withdrew.\nThe movement said that the road was open.', 'dawn-front', 'dawn-front'],
+  [
+    "The Dawn Front withdrew.\nThe movement's spokesperson in Vellport said that the road was open.",
+    'open dawn-front',
+    'dawn-front',
+  ],
   ['The Vellian foreign minister said that the road was open.', 'orla-venn', 'vellia'],
   ['The Dawn Front spokesman said that the road was open.', 'sami-tarn', 'dawn-front'],
   ['A Dawn Front spokesman said that the road was open.', 'open dawn-front', 'dawn-front'],
