@@ -26,13 +26,14 @@ export interface Connection<Row> {
 }
 
 /** Which kinds of value a connection's cursors hold, in their order. */
-export type KeyShape = readonly ('day' | 'instant' | 'number' | 'text')[];
+export type KeyShape = readonly ('day' | 'instant' | 'number' | 'place')[];
 
 const IS_PART: Record<KeyShape[number], (part: unknown) => boolean> = {
   day: (part) => typeof part === 'string' && isInstant(`${part}T00:00:00.000Z`),
   instant: (part) => typeof part === 'string' && isInstant(part),
   number: (part) => Number.isSafeInteger(part),
-  text: (part) => typeof part === 'string',
+  /** Of a row in memory: what orders it, a line's end, its slug. */
+  place: (part) => typeof part === 'string' && part.includes('\n'),
 };
 
 /** Only as onrecord writes it, and of the years that the database takes in that form. */
@@ -95,25 +96,30 @@ export function onlyConnection<Row>([page]: Page<Row>[]): Connection<Row> {
   return toConnection(page);
 }
 
-/** A page of rows that are in memory, in their order; cursors hold what `keyOf` gives, which orders them too. */
-export function pageOf<Row>(rows: readonly Row[], args: PageArguments, keyOf: (row: Row) => string): Connection<Row> {
-  const page = parsePage(args, ['text']);
-  const position = (key: Key) => rows.findIndex((row) => keyOf(row) === key[0]);
-  const edge = (name: string, key: Key) => {
-    const at = position(key);
-    if (at < 0) throw badInput(name, 'its row is gone; begin again without it');
-    return at;
-  };
-  const start = page.after ? edge('after', page.after) + 1 : 0;
-  const end = page.before ? edge('before', page.before) : rows.length;
-  const range = rows.slice(start, Math.max(start, end));
+/**
+ * A page of rows that are in memory, ordered by a text and, where that is the same, by slug. Cursors hold both: they say
+ * where a page begins also when the row they came from is no longer there.
+ */
+export function pageOf<Row extends { slug: string }>(
+  found: readonly Row[],
+  args: PageArguments,
+  orderOf: (row: Row) => string,
+): Connection<Row> {
+  const page = parsePage(args, ['place']);
+  const [after, before] = [page.after?.[0], page.before?.[0]];
+  const rows = found
+    .map((row) => ({ row, place: `${orderOf(row)}\n${row.slug}` }))
+    .sort((a, b) => (a.place < b.place ? -1 : 1));
+  const range = rows.filter(
+    ({ place }) => (after === undefined || place > after) && (before === undefined || place < before),
+  );
   const chosen = page.fromEnd ? range.slice(Math.max(0, range.length - page.limit)) : range.slice(0, page.limit);
   const more = range.length > chosen.length;
   return toConnection({
-    rows: chosen,
-    keys: chosen.map((row) => [keyOf(row)]),
-    hasNextPage: page.fromEnd ? page.before !== undefined : more,
-    hasPreviousPage: page.fromEnd ? more : page.after !== undefined,
-    totalCount: rows.length,
+    rows: chosen.map(({ row }) => row),
+    keys: chosen.map(({ place }) => [place]),
+    hasNextPage: page.fromEnd ? before !== undefined : more,
+    hasPreviousPage: page.fromEnd ? more : after !== undefined,
+    totalCount: found.length,
   });
 }

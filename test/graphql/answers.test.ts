@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { openApi, type TestApi } from '../support/api.ts';
 
 let api: TestApi;
@@ -222,6 +222,28 @@ describe('lists of the knowledge', () => {
       after = page.pageInfo.endCursor;
     }
     expect(new Set(slugs).size).toBe(total);
+  });
+
+  it('page on from a row that has left the list', async () => {
+    const all = (await ask('{ actors(first: 100) { edges { cursor node { slug } } } }')).actors.edges;
+    const cut = all.findIndex(
+      ({ node }: { node: { slug: string } }) => node.slug !== 'hamas' && node.slug !== 'russia',
+    );
+    const { cursor, node } = all[cut];
+    // Renamed, it stands at the list's end: the cursor still says where it stood.
+    await api.store.prisma.actor.update({ where: { slug: node.slug }, data: { name: '\u{ff5e} renamed' } });
+    await vi.waitFor(
+      async () => expect((await ask(`{ actor(slug: "${node.slug}") { name } }`)).actor.name).toContain('renamed'),
+      { timeout: 5_000 },
+    );
+    const { actors } = await ask(
+      `{ actors(first: 3, after: "${cursor}") { nodes { slug } pageInfo { hasNextPage } } }`,
+    );
+    expect(actors.nodes).toEqual(all.slice(cut + 1, cut + 4).map((edge: { node: unknown }) => edge.node));
+    const before = await ask(`{ actors(last: 3, before: "${cursor}") { nodes { slug } } }`);
+    expect(before.actors.nodes).toEqual(
+      all.slice(Math.max(0, cut - 3), cut).map((edge: { node: unknown }) => edge.node),
+    );
   });
 
   it.each(['topic', 'actor', 'outlet', 'issue'])('know no %s of an unknown slug, and say so', async (one) => {

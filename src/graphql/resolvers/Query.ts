@@ -50,7 +50,7 @@ export const Query: QueryResolvers = {
     const found = dimensions.topics.rows.filter((topic) =>
       contains([topic.name, topic.slug, ...topic.terms.map(({ term }) => term)], filter?.search),
     );
-    return pageOf(found, page, ({ slug }) => slug);
+    return pageOf(found, page, ({ name }) => name);
   },
   actors: (_, { filter, ...page }, { dimensions }) => {
     const { kinds, isParty, isProvisional, country, search } = filter ?? {};
@@ -62,7 +62,7 @@ export const Query: QueryResolvers = {
         (country == null || actor.country === country) &&
         contains([actor.name, actor.slug, ...actor.names.map(({ name }) => name)], search),
     );
-    return pageOf(found, page, ({ slug }) => slug);
+    return pageOf(found, page, ({ name }) => name);
   },
   outlets: (_, { filter, ...page }, { dimensions }) => {
     const { kinds, country, language, search } = filter ?? {};
@@ -73,7 +73,7 @@ export const Query: QueryResolvers = {
         (language == null || outlet.language === language) &&
         contains([outlet.name, outlet.slug, ...outlet.aliases], search),
     );
-    return pageOf(found, page, ({ slug }) => slug);
+    return pageOf(found, page, ({ name }) => name);
   },
   issues: (_, { filter, ...page }, { dimensions }) => {
     const topics = resolveSlugs(filter?.topics, dimensions.topics, 'filter.topics', 'topics');
@@ -82,7 +82,7 @@ export const Query: QueryResolvers = {
         (topics === undefined || topics.includes(issue.topicId)) &&
         contains([issue.proposition, issue.slug], filter?.search),
     );
-    return pageOf(found, page, ({ slug }) => slug);
+    return pageOf(found, page, ({ proposition }) => proposition);
   },
 
   articles: (_, args, context, info) => articlePage(ROOT, () => everything, args, context, info),
