@@ -44,7 +44,35 @@ const CONTRADICTIONS = `
       FROM term_use u JOIN report r ON r.id = u.report_id JOIN statement s ON s.id = r.statement_id)
   SELECT 'topic too many ' || o::text FROM (SELECT * FROM kept EXCEPT SELECT * FROM computed) o
   UNION ALL
-  SELECT 'topic missing ' || o::text FROM (SELECT * FROM computed EXCEPT SELECT * FROM kept) o)`;
+  SELECT 'topic missing ' || o::text FROM (SELECT * FROM computed EXCEPT SELECT * FROM kept) o)
+  UNION ALL
+  SELECT 'publication ' || s.id FROM statement s
+    WHERE s.published_at IS DISTINCT FROM (SELECT min(published_at) FROM report r WHERE r.statement_id = s.id)
+  UNION ALL
+  SELECT 'words ' || s.id FROM statement s LEFT JOIN statement_words w ON w.statement_id = s.id
+    WHERE (w.said_on, w.words) IS DISTINCT FROM (s.said_from, (SELECT to_tsvector('english',
+      string_agg(DISTINCT r.text, E'\\n')) FROM report r WHERE r.statement_id = s.id))
+  UNION ALL
+  (WITH kept AS (SELECT topic_id, outlet_id, said_on, statement_id FROM statement_outlet),
+    computed AS (SELECT DISTINCT t.topic_id, r.outlet_id, t.said_on, t.statement_id
+      FROM statement_topic t JOIN report r USING (statement_id))
+  SELECT 'outlet too many ' || o::text FROM (SELECT * FROM kept EXCEPT SELECT * FROM computed) o
+  UNION ALL
+  SELECT 'outlet missing ' || o::text FROM (SELECT * FROM computed EXCEPT SELECT * FROM kept) o)
+  UNION ALL
+  (WITH one AS (
+      SELECT 0 AS topic_id, 'PARTY' AS by, party_id AS id, said_from AS day FROM statement
+      UNION ALL SELECT topic_id, 'PARTY', party_id, said_on FROM statement_topic
+      UNION ALL SELECT topic_id, 'OUTLET', outlet_id, said_on FROM statement_outlet),
+    grouped AS (SELECT topic_id, by, coalesce(id, -1) AS id, day FROM one
+      UNION ALL SELECT topic_id, by, 0, day FROM one WHERE by = 'PARTY'),
+    computed AS (SELECT topic_id, by, id, unit, date_trunc(unit, day::timestamp)::date, count(*)
+      FROM grouped CROSS JOIN (VALUES ('week'), ('month')) u(unit) GROUP BY 1, 2, 3, 4, 5),
+    kept AS (SELECT topic_id, grouped_by::text, group_id, lower(unit::text), start, statements FROM statement_count
+      WHERE statements <> 0)
+  SELECT 'count too many ' || o::text FROM (SELECT * FROM kept EXCEPT SELECT * FROM computed) o
+  UNION ALL
+  SELECT 'count missing ' || o::text FROM (SELECT * FROM computed EXCEPT SELECT * FROM kept) o)`;
 
 const byPlace = (a: ModelPosition, b: ModelPosition) =>
   a.holder - b.holder || a.issue - b.issue || a.from.localeCompare(b.from);
