@@ -121,7 +121,7 @@ interface Reader {
   readBy: string;
 }
 
-/** Documents written together: enough to make the way to the database short, few enough to lose little. */
+/** Documents written together that came with their reports; one that is to be read is written alone, when it is read. */
 const BATCH = { documents: 100, characters: 1 << 20 };
 /** Texts read again in one transaction. */
 const REREAD = 20;
@@ -210,7 +210,7 @@ class ImportRun {
       }
       batch.push(incoming);
       characters += incoming.document.text.length;
-      if (batch.length >= BATCH.documents || characters >= BATCH.characters) await flush();
+      if (!incoming.coded || batch.length >= BATCH.documents || characters >= BATCH.characters) await flush();
     }
     await flush();
   }
