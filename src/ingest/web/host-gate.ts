@@ -30,9 +30,9 @@ export class HostGate {
     const host = this.#host(name);
     await this.#enter(host, signal);
     try {
-      const wait = host.nextStart - performance.now();
-      host.nextStart = Math.max(performance.now(), host.nextStart) + delayMs;
-      if (wait > 0) await sleep(wait, undefined, { signal });
+      // Again after each sleep: another may have started meanwhile, or this one overslept.
+      for (let wait = untilStart(host); wait > 0; wait = untilStart(host)) await sleep(wait, undefined, { signal });
+      host.nextStart = performance.now() + delayMs;
       return await task();
     } catch (error) {
       signal?.throwIfAborted();
@@ -54,8 +54,8 @@ export class HostGate {
   }
 
   #forgetIdle(): void {
-    for (const [name, { inFlight, nextStart }] of this.#hosts) {
-      if (inFlight === 0 && nextStart <= performance.now()) this.#hosts.delete(name);
+    for (const [name, host] of this.#hosts) {
+      if (host.inFlight === 0 && untilStart(host) <= 0) this.#hosts.delete(name);
     }
   }
 
@@ -82,4 +82,8 @@ export class HostGate {
       signal?.addEventListener('abort', abort);
     });
   }
+}
+
+function untilStart({ nextStart }: Host): number {
+  return nextStart - performance.now();
 }
