@@ -24,8 +24,9 @@ export class BlockedAddress extends Error {}
  * of the environment are not used: behind one, nobody would know where a request ends.
  */
 export class GuardedAgent extends Agent {
-  constructor(guard: AddressGuard = {}) {
-    super({ connect: guardedConnector(guard), maxHeaderSize: 32 * 1024 });
+  /** `connections`: at a time to one host; default: as many as requests at a time. */
+  constructor({ connections, ...guard }: AddressGuard & { connections?: number | undefined } = {}) {
+    super({ connect: guardedConnector(guard), maxHeaderSize: 32 * 1024, ...(connections && { connections }) });
   }
 }
 

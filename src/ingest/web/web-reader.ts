@@ -40,8 +40,8 @@ export class WebReader {
   readonly #gate: HostGate;
   readonly #robots: Robots;
 
-  constructor({ userAgent, maxInFlight, delayMs = 1_000, ...guard }: WebReaderOptions) {
-    this.#agent = new GuardedAgent(guard);
+  constructor({ userAgent, maxInFlight = 1, delayMs = 1_000, ...guard }: WebReaderOptions) {
+    this.#agent = new GuardedAgent({ ...guard, connections: maxInFlight });
     this.#userAgent = userAgent;
     this.#delayMs = delayMs;
     this.#gate = new HostGate(maxInFlight);

@@ -1,3 +1,4 @@
+import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { PermanentFetchError, RetryableFetchError } from '../../../src/ingest/web/fetch-error.ts';
 import { Robots } from '../../../src/ingest/web/robots.ts';
@@ -23,7 +24,7 @@ function robotsOf(...answers: (string | Error)[]) {
 }
 
 const answered = (status: number) => {
-  const Kind = status >= 500 || status === 429 ? RetryableFetchError : PermanentFetchError;
+  const Kind = status >= 500 || [408, 429].includes(status) ? RetryableFetchError : PermanentFetchError;
   return new Kind('https://news.example/robots.txt', `answered ${status}`, { status });
 };
 
@@ -56,6 +57,15 @@ describe('robots.txt', () => {
     expect((await robots.rulesFor(page)).crawlDelayMs).toBe(delay);
   });
 
+  it('allows nothing by a file that would take seconds to compare', async () => {
+    const hostile = `User-agent: *\n${'Disallow: /*a*a*a*b\n'.repeat(25_000)}`;
+    const { robots } = robotsOf(hostile);
+    const rules = await robots.rulesFor(page);
+    const started = performance.now();
+    expect(rules.allows(new URL(`/${'a'.repeat(2_000)}`, page))).toBe(false);
+    expect(performance.now() - started).toBeLessThan(500);
+  });
+
   it('is read once a day for each origin, by however many at a time', async () => {
     const { robots, asked, clock } = robotsOf('User-agent: *\nDisallow: /', '');
     const other = new URL('http://news.example/');
@@ -74,7 +84,7 @@ describe('robots.txt', () => {
     expect((await robots.rulesFor(page)).allows(page)).toBe(true);
   });
 
-  it.each([429, 500, 503])('allows nothing for now where it is answered with %i', async (status) => {
+  it.each([408, 429, 500, 503])('allows nothing for now where it is answered with %i', async (status) => {
     const { robots, asked, clock } = robotsOf(answered(status), '');
     await expect(robots.rulesFor(page)).rejects.toThrow(RetryableFetchError);
     await expect(robots.rulesFor(page)).rejects.toThrow(`answered ${status}`);
@@ -92,5 +102,19 @@ describe('robots.txt', () => {
       expect(rules.allows(new URL('https://news.example/sports'))).toBe(true);
     }
     expect(asked).toHaveLength(3);
+  });
+
+  it('is read whatever it is', async () => {
+    const line = fc.oneof(
+      fc.string({ unit: 'binary' }),
+      fc.constantFrom('User-agent: *', 'Disallow: /%', 'Allow: *$', '#', ':'),
+    );
+    await fc.assert(
+      fc.asyncProperty(fc.array(line), fc.webUrl(), async (lines, url) => {
+        const { robots } = robotsOf(lines.join('\n'));
+        expect((await robots.rulesFor(new URL(url))).allows(new URL(url))).toBeTypeOf('boolean');
+      }),
+      { numRuns: 1_000 },
+    );
   });
 });
