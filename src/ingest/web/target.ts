@@ -10,25 +10,25 @@ export interface Redirect {
 
 /** A URL that may be asked for: http or https, never http from https on; without its fragment, which is not sent. */
 export function parseTarget(written: string, from?: Redirect): URL {
-  const refuse = (problem: string, cause?: unknown) =>
-    new PermanentFetchError(from?.address ?? shown, problem, { status: from?.status, cause });
-  let shown = written;
-  let url: URL;
-  try {
-    url = new URL(written, from?.base);
-  } catch (cause) {
-    throw refuse(from ? `redirects to "${written}", which is no URL` : 'is no URL; write it with https://', cause);
-  }
-  const secret = url.username !== '' || url.password !== '';
+  const refuse = (url: string, problem: string) =>
+    from
+      ? new PermanentFetchError(from.address, `redirects to ${url}, which ${problem}`, { status: from.status })
+      : new PermanentFetchError(url, problem);
+  if (!URL.canParse(written, from?.base.href)) throw refuse(written, 'is no URL; write it with https://');
+  const url = new URL(written, from?.base);
+  const problem = findProblem(url, from?.base);
+  url.hash = '';
+  // Secrets stay out of messages.
   url.username = '';
   url.password = '';
-  url.hash = '';
-  shown = url.href;
-  const subject = from ? `redirects to ${shown}, which ` : '';
-  if (url.protocol !== 'http:' && url.protocol !== 'https:') throw refuse(`${subject}is neither http nor https`);
-  if (secret) throw refuse(`${subject}has a user name or password; leave them out`);
-  if (from?.base.protocol === 'https:' && url.protocol === 'http:') {
-    throw refuse(`${subject}is no longer https; give that address if it is meant`);
-  }
+  if (problem) throw refuse(url.href, problem);
   return url;
+}
+
+function findProblem({ protocol, username, password }: URL, from: URL | undefined): string | undefined {
+  if (protocol !== 'http:' && protocol !== 'https:') return 'is neither http nor https';
+  if (username !== '' || password !== '') return 'has a user name or password; leave them out';
+  if (from?.protocol === 'https:' && protocol === 'http:')
+    return 'is no longer https; give that address if it is meant';
+  return undefined;
 }
