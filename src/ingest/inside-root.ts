@@ -10,19 +10,10 @@ export class OutsideRootError extends Error {}
  */
 export async function insideRoot(root: string, path: string): Promise<string> {
   const realRoot = await realpath(root);
-  const written = resolve(realRoot, path);
-  // Before it is looked at: whether something exists outside of the root is not told either.
-  if (!isInside(realRoot, written) && !isInside(resolve(root), written)) throw outside(root, path);
-  const real = await realpath(written);
-  if (!isInside(realRoot, real)) throw outside(root, path);
+  const real = await realpath(resolve(realRoot, path));
+  const below = relative(realRoot, real);
+  if (below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below)) {
+    throw new OutsideRootError(`${path} leads out of ${root}; move the file into it, links are not followed out`);
+  }
   return real;
-}
-
-function isInside(root: string, path: string): boolean {
-  const below = relative(root, path);
-  return below !== '..' && !below.startsWith(`..${sep}`) && !isAbsolute(below);
-}
-
-function outside(root: string, path: string): OutsideRootError {
-  return new OutsideRootError(`${path} leads out of ${root}; move the file into it, links are not followed out`);
 }

@@ -39,7 +39,6 @@ describe('a path below a root', () => {
     '../secret.txt',
     'day/../../secret.txt',
     '../inbox-old',
-    '../nothing',
     '/etc/passwd',
     'link.txt',
     'up',
@@ -49,7 +48,7 @@ describe('a path below a root', () => {
     await expect(insideRoot(root, path)).rejects.toThrow(/leads out of .*; move the file into it/);
   });
 
-  it.each(['day/b.txt', 'dangling'])('has to exist: %s', async (path) => {
+  it.each(['day/b.txt', 'dangling', '../nothing'])('has to exist: %s', async (path) => {
     await expect(insideRoot(root, path)).rejects.toThrow(/ENOENT/);
   });
 });
