@@ -8,7 +8,13 @@ import { extractPageMetadata, findCanonicalUrl, findLanguage, findPublisher } fr
 import { extractFragmentText, type HtmlElement, type HtmlPage, parsePage } from './html-parse.ts';
 import { extractHtmlText, linkDensity } from './html-text.ts';
 import { getOutlet } from './outlet-of.ts';
-import { type DocumentContext, type DocumentInput, describeDocument, writesMonthFirst } from './stated-fields.ts';
+import {
+  type DocumentContext,
+  type DocumentInput,
+  describeDocument,
+  ownLanguage,
+  writesMonthFirst,
+} from './stated-fields.ts';
 
 /** Shorter is a teaser, a notice about cookies, or a page without an article. */
 const MIN_CHARACTERS = 200;
@@ -35,8 +41,7 @@ export function parseHtmlDocument(input: DocumentInput, context: DocumentContext
     outlet: outlet.slug,
     url,
     headline,
-    // An outlet's own language without the country it is at home in: one language is asked for by one name.
-    language: language?.split('-')[0] === outlet.language ? outlet.language : language,
+    language: ownLanguage(language, outlet),
     published: findParsableMoment(metadata.published, zone, monthFirst),
     updated: findParsableMoment(metadata.updated, zone, monthFirst),
     // The offset of a page's machine-readable times is its server's, not its readers'.

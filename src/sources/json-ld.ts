@@ -1,3 +1,4 @@
+import { isJsonObject, type JsonObject, textsOf as plainTextsOf } from './json.ts';
 import { decodeXmlEntities } from './xml.ts';
 
 /** What schema.org markup says of an article. */
@@ -39,18 +40,12 @@ function parseLoosely(script: string): unknown {
   return undefined;
 }
 
-type Json = Record<string, unknown>;
-
-function isJson(value: unknown): value is Json {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
-}
-
-function findArticle(root: unknown): Json | undefined {
+function findArticle(root: unknown): JsonObject | undefined {
   const queue = [root];
   for (let at = 0; at < queue.length && at < MAX_NODES; at++) {
     const node = queue[at];
     if (Array.isArray(node)) queue.push(...node.slice(0, MAX_NODES));
-    else if (isJson(node)) {
+    else if (isJsonObject(node)) {
       if (textsOf(node['@type']).some((type) => ARTICLE.test(type))) return node;
       queue.push(node['@graph'], node.mainEntity, node.mainEntityOfPage, node.hasPart, node.itemListElement, node.item);
     }
@@ -58,18 +53,22 @@ function findArticle(root: unknown): Json | undefined {
   return undefined;
 }
 
-function describe(article: Json): ArticleMarkup {
+function describe(article: JsonObject): ArticleMarkup {
   const page = article.mainEntityOfPage;
   return {
     headline: textOf(article.headline) ?? textOf(article.name),
     published: textOf(article.datePublished) ?? textOf(article.dateCreated),
     updated: textOf(article.dateModified),
     language:
-      textOf(article.inLanguage) ?? (isJson(article.inLanguage) ? textOf(article.inLanguage.alternateName) : undefined),
-    urls: [article.url, isJson(page) ? page['@id'] : page, isJson(page) ? page.url : undefined, article['@id']].flatMap(
-      textsOf,
-    ),
-    publisher: isJson(article.publisher) ? textOf(article.publisher.name) : textOf(article.publisher),
+      textOf(article.inLanguage) ??
+      (isJsonObject(article.inLanguage) ? textOf(article.inLanguage.alternateName) : undefined),
+    urls: [
+      article.url,
+      isJsonObject(page) ? page['@id'] : page,
+      isJsonObject(page) ? page.url : undefined,
+      article['@id'],
+    ].flatMap(textsOf),
+    publisher: isJsonObject(article.publisher) ? textOf(article.publisher.name) : textOf(article.publisher),
     body: textOf(article.articleBody),
   };
 }
@@ -78,9 +77,7 @@ function textOf(value: unknown): string | undefined {
   return textsOf(value)[0];
 }
 
+/** Some publishers write their JSON as if it were HTML. */
 function textsOf(value: unknown): string[] {
-  const values: unknown[] = Array.isArray(value) ? value.slice(0, 20) : [value];
-  return values.flatMap((each) =>
-    typeof each === 'string' && each.trim() !== '' ? [decodeXmlEntities(each).trim()] : [],
-  );
+  return plainTextsOf(value).map(decodeXmlEntities);
 }

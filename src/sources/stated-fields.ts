@@ -79,6 +79,11 @@ export function writesMonthFirst({ country }: Outlet): boolean {
   return ['US', 'PH'].includes(country);
 }
 
+/** An outlet's own language without the country it is at home in: one language is asked for by one name. */
+export function ownLanguage(language: string | undefined, outlet: Outlet): string | undefined {
+  return language?.split('-')[0] === outlet.language ? outlet.language : language;
+}
+
 function readClocks(text: string, fields: Partial<StatedFields>, zone: string, monthFirst: boolean) {
   const stated = (written: string | Date | undefined): StatedMoment | undefined => {
     if (written === undefined) return undefined;
