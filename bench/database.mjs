@@ -20,17 +20,12 @@ export async function openDatabase(statements) {
 
 export const connect = (url) => new pg.Pool({ connectionString: url, max: 2, application_name: 'bench' });
 
-/** How onrecord is told where its database is. */
-export const environment = (url) => ({
-  ...process.env,
-  NODE_ENV: 'production',
-  DATABASE_URL: url,
-  IMPORT_SEEDS: 'false',
-});
+/** How onrecord is told where its database is, and that nothing but the corpus belongs there. */
+export const environment = (url) => ({ NODE_ENV: 'production', DATABASE_URL: url, IMPORT_SEEDS: 'false' });
 
 /** Brings an empty database to onrecord's tables. */
 export const migrate = (url) =>
-  run([CLI, 'migrate'], { env: environment(url), stdio: ['ignore', 'ignore', 'inherit'] });
+  run([CLI, 'migrate'], { env: { ...process.env, ...environment(url) }, stdio: ['ignore', 'ignore', 'inherit'] });
 
 /** Imports a corpus as anybody would: its knowledge, then its articles as NDJSON from standard input. */
 export async function importCorpus(url, statements, seed) {
@@ -42,7 +37,7 @@ export async function importCorpus(url, statements, seed) {
     });
     const stdio = [corpus.stdout, 'ignore', 'inherit'];
     const began = performance.now();
-    const { peakMB } = await run([CLI, 'import', folder, '-'], { env: environment(url), stdio });
+    const { peakMB } = await run([CLI, 'import', folder, '-'], { env: { ...process.env, ...environment(url) }, stdio });
     return { seconds: (performance.now() - began) / 1_000, peakMB };
   } finally {
     rmSync(folder, { recursive: true });

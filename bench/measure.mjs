@@ -1,16 +1,20 @@
 import autocannon from 'autocannon';
 import { cpuOf, cpuOfFamily } from './machine.mjs';
 
-/** One contender answering one question for some seconds over keep-alive connections. */
-export async function measure({ contender, requests }, { connections, seconds, postmaster }) {
+/** One contender answering one question for some seconds over keep-alive connections, once on each at the least. */
+export async function measure(way, { connections, seconds, postmaster }) {
+  const measured = await load(way, { connections, duration: seconds }, postmaster);
+  return measured.rate > 0 ? measured : load(way, { connections, amount: connections }, postmaster);
+}
+
+async function load({ contender, requests }, options, postmaster) {
   const latencies = [];
   const cpu = () => [cpuOf(contender.pid), postmaster ? cpuOfFamily(postmaster) : Number.NaN];
   const before = cpu();
   const began = performance.now();
   const running = autocannon({
+    ...options,
     url: contender.origin,
-    connections,
-    duration: seconds,
     timeout: 60,
     headers: { 'content-type': 'application/json' },
     requests: requests.map((request) => ({ ...request, method: 'POST' })),

@@ -1,6 +1,6 @@
 /** The results as Markdown: what they were measured on, the figures, and the targets with whether they were met. */
 export function report(run, smaller) {
-  const { date, statements, connections, rounds, seconds, machine, idle, results } = run;
+  const { date, statements, connections, rounds, seconds, machine, idle, results, writes } = run;
   return `# Results
 
 ${number(statements)} statements, ${date.slice(0, 10)}; medians of ${rounds} rounds of ${seconds} s, ${connections} connections, all contenders on one machine with
@@ -17,7 +17,7 @@ ${Object.entries(machine)
 
 ## Targets
 
-${table(['target', 'bound', 'measured', ''], targets(results, smaller))}
+${table(['target', 'bound', 'measured', ''], targets(run, smaller))}
 
 ## Figures
 
@@ -38,8 +38,15 @@ ${table(
   ],
   results.flatMap(rowsOf),
 )}
-`;
+${writes ? writing(writes) : ''}`;
 }
+
+const writing = ({ statements, importRate, copyRate, againOverFirst, peakMB }) => `
+## Writes
+
+${number(statements)} statements as NDJSON by \`npm run import\`: ${number(importRate)} a second, with at most ${peakMB} MB of memory; the same again took
+${ratio(againOverFirst, 1)} of that time. COPY of the same rows into the same tables, triggers on: ${number(copyRate)} a second.
+`;
 
 function rowsOf({ title, figures }) {
   const floor = floorOf(figures);
@@ -65,7 +72,7 @@ function floorOf(figures) {
   return ways.map(([, each]) => each).reduce((best, each) => (each.rate > best.rate ? each : best));
 }
 
-function targets(results, smaller) {
+function targets({ results, statements, idle, writes, start }, smaller) {
   const figures = new Map(results.map((result) => [result.id, result.figures]));
   const rate = (id, way = 'onrecord') => figures.get(id)?.[way]?.rate ?? Number.NaN;
   const overFloor = (id) => (figures.has(id) ? floorOf(figures.get(id)).rate / rate(id) : Number.NaN);
@@ -93,6 +100,9 @@ function targets(results, smaller) {
     ...['common', 'middling', 'rare', 'two'].map((kind) =>
       at('most', `search (${kind}) ÷ the best plan`, overFloor(`search-${kind}`), 1.5),
     ),
+    at('most', `memory of the idle server with ${number(statements)} statements, MB`, idle.onrecord, 250),
+    ...(writes ? written(writes, at) : []),
+    ...(start ? [at('most', 'seconds from start on a fresh data folder to the first answer', start.seconds, 5)] : []),
     ...(smaller ? grown(results, smaller, at) : []),
   ];
   return all
@@ -101,6 +111,13 @@ function targets(results, smaller) {
       const met = bound === 'least' ? value >= limit : value <= limit;
       return [what, shown, value.toFixed(2), met ? '✓' : '✗'];
     });
+}
+
+function written({ importRate, copyRate, againOverFirst }, at) {
+  return [
+    at('least', 'statements imported a second ÷ by COPY', importRate / copyRate, 0.9),
+    at('least', 'second import of the same, times as fast', 1 / againOverFirst, 4),
+  ];
 }
 
 /** How much longer onrecord's answers take than with fewer statements. */

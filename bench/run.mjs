@@ -10,8 +10,12 @@ import { describeMachine, findPostmaster, memoryOf } from './machine.mjs';
 import { measure, medians } from './measure.mjs';
 import { makeQuestions } from './questions.mjs';
 import { report } from './report.mjs';
+import { measureStart } from './start.mjs';
+import { measureWrites } from './writes.mjs';
 
 const SEED = 1;
+/** Of a larger corpus, writes are measured by its beginning. */
+const MOST_WRITTEN = 1_000_000;
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
@@ -50,6 +54,11 @@ try {
   const options = { connections, postmaster: await findPostmaster(pool) };
   const results = [];
   for (const { question, ways } of asked) results.push(await time(question, ways, options));
+  for (const { stop } of contenders) await stop();
+  const writes = isAsked({ id: 'writes' })
+    ? await measureWrites(database.url, Math.min(statements, MOST_WRITTEN), SEED)
+    : undefined;
+  const start = isAsked({ id: 'start' }) ? await measureStart() : undefined;
   const run = {
     date: new Date().toISOString(),
     statements,
@@ -58,6 +67,8 @@ try {
     machine: await describeMachine(pool),
     idle,
     results,
+    writes,
+    start,
   };
   writeFileSync(`${values.out}.json`, `${JSON.stringify(run, undefined, 1)}\n`);
   writeFileSync(`${values.out}.md`, report(run, values.against && JSON.parse(readFileSync(values.against, 'utf8'))));

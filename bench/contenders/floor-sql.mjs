@@ -5,20 +5,25 @@
 const topic = (parameter) => `(SELECT id FROM topic WHERE slug = ${parameter})`;
 const actor = (parameter) => `(SELECT id FROM actor WHERE slug = ${parameter})`;
 
+/** The row of a small table: as a plain join it becomes a scan of the whole table for each page. */
+const lookUp = (table, alias, id) =>
+  `LEFT JOIN LATERAL (SELECT slug, name FROM ${table} WHERE ${table}.id = ${id} OFFSET 0) ${alias} ON true`;
+
 /** Speaker, party, topics, first report, article and outlet of the statements that `keys (id, said_on)` selects, in its order. */
 const page = (keys, more = '') => `
   SELECT s.id, s.said_from, s.said_to, s.said_precision, s.said_basis, r.text, r.mode,
-    (SELECT ARRAY[x.slug, x.name] FROM actor x WHERE x.id = s.speaker_id),
-    (SELECT ARRAY[x.slug, x.name] FROM actor x WHERE x.id = s.party_id),
+    speaker.slug, speaker.name, party.slug, party.name,
     ARRAY(SELECT ARRAY[x.slug, x.name] FROM statement_topic t JOIN topic x ON x.id = t.topic_id
       WHERE t.statement_id = s.id ORDER BY t.topic_id),
-    a.canonical_url, a.headline, a.published_at,
-    (SELECT ARRAY[x.slug, x.name] FROM outlet x WHERE x.id = a.outlet_id)
+    a.canonical_url, a.headline, a.published_at, outlet.slug, outlet.name
     ${more}
   FROM (${keys}) k JOIN statement s ON s.id = k.id
     CROSS JOIN LATERAL (SELECT r.text, r.mode, r.article_id FROM report r WHERE r.statement_id = s.id
       ORDER BY coalesce(r.published_at, r.recorded_at), r.id LIMIT 1) r
     JOIN article a ON a.id = r.article_id
+    ${lookUp('actor', 'speaker', 's.speaker_id')}
+    ${lookUp('actor', 'party', 's.party_id')}
+    ${lookUp('outlet', 'outlet', 'a.outlet_id')}
   ORDER BY k.said_on DESC, k.id DESC`;
 
 const newest = (limit) => `ORDER BY said_on DESC, statement_id DESC LIMIT ${limit + 1}`;
@@ -28,7 +33,7 @@ const ofTopic = (limit, condition = '') =>
 const counted = `SELECT sum(statements) FROM statement_count
   WHERE topic_id = ${topic('$1')} AND grouped_by = 'PARTY' AND unit = 'MONTH' AND group_id = 0`;
 
-const named = (pair) => pair && { slug: pair[0], name: pair[1] };
+const named = (slug, name) => (slug === null ? null : { slug, name });
 const base64 = (text) => Buffer.from(text).toString('base64url');
 
 function statement(row) {
@@ -37,10 +42,12 @@ function statement(row) {
     text: row[5],
     mode: row[6],
     said: { from: row[1], to: row[2], precision: row[3], basis: row[4] },
-    speaker: named(row[7]),
-    party: named(row[8]),
-    topics: row[9].map(named),
-    report: { article: { url: row[10], headline: row[11], published: { at: row[12] }, outlet: named(row[13]) } },
+    speaker: named(row[7], row[8]),
+    party: named(row[9], row[10]),
+    topics: row[11].map(([slug, name]) => ({ slug, name })),
+    report: {
+      article: { url: row[12], headline: row[13], published: { at: row[14] }, outlet: named(row[15], row[16]) },
+    },
   };
 }
 
@@ -64,7 +71,7 @@ const topicPage = (limit) => pageOf(limit, ofTopic(limit), ({ topics }) => [topi
 const lastDay = (unit) => `(start + interval '1 ${unit}' - interval '1 day')::date`;
 
 const timelineFrom = (source) => `SELECT start, "end", x.slug, x.name, count FROM (${source}) b
-  LEFT JOIN LATERAL (SELECT slug, name FROM NAMES WHERE NAMES.id = b.id OFFSET 0) x ON true
+  LEFT JOIN NAMES x ON x.id = b.id
   ORDER BY start, count DESC, b.id`;
 
 const ofParties = (source) => timelineFrom(source).replaceAll('NAMES', 'actor');
@@ -101,7 +108,7 @@ export const floorSql = {
   'hot-20-total': {
     text: page(ofTopic(20), `, (${counted})`),
     values: ({ filter }) => [filter.topics[0]],
-    answer: (rows) => connection(rows, 20, rows[0]?.[14] ?? 0),
+    answer: (rows) => connection(rows, 20, rows[0]?.[17] ?? 0),
   },
   'hot-20-party': pageOf(20, ofTopic(20, `AND party_id = ${actor('$2')}`), ({ topics, parties }) => [
     topics[0],
@@ -185,12 +192,12 @@ export const floorSql = {
   },
   article: {
     text: `SELECT a.headline, a.published_at, o.slug, o.name, r.text, r.mode, r.content_spans, s.id, s.said_from,
-        (SELECT ARRAY[x.slug, x.name] FROM actor x WHERE x.id = s.speaker_id),
-        (SELECT ARRAY[x.slug, x.name] FROM actor x WHERE x.id = s.party_id),
+        speaker.slug, speaker.name, party.slug, party.name,
         ARRAY(SELECT ARRAY[x.slug, u.text] FROM term_use u JOIN topic x ON x.id = u.topic_id
           WHERE u.report_id = r.id ORDER BY u.start, u.topic_id)
       FROM article a JOIN outlet o ON o.id = a.outlet_id JOIN report r ON r.article_id = a.id
         JOIN statement s ON s.id = r.statement_id
+        ${lookUp('actor', 'speaker', 's.speaker_id')} ${lookUp('actor', 'party', 's.party_id')}
       WHERE a.canonical_url = $1 ORDER BY r.content_spans[1], r.id LIMIT 100`,
     values: ({ url }) => [url],
     answer: (rows) => ({
@@ -203,12 +210,12 @@ export const floorSql = {
             text: row[4],
             mode: row[5],
             spans: spans(row[6]),
-            terms: row[11].map(([slug, text]) => ({ topic: { slug }, text })),
+            terms: row[13].map(([slug, text]) => ({ topic: { slug }, text })),
             statement: {
               id: base64(`Statement:${row[7]}`),
               said: { from: row[8] },
-              speaker: named(row[9]),
-              party: named(row[10]),
+              speaker: named(row[9], row[10]),
+              party: named(row[11], row[12]),
             },
           })),
         },
@@ -236,7 +243,7 @@ export const floorSql = {
     text: `SELECT slug, name FROM actor WHERE id IN (SELECT actor_id FROM actor_name WHERE name % $1)
       ORDER BY similarity(name, $1) DESC, slug LIMIT 5`,
     values: ({ filter }) => [filter.search],
-    answer: (rows) => ({ actors: { nodes: rows.map(named) } }),
+    answer: (rows) => ({ actors: { nodes: rows.map((row) => named(...row)) } }),
   },
 };
 
