@@ -7,8 +7,8 @@ import type {
 } from '../generated/resolvers.ts';
 import type { ArticleCriteria } from '../store/articles.ts';
 import type { Dimension, Dimensions } from '../store/dimensions.ts';
+import type { StatementCriteria } from '../store/matching.ts';
 import type { PositionCriteria } from '../store/positions.ts';
-import type { StatementCriteria } from '../store/statements.ts';
 import { badInput, quote } from './errors.ts';
 
 /** Ids of slugs; throws where nothing has one of them. An absent list asks nothing. */

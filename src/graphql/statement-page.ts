@@ -1,13 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { QueryStatementsArgs } from '../generated/resolvers.ts';
-import {
-  findStatements,
-  type StatementCriteria,
-  type StatementParts,
-  type StatementRow,
-  type StatementScope,
-  statementsOf,
-} from '../store/statements.ts';
+import { type StatementCriteria, type StatementScope, statementsOf } from '../store/matching.ts';
+import { findStatements, type StatementParts, type StatementRow } from '../store/statements.ts';
 import { type Connection, type KeyShape, parsePage, toConnection } from './connection.ts';
 import type { Context } from './context.ts';
 import { statementCriteria } from './filters.ts';

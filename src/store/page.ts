@@ -62,14 +62,23 @@ export interface PageQuery {
   parents: Parents;
   page: PageRequest;
   countTotal: boolean;
+  /** The number of all rows as a scalar, where there is a better way than to count them. */
+  total?: Sql;
   /** What counting needs of `from`; the whole of it when left out. */
   countFrom?: Sql;
+  /** Whether the best plan depends on the values. */
+  plannedAnew?: boolean;
+}
+
+/** The number of rows, as a scalar. */
+export function countOf(from: Sql, where: Sql[]): Sql {
+  return sql`(SELECT count(*) FROM ${from} WHERE ${all(where)})`;
 }
 
 /** One page for each parent, all in one statement, by keyset: never by offset. */
 export async function selectPages<Row>(db: Queryable, query: PageQuery): Promise<Page<Row>[]> {
   const { order, page, parents } = query;
-  const rows = await selectRows(db, pageSql(query));
+  const rows = await selectRows(db, pageSql(query), { prepared: !query.plannedAnew });
   const pages: Page<Row>[] = Array.from({ length: parents.size }, () => emptyPage());
   const read = rowReader<Row>(query.columns, 3 + order.length);
   for (const row of rows) {
@@ -110,27 +119,39 @@ function keyPart(value: unknown): string | number {
 
 function pageSql(query: PageQuery): Sql {
   const { name, columns, from, where, order, descending, parents, page } = query;
-  const filter = all(where);
+  const keys = join(
+    order.map((column) => column.sql),
+    ', ',
+  );
+  const total = query.countTotal ? (query.total ?? countOf(query.countFrom ?? from, where)) : sql`NULL::bigint`;
+  // OFFSET 0: counted once for each parent, not for each of its rows.
+  return sql`/* ${raw(name)} */ SELECT p.ord, counted.total, page.*
+    FROM ${parents.relation} CROSS JOIN LATERAL (SELECT ${total} AS total OFFSET 0) counted
+    LEFT JOIN LATERAL (
+      SELECT true, ${keys}, ${selectList(columns)} FROM ${from} WHERE ${all([...where, ...withinKeys(order, descending, page)])}
+      ${firstRows(order, descending, page)}
+    ) page ON true`;
+}
+
+/** Between the keys of a page. */
+export function withinKeys(order: OrderColumn[], descending: boolean, { after, before }: PageRequest): Sql[] {
   const keys = join(
     order.map((column) => column.sql),
     ', ',
   );
   const bound = (key: Key | undefined, later: boolean) =>
     key === undefined ? [] : [sql`(${keys}) ${later === descending ? sql`<` : sql`>`} (${keyValues(order, key)})`];
-  const keyset = [...bound(page.after, true), ...bound(page.before, false)];
-  const direction = descending !== page.fromEnd ? sql`DESC` : sql`ASC`;
+  return [...bound(after, true), ...bound(before, false)];
+}
+
+/** The rows of a page, and one more that tells whether there is more. */
+export function firstRows(order: OrderColumn[], descending: boolean, { fromEnd, limit }: PageRequest): Sql {
+  const direction = descending !== fromEnd ? sql`DESC` : sql`ASC`;
   const orderBy = join(
     order.map((column) => sql`${column.sql} ${direction}`),
     ', ',
   );
-  const total = query.countTotal
-    ? sql`(SELECT count(*) AS total FROM ${query.countFrom ?? from} WHERE ${filter})`
-    : sql`(SELECT NULL::bigint AS total)`;
-  return sql`/* ${raw(name)} */ SELECT p.ord, counted.total, page.*
-    FROM ${parents.relation} CROSS JOIN LATERAL ${total} counted LEFT JOIN LATERAL (
-      SELECT true, ${keys}, ${selectList(columns)} FROM ${from} WHERE ${all([filter, ...keyset])}
-      ORDER BY ${orderBy} LIMIT ${literal(page.limit + 1)}
-    ) page ON true`;
+  return sql`ORDER BY ${orderBy} LIMIT ${literal(limit + 1)}`;
 }
 
 function keyValues(order: OrderColumn[], key: Key): Sql {

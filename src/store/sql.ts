@@ -18,10 +18,13 @@ function preparedName(text: string): string | undefined {
   return name;
 }
 
-/** Rows as arrays, in the order of the select list; prepared once per connection. */
-export async function selectRows(db: Queryable, query: Sql): Promise<unknown[][]> {
+/**
+ * Rows as arrays, in the order of the select list; prepared once per connection, unless each execution is to be planned
+ * for its own values.
+ */
+export async function selectRows(db: Queryable, query: Sql, { prepared = true } = {}): Promise<unknown[][]> {
   const { text, values } = query;
-  const name = preparedName(text);
+  const name = prepared ? preparedName(text) : undefined;
   const result: QueryArrayResult<unknown[]> = await db.query({ rowMode: 'array', text, values, ...(name && { name }) });
   return result.rows;
 }

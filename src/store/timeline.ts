@@ -1,7 +1,7 @@
-import sql, { raw, type Sql } from 'sql-template-tag';
+import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Day, Pattern, ReportMode } from '../model.ts';
 import { column, type RowOf, rowReader, selectList } from './columns.ts';
-import { all, literal, type Queryable, selectRows } from './sql.ts';
+import { asksOnly, rangeOf, withinWhole } from './counts.ts';
 import {
   allStatements,
   matching,
@@ -9,7 +9,8 @@ import {
   type StatementCriteria,
   type StatementPlace,
   type StatementScope,
-} from './statements.ts';
+} from './matching.ts';
+import { all, literal, type Queryable, selectRows } from './sql.ts';
 
 export type TimeInterval = 'DAY' | 'WEEK' | 'MONTH' | 'YEAR';
 export type TimelineGroup = 'PARTY' | 'SPEAKER' | 'OUTLET' | 'TOPIC' | 'MODE';
@@ -42,29 +43,71 @@ export async function countTimeline(
   criteria: StatementCriteria,
   timeline: TimelineQuery,
 ): Promise<BucketRow[]> {
-  const { from, where, place } = matching(allStatements, criteria);
+  const unit = timeline.interval.toLowerCase();
+  const query = sql`/* timeline */ SELECT ${selectList(bucketColumns)} FROM (
+      SELECT start, start + ${raw(`interval '1 ${unit}'`)} - interval '1 day' AS "end", id, mode, count
+      FROM (${keptBuckets(criteria, timeline) ?? countBuckets(criteria, timeline)}) counted WHERE start IS NOT NULL
+    ) b ORDER BY 1, b.count DESC, b.id, b.mode LIMIT ${literal(MAX_BUCKETS + 1)}`;
+  const rows = await selectRows(db, query, { prepared: criteria.text === undefined });
+  return rows.map(rowReader(bucketColumns));
+}
+
+/** start, id, mode and count of each bucket, by counting. */
+function countBuckets(criteria: StatementCriteria, timeline: TimelineQuery): Sql {
+  const { place, where, repeats } = matching(allStatements, criteria);
   const group = groups(place)[timeline.groupBy];
   const conditions = group.report ? [...where, ...reportConditions(criteria)] : where;
-  const unit = raw(`'${timeline.interval.toLowerCase()}'`);
-  const query = sql`/* timeline */ SELECT ${selectList(bucketColumns)} FROM (
-      SELECT start, start + ${raw(`interval '1 ${timeline.interval.toLowerCase()}'`)} - interval '1 day' AS "end",
-        id, mode, count(DISTINCT statement_id)
-      FROM (
-        SELECT date_trunc(${unit}, ${clockTime(timeline, place)}) AS start,
-          ${group.id} AS id, ${group.mode} AS mode, ${place.id} AS statement_id
-        FROM ${from} ${group.join ?? sql``} WHERE ${all(conditions)}
-      ) dated WHERE start IS NOT NULL
-      GROUP BY 1, 2, 3, 4
-    ) b ORDER BY 1, b.count DESC, b.id, b.mode LIMIT ${literal(MAX_BUCKETS + 1)}`;
-  return (await selectRows(db, query)).map(rowReader(bucketColumns));
+  // A statement has one party and one speaker, but may have several topics, outlets and modes.
+  const once = group.join === undefined && !repeats;
+  return sql`SELECT start, id, mode, count(${once ? sql`*` : sql`DISTINCT statement_id`}) FROM (
+      SELECT date_trunc(${raw(`'${timeline.interval.toLowerCase()}'`)}, ${clockTime(timeline, place)}) AS start,
+        ${group.id} AS id, ${group.mode} AS mode, ${place.id} AS statement_id
+      FROM ${timeline.clock === 'SAID' && criteria.text === undefined ? place.table : place.rows} ${group.join ?? sql``} WHERE ${all(conditions)}
+    ) dated GROUP BY 1, 2, 3`;
+}
+
+/** The same from the counts that the database keeps, and the days at the ends; undefined where they cannot tell. */
+function keptBuckets(criteria: StatementCriteria, timeline: TimelineQuery): Sql | undefined {
+  const { interval, groupBy, clock } = timeline;
+  const { topics, parties, outlets } = criteria;
+  if (clock !== 'SAID' || interval === 'DAY' || !asksOnly(criteria)) return undefined;
+  const rows: Partial<Record<TimelineGroup, Sql[] | false>> = {
+    PARTY: outlets === undefined &&
+      (topics?.length ?? 1) === 1 && [
+        sql`c.grouped_by = 'PARTY'`,
+        sql`c.topic_id = ${topics?.[0] ?? 0}::int`,
+        parties ? sql`c.group_id = ANY (${parties}::int[])` : sql`c.group_id <> 0`,
+      ],
+    TOPIC: outlets === undefined &&
+      topics === undefined && [
+        sql`c.grouped_by = 'PARTY'`,
+        sql`c.topic_id <> 0`,
+        sql`c.group_id = ANY (${parties ?? [0]}::int[])`,
+      ],
+    OUTLET: parties === undefined &&
+      topics?.length === 1 && [
+        sql`c.grouped_by = 'OUTLET'`,
+        sql`c.topic_id = ${topics[0]}::int`,
+        ...(outlets ? [sql`c.group_id = ANY (${outlets}::int[])`] : []),
+      ],
+  };
+  const kept = rows[groupBy];
+  const unit = interval === 'WEEK' ? 'WEEK' : 'MONTH';
+  const range = rangeOf(unit, criteria);
+  if (!kept || !range) return undefined;
+  const id = groupBy === 'TOPIC' ? sql`c.topic_id` : sql`nullif(c.group_id, -1)`;
+  const whole = sql`SELECT date_trunc(${raw(`'${interval.toLowerCase()}'`)}, c.start::timestamp) AS start,
+      ${id} AS id, NULL::"ReportMode" AS mode, c.statements AS count
+    FROM statement_count c WHERE ${all([...kept, sql`c.unit = ${raw(`'${unit}'`)}`, ...withinWhole(range)])}`;
+  const edges = range.edges.map((edge) => countBuckets({ ...criteria, ...edge }, timeline));
+  return sql`SELECT start, id, mode, sum(count)::bigint AS count
+    FROM (${join([whole, ...edges], ' UNION ALL ')}) part GROUP BY 1, 2, 3 HAVING sum(count) <> 0`;
 }
 
 /** The moment that sorts a statement into a bucket, as a time without a zone. */
-function clockTime({ clock, timeZone }: TimelineQuery, { said, id }: StatementPlace): Sql {
-  return clock === 'SAID' ? sql`${said}::timestamp` : sql`(${firstPublished(id)} AT TIME ZONE ${timeZone})`;
+function clockTime({ clock, timeZone }: TimelineQuery, { said }: StatementPlace): Sql {
+  return clock === 'SAID' ? sql`${said}::timestamp` : sql`(s.published_at AT TIME ZONE ${timeZone})`;
 }
-
-const firstPublished = (id: Sql) => sql`(SELECT min(f.published_at) FROM report f WHERE f.statement_id = ${id})`;
 
 interface Group {
   id: Sql;
@@ -93,8 +136,12 @@ export function statementsOfBuckets(buckets: readonly BucketRow[], timeline: Tim
   const starts = buckets.map(({ start }) => start);
   const ends = buckets.map(({ end }) => end);
   // By the day on the zone's calendar, as it was counted: where clocks go back at midnight, a day has no one beginning.
+  // What the index of publications narrows to, no zone is further than a day from.
   const within = (place: StatementPlace) =>
-    sql`${timeline.clock === 'SAID' ? place.said : sql`${clockTime(timeline, place)}::date`} BETWEEN p.start AND p."end"`;
+    timeline.clock === 'SAID'
+      ? sql`${place.said} BETWEEN p.start AND p."end"`
+      : sql`${clockTime(timeline, place)}::date BETWEEN p.start AND p."end"
+        AND s.published_at BETWEEN p.start - interval '1 day' AND p."end" + interval '2 days'`;
   const tie: Record<TimelineGroup, (place: StatementPlace) => Sql> = {
     PARTY: (place) => sql`${place.party} IS NOT DISTINCT FROM p.id AND ${within(place)}`,
     SPEAKER: (place) => sql`${place.speaker} IS NOT DISTINCT FROM p.id AND ${within(place)}`,
@@ -135,11 +182,11 @@ export async function countFraming(
   criteria: StatementCriteria,
   groupBy: 'OUTLET' | 'PARTY',
 ): Promise<FramingRow[]> {
-  const { from, where, place } = matching(allStatements, { ...criteria, topics: criteria.topics ?? [topic] });
+  const { where, place } = matching(allStatements, { ...criteria, topics: criteria.topics ?? [topic] });
   const query = sql`/* framing */ WITH used AS (
       SELECT ${groupBy === 'OUTLET' ? sql`x.outlet_id` : place.party} AS id, u.term, lower(u.text) AS form,
         ${place.id} AS statement_id
-      FROM ${from} JOIN report x ON x.statement_id = ${place.id}
+      FROM ${place.rows} JOIN report x ON x.statement_id = ${place.id}
         JOIN term_use u ON u.report_id = x.id AND u.topic_id = ${topic}::int
       WHERE ${all([...where, ...reportConditions(criteria)])}
     ), forms AS (

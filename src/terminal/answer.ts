@@ -1,5 +1,6 @@
 import type { Day, ReportMode, Said } from '../model.ts';
-import { allStatements, findStatements, type StatementCriteria } from '../store/statements.ts';
+import { allStatements, type StatementCriteria } from '../store/matching.ts';
+import { findStatements } from '../store/statements.ts';
 import type { Store } from '../store/store.ts';
 
 /** The signature question, as a terminal asks it. */

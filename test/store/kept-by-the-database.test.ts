@@ -49,9 +49,12 @@ const CONTRADICTIONS = `
   SELECT 'publication ' || s.id FROM statement s
     WHERE s.published_at IS DISTINCT FROM (SELECT min(published_at) FROM report r WHERE r.statement_id = s.id)
   UNION ALL
-  SELECT 'words ' || s.id FROM statement s LEFT JOIN statement_words w ON w.statement_id = s.id
-    WHERE (w.said_on, w.words) IS DISTINCT FROM (s.said_from, (SELECT to_tsvector('english',
-      string_agg(DISTINCT r.text, E'\\n')) FROM report r WHERE r.statement_id = s.id))
+  (WITH kept AS (SELECT statement_id, wording, said_on, words FROM statement_words),
+    computed AS (SELECT DISTINCT s.id, md5(to_tsvector('english', r.text)::text)::uuid, s.said_from,
+      to_tsvector('english', r.text) FROM statement s JOIN report r ON r.statement_id = s.id)
+  SELECT 'words too many ' || o::text FROM (SELECT * FROM kept EXCEPT SELECT * FROM computed) o
+  UNION ALL
+  SELECT 'words missing ' || o::text FROM (SELECT * FROM computed EXCEPT SELECT * FROM kept) o)
   UNION ALL
   (WITH kept AS (SELECT topic_id, outlet_id, said_on, statement_id FROM statement_outlet),
     computed AS (SELECT DISTINCT t.topic_id, r.outlet_id, t.said_on, t.statement_id

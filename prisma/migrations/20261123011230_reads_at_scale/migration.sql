@@ -20,10 +20,11 @@ CREATE TABLE "statement_outlet" (
 -- CreateTable
 CREATE TABLE "statement_words" (
     "statement_id" BIGINT NOT NULL,
+    "wording" UUID NOT NULL,
     "said_on" DATE NOT NULL,
     "words" tsvector NOT NULL,
 
-    CONSTRAINT "statement_words_pkey" PRIMARY KEY ("statement_id")
+    CONSTRAINT "statement_words_pkey" PRIMARY KEY ("statement_id","wording")
 );
 
 -- CreateTable
@@ -66,11 +67,18 @@ DROP INDEX report_text_idx;
 
 -- ── Copies of what reports say, in the order of statements ──────────────────────────────────────────────────────────
 
-CREATE FUNCTION copy_words(statements bigint[]) RETURNS void LANGUAGE sql AS $$
-  INSERT INTO statement_words AS w (statement_id, said_on, words)
-    SELECT s.id, s.said_from, to_tsvector('english', string_agg(DISTINCT r.text, E'\n'))
-    FROM statement s JOIN report r ON r.statement_id = s.id WHERE s.id = ANY (statements) GROUP BY s.id
-    ON CONFLICT (statement_id) DO UPDATE SET words = excluded.words WHERE w.words <> excluded.words;
+CREATE FUNCTION add_words(statements bigint[]) RETURNS void LANGUAGE sql AS $$
+  INSERT INTO statement_words (statement_id, wording, said_on, words)
+    SELECT DISTINCT statement_id, md5(words::text)::uuid, said_on, words
+    FROM (SELECT statement_id, said_on, to_tsvector('english', text) AS words FROM report
+      WHERE statement_id = ANY (statements)) r
+    ON CONFLICT DO NOTHING;
+$$;
+
+CREATE FUNCTION drop_words(statements bigint[]) RETURNS void LANGUAGE sql AS $$
+  DELETE FROM statement_words w WHERE w.statement_id = ANY (statements)
+    AND NOT EXISTS (SELECT FROM report r
+      WHERE r.statement_id = w.statement_id AND md5(to_tsvector('english', r.text)::text)::uuid = w.wording);
 $$;
 
 CREATE FUNCTION copy_publication(statements bigint[]) RETURNS void LANGUAGE sql AS $$
@@ -97,7 +105,7 @@ $$;
 CREATE FUNCTION report_added() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE statements bigint[] := (SELECT array_agg(DISTINCT statement_id) FROM added);
 BEGIN
-  PERFORM copy_words(statements), copy_publication(statements), add_outlets(statements);
+  PERFORM add_words(statements), copy_publication(statements), add_outlets(statements);
   RETURN NULL;
 END $$;
 CREATE TRIGGER report_added AFTER INSERT ON report REFERENCING NEW TABLE AS added
@@ -108,7 +116,8 @@ DECLARE statements bigint[] := (SELECT array_agg(DISTINCT statement_id)
   FROM (SELECT id, statement_id, text, outlet_id, published_at FROM added
     EXCEPT SELECT id, statement_id, text, outlet_id, published_at FROM removed) one);
 BEGIN
-  PERFORM copy_words(statements), copy_publication(statements), drop_outlets(statements), add_outlets(statements);
+  PERFORM drop_words(statements), add_words(statements), copy_publication(statements),
+    drop_outlets(statements), add_outlets(statements);
   RETURN NULL;
 END $$;
 CREATE TRIGGER report_changed AFTER UPDATE ON report REFERENCING OLD TABLE AS removed NEW TABLE AS added
@@ -122,7 +131,7 @@ BEGIN
   DELETE FROM statement s
     WHERE s.id = ANY (statements) AND NOT EXISTS (SELECT FROM report r WHERE r.statement_id = s.id);
   -- The report's own terms are gone with it, and with them the way from term_use to the statement.
-  PERFORM drop_unused_topics(statements), copy_words(statements), copy_publication(statements),
+  PERFORM drop_unused_topics(statements), drop_words(statements), copy_publication(statements),
     drop_outlets(statements);
   RETURN NULL;
 END $$;
@@ -231,5 +240,5 @@ BEGIN
   -- The copies count themselves where they are written; what stands already is counted first.
   PERFORM add_counts('PARTY', array_agg(0), array_agg(party_id), array_agg(said_from), array_agg(1)) FROM statement;
   PERFORM add_counts('PARTY', array_agg(topic_id), array_agg(party_id), array_agg(said_on), array_agg(1)) FROM statement_topic;
-  PERFORM copy_words(statements), copy_publication(statements), add_outlets(statements);
+  PERFORM add_words(statements), copy_publication(statements), add_outlets(statements);
 END $$;

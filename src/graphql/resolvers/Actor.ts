@@ -1,6 +1,6 @@
 import type { ActorResolvers } from '../../generated/resolvers.ts';
+import { statementsOf } from '../../store/matching.ts';
 import { positionsOf } from '../../store/positions.ts';
-import { statementsOf } from '../../store/statements.ts';
 import { encodeId } from '../node-id.ts';
 import { positionPage } from '../position-page.ts';
 import { statementPage } from '../statement-page.ts';

@@ -1,8 +1,8 @@
 import type { ArticleResolvers } from '../../generated/resolvers.ts';
 import { getVersionsOf } from '../../store/articles.ts';
+import { statementsOf } from '../../store/matching.ts';
 import { positionsOf } from '../../store/positions.ts';
 import { reportsOfArticles } from '../../store/reports.ts';
-import { statementsOf } from '../../store/statements.ts';
 import { getVersion } from '../articles.ts';
 import { encodeId } from '../node-id.ts';
 import { positionPage } from '../position-page.ts';

@@ -1,5 +1,5 @@
 import type { PositionResolvers } from '../../generated/resolvers.ts';
-import { statementsOf } from '../../store/statements.ts';
+import { statementsOf } from '../../store/matching.ts';
 import { encodeId } from '../node-id.ts';
 import { statementPage } from '../statement-page.ts';
 

@@ -1,8 +1,8 @@
 import type { QueryResolvers } from '../../generated/resolvers.ts';
 import { getArticles } from '../../store/articles.ts';
+import { allStatements } from '../../store/matching.ts';
 import { everything } from '../../store/page.ts';
 import { findQuarantine, findRuns, getSources } from '../../store/runs.ts';
-import { allStatements } from '../../store/statements.ts';
 import { articlePage } from '../article-page.ts';
 import { onlyConnection, pageOf, parsePage } from '../connection.ts';
 import { badInput } from '../errors.ts';

@@ -1,6 +1,6 @@
 import type { TimelineBucketResolvers } from '../../generated/resolvers.ts';
 import type { ReportMode } from '../../model.ts';
-import type { StatementCriteria } from '../../store/statements.ts';
+import type { StatementCriteria } from '../../store/matching.ts';
 import { type BucketRow, statementsOfBuckets, type TimelineGroup, type TimelineQuery } from '../../store/timeline.ts';
 import type { Context } from '../context.ts';
 import { asNode } from '../nodes.ts';
