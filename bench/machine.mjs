@@ -1,5 +1,5 @@
 import { readdirSync, readFileSync } from 'node:fs';
-import { cpus, release, totalmem, type } from 'node:os';
+import { cpus, loadavg, release, totalmem, type } from 'node:os';
 
 const TICKS_PER_SECOND = 100;
 
@@ -60,7 +60,7 @@ export function peakOf(pid) {
   };
 }
 
-/** What the figures were measured on. */
+/** What the figures are measured on, and how busy it is before. */
 export async function describeMachine(pool) {
   const { rows } = await pool.query(`SELECT split_part(version(), ' on ', 1) AS version,
     current_setting('shared_buffers') AS buffers, pg_database_size(current_database()) AS bytes`);
@@ -69,6 +69,7 @@ export async function describeMachine(pool) {
     cpu: `${cpus().length} × ${cpus()[0].model.trim()}`,
     memory: `${Math.round(totalmem() / MB / 1_024)} GB`,
     system: `${type()} ${release()}`,
+    'load before': loadavg()[0].toFixed(1),
     node: process.version,
     postgresql: `${version}, shared_buffers ${buffers}, database ${Math.round(Number(bytes) / MB)} MB`,
   };

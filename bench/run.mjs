@@ -41,6 +41,7 @@ try {
   const contenders = await startContenders(database.url, await idsOf(pool));
   closing.unshift(...contenders.map(({ stop }) => stop));
   const idle = Object.fromEntries(contenders.map(({ name, pid }) => [name, memoryOf(pid)]));
+  const machine = await describeMachine(pool);
   const questions = (await makeQuestions(pool, world, statements)).filter(isAsked);
 
   const asked = [];
@@ -49,11 +50,9 @@ try {
     await compare(question, ways);
     asked.push({ question, ways });
   }
-  console.log(`All contenders answer ${asked.length} questions with the same rows. Timing them:`);
+  console.log(`All contenders answer ${asked.length} questions with the same rows.`);
 
-  const options = { connections, postmaster: await findPostmaster(pool) };
-  const results = [];
-  for (const { question, ways } of asked) results.push(await time(question, ways, options));
+  const results = await time(asked, { connections, postmaster: await findPostmaster(pool) });
   for (const { stop } of contenders) await stop();
   const writes = isAsked({ id: 'writes' })
     ? await measureWrites(database.url, Math.min(statements, MOST_WRITTEN), SEED)
@@ -64,13 +63,13 @@ try {
     statements,
     connections,
     ...plan,
-    machine: await describeMachine(pool),
+    machine,
     idle,
     results,
     writes,
     start,
   };
-  writeFileSync(`${values.out}.json`, `${JSON.stringify(run, undefined, 1)}\n`);
+  writeFileSync(`${values.out}.json`, `${JSON.stringify(run, undefined, 2)}\n`);
   writeFileSync(`${values.out}.md`, report(run, values.against && JSON.parse(readFileSync(values.against, 'utf8'))));
   console.log(`Wrote ${values.out}.md and ${values.out}.json.`);
 } finally {
@@ -98,18 +97,22 @@ async function waysOf(question, contenders) {
   return ways;
 }
 
-/** Rounds go round the contenders, so that what disturbs the machine disturbs all of them. */
-async function time({ id, title }, ways, options) {
-  for (const way of ways) await measure(way, { ...options, seconds: plan.warming });
-  const rounds = new Map(ways.map(({ way }) => [way, []]));
-  for (let round = 0; round < plan.rounds; round++) {
-    for (const way of ways) rounds.get(way.way).push(await measure(way, { ...options, seconds: plan.seconds }));
+/**
+ * Every round asks every question of every contender in turn, so that what disturbs the machine disturbs all alike; the
+ * first, which is not counted, warms them.
+ */
+async function time(asked, options) {
+  const rounds = new Map(asked.flatMap(({ ways }) => ways.map((way) => [way, []])));
+  for (let round = 0; round <= plan.rounds; round++) {
+    console.log(round === 0 ? 'Warming.' : `Round ${round} of ${plan.rounds}.`);
+    for (const [way, measured] of rounds) {
+      const figures = await measure(way, { ...options, seconds: round === 0 ? plan.warming : plan.seconds });
+      if (round > 0) measured.push(figures);
+    }
   }
-  const figures = Object.fromEntries([...rounds].map(([way, each]) => [way, medians(each)]));
-  console.log(
-    `  ${title}: ${Object.entries(figures)
-      .map(([way, { rate }]) => `${way} ${rate.toFixed(0)}/s`)
-      .join(', ')}`,
-  );
-  return { id, title, figures };
+  return asked.map(({ question: { id, title }, ways }) => ({
+    id,
+    title,
+    figures: Object.fromEntries(ways.map((way) => [way.way, medians(rounds.get(way))])),
+  }));
 }
