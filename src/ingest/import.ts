@@ -1,10 +1,17 @@
-import { readFile } from 'node:fs/promises';
-import type { Extract, Knowledge } from '../model.ts';
-import { DocumentError } from '../sources/document-error.ts';
-import { KnowledgeError, readKnowledge } from '../sources/knowledge.ts';
-import { parseTextDocument } from '../sources/text-document.ts';
-import { type Extraction, putDocument, reextract } from '../store/documents.ts';
-import { curatedKnowledge, extractionFingerprint, lockKnowledge, syncKnowledge } from '../store/knowledge.ts';
+import type { Document, Extract, ExtractedReport, Knowledge } from '../model.ts';
+import type { DocumentError } from '../sources/document-error.ts';
+import {
+  findKnown,
+  findStale,
+  hashDocument,
+  isUnchanged,
+  oneOfEach,
+  type PutResult,
+  putDocuments,
+  putReread,
+  type ReadDocument,
+} from '../store/documents.ts';
+import { curatedKnowledge, extractionFingerprint } from '../store/knowledge.ts';
 import {
   finishRun,
   getFolderSource,
@@ -16,7 +23,9 @@ import {
   startRun,
 } from '../store/run-log.ts';
 import { inTransaction, type Store, type Transaction } from '../store/store.ts';
-import { findInputs, type InputFile, type Inputs } from './inputs.ts';
+import { readIncoming } from './incoming.ts';
+import { findInputs, type Inputs } from './inputs.ts';
+import { importKnowledge } from './knowledge.ts';
 
 /** The extractor, as main hands it: made only when something is to be read. */
 export interface Extractor {
@@ -41,28 +50,29 @@ export interface ImportOptions {
 export type Progress =
   | { type: 'total'; total: number }
   | { type: 'item'; item: NewRunItem }
-  | { type: 'unchanged'; subject: string };
+  | { type: 'unchanged'; count: number };
 
 export interface ImportResult extends RunCounts {
   /** Absent after a dry run. */
   runId: number | undefined;
+  /** The first `MAX_ITEMS`; the run has all of them. */
   items: NewRunItem[];
 }
 
+const MAX_ITEMS = 10_000;
+
 /**
- * Imports curated knowledge, then documents, each in its own transaction. A document that cannot be read is set aside
+ * Imports curated knowledge, then documents, some in a transaction together. A document that cannot be read is set aside
  * with its reason and the rest goes on; only a failing database ends the run.
  */
 export async function runImport(store: Store, extractor: Extractor, options: ImportOptions): Promise<ImportResult> {
   const inputs = await findInputs(options.paths, options.cwd);
-  if (options.dryRun) return dryRun(store, (work) => new ImportRun(store, extractor, options, inputs, work));
+  if (options.dryRun) return dryRun(store, (inTx) => new ImportRun(store, extractor, options, inputs, inTx));
   const [folder, ...more] = inputs.folders;
   const sourceId = folder !== undefined && more.length === 0 ? await getFolderSource(store, folder) : null;
   const runId = await startRun(store, [...options.paths], sourceId);
-  const run = new ImportRun(store, extractor, options, inputs, (work) => inTransaction(store, work), {
-    runId,
-    sourceId,
-  });
+  const inTx: InTransaction = (work) => inTransaction(store, work);
+  const run = new ImportRun(store, extractor, options, inputs, inTx, { runId, sourceId });
   try {
     await run.perform();
     await finishRun(store, runId, { ...run.counts, status: run.counts.quarantined > 0 ? 'QUARANTINED' : 'SUCCEEDED' });
@@ -96,6 +106,26 @@ async function dryRun(store: Store, makeRun: (inTx: InTransaction) => ImportRun)
   return { ...run.counts, items: run.items, runId: undefined };
 }
 
+/** A document, with what came with it. */
+interface Parsed {
+  document: Document;
+  coded?: { coder: string; reports: ExtractedReport[] } | undefined;
+}
+
+/** What reads texts, by which rules and from what knowledge. */
+interface Reader {
+  extract: Extract;
+  /** "rules@1". */
+  coder: string;
+  /** Hash of rules and knowledge. */
+  readBy: string;
+}
+
+/** Documents written together that came with their reports; one that is to be read is written alone, when it is read. */
+const BATCH = { documents: 100, characters: 1 << 20 };
+/** Texts read again in one transaction. */
+const REREAD = 20;
+
 class ImportRun {
   readonly counts: RunCounts = { read: 0, created: 0, changed: 0, unchanged: 0, quarantined: 0, reports: 0 };
   readonly items: NewRunItem[] = [];
@@ -128,67 +158,33 @@ class ImportRun {
     const before = curatedKnowledge(await this.#store.dimensions.refresh());
     const { knowledge, changed } = await this.#importKnowledge(before);
     this.#options.onProgress?.({ type: 'total', total: documents.length + unreadable.length });
-    for (const file of unreadable)
-      await this.#setAside(file, await readFile(file.path), new DocumentError(file.reason));
-    const extraction = this.#extraction(knowledge);
-    for (const file of documents) {
-      this.#options.signal?.throwIfAborted();
-      await this.#importDocument(file, knowledge, extraction);
-    }
-    if (changed) await this.#reextract(extraction);
+    const reader = this.#reader(knowledge);
+    await this.#importDocuments(knowledge, reader);
+    if (changed) await this.#reread(reader);
   }
 
-  /** All knowledge files together, since they refer to one another; with a fault in any, none is written. */
   async #importKnowledge(before: Knowledge): Promise<{ knowledge: Knowledge; changed: boolean }> {
-    const files = this.#inputs.knowledge;
+    const { knowledge: files, folders } = this.#inputs;
     if (files.length === 0) return { knowledge: before, changed: false };
-    const read = await this.#readKnowledge(files, before);
-    if (!read) return { knowledge: before, changed: false };
-    const { folders } = this.#inputs;
-    const covers = (origin: string) =>
-      files.some((file) => file.origin === origin) || folders.some((folder) => isBelow(origin, folder));
-    const [known, differences] = await this.#inTx(async (tx) => {
-      await lockKnowledge(tx);
-      const current = curatedKnowledge(await this.#store.dimensions.refresh());
-      return [current, await syncKnowledge(tx, current, read, covers)] as const;
-    });
-    const written = differences.filter(({ outcome }) => outcome !== 'REMOVED');
-    this.counts.read += entriesOf(read);
-    this.counts.unchanged += entriesOf(read) - written.length;
-    await this.#note(...differences);
-    await this.#resolve(files.map(({ origin }) => origin));
-    return { knowledge: merge(known, read), changed: written.length > 0 };
-  }
-
-  async #readKnowledge(files: InputFile[], known: Knowledge): Promise<Knowledge | undefined> {
-    const byPath = new Map(files.map((file) => [file.path, file]));
-    const origin = (path: string | undefined) => byPath.get(path ?? '')?.origin ?? path;
-    try {
-      const { knowledge } = await readKnowledge([...byPath.keys()], { known });
-      const named = <T extends { origin?: string | undefined }>(entries: T[]) =>
-        entries.map((entry) => ({ ...entry, origin: origin(entry.origin) }));
-      return {
-        outlets: named(knowledge.outlets),
-        actors: named(knowledge.actors),
-        topics: named(knowledge.topics),
-        issues: named(knowledge.issues),
-      };
-    } catch (error) {
-      if (!(error instanceof KnowledgeError)) throw error;
-      for (const file of files) {
-        const faults = error.problems.filter((problem) => problem.file === file.path);
-        const reason = faults.map(({ line, message }) => `line ${line}: ${message}`).join('; ');
-        if (faults.length > 0) await this.#setAside(file, await readFile(file.path), new DocumentError(reason));
-      }
-      return undefined;
+    const result = await importKnowledge(this.#store, this.#inTx, { files, folders }, before);
+    if ('faults' in result) {
+      for (const { file, bytes, error } of result.faults) await this.#setAside(file.origin, bytes, error);
+      return { knowledge: before, changed: false };
     }
+    const { knowledge, entries, differences } = result;
+    const written = differences.filter(({ outcome }) => outcome !== 'REMOVED');
+    this.counts.read += entries;
+    this.counts.unchanged += entries - written.length;
+    await this.#note(differences);
+    await this.#resolve(files.map(({ origin }) => origin));
+    return { knowledge, changed: written.length > 0 };
   }
 
-  #extraction(knowledge: Knowledge): Extraction {
+  #reader(knowledge: Knowledge): Reader {
     let extract: Extract | undefined;
     return {
       coder: `rules@${this.#extractor.version}`,
-      fingerprint: extractionFingerprint(knowledge, this.#extractor.version),
+      readBy: extractionFingerprint(knowledge, this.#extractor.version),
       extract: (text) => {
         extract ??= this.#extractor.create(knowledge);
         return extract(text);
@@ -196,64 +192,111 @@ class ImportRun {
     };
   }
 
-  async #importDocument(
-    file: Inputs['documents'][number],
-    knowledge: Knowledge,
-    extraction: Extraction,
-  ): Promise<void> {
-    const bytes = await readFile(file.path);
-    try {
-      const sidecar = file.sidecar && { origin: file.sidecar.origin, bytes: await readFile(file.sidecar.path) };
-      const document = parseTextDocument(
-        { origin: file.origin, bytes, sidecar },
-        { outlets: knowledge.outlets, defaultOutlet: this.#options.defaultOutlet },
-      );
-      const sourceId = this.#record?.sourceId ?? null;
-      const result = await this.#inTx((tx) => putDocument(tx, document, sourceId, extraction));
-      this.counts.read++;
-      this.counts.reports += result.reports;
-      await this.#resolve([file.origin]);
-      const { outcome, articleId, detail } = result;
-      if (outcome === 'UNCHANGED') {
-        this.counts.unchanged++;
-        this.#options.onProgress?.({ type: 'unchanged', subject: file.origin });
-      } else await this.#note({ outcome, subject: file.origin, detail, articleId });
-    } catch (error) {
-      if (!(error instanceof DocumentError)) throw new Error(`importing ${file.origin} failed`, { cause: error });
-      await this.#setAside(file, bytes, error);
+  async #importDocuments({ outlets }: Knowledge, reader: Reader): Promise<void> {
+    const { defaultOutlet, signal } = this.#options;
+    let batch: Parsed[] = [];
+    let characters = 0;
+    const flush = async () => {
+      await this.#importBatch(batch, reader);
+      batch = [];
+      characters = 0;
+    };
+    for await (const { origin, bytes, ...incoming } of readIncoming(this.#inputs, { outlets, defaultOutlet })) {
+      if (signal?.aborted) await flush();
+      signal?.throwIfAborted();
+      if ('error' in incoming) {
+        await this.#setAside(origin, bytes, incoming.error);
+        continue;
+      }
+      batch.push(incoming);
+      characters += incoming.document.text.length;
+      if (!incoming.coded || batch.length >= BATCH.documents || characters >= BATCH.characters) await flush();
     }
+    await flush();
+  }
+
+  async #importBatch(batch: readonly Parsed[], reader: Reader): Promise<void> {
+    const subjects = batch.map(({ document }) => document.origin);
+    const hashed = batch.map(({ document, coded }) => ({ ...hashDocument(document, coded?.reports), coded }));
+    for (const part of oneOfEach(hashed)) {
+      const known = await this.#inTx((tx) => findKnown(tx, part));
+      const changed = part.flatMap(({ coded, ...document }, i): ReadDocument[] => {
+        const readBy = coded ? null : reader.readBy;
+        if (isUnchanged(known[i], document, readBy)) return [];
+        const ingestedAt = known[i]?.ingestedAt ?? new Date();
+        const reports = coded?.reports ?? reader.extract({ ...document.document, ingestedAt });
+        return [{ ...document, reports, coder: coded?.coder ?? reader.coder, readBy, ingestedAt }];
+      });
+      const results = await this.#inTx((tx) => this.#write(tx, changed));
+      this.#count(part.length, changed, results);
+    }
+    await this.#resolve(subjects);
+  }
+
+  /** With the run's account of it, so that both are there or neither is. */
+  async #write(tx: Transaction, documents: readonly ReadDocument[]): Promise<PutResult[]> {
+    if (documents.length === 0) return [];
+    const results = await putDocuments(tx, documents, this.#record?.sourceId ?? null);
+    if (this.#record) await recordItems(tx, this.#record.runId, itemsOf(documents, results));
+    return results;
+  }
+
+  #count(read: number, documents: readonly ReadDocument[], results: readonly PutResult[]): void {
+    this.counts.read += read;
+    const items = itemsOf(documents, results);
+    this.counts.unchanged += read - items.length;
+    for (const { reports } of results) this.counts.reports += reports;
+    this.#tell(items);
+    this.#options.onProgress?.({ type: 'unchanged', count: read - items.length });
   }
 
   /** Texts read before with other knowledge are read again. */
-  async #reextract(extraction: Extraction): Promise<void> {
+  async #reread(reader: Reader): Promise<void> {
     for (;;) {
       this.#options.signal?.throwIfAborted();
-      const done = await this.#inTx((tx) => reextract(tx, extraction));
-      if (!done) return;
-      this.counts.reports += done.reports;
-      if (done.reports > 0 || done.removed > 0) {
-        const detail = `read again with changed knowledge: ${done.reports} reports new, ${done.removed} gone`;
-        const item: NewRunItem = { outcome: 'CHANGED', subject: done.subject, detail, articleId: done.articleId };
-        await this.#note(item);
-      }
+      const { texts, results, items } = await this.#inTx((tx) => this.#rereadSome(tx, reader));
+      for (const { written } of results) this.counts.reports += written;
+      this.#tell(items);
+      if (texts.length === 0) return;
     }
   }
 
-  async #setAside(file: InputFile, bytes: Uint8Array, { message, position }: DocumentError): Promise<void> {
+  async #rereadSome(tx: Transaction, reader: Reader) {
+    const texts = await findStale(tx, reader.readBy, REREAD);
+    const targets = texts.map(({ ingestedAt, ...text }) => ({
+      ...text,
+      coder: reader.coder,
+      reports: reader.extract({ ...text.document, ingestedAt }),
+    }));
+    const results = await putReread(tx, targets, reader.readBy);
+    const items = texts.flatMap(({ subject, articleId }, i): NewRunItem[] => {
+      const { written = 0, removed = 0 } = results[i] ?? {};
+      const detail = `read again with changed knowledge: ${written} reports new, ${removed} gone`;
+      return written + removed === 0 ? [] : [{ outcome: 'CHANGED', subject, detail, articleId }];
+    });
+    if (this.#record) await recordItems(tx, this.#record.runId, items);
+    return { texts, results, items };
+  }
+
+  async #setAside(origin: string, bytes: Uint8Array, { message, position }: DocumentError): Promise<void> {
     this.counts.read++;
-    const aside = { origin: file.origin, bytes, reason: message, position };
+    const aside = { origin, bytes, reason: message, position };
     const quarantineId = this.#record ? await quarantine(this.#store, aside) : undefined;
     const detail = position === null ? message : `${message} (at byte ${position})`;
-    await this.#note({ outcome: 'QUARANTINED', subject: file.origin, detail, ...(quarantineId && { quarantineId }) });
+    await this.#note([{ outcome: 'QUARANTINED', subject: origin, detail, ...(quarantineId && { quarantineId }) }]);
   }
 
-  async #note(...items: NewRunItem[]): Promise<void> {
+  async #note(items: readonly NewRunItem[]): Promise<void> {
+    if (this.#record) await recordItems(this.#store.pool, this.#record.runId, items);
+    this.#tell(items);
+  }
+
+  #tell(items: readonly NewRunItem[]): void {
     for (const item of items) {
       if (item.outcome !== 'REMOVED') this.counts[COUNTED[item.outcome]]++;
-      this.items.push(item);
+      if (this.items.length < MAX_ITEMS) this.items.push(item);
       this.#options.onProgress?.({ type: 'item', item });
     }
-    if (this.#record) await recordItems(this.#store, this.#record.runId, items);
   }
 
   async #resolve(origins: string[]): Promise<void> {
@@ -261,24 +304,9 @@ class ImportRun {
   }
 }
 
-function isBelow(origin: string, folder: string): boolean {
-  return folder === '.' || origin.startsWith(`${folder}/`);
-}
-
-function entriesOf({ outlets, actors, topics, issues }: Knowledge): number {
-  return outlets.length + actors.length + topics.length + issues.length;
-}
-
-/** The entries read, and the known ones that they do not replace. */
-function merge(known: Knowledge, read: Knowledge): Knowledge {
-  const over = <T extends { slug: string }>(old: T[], fresh: T[]) => {
-    const slugs = new Set(fresh.map(({ slug }) => slug));
-    return [...old.filter(({ slug }) => !slugs.has(slug)), ...fresh];
-  };
-  return {
-    outlets: over(known.outlets, read.outlets),
-    actors: over(known.actors, read.actors),
-    topics: over(known.topics, read.topics),
-    issues: over(known.issues, read.issues),
-  };
+function itemsOf(documents: readonly ReadDocument[], results: readonly PutResult[]): NewRunItem[] {
+  return results.flatMap(({ outcome, detail, articleId }, i) => {
+    const subject = documents[i]?.document.origin;
+    return outcome === 'UNCHANGED' || subject === undefined ? [] : [{ outcome, subject, detail, articleId }];
+  });
 }

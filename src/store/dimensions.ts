@@ -10,6 +10,7 @@ import type {
   TopicTerm,
 } from '../model.ts';
 import { type Columns, column, type RowOf, rowReader, selectList } from './columns.ts';
+import { groupBy } from './group-by.ts';
 import { type Queryable, selectRows } from './sql.ts';
 
 const outletColumns = {
@@ -164,14 +165,4 @@ export async function readDimensions(db: Queryable): Promise<Dimensions> {
     topics: new Dimension(topics),
     issues: new Dimension(issues),
   };
-}
-
-function groupBy<Row>(rows: readonly Row[], key: (row: Row) => number): Map<number, Row[]> {
-  const groups = new Map<number, Row[]>();
-  for (const row of rows) {
-    const group = groups.get(key(row));
-    if (group) group.push(row);
-    else groups.set(key(row), [row]);
-  }
-  return groups;
 }

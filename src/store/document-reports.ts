@@ -1,236 +1,171 @@
-import type { Document, ExtractedReport, Span } from '../model.ts';
-import { hashOf, sha256 } from './hash.ts';
-import { toAffiliationRow } from './knowledge.ts';
+import { copyRows, nextIds } from './bulk.ts';
+import { type CodedReport, codeReport, type ReportTarget, wordsAt } from './coded-reports.ts';
+import { groupBy } from './group-by.ts';
+import { idsBySlug } from './knowledge.ts';
+import { lockShares } from './locks.ts';
+import { putSpeakers, type Speakers } from './speakers.ts';
+import { linkStatements } from './statement-links.ts';
 import type { Transaction } from './store.ts';
 
-/** The version whose reports are written, and what is copied from its article. */
-export interface ReportTarget {
-  document: Pick<Document, 'text' | 'language' | 'translatedFrom' | 'published'>;
+/**
+ * Leaves reports that were found alike before, writes the new ones, takes away the rest of the same coder's: what people
+ * coded stays when the rules read a text again. Answers for each target.
+ */
+export async function putReports(
+  tx: Transaction,
+  targets: readonly ReportTarget[],
+): Promise<{ written: number; removed: number }[]> {
+  const speakers = await putSpeakers(
+    tx,
+    targets.flatMap(({ reports }) => reports),
+  );
+  const before = await findReports(tx, targets);
+  const changes = targets.map((target) => compare(target, before.get(target.articleId) ?? [], speakers));
+  const fresh = changes.flatMap((change) => change.fresh);
+  await lockShares(
+    tx,
+    'utterance',
+    fresh.map(({ utteranceKey }) => utteranceKey),
+  );
+  // Of the same version they go first, because a span has one report of each coder; of an older version last, so that
+  // a statement that the new one repeats lives on.
+  await removeReports(
+    tx,
+    changes.flatMap(({ replaced }) => replaced),
+  );
+  await writeReports(tx, fresh);
+  await removeReports(
+    tx,
+    changes.flatMap(({ outdated }) => outdated),
+  );
+  return changes.map(({ fresh: { length: written }, replaced, outdated }) => ({
+    written,
+    removed: replaced.length + outdated.length,
+  }));
+}
+
+interface KnownReport {
+  id: number;
   articleId: number;
-  outletId: number;
   versionId: number;
-  /** "rules@1". */
+  signature: string;
   coder: string;
 }
 
-/** A report with all that the database keeps of it, ready to write. */
-interface Coded {
-  report: ExtractedReport;
-  text: string;
-  signature: string;
-  speakerId: number | null;
-  partyId: number | null;
-  utteranceKey: string;
+async function findReports(tx: Transaction, targets: readonly ReportTarget[]): Promise<Map<number, KnownReport[]>> {
+  const { rows } = await tx.query<KnownReport>({
+    name: 'reports_before',
+    text: `/* reports_before */ SELECT id, article_id AS "articleId", version_id AS "versionId", signature, coder
+      FROM report WHERE article_id = ANY ($1::int[])`,
+    values: [targets.map(({ articleId }) => articleId)],
+  });
+  return groupBy(rows, ({ articleId }) => articleId);
 }
 
-/** Leaves reports that were found alike before, writes the new ones, takes away the rest. */
-export async function putReports(
-  tx: Transaction,
-  target: ReportTarget,
-  found: ExtractedReport[],
-): Promise<{ written: number; removed: number }> {
-  const coded = await codeReports(tx, target.document.text, found);
-  const before = await tx.report.findMany({
-    where: { articleId: target.articleId },
-    select: { id: true, versionId: true, signature: true },
-  });
-  const kept = new Set(
-    before.filter(({ versionId }) => versionId === target.versionId).map(({ signature }) => signature),
+/** "rules@1" and "rules@2" are the same coder. */
+const nameOf = (coder: string) => coder.split('@', 1)[0];
+
+function compare(target: ReportTarget, known: readonly KnownReport[], speakers: Speakers) {
+  const before = known.filter(({ coder }) => nameOf(coder) === nameOf(target.coder));
+  const found = new Map(
+    target.reports.map((report) => codeReport(target, report, speakers)).map((coded) => [coded.signature, coded]),
   );
-  const wanted = new Set(coded.map(({ signature }) => signature));
-  const gone = before.filter(({ versionId, signature }) => versionId !== target.versionId || !wanted.has(signature));
-  const fresh = coded.filter(({ signature }) => !kept.has(signature));
-  await lockUtterances(tx, fresh);
-
-  // Of the same version they go first, because a span has one report of each coder; of an older version last, so that
-  // a statement that the new one repeats lives on.
-  const isSame = ({ versionId }: { versionId: number }) => versionId === target.versionId;
-  await removeReports(tx, gone.filter(isSame));
-  await writeReports(tx, target, fresh);
-  await removeReports(
-    tx,
-    gone.filter((report) => !isSame(report)),
-  );
-  return { written: fresh.length, removed: gone.length };
-}
-
-async function removeReports(tx: Transaction, reports: { id: bigint }[]): Promise<void> {
-  if (reports.length > 0) await tx.report.deleteMany({ where: { id: { in: reports.map(({ id }) => id) } } });
-}
-
-async function codeReports(tx: Transaction, articleText: string, found: ExtractedReport[]): Promise<Coded[]> {
-  const slugs = found.flatMap(({ link, party }) => [
-    ...(link.status === 'KNOWN' ? [link.actor] : []),
-    ...(link.status === 'PROVISIONAL' && link.affiliation ? [link.affiliation.to] : []),
-    ...(party ? [party] : []),
-  ]);
-  const actors = await tx.actor.findMany({ where: { slug: { in: slugs } }, select: { id: true, slug: true } });
-  const actorIds = new Map(actors.map(({ id, slug }) => [slug, id]));
-  const coded = new Map<string, Coded>();
-  for (const report of found) {
-    const text = wordsAt(articleText, report.content);
-    const speaker = wordsAt(articleText, report.speaker);
-    const speakerId = await speakerOf(tx, report, actorIds);
-    const said = report.link.status === 'OPEN' ? speaker.toLowerCase() : speakerId;
-    const utteranceKey = sha256(
-      `${said}\n${
-        text
-          .toLowerCase()
-          .match(/[\p{L}\p{N}]+/gu)
-          ?.join(' ') ?? text
-      }`,
-    );
-    const signature = hashOf({ ...report, speakerId });
-    const partyId = (report.party && actorIds.get(report.party)) || null;
-    coded.set(signature, { report, text, signature, speakerId, partyId, utteranceKey });
-  }
-  return [...coded.values()];
-}
-
-/** The known actor, or the provisional one of that name and affiliation, made where there is none yet. */
-async function speakerOf(tx: Transaction, { link }: ExtractedReport, ids: Map<string, number>): Promise<number | null> {
-  if (link.status === 'OPEN') return null;
-  if (link.status === 'KNOWN') return ids.get(link.actor) ?? null;
-  const { name, kind, description, affiliation } = link;
-  const words = name
-    .normalize('NFKD')
-    .toLowerCase()
-    .match(/[a-z0-9]+/g) ?? ['actor'];
-  const slug = `${words.join('-')}-${hashOf({ name, to: affiliation?.to }).slice(0, 6)}`;
-  const known = await tx.actor.findUnique({ where: { slug }, select: { id: true } });
-  if (known) return known.id;
-  const actor = await tx.actor.create({
-    data: { slug, name, kind, description: description ?? null, provisional: true },
-  });
-  await tx.actorName.create({ data: { actorId: actor.id, name, kind: 'NAME', language: 'en' } });
-  const toId = affiliation && ids.get(affiliation.to);
-  if (affiliation && toId) await tx.affiliation.create({ data: toAffiliationRow(actor.id, toId, affiliation) });
-  return actor.id;
-}
-
-async function writeReports(tx: Transaction, target: ReportTarget, coded: Coded[]): Promise<void> {
-  if (coded.length === 0) return;
-  const { document, versionId, articleId, outletId, coder } = target;
-  const statementIds = await linkStatements(tx, coded);
-  const reportIds = await nextIds(tx, 'report', coded.length);
-  const rows = coded.map((each, i) => ({ ...each, id: reportIds[i] ?? 0n, statementId: statementIds[i] ?? 0n }));
-
-  await tx.report.createMany({
-    data: rows.map(({ id, statementId, report, text, signature }) => ({
-      id,
-      statementId,
-      versionId,
-      kind: report.kind,
-      mode: report.mode,
-      text,
-      contentSpans: report.content.flat(),
-      cue: wordsAt(document.text, report.cue) || null,
-      cueSpans: report.cue.flat(),
-      speakerAsWritten: wordsAt(document.text, report.speaker),
-      speakerSpans: report.speaker.flat(),
-      translated: document.translatedFrom !== undefined,
-      coder,
-      confidence: report.confidence,
-      signature,
-      articleId,
-      outletId,
-      language: document.language,
-      publishedAt: document.published?.at ?? null,
-      saidOn: new Date(report.said.from),
-    })),
-  });
-  const topicId = idsBySlug(await tx.topic.findMany({ select: { id: true, slug: true } }));
-  await tx.termUse.createMany({
-    data: rows.flatMap(({ id, report }) =>
-      report.terms.map(({ topic, term, span: [start, end] }) => ({
-        reportId: id,
-        topicId: topicId(topic),
-        term,
-        start,
-        end,
-        text: document.text.slice(start, end),
-      })),
-    ),
-    skipDuplicates: true,
-  });
-  const issueId = idsBySlug(await tx.issue.findMany({ select: { id: true, slug: true } }));
-  await tx.stance.createMany({
-    data: rows.flatMap(({ id, statementId, report, speakerId, partyId }) =>
-      report.stances.map(({ issue, stance, wording, condition, confidence }) => ({
-        reportId: id,
-        statementId,
-        issueId: issueId(issue),
-        stance,
-        wording: wordsAt(document.text, [wording]),
-        wordingSpan: [...wording],
-        condition: condition ? wordsAt(document.text, [condition]) : null,
-        conditionSpan: condition ? [...condition] : [],
-        confidence,
-        saidOn: new Date(report.said.from),
-        speakerId,
-        partyId,
-      })),
-    ),
-    skipDuplicates: true,
-  });
-}
-
-/**
- * Two imports at once of the same words write them one after the other, so that the second finds the first's statement.
- * By a share of the keys each: a dry run is one transaction, and the database has room for some thousand locks.
- */
-async function lockUtterances(tx: Transaction, coded: Coded[]): Promise<void> {
-  const keys = coded.map(({ utteranceKey }) => utteranceKey);
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtext('utterance'), share)
-    FROM (SELECT DISTINCT hashtext(key) & 1023 AS share FROM unnest(${keys}::text[]) key ORDER BY share) ordered`;
-}
-
-/**
- * The statement of each report: one that is there, where the same words of the same speaker about an overlapping day
- * were reported before, else a new one.
- */
-async function linkStatements(tx: Transaction, coded: Coded[]): Promise<bigint[]> {
-  const keys = [...new Set(coded.map(({ utteranceKey }) => utteranceKey))];
-  const candidates = await tx.statement.findMany({
-    where: { utteranceKey: { in: keys } },
-    select: { id: true, utteranceKey: true, saidFrom: true, saidTo: true },
-  });
-  const ids = await nextIds(tx, 'statement', coded.length);
-  const fresh = [];
-  const linked: bigint[] = [];
-  for (const [i, { report, utteranceKey, speakerId, partyId }] of coded.entries()) {
-    const [saidFrom, saidTo] = [new Date(report.said.from), new Date(report.said.to)];
-    const same = candidates.find(
-      (known) => known.utteranceKey === utteranceKey && known.saidFrom <= saidTo && saidFrom <= known.saidTo,
-    );
-    const id = same?.id ?? ids[i] ?? 0n;
-    linked.push(id);
-    if (same) continue;
-    const { precision: saidPrecision, basis: saidBasis } = report.said;
-    fresh.push({ id, speakerId, partyId, saidFrom, saidTo, saidPrecision, saidBasis, utteranceKey });
-    candidates.push({ id, utteranceKey, saidFrom, saidTo });
-  }
-  await tx.statement.createMany({ data: fresh });
-  return linked;
-}
-
-/** Ids taken ahead, so that rows that refer to one another are written a table at a time. */
-async function nextIds(tx: Transaction, table: 'statement' | 'report', count: number): Promise<bigint[]> {
-  const rows = await tx.$queryRaw<{ id: bigint }[]>`
-    SELECT nextval(pg_get_serial_sequence(${table}, 'id')) AS id FROM generate_series(1, ${count})`;
-  return rows.map(({ id }) => id);
-}
-
-function idsBySlug(rows: { id: number; slug: string }[]): (slug: string) => number {
-  const ids = new Map(rows.map(({ id, slug }) => [slug, id]));
-  return (slug) => {
-    const id = ids.get(slug);
-    if (id === undefined) throw new Error(`extraction names ${slug}, which the database does not have`);
-    return id;
+  const same = before.filter(({ versionId }) => versionId === target.versionId);
+  const kept = new Set(same.map(({ signature }) => signature));
+  return {
+    fresh: [...found.values()].filter(({ signature }) => !kept.has(signature)),
+    replaced: same.filter(({ signature }) => !found.has(signature)),
+    outdated: before.filter(({ versionId }) => versionId !== target.versionId),
   };
 }
 
-/** The words at spans; fragments are joined by " … ". */
-function wordsAt(text: string, spans: Span[]): string {
-  return spans.map(([start, end]) => text.slice(start, end)).join(' … ');
+async function removeReports(tx: Transaction, reports: readonly { id: number }[]): Promise<void> {
+  if (reports.length === 0) return;
+  await tx.query('DELETE FROM report WHERE id = ANY ($1::bigint[])', [reports.map(({ id }) => id)]);
+}
+
+async function writeReports(tx: Transaction, coded: readonly CodedReport[]): Promise<void> {
+  if (coded.length === 0) return;
+  const [statementIds, reportIds] = [await linkStatements(tx, coded), await nextIds(tx, 'report', coded.length)];
+  const rows = coded.map((each, i) => ({ ...each, id: reportIds[i] ?? 0, statementId: statementIds[i] ?? 0 }));
+  await copyRows(tx, 'report', rows.map(reportRow));
+  const topicId = await idsBySlug(tx, 'topic');
+  await copyRows(
+    tx,
+    'term_use',
+    rows.flatMap((row) => termRows(row, topicId)),
+  );
+  const issueId = await idsBySlug(tx, 'issue');
+  await copyRows(
+    tx,
+    'stance',
+    rows.flatMap((row) => stanceRows(row, issueId)),
+  );
+}
+
+type Identified = CodedReport & { id: number; statementId: number };
+
+function reportRow({ id, statementId, target, report, text, signature }: Identified) {
+  const { document, versionId, articleId, outletId, coder } = target;
+  return {
+    id,
+    statement_id: statementId,
+    version_id: versionId,
+    kind: report.kind,
+    mode: report.mode,
+    text,
+    content_spans: report.content.flat(),
+    cue: wordsAt(document.text, report.cue) || null,
+    cue_spans: report.cue.flat(),
+    speaker_as_written: wordsAt(document.text, report.speaker),
+    speaker_spans: report.speaker.flat(),
+    translated: document.translatedFrom !== undefined,
+    coder,
+    confidence: report.confidence,
+    signature,
+    article_id: articleId,
+    outlet_id: outletId,
+    language: document.language,
+    published_at: document.published?.at ?? null,
+    said_on: report.said.from,
+  };
+}
+
+function termRows({ id, target, report }: Identified, topicId: (slug: string) => number) {
+  const rows = report.terms.map(({ topic, term, span: [start, end] }) => ({
+    report_id: id,
+    topic_id: topicId(topic),
+    term,
+    start,
+    end,
+    text: target.document.text.slice(start, end),
+  }));
+  return onceEach(rows, (row) => `${row.topic_id} ${row.start}`);
+}
+
+function stanceRows(
+  { id, statementId, target, report, speakerId, partyId }: Identified,
+  issueId: (slug: string) => number,
+) {
+  const { text } = target.document;
+  const rows = report.stances.map(({ issue, stance, wording, condition, confidence }) => ({
+    report_id: id,
+    statement_id: statementId,
+    issue_id: issueId(issue),
+    stance,
+    wording: wordsAt(text, [wording]),
+    wording_span: [...wording],
+    condition: condition ? wordsAt(text, [condition]) : null,
+    condition_span: condition ? [...condition] : [],
+    confidence,
+    said_on: report.said.from,
+    speaker_id: speakerId,
+    party_id: partyId,
+  }));
+  return onceEach(rows, (row) => row.issue_id);
+}
+
+/** The first of each key. */
+function onceEach<Row>(rows: readonly Row[], key: (row: Row) => string | number): Row[] {
+  return [...new Map(rows.toReversed().map((row) => [key(row), row])).values()].reverse();
 }

@@ -1,15 +1,91 @@
-import type { Document, Extract, Moment } from '../model.ts';
+import type { Document, ExtractedReport, Moment } from '../model.ts';
+import { putRows } from './bulk.ts';
+import type { ReportTarget } from './coded-reports.ts';
 import { putReports } from './document-reports.ts';
 import { hashOf, sha256 } from './hash.ts';
+import { idsBySlug } from './knowledge.ts';
+import { lockShares } from './locks.ts';
+import type { Queryable } from './sql.ts';
 import type { Transaction } from './store.ts';
 
-/** What extracts, by which rules and from what knowledge. */
-export interface Extraction {
-  extract: Extract;
+/** A document with the hashes it is known by. */
+export interface HashedDocument {
+  document: Document;
+  textHash: string;
+  /** Of outlet and text, for documents without an address. */
+  contentKey: string | null;
+  /** Of all that the document says of itself. */
+  documentHash: string;
+}
+
+/** `coded` is what came with the document: it counts as said of it. */
+export function hashDocument(document: Document, coded?: ExtractedReport[]): HashedDocument {
+  const textHash = sha256(document.text);
+  return {
+    document,
+    textHash,
+    contentKey: document.canonicalUrl ? null : sha256(`${document.outlet}\n${textHash}`),
+    documentHash: hashOf({ ...document, origin: undefined, text: textHash, coded }),
+  };
+}
+
+/** What the database has of a document already. */
+export interface KnownArticle {
+  id: number;
+  documentHash: string;
+  ingestedAt: Date;
+  /** Of its current version. */
+  textHash: string | null;
+  extractedBy: string | null;
+}
+
+/** The article of each document, if there is one: by its address; without one by where it was read, then by its text. */
+export async function findKnown(
+  db: Queryable,
+  documents: readonly HashedDocument[],
+): Promise<(KnownArticle | undefined)[]> {
+  const { rows } = await db.query<KnownArticle & { ord: number }>({
+    name: 'known_articles',
+    text: `/* known_articles */ SELECT d.ord, a.id, a.document_hash AS "documentHash", a.ingested_at AS "ingestedAt",
+        v.sha256 AS "textHash", v.extracted_by AS "extractedBy"
+      FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY d(url, origin, content_key, ord)
+      CROSS JOIN LATERAL (
+        SELECT 1 AS rank, a.* FROM article a WHERE a.canonical_url = d.url
+        UNION ALL
+        SELECT 2, a.* FROM article a WHERE d.url IS NULL AND a.canonical_url IS NULL AND a.origin = d.origin
+        UNION ALL
+        SELECT 3, a.* FROM article a WHERE d.url IS NULL AND a.content_key = d.content_key
+        ORDER BY rank LIMIT 1
+      ) a LEFT JOIN version v ON v.id = a.current_version_id`,
+    values: [
+      documents.map(({ document }) => document.canonicalUrl ?? null),
+      documents.map(({ document }) => document.origin),
+      documents.map(({ contentKey }) => contentKey),
+    ],
+  });
+  const known: (KnownArticle | undefined)[] = documents.map(() => undefined);
+  for (const { ord, ...article } of rows) known[ord - 1] = article;
+  return known;
+}
+
+/** Whether nothing is to be done: neither document nor what reads it has changed. */
+export function isUnchanged(
+  known: KnownArticle | undefined,
+  { documentHash }: HashedDocument,
+  readBy: string | null,
+): boolean {
+  return known?.documentHash === documentHash && known.extractedBy === readBy;
+}
+
+/** A document and what was found in it. */
+export interface ReadDocument extends HashedDocument {
+  reports: ExtractedReport[];
   /** "rules@1". */
   coder: string;
-  /** Hash of rules and knowledge: a text that was read with the same needs no second reading. */
-  fingerprint: string;
+  /** Hash of rules and knowledge: a text read with the same needs no second reading. Null where the reports came with it. */
+  readBy: string | null;
+  /** When it was taken in, for an article that is new. */
+  ingestedAt: Date;
 }
 
 export interface PutResult {
@@ -21,129 +97,219 @@ export interface PutResult {
 }
 
 /**
- * Makes the database say what the document says: its article, its text as a version, the reports found in it. The same
- * document again changes nothing; a changed text becomes a new version, whose reports replace the old ones.
+ * Makes the database say what the documents say: their articles, their texts as versions, the reports found in them. The
+ * same document again changes nothing; a changed text becomes a new version, whose reports replace the old ones. The
+ * number of SQL statements does not depend on the number of documents. Of one article there may be one document at most
+ * (`oneOfEach`).
  */
-export async function putDocument(
+export async function putDocuments(
   tx: Transaction,
-  document: Document,
+  documents: readonly ReadDocument[],
   sourceId: number | null,
-  extraction: Extraction,
-): Promise<PutResult> {
-  const { id: outletId } = await tx.outlet.findUniqueOrThrow({
-    where: { slug: document.outlet },
-    select: { id: true },
-  });
-  const textHash = sha256(document.text);
-  const contentKey = document.canonicalUrl ? null : sha256(`${document.outlet}\n${textHash}`);
-  const documentHash = hashOf({ ...document, origin: undefined, text: textHash });
-  await lockDocument(tx, document.canonicalUrl ?? contentKey ?? '', document.origin);
-
-  const known = await findArticle(tx, document, contentKey);
-  if (known?.documentHash === documentHash && known.currentVersion?.extractedBy === extraction.fingerprint) {
-    return { outcome: 'UNCHANGED', articleId: known.id, detail: null, reports: 0 };
-  }
-  const fields = { ...articleFields(document, outletId), documentHash };
-  const article = known
-    ? await tx.article.update({ where: { id: known.id }, data: fields })
-    : await tx.article.create({
-        data: {
-          ...fields,
-          contentKey,
-          canonicalUrl: document.canonicalUrl ?? null,
-          origin: document.origin,
-          sourceId,
-        },
-      });
-  const version = await putVersion(tx, article.id, document.text, textHash);
-  const found = extraction.extract({ ...document, ingestedAt: article.ingestedAt });
-  const { written: reports } = await putReports(
+): Promise<PutResult[]> {
+  await lockDocuments(tx, documents);
+  const known = await findKnown(tx, documents);
+  const changed = documents
+    .map((document, i) => ({ ...document, i, before: known[i] }))
+    .filter((each) => !isUnchanged(each.before, each, each.readBy));
+  const articleIds = await putArticles(tx, changed, sourceId);
+  const versions = await putVersions(
     tx,
-    { document, articleId: article.id, outletId, versionId: version.id, coder: extraction.coder },
-    found,
+    changed.map(({ document, textHash, readBy }, i) => ({
+      articleId: articleIds[i] ?? 0,
+      text: document.text,
+      textHash,
+      readBy,
+    })),
   );
-  await tx.version.update({ where: { id: version.id }, data: { extractedBy: extraction.fingerprint } });
-  await tx.article.update({ where: { id: article.id }, data: { currentVersionId: version.id } });
-
-  if (!known) return { outcome: 'CREATED', articleId: article.id, detail: null, reports };
-  if (known.currentVersion?.sha256 !== textHash) {
-    return { outcome: 'NEW_VERSION', articleId: article.id, detail: `version ${version.number}`, reports };
+  const targets = changed.map(({ document, reports, coder }, i) => {
+    const { articleId, versionId, outletId } = versions[i] ?? { articleId: 0, versionId: 0, outletId: 0 };
+    return { document, articleId, outletId, versionId, coder, reports };
+  });
+  const written = await putReports(tx, targets);
+  const results = documents.map(
+    (_, i): PutResult => ({ outcome: 'UNCHANGED', articleId: known[i]?.id ?? 0, detail: null, reports: 0 }),
+  );
+  for (const [i, { i: at, before, documentHash, textHash }] of changed.entries()) {
+    const { articleId = 0, number = 1 } = versions[i] ?? {};
+    const reports = written[i]?.written ?? 0;
+    results[at] = { ...describeOutcome(before, documentHash, textHash, number), articleId, reports };
   }
-  const why =
-    known.documentHash === documentHash ? 'read again with changed knowledge' : 'what it says of itself changed';
-  return { outcome: 'CHANGED', articleId: article.id, detail: why, reports };
+  return results;
 }
 
-export interface ReextractResult {
-  articleId: number;
+function describeOutcome(
+  before: KnownArticle | undefined,
+  documentHash: string,
+  textHash: string,
+  version: number,
+): Pick<PutResult, 'outcome' | 'detail'> {
+  if (!before) return { outcome: 'CREATED', detail: null };
+  if (before.textHash !== textHash) return { outcome: 'NEW_VERSION', detail: `version ${version}` };
+  const why =
+    before.documentHash === documentHash ? 'read again with changed knowledge' : 'what it says of itself changed';
+  return { outcome: 'CHANGED', detail: why };
+}
+
+/** Splits documents so that no part has two of one article, in order: the later is then compared with the earlier. */
+export function* oneOfEach<T extends HashedDocument>(documents: readonly T[]): Generator<T[]> {
+  let part: T[] = [];
+  let seen = new Set<string>();
+  for (const each of documents) {
+    const keys = [each.document.canonicalUrl ?? each.contentKey ?? '', each.document.origin];
+    if (keys.some((key) => seen.has(key))) {
+      yield part;
+      part = [];
+      seen = new Set();
+    }
+    part.push(each);
+    for (const key of keys) seen.add(key);
+  }
+  if (part.length > 0) yield part;
+}
+
+/**
+ * Two imports of the same document at once write it one after the other. By a share of the keys each: a dry run is one
+ * transaction, and the database has room for some thousand locks.
+ */
+async function lockDocuments(tx: Transaction, documents: readonly HashedDocument[]): Promise<void> {
+  const keys = documents.flatMap(({ document, contentKey }) => [document.canonicalUrl ?? contentKey, document.origin]);
+  await lockShares(tx, 'document', keys);
+}
+
+async function putArticles(
+  tx: Transaction,
+  documents: readonly (HashedDocument & { before: KnownArticle | undefined; ingestedAt: Date })[],
+  sourceId: number | null,
+): Promise<number[]> {
+  const outletId = await idsBySlug(tx, 'outlet');
+  const fresh = documents.filter(({ before }) => !before).length;
+  const { rows } = await tx.query<{ id: number }>(
+    `SELECT nextval(pg_get_serial_sequence('article', 'id'))::int AS id FROM generate_series(1, $1)`,
+    [fresh],
+  );
+  const ids = rows.map(({ id }) => id);
+  const articles = documents.map(({ document, contentKey, documentHash, before, ingestedAt }) => ({
+    id: before?.id ?? ids.shift() ?? 0,
+    outlet_id: outletId(document.outlet),
+    document_hash: documentHash,
+    headline: document.headline ?? null,
+    language: document.language,
+    translated_from: document.translatedFrom ?? null,
+    published_at: document.published?.at ?? null,
+    published_precision: document.published?.precision ?? null,
+    updated_at: document.updated?.at ?? null,
+    updated_precision: document.updated?.precision ?? null,
+    time_zone: document.timeZone,
+    inferred: document.inferred,
+    isNew: !before,
+    identity: {
+      content_key: contentKey,
+      canonical_url: document.canonicalUrl ?? null,
+      origin: document.origin,
+      source_id: sourceId,
+      ingested_at: ingestedAt,
+    },
+  }));
+  const known = articles.filter(({ isNew }) => !isNew).map(({ isNew: _, identity: __, ...article }) => article);
+  const added = articles
+    .filter(({ isNew }) => isNew)
+    .map(({ isNew: _, identity, ...article }) => ({ ...article, ...identity }));
+  await putRows(tx, 'article', added);
+  await updateArticles(tx, known);
+  return articles.map(({ id }) => id);
+}
+
+async function updateArticles(tx: Transaction, rows: readonly { id: number }[]): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== 'id');
+  if (columns.length === 0) return;
+  await tx.query(
+    `UPDATE article a SET ${columns.map((column) => `${column} = n.${column}`).join(', ')}
+      FROM json_populate_recordset(NULL::article, $1) n WHERE a.id = n.id`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** Each text as its article's current version. */
+async function putVersions(
+  tx: Transaction,
+  texts: readonly { articleId: number; text: string; textHash: string; readBy: string | null }[],
+): Promise<{ articleId: number; outletId: number; versionId: number; number: number }[]> {
+  const parameters = [
+    texts.map(({ articleId }) => articleId),
+    texts.map(({ textHash }) => textHash),
+    texts.map(({ text }) => text),
+    texts.map(({ readBy }) => readBy),
+  ];
+  const { rows } = await tx.query<{ articleId: number; versionId: number; number: number }>(
+    `INSERT INTO version AS v (article_id, number, sha256, text, extracted_by)
+      SELECT n.article_id, 1 + (SELECT count(*) FROM version o WHERE o.article_id = n.article_id), n.sha256, n.text, n.extracted_by
+      FROM unnest($1::int[], $2::text[], $3::text[], $4::text[]) n(article_id, sha256, text, extracted_by)
+      ON CONFLICT (article_id, sha256) DO UPDATE SET extracted_by = excluded.extracted_by
+      RETURNING v.article_id AS "articleId", v.id AS "versionId", v.number`,
+    parameters,
+  );
+  const outlets = await tx.query<{ id: number; outletId: number }>(
+    `UPDATE article a SET current_version_id = n.version_id
+      FROM unnest($1::int[], $2::int[]) n(article_id, version_id) WHERE a.id = n.article_id
+      RETURNING a.id, a.outlet_id AS "outletId"`,
+    [rows.map(({ articleId }) => articleId), rows.map(({ versionId }) => versionId)],
+  );
+  const versions = new Map(rows.map((row) => [row.articleId, row]));
+  const outletOf = new Map(outlets.rows.map(({ id, outletId }) => [id, outletId]));
+  return texts.map(({ articleId }) => {
+    const version = versions.get(articleId);
+    const outletId = outletOf.get(articleId);
+    if (!version || outletId === undefined) throw new Error(`article ${articleId} got no version`);
+    return { ...version, outletId };
+  });
+}
+
+/** A text as it was stored, to be read again. */
+export interface StoredText extends Omit<ReportTarget, 'reports' | 'coder'> {
   /** The article's origin or address. */
   subject: string;
-  reports: number;
-  removed: number;
+  ingestedAt: Date;
+  document: Pick<Document, 'text' | 'language' | 'translatedFrom' | 'published' | 'timeZone'>;
 }
 
-/** Reads one text again that was read with other rules or knowledge; undefined where none is left. */
-export async function reextract(tx: Transaction, extraction: Extraction): Promise<ReextractResult | undefined> {
-  const version = await tx.version.findFirst({
-    where: { current: { isNot: null }, extractedBy: { not: extraction.fingerprint } },
-    include: { article: { include: { outlet: { select: { slug: true } } } } },
+/** Some current texts that were last read with other rules or knowledge, kept from others until the transaction ends. */
+export async function findStale(tx: Transaction, readBy: string, limit: number): Promise<StoredText[]> {
+  const { rows } = await tx.query({
+    text: `/* stale_texts */ SELECT v.id AS "versionId", v.text, a.id AS "articleId", a.outlet_id AS "outletId", a.language,
+        a.time_zone AS "timeZone", a.translated_from AS "translatedFrom", a.published_at AS "publishedAt",
+        a.published_precision AS precision, a.ingested_at AS "ingestedAt",
+        coalesce(a.canonical_url, a.origin, 'article ' || a.id) AS subject
+      FROM version v JOIN article a ON a.current_version_id = v.id
+      WHERE v.extracted_by <> $1 ORDER BY v.id LIMIT $2 FOR UPDATE OF v SKIP LOCKED`,
+    values: [readBy, limit],
   });
-  if (!version) return undefined;
-  const { article } = version;
-  const document = {
-    text: version.text,
-    language: article.language,
-    timeZone: article.timeZone,
-    translatedFrom: article.translatedFrom ?? undefined,
-    published: moment(article.publishedAt, article.publishedPrecision),
-    ingestedAt: article.ingestedAt,
-  };
-  const target = { document, articleId: article.id, outletId: article.outletId, versionId: version.id };
-  const found = extraction.extract(document);
-  const { written, removed } = await putReports(tx, { ...target, coder: extraction.coder }, found);
-  await tx.version.update({ where: { id: version.id }, data: { extractedBy: extraction.fingerprint } });
-  const subject = article.canonicalUrl ?? article.origin ?? `article ${article.id}`;
-  return { articleId: article.id, subject, reports: written, removed };
+  return rows.map(({ text, language, timeZone, translatedFrom, publishedAt, precision, ...row }) => ({
+    ...row,
+    document: {
+      text,
+      language,
+      timeZone,
+      translatedFrom: translatedFrom ?? undefined,
+      published: moment(publishedAt, precision),
+    },
+  }));
+}
+
+/** Replaces the reports of texts read again; answers, for each, how many are new and how many gone. */
+export async function putReread(
+  tx: Transaction,
+  texts: readonly ReportTarget[],
+  readBy: string,
+): Promise<{ written: number; removed: number }[]> {
+  const written = await putReports(tx, texts);
+  await tx.query('UPDATE version SET extracted_by = $1 WHERE id = ANY ($2::int[])', [
+    readBy,
+    texts.map(({ versionId }) => versionId),
+  ]);
+  return written;
 }
 
 function moment(at: Date | null, precision: Moment['precision'] | null): Moment | undefined {
   return at && precision ? { at, precision } : undefined;
-}
-
-/** Two imports of the same document at once write it one after the other. */
-async function lockDocument(tx: Transaction, ...keys: string[]): Promise<void> {
-  for (const key of [...keys].sort()) await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended(${key}, 0))`;
-}
-
-/** By its address; without one by where it was read, then by what it says. */
-async function findArticle(tx: Transaction, { canonicalUrl, origin }: Document, contentKey: string | null) {
-  const include = { currentVersion: { select: { sha256: true, extractedBy: true } } };
-  if (canonicalUrl) return tx.article.findUnique({ where: { canonicalUrl }, include });
-  const [byOrigin, byContent] = [
-    await tx.article.findUnique({ where: { origin }, include }),
-    contentKey ? await tx.article.findUnique({ where: { contentKey }, include }) : null,
-  ];
-  return byOrigin?.canonicalUrl === null ? byOrigin : byContent;
-}
-
-function articleFields(document: Document, outletId: number) {
-  return {
-    outletId,
-    headline: document.headline ?? null,
-    language: document.language,
-    translatedFrom: document.translatedFrom ?? null,
-    publishedAt: document.published?.at ?? null,
-    publishedPrecision: document.published?.precision ?? null,
-    updatedAt: document.updated?.at ?? null,
-    updatedPrecision: document.updated?.precision ?? null,
-    timeZone: document.timeZone,
-    inferred: document.inferred,
-  };
-}
-
-async function putVersion(tx: Transaction, articleId: number, text: string, textHash: string) {
-  const known = await tx.version.findUnique({ where: { articleId_sha256: { articleId, sha256: textHash } } });
-  if (known) return known;
-  const number = 1 + (await tx.version.count({ where: { articleId } }));
-  return tx.version.create({ data: { articleId, number, sha256: textHash, text } });
 }

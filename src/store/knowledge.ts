@@ -1,4 +1,5 @@
-import type { Actor, Affiliation, Day, Issue, Knowledge, Outlet, Topic } from '../model.ts';
+import type { Actor, Affiliation, Issue, Knowledge, Outlet, Topic } from '../model.ts';
+import { putRows } from './bulk.ts';
 import type { ActorRow, Dimensions, IssueRow, OutletRow, TopicRow } from './dimensions.ts';
 import { hashOf } from './hash.ts';
 import type { Transaction } from './store.ts';
@@ -41,7 +42,7 @@ function withoutOrder(entry: object): object {
 
 /** Until the transaction ends, other imports of knowledge wait: each compares with what the one before has written. */
 export async function lockKnowledge(tx: Transaction): Promise<void> {
-  await tx.$executeRaw`SELECT pg_advisory_xact_lock(hashtextextended('onrecord knowledge', 0))`;
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('onrecord knowledge', 0))`);
 }
 
 /**
@@ -163,105 +164,97 @@ function toIssue({ slug, proposition, wordings, origin }: IssueRow, topic: strin
 }
 
 async function writeOutlets(tx: Transaction, outlets: Outlet[]): Promise<void> {
-  await replace(tx.outlet, outlets, (outlet) => ({ ...outlet, origin: outlet.origin ?? null }));
+  const rows = outlets.map(({ timeZone, origin, ...outlet }) => ({
+    ...outlet,
+    time_zone: timeZone,
+    origin: origin ?? null,
+  }));
+  await putRows(tx, 'outlet', rows, 'slug');
 }
 
 async function writeActors(tx: Transaction, actors: Actor[]): Promise<void> {
-  await replace(tx.actor, actors, (actor) => ({
-    slug: actor.slug,
-    name: actor.name,
-    kind: actor.kind,
-    party: actor.party,
+  const rows = actors.map(({ names: _, affiliations: __, ...actor }) => ({
+    ...actor,
     country: actor.country ?? null,
     description: actor.description ?? null,
-    provisional: actor.provisional,
     origin: actor.origin ?? null,
   }));
-  const idOf = await idsBySlug(tx.actor);
-  const ids = actors.map(({ slug }) => idOf(slug));
-  await tx.actorName.deleteMany({ where: { actorId: { in: ids } } });
-  await tx.affiliation.deleteMany({ where: { actorId: { in: ids } } });
-  await tx.actorName.createMany({
-    data: actors.flatMap(({ slug, names }) =>
-      names.map(({ from, to, ...name }) => ({ ...name, actorId: idOf(slug), from: toDate(from), to: toDate(to) })),
+  await putRows(tx, 'actor', rows, 'slug');
+  const idOf = await idsBySlug(tx, 'actor');
+  await removeParts(
+    tx,
+    ['actor_name', 'affiliation'],
+    'actor_id',
+    actors.map(({ slug }) => idOf(slug)),
+  );
+  await putRows(
+    tx,
+    'actor_name',
+    actors.flatMap(({ slug, names }) =>
+      names.map(({ from, to, ...name }) => ({ ...name, actor_id: idOf(slug), from: from ?? null, to: to ?? null })),
     ),
-  });
-  await tx.affiliation.createMany({
-    data: actors.flatMap(({ slug, affiliations }) =>
-      affiliations.map((affiliation) => toAffiliationRow(idOf(slug), idOf(affiliation.to), affiliation)),
-    ),
-  });
+  );
+  const affiliations = actors.flatMap((actor) =>
+    actor.affiliations.map((affiliation) => affiliationRow(idOf(actor.slug), idOf(affiliation.to), affiliation)),
+  );
+  await putRows(tx, 'affiliation', affiliations);
 }
 
-export function toAffiliationRow(actorId: number, toId: number, { kind, role, from, until }: Affiliation) {
-  return { actorId, toId, kind, role: role ?? '', from: toDate(from), until: toDate(until) };
+export function affiliationRow(actorId: number, toId: number, { kind, role, from, until }: Affiliation) {
+  return { actor_id: actorId, to_id: toId, kind, role: role ?? '', from: from ?? null, until: until ?? null };
 }
 
 async function writeTopics(tx: Transaction, topics: Topic[]): Promise<void> {
-  await replace(tx.topic, topics, ({ slug, name, description, origin }) => ({
-    slug,
-    name,
-    description,
-    origin: origin ?? null,
-  }));
-  const idOf = await idsBySlug(tx.topic);
-  await tx.topicTerm.deleteMany({ where: { topicId: { in: topics.map(({ slug }) => idOf(slug)) } } });
-  await tx.topicTerm.createMany({
-    data: topics.flatMap(({ slug, terms }) => terms.map((term) => ({ ...term, topicId: idOf(slug) }))),
-  });
+  const rows = topics.map(({ terms: _, origin, ...topic }) => ({ ...topic, origin: origin ?? null }));
+  await putRows(tx, 'topic', rows, 'slug');
+  const idOf = await idsBySlug(tx, 'topic');
+  await removeParts(
+    tx,
+    ['topic_term'],
+    'topic_id',
+    topics.map(({ slug }) => idOf(slug)),
+  );
+  const terms = topics.flatMap((topic) => topic.terms.map((term) => ({ ...term, topic_id: idOf(topic.slug) })));
+  await putRows(tx, 'topic_term', terms);
 }
 
 async function writeIssues(tx: Transaction, issues: Issue[]): Promise<void> {
-  const topicId = await idsBySlug(tx.topic);
-  await replace(tx.issue, issues, ({ slug, topic, proposition, origin }) => ({
+  const topicId = await idsBySlug(tx, 'topic');
+  const rows = issues.map(({ slug, topic, proposition, origin }) => ({
     slug,
-    topicId: topicId(topic),
+    topic_id: topicId(topic),
     proposition,
     origin: origin ?? null,
   }));
-  const idOf = await idsBySlug(tx.issue);
-  await tx.issueWording.deleteMany({ where: { issueId: { in: issues.map(({ slug }) => idOf(slug)) } } });
-  await tx.issueWording.createMany({
-    data: issues.flatMap(({ slug, wordings }) =>
-      (['supports', 'opposes', 'conditional'] as const).flatMap((key) =>
-        wordings[key].map((pattern) => ({
-          issueId: idOf(slug),
-          stance: ({ supports: 'SUPPORTS', opposes: 'OPPOSES', conditional: 'CONDITIONAL' } as const)[key],
-          pattern,
-        })),
-      ),
+  await putRows(tx, 'issue', rows, 'slug');
+  const idOf = await idsBySlug(tx, 'issue');
+  await removeParts(
+    tx,
+    ['issue_wording'],
+    'issue_id',
+    issues.map(({ slug }) => idOf(slug)),
+  );
+  const stances = { supports: 'SUPPORTS', opposes: 'OPPOSES', conditional: 'CONDITIONAL' } as const;
+  const wordings = issues.flatMap((issue) =>
+    (['supports', 'opposes', 'conditional'] as const).flatMap((key) =>
+      issue.wordings[key].map((pattern) => ({ issue_id: idOf(issue.slug), stance: stances[key], pattern })),
     ),
-  });
+  );
+  await putRows(tx, 'issue_wording', wordings);
 }
 
-interface Slugged<Row> {
-  findMany(query: { select: { id: true; slug: true } }): Promise<{ id: number; slug: string }[]>;
-  createMany(query: { data: Row[] }): Promise<unknown>;
-  update(query: { where: { slug: string }; data: Row }): Promise<unknown>;
+/** What belongs to entries is written anew with them. */
+async function removeParts(tx: Transaction, tables: string[], column: string, ids: number[]): Promise<void> {
+  for (const table of tables) await tx.query(`DELETE FROM ${table} WHERE ${column} = ANY ($1)`, [ids]);
 }
 
-/** Updates the entries that are there, and makes the others all at once. */
-async function replace<Entry extends { slug: string }, Row>(
-  table: Slugged<Row>,
-  entries: Entry[],
-  toRow: (entry: Entry) => Row,
-): Promise<void> {
-  const known = new Set((await table.findMany({ select: { id: true, slug: true } })).map(({ slug }) => slug));
-  for (const entry of entries.filter(({ slug }) => known.has(slug))) {
-    await table.update({ where: { slug: entry.slug }, data: toRow(entry) });
-  }
-  await table.createMany({ data: entries.filter(({ slug }) => !known.has(slug)).map(toRow) });
-}
-
-async function idsBySlug(table: Pick<Slugged<never>, 'findMany'>): Promise<(slug: string) => number> {
-  const ids = new Map((await table.findMany({ select: { id: true, slug: true } })).map(({ id, slug }) => [slug, id]));
+/** The ids of what the database has by slug; asked for another, it throws. */
+export async function idsBySlug(tx: Transaction, table: string): Promise<(slug: string) => number> {
+  const { rows } = await tx.query<{ id: number; slug: string }>(`SELECT id, slug FROM ${table}`);
+  const ids = new Map(rows.map(({ id, slug }) => [slug, id]));
   return (slug) => {
     const id = ids.get(slug);
-    if (id === undefined) throw new Error(`nothing has the slug ${slug}`);
+    if (id === undefined) throw new Error(`no ${table} has the slug ${slug}`);
     return id;
   };
-}
-
-function toDate(day: Day | undefined): Date | null {
-  return day === undefined ? null : new Date(`${day}T00:00:00Z`);
 }

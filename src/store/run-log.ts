@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { RunOutcome, RunStatus } from './runs.ts';
+import type { Queryable } from './sql.ts';
 import type { Store } from './store.ts';
 
 const MAX_RAW_BYTES = 1 << 20;
@@ -27,14 +28,15 @@ export async function startRun(store: Store, inputs: string[], sourceId: number 
   return id;
 }
 
-/** As one parameter: a first import of the knowledge has thousands, which Prisma takes a second to put into SQL. */
-export async function recordItems(store: Store, runId: number, items: NewRunItem[]): Promise<void> {
+export async function recordItems(db: Queryable, runId: number, items: readonly NewRunItem[]): Promise<void> {
   if (items.length === 0) return;
-  await store.prisma.$executeRaw`
-    INSERT INTO run_item (run_id, outcome, subject, detail, article_id, quarantine_id)
-    SELECT ${runId}, outcome, subject, detail, "articleId", "quarantineId"
-    FROM json_to_recordset(${JSON.stringify(items)}::json)
-      AS item (outcome "RunOutcome", subject text, detail text, "articleId" int, "quarantineId" int)`;
+  await db.query(
+    `INSERT INTO run_item (run_id, outcome, subject, detail, article_id, quarantine_id)
+      SELECT $1, outcome, subject, detail, "articleId", "quarantineId"
+      FROM json_to_recordset($2)
+        AS item (outcome "RunOutcome", subject text, detail text, "articleId" int, "quarantineId" int)`,
+    [runId, JSON.stringify(items)],
+  );
 }
 
 export async function finishRun(

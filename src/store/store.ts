@@ -1,12 +1,13 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import type { Pool } from 'pg';
-import { Prisma, PrismaClient } from '../generated/prisma/client.ts';
+import pg, { type Pool, type PoolClient } from 'pg';
+import { PrismaClient } from '../generated/prisma/client.ts';
 import { createPool, type PoolOptions } from './connection.ts';
 import { DimensionCache } from './dimension-cache.ts';
 
-export type Transaction = Prisma.TransactionClient;
+/** A connection with a transaction begun: what many rows are written through. */
+export type Transaction = PoolClient;
 
-/** The database, open: a pool for the reads, Prisma over the same pool for the writes, the dimensions in memory. */
+/** The database, open: a pool, Prisma over the same pool for the ordinary writes, the dimensions in memory. */
 export interface Store {
   pool: Pool;
   prisma: PrismaClient;
@@ -36,19 +37,41 @@ export function openStore(url: string, options: Pick<PoolOptions, 'applicationNa
 
 const MAX_ATTEMPTS = 5;
 /**
- * What befalls a transaction because of another at the same time: they waited for one another, or what it was about to
- * write or to refer to has just been written or removed.
+ * What befalls a transaction because of another at the same time: they waited for one another (deadlock_detected,
+ * serialization_failure), or what it was about to write or to refer to has just been written or removed.
  */
-const COLLISIONS = ['P2034', 'P2002', 'P2003'];
+const COLLISIONS = ['40P01', '40001', '23505', '23503'];
 
-/** One transaction: a document with all that it brings. `work` is done again where another transaction got in its way. */
+/** One transaction. `work` is done again where another transaction got in its way. */
 export async function inTransaction<T>(store: Store, work: (tx: Transaction) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
-      return await store.prisma.$transaction(work, { maxWait: 30_000, timeout: 120_000 });
+      return await transact(store, work);
     } catch (error) {
-      const collided = error instanceof Prisma.PrismaClientKnownRequestError && COLLISIONS.includes(error.code);
+      const collided = error instanceof pg.DatabaseError && COLLISIONS.includes(error.code ?? '');
       if (!collided || attempt === MAX_ATTEMPTS) throw error;
     }
+  }
+}
+
+async function transact<T>({ pool }: Store, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  const tx = await pool.connect();
+  let broken: Error | undefined;
+  // A connection that dies meanwhile fails its query; unheard, the event would end the process.
+  const hear = (error: Error) => {
+    broken = error;
+  };
+  tx.on('error', hear);
+  try {
+    await tx.query('BEGIN');
+    const result = await work(tx);
+    await tx.query('COMMIT');
+    return result;
+  } catch (error) {
+    await tx.query('ROLLBACK').catch(hear);
+    throw error;
+  } finally {
+    tx.off('error', hear);
+    tx.release(broken);
   }
 }

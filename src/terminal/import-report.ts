@@ -16,7 +16,8 @@ export function progressOn(stream: NodeJS.WriteStream): { onProgress: (progress:
     onProgress(progress) {
       if (progress.type === 'total') return progress.total > 0 && bar.start(progress.total, 0, { speed: 0 });
       if (!bar.isActive) return;
-      bar.update(++done, { speed: Math.round(done / Math.max(0.001, (Date.now() - started) / 1_000)) });
+      done += progress.type === 'unchanged' ? progress.count : 1;
+      bar.update(done, { speed: Math.round(done / Math.max(0.001, (Date.now() - started) / 1_000)) });
     },
     stop: () => bar.stop(),
   };

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Document, ExtractedReport } from '../../src/model.ts';
-import { putDocument } from '../../src/store/documents.ts';
+import { hashDocument, putDocuments, type ReadDocument } from '../../src/store/documents.ts';
 import { inTransaction, openStore, type Store } from '../../src/store/store.ts';
 import { makeCorpus, writeCorpus } from '../support/corpus.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
@@ -30,7 +30,13 @@ const report: ExtractedReport = {
   stances: [{ issue: 'motion-1', stance: 'SUPPORTS', wording: [40, 54], confidence: 1 }],
   confidence: 1,
 };
-const extraction = { extract: () => [report], coder: 'test', fingerprint: 'f'.repeat(64) };
+const asRead = (document: Document): ReadDocument => ({
+  ...hashDocument(document),
+  reports: [report],
+  coder: 'test',
+  readBy: 'f'.repeat(64),
+  ingestedAt: new Date(),
+});
 
 const wireCopy = (outlet: string): Document => ({
   origin: `wires/${outlet}.txt`,
@@ -46,7 +52,7 @@ describe('documents put at the same time', () => {
   it('are reports of one statement where they say the same, by one new actor', async () => {
     const outlets = ['gazette-1', 'gazette-2', 'gazette-3', 'gazette-4', 'gazette-5'];
     await Promise.all(
-      outlets.map((outlet) => inTransaction(store, (tx) => putDocument(tx, wireCopy(outlet), null, extraction))),
+      outlets.map((outlet) => inTransaction(store, (tx) => putDocuments(tx, [asRead(wireCopy(outlet))], null))),
     );
     const { rows } = await store.pool.query(
       'SELECT count(DISTINCT statement_id) AS statements, count(*) AS reports FROM report',

@@ -1,0 +1,62 @@
+import { copyRows, nextIds } from './bulk.ts';
+import type { CodedReport } from './coded-reports.ts';
+import { groupBy } from './group-by.ts';
+import type { Transaction } from './store.ts';
+
+interface Candidate {
+  id: number;
+  key: string;
+  saidFrom: string;
+  saidTo: string;
+}
+
+/**
+ * The statement of each report: one that is there, where the same words of the same speaker about an overlapping day
+ * were reported before, else a new one.
+ */
+export async function linkStatements(tx: Transaction, coded: readonly CodedReport[]): Promise<number[]> {
+  const { rows } = await tx.query<Candidate>({
+    name: 'same_utterances',
+    text: `/* same_utterances */ SELECT id, utterance_key AS key, said_from AS "saidFrom", said_to AS "saidTo"
+      FROM statement WHERE utterance_key = ANY ($1::bpchar[]) ORDER BY id`,
+    values: [coded.map(({ utteranceKey }) => utteranceKey)],
+  });
+  const candidates = groupBy(rows, ({ key }) => key);
+  const ids = await nextIds(tx, 'statement', coded.length);
+  const fresh = new Map<number, ReturnType<typeof statementRow>>();
+  const linked = coded.map((each, i) => {
+    const { report, utteranceKey: key } = each;
+    const { from: saidFrom, to: saidTo } = report.said;
+    const alike = candidates.get(key) ?? [];
+    const same = alike.find((known) => known.saidFrom <= saidTo && saidFrom <= known.saidTo);
+    const id = same?.id ?? ids[i] ?? 0;
+    if (same) publishEarlier(fresh.get(id), each);
+    else {
+      fresh.set(id, statementRow(id, each));
+      candidates.set(key, [...alike, { id, key, saidFrom, saidTo }]);
+    }
+    return id;
+  });
+  await copyRows(tx, 'statement', [...fresh.values()]);
+  return linked;
+}
+
+function statementRow(id: number, { report, speakerId, partyId, utteranceKey, target }: CodedReport) {
+  return {
+    id,
+    speaker_id: speakerId,
+    party_id: partyId,
+    said_from: report.said.from,
+    said_to: report.said.to,
+    said_precision: report.said.precision,
+    said_basis: report.said.basis,
+    utterance_key: utteranceKey,
+    // As the database would set it: written at once, it need not.
+    published_at: target.document.published?.at ?? null,
+  };
+}
+
+function publishEarlier(row: { published_at: Date | null } | undefined, { target }: CodedReport): void {
+  const at = target.document.published?.at;
+  if (row && at && (row.published_at === null || at < row.published_at)) row.published_at = at;
+}
