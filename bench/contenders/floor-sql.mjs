@@ -229,11 +229,12 @@ export const floorSql = {
         // IS TRUE hides the condition from the index of words.
         walk: searched(
           20,
-          `SELECT statement_id AS id, said_on FROM statement_words WHERE (words @@ ${query}) IS TRUE ${newest(20)}`,
+          `SELECT DISTINCT said_on, statement_id AS id FROM statement_words
+            WHERE (words @@ ${query}) IS TRUE ORDER BY said_on DESC, id DESC LIMIT 21`,
         ),
         gin: searched(
           20,
-          `WITH found AS MATERIALIZED (SELECT statement_id, said_on FROM statement_words WHERE words @@ ${query})
+          `WITH found AS MATERIALIZED (SELECT DISTINCT said_on, statement_id FROM statement_words WHERE words @@ ${query})
             SELECT statement_id AS id, said_on FROM found ${newest(20)}`,
         ),
       },
