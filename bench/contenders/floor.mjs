@@ -15,7 +15,7 @@ const pool = new pg.Pool({
   connectionString: process.env.DATABASE_URL,
   max: 10,
   application_name: 'floor',
-  options: '-c timezone=UTC -c jit=off',
+  options: '-c timezone=UTC -c jit=off -c plan_cache_mode=force_generic_plan',
   types,
 });
 
