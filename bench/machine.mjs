@@ -42,7 +42,7 @@ const MB = 1 << 20;
 export function memoryOf(pid, field = 'VmRSS') {
   try {
     const [, kB] = new RegExp(`${field}:\\s+(\\d+)`).exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
-    return Math.round(Number(kB) / 1_024);
+    return Math.round(Number(kB ?? 0) / 1_024);
   } catch {
     return 0;
   }
