@@ -1,7 +1,12 @@
 import { defineConfig } from 'vitest/config';
 
 /** Tests of these folders never touch the database: they need not wait for one to start. */
-const pure = ['test/extract/**/*.test.ts', 'test/sources/**/*.test.ts'];
+const pure = [
+  'test/extract/**/*.test.ts',
+  'test/sources/**/*.test.ts',
+  'test/ingest/web/**/*.test.ts',
+  'test/ingest/inside-root.test.ts',
+];
 
 export default defineConfig({
   // As Node resolves it: the ES module that bundlers prefer would be a second copy beside the libraries' own.
@@ -21,6 +26,16 @@ export default defineConfig({
           name: 'database',
           include: ['test/**/*.test.ts'],
           exclude: pure,
+          globalSetup: 'test/support/global-setup.ts',
+        },
+      },
+      {
+        // The same answers are due from the executor that is compiled for an operation.
+        extends: true,
+        test: {
+          name: 'compiled',
+          include: ['test/graphql/**/*.test.ts'],
+          env: { EXECUTOR: 'compiled' },
           globalSetup: 'test/support/global-setup.ts',
         },
       },

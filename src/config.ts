@@ -25,6 +25,7 @@ const environment = z.object({
   INBOX: path.default(resolve(ROOT, 'data/inbox')),
   IMPORT_EVERY: whole(1, 86_400).default(60),
   STATEMENT_TIMEOUT_MS: whole(100, 600_000).default(10_000),
+  COMPILE_QUERIES: oneOf('true', 'false').default('true'),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('warn'),
 });
 
@@ -41,6 +42,8 @@ export interface Config {
   importEverySeconds: number;
   /** After this a request's statement is cancelled. */
   statementTimeoutMs: number;
+  /** Whether operations that are asked again get an executor of their own. */
+  compileQueries: boolean;
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
 }
 
@@ -64,6 +67,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     inbox: data.INBOX,
     importEverySeconds: data.IMPORT_EVERY,
     statementTimeoutMs: data.STATEMENT_TIMEOUT_MS,
+    compileQueries: data.COMPILE_QUERIES === 'true',
     logLevel: data.LOG_LEVEL,
   };
 }

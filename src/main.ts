@@ -33,7 +33,9 @@ async function start(config: Config): Promise<void> {
     const { store } = application;
     const imported = config.importSeeds ? await application.import({ paths: [SEEDS] }) : undefined;
     const { host, port } = config;
-    server = await startServer({ store, logger, host, port, webRoot: join(ROOT, 'dist/web') }).catch((cause) => {
+    const compileAfter = config.compileQueries ? 1 : undefined;
+    const webRoot = join(ROOT, 'dist/web');
+    server = await startServer({ store, logger, host, port, webRoot, compileAfter }).catch((cause) => {
       throw new Error(`onrecord cannot listen on ${host}:${port}; choose another PORT, or end what listens there`, {
         cause,
       });

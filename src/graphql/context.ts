@@ -21,17 +21,19 @@ export interface Context {
 
 /** Apollo copies a context's properties: its state is in closures. */
 export function makeContext(store: Store, dimensions: Dimensions): Context {
-  const loaders = new Map<string, unknown>();
+  const loaders = new Map<GraphQLResolveInfo['fieldNodes'], Map<string, unknown>>();
   return {
     store,
     dimensions,
     getRow: (pick, id) => pick(dimensions).find(id) ?? getNewRow(store, pick, id),
     batch<K, V>(info: GraphQLResolveInfo, key: K, load: (keys: readonly K[]) => Promise<V[]>, kind = ''): Promise<V> {
-      const field = `${kind}:${fieldPath(info)}`;
-      const known = loaders.get(field);
+      // One list of nodes stands for one place in the request, whichever item of a list the field is asked of.
+      const ofField = loaders.get(info.fieldNodes) ?? new Map<string, unknown>();
+      loaders.set(info.fieldNodes, ofField);
+      const known = ofField.get(kind);
       if (known instanceof DataLoader) return known.load(key);
       const loader = new DataLoader<K, V>(load);
-      loaders.set(field, loader);
+      ofField.set(kind, loader);
       return loader.load(key);
     },
   };
@@ -45,16 +47,4 @@ async function getNewRow<Row extends { id: number; slug: string }>(
   const row = pick(await store.dimensions.refresh()).find(id);
   if (!row) throw new Error(`a row refers to ${id}, which is gone`);
   return row;
-}
-
-/**
- * The field's place in the request, the same for all items of a list. With the type at every step: below fragments on
- * different types, fields of the same name may have different arguments.
- */
-function fieldPath({ path }: GraphQLResolveInfo): string {
-  const names: string[] = [];
-  for (let at: typeof path | undefined = path; at; at = at.prev) {
-    if (typeof at.key === 'string') names.push(`${at.typename}.${at.key}`);
-  }
-  return names.join('/');
 }

@@ -8,6 +8,7 @@ import fastifyStatic from '@fastify/static';
 import fastify, { LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Store } from '../store/store.ts';
+import { compileRepeated } from './compiled.ts';
 import { type Context, makeContext } from './context.ts';
 import { maskErrors } from './errors.ts';
 import { limitComplexity, limitShape, MAX_TOKENS } from './limits.ts';
@@ -31,6 +32,8 @@ export interface ServerOptions {
   port: number;
   /** The built playground. */
   webRoot: string;
+  /** How often an operation is asked before it is compiled; it never is where this is left out. */
+  compileAfter?: number | undefined;
 }
 
 export interface Server {
@@ -41,7 +44,14 @@ export interface Server {
 }
 
 /** Serves GraphQL at /graphql, the playground at /playground, and health at /healthz and /readyz. */
-export async function startServer({ store, logger, host, port, webRoot }: ServerOptions): Promise<Server> {
+export async function startServer({
+  store,
+  logger,
+  host,
+  port,
+  webRoot,
+  compileAfter,
+}: ServerOptions): Promise<Server> {
   const schema = makeSchema();
   const app = fastify({
     loggerInstance: logger,
@@ -62,6 +72,7 @@ export async function startServer({ store, logger, host, port, webRoot }: Server
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       limitComplexity(schema),
+      ...(compileAfter === undefined ? [] : [compileRepeated(schema, { after: compileAfter })]),
     ],
   });
   await apollo.start();

@@ -5,7 +5,7 @@ import { ZONE_NAMES } from './zone-names.ts';
 
 /** A moment as written, with the zone it was stated in. */
 export interface StatedMoment extends Moment {
-  /** IANA; undefined where the writing names none and the caller's own was used. */
+  /** IANA; undefined where the writing names none, or only an offset, which is no zone. */
   zone: string | undefined;
 }
 
@@ -29,8 +29,25 @@ export function parseMoment(written: string, zone: string, monthFirst: boolean):
   if (!parsed) throw new DocumentError(`"${written}" is a date in no known form; ${KNOWN_FORMS}`);
   const hasTime = /\d:\d/u.test(text);
   const at = hasTime ? parsed : parsed.set({ hour: 12 });
-  const offset = hasTime && /(?:Z|[+-]\d{2}:?\d{2})$/u.test(text);
-  return { at: at.toJSDate(), precision: hasTime ? 'INSTANT' : 'DAY', zone: named ?? (offset ? 'UTC' : undefined) };
+  return { at: at.toJSDate(), precision: hasTime ? 'INSTANT' : 'DAY', zone: named };
+}
+
+/**
+ * The first of several writings of one moment that can be read, as written; throws where there are some and none can be.
+ */
+export function findParsableMoment(written: readonly string[], zone: string, monthFirst: boolean): string | undefined {
+  let error: DocumentError | undefined;
+  for (const each of written) {
+    try {
+      parseMoment(each, zone, monthFirst);
+      return each;
+    } catch (caught) {
+      if (!(caught instanceof DocumentError)) throw caught;
+      error ??= caught;
+    }
+  }
+  if (error) throw error;
+  return undefined;
 }
 
 function takeZone(text: string): { rest: string; named?: string } {

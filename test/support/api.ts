@@ -33,7 +33,14 @@ export async function openApi(template: Template = 'seeded'): Promise<TestApi> {
   const store = openStore(database.url, { applicationName: 'test: api', statementTimeoutMs: 10_000 });
   const log: string[] = [];
   const logger = pino({ level: 'warn' }, { write: (line) => log.push(line) });
-  const server = await startServer({ store, logger, host: '127.0.0.1', port: 0, webRoot: resolve('dist/web') });
+  const server = await startServer({
+    store,
+    logger,
+    host: '127.0.0.1',
+    port: 0,
+    webRoot: resolve('dist/web'),
+    ...(process.env.EXECUTOR === 'compiled' && { compileAfter: 0 }),
+  });
   const ask = async (query: string, variables?: Record<string, unknown>) => {
     const response = await fetch(`${server.url}/graphql`, {
       method: 'POST',

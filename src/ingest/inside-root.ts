@@ -1,0 +1,19 @@
+import { realpath } from 'node:fs/promises';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+
+/** A path leads out of the folder that it has to stay in. */
+export class OutsideRootError extends Error {}
+
+/**
+ * The real path of what lies at `path` (relative to `root`, or absolute) inside of `root`, with every symbolic link
+ * followed, so opening it cannot lead elsewhere. Throws OutsideRootError, or the file system's error where nothing is.
+ */
+export async function insideRoot(root: string, path: string): Promise<string> {
+  const realRoot = await realpath(root);
+  const real = await realpath(resolve(realRoot, path));
+  const below = relative(realRoot, real);
+  if (below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below)) {
+    throw new OutsideRootError(`${path} leads out of ${root}; move the file into it, links are not followed out`);
+  }
+  return real;
+}

@@ -1,0 +1,34 @@
+interface FetchErrorOptions {
+  /** The answer's status code, where there was an answer. */
+  status?: number | undefined;
+  cause?: unknown;
+}
+
+/** What went wrong at an address, and what to change. */
+export abstract class FetchError extends Error {
+  readonly status: number | undefined;
+
+  constructor(address: string, problem: string, { status, cause }: FetchErrorOptions = {}) {
+    super(`${address}: ${problem}`, { cause });
+    this.name = new.target.name;
+    this.status = status;
+  }
+}
+
+/** May succeed later: too many requests, the server's own error, time over, no connection. */
+export class RetryableFetchError extends FetchError {
+  /** The server asked not to be asked again before. */
+  readonly retryAfterMs: number | undefined;
+
+  constructor(
+    address: string,
+    problem: string,
+    options: FetchErrorOptions & { retryAfterMs?: number | undefined } = {},
+  ) {
+    super(address, problem, options);
+    this.retryAfterMs = options.retryAfterMs;
+  }
+}
+
+/** Will fail again as long as neither the address nor a setting changes: gone, forbidden, blocked, too large. */
+export class PermanentFetchError extends FetchError {}

@@ -1,0 +1,101 @@
+import { createRequire } from 'node:module';
+import type declared from 'robots-parser';
+import { PermanentFetchError } from './fetch-error.ts';
+
+/** The module is the function; its types, as Node resolves them, say that the function is its `default`. */
+const robotsParser: typeof declared.default = createRequire(import.meta.url)('robots-parser');
+
+/** What a host's robots.txt lets us read. */
+export interface RobotsRules {
+  allows: (url: URL) => boolean;
+  /** Least time between two requests, where the file names one; at most a day. */
+  crawlDelayMs?: number | undefined;
+}
+
+export interface RobotsOptions {
+  /** Its name in robots.txt is what comes before the version: `onrecord` of `onrecord/1.0 (…)`. */
+  userAgent: string;
+  /** Reads a robots.txt, guarded as any other document; throws FetchError. */
+  read: (url: string) => Promise<Uint8Array>;
+  /** Milliseconds since the epoch; default: the system's clock. */
+  now?: (() => number) | undefined;
+}
+
+interface Kept {
+  rules: Promise<RobotsRules>;
+  until: number;
+}
+
+const HOUR_MS = 3_600_000;
+const KEPT_MS = 24 * HOUR_MS;
+/** Until a file that could not be read is asked for again. */
+const UNREADABLE_MS = HOUR_MS / 12;
+const LONGEST_CRAWL_DELAY_MS = 24 * HOUR_MS;
+const MOST_ORIGINS = 5_000;
+/** Characters of patterns with wildcards × characters of a URL: a fifth of a second; a hostile file takes a hundred times. */
+const MOST_COMPARISONS = 50_000_000;
+
+/**
+ * The robots.txt of each origin, by RFC 9309: kept for a day; where there is none (4xx, or redirects that lead nowhere)
+ * everything is allowed; while it cannot be read (5xx, 429, no connection) nothing is, unless an earlier copy tells.
+ */
+export class Robots {
+  readonly #name: string;
+  readonly #read: (url: string) => Promise<Uint8Array>;
+  readonly #now: () => number;
+  readonly #kept = new Map<string, Kept>();
+
+  constructor({ userAgent, read, now = Date.now }: RobotsOptions) {
+    this.#name = /^[\w-]+/u.exec(userAgent)?.[0] ?? '*';
+    this.#read = read;
+    this.#now = now;
+  }
+
+  /** Throws FetchError while the file cannot be read. */
+  async rulesFor({ origin }: URL): Promise<RobotsRules> {
+    const known = this.#kept.get(origin);
+    if (known && this.#now() < known.until) return known.rules;
+    const kept = this.#keep(origin, known?.rules);
+    this.#kept.delete(origin);
+    this.#kept.set(origin, kept);
+    const [oldest] = this.#kept.keys();
+    if (this.#kept.size > MOST_ORIGINS && oldest !== undefined) this.#kept.delete(oldest);
+    return kept.rules;
+  }
+
+  /** All who ask while the file is being read wait for the same. */
+  #keep(origin: string, earlier: Promise<RobotsRules> | undefined): Kept {
+    const rules = this.#readRules(origin).then(
+      (read) => {
+        kept.until = this.#now() + KEPT_MS;
+        return read;
+      },
+      (error: unknown) => {
+        kept.until = this.#now() + UNREADABLE_MS;
+        const unreadable = () => Promise.reject(error);
+        return earlier?.catch(unreadable) ?? unreadable();
+      },
+    );
+    const kept: Kept = { rules, until: Number.POSITIVE_INFINITY };
+    return kept;
+  }
+
+  async #readRules(origin: string): Promise<RobotsRules> {
+    const url = `${origin}/robots.txt`;
+    try {
+      const file = new TextDecoder().decode(await this.#read(url));
+      const robots = robotsParser(url, file);
+      const wildcards = (file.match(/^.*\*.*$/gmu) ?? []).reduce((sum, { length }) => sum + length, 0);
+      const seconds = robots.getCrawlDelay(this.#name) ?? 0;
+      return {
+        allows: ({ href }) =>
+          wildcards * href.length <= MOST_COMPARISONS && (robots.isAllowed(href, this.#name) ?? true),
+        ...(seconds > 0 && { crawlDelayMs: Math.min(seconds * 1_000, LONGEST_CRAWL_DELAY_MS) }),
+      };
+    } catch (error) {
+      const status = error instanceof PermanentFetchError ? (error.status ?? 0) : 0;
+      if (status >= 300 && status < 500) return { allows: () => true };
+      throw error;
+    }
+  }
+}

@@ -1,0 +1,17 @@
+/**
+ * Text as it is stored and hashed: lines end in "\n", no NUL (PostgreSQL refuses it), no half of a surrogate pair (it would
+ * become another character on its way), and NFC, so that what reads alike is alike.
+ */
+export function cleanText(text: string): string {
+  return text
+    .replace(/\r\n?/gu, '\n')
+    .replaceAll('\0', '')
+    .replace(/\p{Surrogate}/gu, '\u{FFFD}')
+    .normalize('NFC');
+}
+
+/** Words on one line, as headlines and names are kept; undefined where nothing is left. */
+export function cleanLine(text: string | undefined): string | undefined {
+  if (text === undefined) return undefined;
+  return cleanText(text).replace(/\s+/gu, ' ').trim() || undefined;
+}
