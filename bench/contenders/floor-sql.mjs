@@ -18,8 +18,7 @@ const page = (keys, more = '') => `
     a.canonical_url, a.headline, a.published_at, outlet.slug, outlet.name
     ${more}
   FROM (${keys}) k JOIN statement s ON s.id = k.id
-    CROSS JOIN LATERAL (SELECT r.text, r.mode, r.article_id FROM report r WHERE r.statement_id = s.id
-      ORDER BY coalesce(r.published_at, r.recorded_at), r.id LIMIT 1) r
+    JOIN report r ON r.id = s.first_report_id
     JOIN article a ON a.id = r.article_id
     ${lookUp('actor', 'speaker', 's.speaker_id')}
     ${lookUp('actor', 'party', 's.party_id')}

@@ -24,7 +24,9 @@ export async function statementPage<Parent>(
   const criteria = { ...statementCriteria(args.filter, context.dimensions), ...within };
   const page = { ...parsePage(args, KEY), descending: args.orderBy !== 'SAID_ASC' };
   const selection = Selection.of(info);
-  const asked = { nodes: selection.nodes, countTotal: selection.wants('totalCount') };
+  const countTotal = selection.wants('totalCount');
+  const countOnly = countTotal && !['nodes', 'edges', 'pageInfo'].some((field) => selection.wants(field));
+  const asked = { nodes: selection.nodes, countTotal, countOnly };
   const load = async (parents: readonly Parent[]) =>
     (await findStatements(context.store.pool, scopeOf(parents), criteria, page, asked)).map(toConnection);
   return context.batch(info, parent, load, kind);

@@ -54,7 +54,7 @@ export function findStatements(
   scope: StatementScope,
   criteria: StatementCriteria,
   page: PageRequest & { descending: boolean },
-  { nodes, countTotal }: { nodes: Wanted; countTotal: boolean },
+  { nodes, countTotal, countOnly = false }: { nodes: Wanted; countTotal: boolean; countOnly?: boolean },
 ): Promise<Page<StatementRow>[]> {
   const found = matching(scope, criteria);
   const { from, where, order } =
@@ -72,6 +72,7 @@ export function findStatements(
     parents: scope.parents,
     page,
     countTotal,
+    countOnly,
     total: totalCount(scope, criteria),
     plannedAnew: found.plannedAnew,
   });
