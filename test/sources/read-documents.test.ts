@@ -192,6 +192,13 @@ describe('a bulk file', () => {
     ]);
   });
 
+  it('may nest a field without end', async () => {
+    const deep = `{"outlet":"Courier","text":"x","headline":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+    expect(await read('a.ndjson', deep)).toMatchObject([
+      { error: expect.stringMatching(/^headline is a list; write/) },
+    ]);
+  });
+
   it('tells an article without an address by what it says of itself, wherever it stands', async () => {
     const [first] = await read('a.ndjson', [record('One.'), record('Two.', { headline: 'B' })].join('\n'));
     const [, second] = await read('a.ndjson', [record('New.', { headline: 'C' }), record('One, edited.')].join('\n'));
