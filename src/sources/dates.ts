@@ -15,8 +15,15 @@ const KNOWN_FORMS =
 const DAYS = ['d LLLL yyyy', 'd LLL yyyy', 'LLLL d, yyyy', 'LLL d, yyyy', 'LLLL d yyyy', 'LLL d yyyy', 'yyyy/M/d'];
 const TIMES = ['h:mm a', 'h:mma', 'H:mm:ss', 'H:mm'];
 
+/** The form of machines, of days that every month has: read at once, for bulk files have millions. */
+const MACHINE_FORM =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/u;
+
 /** Reads a date, or a date and time, in one of the forms that outlets write. `zone` is where days begin, unless named. */
 export function parseMoment(written: string, zone: string, monthFirst: boolean): StatedMoment {
+  if (MACHINE_FORM.test(written)) return { at: new Date(written), precision: 'INSTANT', zone: undefined };
+  if (written.length > 200)
+    throw new DocumentError(`"${written.slice(0, 80)}…" is too long for a date; ${KNOWN_FORMS}`);
   const { rest, named } = takeZone(written.trim().replace(/\s+/gu, ' '));
   const dateTimeZone = named ?? zone;
   // "1/19/202407:51 PM": a page's date and time, run together where its markup was lost.

@@ -41,26 +41,41 @@ const country = text((value) => {
   return canonical === value ? undefined : `is "${value}"; ISO 3166 has it as ${canonical}`;
 });
 
-export const language = text((value) => {
-  try {
-    const canonical = new Intl.Locale(value).toString();
-    if (canonical !== value) return `is "${value}"; BCP 47 writes it ${canonical}`;
-    if (languageNames.of(value) !== undefined) return undefined;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-  }
-  return `is "${value}"; write a BCP 47 language, as in en or pt-BR`;
-});
+export const language = text(
+  remembering((value) => {
+    try {
+      const canonical = new Intl.Locale(value).toString();
+      if (canonical !== value) return `is "${value}"; BCP 47 writes it ${canonical}`;
+      if (languageNames.of(value) !== undefined) return undefined;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+    return `is "${value}"; write a BCP 47 language, as in en or pt-BR`;
+  }),
+);
 
-export const timeZone = text((value) => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-    if (value === 'UTC' || /^[A-Z].*\//u.test(value)) return undefined;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-  }
-  return `is "${value}"; write an IANA time zone, as in Asia/Riyadh`;
-});
+export const timeZone = text(
+  remembering((value) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: value });
+      if (value === 'UTC' || /^[A-Z].*\//u.test(value)) return undefined;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+    return `is "${value}"; write an IANA time zone, as in Asia/Riyadh`;
+  }),
+);
+
+/** Bulk files say the same few words a million times, and looking one up takes longer than reading its article. */
+function remembering(findProblem: (value: string) => string | undefined) {
+  const known = new Map<string, string | undefined>();
+  return (value: string) => {
+    if (known.has(value)) return known.get(value);
+    const problem = findProblem(value);
+    if (known.size < 1_000) known.set(value, problem);
+    return problem;
+  };
+}
 
 const host = text((value) =>
   /^(?!www\.)[a-z0-9-]+(\.[a-z0-9-]+)+$/u.test(value)
@@ -261,7 +276,7 @@ export const describeIssue: z.core.$ZodErrorMap = (issue) => {
     case 'invalid_type':
       return issue.input === undefined || issue.input === null
         ? 'is missing'
-        : `is ${JSON.stringify(issue.input)}; write ${EXPECTED.get(issue.expected) ?? issue.expected}`;
+        : `is ${show(issue.input)}; write ${EXPECTED.get(issue.expected) ?? issue.expected}`;
     case 'invalid_value': {
       const values = issue.values.map(String);
       if (issue.input === undefined) return `is missing; write one of ${values.join(', ')}`;
@@ -271,3 +286,9 @@ export const describeIssue: z.core.$ZodErrorMap = (issue) => {
       return undefined;
   }
 };
+
+/** What is within a list or a mapping may be without end. */
+function show(input: unknown): string {
+  if (typeof input !== 'object') return JSON.stringify(input);
+  return Array.isArray(input) ? 'a list' : 'a mapping';
+}
