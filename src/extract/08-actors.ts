@@ -1,9 +1,9 @@
 import type { ActorKind, Affiliation, Day } from '../model.ts';
 import type { Memory, Referent } from './07-coreference.ts';
-import { belongsTo } from './09-party.ts';
+import { belongsTo, findParty } from './09-party.ts';
 import { COLLECTIVES, OFFICIALS, PRONOUNS, ROLES, TITLES, UNNAMED } from './lexicon/people.ts';
-import type { ActorIndex, Mention } from './mentions.ts';
-import { findHolders, roleWords } from './offices.ts';
+import { type ActorIndex, type Mention, surnameOf } from './mentions.ts';
+import { findHolders } from './offices.ts';
 import type { Range, Token } from './reading.ts';
 
 const NOBODY: Referent = { link: { status: 'OPEN', candidates: [] }, through: [], person: true, plural: false };
@@ -30,6 +30,8 @@ export class Linker {
   readonly #memory: Memory;
   readonly #index: ActorIndex;
   readonly #day: Day;
+  /** Whom each actor speaks for; empty where for nobody known. */
+  readonly #parties = new Map<string, string>();
 
   constructor(memory: Memory, day: Day) {
     this.#memory = memory;
@@ -130,9 +132,9 @@ export class Linker {
       const known = this.#memory.findPerson(name.name);
       if (known !== undefined) return known;
       if (!name.name.includes(' ')) {
-        const namesakes = this.#index.surnames.get(name.name) ?? [];
-        const [only] = namesakes;
-        if (namesakes.length === 1 && only !== undefined && this.#isAtHome(only)) return this.#body(only, 0.75);
+        const namesakes = this.#index.surnames.get(surnameOf(name.name)) ?? [];
+        const [only, ...others] = namesakes.filter((person) => this.#isAtHome(person));
+        if (only !== undefined && others.length === 0) return this.#body(only, namesakes.length === 1 ? 0.75 : 0.65);
         if (namesakes.length > 0)
           return { ...open(namesakes, 0.8 / namesakes.length), through: namesakes.length === 1 ? namesakes : [] };
         // Tarn said: a name alone describes nobody, unless the article has said who Tarn is.
@@ -303,14 +305,28 @@ export class Linker {
     return { link: { status: 'KNOWN', actor: slug, confidence }, through: [slug], person, plural: !person };
   }
 
-  /** "the Russian foreign minister": who held that office on the day; several or none leave the link open. */
-  /** Mr. Venn, in an article that speaks of Vellia: whose name it is alone, and whose state or body it tells of. */
+  /** Mr. Venn, in an article that speaks of Vellia or of others who speak for it. */
   #isAtHome(person: string): boolean {
+    const party = this.#partyOf(person);
     return this.#memory.mentions
       .slice(0, 300)
       .some(({ actors }) =>
-        actors.some((slug) => slug !== person && belongsTo(this.#index.actors, person, slug, this.#day)),
+        actors.some(
+          (slug) =>
+            slug !== person &&
+            (belongsTo(this.#index.actors, person, slug, this.#day) ||
+              (party !== undefined && this.#partyOf(slug) === party)),
+        ),
       );
+  }
+
+  #partyOf(slug: string): string | undefined {
+    let party = this.#parties.get(slug);
+    if (party === undefined) {
+      party = findParty(this.#index.actors, [slug], this.#day) ?? '';
+      this.#parties.set(slug, party);
+    }
+    return party === '' ? undefined : party;
   }
 
   /** "The Secretary of State": the person whom the same words stood before. */
@@ -338,18 +354,28 @@ export class Linker {
       const body = this.#nounIn([from, end - 1]) ?? this.#nounIn(tail);
       return body === undefined ? NOBODY : open([body], 0.4);
     }
-    const wanted = new Set<string>();
-    for (let at = from; at < end; at++) {
-      const token = tokens[at];
-      if (token === undefined || this.#covered(at) || token.pos === 'DET' || token.lower === "'s") continue;
-      for (const word of roleWords(token.lower)) wanted.add(word);
-    }
     const definite = tokens[from - 1]?.pos !== 'DET' || tokens[from - 1]?.lower === 'the';
-    const holders = definite ? findHolders(this.#index, wanted, organisation, this.#day) : [];
+    const roles = [this.#role([from, end], tail, organisation), this.#role([from, end], [end, end], organisation)];
+    const [holders = []] = roles
+      .map((role) => (definite ? findHolders(this.#index, role, organisation, this.#day) : []))
+      .filter(({ length }) => length > 0);
     const [holder] = holders;
     if (holders.length === 1 && holder !== undefined) return this.#body(holder, 0.8);
     const found = open([...holders, organisation].slice(0, 5), holders.length > 1 ? 0.7 / holders.length : 0.4);
     return { ...found, through: [organisation] };
+  }
+
+  /** "ambassador" of "Vellia's ambassador to the Union" with "to the Lake Union": actors by their own names. */
+  #role([from, end]: Range, tail: Range, organisation: string): string {
+    const words: string[] = [];
+    for (let at = from; at < Math.max(end, tail[1]); at++) {
+      const token = this.#memory.reading.tokens[at];
+      const [slug] = at >= tail[0] ? (this.#memory.mentionFrom(at)?.actors ?? []) : [];
+      if (slug !== undefined && slug !== organisation) words.push(this.#index.actors.get(slug)?.name ?? '');
+      const owner = this.#memory.reading.tokens[at + 1]?.lower === "'s";
+      if (token !== undefined && !owner && token.lower !== "'s" && !this.#covered(at)) words.push(token.lower);
+    }
+    return words.join(' ');
   }
 
   #covered(token: number): boolean {
