@@ -41,7 +41,7 @@ const rows: [text: string, link: string, party: string | undefined][] = [
   ['The Dawn Front withdrew.\nThe movement said that the road was open.', 'dawn-front', 'dawn-front'],
   [
     "The Dawn Front withdrew.\nThe movement's spokesperson in Vellport said that the road was open.",
-    'open dawn-front',
+    'sami-tarn',
     'dawn-front',
   ],
   ['The Vellian foreign minister said that the road was open.', 'orla-venn', 'vellia'],
