@@ -100,7 +100,8 @@ export function tidySpeaker({ tokens }: Reading, [from, to]: Range): Range {
   }
   // Ostmark, which | declined
   while (end > start + 1 && (isRelative(tokens[end - 1]) || tokens[end - 1]?.word === ',')) end--;
-  // Last week Orla Venn said
+  // Last week Orla Venn said / Two days ago the ministry said
+  for (let at = start; at < Math.min(end - 1, start + 4); at++) if (tokens[at]?.lower === 'ago') start = at + 1;
   for (let at = start; at < Math.min(end - 1, start + 3); at++) if (isTime(tokens[at]) && named(at + 1)) start = at + 1;
   let last = end;
   while (
@@ -109,8 +110,16 @@ export function tidySpeaker({ tokens }: Reading, [from, to]: Range): Range {
     /^\p{Ll}/u.test(tokens[last - 1]?.word ?? '')
   )
     last--;
+  // Two officials, speaking | said
+  while (last > start + 1 && last < end && tokens[last - 1]?.word === ',') last--;
   if (last < end && /^(?:NOUN|PROPN|PRON)$/.test(tokens[last - 1]?.pos ?? '')) end = last;
-  if (named(end - 1)) while (named(end) && tokens[end]?.sentence === tokens[start]?.sentence) end++;
+  // according to the Vellport | Herald
+  const goesOn = (at: number): boolean =>
+    named(at) ||
+    (/^(?:NOUN|ADJ|VERB|X)$/.test(tokens[at]?.pos ?? '') &&
+      /^\p{Lu}/u.test(tokens[at]?.word ?? '') &&
+      !isTime(tokens[at]));
+  if (named(end - 1)) while (goesOn(end) && tokens[end]?.sentence === tokens[start]?.sentence) end++;
   // Sen. Orla Venn (R-Vell | .) said
   const opened = tokens.slice(start, end).findLast(({ word }) => word === '(' || word === ')');
   if (opened?.word === '(') {

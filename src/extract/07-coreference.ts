@@ -66,7 +66,8 @@ export class Memory {
       const mention = this.#mentionsByStart.get(at);
       const [slug] = mention?.actors ?? [];
       if (mention === undefined || slug === undefined || mention.actors.length > 1) continue;
-      if (this.index.actors.get(slug)?.kind === 'PERSON' || tokens[mention.tokens[1] - 1]?.word !== word) continue;
+      if (this.index.actors.get(slug)?.kind === 'PERSON') continue;
+      if (!tokens.slice(...mention.tokens).some((token) => token.word === word)) continue;
       return { link: { status: 'KNOWN', actor: slug, confidence: 0.8 }, through: [slug], person: false, plural: true };
     }
     for (const [name, referent] of this.#people)
@@ -155,6 +156,12 @@ export class Memory {
 
   mentionTo(token: number): Mention | undefined {
     return this.#mentionsByEnd.get(token);
+  }
+
+  /** Whom the noun just before a token stands for: "the front". */
+  nounTo(token: number): string[] | undefined {
+    const slug = this.findByNoun(this.reading.tokens[token - 1]?.lower ?? '', token - 1);
+    return slug === undefined ? undefined : [slug];
   }
 
   nameFrom(token: number): UnknownName | undefined {

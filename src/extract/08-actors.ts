@@ -47,6 +47,8 @@ export class Linker {
     const first = tokens[speaker[0]];
     if (first === undefined) return NOBODY;
     if (speaker[1] - speaker[0] === 1 && PRONOUNS.has(first.lower)) return this.#pronoun(first.lower, speaker[0]);
+    // Q: And the soldiers? / A: They will not return.
+    if (first.word === 'A' && tokens[speaker[1]]?.word === ':') return this.#pronoun(undefined, at);
     const phrase = this.#takeApart(speaker);
     return this.#byName(phrase) ?? this.#byDescription(phrase) ?? NOBODY;
   }
@@ -125,7 +127,10 @@ export class Linker {
       const name = this.#memory.nameFrom(at);
       if (name === undefined || name.tokens[1] !== end) continue;
       const last = tokens[end - 1];
-      if (ROLES.has(last?.lower ?? '') || TITLES.has(last?.lower ?? '')) return undefined;
+      // the Government of Vellia
+      const collective =
+        COLLECTIVES.has(last?.lower ?? '') && phrase.tail[1] > phrase.tail[0] && !name.name.includes(' ');
+      if (collective || ROLES.has(last?.lower ?? '') || TITLES.has(last?.lower ?? '')) return undefined;
       const body = name.person || name.name.includes(' ') ? undefined : this.#memory.findBody(name.name, at);
       if (body !== undefined) return body;
       if (!name.person) return this.#newOrganisation(name.name, phrase.head[0], at);
@@ -329,14 +334,22 @@ export class Linker {
     return party === '' ? undefined : party;
   }
 
-  /** "The Secretary of State": the person whom the same words stood before. */
+  /** "The Secretary of State": the person whom the same words stood before, with or without a comma. */
   #titledBefore({ head: [from], tail: [, end] }: Phrase): Referent | undefined {
     const { tokens } = this.#memory.reading;
     const size = end - from;
     for (let at = from - size; at >= Math.max(0, from - 600); at--) {
       let same = 0;
       while (same < size && tokens[at + same]?.lower === tokens[from + same]?.lower) same++;
-      const person = same === size ? this.#memory.personAt(at + size) : undefined;
+      // Minister Orla Venn / the Minister, Ms. Orla Venn
+      let after = at + size;
+      while (
+        same === size &&
+        after < at + size + 3 &&
+        (/^[,.]$/.test(tokens[after]?.word ?? '') || this.#isTitle(after))
+      )
+        after++;
+      const person = same === size ? (this.#memory.personAt(at + size) ?? this.#memory.personAt(after)) : undefined;
       if (person !== undefined) return person;
     }
     return undefined;
@@ -424,6 +437,7 @@ export class Linker {
   #isTitle(at: number): boolean {
     const token = this.#memory.reading.tokens[at];
     if (token === undefined || token.pos === 'PUNCT') return false;
-    return TITLES.has(token.lower) || ROLES.has(token.lower) || this.#covered(at);
+    const possessive = token.lower === "'s" && this.#covered(at - 1);
+    return possessive || TITLES.has(token.lower) || ROLES.has(token.lower) || this.#covered(at);
   }
 }

@@ -51,6 +51,11 @@ export const MEDIA_WORDS = words(
   'times post herald news tribune journal gazette press network radio television tv today university museum',
 );
 
+/** Words for those who tell what others said. */
+export const NEWS_WORDS = words(
+  'media newspaper newspapers agency broadcaster outlet outlets report reports website daily',
+);
+
 /** Roles that texts write in several ways, as one. */
 export const SPOKEN_ROLES: ReadonlyMap<string, string> = new Map([
   ['spokesman', 'spokesperson'],

@@ -130,9 +130,11 @@ function accept(
     const { head, cue } = candidate;
     if (done.has(head) || taken[head] === 1) continue;
     const mode = modeOf(reading, candidate.content);
+    const kind = kindOf(reading, cue, mode);
     // Below the threshold the rules' reading of a cue, where they have one, is the better guess.
     const relevant = score >= LEAST_RELEVANT && !ruled && isRelevant(candidate.content);
-    if (score < model.thresholds[mode] && !relevant) continue;
+    const least = kind === 'SPEECH' ? model.thresholds[mode] : model.thresholds.UNSAID;
+    if (score < least && !relevant) continue;
     const near = candidate.speaker && tidySpeaker(reading, trim(reading, candidate.speaker));
     const speaker = near !== undefined && near[1] > near[0] ? near : undefined;
     let total = 0;
@@ -154,13 +156,12 @@ function accept(
       }
     }
     if (lost / total > OVERLAP || content.length === 0) continue;
-    if (content.length === 0) continue;
     done.add(head);
     for (const [from, to] of content) taken.fill(1, from, to);
     taken.fill(1, cue[0], cue[1]);
     const said = trim(reading, cue);
     accepted.push({
-      kind: kindOf(reading, cue, mode),
+      kind,
       cue: said[1] > said[0] ? said : cue,
       speaker,
       content,
