@@ -341,15 +341,12 @@ export class Linker {
     for (let at = from - size; at >= Math.max(0, from - 600); at--) {
       let same = 0;
       while (same < size && tokens[at + same]?.lower === tokens[from + same]?.lower) same++;
+      if (same < size) continue;
       // Minister Orla Venn / the Minister, Ms. Orla Venn
       let after = at + size;
-      while (
-        same === size &&
-        after < at + size + 3 &&
-        (/^[,.]$/.test(tokens[after]?.word ?? '') || this.#isTitle(after))
-      )
-        after++;
-      const person = same === size ? (this.#memory.personAt(at + size) ?? this.#memory.personAt(after)) : undefined;
+      let person = this.#memory.personAt(after);
+      while (person === undefined && after < at + size + 3 && (tokens[after]?.word === ',' || this.#isTitle(after)))
+        person = this.#memory.personAt(++after);
       if (person !== undefined) return person;
     }
     return undefined;

@@ -102,7 +102,7 @@ function wholeQuotation({ tokens, quotations }: Reading, [from, to]: Range, othe
 }
 
 function tidyContent(reading: Reading, { cue, speaker, content }: Attribution): Range[] {
-  const { tokens } = reading;
+  const { tokens, sentences } = reading;
   const others = [...content, ...(cue === undefined ? [] : [cue]), ...(speaker === undefined ? [] : [speaker])];
   const tidied = content.map(([from, to]): Range => {
     // Orla Venn said Thursday the valley is closed.
@@ -113,6 +113,12 @@ function tidyContent(reading: Reading, { cue, speaker, content }: Attribution): 
       /^(?:DET|PRON|PROPN)$/.test(tokens[from + 1]?.pos ?? '');
     const rest = cue !== undefined && from >= cue[1] && !isTime(tokens[to + 1]) ? clauseRest(tokens, to) : to;
     const [, end] = beforeSilence(reading, [from, others.some(([start]) => start >= to && start < rest) ? to : rest]);
+    // But | the road was open, she said.
+    const link = tokens[from];
+    const links =
+      from === sentences[link?.sentence ?? -1]?.[0] && cue !== undefined && cue[0] >= to && link?.quotation === -1;
+    if (links && /^(?:but|and|however|indeed|meanwhile)$/.test(link.lower) && to - from > 3)
+      return [tokens[from + 1]?.word === ',' ? from + 2 : from + 1, end];
     // It condemned in the strongest terms | the raid.
     const terms = tokens[from]?.lower === 'the' && tokens[from + 1]?.lower === 'strongest' ? from + 2 : -1;
     const strongest = tokens[terms]?.lower === 'possible' ? terms + 1 : terms;
