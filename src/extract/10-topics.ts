@@ -1,6 +1,6 @@
 import type { Topic } from '../model.ts';
 import { findMatches, indexPatterns, type PatternIndex, type Words } from './pattern.ts';
-import type { Range, Reading } from './reading.ts';
+import type { Range, Reading, Token } from './reading.ts';
 
 /** How many words away what a term requires may stand. */
 const NEAR = 150;
@@ -61,21 +61,30 @@ function firstFrom(places: readonly number[], from: number): number {
 /** What a text makes of the nouns that say too little by themselves: "the detainees", once the front holds some. */
 class Context {
   readonly #words: Words;
+  readonly #tokens: readonly Token[];
   /** Where each stem of the terms found lies, and in which topic's. */
   readonly #spoken = new Map<string, { places: number[]; topics: string[] }>();
   readonly #required = new Map<Term, number[]>();
 
-  constructor(words: Words, found: readonly Match[]) {
+  constructor(words: Words, tokens: readonly Token[], found: readonly Match[]) {
     this.#words = words;
-    for (const { value, words: range } of found) {
-      for (let at = range[0]; at < range[1]; at++) {
-        const stem = words.stems[at] ?? '';
-        const spoken = this.#spoken.get(stem) ?? { places: [], topics: [] };
-        this.#spoken.set(stem, spoken);
-        spoken.places.push(at);
-        spoken.topics.push(value.topic);
-      }
+    this.#tokens = tokens;
+    const uses = found.flatMap(({ value: { topic }, words: [from, to] }) =>
+      Array.from({ length: to - from }, (_, i) => ({ at: from + i, topic, last: from + i === to - 1 })),
+    );
+    for (const { at, topic, last } of uses.sort((a, b) => a.at - b.at)) {
+      // In "prisoner swap" the swap is spoken of, not who the prisoners are.
+      if (!last && !/s$/.test(tokens[words.tokens[at] ?? -1]?.lower ?? '')) continue;
+      const stem = words.stems[at] ?? '';
+      const spoken = this.#spoken.get(stem) ?? { places: [], topics: [] };
+      this.#spoken.set(stem, spoken);
+      spoken.places.push(at);
+      spoken.topics.push(topic);
     }
+  }
+
+  #sentenceAt(word: number): number | undefined {
+    return this.#tokens[this.#words.tokens[word] ?? -1]?.sentence;
   }
 
   /** Whether a match whose sentence lacks what its term requires counts by what the sentences around it say. */
@@ -83,9 +92,12 @@ class Context {
     const spoken = this.#spoken.get(this.#words.stems[to - 1] ?? '');
     if (spoken !== undefined) {
       const next = firstFrom(spoken.places, from);
-      const nearest = next > 0 ? next - 1 : next;
-      const place = spoken.places[nearest];
-      return spoken.topics.some((topic, at) => spoken.places[at] === place && topic === value.topic);
+      const itself = (spoken.places[next] ?? to) < to;
+      const place = spoken.places[itself || next === 0 ? next : next - 1] ?? 0;
+      if (place >= to && this.#sentenceAt(place) === this.#sentenceAt(from)) return false;
+      for (let at = firstFrom(spoken.places, place); spoken.places[at] === place; at++)
+        if (spoken.topics[at] === value.topic) return true;
+      return false;
     }
     let places = this.#required.get(value);
     if (places === undefined) {
@@ -112,12 +124,15 @@ export function findTerms(index: TopicIndex, reading: Reading, words: Words): Te
       if (around.some(({ words: [a, b] }) => a <= start && stop <= b)) continue;
       const [near, far] = [Math.max(from, start - NEAR), Math.min(to, stop + NEAR)];
       const free = requires.byStem.size === 0 && requires.anywhere.length === 0;
-      if (free || findMatches(requires, words, near, far).length > 0) matches.push(match);
+      // Ten prisoners for fifty Palestinian prisoners: whose the second are does not make the first theirs.
+      const told = ({ words: [a, b] }: { words: Range }): boolean =>
+        a < stop || !words.stems.slice(a, b).includes(words.stems[stop - 1] ?? '');
+      if (free || findMatches(requires, words, near, far).some(told)) matches.push(match);
       else pending.push(match);
     }
   }
   if (pending.length > 0) {
-    const context = new Context(words, matches);
+    const context = new Context(words, reading.tokens, matches);
     for (const match of pending) if (context.allows(match)) matches.push(match);
   }
   return withoutOverlaps(matches, words);

@@ -14,7 +14,7 @@ const topic = (slug: string, terms: TopicTerm[]): Topic => ({ slug, name: slug, 
 
 const index = compileTopics([
   topic('captives', [term('Vellian detainee'), term('detainee', ['Dawn Front', 'movement'], ['Ostmarker detainee'])]),
-  topic('convicts', [term('Ostmarker detainee')]),
+  topic('convicts', [term('Ostmarker detainee'), term('detainee', ['Ostmarker detainee'])]),
 ]);
 
 function used(text: string): string[] {
@@ -32,7 +32,12 @@ const rows: [text: string, ...terms: string[]][] = [
   ['The Dawn Front raided the mill. The detainees were moved on Monday.', 'captives: detainees'],
   ['The detainees were moved on Monday. The Dawn Front did not say where.', 'captives: detainees'],
   ['Vellian detainees were moved. The detainees slept.', 'captives: Vellian detainees', 'captives: detainees'],
-  ['The Dawn Front spoke. Ostmarker detainees were moved. The detainees slept.', 'convicts: Ostmarker detainees'],
+  [
+    'The Dawn Front spoke. Ostmarker detainees were moved. The detainees slept.',
+    'convicts: Ostmarker detainees',
+    'convicts: detainees',
+  ],
+  ['Ten detainees were freed for fifty Ostmarker detainees.', 'convicts: Ostmarker detainees'],
   [
     'Ostmarker detainees were moved. Vellian detainees wept. The detainees slept.',
     'convicts: Ostmarker detainees',
