@@ -15,6 +15,10 @@ const open = (actors: readonly string[], confidence: number, plural = false): Re
   plural,
 });
 
+/** Words after which a speaker phrase only tells more: "officials | familiar with the talks". */
+const PHRASE_ENDS =
+  /^(?:who|which|that|headed|led|representing|familiar|close|briefed|involved|present|based|speaking|quoted|cited)$/;
+
 /** A speaker's words taken apart: "Orla Venn | , head of the Vell Union". */
 interface Phrase {
   /** Up to a comma, a bracket, a relative pronoun or a preposition that is no name's. */
@@ -81,7 +85,7 @@ export class Linker {
       const token = tokens[at];
       if (at > start && token !== undefined && (token.pos === 'ADP' || (token.pos === 'PUNCT' && token.word !== '-')))
         break;
-      if (at > start && token !== undefined && /^(?:who|which|that|headed|led|representing)$/.test(token.lower)) break;
+      if (at > start && token !== undefined && PHRASE_ENDS.test(token.lower)) break;
       at++;
     }
     const headEnd = at;
@@ -197,7 +201,14 @@ export class Linker {
     const organisation = this.#mentionsIn(before).at(-1) ?? this.#mentionsIn(after)[0];
     const [to] = organisation?.actors.length === 1 ? organisation.actors : [];
     const noun = to === undefined ? this.#nounIn(after) : undefined;
-    const belongs = to ?? noun;
+    // Vellian poet Joss Imre: a country's people speak for it by their office only.
+    const official =
+      this.#index.actors.get(to ?? '')?.kind !== 'STATE' ||
+      description
+        .toLowerCase()
+        .split(/[^\p{L}]+/u)
+        .some((word) => word !== 'the' && (ROLES.has(word) || TITLES.has(word)));
+    const belongs = to === undefined ? noun : official ? to : undefined;
     let affiliation: Affiliation | undefined;
     if (belongs !== undefined && description !== '')
       affiliation = { to: belongs, kind: 'HOLDS_OFFICE', role: description };

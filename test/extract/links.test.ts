@@ -58,6 +58,13 @@ const rows: [text: string, link: string, party: string | undefined][] = [
     'dawn-front',
   ],
   ['Vellian General Joss Imre said that the road was open.', 'new Joss Imre (Vellian General)', 'vellia'],
+  ['Vellian poet Joss Imre said that the road was open.', 'new Joss Imre', undefined],
+  [
+    "Vellia's public broadcaster Kamm said that the road was open.",
+    "new Kamm (Vellia's public broadcaster)",
+    undefined,
+  ],
+  ['According to two Vellian officials familiar with the talks, the road was open.', 'open vellia', 'vellia'],
   ['Secretary of State Orla Venn arrived.\nThe Secretary of State said that the road was open.', 'orla-venn', 'vellia'],
   ['Vellia is cold.\nMr. Venn said that the road was open.', 'orla-venn', 'vellia'],
   ['Mr. Venn said that the road was open.', 'open orla-venn', 'vellia'],
