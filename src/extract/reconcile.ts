@@ -93,6 +93,23 @@ function beforeSilence({ tokens }: Reading, [from, to]: Range): Range {
   return [from, to];
 }
 
+/** … that the talks had failed, | the agency reported on Tuesday: who tells of it says none of it. */
+function beforeTeller(reading: Reading, [from, to]: Range): Range {
+  const { tokens } = reading;
+  for (let at = to - 1; at > Math.max(from + 1, to - 10); at--) {
+    if (tokens[at]?.quotation !== -1) break;
+    if (tokens[at]?.word !== ',') continue;
+    let verb = at + 1;
+    while (verb < to && tokens[verb]?.pos !== 'VERB') verb++;
+    const tells = /^(?:reported|reports|said|says)$/.test(tokens[verb]?.lower ?? '');
+    const ends = verb === to - 1 || isTime(tokens[to - 1]);
+    return tells && ends && isMedia(reading, [at + 1, verb]) ? [from, at] : [from, to];
+  }
+  return [from, to];
+}
+
+const beforeOthers = (reading: Reading, range: Range): Range => beforeTeller(reading, beforeSilence(reading, range));
+
 /** A quotation whose beginning is said is said to its end. */
 function wholeQuotation({ tokens, quotations }: Reading, [from, to]: Range, others: readonly Range[]): Range {
   const quotation = quotations[tokens[to - 1]?.quotation ?? -1];
@@ -112,7 +129,7 @@ function tidyContent(reading: Reading, { cue, speaker, content }: Attribution): 
       isTime(tokens[from]) &&
       /^(?:DET|PRON|PROPN)$/.test(tokens[from + 1]?.pos ?? '');
     const rest = cue !== undefined && from >= cue[1] && !isTime(tokens[to + 1]) ? clauseRest(tokens, to) : to;
-    const [, end] = beforeSilence(reading, [from, others.some(([start]) => start >= to && start < rest) ? to : rest]);
+    const [, end] = beforeOthers(reading, [from, others.some(([start]) => start >= to && start < rest) ? to : rest]);
     // But | the road was open, she said.
     const link = tokens[from];
     const links =
@@ -160,7 +177,8 @@ export function reconcile(
     places.add(attribution);
     kept.push(attribution);
   };
-  for (const attribution of found) {
+  for (const tagged of found) {
+    const attribution = withObject(reading, tagged);
     const own = attribution.cue && ruled.byCue(attribution.cue);
     const means =
       own === undefined && attribution.content.length === 1 ? meansIn(reading, attribution, ruled) : undefined;
@@ -200,6 +218,18 @@ function fromThat({ tokens }: Reading, content: Range[], own: Attribution | unde
   const from = own?.content[0]?.[0];
   if (first === undefined || from === undefined || tokens[from]?.lower !== 'that') return content;
   return from > first[0] && from < first[1] && from - first[0] < 8 ? [[from, first[1]], ...others] : content;
+}
+
+/** It described the raid as “a grave mistake”: what it described is part of what it said of it. */
+function withObject({ tokens }: Reading, attribution: Attribution): Attribution {
+  const { cue, content } = attribution;
+  const [first, ...others] = content;
+  if (cue === undefined || first === undefined || first[0] !== cue[1] || cue[1] - cue[0] < 3) return attribution;
+  if (tokens[cue[1] - 1]?.lower !== 'as') return attribution;
+  let verb = cue[0];
+  while (verb < cue[1] && tokens[verb]?.pos !== 'VERB') verb++;
+  if (cue[1] - verb < 3) return attribution;
+  return { ...attribution, cue: [cue[0], verb + 1], content: [[verb + 1, first[1]], ...others] };
 }
 
 /** The office said the road was open, but added that …: who said the one added the other. */

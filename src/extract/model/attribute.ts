@@ -130,11 +130,9 @@ function accept(
     const { head, cue } = candidate;
     if (done.has(head) || taken[head] === 1) continue;
     const mode = modeOf(reading, candidate.content);
-    const kind = kindOf(reading, cue, mode);
     // Below the threshold the rules' reading of a cue, where they have one, is the better guess.
     const relevant = score >= LEAST_RELEVANT && !ruled && isRelevant(candidate.content);
-    const least = kind === 'SPEECH' ? model.thresholds[mode] : model.thresholds.UNSAID;
-    if (score < least && !relevant) continue;
+    if (score < model.thresholds[mode] && !relevant) continue;
     const near = candidate.speaker && tidySpeaker(reading, trim(reading, candidate.speaker));
     const speaker = near !== undefined && near[1] > near[0] ? near : undefined;
     let total = 0;
@@ -161,7 +159,7 @@ function accept(
     taken.fill(1, cue[0], cue[1]);
     const said = trim(reading, cue);
     accepted.push({
-      kind,
+      kind: kindOf(reading, cue, mode),
       cue: said[1] > said[0] ? said : cue,
       speaker,
       content,

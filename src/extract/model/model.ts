@@ -8,11 +8,8 @@ export interface Model {
   cue: { table: Int8Array; scale: number };
   chain: ChainWeights;
   judge: { table: Int8Array; scale: number };
-  /**
-   * Readings with a score below these are left out: of what is said by whether it is quoted in full, in part or not at
-   * all, and of what is only thought or intended.
-   */
-  thresholds: { DIRECT: number; MIXED: number; INDIRECT: number; UNSAID: number };
+  /** Readings with a score below these are left out, by whether what they quote is quoted in full, in part or not at all. */
+  thresholds: { DIRECT: number; MIXED: number; INDIRECT: number };
   /** Pairs of a score and how often readings of that score are right. */
   calibration: readonly (readonly [score: number, likelihood: number])[];
 }
