@@ -86,11 +86,21 @@ export class Memory {
     this.#surnames.set(surname, shared ? undefined : referent);
   }
 
-  /** The person introduced under this name, or under a longer one that ends with it. */
+  /** The person introduced under this name, or under a longer one that ends with it: of two the one who last spoke. */
   findPerson(name: string): Referent | undefined {
+    const known = this.#people.get(name.toLowerCase());
+    if (known !== undefined || name.includes(' ')) return known;
+    const surname = surnameOf(name);
+    if (!this.#surnames.has(surname)) return undefined;
+    const recent = this.#spoken.slice(-30);
     return (
-      this.#people.get(name.toLowerCase()) ?? (name.includes(' ') ? undefined : this.#surnames.get(surnameOf(name)))
+      this.#surnames.get(surname) ?? recent.findLast(({ referent }) => this.#surnameOf(referent) === surname)?.referent
     );
+  }
+
+  #surnameOf({ link }: Referent): string | undefined {
+    if (link.status === 'OPEN') return undefined;
+    return surnameOf(link.status === 'KNOWN' ? (this.index.actors.get(link.actor)?.name ?? '') : link.name);
   }
 
   /** Who "she", "it" or "they" is, at a token; or who goes on speaking where no speaker is written. */

@@ -98,6 +98,11 @@ const rows: [text: string, link: string, party: string | undefined][] = [
     'dawn-front',
   ],
   ['Joss Imre III arrived.\nImre said that the road was open.', 'new Joss Imre III', undefined],
+  [
+    'Ana Quandt met Pavel Quandt.\nAna Quandt said that the sea was calm.\nMs. Quandt said that the road was open.',
+    'new Ana Quandt',
+    undefined,
+  ],
   ['Ana Quandt slept.\nQuandt said that the road was open.', 'new Ana Quandt', undefined],
   ['The Vellport Herald said that the road was open.', 'new Vellport Herald', undefined],
   ['Sami Tarn told the Lake Union that the road was open.', 'sami-tarn', 'dawn-front'],

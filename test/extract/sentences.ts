@@ -196,6 +196,7 @@ export const SENTENCES: Record<string, readonly Row[]> = {
   'who speaks, with more about them': [
     [I, '‹Two officials›, speaking on condition of anonymity, said that ⟨the road was open⟩.'],
     [I, '‹Venn›, speaking to reporters in Vellport, said ⟨the road was open⟩.'],
+    [I, 'In a post on social media ‹she› said ⟨the road was open⟩.'],
     [I, '‹Tarn› met the envoy of the Lake Union, stressing that ⟨the captives were well⟩.'],
     [I, '‹The army› handed the town over to the mayor, adding that ⟨its task was done⟩.'],
     [I, '‹He› held ⟨the Vellian government fully responsible for the lives of the hostages⟩.'],
