@@ -38,8 +38,9 @@ function findInterviewed(reading: Reading): ReadonlySet<string> {
   const counts = new Map<string, number>();
   for (const paragraph of reading.paragraphs) {
     const colon = headingColon(reading, paragraph);
+    if (colon < 0) continue;
     const names = reading.tokens.slice(paragraph[0], colon);
-    if (colon < 0 || names.some(({ pos, word }) => pos === 'NUM' || !/^\p{Lu}|^\.$/u.test(word))) continue;
+    if (names.some(({ pos, word }) => pos === 'NUM' || !/^\p{Lu}|^\.$/u.test(word))) continue;
     const heading = names.map(({ word }) => word).join(' ');
     counts.set(heading, (counts.get(heading) ?? 0) + 1);
   }
