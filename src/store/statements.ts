@@ -1,6 +1,6 @@
 import sql from 'sql-template-tag';
 import type { DateBasis, DatePrecision, Day, StanceValue } from '../model.ts';
-import { column, type RowOf, type Wanted, wantedColumns } from './columns.ts';
+import { type Columns, column, type RowOf, type Wanted, wantedColumns } from './columns.ts';
 import { totalCount } from './counts.ts';
 import { type Matching, matching, type StatementCriteria, type StatementScope } from './matching.ts';
 import { firstRows, type Page, type PageRequest, selectPages, withinKeys } from './page.ts';
@@ -61,10 +61,7 @@ export function findStatements(
     found.branches || found.repeats ? keysFirst(found, page) : { ...found, from: found.place.rows };
   return selectPages(db, {
     name: 'statements',
-    columns: {
-      ...wantedColumns({ ...statementColumns, topicIds, stances }, nodes),
-      report: reportSelection(ofReport(nodes)),
-    },
+    columns: columnsFor(nodes),
     from: sql`${from} JOIN report r ON r.id = s.first_report_id ${reportJoins(nodes.below('report'))}`,
     where,
     order,
@@ -97,6 +94,18 @@ function keysFirst(
       { sql: sql`one.id`, type: sql`bigint` },
     ],
   };
+}
+
+const columnLists = new WeakMap<Wanted, Columns>();
+
+/** The same list for the same fields: what is made of it is kept with it. */
+function columnsFor(nodes: Wanted): Columns {
+  const columns = columnLists.get(nodes) ?? {
+    ...wantedColumns({ ...statementColumns, topicIds, stances }, nodes),
+    report: reportSelection(ofReport(nodes)),
+  };
+  columnLists.set(nodes, columns);
+  return columns;
 }
 
 /** A statement's words are its first report's. */
