@@ -5,7 +5,7 @@ import { ZONE_NAMES } from './zone-names.ts';
 
 /** A moment as written, with the zone it was stated in. */
 export interface StatedMoment extends Moment {
-  /** IANA; undefined where the writing names none and the caller's own was used. */
+  /** IANA; undefined where the writing names none, or only an offset, which is no zone. */
   zone: string | undefined;
 }
 
@@ -15,8 +15,13 @@ const KNOWN_FORMS =
 const DAYS = ['d LLLL yyyy', 'd LLL yyyy', 'LLLL d, yyyy', 'LLL d, yyyy', 'LLLL d yyyy', 'LLL d yyyy', 'yyyy/M/d'];
 const TIMES = ['h:mm a', 'h:mma', 'H:mm:ss', 'H:mm'];
 
+/** The form of machines, of days that every month has: read at once, for bulk files have millions. */
+const MACHINE_FORM =
+  /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/u;
+
 /** Reads a date, or a date and time, in one of the forms that outlets write. `zone` is where days begin, unless named. */
 export function parseMoment(written: string, zone: string, monthFirst: boolean): StatedMoment {
+  if (MACHINE_FORM.test(written)) return { at: new Date(written), precision: 'INSTANT', zone: undefined };
   const { rest, named } = takeZone(written.trim().replace(/\s+/gu, ' '));
   const dateTimeZone = named ?? zone;
   // "1/19/202407:51 PM": a page's date and time, run together where its markup was lost.
@@ -29,8 +34,25 @@ export function parseMoment(written: string, zone: string, monthFirst: boolean):
   if (!parsed) throw new DocumentError(`"${written}" is a date in no known form; ${KNOWN_FORMS}`);
   const hasTime = /\d:\d/u.test(text);
   const at = hasTime ? parsed : parsed.set({ hour: 12 });
-  const offset = hasTime && /(?:Z|[+-]\d{2}:?\d{2})$/u.test(text);
-  return { at: at.toJSDate(), precision: hasTime ? 'INSTANT' : 'DAY', zone: named ?? (offset ? 'UTC' : undefined) };
+  return { at: at.toJSDate(), precision: hasTime ? 'INSTANT' : 'DAY', zone: named };
+}
+
+/**
+ * The first of several writings of one moment that can be read, as written; throws where there are some and none can be.
+ */
+export function findParsableMoment(written: readonly string[], zone: string, monthFirst: boolean): string | undefined {
+  let error: DocumentError | undefined;
+  for (const each of written) {
+    try {
+      parseMoment(each, zone, monthFirst);
+      return each;
+    } catch (caught) {
+      if (!(caught instanceof DocumentError)) throw caught;
+      error ??= caught;
+    }
+  }
+  if (error) throw error;
+  return undefined;
 }
 
 function takeZone(text: string): { rest: string; named?: string } {

@@ -41,26 +41,41 @@ const country = text((value) => {
   return canonical === value ? undefined : `is "${value}"; ISO 3166 has it as ${canonical}`;
 });
 
-export const language = text((value) => {
-  try {
-    const canonical = new Intl.Locale(value).toString();
-    if (canonical !== value) return `is "${value}"; BCP 47 writes it ${canonical}`;
-    if (languageNames.of(value) !== undefined) return undefined;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-  }
-  return `is "${value}"; write a BCP 47 language, as in en or pt-BR`;
-});
+export const language = text(
+  remembering((value) => {
+    try {
+      const canonical = new Intl.Locale(value).toString();
+      if (canonical !== value) return `is "${value}"; BCP 47 writes it ${canonical}`;
+      if (languageNames.of(value) !== undefined) return undefined;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+    return `is "${value}"; write a BCP 47 language, as in en or pt-BR`;
+  }),
+);
 
-export const timeZone = text((value) => {
-  try {
-    new Intl.DateTimeFormat('en', { timeZone: value });
-    if (value === 'UTC' || /^[A-Z].*\//u.test(value)) return undefined;
-  } catch (error) {
-    if (!(error instanceof RangeError)) throw error;
-  }
-  return `is "${value}"; write an IANA time zone, as in Asia/Riyadh`;
-});
+export const timeZone = text(
+  remembering((value) => {
+    try {
+      new Intl.DateTimeFormat('en', { timeZone: value });
+      if (value === 'UTC' || /^[A-Z].*\//u.test(value)) return undefined;
+    } catch (error) {
+      if (!(error instanceof RangeError)) throw error;
+    }
+    return `is "${value}"; write an IANA time zone, as in Asia/Riyadh`;
+  }),
+);
+
+/** Bulk files say the same few words a million times, and looking one up takes longer than reading its article. */
+function remembering(findProblem: (value: string) => string | undefined) {
+  const known = new Map<string, string | undefined>();
+  return (value: string) => {
+    if (known.has(value)) return known.get(value);
+    const problem = findProblem(value);
+    if (known.size < 1_000) known.set(value, problem);
+    return problem;
+  };
+}
 
 const host = text((value) =>
   /^(?!www\.)[a-z0-9-]+(\.[a-z0-9-]+)+$/u.test(value)

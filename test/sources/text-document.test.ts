@@ -35,6 +35,23 @@ const parse = (text: string | Uint8Array, sidecar?: string) =>
   );
 
 describe('a text document', () => {
+  it('takes the zone of its outlet where a time has only an offset', () => {
+    const { published, timeZone } = parse('---\noutlet: al-mithal\npublished: 2024-01-19T16:51:00Z\n---\nBody.');
+    expect(published?.at).toEqual(new Date('2024-01-19T16:51:00Z'));
+    expect(timeZone).toBe('Asia/Riyadh');
+  });
+
+  it('tells in bytes where its front matter is wrong, behind a byte order mark and with any line ends', () => {
+    for (const [mark, lineEnd] of [
+      ['', '\n'],
+      ['\u{FEFF}', '\r\n'],
+      ['', '\r'],
+    ] as const) {
+      const bytes = Buffer.from(mark + ['---', 'outlet: Caf\u{E9}!', 'headlin: x', '---', 'Body.'].join(lineEnd));
+      expect(() => parse(bytes)).toThrow(expect.objectContaining({ position: bytes.indexOf('headlin') }));
+    }
+  });
+
   it("reads the seed's date line in the zone that it names", () => {
     const bytes = readFileSync('seeds/articles/000_a0d50dacadf60764.txt');
     const seed = parse(bytes, 'outlet: al-mithal\nlanguage: en\n');

@@ -1,0 +1,65 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import type { Document, ExtractedReport } from '../model.ts';
+import { cleanText } from './clean-text.ts';
+import { codedReports, parseCodedReports } from './coded-reports.ts';
+import { decodeUtf8 } from './decode.ts';
+import { DocumentError } from './document-error.ts';
+import { parseJson } from './json.ts';
+import { describeIssue } from './knowledge-schema.ts';
+import { type DocumentContext, describeDocument, statedFields } from './stated-fields.ts';
+
+/** An article out of a bulk file, with the statements that somebody else found in it, if any. */
+export interface ArticleRecord {
+  document: Document;
+  coded?: { coder: string; reports: ExtractedReport[] } | undefined;
+}
+
+const recordFields = statedFields.extend({
+  text: z.string(),
+  /** What tells the article from others without an address, the same at each import. */
+  origin: z.string().min(1).optional(),
+  coder: z.string().min(1).optional(),
+  reports: codedReports.optional(),
+});
+
+/**
+ * Reads one line of NDJSON: the fields that front matter has, with `text`, and optionally `origin`, `reports` and `coder`.
+ * `origin` is the file's.
+ */
+export function parseArticleLine(bytes: Uint8Array, origin: string, context: DocumentContext): ArticleRecord {
+  return parseArticleRecord(parseJson(decodeUtf8(bytes)), origin, context);
+}
+
+/** Reads a record, from NDJSON or a row of CSV; null and absent are the same. Throws `DocumentError`. */
+export function parseArticleRecord(value: unknown, origin: string, context: DocumentContext): ArticleRecord {
+  const result = recordFields.safeParse(withoutNulls(value), { error: describeIssue });
+  if (!result.success) {
+    const problems = result.error.issues.slice(0, 5).map((issue) => `${issue.path.join('.') || 'it'} ${issue.message}`);
+    throw new DocumentError(problems.join('; ').slice(0, 1_000));
+  }
+  const { text: written, origin: ownOrigin, coder, reports, ...fields } = result.data;
+  const text = cleanText(written);
+  const document = describeDocument(ownOrigin ?? originOf(result.data, origin), text, fields, context);
+  if (!reports) return { document };
+  if (text !== written) {
+    throw new DocumentError(
+      'text is no NFC with "\\n" line ends and no NUL, so that its reports would point elsewhere',
+    );
+  }
+  return { document, coded: { coder: coder ?? 'import', reports: parseCodedReports(reports, text) } };
+}
+
+/** Not its place in the file, where the next export may have another article. */
+function originOf({ outlet, url, headline, published, text }: z.infer<typeof recordFields>, file: string): string {
+  const key = url ?? (headline === undefined ? text : [outlet, headline, published].join('\n'));
+  return `${file}#${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
+}
+
+function withoutNulls(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+  const entries = Object.entries(value);
+  return entries.some(([, each]) => each === null)
+    ? Object.fromEntries(entries.filter(([, each]) => each !== null))
+    : value;
+}

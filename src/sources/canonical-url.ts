@@ -1,0 +1,27 @@
+const TRACKING = /^(?:utm_.*|fbclid|gclid|mc_cid|mc_eid)$/u;
+
+/** Without fragment and tracking parameters, so that one article has one address. */
+export function canonicalUrl(url: string): string {
+  const canonical = new URL(url);
+  canonical.hash = '';
+  if (canonical.search) {
+    for (const name of [...canonical.searchParams.keys()]) {
+      if (TRACKING.test(name)) canonical.searchParams.delete(name);
+    }
+  }
+  return canonical.href;
+}
+
+/** An address as a page or feed writes it, made whole; undefined for what is no http(s) address. */
+export function findAddress(written: string | undefined, base?: string | undefined): string | undefined {
+  const trimmed = written?.trim();
+  if (!trimmed || !URL.canParse(trimmed, base)) return undefined;
+  const url = new URL(trimmed, base);
+  const usable = /^https?:$/u.test(url.protocol) && url.username === '' && url.password === '';
+  return usable ? url.href : undefined;
+}
+
+/** Host name without "www.". */
+export function hostOf(url: string): string {
+  return new URL(url).hostname.replace(/^www\./u, '');
+}

@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import {
+  ACTOR_KINDS,
+  AFFILIATION_KINDS,
+  DATE_BASES,
+  DATE_PRECISIONS,
+  type ExtractedReport,
+  REPORT_KINDS,
+  REPORT_MODES,
+  STANCES,
+} from '../model.ts';
+import { DocumentError } from './document-error.ts';
+
+/** What a person or another system found in a text, before it is compared with the text. */
+export const codedReports = makeSchema();
+
+/** Statements found in a text by others, their spans held to lie in it, in order; throws `DocumentError`. */
+export function parseCodedReports(reports: z.infer<typeof codedReports>, text: string): ExtractedReport[] {
+  for (const [index, report] of reports.entries()) {
+    const problem = findProblem(report, text.length);
+    if (problem !== undefined) throw new DocumentError(`reports.${index}.${problem}`);
+  }
+  return reports;
+}
+
+function findProblem(report: ExtractedReport, length: number): string | undefined {
+  const { content, cue, speaker, terms, stances } = report;
+  const single = [
+    ...terms.map(({ span }, index) => ({ name: `terms.${index}.span`, spans: [span] })),
+    ...stances.flatMap(({ wording, condition }, index) => [
+      { name: `stances.${index}.wording`, spans: [wording] },
+      { name: `stances.${index}.condition`, spans: condition ? [condition] : [] },
+    ]),
+  ];
+  for (const { name, spans } of [
+    { name: 'content', spans: content },
+    { name: 'cue', spans: cue },
+    { name: 'speaker', spans: speaker },
+    ...single,
+  ]) {
+    let end = 0;
+    for (const [from, to] of spans) {
+      if (from >= to) return `${name} has an empty span [${from}, ${to}]; spans are [start, end)`;
+      if (to > length) return `${name} ends at ${to}, behind the text's ${length} UTF-16 units`;
+      if (from < end) return `${name} has spans that overlap or are out of order; sort them`;
+      end = to;
+    }
+  }
+  if (report.said.from > report.said.to) return `said is from ${report.said.from}, after it ends; swap them`;
+  return undefined;
+}
+
+function makeSchema() {
+  const span = z.tuple([z.int().nonnegative(), z.int().nonnegative()]).readonly();
+  const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'is no slug; write lower-case letters, digits, hyphens');
+  const day = z.iso.date();
+  const confidence = z.number().min(0).max(1);
+  const affiliation = z.strictObject({
+    to: slug,
+    kind: z.enum(AFFILIATION_KINDS),
+    role: z.string().optional(),
+    from: day.optional(),
+    until: day.optional(),
+  });
+  const link = z.discriminatedUnion('status', [
+    z.strictObject({ status: z.literal('KNOWN'), actor: slug, confidence }),
+    z.strictObject({
+      status: z.literal('PROVISIONAL'),
+      name: z.string().min(1),
+      kind: z.enum(ACTOR_KINDS),
+      description: z.string().optional(),
+      affiliation: affiliation.optional(),
+    }),
+    z.strictObject({
+      status: z.literal('OPEN'),
+      candidates: z.array(z.strictObject({ actor: slug, confidence })),
+    }),
+  ]);
+  return z.array(
+    z.strictObject({
+      kind: z.enum(REPORT_KINDS),
+      mode: z.enum(REPORT_MODES),
+      content: z.array(span).min(1),
+      cue: z.array(span),
+      speaker: z.array(span),
+      link,
+      party: slug.optional(),
+      said: z.strictObject({ from: day, to: day, precision: z.enum(DATE_PRECISIONS), basis: z.enum(DATE_BASES) }),
+      terms: z.array(z.strictObject({ topic: slug, term: z.string().min(1), span })),
+      stances: z.array(
+        z.strictObject({
+          issue: slug,
+          stance: z.enum(STANCES),
+          wording: span,
+          condition: span.optional(),
+          confidence,
+        }),
+      ),
+      confidence,
+    }),
+  );
+}

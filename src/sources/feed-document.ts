@@ -1,0 +1,44 @@
+import type { Document } from '../model.ts';
+import { cleanText } from './clean-text.ts';
+import { findParsableMoment } from './dates.ts';
+import { DocumentError } from './document-error.ts';
+import type { Feed, FeedItem } from './feed.ts';
+import { extractFragmentText } from './html-parse.ts';
+import { findOutletByName, findOutletByUrl, getOutlet } from './outlet-of.ts';
+import { type DocumentContext, describeDocument, ownLanguage, writesMonthFirst } from './stated-fields.ts';
+
+/** Shorter, or ending in an ellipsis, is the beginning of an article that goes on at its page. */
+const MIN_CHARACTERS = 600;
+const CUT_OFF =
+  /(?:…|\.\.\.|\[(?:…|\.\.\.|&hellip;)\]|(?:continue reading|read more|read the full (?:story|article))\W{0,5})$/iu;
+
+/**
+ * An item that carries its whole article (`content:encoded`, Atom's `content`, JSON Feed's `content_html`) as a document,
+ * without following its address; a summary never is one, nor is what a feed says that another outlet published. Throws `DocumentError`, saying what of it must be followed.
+ */
+export function parseFeedItem(item: FeedItem, feed: Feed, origin: string, context: DocumentContext): Document {
+  const text = cleanText(extractFragmentText(item.content ?? ''));
+  const publisher = item.url === undefined ? undefined : findOutletByUrl(item.url, context.outlets);
+  const isAnothers =
+    publisher && context.defaultOutlet && publisher !== findOutletByName(context.defaultOutlet, context.outlets);
+  if (text.length < MIN_CHARACTERS || CUT_OFF.test(text) || isAnothers) {
+    const where = item.url === undefined ? 'it has no address' : `follow ${item.url}`;
+    throw new DocumentError(`"${item.title ?? item.guid ?? 'an item'}" is only announced by the feed; ${where}`);
+  }
+  const outlet = getOutlet({ url: item.url }, context.outlets, context.defaultOutlet);
+  const zone = context.timeZone ?? outlet.timeZone;
+  const moment = (written: string | undefined) =>
+    findParsableMoment(written === undefined ? [] : [written], zone, writesMonthFirst(outlet));
+  const language = item.language ?? feed.language;
+  const fields = {
+    outlet: outlet.slug,
+    url: item.url,
+    headline: item.title,
+    published: moment(item.published),
+    updated: moment(item.updated),
+    language: ownLanguage(language, outlet),
+    timeZone: zone,
+    inferred: ['timeZone'],
+  };
+  return describeDocument(item.url === undefined && item.guid ? item.guid : origin, text, fields, context);
+}

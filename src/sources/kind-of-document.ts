@@ -1,0 +1,110 @@
+export const DOCUMENT_KINDS = [
+  'TEXT',
+  'MARKDOWN',
+  'HTML',
+  'FEED',
+  'SITEMAP',
+  'NINJS',
+  'NEWSML',
+  'NDJSON',
+  'CSV',
+  'YAML',
+  'ZIP',
+  'GZIP',
+] as const;
+/** What a file is read as. */
+export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+
+/** As much of a file's beginning as tells its kind. */
+export const HEAD_BYTES = 4_096;
+
+const BY_EXTENSION = new Map<string, DocumentKind>([
+  ...['txt', 'text'].map((each) => [each, 'TEXT'] as const),
+  ...['md', 'markdown'].map((each) => [each, 'MARKDOWN'] as const),
+  ...['html', 'htm', 'xhtml'].map((each) => [each, 'HTML'] as const),
+  ...['rss', 'atom', 'rdf'].map((each) => [each, 'FEED'] as const),
+  ...['ndjson', 'jsonl'].map((each) => [each, 'NDJSON'] as const),
+  ...['csv', 'tsv'].map((each) => [each, 'CSV'] as const),
+  ...['yaml', 'yml'].map((each) => [each, 'YAML'] as const),
+]);
+
+const BY_CONTENT_TYPE = new Map<string, DocumentKind>([
+  ['text/markdown', 'MARKDOWN'],
+  ['text/html', 'HTML'],
+  ['application/xhtml+xml', 'HTML'],
+  ['application/rss+xml', 'FEED'],
+  ['application/atom+xml', 'FEED'],
+  ['application/rdf+xml', 'FEED'],
+  ['application/feed+json', 'FEED'],
+  ['application/x-ndjson', 'NDJSON'],
+  ['application/jsonl', 'NDJSON'],
+  ['text/csv', 'CSV'],
+  ['text/tab-separated-values', 'CSV'],
+  ['application/yaml', 'YAML'],
+]);
+
+const BY_ROOT = new Map<string, DocumentKind>([
+  ['html', 'HTML'],
+  ['rss', 'FEED'],
+  ['feed', 'FEED'],
+  ['rdf', 'FEED'],
+  ['urlset', 'SITEMAP'],
+  ['sitemapindex', 'SITEMAP'],
+  ['newsitem', 'NEWSML'],
+  ['newsmessage', 'NEWSML'],
+  ['packageitem', 'NEWSML'],
+]);
+
+/**
+ * Tells what a file is to be read as. Packed and XML files show it themselves; for the rest its name tells, then the HTTP
+ * header, then its first bytes. Undefined where it is nothing that is read.
+ */
+export function findDocumentKind(
+  name: string,
+  head: Uint8Array,
+  contentType?: string | undefined,
+): DocumentKind | undefined {
+  const [first, second, third, fourth] = head;
+  if (first === 0x1f && second === 0x8b) return 'GZIP';
+  if (first === 0x50 && second === 0x4b && third === 3 && fourth === 4) return 'ZIP';
+  const extension = /\.(?<extension>[a-z0-9]+)$/iu.exec(name)?.groups?.extension?.toLowerCase() ?? '';
+  if (extension === 'gz') return 'GZIP';
+  if (extension === 'zip') return 'ZIP';
+  const named = BY_EXTENSION.get(extension);
+  // A text may be about markup; a page may be named feed.xml.
+  if (named && named !== 'HTML' && named !== 'FEED') return named;
+  const source = textOfHead(head);
+  const declared = BY_CONTENT_TYPE.get(contentType?.split(';')[0]?.trim().toLowerCase() ?? '');
+  return kindByRoot(source) ?? named ?? declared ?? kindByBytes(source, head);
+}
+
+function textOfHead(head: Uint8Array): string {
+  const [first, second] = head;
+  const wide = (first === 0xff && second === 0xfe) || (first === 0xfe && second === 0xff);
+  return new TextDecoder(wide ? (first === 0xff ? 'utf-16le' : 'utf-16be') : 'utf-8').decode(head);
+}
+
+function kindByRoot(source: string): DocumentKind | undefined {
+  if (!/^\s*</u.test(source)) return undefined;
+  if (/^\s*<!doctype html/iu.test(source)) return 'HTML';
+  const root = /<(?:(?<prefix>[\w-]{1,50}):)?(?<name>[\w-]{1,50})/u.exec(source)?.groups;
+  return BY_ROOT.get(root?.name?.toLowerCase() ?? '');
+}
+
+function kindByBytes(source: string, head: Uint8Array): DocumentKind | undefined {
+  if (/^\s*\{/u.test(source)) return kindOfJson(source);
+  if (/^\s*</u.test(source) && /<(?:head|body|p|div|article|title)\b/iu.test(source)) return 'HTML';
+  if (/^\s*</u.test(source)) return undefined;
+  if (source.trim() === '' || head.includes(0)) return undefined;
+  if (/^---[ \t]*\r?\n/u.test(source)) return 'TEXT';
+  const [header = ''] = source.split('\n', 1);
+  const isHeader = /[,;\t|]/u.test(header) && /(?:^|[,;\t|])"?text"?(?:[,;\t|]|\s*$)/u.test(header);
+  return isHeader ? 'CSV' : 'TEXT';
+}
+
+/** A record of NDJSON has no line ends within, and a text; JSON Feed and ninjs name themselves. */
+function kindOfJson(source: string): DocumentKind | undefined {
+  if (/"version"\s*:\s*"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org/u.test(source)) return 'FEED';
+  if (/^\s*\{[^\n]*"(?:text|outlet)"\s*:/u.test(source)) return 'NDJSON';
+  return /"uri"\s*:/u.test(source) ? 'NINJS' : undefined;
+}

@@ -1,0 +1,214 @@
+import { createReadStream } from 'node:fs';
+import type { Document } from '../model.ts';
+import { type ArchiveLimits, gunzip, readZip } from './archive.ts';
+import { type ArticleRecord, parseArticleLine, parseArticleRecord } from './article-record.ts';
+import { collectChunks, peekChunks } from './chunks.ts';
+import { readCsv } from './csv.ts';
+import { DocumentError } from './document-error.ts';
+import { parseFeed } from './feed.ts';
+import { parseFeedItem } from './feed-document.ts';
+import { parseHtmlDocument } from './html-document.ts';
+import { type DocumentKind, findDocumentKind, HEAD_BYTES } from './kind-of-document.ts';
+import { parseNewsmlDocuments } from './newsml-documents.ts';
+import { parseNinjsDocument } from './ninjs-document.ts';
+import { type RawRecord, readRecords } from './records.ts';
+import type { DocumentContext } from './stated-fields.ts';
+import { parseMarkdownDocument, parseTextDocument, type TextInput } from './text-document.ts';
+
+/** A file to be read, whatever it holds. */
+export interface DocumentFile extends Omit<TextInput, 'bytes'> {
+  /** Its path, its bytes, or, other than for a zip, a stream of them. */
+  content: string | Uint8Array | AsyncIterable<Uint8Array>;
+}
+
+export interface ReadLimits extends ArchiveLimits {
+  /** Of one document that is not within a bulk file. */
+  maxDocumentBytes: number;
+  /** Of one line or row of a bulk file. */
+  maxRecordBytes: number;
+}
+
+export const READ_LIMITS: ReadLimits = {
+  maxDocumentBytes: 32 * 1_048_576,
+  maxRecordBytes: 16 * 1_048_576,
+  maxUnpackedBytes: 16 * 1_073_741_824,
+  maxRatio: 200,
+  maxEntries: 100_000,
+};
+
+/** One document that was found, with the bytes it was read from; `result` says what is wrong where it is none. */
+export interface ReadDocument {
+  /** The file's; for what lies within an archive or a bulk file, its place there. */
+  origin: string;
+  /** Where its bytes begin in its file. */
+  position: number;
+  bytes: Uint8Array;
+  result: ArticleRecord | DocumentError;
+}
+
+/** Reads all documents of a file: of a bulk file or an archive one after the other, in bounded memory. */
+export async function* readDocuments(
+  file: DocumentFile,
+  context: DocumentContext,
+  limits: ReadLimits = READ_LIMITS,
+): AsyncGenerator<ReadDocument, void, undefined> {
+  const { head, all, close } = await peekChunks(chunksOf(file.content), HEAD_BYTES);
+  const kind = findDocumentKind(file.origin, head, file.contentType);
+  try {
+    if (kind === 'ZIP') {
+      yield* readArchive(file, all, context, limits);
+    } else if (kind === 'GZIP') {
+      const name = file.origin.replace(/\.gz$/iu, '');
+      yield* readUnpacked({ ...file, content: gunzip(all, limits) }, name, context, limits);
+    } else yield* readKind(kind, { ...file, content: all }, context, limits);
+  } catch (error) {
+    yield failed(error, file.origin, 0, head);
+  } finally {
+    await close();
+  }
+}
+
+/** The table of contents is at a zip's end: a stream of one is collected first. */
+async function* readArchive(
+  { origin: archive, content }: DocumentFile,
+  stream: AsyncIterable<Uint8Array>,
+  context: DocumentContext,
+  limits: ReadLimits,
+) {
+  const isWhole = typeof content === 'string' || content instanceof Uint8Array;
+  const zip = isWhole ? content : await collectChunks(stream, limits.maxDocumentBytes);
+  for await (const entry of readZip(zip, limits)) {
+    const origin = `${archive}/${entry.name}`;
+    if (entry.content instanceof DocumentError) yield failed(entry.content, origin, 0);
+    else yield* readUnpacked({ origin, content: entry.content }, origin, context, limits);
+  }
+}
+
+/** What came out of an archive; an archive in it is refused. */
+async function* readUnpacked(
+  file: DocumentFile & { content: AsyncIterable<Uint8Array> },
+  name: string,
+  context: DocumentContext,
+  limits: ReadLimits,
+) {
+  const { head, all, close } = await peekChunks(file.content, HEAD_BYTES);
+  const kind = findDocumentKind(name, head);
+  if (kind === 'ZIP' || kind === 'GZIP') {
+    await close();
+    yield failed(new DocumentError('is an archive within an archive; unpack one of them'), file.origin, 0, head);
+  } else yield* readKind(kind, { ...file, content: all }, context, limits);
+}
+
+type Stream = DocumentFile & { content: AsyncIterable<Uint8Array> };
+
+async function* readKind(
+  kind: DocumentKind | undefined,
+  file: Stream,
+  context: DocumentContext,
+  limits: ReadLimits,
+): AsyncGenerator<ReadDocument> {
+  if (kind === 'NDJSON') {
+    for await (const line of readRecords(file.content, { maxBytes: limits.maxRecordBytes })) {
+      yield readRecord(file, line, () => parseArticleLine(line.bytes, file.origin, context));
+    }
+  } else if (kind === 'CSV') {
+    for await (const row of readCsv(file.content, { maxBytes: limits.maxRecordBytes })) {
+      const { fields } = row;
+      yield readRecord(file, row, () => {
+        if (fields instanceof DocumentError) throw fields;
+        return parseArticleRecord(fields, file.origin, context);
+      });
+    }
+  } else {
+    const bytes = await collectChunks(file.content, limits.maxDocumentBytes);
+    yield* readWhole(kind, { ...file, bytes }, context);
+  }
+}
+
+function readRecord({ origin }: DocumentFile, record: RawRecord, parse: () => ArticleRecord): ReadDocument {
+  const { position, number, bytes, tooLong } = record;
+  try {
+    if (tooLong) throw tooLong;
+    const result = parse();
+    return { origin: result.document.origin, position, bytes, result };
+  } catch (error) {
+    return failed(error, `${origin}#${number}`, position, bytes);
+  }
+}
+
+function* readWhole(
+  kind: DocumentKind | undefined,
+  input: TextInput,
+  context: DocumentContext,
+): Generator<ReadDocument> {
+  const { origin, bytes } = input;
+  try {
+    for (const read of parseWhole(kind, input, context)) {
+      if (read instanceof DocumentError) yield failed(read, origin, 0, bytes);
+      else yield { origin: read.origin, position: 0, bytes, result: { document: read } };
+    }
+  } catch (error) {
+    yield failed(error, origin, 0, bytes);
+  }
+}
+
+function parseWhole(
+  kind: DocumentKind | undefined,
+  input: TextInput,
+  context: DocumentContext,
+): Iterable<Document | DocumentError> {
+  switch (kind) {
+    case 'TEXT':
+      return [parseTextDocument(input, context)];
+    case 'MARKDOWN':
+      return [parseMarkdownDocument(input, context)];
+    case 'HTML':
+      return [parseHtmlDocument(input, context)];
+    case 'NINJS':
+      return [parseNinjsDocument(input, context)];
+    case 'NEWSML':
+      return parseNewsmlDocuments(input, context);
+    case 'FEED':
+      return readFeedItems(input, context);
+    case 'SITEMAP':
+      throw new DocumentError(
+        'is a sitemap, which only tells where articles are; make it a source, or give the articles',
+      );
+    case 'YAML':
+      throw new DocumentError('is YAML without knowledge and without a text beside it; write fields as front matter');
+    default:
+      throw new DocumentError(
+        'is no text, Markdown, HTML, feed, ninjs, NewsML-G2, NDJSON, CSV, zip or gzip; convert or remove it',
+      );
+  }
+}
+
+function* readFeedItems(input: TextInput, context: DocumentContext): Generator<Document | DocumentError> {
+  const feed = parseFeed(input);
+  if (feed.items.length === 0) throw new DocumentError('is a feed without items; remove it');
+  for (const [index, item] of feed.items.entries()) {
+    try {
+      yield parseFeedItem(item, feed, `${input.origin}#${item.guid ?? item.url ?? index + 1}`, context);
+    } catch (error) {
+      if (!(error instanceof DocumentError)) throw error;
+      yield error;
+    }
+  }
+}
+
+/** The file's own fault is handed on; any other is the run's. `before` is what precedes the bytes in their file. */
+function failed(error: unknown, origin: string, before: number, bytes: Uint8Array = new Uint8Array()): ReadDocument {
+  if (!(error instanceof DocumentError)) throw error;
+  const { position } = error;
+  const result =
+    before === 0 ? error : new DocumentError(error.message, { position: before + (position ?? 0), cause: error.cause });
+  return { origin, position: before, bytes, result };
+}
+
+function chunksOf(content: DocumentFile['content']): AsyncIterable<Uint8Array> {
+  if (typeof content === 'string') return createReadStream(content, { highWaterMark: 262_144 });
+  if (!(content instanceof Uint8Array)) return content;
+  return (async function* () {
+    yield content;
+  })();
+}
