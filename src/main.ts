@@ -32,8 +32,9 @@ async function start(config: Config): Promise<void> {
     const application = await opening;
     const { store } = application;
     const imported = config.importSeeds ? await application.import({ paths: [SEEDS] }) : undefined;
-    const { host, port } = config;
-    server = await startServer({ store, logger, host, port, webRoot: join(ROOT, 'dist/web') }).catch((cause) => {
+    const { host, port, adminToken } = config;
+    const webRoot = join(ROOT, 'dist/web');
+    server = await startServer({ store, logger, host, port, webRoot, adminToken }).catch((cause) => {
       throw new Error(`onrecord cannot listen on ${host}:${port}; choose another PORT, or end what listens there`, {
         cause,
       });
@@ -45,6 +46,7 @@ async function start(config: Config): Promise<void> {
     if (imported) console.log(`  seeds       ${summarize(imported)}`);
     if (imported && imported.quarantined > 0) console.log(describeQuarantined(imported));
     console.log(`  playground  ${server.url}/playground\n  GraphQL     ${server.url}/graphql`);
+    if (config.worker) await application.work();
   } catch (error) {
     if (isStopping) return;
     console.error(explain(error));

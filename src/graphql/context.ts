@@ -7,6 +7,8 @@ import type { Store } from '../store/store.ts';
 export interface Context {
   store: Store;
   dimensions: Dimensions;
+  /** Whether an operator asks; throws, saying what to do, where not. */
+  mayChange: () => void;
   /** The row behind an id; looked for once more in the database where this request's copy is older than the id. */
   getRow<Row extends { id: number; slug: string }>(
     pick: (dimensions: Dimensions) => Dimension<Row>,
@@ -20,7 +22,7 @@ export interface Context {
 }
 
 /** Apollo copies a context's properties: its state is in closures. */
-export function makeContext(store: Store, dimensions: Dimensions): Context {
+export function makeContext(store: Store, dimensions: Dimensions): Omit<Context, 'mayChange'> {
   const loaders = new Map<string, unknown>();
   return {
     store,

@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import { type Context, makeContext } from './context.ts';
 import { maskErrors } from './errors.ts';
 import { limitComplexity, limitShape, MAX_TOKENS } from './limits.ts';
+import { Operators } from './operators.ts';
 import { makeSchema } from './schema.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
@@ -31,6 +32,8 @@ export interface ServerOptions {
   port: number;
   /** The built playground. */
   webRoot: string;
+  /** What operators send to change things; without one nobody may. */
+  adminToken?: string | undefined;
 }
 
 export interface Server {
@@ -41,7 +44,9 @@ export interface Server {
 }
 
 /** Serves GraphQL at /graphql, the playground at /playground, and health at /healthz and /readyz. */
-export async function startServer({ store, logger, host, port, webRoot }: ServerOptions): Promise<Server> {
+export async function startServer({ adminToken, ...options }: ServerOptions): Promise<Server> {
+  const { store, logger, host, port, webRoot } = options;
+  const operators = new Operators(adminToken);
   const schema = makeSchema();
   const app = fastify({
     loggerInstance: logger,
@@ -67,7 +72,10 @@ export async function startServer({ store, logger, host, port, webRoot }: Server
   await apollo.start();
   await app.register(fastifyApollo(apollo), {
     path: '/graphql',
-    context: async () => makeContext(store, await store.dimensions.current()),
+    context: async ({ headers }) => {
+      const mayChange = operators.check(headers.authorization);
+      return { ...makeContext(store, await store.dimensions.current()), mayChange };
+    },
   });
   await app.register(fastifyStatic, {
     root: webRoot,
