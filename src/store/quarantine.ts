@@ -38,8 +38,8 @@ export async function resolveQuarantine(
   resolution: 'IMPORTED' | 'GONE' = 'IMPORTED',
 ): Promise<void> {
   await db.query(
-    `/* resolve_quarantine */ UPDATE quarantine SET resolved_at = now(), resolution = $2, retry_at = NULL
-      WHERE (origin = ANY ($1) OR ($2 = 'GONE' AND container = ANY ($1))) AND resolved_at IS NULL`,
+    `/* resolve_quarantine */ UPDATE quarantine SET resolved_at = now(), resolution = $2::"Resolution", retry_at = NULL
+      WHERE (origin = ANY ($1) OR ($2::"Resolution" = 'GONE' AND container = ANY ($1))) AND resolved_at IS NULL`,
     [origins, resolution],
   );
 }
