@@ -29,6 +29,16 @@ export default defineConfig({
           globalSetup: 'test/support/global-setup.ts',
         },
       },
+      {
+        // The same answers are due from the executor that is compiled for an operation.
+        extends: true,
+        test: {
+          name: 'compiled',
+          include: ['test/graphql/**/*.test.ts'],
+          env: { EXECUTOR: 'compiled' },
+          globalSetup: 'test/support/global-setup.ts',
+        },
+      },
     ],
   },
 });

@@ -44,7 +44,7 @@ async function withApplication(name: string, work: (application: Application) =>
 
 /** npm runs scripts in the package's folder; people name files from where they are. */
 function fromWhereTheyAre(path: string): string {
-  return resolve(process.env.INIT_CWD ?? process.cwd(), path);
+  return path === '-' ? path : resolve(process.env.INIT_CWD ?? process.cwd(), path);
 }
 
 interface ImportFlags {
@@ -187,8 +187,10 @@ const program = new Command('onrecord').description(
 
 program
   .command('import')
-  .description('import articles (.txt, .md with YAML front matter or sidecar) and curated knowledge (.yaml)')
-  .argument('<paths...>', 'files and folders')
+  .description(
+    'import articles (text, Markdown, HTML, feeds, ninjs, NewsML-G2; NDJSON and CSV of many; zip and gzip) and curated knowledge (YAML)',
+  )
+  .argument('<paths...>', 'files and folders; - for standard input')
   .option('--outlet <slug>', 'the outlet of documents that name none')
   .option('--dry-run', 'say what would happen, and write nothing')
   .option('--json', 'the result as JSON')

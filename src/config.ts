@@ -33,6 +33,7 @@ const environment = z.object({
   PAUSE_AFTER: whole(1, 1_000).default(10),
   ADMIN_TOKEN: z.string().min(16, 'has fewer than 16 characters').optional(),
   STATEMENT_TIMEOUT_MS: whole(100, 600_000).default(10_000),
+  COMPILE_QUERIES: oneOf('true', 'false').default('true'),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('warn'),
 });
 
@@ -60,6 +61,8 @@ export interface Config {
   adminToken: string | undefined;
   /** After this a request's statement is cancelled. */
   statementTimeoutMs: number;
+  /** Whether operations that are asked again get an executor of their own. */
+  compileQueries: boolean;
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
 }
 
@@ -95,6 +98,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     pauseAfter: data.PAUSE_AFTER,
     adminToken: data.ADMIN_TOKEN,
     statementTimeoutMs: data.STATEMENT_TIMEOUT_MS,
+    compileQueries: data.COMPILE_QUERIES === 'true',
     logLevel: data.LOG_LEVEL,
   };
 }

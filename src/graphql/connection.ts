@@ -81,11 +81,14 @@ function parseCursor(name: string, cursor: string | null | undefined, shape: Key
 }
 
 export function toConnection<Row>({ rows, keys, totalCount, ...page }: Page<Row>): Connection<Row> {
-  const cursors = keys.map(encodeCursor);
+  const cursorOf = (key: Key | undefined) => key && encodeCursor(key);
   return {
-    edges: rows.map((node, i) => ({ cursor: cursors[i] ?? '', node })),
+    // Only where they are asked for.
+    get edges() {
+      return rows.map((node, i) => ({ cursor: cursorOf(keys[i]) ?? '', node }));
+    },
     nodes: rows,
-    pageInfo: { ...page, startCursor: cursors[0], endCursor: cursors.at(-1) },
+    pageInfo: { ...page, startCursor: cursorOf(keys[0]), endCursor: cursorOf(keys.at(-1)) },
     totalCount,
   };
 }

@@ -1,14 +1,20 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
+import type { Source } from '../model.ts';
 import type { Dimension, Dimensions } from '../store/dimensions.ts';
 import type { Store } from '../store/store.ts';
+
+/** A source that somebody gives, or what is wrong with it: the field, and what to change. */
+export type ParseSource = (input: unknown) => { source: Source } | { field: string; message: string };
 
 /** What resolvers of one request share. */
 export interface Context {
   store: Store;
   dimensions: Dimensions;
-  /** Whether an operator asks; throws, saying what to do, where not. */
+  /** Throws, saying what to do, where it is no operator who asks. */
   mayChange: () => void;
+  /** Reads a source that an operator gives. */
+  parseSource: ParseSource;
   /** The row behind an id; looked for once more in the database where this request's copy is older than the id. */
   getRow<Row extends { id: number; slug: string }>(
     pick: (dimensions: Dimensions) => Dimension<Row>,
@@ -22,18 +28,20 @@ export interface Context {
 }
 
 /** Apollo copies a context's properties: its state is in closures. */
-export function makeContext(store: Store, dimensions: Dimensions): Omit<Context, 'mayChange'> {
-  const loaders = new Map<string, unknown>();
+export function makeContext(store: Store, dimensions: Dimensions): Omit<Context, 'mayChange' | 'parseSource'> {
+  const loaders = new Map<GraphQLResolveInfo['fieldNodes'], Map<string, unknown>>();
   return {
     store,
     dimensions,
     getRow: (pick, id) => pick(dimensions).find(id) ?? getNewRow(store, pick, id),
     batch<K, V>(info: GraphQLResolveInfo, key: K, load: (keys: readonly K[]) => Promise<V[]>, kind = ''): Promise<V> {
-      const field = `${kind}:${fieldPath(info)}`;
-      const known = loaders.get(field);
+      // One list of nodes stands for one place in the request, whichever item of a list the field is asked of.
+      const ofField = loaders.get(info.fieldNodes) ?? new Map<string, unknown>();
+      loaders.set(info.fieldNodes, ofField);
+      const known = ofField.get(kind);
       if (known instanceof DataLoader) return known.load(key);
       const loader = new DataLoader<K, V>(load);
-      loaders.set(field, loader);
+      ofField.set(kind, loader);
       return loader.load(key);
     },
   };
@@ -47,16 +55,4 @@ async function getNewRow<Row extends { id: number; slug: string }>(
   const row = pick(await store.dimensions.refresh()).find(id);
   if (!row) throw new Error(`a row refers to ${id}, which is gone`);
   return row;
-}
-
-/**
- * The field's place in the request, the same for all items of a list. With the type at every step: below fragments on
- * different types, fields of the same name may have different arguments.
- */
-function fieldPath({ path }: GraphQLResolveInfo): string {
-  const names: string[] = [];
-  for (let at: typeof path | undefined = path; at; at = at.prev) {
-    if (typeof at.key === 'string') names.push(`${at.typename}.${at.key}`);
-  }
-  return names.join('/');
 }

@@ -1,10 +1,12 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import {
   type ASTVisitor,
+  type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
   getVariableValues,
   Kind,
+  type OperationDefinitionNode,
   OperationTypeNode,
   type SelectionSetNode,
   type ValidationContext,
@@ -90,22 +92,35 @@ function pageEstimator({ args, childComplexity, field }: ComplexityEstimatorArgs
 
 /** Refuses requests that could answer with too much, by the variables they come with. */
 export function limitComplexity(schema: GraphQLSchema): ApolloServerPlugin<Context> {
+  const measured = new WeakMap<OperationDefinitionNode, Map<string, number>>();
+
+  function complexityOf(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): number {
+    const known = measured.get(operation) ?? new Map<string, number>();
+    measured.set(operation, known);
+    const shape = JSON.stringify(sizesIn(operation, variables));
+    const complexity =
+      known.get(shape) ??
+      getComplexity({
+        schema,
+        query: document,
+        ...(operation.name && { operationName: operation.name.value }),
+        variables,
+        estimators: [pageEstimator, simpleEstimator({ defaultComplexity: 1 })],
+      });
+    if (known.size < MAX_SHAPES) known.set(shape, complexity);
+    return complexity;
+  }
+
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ document, operation, operationName, request, contextValue }) {
+        async didResolveOperation({ document, operation, request, contextValue }) {
           if (!operation) return; // none of that name, or no name where there are several: execution says so
           if (operation.operation === OperationTypeNode.MUTATION) contextValue.mayChange();
           const variables = request.variables ?? {};
           // What is wrong with variables is said when they are used: there it is known to be the caller's mistake.
           if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return;
-          const complexity = getComplexity({
-            schema,
-            query: document,
-            ...(operationName !== null && { operationName }),
-            variables,
-            estimators: [pageEstimator, simpleEstimator({ defaultComplexity: 1 })],
-          });
+          const complexity = complexityOf(document, operation, variables);
           if (complexity > MAX_COMPLEXITY) {
             const message = `may answer with ${complexity} fields, more than ${MAX_COMPLEXITY}; ask for smaller pages`;
             throw refuse(message);
@@ -114,4 +129,19 @@ export function limitComplexity(schema: GraphQLSchema): ApolloServerPlugin<Conte
       };
     },
   };
+}
+
+type Variables = Record<string, unknown>;
+
+/** Of one operation asked with other sizes of pages, as many are remembered. */
+const MAX_SHAPES = 100;
+
+/** The variables that an answer's size depends on: of pages, of lists of ids, and what is left out. */
+function sizesIn({ variableDefinitions }: OperationDefinitionNode, variables: Variables): unknown[] {
+  return (variableDefinitions ?? []).map(({ variable: { name }, type }) => {
+    const value = variables[name.value];
+    const named = type.kind === Kind.NON_NULL_TYPE ? type.type : type;
+    if (named.kind === Kind.LIST_TYPE) return Array.isArray(value) ? value.length : value;
+    return named.name.value === 'Int' || named.name.value === 'Boolean' ? value : null;
+  });
 }

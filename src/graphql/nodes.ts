@@ -8,7 +8,6 @@ import { findQuarantine, findRuns, quarantineById, runsById } from '../store/run
 import { getSources } from '../store/sources.ts';
 import type { Context } from './context.ts';
 import type { NodeType } from './node-id.ts';
-import { reportParts } from './report-page.ts';
 import { Selection } from './selection.ts';
 import { loadStatements } from './statement-page.ts';
 
@@ -52,8 +51,8 @@ const LOADERS: Record<NodeType, Load> = {
   Source: async (ids, { store }) => inOrder(ids, await getSources(store.pool)),
   Statement: loadStatements,
   Report: async (ids, { store }, selection) => {
-    const parts = { ...reportParts(selection), totalCount: false };
-    return (await findReports(store.pool, reportsById(ids), ONE, parts)).map(({ rows }) => rows[0]);
+    const asked = { nodes: selection, countTotal: false };
+    return (await findReports(store.pool, reportsById(ids), ONE, asked)).map(({ rows }) => rows[0]);
   },
   Position: async (ids, { store }) =>
     (await findPositions(store.pool, positionsOf.ids(ids), {}, ONE, false)).map(({ rows }) => rows[0]),

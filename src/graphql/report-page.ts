@@ -1,13 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { findReports, type ReportParts, type ReportRow, type ReportsOf } from '../store/reports.ts';
+import { findReports, type ReportRow, type ReportsOf } from '../store/reports.ts';
 import { type Connection, type KeyShape, type PageArguments, parsePage, toConnection } from './connection.ts';
 import type { Context } from './context.ts';
 import { Selection } from './selection.ts';
-
-/** The columns that a report's fields need. */
-export function reportParts(node: Selection): ReportParts {
-  return { terms: node.wants('terms'), article: node.wants('article') };
-}
 
 /** A field's reports for one parent, known by id; those of all parents of the field come in one statement of SQL. */
 export async function reportPage(
@@ -20,9 +15,9 @@ export async function reportPage(
 ): Promise<Connection<ReportRow>> {
   const page = parsePage(args, shape);
   const selection = Selection.of(info);
-  const parts = { ...reportParts(selection.nodes), totalCount: selection.wants('totalCount') };
+  const asked = { nodes: selection.nodes, countTotal: selection.wants('totalCount') };
   return context.batch(info, parent, async (parents) => {
-    const pages = await findReports(context.store.pool, reportsOf(parents), page, parts);
+    const pages = await findReports(context.store.pool, reportsOf(parents), page, asked);
     return pages.map(toConnection);
   });
 }

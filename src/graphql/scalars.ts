@@ -1,3 +1,4 @@
+import type { GraphQLScalarType } from 'graphql';
 import {
   GraphQLCountryCode,
   GraphQLDateTimeISO,
@@ -7,12 +8,21 @@ import {
   GraphQLURL,
 } from 'graphql-scalars';
 
-/** The schema's scalars, by the names it gives them. */
+/** What the database holds was checked when it was written: as it is. */
+const asStored = (value: unknown) => value;
+const asInstant = (value: unknown) =>
+  value instanceof Date ? value.toISOString() : GraphQLDateTimeISO.serialize(value);
+
+/** The schema's scalars, by the names it gives them: what they take is checked. */
 export const scalars = {
-  Date: GraphQLLocalDate,
-  DateTime: GraphQLDateTimeISO,
-  URL: GraphQLURL,
-  TimeZone: GraphQLTimeZone,
-  CountryCode: GraphQLCountryCode,
-  Locale: GraphQLLocale,
+  Date: { ...parsing(GraphQLLocalDate), serialize: asStored },
+  DateTime: { ...parsing(GraphQLDateTimeISO), serialize: asInstant },
+  URL: { ...parsing(GraphQLURL), serialize: asStored },
+  TimeZone: { ...parsing(GraphQLTimeZone), serialize: asStored },
+  CountryCode: { ...parsing(GraphQLCountryCode), serialize: asStored },
+  Locale: { ...parsing(GraphQLLocale), serialize: asStored },
 };
+
+function parsing({ parseValue, parseLiteral }: GraphQLScalarType) {
+  return { parseValue, parseLiteral };
+}

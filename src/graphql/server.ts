@@ -8,7 +8,8 @@ import fastifyStatic from '@fastify/static';
 import fastify, { LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Store } from '../store/store.ts';
-import { type Context, makeContext } from './context.ts';
+import { compileRepeated } from './compiled.ts';
+import { type Context, makeContext, type ParseSource } from './context.ts';
 import { maskErrors } from './errors.ts';
 import { limitComplexity, limitShape, MAX_TOKENS } from './limits.ts';
 import { Operators } from './operators.ts';
@@ -34,6 +35,9 @@ export interface ServerOptions {
   webRoot: string;
   /** What operators send to change things; without one nobody may. */
   adminToken?: string | undefined;
+  parseSource: ParseSource;
+  /** How often an operation is asked before it is compiled; it never is where this is left out. */
+  compileAfter?: number | undefined;
 }
 
 export interface Server {
@@ -44,8 +48,16 @@ export interface Server {
 }
 
 /** Serves GraphQL at /graphql, the playground at /playground, and health at /healthz and /readyz. */
-export async function startServer({ adminToken, ...options }: ServerOptions): Promise<Server> {
-  const { store, logger, host, port, webRoot } = options;
+export async function startServer({
+  store,
+  logger,
+  host,
+  port,
+  webRoot,
+  compileAfter,
+  adminToken,
+  parseSource,
+}: ServerOptions): Promise<Server> {
   const operators = new Operators(adminToken);
   const schema = makeSchema();
   const app = fastify({
@@ -67,6 +79,7 @@ export async function startServer({ adminToken, ...options }: ServerOptions): Pr
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       limitComplexity(schema),
+      ...(compileAfter === undefined ? [] : [compileRepeated(schema, { after: compileAfter })]),
     ],
   });
   await apollo.start();
@@ -74,7 +87,7 @@ export async function startServer({ adminToken, ...options }: ServerOptions): Pr
     path: '/graphql',
     context: async ({ headers }) => {
       const mayChange = operators.check(headers.authorization);
-      return { ...makeContext(store, await store.dimensions.current()), mayChange };
+      return { ...makeContext(store, await store.dimensions.current()), mayChange, parseSource };
     },
   });
   await app.register(fastifyStatic, {

@@ -1,23 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { QueryStatementsArgs } from '../generated/resolvers.ts';
 import { type StatementCriteria, type StatementScope, statementsOf } from '../store/matching.ts';
-import { findStatements, type StatementParts, type StatementRow } from '../store/statements.ts';
+import { findStatements, type StatementRow } from '../store/statements.ts';
 import { type Connection, type KeyShape, parsePage, toConnection } from './connection.ts';
 import type { Context } from './context.ts';
 import { statementCriteria } from './filters.ts';
-import { reportParts } from './report-page.ts';
 import { Selection } from './selection.ts';
 
 const KEY: KeyShape = ['day', 'number'];
-
-/** The columns that a statement's fields need. */
-function statementParts(node: Selection): StatementParts {
-  return {
-    topics: node.wants('topics'),
-    stances: node.wants('stances'),
-    report: reportParts(node.below('report')),
-  };
-}
 
 /**
  * A field's statements for one parent; those of all parents of the field, and of one `kind`, come in one statement of
@@ -34,9 +24,11 @@ export async function statementPage<Parent>(
   const criteria = { ...statementCriteria(args.filter, context.dimensions), ...within };
   const page = { ...parsePage(args, KEY), descending: args.orderBy !== 'SAID_ASC' };
   const selection = Selection.of(info);
-  const parts = { ...statementParts(selection.nodes), totalCount: selection.wants('totalCount') };
+  const countTotal = selection.wants('totalCount');
+  const countOnly = countTotal && !['nodes', 'edges', 'pageInfo'].some((field) => selection.wants(field));
+  const asked = { nodes: selection.nodes, countTotal, countOnly };
   const load = async (parents: readonly Parent[]) =>
-    (await findStatements(context.store.pool, scopeOf(parents), criteria, page, parts)).map(toConnection);
+    (await findStatements(context.store.pool, scopeOf(parents), criteria, page, asked)).map(toConnection);
   return context.batch(info, parent, load, kind);
 }
 
@@ -46,8 +38,8 @@ export async function loadStatements(
   context: Context,
   selection: Selection,
 ): Promise<(StatementRow | undefined)[]> {
-  const parts = { ...statementParts(selection), totalCount: false };
+  const asked = { nodes: selection, countTotal: false };
   const page = { limit: 1, fromEnd: false, descending: true };
-  const pages = await findStatements(context.store.pool, statementsOf.ids(ids), {}, page, parts);
+  const pages = await findStatements(context.store.pool, statementsOf.ids(ids), {}, page, asked);
   return pages.map(({ rows }) => rows[0]);
 }

@@ -195,8 +195,10 @@ class ImportRun {
     };
   }
 
-  async #importDocuments({ outlets }: Knowledge, reader: Reader): Promise<void> {
+  async #importDocuments(knowledge: Knowledge, reader: Reader): Promise<void> {
     const { defaultOutlet, signal } = this.#options;
+    const { actors } = await this.#store.dimensions.current();
+    const context = { knowledge, actors: new Set(actors.rows.map(({ slug }) => slug)), defaultOutlet };
     let batch: Parsed[] = [];
     let characters = 0;
     const flush = async () => {
@@ -204,7 +206,7 @@ class ImportRun {
       batch = [];
       characters = 0;
     };
-    for await (const { origin, bytes, ...incoming } of readIncoming(this.#inputs, { outlets, defaultOutlet })) {
+    for await (const { origin, bytes, ...incoming } of readIncoming(this.#inputs, context)) {
       if (signal?.aborted) await flush();
       signal?.throwIfAborted();
       if ('error' in incoming) {

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
-import type { Document, ExtractedReport, Outlet } from '../model.ts';
+import type { Document, ExtractedReport, Knowledge } from '../model.ts';
 import { DocumentError } from '../sources/document-error.ts';
-import { parseTextDocument } from '../sources/text-document.ts';
+import { type DocumentFile, readDocuments } from '../sources/read-documents.ts';
 import type { Inputs } from './inputs.ts';
 
 /** A document as read, or why it cannot be. */
@@ -10,30 +10,61 @@ export type Incoming = { origin: string; bytes: Uint8Array } & (
   | { error: DocumentError }
 );
 
-/** What documents may refer to, and what is taken where they are silent. */
-export interface DocumentContext {
-  outlets: readonly Outlet[];
+export interface IncomingContext {
+  knowledge: Knowledge;
+  /** Slugs of all actors, provisional ones too. */
+  actors: ReadonlySet<string>;
   /** The outlet of documents that name none. */
   defaultOutlet?: string | undefined;
 }
 
-/** Reads the documents of an import one after the other. */
-export async function* readIncoming(inputs: Inputs, context: DocumentContext): AsyncGenerator<Incoming> {
+/** Reads the documents of an import one after the other, in bounded memory whatever a file's size. */
+export async function* readIncoming(inputs: Inputs, context: IncomingContext): AsyncGenerator<Incoming> {
+  const findUnknown = unknownReferences(context);
   for (const { origin, path, reason } of inputs.unreadable) {
     yield { origin, bytes: await readFile(path), error: new DocumentError(reason) };
   }
   for (const { origin, path, sidecar } of inputs.documents) {
-    const bytes = await readFile(path);
-    const beside = sidecar && { origin: sidecar.origin, bytes: await readFile(sidecar.path) };
-    yield attempt(origin, bytes, () => ({ document: parseTextDocument({ origin, bytes, sidecar: beside }, context) }));
+    const file: DocumentFile = {
+      origin,
+      content: path === '-' ? process.stdin : path,
+      sidecar: sidecar && { origin: sidecar.origin, bytes: await readFile(sidecar.path) },
+    };
+    const { outlets } = context.knowledge;
+    for await (const read of readDocuments(file, { outlets, defaultOutlet: context.defaultOutlet })) {
+      const { origin: place, bytes, position, result } = read;
+      if (result instanceof DocumentError) yield { origin: place, bytes, error: result };
+      else {
+        const unknown = findUnknown(result.coded?.reports ?? []);
+        if (unknown === undefined) yield { origin: place, bytes, ...result };
+        else yield { origin: place, bytes, error: new DocumentError(unknown, { position }) };
+      }
+    }
   }
 }
 
-function attempt(origin: string, bytes: Uint8Array, parse: () => { document: Document }): Incoming {
-  try {
-    return { origin, bytes, ...parse() };
-  } catch (error) {
-    if (error instanceof DocumentError) return { origin, bytes, error };
-    throw new Error(`reading ${origin} failed`, { cause: error });
-  }
+/** What reports name that nothing has the slug of. */
+function unknownReferences({ knowledge, actors }: IncomingContext) {
+  const known = {
+    actor: new Set([...actors, ...knowledge.actors.map(({ slug }) => slug)]),
+    topic: new Set(knowledge.topics.map(({ slug }) => slug)),
+    issue: new Set(knowledge.issues.map(({ slug }) => slug)),
+  };
+  const missing = (kind: keyof typeof known, slug: string | undefined, place: string) =>
+    slug === undefined || known[kind].has(slug)
+      ? []
+      : [`${place} names ${kind} "${slug}", which is unknown; add it to the knowledge or correct it`];
+  return (reports: readonly ExtractedReport[]): string | undefined => {
+    for (const [i, { link, party, terms, stances }] of reports.entries()) {
+      const [first] = [
+        ...missing('actor', link.status === 'KNOWN' ? link.actor : undefined, `reports.${i}.link`),
+        ...missing('actor', link.status === 'PROVISIONAL' ? link.affiliation?.to : undefined, `reports.${i}.link`),
+        ...missing('actor', party, `reports.${i}.party`),
+        ...terms.flatMap(({ topic }) => missing('topic', topic, `reports.${i}.terms`)),
+        ...stances.flatMap(({ issue }) => missing('issue', issue, `reports.${i}.stances`)),
+      ];
+      if (first !== undefined) return first;
+    }
+    return undefined;
+  };
 }

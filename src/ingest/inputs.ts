@@ -8,7 +8,7 @@ export interface InputFile {
   path: string;
 }
 
-/** What an import was given, sorted into what it is read as. */
+/** What an import was given, sorted into knowledge and documents. */
 export interface Inputs {
   /** Folders among what was given, as origins. */
   folders: string[];
@@ -25,13 +25,18 @@ const YAMLS = ['.yaml', '.yml'];
 export class InputError extends Error {}
 
 /**
- * Finds the files below what was given: texts, each with the YAML file of its name beside it, and curated knowledge.
- * Hidden files and READMEs are left out. Origins are relative to `cwd` for what lies below it.
+ * Finds the files below what was given: documents, texts each with the YAML file of its name beside it, and curated
+ * knowledge; "-" stands for standard input. Hidden files and READMEs are left out. Origins are relative to `cwd` for
+ * what lies below it.
  */
 export async function findInputs(given: readonly string[], cwd: string): Promise<Inputs> {
   const inputs: Inputs = { folders: [], knowledge: [], documents: [], unreadable: [] };
   const files = new Map<string, InputFile>();
   for (const each of given) {
+    if (each === '-') {
+      files.set(each, { path: each, origin: each });
+      continue;
+    }
     const path = resolve(cwd, each);
     const found = await stat(path).catch(() => undefined);
     if (!found) throw new InputError(`${each}: there is no such file or folder`);
@@ -47,14 +52,12 @@ export async function findInputs(given: readonly string[], cwd: string): Promise
 
 async function sortInput(file: InputFile, inputs: Inputs, cwd: string): Promise<void> {
   const extension = extname(file.path).toLowerCase();
-  if (TEXTS.includes(extension)) {
-    const sidecar = await findBeside(file.path, YAMLS);
+  if (!YAMLS.includes(extension)) {
+    const sidecar = TEXTS.includes(extension) ? await findBeside(file.path, YAMLS) : undefined;
     inputs.documents.push({
       ...file,
       sidecar: sidecar === undefined ? undefined : { path: sidecar, origin: toOrigin(sidecar, cwd) },
     });
-  } else if (!YAMLS.includes(extension)) {
-    inputs.unreadable.push({ ...file, reason: `is no ${[...TEXTS, ...YAMLS].join(', ')}; convert or remove it` });
   } else if (isKnowledge(await readFile(file.path, 'utf8'))) {
     inputs.knowledge.push(file);
   } else if (!(await findBeside(file.path, TEXTS))) {

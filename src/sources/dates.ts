@@ -22,6 +22,8 @@ const MACHINE_FORM =
 /** Reads a date, or a date and time, in one of the forms that outlets write. `zone` is where days begin, unless named. */
 export function parseMoment(written: string, zone: string, monthFirst: boolean): StatedMoment {
   if (MACHINE_FORM.test(written)) return { at: new Date(written), precision: 'INSTANT', zone: undefined };
+  if (written.length > 200)
+    throw new DocumentError(`"${written.slice(0, 80)}…" is too long for a date; ${KNOWN_FORMS}`);
   const { rest, named } = takeZone(written.trim().replace(/\s+/gu, ' '));
   const dateTimeZone = named ?? zone;
   // "1/19/202407:51 PM": a page's date and time, run together where its markup was lost.

@@ -69,6 +69,7 @@ function findBody(page: HtmlPage): string | undefined {
 
 /** "Talks begin | The Example Courier" is headed "Talks begin". */
 function withoutSiteName(headline: string | undefined, names: readonly string[]): string | undefined {
-  const [, title, site] = /^(.+?)\s+[|–—-]\s+([^|–—]+)$/u.exec(headline ?? '') ?? [];
+  if (!headline || headline.length > 500) return headline;
+  const [, title, site] = /^(.+?)\s+[|–—-]\s+([^|–—]+)$/u.exec(headline) ?? [];
   return site && names.some((name) => name.toLowerCase() === site.toLowerCase()) ? title : headline;
 }

@@ -11,7 +11,8 @@ export interface HtmlElement extends HtmlNode {
 /** Deeper than any page, shallower than the stack. */
 const MAX_DEPTH = 250;
 const MAX_CHARACTERS = 8_000_000;
-const MAX_TAGS = 200_000;
+/** Tags, attributes and entities: a long live report has a third of it. */
+const MAX_MARKS = 100_000;
 
 /** Elements that may stay open without nesting: the next one closes them. */
 const UNNESTED = new Set(
@@ -45,19 +46,22 @@ function refuseExcess(html: string): void {
   if (html.length > MAX_CHARACTERS) {
     throw new DocumentError(`is HTML of ${html.length} characters; ${MAX_CHARACTERS} are read`);
   }
-  const tag = /<(?:!--|(?<closing>\/?)(?<name>[a-z][a-z0-9-]*))/giu;
+  const tag = /[=&]|<(?:(?<comment>!--)|(?<closing>\/?)(?<name>[a-z][a-z0-9-]*))?/giu;
   let depth = 0;
-  let tags = 0;
+  let marks = 0;
   for (let match = tag.exec(html); match; match = tag.exec(html)) {
+    if (++marks > MAX_MARKS) {
+      throw new DocumentError(`is HTML of more than ${MAX_MARKS} tags, attributes and entities; it is no article`);
+    }
     const name = match.groups?.name?.toLowerCase();
-    if (name === undefined) skipTo(tag, html, '-->');
+    if (match.groups?.comment) skipTo(tag, html, '-->');
+    else if (name === undefined) continue;
     else if (match.groups?.closing === '/') depth -= UNNESTED.has(name) || depth === 0 ? 0 : 1;
     else if (/^(?:script|style|textarea|title|xmp)$/u.test(name)) skipTo(tag, html, `</${name}`);
     else if (!UNNESTED.has(name))
       depth += /^[^<>]{0,1000}\/>/u.test(html.slice(tag.lastIndex, tag.lastIndex + 1002)) ? 0 : 1;
     if (depth > MAX_DEPTH)
       throw new DocumentError(`is HTML nested deeper than ${MAX_DEPTH} elements; it is no article`);
-    if (++tags > MAX_TAGS) throw new DocumentError(`is HTML of more than ${MAX_TAGS} tags; it is no article`);
   }
 }
 

@@ -139,8 +139,8 @@ function isPointer({ text, linked }: Paragraph): boolean {
 function tidyParagraph(text: string): string {
   return text
     .replace(/[\u{AD}\u{200B}\u{FEFF}]/gu, '')
-    .replace(/[ \t]*\n[ \t]*/gu, '\n')
-    .replace(/ {2,}/gu, ' ')
+    .replace(/[ \t]+/gu, ' ')
+    .replace(/ ?\n ?/gu, '\n')
     .replace(/\n{3,}/gu, '\n\n')
     .trim();
 }

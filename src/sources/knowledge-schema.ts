@@ -328,7 +328,7 @@ export const describeIssue: z.core.$ZodErrorMap = (issue) => {
     case 'invalid_type':
       return issue.input === undefined || issue.input === null
         ? 'is missing'
-        : `is ${JSON.stringify(issue.input)}; write ${EXPECTED.get(issue.expected) ?? issue.expected}`;
+        : `is ${show(issue.input)}; write ${EXPECTED.get(issue.expected) ?? issue.expected}`;
     case 'invalid_value': {
       const values = issue.values.map(String);
       if (issue.input === undefined) return `is missing; write one of ${values.join(', ')}`;
@@ -338,3 +338,9 @@ export const describeIssue: z.core.$ZodErrorMap = (issue) => {
       return undefined;
   }
 };
+
+/** What is within a list or a mapping may be without end. */
+function show(input: unknown): string {
+  if (typeof input !== 'object') return JSON.stringify(input);
+  return Array.isArray(input) ? 'a list' : 'a mapping';
+}

@@ -14,7 +14,10 @@ export function findMarkdownHeadline(markdown: string): string | undefined {
 export function plainFromMarkdown(markdown: string): string {
   const kept = withoutComments(markdown)
     .split('\n')
-    .filter((line) => !FENCE.test(line) && !RULE.test(line) && !/^ {0,3}\[[^\]]{1,200}\]:[ \t]+\S/u.test(line));
+    .filter(
+      (line) =>
+        !FENCE.test(line) && !(line.length < 200 && RULE.test(line)) && !/^ {0,3}\[[^\]]{1,200}\]:[ \t]+\S/u.test(line),
+    );
   return kept
     .map(plainBlock)
     .join('\n')
@@ -47,9 +50,9 @@ function withoutClosingMarks(heading: string): string {
 
 /** Bounded look-ahead in every pattern: a line of megabytes costs its length. */
 function plainLine(line: string): string {
-  return line
-    .replace(/!\[[^[\]\n]{0,500}\](?:\([^)\s]{0,2000}(?:\s"[^"]{0,500}")?\)|\[[^\]]{0,200}\])/gu, '')
-    .replace(/\[(?<shown>[^[\]\n]{1,500})\](?:\([^)\s]{0,2000}(?:\s"[^"]{0,500}")?\)|\[[^\]]{0,200}\])/gu, '$<shown>')
+  return (line.endsWith('  ') ? line.trimEnd() : line)
+    .replace(/!\[[^[\]\n]{0,500}\](?:\([^)\s]{0,500}(?:\s"[^"]{0,500}")?\)|\[[^\]]{0,200}\])/gu, '')
+    .replace(/\[(?<shown>[^[\]\n]{1,500})\](?:\([^)\s]{0,500}(?:\s"[^"]{0,500}")?\)|\[[^\]]{0,200}\])/gu, '$<shown>')
     .replace(/<(?<address>https?:\/\/[^\s<>]{1,2000})>/gu, '$<address>')
     .replace(/<\/?(?:[a-z][a-z0-9]{0,20})(?:\s[^<>]{0,500})?\/?>/giu, '')
     .replace(/(?<!\\)`{1,3}(?<code>[^`\n]{1,500})`{1,3}/gu, '$<code>')
@@ -58,6 +61,6 @@ function plainLine(line: string): string {
       '$<inner>',
     )
     .replace(/(?<!\\)\*{2}(?=\S)(?<inner>[^*\n]{1,2000})(?<=\S)\*{2}/gu, '$<inner>')
-    .replace(/(?: {2,}|\\)$/u, '')
+    .replace(/\\$/u, '')
     .replace(/\\(?<mark>[!-/:-@[-`{-~])/gu, '$<mark>');
 }

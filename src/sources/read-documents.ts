@@ -1,6 +1,6 @@
 import { createReadStream } from 'node:fs';
 import type { Document } from '../model.ts';
-import { type ArchiveLimits, gunzip, readZip } from './archive.ts';
+import { ArchiveExcess, type ArchiveLimits, gunzip, readZip } from './archive.ts';
 import { type ArticleRecord, parseArticleLine, parseArticleRecord } from './article-record.ts';
 import { collectChunks, peekChunks } from './chunks.ts';
 import { readCsv } from './csv.ts';
@@ -80,17 +80,22 @@ async function* readArchive(
   for await (const entry of readZip(zip, limits)) {
     const origin = `${archive}/${entry.name}`;
     if (entry.content instanceof DocumentError) yield failed(entry.content, origin, 0);
-    else yield* readUnpacked({ origin, content: entry.content }, origin, context, limits);
+    else yield* readEntry({ origin, content: entry.content }, context, limits);
+  }
+}
+
+/** A damaged file costs itself; too much from it costs the archive. */
+async function* readEntry(file: Stream, context: DocumentContext, limits: ReadLimits) {
+  try {
+    yield* readUnpacked(file, file.origin, context, limits);
+  } catch (error) {
+    if (error instanceof ArchiveExcess) throw error;
+    yield failed(error, file.origin, 0);
   }
 }
 
 /** What came out of an archive; an archive in it is refused. */
-async function* readUnpacked(
-  file: DocumentFile & { content: AsyncIterable<Uint8Array> },
-  name: string,
-  context: DocumentContext,
-  limits: ReadLimits,
-) {
+async function* readUnpacked(file: Stream, name: string, context: DocumentContext, limits: ReadLimits) {
   const { head, all, close } = await peekChunks(file.content, HEAD_BYTES);
   const kind = findDocumentKind(name, head);
   if (kind === 'ZIP' || kind === 'GZIP') {
@@ -107,21 +112,32 @@ async function* readKind(
   context: DocumentContext,
   limits: ReadLimits,
 ): AsyncGenerator<ReadDocument> {
-  if (kind === 'NDJSON') {
-    for await (const line of readRecords(file.content, { maxBytes: limits.maxRecordBytes })) {
-      yield readRecord(file, line, () => parseArticleLine(line.bytes, file.origin, context));
+  if (kind === 'NDJSON' || kind === 'CSV') {
+    let records = 0;
+    for await (const record of kind === 'CSV' ? readRows(file, context, limits) : readLines(file, context, limits)) {
+      records++;
+      yield record;
     }
-  } else if (kind === 'CSV') {
-    for await (const row of readCsv(file.content, { maxBytes: limits.maxRecordBytes })) {
-      const { fields } = row;
-      yield readRecord(file, row, () => {
-        if (fields instanceof DocumentError) throw fields;
-        return parseArticleRecord(fields, file.origin, context);
-      });
-    }
+    if (records === 0) throw new DocumentError('has no articles; remove it');
   } else {
     const bytes = await collectChunks(file.content, limits.maxDocumentBytes);
     yield* readWhole(kind, { ...file, bytes }, context);
+  }
+}
+
+async function* readLines(file: Stream, context: DocumentContext, { maxRecordBytes }: ReadLimits) {
+  for await (const line of readRecords(file.content, { maxBytes: maxRecordBytes })) {
+    yield readRecord(file, line, () => parseArticleLine(line.bytes, file.origin, context));
+  }
+}
+
+async function* readRows(file: Stream, context: DocumentContext, { maxRecordBytes }: ReadLimits) {
+  for await (const row of readCsv(file.content, { maxBytes: maxRecordBytes })) {
+    const { fields } = row;
+    yield readRecord(file, row, () => {
+      if (fields instanceof DocumentError) throw fields;
+      return parseArticleRecord(fields, file.origin, context);
+    });
   }
 }
 

@@ -45,7 +45,8 @@ function readText(input: TextInput) {
     ...(input.sidecar && parseFields(decodeUtf8(input.sidecar.bytes), input.sidecar.origin, { position: 0, line: 0 })),
     ...(yaml !== undefined && parseFields(yaml, 'front matter', { position: Buffer.byteLength(open), line: 1 })),
   };
-  return { text, fields: statedFields.parse({ url: input.url, ...stated }) };
+  const fields = statedFields.parse(stated);
+  return { text, fields: { ...fields, url: fields.url ?? input.url } };
 }
 
 /** `before` is what precedes the YAML in its file, in bytes and in lines. */

@@ -1,23 +1,26 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { type Columns, column, type RowOf, rowReader, selectList } from './columns.ts';
+import { column, type RowOf, rowReader, selectList } from './columns.ts';
 import { type OrderColumn, type Page, type PageRequest, parentsById, type Scope, selectPages } from './page.ts';
 import { type Queryable, selectRows } from './sql.ts';
+import type { TextChange } from './versions.ts';
 
-const articleColumns = {
-  id: column<number>(sql`a.id`),
-  outletId: column<number>(sql`a.outlet_id`),
+export const articleColumns = {
+  id: column<number>(sql`a.id`, 'all'),
+  outletId: column<number>(sql`a.outlet_id`, ['outlet']),
   url: column<string | null>(sql`a.canonical_url`),
   headline: column<string | null>(sql`a.headline`),
   language: column<string>(sql`a.language`),
   translatedFrom: column<string | null>(sql`a.translated_from`),
-  publishedAt: column<Date | null>(sql`a.published_at`),
-  publishedPrecision: column<'INSTANT' | 'DAY' | null>(sql`a.published_precision`),
-  updatedAt: column<Date | null>(sql`a.updated_at`),
-  updatedPrecision: column<'INSTANT' | 'DAY' | null>(sql`a.updated_precision`),
+  publishedAt: column<Date | null>(sql`a.published_at`, ['published']),
+  publishedPrecision: column<'INSTANT' | 'DAY' | null>(sql`a.published_precision`, ['published']),
+  updatedAt: column<Date | null>(sql`a.updated_at`, ['updated']),
+  updatedPrecision: column<'INSTANT' | 'DAY' | null>(sql`a.updated_precision`, ['updated']),
   ingestedAt: column<Date>(sql`a.ingested_at`),
   timeZone: column<string>(sql`a.time_zone`),
   inferred: column<string[]>(sql`a.inferred`),
-  currentVersionId: column<number | null>(sql`a.current_version_id`),
+  currentVersionId: column<number | null>(sql`a.current_version_id`, ['version']),
+  copyOfId: column<number | null>(sql`a.copy_of_id`, ['copyOf']),
+  copySimilarity: column<number | null>(sql`a.copy_similarity`),
 };
 
 const versionColumns = {
@@ -27,13 +30,11 @@ const versionColumns = {
   sha256: column<string>(sql`v.sha256`),
   capturedAt: column<Date>(sql`v.captured_at`),
   text: column<string>(sql`v.text`),
+  changes: column<TextChange[] | null>(sql`v.changes`),
 };
 export type VersionRow = RowOf<typeof versionColumns>;
 
 export type ArticleRow = RowOf<typeof articleColumns>;
-
-/** Columns of `article a`, for those that join it. */
-export const articleSelection: Columns = articleColumns;
 
 export interface ArticleCriteria {
   ids?: readonly number[] | undefined;
@@ -74,6 +75,11 @@ export function findArticles(
 export const articlesOfOutlets = (ids: readonly number[]): Scope => ({
   parents: parentsById(ids),
   tie: sql`a.outlet_id = p.id`,
+});
+
+export const copiesOfArticles = (ids: readonly number[]): Scope => ({
+  parents: parentsById(ids),
+  tie: sql`a.copy_of_id = p.id`,
 });
 
 function articleConditions(criteria: ArticleCriteria): Sql[] {

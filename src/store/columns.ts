@@ -4,6 +4,25 @@ import { join, type Sql } from 'sql-template-tag';
 export interface Column<T> {
   sql: Sql;
   type?: T;
+  /** The fields that need it, or whether all do; left out, the field of its own name. */
+  for?: readonly string[] | 'all' | undefined;
+}
+
+/** The fields that are asked for of an object, by name. */
+export interface Wanted {
+  wants(...path: string[]): boolean;
+  below(...path: string[]): Wanted;
+}
+
+export const allFields: Wanted = { wants: () => true, below: () => allFields };
+
+/** The columns that the fields asked for need. */
+export function wantedColumns(columns: Columns, wanted: Wanted): Columns {
+  const isWanted = ([name, entry]: [string, Column<unknown> | Columns]) => {
+    const fields = (isColumn(entry) && entry.for) || [name];
+    return fields === 'all' || fields.some((field) => wanted.wants(field));
+  };
+  return Object.fromEntries(Object.entries(columns).filter(isWanted));
 }
 
 /** A select list by the names that its rows have in TypeScript; a nested list becomes a nested object. */
@@ -15,8 +34,8 @@ export type RowOf<C extends Columns> = {
   [K in keyof C]: C[K] extends Column<infer T> ? T : C[K] extends Columns ? RowOf<C[K]> : never;
 };
 
-export function column<T>(expression: Sql): Column<T> {
-  return { sql: expression };
+export function column<T>(expression: Sql, needs?: Column<T>['for']): Column<T> {
+  return { sql: expression, for: needs };
 }
 
 function isColumn(entry: Column<unknown> | Columns): entry is Column<unknown> {

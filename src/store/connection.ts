@@ -13,12 +13,14 @@ const CONNECT_TIMEOUT_MS = 5_000;
 
 const { INT8, DATE } = pg.types.builtins;
 // pg-types does not name these.
+const INT4_ARRAY = 1007;
 const INT8_ARRAY = 1016;
 const DATE_ARRAY = 1182;
 
 const parsers = new Map<number, (text: string) => unknown>([
   [INT8, parseInt8],
   [DATE, (text) => text],
+  [INT4_ARRAY, (text) => parseArray(text, Number)],
   [INT8_ARRAY, (text) => parseArray(text, parseInt8)],
   [DATE_ARRAY, (text) => parseArray(text, (entry) => entry)],
 ]);

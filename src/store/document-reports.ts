@@ -86,7 +86,8 @@ async function removeReports(tx: Transaction, reports: readonly { id: number }[]
 
 async function writeReports(tx: Transaction, coded: readonly CodedReport[]): Promise<void> {
   if (coded.length === 0) return;
-  const [statementIds, reportIds] = [await linkStatements(tx, coded), await nextIds(tx, 'report', coded.length)];
+  const reportIds = await nextIds(tx, 'report', coded.length);
+  const statementIds = await linkStatements(tx, coded, reportIds);
   const rows = coded.map((each, i) => ({ ...each, id: reportIds[i] ?? 0, statementId: statementIds[i] ?? 0 }));
   await copyRows(tx, 'report', rows.map(reportRow));
   const topicId = await idsBySlug(tx, 'topic');

@@ -215,6 +215,10 @@ async function putArticles(
   const added = articles
     .filter(({ isNew }) => isNew)
     .map(({ isNew: _, identity, ...article }) => ({ ...article, ...identity }));
+  // A place that has another article now was the former one's.
+  await tx.query('UPDATE article SET origin = NULL WHERE origin = ANY ($1::text[])', [
+    added.map(({ origin }) => origin),
+  ]);
   await putRows(tx, 'article', added);
   await updateArticles(tx, known);
   return articles.map(({ id }) => id);

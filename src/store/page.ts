@@ -55,6 +55,8 @@ export interface PageQuery {
   /** Stands in a comment, so that the statement can be found in the database's own statistics. */
   name: string;
   columns: Columns;
+  /** Whether rows are asked for, or only their number. */
+  countOnly?: boolean;
   from: Sql;
   where: Sql[];
   order: OrderColumn[];
@@ -124,6 +126,7 @@ function pageSql(query: PageQuery): Sql {
     ', ',
   );
   const total = query.countTotal ? (query.total ?? countOf(query.countFrom ?? from, where)) : sql`NULL::bigint`;
+  if (query.countOnly) return sql`/* ${raw(name)} */ SELECT p.ord, ${total} FROM ${parents.relation}`;
   // OFFSET 0: counted once for each parent, not for each of its rows.
   return sql`/* ${raw(name)} */ SELECT p.ord, counted.total, page.*
     FROM ${parents.relation} CROSS JOIN LATERAL (SELECT ${total} AS total OFFSET 0) counted

@@ -1,19 +1,19 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Pattern, ReportKind, ReportMode } from '../model.ts';
-import { type ArticleRow, articleSelection } from './articles.ts';
-import { type Columns, column, type RowOf } from './columns.ts';
+import { type ArticleRow, articleColumns } from './articles.ts';
+import { type Columns, column, type RowOf, type Wanted, wantedColumns } from './columns.ts';
 import { type OrderColumn, type Page, type PageRequest, parentsById, type Scope, selectPages } from './page.ts';
 import type { Queryable } from './sql.ts';
 
 const reportColumns = {
-  id: column<number>(sql`r.id`),
-  statementId: column<number>(sql`r.statement_id`),
-  versionId: column<number>(sql`r.version_id`),
-  articleId: column<number>(sql`r.article_id`),
+  id: column<number>(sql`r.id`, 'all'),
+  statementId: column<number>(sql`r.statement_id`, 'all'),
+  versionId: column<number>(sql`r.version_id`, 'all'),
+  articleId: column<number>(sql`r.article_id`, 'all'),
   kind: column<ReportKind>(sql`r.kind`),
   mode: column<ReportMode>(sql`r.mode`),
   text: column<string>(sql`r.text`),
-  contentSpans: column<number[]>(sql`r.content_spans`),
+  contentSpans: column<number[]>(sql`r.content_spans`, ['spans']),
   cue: column<string | null>(sql`r.cue`),
   cueSpans: column<number[]>(sql`r.cue_spans`),
   speakerAsWritten: column<string>(sql`r.speaker_as_written`),
@@ -36,34 +36,26 @@ const terms = column<TermUseRow[]>(sql`(
     'end', u."end") ORDER BY u.start, u.topic_id), '[]')
   FROM term_use u WHERE u.report_id = r.id)`);
 
-/** `terms` and `article` are there only where they were asked for. */
+/** Has what the fields asked for need. */
 export interface ReportRow extends RowOf<typeof reportColumns> {
   terms?: TermUseRow[];
   article?: ArticleRow;
 }
 
-export interface ReportParts {
-  terms: boolean;
-  article: boolean;
-}
-
-/** Columns of `report r`, and of what was asked for beside it. */
-export function reportSelection(parts: ReportParts): Columns {
+/** Columns of `report r`, and of what is asked for beside it. */
+export function reportSelection(wanted: Wanted): Columns {
   return {
-    ...reportColumns,
-    ...(parts.terms && { terms }),
-    ...(parts.article && { article: articleSelection }),
+    ...wantedColumns({ ...reportColumns, terms }, wanted),
+    ...(wanted.wants('article') && { article: wantedColumns(articleColumns, wanted.below('article')) }),
   };
 }
 
 /** Joins what `reportSelection` needs to `report r`. */
-export function reportJoins(parts: ReportParts): Sql {
-  return parts.article ? sql`JOIN article a ON a.id = r.article_id` : sql``;
+export function reportJoins(wanted: Wanted): Sql {
+  return wanted.wants('article') ? sql`JOIN article a ON a.id = r.article_id` : sql``;
 }
 
 /** The earliest published first, then the first taken in; without a date, as if published when recorded. */
-export const earliestReport = sql`coalesce(r.published_at, r.recorded_at), r.id`;
-
 const byPublication: OrderColumn[] = [
   { sql: sql`coalesce(r.published_at, r.recorded_at)`, type: sql`timestamptz` },
   { sql: sql`r.id`, type: sql`bigint` },
@@ -101,18 +93,18 @@ export function findReports(
   db: Queryable,
   { parents, tie, order }: ReportsOf,
   page: PageRequest,
-  parts: ReportParts & { totalCount: boolean },
+  { nodes, countTotal }: { nodes: Wanted; countTotal: boolean },
 ): Promise<Page<ReportRow>[]> {
   return selectPages(db, {
     name: 'reports',
-    columns: reportSelection(parts),
-    from: sql`report r ${reportJoins(parts)}`,
+    columns: reportSelection(nodes),
+    from: sql`report r ${reportJoins(nodes)}`,
     where: [tie],
     order,
     descending: false,
     parents,
     page,
-    countTotal: parts.totalCount,
+    countTotal,
     countFrom: sql`report r`,
   });
 }

@@ -55,8 +55,13 @@ export function getSources(db: Queryable): Promise<SourceRow[]> {
   return select(db, sql`true`);
 }
 
-export async function findSource(db: Queryable, by: { slug: string } | { id: number }): Promise<SourceRow | undefined> {
-  return (await select(db, 'id' in by ? sql`s.id = ${by.id}` : sql`s.slug = ${by.slug}`))[0];
+export async function findSource(
+  db: Queryable,
+  by: { id: number } | { slug: string } | { location: string },
+): Promise<SourceRow | undefined> {
+  const is =
+    'id' in by ? sql`s.id = ${by.id}` : 'slug' in by ? sql`s.slug = ${by.slug}` : sql`s.location = ${by.location}`;
+  return (await select(db, is))[0];
 }
 
 /**

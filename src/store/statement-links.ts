@@ -14,7 +14,11 @@ interface Candidate {
  * The statement of each report: one that is there, where the same words of the same speaker about an overlapping day
  * were reported before, else a new one.
  */
-export async function linkStatements(tx: Transaction, coded: readonly CodedReport[]): Promise<number[]> {
+export async function linkStatements(
+  tx: Transaction,
+  coded: readonly CodedReport[],
+  reportIds: readonly number[],
+): Promise<number[]> {
   const { rows } = await tx.query<Candidate>({
     name: 'same_utterances',
     text: `/* same_utterances */ SELECT id, utterance_key AS key, said_from AS "saidFrom", said_to AS "saidTo"
@@ -30,9 +34,10 @@ export async function linkStatements(tx: Transaction, coded: readonly CodedRepor
     const alike = candidates.get(key) ?? [];
     const same = alike.find((known) => known.saidFrom <= saidTo && saidFrom <= known.saidTo);
     const id = same?.id ?? ids[i] ?? 0;
-    if (same) publishEarlier(fresh.get(id), each);
+    const reportId = reportIds[i] ?? 0;
+    if (same) putFirst(fresh.get(id), each, reportId);
     else {
-      fresh.set(id, statementRow(id, each));
+      fresh.set(id, statementRow(id, each, reportId));
       candidates.set(key, [...alike, { id, key, saidFrom, saidTo }]);
     }
     return id;
@@ -41,7 +46,11 @@ export async function linkStatements(tx: Transaction, coded: readonly CodedRepor
   return linked;
 }
 
-function statementRow(id: number, { report, speakerId, partyId, utteranceKey, target }: CodedReport) {
+function statementRow(
+  id: number,
+  { report, speakerId, partyId, utteranceKey, target }: CodedReport,
+  firstReportId: number,
+) {
   return {
     id,
     speaker_id: speakerId,
@@ -51,12 +60,16 @@ function statementRow(id: number, { report, speakerId, partyId, utteranceKey, ta
     said_precision: report.said.precision,
     said_basis: report.said.basis,
     utterance_key: utteranceKey,
-    // As the database would set it: written at once, it need not.
+    // As the database would set them: written at once, it need not.
     published_at: target.document.published?.at ?? null,
+    first_report_id: firstReportId,
   };
 }
 
-function publishEarlier(row: { published_at: Date | null } | undefined, { target }: CodedReport): void {
+/** Of reports written together, the earliest published is the first; one without a date was recorded just now. */
+function putFirst(row: ReturnType<typeof statementRow> | undefined, { target }: CodedReport, reportId: number): void {
   const at = target.document.published?.at;
-  if (row && at && (row.published_at === null || at < row.published_at)) row.published_at = at;
+  if (!row || !at || (row.published_at !== null && row.published_at <= at)) return;
+  row.published_at = at;
+  row.first_report_id = reportId;
 }

@@ -1,16 +1,16 @@
 import sql from 'sql-template-tag';
 import type { DateBasis, DatePrecision, Day, StanceValue } from '../model.ts';
-import { type Columns, column, type RowOf } from './columns.ts';
+import { column, type RowOf, type Wanted, wantedColumns } from './columns.ts';
 import { totalCount } from './counts.ts';
 import { type Matching, matching, type StatementCriteria, type StatementScope } from './matching.ts';
 import { firstRows, type Page, type PageRequest, selectPages, withinKeys } from './page.ts';
-import { earliestReport, type ReportParts, type ReportRow, reportJoins, reportSelection } from './reports.ts';
+import { type ReportRow, reportJoins, reportSelection } from './reports.ts';
 import { all, type Queryable } from './sql.ts';
 
 const statementColumns = {
-  id: column<number>(sql`s.id`),
-  speakerId: column<number | null>(sql`s.speaker_id`),
-  partyId: column<number | null>(sql`s.party_id`),
+  id: column<number>(sql`s.id`, 'all'),
+  speakerId: column<number | null>(sql`s.speaker_id`, ['speaker']),
+  partyId: column<number | null>(sql`s.party_id`, ['party']),
   recordedAt: column<Date>(sql`s.recorded_at`),
   said: {
     from: column<Day>(sql`s.said_from`),
@@ -32,6 +32,7 @@ export interface StanceRow {
 
 const topicIds = column<number[]>(
   sql`ARRAY(SELECT t.topic_id FROM statement_topic t WHERE t.statement_id = s.id ORDER BY t.topic_id)`,
+  ['topics'],
 );
 const stances = column<StanceRow[]>(sql`(
   SELECT coalesce(json_agg(json_build_object('issueId', x.issue_id, 'stance', x.stance, 'condition', x.condition,
@@ -40,17 +41,11 @@ const stances = column<StanceRow[]>(sql`(
   FROM (SELECT DISTINCT ON (issue_id) * FROM stance WHERE stance.statement_id = s.id
     ORDER BY issue_id, confidence DESC, id) x)`);
 
-/** With its first report; `topicIds` and `stances` are there only where they were asked for. */
+/** With its first report; has what the fields asked for need. */
 export interface StatementRow extends RowOf<typeof statementColumns> {
   report: ReportRow;
   topicIds?: number[];
   stances?: StanceRow[];
-}
-
-export interface StatementParts {
-  topics: boolean;
-  stances: boolean;
-  report: ReportParts;
 }
 
 /** A page of statements for each parent of the scope, in one statement of SQL. */
@@ -59,23 +54,25 @@ export function findStatements(
   scope: StatementScope,
   criteria: StatementCriteria,
   page: PageRequest & { descending: boolean },
-  parts: StatementParts & { totalCount: boolean },
+  { nodes, countTotal, countOnly = false }: { nodes: Wanted; countTotal: boolean; countOnly?: boolean },
 ): Promise<Page<StatementRow>[]> {
   const found = matching(scope, criteria);
   const { from, where, order } =
     found.branches || found.repeats ? keysFirst(found, page) : { ...found, from: found.place.rows };
   return selectPages(db, {
     name: 'statements',
-    columns: statementSelection(parts),
-    from: sql`${from} CROSS JOIN LATERAL (
-      SELECT * FROM report r WHERE r.statement_id = s.id ORDER BY ${earliestReport} LIMIT 1
-    ) r ${reportJoins(parts.report)}`,
+    columns: {
+      ...wantedColumns({ ...statementColumns, topicIds, stances }, nodes),
+      report: reportSelection(ofReport(nodes)),
+    },
+    from: sql`${from} JOIN report r ON r.id = s.first_report_id ${reportJoins(nodes.below('report'))}`,
     where,
     order,
     descending: page.descending,
     parents: scope.parents,
     page,
-    countTotal: parts.totalCount,
+    countTotal,
+    countOnly,
     total: totalCount(scope, criteria),
     plannedAnew: found.plannedAnew,
   });
@@ -102,11 +99,12 @@ function keysFirst(
   };
 }
 
-function statementSelection(parts: StatementParts): Columns {
+/** A statement's words are its first report's. */
+function ofReport(statement: Wanted): Wanted {
+  const report = statement.below('report');
   return {
-    ...statementColumns,
-    ...(parts.topics && { topicIds }),
-    ...(parts.stances && { stances }),
-    report: reportSelection(parts.report),
+    wants: (...path) => report.wants(...path) || (IN_REPORT.has(path[0] ?? '') && statement.wants(...path)),
+    below: (...path) => report.below(...path),
   };
 }
+const IN_REPORT = new Set(['text', 'mode', 'speakerAsWritten']);

@@ -1,4 +1,5 @@
 import type { Day, ReportMode, Said } from '../model.ts';
+import { allFields } from '../store/columns.ts';
 import { allStatements, type StatementCriteria } from '../store/matching.ts';
 import { findStatements } from '../store/statements.ts';
 import type { Store } from '../store/store.ts';
@@ -68,8 +69,10 @@ export async function findAnswer(store: Store, question: Question): Promise<Answ
     saidTo: question.to,
   };
   const page = { limit: question.limit, fromEnd: false, descending: true };
-  const parts = { topics: false, stances: false, report: { terms: true, article: true }, totalCount: true };
-  const [found] = await findStatements(store.pool, allStatements, criteria, page, parts);
+  const [found] = await findStatements(store.pool, allStatements, criteria, page, {
+    nodes: allFields,
+    countTotal: true,
+  });
   const name = (actor: number | null) => (actor === null ? undefined : dimensions.actors.find(actor)?.name);
   const rows = (found?.rows ?? []).map(({ report, partyId, speakerId, said }): AnswerRow => {
     const { article, terms = [] } = report;

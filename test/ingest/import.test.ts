@@ -80,7 +80,7 @@ describe('an import', () => {
       'in/front.txt': '---\noutlet: [reuters\n---\nText.',
       'in/date.txt': '---\noutlet: reuters\npublished: once upon a time\n---\nText.',
       'in/outlet.txt': '---\noutlet: the-unheard-of\n---\nText.',
-      'in/scan.pdf': '%PDF-1.4',
+      'in/scan.pdf': '%PDF-1.4\n\0',
     });
     const result = await importAll(['in']);
     expect(result).toMatchObject({ read: 7, created: 1, quarantined: 6 });

@@ -1,4 +1,4 @@
-import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { findSource } from '../../src/store/sources.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type FaultyServer, startFaultyServer } from '../support/faulty-server.ts';

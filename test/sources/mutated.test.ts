@@ -27,7 +27,10 @@ const text = `---\noutlet: Courier\nheadline: Talks\npublished: 2024-01-19 19:51
 /** Valid ones of every kind: a mutation far from the beginning reaches far into the parser. */
 const SAMPLES: [string, Uint8Array][] = [
   ['a.txt', Buffer.from(text)],
-  ['a.md', Buffer.from(text.replace('Talks\n', '# Talks *and* [more](x)\n'))],
+  [
+    'a.md',
+    Buffer.from(text.replace('headline: Talks\n', '').replace('The foreign', '# Talks *and* [more](x)\n\nThe foreign')),
+  ],
   ['a.html', Buffer.from(newsPage())],
   ['a.rss', Buffer.from(rss)],
   ['a.atom', Buffer.from(atom)],
@@ -97,7 +100,8 @@ const TOKENS = [
 ].map((token) => Buffer.from(token));
 
 type Mutation = (bytes: Buffer) => Buffer;
-const place = fc.double({ min: 0, max: 1, noNaN: true });
+/** Anywhere: as a rule the library prefers the ends. */
+const place = fc.noBias(fc.nat(9_999)).map((part) => part / 10_000);
 const at = (bytes: Uint8Array, where: number) => Math.floor(where * bytes.length);
 
 const mutation: fc.Arbitrary<Mutation> = fc.oneof(
@@ -174,8 +178,7 @@ describe('a document that was damaged', () => {
         const start = performance.now();
         const outcomes = await outcomesOf(name, bytes);
         slowest = Math.max(slowest, performance.now() - start);
-        // An empty bulk file has nothing to tell of.
-        if (!/ndjson|csv/u.test(name)) expect(outcomes).toBeGreaterThan(0);
+        expect(outcomes).toBeGreaterThan(0);
       }),
       { numRuns: 700 },
     );

@@ -1,6 +1,6 @@
 import type { Outlet } from '../../src/model.ts';
 
-export const courier: Outlet = {
+const courier: Outlet = {
   slug: 'the-example-courier',
   name: 'The Example Courier',
   kind: 'NEWSPAPER',
@@ -12,7 +12,7 @@ export const courier: Outlet = {
   hosts: ['courier-live.example'],
 };
 
-export const alMithal: Outlet = {
+const alMithal: Outlet = {
   ...courier,
   slug: 'al-mithal',
   name: 'Al Mithal',
@@ -23,7 +23,7 @@ export const alMithal: Outlet = {
   hosts: [],
 };
 
-export const wire: Outlet = {
+const wire: Outlet = {
   ...courier,
   slug: 'northern-wire',
   name: 'Northern Wire',
@@ -35,4 +35,5 @@ export const wire: Outlet = {
   hosts: [],
 };
 
+/** What documents of the tests refer to. */
 export const context = { outlets: [courier, alMithal, wire] };

@@ -69,6 +69,7 @@ describe('a file', () => {
     ['a.zip', 'not packed', /is no zip/],
     ['a.ndjson.gz', gzipSync(`${record(story)}\n`.repeat(50)).subarray(0, 200), /part of one/],
     ['a.csv', 'a,b\n1,2\n', /no header row/],
+    ['a.csv', 'outlet,text\n', /has no articles/],
   ])('%s that cannot be read is told of with the reason', async (name, content, reason) => {
     const found = await read(name, content);
     expect(found.at(-1)).toMatchObject({ error: expect.stringMatching(reason) });
@@ -191,6 +192,13 @@ describe('a bulk file', () => {
     ]);
   });
 
+  it('may nest a field without end', async () => {
+    const deep = `{"outlet":"Courier","text":"x","headline":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
+    expect(await read('a.ndjson', deep)).toMatchObject([
+      { error: expect.stringMatching(/^headline is a list; write/) },
+    ]);
+  });
+
   it('tells an article without an address by what it says of itself, wherever it stands', async () => {
     const [first] = await read('a.ndjson', [record('One.'), record('Two.', { headline: 'B' })].join('\n'));
     const [, second] = await read('a.ndjson', [record('New.', { headline: 'C' }), record('One, edited.')].join('\n'));
@@ -218,6 +226,15 @@ describe('an archive', () => {
       { origin: 'a.zip/inner.zip', error: expect.stringMatching(/archive within an archive/) },
       { origin: 'a.zip/inner.ndjson.gz', error: expect.stringMatching(/archive within an archive/) },
       { origin: 'a.zip/folder/page.html', headline: 'Freedonia & Sylvania to talk' },
+      { text: story },
+    ]);
+  });
+
+  it('of which one file is damaged is read but for that', async () => {
+    const zip = zipOf([{ name: 'b.txt', bytes: Buffer.from(`---\noutlet: Courier\n---\n${story}`) }, ...inner]);
+    zip.fill(0xff, 40, 60);
+    expect(await read('a.zip', zip)).toMatchObject([
+      { origin: 'a.zip/b.txt', error: expect.stringMatching(/is damaged/) },
       { text: story },
     ]);
   });

@@ -100,6 +100,12 @@ describe('a text document', () => {
     expect(updated?.at).toEqual(new Date('2024-01-19T10:00:00Z'));
   });
 
+  it('is at the address it was fetched from, whatever kind of host that is', () => {
+    const bytes = Buffer.from('---\noutlet: Courier\n---\nBody.');
+    const fetched = parseTextDocument({ origin: 'a', bytes, url: 'http://127.0.0.1:8080/a#top' }, context);
+    expect(fetched.canonicalUrl).toBe('http://127.0.0.1:8080/a');
+  });
+
   it('knows the outlet by the address, with its subdomains', () => {
     expect(parse('---\nurl: https://news.courier-live.example/1\n---\nBody.').outlet).toBe('the-example-courier');
   });

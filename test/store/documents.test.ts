@@ -62,3 +62,18 @@ describe('documents put at the same time', () => {
     expect(await store.prisma.positionEvidence.count()).toBe(5);
   });
 });
+
+it('takes another article from where one was read before, and keeps both', async () => {
+  const at = (address: string) => ({ ...wireCopy('gazette-1'), origin: 'inbox/today.txt', canonicalUrl: address });
+  for (const address of ['https://gazette.example/1', 'https://gazette.example/2']) {
+    const [result] = await inTransaction(store, (tx) => putDocuments(tx, [asRead(at(address))], null));
+    expect(result?.outcome).toBe('CREATED');
+  }
+  const where = { canonicalUrl: { startsWith: 'https://gazette.example/' } };
+  expect(await store.prisma.article.findMany({ where, select: { canonicalUrl: true, origin: true } })).toEqual(
+    expect.arrayContaining([
+      { canonicalUrl: 'https://gazette.example/1', origin: null },
+      { canonicalUrl: 'https://gazette.example/2', origin: 'inbox/today.txt' },
+    ]),
+  );
+});

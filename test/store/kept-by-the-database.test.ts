@@ -46,8 +46,10 @@ const CONTRADICTIONS = `
   UNION ALL
   SELECT 'topic missing ' || o::text FROM (SELECT * FROM computed EXCEPT SELECT * FROM kept) o)
   UNION ALL
-  SELECT 'publication ' || s.id FROM statement s
-    WHERE s.published_at IS DISTINCT FROM (SELECT min(published_at) FROM report r WHERE r.statement_id = s.id)
+  SELECT 'first report ' || s.id FROM statement s
+    WHERE (s.published_at, s.first_report_id) IS DISTINCT FROM
+      ((SELECT min(published_at) FROM report r WHERE r.statement_id = s.id),
+      (SELECT id FROM report r WHERE r.statement_id = s.id ORDER BY coalesce(published_at, recorded_at), id LIMIT 1))
   UNION ALL
   (WITH kept AS (SELECT statement_id, wording, said_on, words FROM statement_words),
     computed AS (SELECT DISTINCT s.id, md5(to_tsvector('english', r.text)::text)::uuid, s.said_from,

@@ -12,6 +12,38 @@ const log = { info: () => undefined, warn: (message: string) => console.warn(mes
 
 /** One server for the run: DATABASE_URL's, or an embedded one that is removed afterwards. */
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
+  const { server, finish } = await shared();
+  project.provide('server', server);
+  return finish;
+}
+
+interface Shared {
+  server: TestServer;
+  /** To be called by each project that was given it. */
+  finish(): Promise<void>;
+}
+
+/** Each project of vitest.config.ts loads this file anew, within one process. */
+const SHARED = Symbol.for('onrecord test server');
+
+async function shared(): Promise<Shared> {
+  const ours: { opening: Promise<Shared>; count: number } = Reflect.get(globalThis, SHARED) ?? {
+    opening: open(),
+    count: 0,
+  };
+  Reflect.set(globalThis, SHARED, ours);
+  ours.count++;
+  const { server, finish } = await ours.opening;
+  return {
+    server,
+    async finish() {
+      ours.count--;
+      if (ours.count === 0) await finish();
+    },
+  };
+}
+
+async function open(): Promise<Shared> {
   const { url, close } = await openServer();
   const server = { url, run: `onrecord_test_${Date.now()}_${randomBytes(3).toString('hex')}` };
   const finish = async () => {
@@ -25,8 +57,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
     await finish();
     throw error;
   }
-  project.provide('server', server);
-  return finish;
+  return { server, finish };
 }
 
 async function openServer(): Promise<{ url: string; close(): Promise<void> }> {

@@ -10,7 +10,7 @@ export interface SiteArticle {
   updated?: string;
 }
 
-const escape = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
+const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 
 /** Puts an article's page up, or changes it. */
 export function putArticle(
@@ -18,10 +18,10 @@ export function putArticle(
   { path, headline, paragraphs, published }: SiteArticle,
   etag?: string,
 ): void {
-  const body = `<!doctype html><html lang="en"><head><title>${escape(headline)}</title>
+  const body = `<!doctype html><html lang="en"><head><title>${escaped(headline)}</title>
     <meta property="og:type" content="article"><meta property="article:published_time" content="${published}">
     <link rel="canonical" href="${server.url}${path}"></head>
-    <body><main><article><h1>${escape(headline)}</h1>${paragraphs.map((each) => `<p>${escape(each)}</p>`).join('')}
+    <body><main><article><h1>${escaped(headline)}</h1>${paragraphs.map((each) => `<p>${escaped(each)}</p>`).join('')}
     </article></main></body></html>`;
   server.pages.set(path, { body, ...(etag !== undefined && { etag }) });
 }
@@ -29,7 +29,7 @@ export function putArticle(
 /** Puts a feed up that lists articles. */
 export function putFeed(server: FaultyServer, path: string, articles: readonly SiteArticle[], etag?: string): void {
   const items = articles.map(
-    ({ path: page, headline, published, updated }) => `<item><title>${escape(headline)}</title>
+    ({ path: page, headline, published, updated }) => `<item><title>${escaped(headline)}</title>
       <link>${server.url}${page}</link><guid>${server.url}${page}</guid>
       <pubDate>${new Date(published).toUTCString()}</pubDate>
       ${updated ? `<dcterms:modified>${updated}</dcterms:modified>` : ''}</item>`,

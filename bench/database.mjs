@@ -1,0 +1,79 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import pg from 'pg';
+import { openEmbedded } from '../dist/store/embedded.js';
+import { peakOf } from './machine.mjs';
+
+const pathOf = (file) => fileURLToPath(new URL(file, import.meta.url));
+const CLI = pathOf('../dist/cli.js');
+
+/** DATABASE_URL's server, or onrecord's own PostgreSQL with a data folder for each size of corpus. */
+export async function openDatabase(statements) {
+  const url = process.env.DATABASE_URL;
+  if (url) return { url, close: async () => undefined };
+  return openEmbedded({ dataDir: pathOf(`../data/bench-${statements}`), log: console });
+}
+
+export const connect = (url) => new pg.Pool({ connectionString: url, max: 2, application_name: 'bench' });
+
+/** How onrecord is told where its database is, and that nothing but the corpus belongs there. */
+export const environment = (url) => ({ NODE_ENV: 'production', DATABASE_URL: url, IMPORT_SEEDS: 'false' });
+
+/** Brings an empty database to onrecord's tables. */
+export const migrate = (url) =>
+  run([CLI, 'migrate'], { env: { ...process.env, ...environment(url) }, stdio: ['ignore', 'ignore', 'inherit'] });
+
+/** Imports a corpus as anybody would: its knowledge, then its articles as NDJSON from standard input. */
+export async function importCorpus(url, statements, seed) {
+  const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
+  try {
+    await run(generator(folder, 0, seed), { stdio: ['ignore', 'ignore', 'inherit'] });
+    const corpus = spawn(process.execPath, generator(folder, statements, seed), {
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const stdio = [corpus.stdout, 'ignore', 'inherit'];
+    const began = performance.now();
+    const { peakMB } = await run([CLI, 'import', folder, '-'], { env: { ...process.env, ...environment(url) }, stdio });
+    return { seconds: (performance.now() - began) / 1_000, peakMB };
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+const generator = (folder, statements, seed) => [
+  pathOf('corpus/generate.mjs'),
+  folder,
+  `--statements=${statements}`,
+  `--seed=${seed}`,
+];
+
+/** The corpus in the database; left alone where it is there already, and taken up where an import was cut short. */
+export async function load(url, statements, seed) {
+  await migrate(url);
+  const pool = connect(url);
+  try {
+    const { rows } = await pool.query('SELECT count(*)::int AS loaded FROM statement');
+    if (rows[0].loaded === statements) return;
+    if (rows[0].loaded > statements)
+      throw new Error('The database has other statements; name an empty one in DATABASE_URL.');
+    console.log(`Importing ${statements.toLocaleString('en')} statements.`);
+    await importCorpus(url, statements, seed);
+    await pool.query('VACUUM ANALYZE');
+  } finally {
+    await pool.end();
+  }
+}
+
+/** Runs Node on a script; rejects unless it ends well. */
+async function run(args, options) {
+  const child = spawn(process.execPath, args, options);
+  const peak = peakOf(child.pid);
+  const [code] = await once(child, 'exit');
+  const peakMB = peak();
+  if (code !== 0) throw new Error(`${args.slice(0, 2).join(' ')} ended with exit code ${code}`);
+  return { peakMB };
+}

@@ -1,0 +1,118 @@
+// npm run bench [-- --quick] [--statements N] [--against RESULTS-1m.json] [--only part] [--skip question]: loads the corpus, checks that every contender
+// answers every question with the same rows, times them, and writes RESULTS.md and its raw figures as JSON.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { parseArgs } from 'node:util';
+import { compare } from './compare.mjs';
+import { startContenders } from './contenders/contenders.mjs';
+import { makeWorld } from './corpus/world.mjs';
+import { connect, load, openDatabase } from './database.mjs';
+import { describeMachine, findPostmaster, memoryOf } from './machine.mjs';
+import { measure, medians } from './measure.mjs';
+import { makeQuestions } from './questions.mjs';
+import { report } from './report.mjs';
+import { measureStart } from './start.mjs';
+import { measureWrites } from './writes.mjs';
+
+const SEED = 1;
+/** Of a larger corpus, writes are measured by its beginning. */
+const MOST_WRITTEN = 1_000_000;
+const { values } = parseArgs({
+  options: {
+    quick: { type: 'boolean', default: false },
+    statements: { type: 'string' },
+    only: { type: 'string', multiple: true },
+    skip: { type: 'string', multiple: true, default: [] },
+    against: { type: 'string' },
+    out: { type: 'string', default: 'RESULTS' },
+  },
+});
+const statements = Number(values.statements ?? (values.quick ? 20_000 : 1_000_000));
+if (!(statements > 0)) throw new Error('--statements is no number');
+const plan = values.quick ? { rounds: 2, seconds: 1, warming: 0.5 } : { rounds: 5, seconds: 3, warming: 2 };
+const connections = 8;
+
+const database = await openDatabase(statements);
+const closing = [() => database.close()];
+try {
+  await load(database.url, statements, SEED);
+  const pool = connect(database.url);
+  closing.unshift(() => pool.end());
+  const world = makeWorld(SEED);
+  const contenders = await startContenders(database.url, await idsOf(pool));
+  closing.unshift(...contenders.map(({ stop }) => stop));
+  const idle = Object.fromEntries(contenders.map(({ name, pid }) => [name, memoryOf(pid)]));
+  const machine = await describeMachine(pool);
+  const questions = (await makeQuestions(pool, world, statements)).filter(isAsked);
+
+  const asked = [];
+  for (const question of questions) {
+    const ways = await waysOf(question, contenders);
+    await compare(question, ways);
+    asked.push({ question, ways });
+  }
+  console.log(`All contenders answer ${asked.length} questions with the same rows.`);
+
+  const results = await time(asked, { connections, postmaster: await findPostmaster(pool) });
+  for (const { stop } of contenders) await stop();
+  const writes = isAsked({ id: 'writes' })
+    ? await measureWrites(database.url, Math.min(statements, MOST_WRITTEN), SEED)
+    : undefined;
+  const start = isAsked({ id: 'start' }) ? await measureStart() : undefined;
+  const run = {
+    date: new Date().toISOString(),
+    statements,
+    connections,
+    ...plan,
+    machine,
+    idle,
+    results,
+    writes,
+    start,
+  };
+  writeFileSync(`${values.out}.json`, `${JSON.stringify(run, undefined, 2)}\n`);
+  writeFileSync(`${values.out}.md`, report(run, values.against && JSON.parse(readFileSync(values.against, 'utf8'))));
+  console.log(`Wrote ${values.out}.md and ${values.out}.json.`);
+} finally {
+  for (const close of closing) await close();
+}
+
+function isAsked({ id }) {
+  return (!values.only || values.only.some((part) => id.includes(part))) && !values.skip.includes(id);
+}
+
+async function idsOf(pool) {
+  const of = async (table) => {
+    const { rows } = await pool.query(`SELECT slug, id FROM ${table}`);
+    const ids = new Map(rows.map(({ slug, id }) => [slug, id]));
+    return (slug) => ids.get(slug);
+  };
+  return { topic: await of('topic'), actor: await of('actor') };
+}
+
+async function waysOf(question, contenders) {
+  const ways = [];
+  for (const contender of contenders) {
+    for (const way of await contender.requests(question)) ways.push({ ...way, contender });
+  }
+  return ways;
+}
+
+/**
+ * Every round asks every question of every contender in turn, so that what disturbs the machine disturbs all alike; the
+ * first, which is not counted, warms them.
+ */
+async function time(asked, options) {
+  const rounds = new Map(asked.flatMap(({ ways }) => ways.map((way) => [way, []])));
+  for (let round = 0; round <= plan.rounds; round++) {
+    console.log(round === 0 ? 'Warming.' : `Round ${round} of ${plan.rounds}.`);
+    for (const [way, measured] of rounds) {
+      const figures = await measure(way, { ...options, seconds: round === 0 ? plan.warming : plan.seconds });
+      if (round > 0) measured.push(figures);
+    }
+  }
+  return asked.map(({ question: { id, title }, ways }) => ({
+    id,
+    title,
+    figures: Object.fromEntries(ways.map((way) => [way.way, medians(rounds.get(way))])),
+  }));
+}

@@ -1,0 +1,100 @@
+import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import copy from 'pg-copy-streams';
+import { connect, importCorpus, migrate } from './database.mjs';
+
+const KNOWLEDGE = ['outlet', 'actor', 'actor_name', 'affiliation', 'topic', 'topic_term', 'issue', 'issue_wording'];
+/** What an import writes itself, in the order of their references; all other tables the triggers keep. */
+const WRITTEN = ['article', 'version', 'statement', 'report', 'term_use', 'stance'];
+const KEPT = ['statement_topic', 'statement_words', 'statement_outlet', 'statement_count', 'position'];
+
+/**
+ * How fast the product's import writes a corpus into a fresh database, and writes it again; and how fast PostgreSQL's
+ * own COPY writes the very rows into the same tables with the same triggers.
+ */
+export async function measureWrites(url, statements, seed) {
+  return withDatabases(url, ['bench_import', 'bench_copy'], async (imported, copied) => {
+    await migrate(imported);
+    const first = await importCorpus(imported, statements, seed);
+    const again = await importCorpus(imported, statements, seed);
+    await migrate(copied);
+    const seconds = await copyRows(imported, copied);
+    return {
+      statements,
+      importRate: statements / first.seconds,
+      copyRate: statements / seconds,
+      againOverFirst: again.seconds / first.seconds,
+      peakMB: Math.max(first.peakMB, again.peakMB),
+    };
+  });
+}
+
+/** Databases of their own on the same server, gone afterwards. */
+async function withDatabases(url, names, work) {
+  const server = connect(url);
+  const urls = names.map((name) => Object.assign(new URL(url), { pathname: name }).href);
+  const drop = async () => {
+    for (const name of names) await server.query(`DROP DATABASE IF EXISTS ${name} WITH (FORCE)`);
+  };
+  try {
+    await drop();
+    for (const name of names) await server.query(`CREATE DATABASE ${name}`);
+    return await work(...urls);
+  } finally {
+    await drop();
+    await server.end();
+  }
+}
+
+/** Seconds to COPY what an import wrote from files into another database. Throws where the triggers kept other rows. */
+export async function copyRows(fromUrl, toUrl) {
+  const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
+  const [from, to] = [connect(fromUrl), connect(toUrl)];
+  try {
+    for (const table of [...KNOWLEDGE, ...WRITTEN]) await unload(from, table, folder);
+    for (const table of KNOWLEDGE) await fill(to, table, folder);
+    const began = performance.now();
+    for (const table of WRITTEN) await fill(to, table, folder);
+    // Articles and versions refer to one another.
+    await to.query('UPDATE article a SET current_version_id = v.id FROM version v WHERE v.article_id = a.id');
+    const seconds = (performance.now() - began) / 1_000;
+    for (const table of [...WRITTEN, ...KEPT]) {
+      const [one, other] = [await count(from, table), await count(to, table)];
+      if (one !== other) throw new Error(`${table}: the import wrote ${one} rows, COPY made ${other}`);
+    }
+    return seconds;
+  } finally {
+    await Promise.all([from.end(), to.end()]);
+    rmSync(folder, { recursive: true });
+  }
+}
+
+async function columnsOf(client, table) {
+  const { rows } = await client.query(
+    `SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS columns FROM pg_attribute
+      WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attname <> 'current_version_id'`,
+    [table],
+  );
+  return `${table} (${rows[0].columns})`;
+}
+
+async function unload(pool, table, folder) {
+  const client = await pool.connect();
+  const rows = client.query(copy.to(`COPY ${await columnsOf(client, table)} TO STDOUT`));
+  await pipeline(rows, createWriteStream(join(folder, table)));
+  client.release();
+}
+
+async function fill(pool, table, folder) {
+  const client = await pool.connect();
+  const rows = client.query(copy.from(`COPY ${await columnsOf(client, table)} FROM STDIN`));
+  await pipeline(createReadStream(join(folder, table)), rows);
+  client.release();
+}
+
+async function count(pool, table) {
+  const { rows } = await pool.query(`SELECT count(*)::int AS count FROM ${table}`);
+  return rows[0].count;
+}
