@@ -36,7 +36,7 @@ export function compileRepeated(schema: GraphQLSchema, { after }: { after: numbe
       return {
         async responseForOperation({ document, operation, operationName, request, contextValue }) {
           // What changes things is done once, whatever comes of it.
-          if (operation.operation !== OperationTypeNode.QUERY) return null;
+          if (operation?.operation !== OperationTypeNode.QUERY) return null;
           const executor = executorFor(document, operationName ?? '');
           if (!executor) return null;
           // Variables as graphql-js reads them: what is wrong with one is said in its words.
