@@ -34,7 +34,7 @@ export interface Application {
   place: string;
   import(options: Omit<ImportOptions, 'cwd' | 'signal'>): Promise<ImportResult>;
   /** Begins to read sources as they come due; ends with `close`. */
-  work(): Promise<void>;
+  work(): void;
   /** Does something with the means of a worker: threads that read, the web. */
   withPipeline<T>(use: (pipeline: Pipeline) => Promise<T>): Promise<T>;
   /** Ends imports before their next document, then closes what it opened; the embedded PostgreSQL stops with the last process that uses it. */
@@ -89,10 +89,10 @@ function assemble({ store, embedded, place, ...parts }: Parts): Application {
       imports.add(running);
       return running.finally(() => imports.delete(running));
     },
-    async work() {
+    work() {
       const { pipeline, close } = openPipeline(parts);
       endings.push(close);
-      const worker = await startWorker(pipeline, { concurrency: parts.config.workerJobs });
+      const worker = startWorker(pipeline, { concurrency: parts.config.workerJobs });
       endings.push(() => worker.stop());
     },
     async withPipeline(use) {

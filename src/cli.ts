@@ -99,7 +99,7 @@ async function runAskCommand(
 async function runWorkerCommand(): Promise<void> {
   await withApplication('worker', async (application) => {
     await application.import({ paths: [SOURCES] });
-    await application.work();
+    application.work();
     console.log(formatSources(await getSources(application.store.pool), process.stdout.columns));
     console.log('Reading them as they come due.');
     await new Promise(() => undefined);

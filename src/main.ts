@@ -50,7 +50,7 @@ async function start(config: Config): Promise<void> {
     if (imported) console.log(`  seeds       ${summarize(imported)}`);
     if (imported && imported.quarantined > 0) console.log(describeQuarantined(imported));
     console.log(`  playground  ${server.url}/playground\n  GraphQL     ${server.url}/graphql`);
-    if (config.worker) await application.work();
+    if (config.worker) application.work();
   } catch (error) {
     if (isStopping) return;
     console.error(explain(error));

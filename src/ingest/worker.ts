@@ -33,14 +33,16 @@ export async function migrateQueue({ pool }: Pick<Store, 'pool'>): Promise<void>
 }
 
 /** A worker of the queue; any number of them, on any hosts, share the work. It outlives restarts of its database. */
-export async function startWorker(pipeline: Pipeline, options: WorkerOptions): Promise<Worker> {
+export function startWorker(pipeline: Pipeline, options: WorkerOptions): Worker {
   const stopping = new AbortController();
-  await migrateQueue(pipeline.store);
-  const working = [superviseRunner(pipeline, options, stopping.signal), repeat(pipeline, options, stopping.signal)];
+  const working = Promise.all([
+    superviseRunner(pipeline, options, stopping.signal),
+    repeat(pipeline, options, stopping.signal),
+  ]);
   return {
     async stop() {
       stopping.abort();
-      await Promise.all(working);
+      await working;
     },
   };
 }
@@ -138,9 +140,12 @@ async function repeat(
   { tickMs = 1_000, tendMs = 5_000 }: WorkerOptions,
   signal: AbortSignal,
 ): Promise<void> {
+  let isMigrated = false;
   let tendedAt = Number.NEGATIVE_INFINITY;
   while (!signal.aborted) {
     try {
+      if (!isMigrated) await migrateQueue(pipeline.store);
+      isMigrated = true;
       await takeTicks(pipeline);
       await takeAskedRetries(pipeline);
       if (performance.now() - tendedAt >= tendMs) {

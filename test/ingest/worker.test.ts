@@ -82,7 +82,7 @@ describe('workers', () => {
     for (const article of all) putArticle(site, article);
     putFeed(site, '/feed.xml', all);
     const three = [open(), open(), open()];
-    await Promise.all(three.map((each) => each.work()));
+    for (const each of three) each.work();
     await putCourier(open());
     await expect.poll(articles).toBe(12);
     await settled();
@@ -115,7 +115,7 @@ describe('workers', () => {
     putArticle(site, article, '"a1"');
     putFeed(site, '/feed.xml', [article], '"f1"');
     await putCourier(open());
-    await open().work();
+    open().work();
     await expect.poll(articles).toBe(1);
     await settled();
     await readNow();
@@ -139,7 +139,7 @@ describe('workers', () => {
     putArticle(site, article);
     putFeed(site, '/feed.xml', [article]);
     await putCourier(open());
-    await open().work();
+    open().work();
     await expect.poll(articles).toBe(1);
     await settled();
 
@@ -174,7 +174,7 @@ describe('workers', () => {
     putFeed(site, '/feeds/new.xml', [article]);
     await putCourier(open());
     const pipeline = open();
-    await pipeline.work();
+    pipeline.work();
     await expect.poll(articles).toBe(1);
     expect(await source()).toMatchObject({ location: `${site.url}/feeds/new.xml`, movedFrom: `${site.url}/feed.xml` });
 
@@ -189,7 +189,7 @@ describe('workers', () => {
   it('pause a source that keeps failing, with its reason, and read it again when it is resumed', async () => {
     site.pages.set('/feed.xml', { body: 'down', status: 500 });
     await putCourier(open());
-    await open({ pauseAfter: 3 }).work();
+    open({ pauseAfter: 3 }).work();
     await expect.poll(source).toMatchObject({
       status: 'PAUSED',
       failures: 3,
@@ -211,7 +211,7 @@ describe('workers', () => {
     const [first] = all;
     site.pages.set(first?.path ?? '', { body: '', status: 429, headers: { 'retry-after': '7' } });
     await putCourier(open());
-    await open().work();
+    open().work();
     await expect.poll(() => site.count(first?.path ?? '')).toBe(1);
     const { rows } = await database.pool.query<{ seconds: number }>(
       'SELECT extract(epoch FROM next_at - now())::float8 AS seconds FROM host',
@@ -230,7 +230,7 @@ describe('workers', () => {
     putFeed(site, '/feed.xml', [gone, empty]);
     await putCourier(open());
     const pipeline = open();
-    await pipeline.work();
+    pipeline.work();
     await settled();
     await expect
       .poll(runs)
@@ -264,7 +264,7 @@ describe('workers', () => {
     for (const article of [original, ...copies, other]) putArticle(site, article);
     await putCourier(open());
     putFeed(site, '/feed.xml', [...copies, other]);
-    await open().work();
+    open().work();
     await expect.poll(articles).toBe(3);
     await settled();
     putFeed(site, '/feed.xml', [...copies, other, original]);
@@ -312,7 +312,7 @@ describe('workers', () => {
       }),
     });
     await putCourier(open(), { location: `${site.url}/feed.json`, follow: false });
-    await open().work();
+    open().work();
     await expect.poll(articles).toBe(1);
     expect(site.count(article.path)).toBe(0);
   });
@@ -339,7 +339,7 @@ describe('workers', () => {
       outlet: 'reuters',
       schedule: '* * * * * *',
     });
-    await open().work();
+    open().work();
     await expect.poll(articles).toBe(3);
     await expect.poll(() => site.count(listed.path)).toBeGreaterThan(2);
     expect(site.requests.filter(({ path }) => path === listed.path).at(-1)?.headers['if-none-match']).toBe('"p1"');
@@ -359,7 +359,7 @@ describe('workers', () => {
     });
     const { readBy } = await pipeline.threads.reading({ latest: true });
     expect(await countStale(pipeline.store.pool, readBy)).toBe(before);
-    await pipeline.work();
+    pipeline.work();
     await expect.poll(() => countStale(pipeline.store.pool, readBy)).toBe(0);
   });
 
@@ -379,7 +379,7 @@ describe('workers', () => {
     );
     const runId = await startRun(pipeline.store, ['a folder'], null);
     await database.pool.query("UPDATE run SET started_at = now() - interval '1 minute' WHERE id = $1", [runId]);
-    await pipeline.work();
+    pipeline.work();
     await expect.poll(articles).toBe(1);
     await expect
       .poll(() => count("run WHERE id = $1 AND status = 'FAILED' AND error LIKE 'its process ended%'", [runId]))

@@ -12,7 +12,7 @@ export interface TestPipeline extends Pipeline {
   /** What it warned of. */
   warnings: string[];
   /** Starts a worker that looks often. */
-  work(): Promise<Worker>;
+  work(): Worker;
   /** Stops its workers, then closes what it opened. */
   close(): Promise<void>;
 }
@@ -37,8 +37,8 @@ export function openPipeline(
     random: () => 0.01,
     ...options,
     warnings,
-    async work() {
-      const worker = await startWorker(pipeline, { concurrency: 4, tickMs: 50, tendMs: 200 });
+    work() {
+      const worker = startWorker(pipeline, { concurrency: 4, tickMs: 50, tendMs: 200 });
       workers.push(worker);
       return worker;
     },
