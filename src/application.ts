@@ -15,8 +15,6 @@ import { openStore, type Store } from './store/store.ts';
 
 const MIGRATIONS = join(ROOT, 'prisma/migrations');
 export const SEEDS = join(ROOT, 'seeds');
-/** What a worker that is alone knows of where to read. */
-export const SOURCES = join(SEEDS, 'knowledge/sources.yaml');
 
 const extractor: Extractor = { version: EXTRACTOR_VERSION, create: createExtractor };
 

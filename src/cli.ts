@@ -1,7 +1,7 @@
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type Application, makeLogger, onStopSignal, openApplication, SOURCES } from './application.ts';
+import { type Application, makeLogger, onStopSignal, openApplication } from './application.ts';
 import { parseConfig } from './config.ts';
 import { reextractSome } from './ingest/tasks/reextract.ts';
 import { retryQuarantined } from './ingest/tasks/retry-quarantined.ts';
@@ -98,7 +98,6 @@ async function runAskCommand(
 /** Reads sources as they come due, until it is stopped. */
 async function runWorkerCommand(): Promise<void> {
   await withApplication('worker', async (application) => {
-    await application.import({ paths: [SOURCES] });
     application.work();
     console.log(formatSources(await getSources(application.store.pool), process.stdout.columns));
     console.log('Reading them as they come due.');

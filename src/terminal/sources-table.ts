@@ -8,7 +8,8 @@ const FIXED = 62;
 
 /** Where imports read from, and how that goes, for people. */
 export function formatSources(sources: readonly SourceRow[], terminalWidth = 120): string {
-  if (sources.length === 0) return 'No sources; add them to seeds/knowledge/sources.yaml.';
+  if (sources.length === 0)
+    return 'No sources; add them to seeds/knowledge/sources.yaml, then npm run import -- seeds.';
   const width = Math.min(Math.max(terminalWidth, MIN_WIDTH), MAX_WIDTH) - FIXED;
   const location = Math.floor(width / 2);
   const table = new Table({
