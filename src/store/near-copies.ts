@@ -30,10 +30,9 @@ export interface Candidate {
   signature: number[];
   /** When it was published; where it does not say, when it was taken in. */
   at: Date;
-  copyOf: number | null;
 }
 
-const MOST_CANDIDATES = 50;
+const MOST_CANDIDATES = 200;
 
 /** The articles that share a band with this one, those that share most first; the article itself among them. */
 export async function putFingerprint(
@@ -51,8 +50,7 @@ export async function putFingerprint(
     [articleId, versionId],
   );
   const { rows } = await tx.query<Candidate>(
-    `/* near_copies */ SELECT a.id AS "articleId", f.signature, coalesce(a.published_at, a.ingested_at) AS at,
-        a.copy_of_id AS "copyOf"
+    `/* near_copies */ SELECT a.id AS "articleId", f.signature, coalesce(a.published_at, a.ingested_at) AS at
       FROM fingerprint f JOIN article a ON a.id = f.article_id
       WHERE f.bands && $2 OR f.article_id = $1
       ORDER BY cardinality(ARRAY(SELECT unnest(f.bands) INTERSECT SELECT unnest($2::int[]))) DESC, a.id
@@ -62,26 +60,21 @@ export async function putFingerprint(
   return rows;
 }
 
-/** Links articles to the earliest of them, those that are linked to one of them with it. */
-export async function linkCopies(
-  tx: Transaction,
-  earliest: number,
-  copies: readonly { articleId: number; similarity: number }[],
-): Promise<void> {
+/** A near copy, and how much of their phrases it and its original share. */
+export interface Copy {
+  articleId: number;
+  similarity: number;
+}
+
+/** Links articles to an original, but for those that are linked to an earlier one. */
+export async function linkCopies(tx: Transaction, original: number, copies: readonly Copy[]): Promise<void> {
   await tx.query(
-    'UPDATE article SET copy_of_id = NULL, copy_similarity = NULL WHERE id = $1 AND copy_of_id IS NOT NULL',
-    [earliest],
+    `/* link_copies */ UPDATE article a SET copy_of_id = o.id, copy_similarity = n.similarity
+      FROM unnest($2::int[], $3::real[]) n(id, similarity), article o
+      WHERE a.id = n.id AND o.id = $1 AND NOT EXISTS (SELECT FROM article e WHERE e.id = a.copy_of_id
+        AND (coalesce(e.published_at, e.ingested_at), e.id) < (coalesce(o.published_at, o.ingested_at), o.id))`,
+    [original, copies.map(({ articleId }) => articleId), copies.map(({ similarity }) => similarity)],
   );
-  await tx.query(
-    `/* link_copies */ UPDATE article a SET copy_of_id = $1, copy_similarity = n.similarity
-      FROM unnest($2::int[], $3::real[]) n(id, similarity)
-      WHERE a.id = n.id AND a.copy_of_id IS DISTINCT FROM $1`,
-    [earliest, copies.map(({ articleId }) => articleId), copies.map(({ similarity }) => similarity)],
-  );
-  await tx.query('UPDATE article SET copy_of_id = $1 WHERE copy_of_id = ANY ($2) AND id <> $1', [
-    earliest,
-    copies.map(({ articleId }) => articleId),
-  ]);
 }
 
 /** Puts those that were linked to an article up for comparison again: it no longer says the same. */

@@ -27,21 +27,21 @@ export async function compareSome(store: Store, reading: Reading): Promise<numbe
   return texts.length;
 }
 
+/** Each is a copy of the earliest that it is like, so that it does not matter in which order they come. */
 async function compare(tx: Transaction, text: UncomparedText, fingerprint: Fingerprint): Promise<void> {
   await unlinkCopies(tx, text.articleId);
-  const candidates = await putFingerprint(tx, text, fingerprint);
-  const alike = candidates.filter((each) => likeness(fingerprint, each) >= NEAR_COPY);
-  const group = alike.toSorted((a, b) => a.at.getTime() - b.at.getTime() || a.articleId - b.articleId);
-  const [earliest] = group;
-  if (!earliest || group.length === 1) return;
-  // What is like a copy, and less like its original, is a copy of the original all the same.
-  const original = earliest.copyOf ?? earliest.articleId;
-  const copies = group
-    .filter(({ articleId }) => articleId !== original)
-    .map((copy) => ({ articleId: copy.articleId, similarity: likeness(earliest, copy) }));
-  await linkCopies(tx, original, copies);
+  const alike = (await putFingerprint(tx, text, fingerprint))
+    .map((candidate) => ({ ...candidate, similarity: likeness(fingerprint, candidate) }))
+    .filter(({ articleId, similarity: shared }) => articleId === text.articleId || shared >= NEAR_COPY)
+    .toSorted((a, b) => a.at.getTime() - b.at.getTime() || a.articleId - b.articleId);
+  const own = alike.findIndex(({ articleId }) => articleId === text.articleId);
+  const [earliest] = alike;
+  if (own > 0 && earliest) {
+    await linkCopies(tx, earliest.articleId, [{ articleId: text.articleId, similarity: earliest.similarity }]);
+  }
+  await linkCopies(tx, text.articleId, alike.slice(own + 1));
 }
 
-function likeness(one: Pick<Fingerprint, 'signature'>, other: Pick<Candidate, 'signature'>): number {
+function likeness(one: Fingerprint, other: Candidate): number {
   return similarity({ signature: [...one.signature] }, other);
 }
