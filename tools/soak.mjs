@@ -41,6 +41,16 @@ const server = await openEmbedded({
 const admin = createPool(server.url, { applicationName: 'soak', max: 2 });
 const programs = new Set();
 
+async function cleanUp() {
+  for (const { child } of programs) child.kill('SIGKILL');
+  await Promise.all([...programs].map(({ ended }) => ended));
+  await admin.end();
+  await server.close();
+  await rm(folder, { recursive: true, force: true });
+  await rm(join(tmpdir(), `onrecord-soak-data-${process.pid}`), { recursive: true, force: true, maxRetries: 5 });
+}
+for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => cleanUp().finally(() => process.exit(1)));
+
 /** A program of dist/ with a database of its own. */
 function start(database, ...args) {
   const child = spawn(process.execPath, ['dist/cli.js', ...args], {
@@ -77,7 +87,7 @@ async function writeCorpus() {
     const text =
       i % 50 === 49
         ? `---\noutlet: nobody-${i}\n---\nA text of an outlet that is not known.\n`
-        : `---\noutlet: reuters\nheadline: Board ${i} meets\npublished: 2031-05-0${1 + (i % 9)}T10:00:00Z\n---\n` +
+        : `---\noutlet: reuters\nheadline: Board ${i} meets\npublished: ${new Date(Date.UTC(2031, 4, 1) + i * 3_600_000).toISOString()}\n---\n` +
           `The harbour board number ${i} of Port Example met to discuss ${good} of class ${i * 7}.\n\n` +
           `Russia said that ${i + 10} crates of ${good} would be released. "We will not sell them," said Ada Exampleton${i % 20}, ` +
           `a spokesperson for the Widget Board ${i % 40}.\n\nThe ${i} members adjourned after ${i + 1} votes, and will meet ` +
@@ -214,10 +224,5 @@ try {
   console.table(results);
   if (results.some((each) => each['rows that differ'] > 0)) process.exitCode = 1;
 } finally {
-  for (const { child } of programs) child.kill('SIGKILL');
-  await Promise.all([...programs].map(({ ended }) => ended));
-  await admin.end();
-  await server.close();
-  await rm(folder, { recursive: true, force: true });
-  await rm(join(tmpdir(), `onrecord-soak-data-${process.pid}`), { recursive: true, force: true, maxRetries: 5 });
+  await cleanUp();
 }
