@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -27,21 +27,15 @@ export const environment = (url) => ({ NODE_ENV: 'production', DATABASE_URL: url
 export const migrate = (url) =>
   run([CLI, 'migrate'], { env: { ...process.env, ...environment(url) }, stdio: ['ignore', 'ignore', 'inherit'] });
 
-/** Imports a corpus as anybody would: its knowledge, then its articles as NDJSON from standard input. */
-export async function importCorpus(url, statements, seed) {
-  const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
-  try {
-    await run(generator(folder, 0, seed), { stdio: ['ignore', 'ignore', 'inherit'] });
-    const corpus = spawn(process.execPath, generator(folder, statements, seed), {
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const stdio = [corpus.stdout, 'ignore', 'inherit'];
-    const began = performance.now();
-    const { peakMB } = await run([CLI, 'import', folder, '-'], { env: { ...process.env, ...environment(url) }, stdio });
-    return { seconds: (performance.now() - began) / 1_000, peakMB };
-  } finally {
-    rmSync(folder, { recursive: true });
-  }
+/** Imports a corpus as anybody would: its knowledge, out of a folder, then its articles as NDJSON from standard input. */
+export async function importCorpus(url, folder, statements, seed) {
+  await run(generator(folder, 0, seed), { stdio: ['ignore', 'ignore', 'inherit'] });
+  const corpus = spawn(process.execPath, generator(folder, statements, seed), { stdio: ['ignore', 'pipe', 'inherit'] });
+  // Its progress is a line for each article.
+  const stdio = [corpus.stdout, 'ignore', openSync(`${folder}.log`, 'w')];
+  const began = performance.now();
+  const { peakMB } = await run([CLI, 'import', folder, '-'], { env: { ...process.env, ...environment(url) }, stdio });
+  return { seconds: (performance.now() - began) / 1_000, peakMB };
 }
 
 const generator = (folder, statements, seed) => [
@@ -61,7 +55,9 @@ export async function load(url, statements, seed) {
     if (rows[0].loaded > statements)
       throw new Error('The database has other statements; name an empty one in DATABASE_URL.');
     console.log(`Importing ${statements.toLocaleString('en')} statements.`);
-    await importCorpus(url, statements, seed);
+    const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
+    await importCorpus(url, folder, statements, seed);
+    for (const path of [folder, `${folder}.log`]) rmSync(path, { recursive: true });
     await pool.query('VACUUM ANALYZE');
   } finally {
     await pool.end();

@@ -5,7 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import copy from 'pg-copy-streams';
 import { connect, importCorpus, migrate } from './database.mjs';
 
-const KNOWLEDGE = ['outlet', 'actor', 'actor_name', 'affiliation', 'topic', 'topic_term', 'issue', 'issue_wording'];
+const KNOWLEDGE = ['source', 'outlet', 'actor', 'actor_name', 'affiliation', 'topic', 'topic_term', 'issue', 'issue_wording'];
 /** What an import writes itself, in the order of their references; all other tables the triggers keep. */
 const WRITTEN = ['article', 'version', 'statement', 'report', 'term_use', 'stance'];
 const KEPT = ['statement_topic', 'statement_words', 'statement_outlet', 'statement_count', 'position'];
@@ -17,8 +17,10 @@ const KEPT = ['statement_topic', 'statement_words', 'statement_outlet', 'stateme
 export async function measureWrites(url, statements, seed) {
   return withDatabases(url, ['bench_import', 'bench_copy'], async (imported, copied) => {
     await migrate(imported);
-    const first = await importCorpus(imported, statements, seed);
-    const again = await importCorpus(imported, statements, seed);
+    const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
+    const first = await importCorpus(imported, folder, statements, seed);
+    const again = await importCorpus(imported, folder, statements, seed);
+    for (const path of [folder, `${folder}.log`]) rmSync(path, { recursive: true });
     await migrate(copied);
     const seconds = await copyRows(imported, copied);
     return {
@@ -82,16 +84,22 @@ async function columnsOf(client, table) {
 
 async function unload(pool, table, folder) {
   const client = await pool.connect();
-  const rows = client.query(copy.to(`COPY ${await columnsOf(client, table)} TO STDOUT`));
-  await pipeline(rows, createWriteStream(join(folder, table)));
-  client.release();
+  try {
+    const rows = client.query(copy.to(`COPY ${await columnsOf(client, table)} TO STDOUT`));
+    await pipeline(rows, createWriteStream(join(folder, table)));
+  } finally {
+    client.release();
+  }
 }
 
 async function fill(pool, table, folder) {
   const client = await pool.connect();
-  const rows = client.query(copy.from(`COPY ${await columnsOf(client, table)} FROM STDIN`));
-  await pipeline(createReadStream(join(folder, table)), rows);
-  client.release();
+  try {
+    const rows = client.query(copy.from(`COPY ${await columnsOf(client, table)} FROM STDIN`));
+    await pipeline(createReadStream(join(folder, table)), rows);
+  } finally {
+    client.release();
+  }
 }
 
 async function count(pool, table) {

@@ -169,7 +169,10 @@ export interface TopicTerm {
   term: Pattern;
   /** BCP 47. */
   language: string;
-  /** The term counts only where one of these also matches in the same sentence. */
+  /**
+   * The term counts only where one of these also matches in the same sentence, or where the text around makes up for
+   * it: the nearest use of the same noun was this topic's or, where no topic uses the noun, one of these is near.
+   */
   requires: Pattern[];
   /** The term does not count where it lies inside a match of one of these ("Palestinian prisoners"). */
   excludes: Pattern[];

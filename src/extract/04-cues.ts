@@ -11,6 +11,7 @@ export interface Cue {
   prepositional: boolean;
 }
 
+const BLAMING: CueVerb = { kind: 'SPEECH', frames: new Set(['phrase']) };
 const ACCORDING: CueVerb = { kind: 'SPEECH', frames: new Set(['clause']) };
 
 const isPlainNoun = (before: Token | undefined): boolean =>
@@ -27,6 +28,13 @@ function findVerbCue(reading: Reading, at: number, floor: number): Cue | undefin
   let verb = findCueVerb(token.stem);
   const next = tokens[at + 1];
   const particle = PARTICLE_VERBS.get(token.stem)?.find((candidate) => candidate.particle === next?.lower);
+  // He held the government fully responsible for the fire.
+  if (verb === undefined && token.stem === 'hold') {
+    const blames = tokens
+      .slice(at + 2, at + 10)
+      .some(({ lower, sentence }) => sentence === token.sentence && /^(?:responsible|accountable)$/.test(lower));
+    if (blames) verb = BLAMING;
+  }
   if (verb === undefined && particle === undefined) return undefined;
   const participle = token.lower.endsWith('ing');
   const before = tokens[at - 1];

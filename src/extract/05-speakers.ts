@@ -100,8 +100,12 @@ export function tidySpeaker({ tokens }: Reading, [from, to]: Range): Range {
   }
   // Ostmark, which | declined
   while (end > start + 1 && (isRelative(tokens[end - 1]) || tokens[end - 1]?.word === ',')) end--;
-  // Last week Orla Venn said
+  // Last week Orla Venn said / Two days ago the ministry said
+  for (let at = start; at < Math.min(end - 1, start + 4); at++) if (tokens[at]?.lower === 'ago') start = at + 1;
   for (let at = start; at < Math.min(end - 1, start + 3); at++) if (isTime(tokens[at]) && named(at + 1)) start = at + 1;
+  // In a post on social media she | said
+  const alone = /^(?:he|she|they|we|i)$/.test(tokens[end - 1]?.lower ?? '') && tokens[end - 2]?.pos !== 'CCONJ';
+  if (alone) return [end - 1, end];
   let last = end;
   while (
     last > start + 1 &&
@@ -109,8 +113,16 @@ export function tidySpeaker({ tokens }: Reading, [from, to]: Range): Range {
     /^\p{Ll}/u.test(tokens[last - 1]?.word ?? '')
   )
     last--;
+  // Two officials, speaking | said
+  while (last > start + 1 && last < end && tokens[last - 1]?.word === ',') last--;
   if (last < end && /^(?:NOUN|PROPN|PRON)$/.test(tokens[last - 1]?.pos ?? '')) end = last;
-  if (named(end - 1)) while (named(end) && tokens[end]?.sentence === tokens[start]?.sentence) end++;
+  // according to the Vellport | Herald
+  const goesOn = (at: number): boolean =>
+    named(at) ||
+    (/^(?:NOUN|ADJ|VERB|X)$/.test(tokens[at]?.pos ?? '') &&
+      /^\p{Lu}/u.test(tokens[at]?.word ?? '') &&
+      !isTime(tokens[at]));
+  if (named(end - 1)) while (goesOn(end) && tokens[end]?.sentence === tokens[start]?.sentence) end++;
   // Sen. Orla Venn (R-Vell | .) said
   const opened = tokens.slice(start, end).findLast(({ word }) => word === '(' || word === ')');
   if (opened?.word === '(') {

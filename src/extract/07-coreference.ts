@@ -1,6 +1,6 @@
 import type { SpeakerLink } from '../model.ts';
 import { COLLECTIVES } from './lexicon/people.ts';
-import type { ActorIndex, Mention, UnknownName } from './mentions.ts';
+import { type ActorIndex, type Mention, surnameOf, type UnknownName } from './mentions.ts';
 import type { Range, Reading } from './reading.ts';
 
 /** Someone the article speaks of, under whatever words. */
@@ -66,27 +66,41 @@ export class Memory {
       const mention = this.#mentionsByStart.get(at);
       const [slug] = mention?.actors ?? [];
       if (mention === undefined || slug === undefined || mention.actors.length > 1) continue;
-      if (this.index.actors.get(slug)?.kind === 'PERSON' || tokens[mention.tokens[1] - 1]?.word !== word) continue;
+      if (this.index.actors.get(slug)?.kind === 'PERSON') continue;
+      if (!tokens.slice(...mention.tokens).some((token) => token.word === word)) continue;
       return { link: { status: 'KNOWN', actor: slug, confidence: 0.8 }, through: [slug], person: false, plural: true };
     }
     for (const [name, referent] of this.#people)
-      if (!referent.person && name.split(' ').includes(word)) return referent;
+      if (!referent.person && name.split(' ').includes(word.toLowerCase())) return referent;
     return undefined;
   }
 
   introduce(name: string, referent: Referent): void {
-    if (this.#people.has(name)) return;
-    this.#people.set(name, referent);
-    const surname = name.slice(name.lastIndexOf(' ') + 1);
-    if (surname === name) return;
+    const whole = name.toLowerCase();
+    if (this.#people.has(whole)) return;
+    this.#people.set(whole, referent);
+    const surname = surnameOf(name);
+    if (!name.includes(' ')) return;
     const namesake = this.#surnames.get(surname);
     const shared = this.#surnames.has(surname) && !(namesake !== undefined && isSame(namesake, referent));
     this.#surnames.set(surname, shared ? undefined : referent);
   }
 
-  /** The person introduced under this name, or under a longer one that ends with it. */
+  /** The person introduced under this name, or under a longer one that ends with it: of two the one who last spoke. */
   findPerson(name: string): Referent | undefined {
-    return this.#people.get(name) ?? this.#surnames.get(name);
+    const known = this.#people.get(name.toLowerCase());
+    if (known !== undefined || name.includes(' ')) return known;
+    const surname = surnameOf(name);
+    if (!this.#surnames.has(surname)) return undefined;
+    const recent = this.#spoken.slice(-30);
+    return (
+      this.#surnames.get(surname) ?? recent.findLast(({ referent }) => this.#surnameOf(referent) === surname)?.referent
+    );
+  }
+
+  #surnameOf({ link }: Referent): string | undefined {
+    if (link.status === 'OPEN') return undefined;
+    return surnameOf(link.status === 'KNOWN' ? (this.index.actors.get(link.actor)?.name ?? '') : link.name);
   }
 
   /** Who "she", "it" or "they" is, at a token; or who goes on speaking where no speaker is written. */
@@ -154,18 +168,26 @@ export class Memory {
     return this.#mentionsByEnd.get(token);
   }
 
+  /** Whom the noun just before a token stands for: "the front". */
+  nounTo(token: number): string[] | undefined {
+    const slug = this.findByNoun(this.reading.tokens[token - 1]?.lower ?? '', token - 1);
+    return slug === undefined ? undefined : [slug];
+  }
+
   nameFrom(token: number): UnknownName | undefined {
     return this.#namesByStart.get(token);
   }
 
-  /** The mention of an actor that has this common noun, nearest before a token: "the ministry". */
+  /** The mention of an actor that has this common noun, nearest before a token: "the ministry", "the country". */
   findByNoun(noun: string, before: number): string | undefined {
     const slugs = this.index.nouns.get(noun);
-    if (slugs === undefined) return undefined;
+    const state = noun === 'country' || noun === 'nation';
+    if (slugs === undefined && !state) return undefined;
     for (let at = before - 1; at >= Math.max(0, before - LOOKBACK); at--) {
       const mention = this.#mentionsByStart.get(at);
       const slug = mention?.actors[0];
-      if (slug !== undefined && mention?.actors.length === 1 && slugs.includes(slug)) return slug;
+      if (slug === undefined || mention?.actors.length !== 1) continue;
+      if (state ? this.index.actors.get(slug)?.kind === 'STATE' : slugs?.includes(slug)) return slug;
     }
     return undefined;
   }

@@ -1,9 +1,9 @@
 import type { ActorKind, Affiliation, Day } from '../model.ts';
 import type { Memory, Referent } from './07-coreference.ts';
-import { belongsTo } from './09-party.ts';
+import { belongsTo, findParty } from './09-party.ts';
 import { COLLECTIVES, OFFICIALS, PRONOUNS, ROLES, TITLES, UNNAMED } from './lexicon/people.ts';
-import type { ActorIndex, Mention } from './mentions.ts';
-import { findHolders, roleWords } from './offices.ts';
+import { type ActorIndex, type Mention, surnameOf } from './mentions.ts';
+import { findHolders } from './offices.ts';
 import type { Range, Token } from './reading.ts';
 
 const NOBODY: Referent = { link: { status: 'OPEN', candidates: [] }, through: [], person: true, plural: false };
@@ -14,6 +14,10 @@ const open = (actors: readonly string[], confidence: number, plural = false): Re
   person: true,
   plural,
 });
+
+/** Words after which a speaker phrase only tells more: "officials | familiar with the talks". */
+const PHRASE_ENDS =
+  /^(?:who|which|that|headed|led|representing|familiar|close|briefed|involved|present|based|speaking|quoted|cited)$/;
 
 /** A speaker's words taken apart: "Orla Venn | , head of the Vell Union". */
 interface Phrase {
@@ -30,6 +34,8 @@ export class Linker {
   readonly #memory: Memory;
   readonly #index: ActorIndex;
   readonly #day: Day;
+  /** Whom each actor speaks for; empty where for nobody known. */
+  readonly #parties = new Map<string, string>();
 
   constructor(memory: Memory, day: Day) {
     this.#memory = memory;
@@ -45,6 +51,8 @@ export class Linker {
     const first = tokens[speaker[0]];
     if (first === undefined) return NOBODY;
     if (speaker[1] - speaker[0] === 1 && PRONOUNS.has(first.lower)) return this.#pronoun(first.lower, speaker[0]);
+    // Q: And the soldiers? / A: They will not return.
+    if (first.word === 'A' && tokens[speaker[1]]?.word === ':') return this.#pronoun(undefined, at);
     const phrase = this.#takeApart(speaker);
     return this.#byName(phrase) ?? this.#byDescription(phrase) ?? NOBODY;
   }
@@ -77,7 +85,7 @@ export class Linker {
       const token = tokens[at];
       if (at > start && token !== undefined && (token.pos === 'ADP' || (token.pos === 'PUNCT' && token.word !== '-')))
         break;
-      if (at > start && token !== undefined && /^(?:who|which|that|headed|led|representing)$/.test(token.lower)) break;
+      if (at > start && token !== undefined && PHRASE_ENDS.test(token.lower)) break;
       at++;
     }
     const headEnd = at;
@@ -123,16 +131,19 @@ export class Linker {
       const name = this.#memory.nameFrom(at);
       if (name === undefined || name.tokens[1] !== end) continue;
       const last = tokens[end - 1];
-      if (ROLES.has(last?.lower ?? '') || TITLES.has(last?.lower ?? '')) return undefined;
+      // the Government of Vellia
+      const collective =
+        COLLECTIVES.has(last?.lower ?? '') && phrase.tail[1] > phrase.tail[0] && !name.name.includes(' ');
+      if (collective || ROLES.has(last?.lower ?? '') || TITLES.has(last?.lower ?? '')) return undefined;
       const body = name.person || name.name.includes(' ') ? undefined : this.#memory.findBody(name.name, at);
       if (body !== undefined) return body;
       if (!name.person) return this.#newOrganisation(name.name, phrase.head[0], at);
       const known = this.#memory.findPerson(name.name);
       if (known !== undefined) return known;
       if (!name.name.includes(' ')) {
-        const namesakes = this.#index.surnames.get(name.name) ?? [];
-        const [only] = namesakes;
-        if (namesakes.length === 1 && only !== undefined && this.#isAtHome(only)) return this.#body(only, 0.75);
+        const namesakes = this.#index.surnames.get(surnameOf(name.name)) ?? [];
+        const [only, ...others] = namesakes.filter((person) => this.#isAtHome(person));
+        if (only !== undefined && others.length === 0) return this.#body(only, namesakes.length === 1 ? 0.75 : 0.65);
         if (namesakes.length > 0)
           return { ...open(namesakes, 0.8 / namesakes.length), through: namesakes.length === 1 ? namesakes : [] };
         // Tarn said: a name alone describes nobody, unless the article has said who Tarn is.
@@ -190,7 +201,14 @@ export class Linker {
     const organisation = this.#mentionsIn(before).at(-1) ?? this.#mentionsIn(after)[0];
     const [to] = organisation?.actors.length === 1 ? organisation.actors : [];
     const noun = to === undefined ? this.#nounIn(after) : undefined;
-    const belongs = to ?? noun;
+    // Vellian poet Joss Imre: a country's people speak for it by their office only.
+    const official =
+      this.#index.actors.get(to ?? '')?.kind !== 'STATE' ||
+      description
+        .toLowerCase()
+        .split(/[^\p{L}]+/u)
+        .some((word) => word !== 'the' && (ROLES.has(word) || TITLES.has(word)));
+    const belongs = to === undefined ? noun : official ? to : undefined;
     let affiliation: Affiliation | undefined;
     if (belongs !== undefined && description !== '')
       affiliation = { to: belongs, kind: 'HOLDS_OFFICE', role: description };
@@ -303,24 +321,43 @@ export class Linker {
     return { link: { status: 'KNOWN', actor: slug, confidence }, through: [slug], person, plural: !person };
   }
 
-  /** "the Russian foreign minister": who held that office on the day; several or none leave the link open. */
-  /** Mr. Venn, in an article that speaks of Vellia: whose name it is alone, and whose state or body it tells of. */
+  /** Mr. Venn, in an article that speaks of Vellia or of others who speak for it. */
   #isAtHome(person: string): boolean {
+    const party = this.#partyOf(person);
     return this.#memory.mentions
       .slice(0, 300)
       .some(({ actors }) =>
-        actors.some((slug) => slug !== person && belongsTo(this.#index.actors, person, slug, this.#day)),
+        actors.some(
+          (slug) =>
+            slug !== person &&
+            (belongsTo(this.#index.actors, person, slug, this.#day) ||
+              (party !== undefined && this.#partyOf(slug) === party)),
+        ),
       );
   }
 
-  /** "The Secretary of State": the person whom the same words stood before. */
+  #partyOf(slug: string): string | undefined {
+    let party = this.#parties.get(slug);
+    if (party === undefined) {
+      party = findParty(this.#index.actors, [slug], this.#day) ?? '';
+      this.#parties.set(slug, party);
+    }
+    return party === '' ? undefined : party;
+  }
+
+  /** "The Secretary of State": the person whom the same words stood before, with or without a comma. */
   #titledBefore({ head: [from], tail: [, end] }: Phrase): Referent | undefined {
     const { tokens } = this.#memory.reading;
     const size = end - from;
     for (let at = from - size; at >= Math.max(0, from - 600); at--) {
       let same = 0;
       while (same < size && tokens[at + same]?.lower === tokens[from + same]?.lower) same++;
-      const person = same === size ? this.#memory.personAt(at + size) : undefined;
+      if (same < size) continue;
+      // Minister Orla Venn / the Minister, Ms. Orla Venn
+      let after = at + size;
+      let person = this.#memory.personAt(after);
+      while (person === undefined && after < at + size + 3 && (tokens[after]?.word === ',' || this.#isTitle(after)))
+        person = this.#memory.personAt(++after);
       if (person !== undefined) return person;
     }
     return undefined;
@@ -338,18 +375,28 @@ export class Linker {
       const body = this.#nounIn([from, end - 1]) ?? this.#nounIn(tail);
       return body === undefined ? NOBODY : open([body], 0.4);
     }
-    const wanted = new Set<string>();
-    for (let at = from; at < end; at++) {
-      const token = tokens[at];
-      if (token === undefined || this.#covered(at) || token.pos === 'DET' || token.lower === "'s") continue;
-      for (const word of roleWords(token.lower)) wanted.add(word);
-    }
     const definite = tokens[from - 1]?.pos !== 'DET' || tokens[from - 1]?.lower === 'the';
-    const holders = definite ? findHolders(this.#index, wanted, organisation, this.#day) : [];
+    const roles = [this.#role([from, end], tail, organisation), this.#role([from, end], [end, end], organisation)];
+    const [holders = []] = roles
+      .map((role) => (definite ? findHolders(this.#index, role, organisation, this.#day) : []))
+      .filter(({ length }) => length > 0);
     const [holder] = holders;
     if (holders.length === 1 && holder !== undefined) return this.#body(holder, 0.8);
     const found = open([...holders, organisation].slice(0, 5), holders.length > 1 ? 0.7 / holders.length : 0.4);
     return { ...found, through: [organisation] };
+  }
+
+  /** "ambassador" of "Vellia's ambassador to the Union" with "to the Lake Union": actors by their own names. */
+  #role([from, end]: Range, tail: Range, organisation: string): string {
+    const words: string[] = [];
+    for (let at = from; at < Math.max(end, tail[1]); at++) {
+      const token = this.#memory.reading.tokens[at];
+      const [slug] = at >= tail[0] ? (this.#memory.mentionFrom(at)?.actors ?? []) : [];
+      if (slug !== undefined && slug !== organisation) words.push(this.#index.actors.get(slug)?.name ?? '');
+      const owner = this.#memory.reading.tokens[at + 1]?.lower === "'s";
+      if (token !== undefined && !owner && token.lower !== "'s" && !this.#covered(at)) words.push(token.lower);
+    }
+    return words.join(' ');
   }
 
   #covered(token: number): boolean {
@@ -398,6 +445,7 @@ export class Linker {
   #isTitle(at: number): boolean {
     const token = this.#memory.reading.tokens[at];
     if (token === undefined || token.pos === 'PUNCT') return false;
-    return TITLES.has(token.lower) || ROLES.has(token.lower) || this.#covered(at);
+    const possessive = token.lower === "'s" && this.#covered(at - 1);
+    return possessive || TITLES.has(token.lower) || ROLES.has(token.lower) || this.#covered(at);
   }
 }

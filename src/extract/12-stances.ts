@@ -142,7 +142,8 @@ function findCondition({ tokens, region, wording }: Place, negated: boolean): Ra
 
 /** It insists on a truce before releasing the captives: the truce is the condition. */
 function findPrecondition(reading: Reading, { tokens, region, wording }: Place): Range | undefined {
-  const before = wording[0] - 1;
+  // … guarantees before it frees any more captives
+  const before = wording[0] - (tokens[wording[0] - 1]?.pos === 'PRON' ? 2 : 1);
   if (tokens[before]?.lower !== 'before') return undefined;
   return nounPhraseBefore(reading, before, region[0]);
 }

@@ -20,7 +20,7 @@ import { reconcile } from './reconcile.ts';
 import { findSigned } from './signed.ts';
 
 /** Stored beside what was extracted, so that what older rules found can be told from what these find. */
-export const EXTRACTOR_VERSION = '2';
+export const EXTRACTOR_VERSION = '3';
 
 /** The first three steps: a text as words, sentences, paragraphs and quotations. */
 export function read(text: string): Reading {
@@ -110,7 +110,7 @@ class Extraction {
     return content
       .map(
         ([from, to]): Range => [
-          tokens[from]?.lower === 'that' && to - from > 1 && tokens[from]?.pos !== 'DET' ? from + 1 : from,
+          tokens[from]?.word === 'that' && to - from > 1 && tokens[from]?.pos !== 'DET' ? from + 1 : from,
           to,
         ],
       )
@@ -329,7 +329,7 @@ function report(
       attribution.cue,
       termEnds([...inherited, ...own], reading, words),
       {
-        mentionTo: (token) => memory.mentionTo(token)?.actors,
+        mentionTo: (token) => memory.mentionTo(token)?.actors ?? memory.nounTo(token),
         isOwn: (slug) =>
           through.includes(slug) || (party !== undefined && findParty(actors, [slug], said.from) === party),
       },

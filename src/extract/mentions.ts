@@ -5,6 +5,7 @@ import type { Range, Reading, Token } from './reading.ts';
 
 interface NameEntry {
   plain: string;
+  lower: string;
   actor: string;
   kind: ActorName['kind'];
   from: Day | undefined;
@@ -13,11 +14,11 @@ interface NameEntry {
 
 export interface ActorIndex {
   actors: ReadonlyMap<string, Actor>;
-  /** Names by their first word, longest first. */
+  /** Names by their first word in lower case, longest first. */
   names: Map<string, NameEntry[]>;
   /** Actors by the common noun a text uses for them. */
   nouns: Map<string, string[]>;
-  /** Persons by their last name. */
+  /** Persons by their surname, as `surnameOf` writes it. */
   surnames: Map<string, string[]>;
 }
 
@@ -35,7 +36,13 @@ export interface UnknownName {
   person: boolean;
 }
 
-const firstWord = (name: string): string => name.split(/[\s\-']/, 1)[0] ?? '';
+const firstWord = (name: string): string => name.toLowerCase().split(/[\s\-']/, 1)[0] ?? '';
+
+/** What one is called by alone, in lower case: "Joss Imre Jr." → "imre", "Omar al-Tarn" and "Omar Al-Tarn" → "tarn". */
+export function surnameOf(name: string): string {
+  const words = name.split(/\s+/).filter((word) => !/^(?:jr|sr|ii|iii|iv|esq|phd|md)\.?$/i.test(word));
+  return (words.at(-1) ?? name).replace(/^(?:a[dlnrstz]|ash|el)-(?=.)/i, '').toLowerCase();
+}
 
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const known = map.get(key);
@@ -59,20 +66,23 @@ export function compileActors(actors: readonly Actor[]): ActorIndex {
         push(index.nouns, plain.toLowerCase(), actor.slug);
         continue;
       }
-      push(index.names, firstWord(plain), { plain, actor: actor.slug, kind, from, to });
-      if (actor.kind === 'PERSON' && plain.includes(' '))
-        push(index.surnames, plain.slice(plain.lastIndexOf(' ') + 1), actor.slug);
+      push(index.names, firstWord(plain), { plain, lower: plain.toLowerCase(), actor: actor.slug, kind, from, to });
+      if (actor.kind === 'PERSON' && plain.includes(' ')) push(index.surnames, surnameOf(plain), actor.slug);
     }
   }
   for (const entries of index.names.values()) entries.sort((a, b) => b.plain.length - a.plain.length);
   return index;
 }
 
+/** OMAR AL-TARN, the Vellian foreign ministry: a name of several words is one in any case, if it begins as names do. */
+const isSpelt = (written: string, { plain, lower }: NameEntry): boolean =>
+  written === plain || (/[\s-]/.test(plain) && /^(?:\p{Lu}|al-)/u.test(written) && written.toLowerCase() === lower);
+
 /** The token at which a name that starts at token `first` ends, or -1 where its letters or its bounds differ. */
-function nameEnd({ plain, tokens }: Reading, first: number, name: string): number {
+function nameEnd({ plain, tokens }: Reading, first: number, name: NameEntry): number {
   const start = tokens[first]?.start ?? 0;
-  if (!plain.startsWith(name, start)) return -1;
-  const end = start + name.length;
+  const end = start + name.plain.length;
+  if (!isSpelt(plain.slice(start, end), name)) return -1;
   let at = first;
   while ((tokens[at]?.end ?? end) < end) at++;
   return tokens[at]?.end === end ? at + 1 : -1;
@@ -87,14 +97,14 @@ export function findMentions(index: ActorIndex, reading: Reading, day: Day): Men
   const { tokens } = reading;
   const found: Mention[] = [];
   for (let at = 0; at < tokens.length; at++) {
-    const entries = index.names.get(tokens[at]?.word ?? '');
+    const entries = index.names.get(tokens[at]?.lower ?? '');
     if (entries === undefined) continue;
     let best: Mention | undefined;
     let length = 0;
     for (const entry of entries) {
       if (entry.plain.length < length) break;
       if ((entry.from !== undefined && day < entry.from) || (entry.to !== undefined && entry.to < day)) continue;
-      const end = nameEnd(reading, at, entry.plain);
+      const end = nameEnd(reading, at, entry);
       if (end < 0) continue;
       length = entry.plain.length;
       if (best === undefined) best = { tokens: [at, end], actors: [entry.actor], kind: entry.kind };

@@ -1,36 +1,46 @@
 import type { Day } from '../model.ts';
 import { belongsTo } from './09-party.ts';
-import { SPOKEN_ROLES } from './lexicon/people.ts';
+import { OFFICES, SPOKEN_ROLES } from './lexicon/people.ts';
 import type { ActorIndex } from './mentions.ts';
 
-/** A role's words as one spelling of them: "Spokeswoman" and "spokesman" are "spokesperson". */
-export const roleWords = (role: string): string[] =>
+/** A role's words as one spelling of them: "Spokeswoman for the" and "spokesman" are "spokesperson". */
+const roleWords = (role: string): string[] =>
   role
     .toLowerCase()
-    .split(/[\s,]+/)
+    .split(/[\s,-]+/)
+    .filter((word) => !/^(?:the|an?|of|for|to|in|at)?$/.test(word))
     .flatMap((word) => (SPOKEN_ROLES.get(word) ?? word).split(' '));
 
-/** Who held an office of exactly these words in an organisation, or below it, on a day. */
-export function findHolders(
-  { actors }: ActorIndex,
-  wanted: ReadonlySet<string>,
-  organisation: string,
-  day: Day,
-): string[] {
-  const found: string[] = [];
+const officeOf = (role: string): string => [...new Set(roleWords(role))].sort().join(' ');
+
+const synonyms = new Map(OFFICES.map(([written, ...offices]) => [officeOf(written), offices.map(officeOf)]));
+
+/** "Prime Minister and Foreign Minister" is an office, or two. */
+const officesOf = (role: string): string[] => [role, ...role.split(/\band\b/i)].map(officeOf);
+
+/** Who held an office in an organisation itself or, where nobody did, in one below it, on a day. */
+export function findHolders({ actors }: ActorIndex, role: string, organisation: string, day: Day): string[] {
+  const [whole = [], ...parts] = officesOf(role).map((office) => [office, ...(synonyms.get(office) ?? [])]);
+  let nearest = Number.POSITIVE_INFINITY;
+  let found: string[] = [];
   for (const [slug, { kind, affiliations }] of actors) {
     if (kind !== 'PERSON') continue;
-    const holds = affiliations.some(({ role, from, until, to }) => {
-      if (role === undefined || (from !== undefined && from > day) || (until !== undefined && until < day))
-        return false;
-      const words = roleWords(role);
-      return (
-        words.length === wanted.size &&
-        words.every((word) => wanted.has(word)) &&
-        belongsTo(actors, to, organisation, day)
-      );
-    });
-    if (holds) found.push(slug);
+    const held = new Map<string, boolean>();
+    for (const { role: office, from, until, to } of affiliations) {
+      if (office === undefined || (from !== undefined && from > day) || (until !== undefined && until < day)) continue;
+      if (!belongsTo(actors, to, organisation, day)) continue;
+      for (const part of officesOf(office)) held.set(part, to === organisation || held.get(part) === true);
+    }
+    const holds = (office: string): boolean => office !== '' && held.has(office);
+    const offices = parts.length > 1 && parts.every((part) => part.some(holds)) ? (parts[0] ?? []) : whole;
+    const rank = offices.findIndex(holds);
+    if (rank < 0) continue;
+    // What the words themselves say comes before what they may stand for, the organisation's own before those below.
+    const distance = 2 * rank + (held.get(offices[rank] ?? '') ? 0 : 1);
+    if (distance > nearest) continue;
+    if (distance < nearest) found = [];
+    nearest = distance;
+    found.push(slug);
   }
   return found;
 }

@@ -1,5 +1,6 @@
-import { tidySpeaker } from './05-speakers.ts';
+import { subjectBefore, tidySpeaker } from './05-speakers.ts';
 import type { Attribution } from './attribution.ts';
+import { MEDIA_WORDS, NEWS_WORDS } from './lexicon/people.ts';
 import { isTime } from './phrases.ts';
 import type { Range, Reading, Token } from './reading.ts';
 
@@ -31,6 +32,13 @@ class Places {
   byCue([from, to]: Range): Attribution | undefined {
     for (let at = from; at < to; at++) if (this.#cues[at] !== 0) return this.#attributions[(this.#cues[at] ?? 0) - 1];
     return undefined;
+  }
+
+  /** What the first cue in a range belongs to. */
+  firstCueIn([from, to]: Range): Attribution | undefined {
+    let at = from;
+    while (at < to && this.#cues[at] === 0) at++;
+    return at < to ? this.#attributions[(this.#cues[at] ?? 0) - 1] : undefined;
   }
 
   /** He called for the release of the captives and | condemned …: as far as nothing else begins. */
@@ -69,6 +77,39 @@ function clauseRest(tokens: readonly Token[], end: number): number {
   return at;
 }
 
+const SILENCES = /^(?:elaborat|detail|specify|specif|explain|comment|explanation|evidenc|reason|timefram)/;
+
+/** The talks had failed, | without elaborating / | but gave no details: what was not said is no part of what was. */
+function beforeSilence({ tokens }: Reading, [from, to]: Range): Range {
+  if (tokens[to - 1]?.quotation !== -1 || !SILENCES.test(tokens[to - 1]?.stem ?? '')) return [from, to];
+  for (let at = to - 2; at > Math.max(from + 1, to - 9); at--) {
+    const { lower = '', sentence } = tokens[at] ?? {};
+    if (sentence !== tokens[to - 1]?.sentence || !/^(?:without|but|and)$/.test(lower)) continue;
+    const denied =
+      lower === 'without' ||
+      tokens.slice(at, to).some((token) => /^(?:no|not|n't|declined|refused|few|little)$/.test(token.lower));
+    if (denied) return [from, tokens[at - 1]?.word === ',' ? at - 1 : at];
+  }
+  return [from, to];
+}
+
+/** … that the talks had failed, | the agency reported on Tuesday: who tells of it says none of it. */
+function beforeTeller(reading: Reading, [from, to]: Range): Range {
+  const { tokens } = reading;
+  for (let at = to - 1; at > Math.max(from + 1, to - 10); at--) {
+    if (tokens[at]?.quotation !== -1) break;
+    if (tokens[at]?.word !== ',') continue;
+    let verb = at + 1;
+    while (verb < to && tokens[verb]?.pos !== 'VERB') verb++;
+    const tells = /^(?:reported|reports|said|says)$/.test(tokens[verb]?.lower ?? '');
+    const ends = verb === to - 1 || isTime(tokens[to - 1]);
+    return tells && ends && isMedia(reading, [at + 1, verb]) ? [from, at] : [from, to];
+  }
+  return [from, to];
+}
+
+const beforeOthers = (reading: Reading, range: Range): Range => beforeTeller(reading, beforeSilence(reading, range));
+
 /** A quotation whose beginning is said is said to its end. */
 function wholeQuotation({ tokens, quotations }: Reading, [from, to]: Range, others: readonly Range[]): Range {
   const quotation = quotations[tokens[to - 1]?.quotation ?? -1];
@@ -78,7 +119,7 @@ function wholeQuotation({ tokens, quotations }: Reading, [from, to]: Range, othe
 }
 
 function tidyContent(reading: Reading, { cue, speaker, content }: Attribution): Range[] {
-  const { tokens } = reading;
+  const { tokens, sentences } = reading;
   const others = [...content, ...(cue === undefined ? [] : [cue]), ...(speaker === undefined ? [] : [speaker])];
   const tidied = content.map(([from, to]): Range => {
     // Orla Venn said Thursday the valley is closed.
@@ -88,20 +129,32 @@ function tidyContent(reading: Reading, { cue, speaker, content }: Attribution): 
       isTime(tokens[from]) &&
       /^(?:DET|PRON|PROPN)$/.test(tokens[from + 1]?.pos ?? '');
     const rest = cue !== undefined && from >= cue[1] && !isTime(tokens[to + 1]) ? clauseRest(tokens, to) : to;
-    const end = others.some(([start]) => start >= to && start < rest) ? to : rest;
+    const [, end] = beforeOthers(reading, [from, others.some(([start]) => start >= to && start < rest) ? to : rest]);
+    // But | the road was open, she said.
+    const link = tokens[from];
+    const links =
+      from === sentences[link?.sentence ?? -1]?.[0] && cue !== undefined && cue[0] >= to && link?.quotation === -1;
+    if (links && /^(?:but|and|however|indeed|meanwhile)$/.test(link.lower) && to - from > 3)
+      return [tokens[from + 1]?.word === ',' ? from + 2 : from + 1, end];
+    // It condemned in the strongest terms | the raid.
+    const terms = tokens[from]?.lower === 'the' && tokens[from + 1]?.lower === 'strongest' ? from + 2 : -1;
+    const strongest = tokens[terms]?.lower === 'possible' ? terms + 1 : terms;
+    if (tokens[strongest]?.lower === 'terms' && to - strongest > 2) return [strongest + 1, end];
     // 14:05 – “We are ready,” an official said.
     if (tokens[from]?.pos === 'NUM' && tokens[from + 1]?.word === '—' && to - from > 3) return [from + 2, end];
     return wholeQuotation(reading, day && to - from > 2 ? [from + 1, end] : [from, end], others);
   });
-  // For its part, the front said that the road was open.
+  // For its part, the front said that the road was open. / 12:15 – Ostmark calls for | a pause
   const [first] = tidied;
+  const clock =
+    tidied.length > 1 && first !== undefined && first[1] - first[0] === 1 && tokens[first[0]]?.pos === 'NUM';
   const aside =
     tidied.length > 1 &&
     first !== undefined &&
     first[1] - first[0] === 3 &&
     tokens[first[0]]?.lower === 'for' &&
     tokens[first[1] - 1]?.lower === 'part';
-  return aside ? tidied.slice(1) : tidied;
+  return aside || clock ? tidied.slice(1) : tidied;
 }
 
 /**
@@ -124,12 +177,18 @@ export function reconcile(
     places.add(attribution);
     kept.push(attribution);
   };
-  for (const attribution of found) {
+  for (const tagged of found) {
+    const attribution = withObject(reading, tagged);
     const own = attribution.cue && ruled.byCue(attribution.cue);
     const means =
       own === undefined && attribution.content.length === 1 ? meansIn(reading, attribution, ruled) : undefined;
     if (means !== undefined) {
       keep({ ...means, confidence: attribution.confidence });
+      continue;
+    }
+    const inner = innerOf(reading, attribution, ruled) ?? quotedAs(reading, attribution);
+    if (inner !== undefined) {
+      keep({ ...inner, confidence: attribution.confidence });
       continue;
     }
     const { cue, speaker } = attribution;
@@ -138,7 +197,7 @@ export function reconcile(
     const relative = speaker !== undefined && /^(?:who|which|that)$/.test(tokens[speaker[0]]?.lower ?? '');
     const participle = cue !== undefined && (tokens[cue[1] - 1]?.lower.endsWith('ing') ?? false);
     const verbal =
-      speaker !== undefined && tokens.slice(...speaker).some(({ pos, lower }) => pos === 'VERB' && /ed$/.test(lower));
+      speaker !== undefined && tokens.slice(...speaker).some(({ pos, lower }) => pos === 'VERB' && !/ing$/.test(lower));
     const elsewhere = speaker !== undefined && cue !== undefined && isTime(tokens[speaker[1] - 1]);
     const mend = participle && (relative || verbal || elsewhere || speaker === undefined) && own?.speaker !== undefined;
     const before = kept.at(-1);
@@ -147,7 +206,7 @@ export function reconcile(
   }
   for (const rule of rules) {
     const content = places.freeBeginning(reading, rule.content);
-    if (rule.sure) keep({ ...rule, content, confidence: SURE });
+    if (rule.sure) keep({ ...(quotedAs(reading, rule) ?? rule), content, confidence: SURE });
     else if (isRelevant(content)) keep({ ...rule, content, confidence: RULED });
   }
   return kept.sort((a, b) => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0));
@@ -159,6 +218,18 @@ function fromThat({ tokens }: Reading, content: Range[], own: Attribution | unde
   const from = own?.content[0]?.[0];
   if (first === undefined || from === undefined || tokens[from]?.lower !== 'that') return content;
   return from > first[0] && from < first[1] && from - first[0] < 8 ? [[from, first[1]], ...others] : content;
+}
+
+/** It described the raid as “a grave mistake”: what it described is part of what it said of it. */
+function withObject({ tokens }: Reading, attribution: Attribution): Attribution {
+  const { cue, content } = attribution;
+  const [first, ...others] = content;
+  if (cue === undefined || first === undefined || first[0] !== cue[1] || cue[1] - cue[0] < 3) return attribution;
+  if (tokens[cue[1] - 1]?.lower !== 'as') return attribution;
+  let verb = cue[0];
+  while (verb < cue[1] && tokens[verb]?.pos !== 'VERB') verb++;
+  if (cue[1] - verb < 3) return attribution;
+  return { ...attribution, cue: [cue[0], verb + 1], content: [[verb + 1, first[1]], ...others] };
 }
 
 /** The office said the road was open, but added that …: who said the one added the other. */
@@ -190,6 +261,46 @@ function withApposition({ tokens }: Reading, attribution: Attribution): Attribut
   }
   if (tokens[comma]?.word !== ',' || comma + 1 >= first[1]) return attribution;
   return { ...attribution, speaker: [speaker[0], comma], content: [[comma + 1, first[1]], ...content.slice(1)] };
+}
+
+const isMedia = ({ tokens }: Reading, [from, to]: Range): boolean =>
+  tokens.slice(from, to).some(({ lower }) => MEDIA_WORDS.has(lower) || NEWS_WORDS.has(lower));
+
+/** The front said it had moved the captives, Vellian media reported: the front said so, and the media tell it. */
+function innerOf(reading: Reading, { cue, speaker, content }: Attribution, ruled: Places): Attribution | undefined {
+  const [range] = content;
+  if (cue === undefined || speaker === undefined || range === undefined || content.length > 1) return undefined;
+  if (cue[0] < range[1] || !isMedia(reading, speaker)) return undefined;
+  const inner = ruled.firstCueIn(range);
+  if (inner?.cue === undefined || inner.kind !== 'SPEECH' || inner.speaker === undefined) return undefined;
+  if (!within(inner.speaker[0], content)) return undefined;
+  const own = inner.content
+    .map(([from, to]): Range => [from, Math.min(to, range[1])])
+    .filter(([from, to]) => from >= range[0] && to > from + 1);
+  return own.length === 0 ? undefined : { ...inner, content: own };
+}
+
+const isQuoted = (token: Token | undefined): boolean => /^(?:quoted|cited)$/.test(token?.lower ?? '');
+
+/** State television quoted Orla Venn as saying that … / Orla Venn was quoted as saying that …: Venn said so. */
+function quotedAs(reading: Reading, attribution: Attribution): Attribution | undefined {
+  const { tokens, sentences } = reading;
+  const { cue, content } = attribution;
+  const [first] = content;
+  if (cue === undefined || first === undefined) return undefined;
+  const [floor] = sentences[tokens[cue[0]]?.sentence ?? -1] ?? [cue[0]];
+  let as = cue[0];
+  while (as < Math.min(first[1] - 2, cue[1] + 12) && tokens[as]?.lower !== 'as') as++;
+  if (tokens[as]?.lower !== 'as') as = tokens[cue[0] - 1]?.lower === 'as' ? cue[0] - 1 : -1;
+  if (as < 0 || !/^(?:saying|telling|stating|warning)$/.test(tokens[as + 1]?.lower ?? '')) return undefined;
+  let quoted = as - 1;
+  while (quoted > Math.max(floor, as - 15) && !isQuoted(tokens[quoted])) quoted--;
+  if (!isQuoted(tokens[quoted])) return undefined;
+  const passive = tokens[quoted - 1]?.stem === 'be' || tokens[quoted - 2]?.stem === 'be';
+  const speaker = passive ? subjectBefore(reading, quoted, floor) : ([quoted + 1, as] satisfies Range);
+  const own = content.map(([from, to]): Range => [Math.max(from, as + 2), to]).filter(([from, to]) => to > from);
+  if (speaker === undefined || speaker[1] <= speaker[0] || own.length === 0) return undefined;
+  return { ...attribution, kind: 'SPEECH', cue: [as + 1, as + 2], speaker, content: own };
 }
 
 /** The council defended its decision by stressing the need to talk: what it said is the need to talk. */

@@ -26,15 +26,43 @@ function signedQuotation({ tokens, quotations }: Reading, [from, to]: Range): At
   };
 }
 
-/** VENN: We will be back. */
-function transcriptLine({ tokens }: Reading, [from, to]: Range): Attribution | undefined {
+/** The colon that ends the few words a paragraph begins with, or -1. */
+function headingColon({ tokens }: Reading, [from, to]: Range): number {
   let colon = from;
   while (colon < to && colon - from <= 4 && tokens[colon]?.word !== ':') colon++;
-  if (tokens[colon]?.word !== ':' || colon === from || to - colon < 4) return undefined;
+  return tokens[colon]?.word === ':' && colon > from ? colon : -1;
+}
+
+/** In an interview the same few names stand before colons, paragraph after paragraph. */
+function findInterviewed(reading: Reading): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const paragraph of reading.paragraphs) {
+    const colon = headingColon(reading, paragraph);
+    if (colon < 0) continue;
+    const names = reading.tokens.slice(paragraph[0], colon);
+    if (names.some(({ pos, word }) => pos === 'NUM' || !/^\p{Lu}|^\.$/u.test(word))) continue;
+    const heading = names.map(({ word }) => word).join(' ');
+    counts.set(heading, (counts.get(heading) ?? 0) + 1);
+  }
+  const repeated = [...counts].filter(([, count]) => count > 1).map(([heading]) => heading);
+  return new Set(repeated.length > 1 ? repeated : []);
+}
+
+/** VENN: We will be back. / Venn: We will be back. */
+function transcriptLine(reading: Reading, [from, to]: Range, named: ReadonlySet<string>): Attribution | undefined {
+  const { tokens } = reading;
+  const colon = headingColon(reading, [from, to]);
+  if (colon < 0 || to - colon < 4) return undefined;
+  const interviewed = named.has(
+    tokens
+      .slice(from, colon)
+      .map(({ word }) => word)
+      .join(' '),
+  );
   const letters = tokens.slice(from, colon).filter(({ word }) => /\p{L}/u.test(word));
   const shouted = letters.length > 0 && letters.every(({ word }) => word === word.toUpperCase() && word.length > 1);
   if (
-    !shouted ||
+    !(shouted || interviewed) ||
     /^(?:updated?|note|breaking|watch|read|live|photos?|video|correction|related)$/.test(tokens[from]?.lower ?? '')
   )
     return undefined;
@@ -52,7 +80,8 @@ function transcriptLine({ tokens }: Reading, [from, to]: Range): Attribution | u
 
 /** Paragraphs whose layout alone says who speaks: a signature after a quotation, a name in capitals before a colon. */
 export function findSigned(reading: Reading): Attribution[] {
+  const named = findInterviewed(reading);
   return reading.paragraphs.flatMap(
-    (paragraph) => signedQuotation(reading, paragraph) ?? transcriptLine(reading, paragraph) ?? [],
+    (paragraph) => signedQuotation(reading, paragraph) ?? transcriptLine(reading, paragraph, named) ?? [],
   );
 }

@@ -98,7 +98,8 @@ export function articleCriteria(filter: ArticleFilter | null | undefined, dimens
 
 const MAX_WORDS = 1_000;
 
-function checkWords(words: string | null | undefined, argument: string): string | undefined {
+/** Words that a text may have. */
+export function checkWords(words: string | null | undefined, argument: string): string | undefined {
   if (words == null) return undefined;
   if (words.length > MAX_WORDS) {
     throw badInput(argument, `has ${words.length} characters; write at most ${MAX_WORDS}`);

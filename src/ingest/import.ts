@@ -201,13 +201,19 @@ class ImportRun {
     const context = { knowledge, actors: new Set(actors.rows.map(({ slug }) => slug)), defaultOutlet };
     let batch: Parsed[] = [];
     let characters = 0;
-    const flush = async () => {
-      await this.#importBatch(batch, reader);
+    // While the database writes one batch, the next is read and hashed.
+    let writing = Promise.resolve();
+    const flush = () => {
+      writing = this.#importBatch(batch, reader, writing);
+      writing.catch(() => undefined);
       batch = [];
       characters = 0;
     };
     for await (const { origin, bytes, ...incoming } of readIncoming(this.#inputs, context)) {
-      if (signal?.aborted) await flush();
+      if (signal?.aborted) {
+        flush();
+        await writing;
+      }
       signal?.throwIfAborted();
       if ('error' in incoming) {
         await this.#setAside(origin, bytes, incoming.error);
@@ -215,14 +221,19 @@ class ImportRun {
       }
       batch.push(incoming);
       characters += incoming.document.text.length;
-      if (!incoming.coded || batch.length >= BATCH.documents || characters >= BATCH.characters) await flush();
+      if (incoming.coded && batch.length < BATCH.documents && characters < BATCH.characters) continue;
+      const before = writing;
+      flush();
+      await (incoming.coded ? before : writing);
     }
-    await flush();
+    flush();
+    await writing;
   }
 
-  async #importBatch(batch: readonly Parsed[], reader: Reader): Promise<void> {
+  async #importBatch(batch: readonly Parsed[], reader: Reader, before: Promise<void>): Promise<void> {
     const subjects = batch.map(({ document }) => document.origin);
     const hashed = batch.map(({ document, coded }) => ({ ...hashDocument(document, coded?.reports), coded }));
+    await before;
     for (const part of oneOfEach(hashed)) {
       const known = await this.#inTx((tx) => findKnown(tx, part));
       const changed = part.flatMap(({ coded, ...document }, i): ReadDocument[] => {

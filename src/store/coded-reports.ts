@@ -1,5 +1,5 @@
 import type { Document, ExtractedReport, Span } from '../model.ts';
-import { hashOf, sha256 } from './hash.ts';
+import { sha256 } from './hash.ts';
 import type { Speakers } from './speakers.ts';
 
 /** The version whose reports are written, what is copied from its article, and what was found in it. */
@@ -35,9 +35,33 @@ export function codeReport(target: ReportTarget, report: ExtractedReport, speake
     text,
     speakerId,
     partyId: speakers.actorOf(report.party),
-    signature: hashOf({ ...report, speakerId }),
+    signature: signatureOf(report, speakerId),
     utteranceKey: sha256(`${said}\n${words?.join(' ') ?? text}`),
   };
+}
+
+/** In one order whatever the order of the report's fields, and faster than sorting them. */
+function signatureOf(report: ExtractedReport, speakerId: number | null): string {
+  const { kind, mode, content, cue, speaker, party, said, terms, stances, confidence, link } = report;
+  return sha256(
+    JSON.stringify([
+      [kind, mode, content, cue, speaker, party, confidence, speakerId],
+      [said.from, said.to, said.precision, said.basis],
+      terms.map(({ topic, term, span }) => [topic, term, span]),
+      stances.map(({ issue, stance, wording, condition, confidence: sure }) => [
+        issue,
+        stance,
+        wording,
+        condition,
+        sure,
+      ]),
+      link.status === 'OPEN'
+        ? link.candidates.map(({ actor, confidence: sure }) => [actor, sure])
+        : link.status === 'KNOWN'
+          ? [link.actor, link.confidence]
+          : [link.name, link.kind, link.description, link.affiliation?.to, link.affiliation?.role],
+    ]),
+  );
 }
 
 /** The words at spans; fragments are joined by " … ". */

@@ -25,7 +25,12 @@ export function hashDocument(document: Document, coded?: ExtractedReport[]): Has
     document,
     textHash,
     contentKey: document.canonicalUrl ? null : sha256(`${document.outlet}\n${textHash}`),
-    documentHash: hashOf({ ...document, origin: undefined, text: textHash, coded }),
+    documentHash: hashOf({
+      ...document,
+      origin: undefined,
+      text: textHash,
+      coded: coded && sha256(JSON.stringify(coded)),
+    }),
   };
 }
 

@@ -7,9 +7,11 @@ import { DimensionCache } from './dimension-cache.ts';
 /** A connection with a transaction begun: what many rows are written through. */
 export type Transaction = PoolClient;
 
-/** The database, open: a pool, Prisma over the same pool for the ordinary writes, the dimensions in memory. */
+/** The database, open: pools, Prisma for the ordinary writes, the dimensions in memory. */
 export interface Store {
   pool: Pool;
+  /** What questions read from: a replica that may lag a little, or `pool` itself where there is none. */
+  reader: Pool;
   prisma: PrismaClient;
   dimensions: DimensionCache;
   close(): Promise<void>;
@@ -18,19 +20,27 @@ export interface Store {
 /** Of one process; PostgreSQL on two cores serves no more at once. */
 const MAX_CONNECTIONS = 10;
 
+export interface StoreOptions extends Pick<PoolOptions, 'applicationName' | 'statementTimeoutMs'> {
+  /** Of a streaming replica of the database. */
+  replicaUrl?: string | undefined;
+}
+
 /** Opens a migrated database. */
-export function openStore(url: string, options: Pick<PoolOptions, 'applicationName' | 'statementTimeoutMs'>): Store {
+export function openStore(url: string, { replicaUrl, ...options }: StoreOptions): Store {
   const pool = createPool(url, { ...options, max: MAX_CONNECTIONS });
+  const reader = replicaUrl === undefined ? pool : createPool(replicaUrl, { ...options, max: MAX_CONNECTIONS });
   const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
   const dimensions = new DimensionCache(pool);
   return {
     pool,
+    reader,
     prisma,
     dimensions,
     async close() {
       await dimensions.close();
       await prisma.$disconnect();
       await pool.end();
+      if (reader !== pool) await reader.end();
     },
   };
 }

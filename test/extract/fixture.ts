@@ -53,6 +53,18 @@ export const knowledge: Knowledge = {
       [],
       true,
     ),
+    actor(
+      'ilse-brandt',
+      'PERSON',
+      [name('Ilse Brandt')],
+      [{ to: 'lake-union', kind: 'HOLDS_OFFICE', role: 'Secretary-General and Commissioner for Water' }],
+    ),
+    actor(
+      'omar-al-kest',
+      'PERSON',
+      [name('Omar al-Kest')],
+      [{ to: 'ostmark', kind: 'HOLDS_OFFICE', role: 'Ambassador to the Lake Union' }],
+    ),
     actor('sami-tarn', 'PERSON', [name('Sami Tarn')], [{ to: 'dawn-front', kind: 'SPEAKS_FOR', role: 'spokesperson' }]),
     actor('ostmark', 'STATE', [name('Ostmark'), name('Ostmarker', 'DEMONYM')], [], true),
   ],

@@ -184,8 +184,10 @@ describe('nodes', () => {
 
 describe('lists of the knowledge', () => {
   it('filter, and page both ways', async () => {
-    const { parties, search, first, outlets, issues } = await ask(/* GraphQL */ `{
+    const { parties, search, misspelt, percent, first, outlets, issues } = await ask(/* GraphQL */ `{
       parties: actors(filter: { isParty: true, kinds: [ARMED_GROUP] }, first: 100) { nodes { slug isParty kind } }
+      misspelt: actors(filter: { search: "Marzuk" }) { nodes { slug } }
+      percent: actors(filter: { search: "%" }) { totalCount }
       search: actors(filter: { search: "ABU MARZOUK" }) { nodes { slug affiliations { role to { slug } } names { name } } }
       first: actors(first: 3) { totalCount pageInfo { endCursor hasNextPage } nodes { slug } }
       outlets(filter: { country: "QA" }) { nodes { slug timeZone homepage } }
@@ -193,6 +195,8 @@ describe('lists of the knowledge', () => {
     }`);
     expect(parties.nodes.map(({ slug }: { slug: string }) => slug)).toContain('hamas');
     expect(search.nodes).toHaveLength(1);
+    expect(misspelt.nodes).toContainEqual({ slug: search.nodes[0].slug });
+    expect(percent).toEqual({ totalCount: 0 });
     expect(outlets.nodes).toContainEqual(expect.objectContaining({ slug: 'al-jazeera', timeZone: 'Asia/Qatar' }));
     expect(issues.nodes.every(({ topic }: { topic: { slug: string } }) => topic.slug === 'hostages')).toBe(true);
     const next = await ask(

@@ -171,6 +171,15 @@ BEGIN
   RETURN NULL;
 END $$;
 
+-- ── Names, however they are spelt ───────────────────────────────────────────────────────────────────────────────────
+
+CREATE EXTENSION IF NOT EXISTS pg_trgm;
+-- In small letters and without accents.
+CREATE FUNCTION plain_name(name text) RETURNS text LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
+  SELECT lower(regexp_replace(normalize(name, NFD), '[\u0300-\u036f]', '', 'g'));
+$$;
+CREATE INDEX actor_name_plain_idx ON actor_name USING gin (plain_name(name) gin_trgm_ops);
+
 -- ── Counts ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 -- A row that two references to a deleted actor clear is twice among what one deletion changed: old and new rows are summed

@@ -51,6 +51,11 @@ export const MEDIA_WORDS = words(
   'times post herald news tribune journal gazette press network radio television tv today university museum',
 );
 
+/** Words for those who tell what others said. */
+export const NEWS_WORDS = words(
+  'media newspaper newspapers agency broadcaster outlet outlets report reports website daily',
+);
+
 /** Roles that texts write in several ways, as one. */
 export const SPOKEN_ROLES: ReadonlyMap<string, string> = new Map([
   ['spokesman', 'spokesperson'],
@@ -61,5 +66,22 @@ export const SPOKEN_ROLES: ReadonlyMap<string, string> = new Map([
   ['premier', 'prime minister'],
   ['defense', 'defence'],
 ]);
+
+/** Offices that texts write in other words than those who hold them do: the words, then what they may stand for. */
+export const OFFICES: readonly (readonly [written: string, ...offices: string[]])[] = [
+  ['top diplomat', 'foreign minister', 'foreign secretary', 'secretary of state', 'minister of foreign affairs'],
+  ['chief diplomat', 'foreign minister', 'foreign secretary', 'secretary of state', 'minister of foreign affairs'],
+  ['foreign minister', 'minister of foreign affairs', 'minister for foreign affairs'],
+  ['minister of foreign affairs', 'foreign minister'],
+  ['foreign policy chief', 'high representative for foreign affairs'],
+  ['chief', 'secretary-general', 'secretary general', 'director-general', 'commissioner-general'],
+  ['defence chief', 'defence minister', 'secretary of defence', 'defence secretary'],
+  ['defence minister', 'minister of defence'],
+  ['finance chief', 'finance minister', 'treasury secretary'],
+  ['human rights chief', 'high commissioner for human rights'],
+  ['rights chief', 'high commissioner for human rights'],
+  ['army chief', 'chief of staff', 'chief of the general staff'],
+  ['military chief', 'chief of staff', 'chief of the general staff'],
+];
 
 export const PRONOUNS = words('he she it they who which i we you this that these those one');

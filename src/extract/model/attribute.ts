@@ -154,7 +154,6 @@ function accept(
       }
     }
     if (lost / total > OVERLAP || content.length === 0) continue;
-    if (content.length === 0) continue;
     done.add(head);
     for (const [from, to] of content) taken.fill(1, from, to);
     taken.fill(1, cue[0], cue[1]);

@@ -16,6 +16,12 @@ export interface Candidate {
   speaker: Range | undefined;
   speakers: number;
   cue: Range;
+  /** How likely all the readings together are that agree on the content, and on the speaker. */
+  contentMass: number;
+  speakerMass: number;
+  /** How likely a content begins where this one does, and ends where it does, in any labelling. */
+  beginning: number;
+  ending: number;
 }
 
 const PAIRS = LABELS * LABELS;
@@ -86,9 +92,35 @@ function runs(labels: Uint8Array, label: number, offset: number): Range[] {
   return found;
 }
 
+const key = (ranges: readonly (Range | undefined)[]): string => ranges.join(' ');
+
 /** The likeliest readings of a cue that have content, best first. */
 export function readingsOf(window: Window, scores: Scores, cueLikelihood: number, count: number): Candidate[] {
-  const { total } = forwardBackward(scores);
+  const { size, emission, transition } = scores;
+  const { forward, backward, total } = forwardBackward(scores);
+  /** How likely the label at a token is content, and `other`'s at the token beside it is not. */
+  const edge = (at: number, other: number): number => {
+    if (other < 0 || other >= size)
+      return Math.exp(
+        (forward[at * LABELS + LABEL.CONTENT] ?? 0) + (backward[at * LABELS + LABEL.CONTENT] ?? 0) - total,
+      );
+    const second = Math.max(at, other);
+    let sum = 0;
+    for (let label = 0; label < LABELS; label++) {
+      if (label === LABEL.CONTENT) continue;
+      const [a, b] = second === at ? [label, LABEL.CONTENT] : [LABEL.CONTENT, label];
+      sum += Math.exp(
+        (forward[(second - 1) * LABELS + a] ?? 0) +
+          (transition[second * PAIRS + a * LABELS + b] ?? 0) +
+          (emission[second * LABELS + b] ?? 0) +
+          (backward[second * LABELS + b] ?? 0) -
+          total,
+      );
+    }
+    return sum;
+  };
+  const contents = new Map<string, number>();
+  const speakersMass = new Map<string, number>();
   const found: Candidate[] = [];
   const best = bestLabellings(scores, count);
   const top = best[0]?.score ?? 0;
@@ -102,6 +134,11 @@ export function readingsOf(window: Window, scores: Scores, cueLikelihood: number
       undefined,
     );
     const cue = runs(labels, LABEL.CUE, window.from).find(([from, to]) => from <= window.cue && window.cue < to);
+    const likelihood = Math.exp(score - total);
+    const first = (content[0]?.[0] ?? 0) - window.from;
+    const last = (content.at(-1)?.[1] ?? 1) - 1 - window.from;
+    contents.set(key(content), (contents.get(key(content)) ?? 0) + likelihood);
+    speakersMass.set(key([speaker]), (speakersMass.get(key([speaker])) ?? 0) + likelihood);
     found.push({
       head: window.cue,
       cueLikelihood,
@@ -112,7 +149,15 @@ export function readingsOf(window: Window, scores: Scores, cueLikelihood: number
       speaker,
       speakers: speakers.length,
       cue: cue ?? [window.cue, window.cue + 1],
+      contentMass: 0,
+      speakerMass: 0,
+      beginning: edge(first, first - 1),
+      ending: edge(last, last + 1),
     });
   });
+  for (const candidate of found) {
+    candidate.contentMass = contents.get(key(candidate.content)) ?? 0;
+    candidate.speakerMass = speakersMass.get(key([candidate.speaker])) ?? 0;
+  }
   return found;
 }

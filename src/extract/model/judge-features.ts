@@ -151,6 +151,17 @@ export function judgeFeatures(
   add(41, candidate.rank, side * 4 + mode, closes * 2 + opens);
   add(42, content.length > 1 ? bucket((content[1]?.[0] ?? 0) - (content[0]?.[1] ?? 0)) : 0, mode, side);
   add(43, p, l, candidate.rank);
+  const mass = logBin(Math.log(candidate.contentMass));
+  const own = logBin(Math.log(candidate.speakerMass));
+  const begins = logBin(Math.log(candidate.beginning));
+  const ends = logBin(Math.log(candidate.ending));
+  add(44, mass, p);
+  add(45, own, p);
+  add(46, begins, side, mode);
+  add(47, ends, side, mode);
+  add(48, begins, ends);
+  add(49, mass, own);
+  add(50, mass, behind, candidate.rank);
   return n;
 }
 

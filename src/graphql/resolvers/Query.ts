@@ -1,13 +1,14 @@
 import type { QueryResolvers } from '../../generated/resolvers.ts';
 import { getArticles } from '../../store/articles.ts';
 import { allStatements } from '../../store/matching.ts';
+import { findActorsByName } from '../../store/names.ts';
 import { everything } from '../../store/page.ts';
 import { findQuarantine, findRuns } from '../../store/runs.ts';
 import { getSources } from '../../store/sources.ts';
 import { articlePage } from '../article-page.ts';
 import { onlyConnection, pageOf, parsePage } from '../connection.ts';
 import { badInput } from '../errors.ts';
-import { contains, resolveSlug, resolveSlugs } from '../filters.ts';
+import { checkWords, contains, resolveSlug, resolveSlugs } from '../filters.ts';
 import { decodeId } from '../node-id.ts';
 import { findNode } from '../nodes.ts';
 import { positionPage } from '../position-page.ts';
@@ -53,15 +54,17 @@ export const Query: QueryResolvers = {
     );
     return pageOf(found, page, ({ name }) => name);
   },
-  actors: (_, { filter, ...page }, { dimensions }) => {
-    const { kinds, isParty, isProvisional, country, search } = filter ?? {};
+  actors: async (_, { filter, ...page }, { dimensions, store }) => {
+    const { kinds, isParty, isProvisional, country } = filter ?? {};
+    const sought = checkWords(filter?.search, 'filter.search');
+    const named = sought === undefined ? undefined : new Set(await findActorsByName(store.pool, sought));
     const found = dimensions.actors.rows.filter(
       (actor) =>
+        (named === undefined || named.has(actor.id)) &&
         (kinds == null || kinds.includes(actor.kind)) &&
         (isParty == null || actor.isParty === isParty) &&
         (isProvisional == null || actor.isProvisional === isProvisional) &&
-        (country == null || actor.country === country) &&
-        contains([actor.name, actor.slug, ...actor.names.map(({ name }) => name)], search),
+        (country == null || actor.country === country),
     );
     return pageOf(found, page, ({ name }) => name);
   },
