@@ -19,13 +19,19 @@ export interface ThreadDocument {
 const knowledge: Knowledge = workerData;
 let extractor: Extract | undefined;
 
-/** The reports in a text; the extractor is made with the first, for all that this thread reads. */
+/**
+ * The reports in a text; the extractor is made with the first, for all that this thread reads.
+ * @public asked for by name, as the others here
+ */
 export function extract(text: ExtractableText): ExtractedReport[] {
   extractor ??= createExtractor(knowledge);
   return extractor(text);
 }
 
-/** The documents of one page or file: parsing a page takes as long as reading it. */
+/**
+ * The documents of one page or file: parsing a page takes as long as reading it.
+ * @public
+ */
 export async function parse({
   file,
   context,
@@ -41,7 +47,10 @@ export async function parse({
   return documents;
 }
 
-/** What a text is compared by. */
+/**
+ * What a text is compared by.
+ * @public
+ */
 export function fingerprint(text: string): Fingerprint {
   return textFingerprint(text);
 }

@@ -120,7 +120,7 @@ export async function putSources(tx: Transaction, sources: readonly Source[]): P
 }
 
 /** Whether it is read by itself: at its schedule, or about as often as it publishes. */
-export function isScheduled({ schedule, kind }: { schedule?: string | null | undefined; kind: SourceKind }): boolean {
+function isScheduled({ schedule, kind }: { schedule?: string | null | undefined; kind: SourceKind }): boolean {
   return schedule != null || kind === 'FEED' || kind === 'SITEMAP';
 }
 
