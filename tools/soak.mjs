@@ -40,6 +40,8 @@ const server = await openEmbedded({
 });
 const admin = createPool(server.url, { applicationName: 'soak', max: 2 });
 const programs = new Set();
+/** What programs said that ended by themselves, and not well. */
+const failed = [];
 
 async function cleanUp() {
   for (const { child } of programs) child.kill('SIGKILL');
@@ -69,7 +71,10 @@ function start(database, ...args) {
   });
   const program = { child, stderr: () => stderr, ended: new Promise((done) => child.once('close', done)) };
   programs.add(program);
-  program.ended.then(() => programs.delete(program));
+  program.ended.then((code) => {
+    programs.delete(program);
+    if (code > 0) failed.push(stderr);
+  });
   return program;
 }
 
@@ -101,6 +106,7 @@ async function writeCorpus() {
 async function untilDone(pool, expected) {
   const started = Date.now();
   for (;;) {
+    if (failed.length > 0) throw new Error(`a worker ended:\n${failed.join('')}`);
     const { rows } = await pool
       .query(
         `SELECT (SELECT count(*) FROM source_item WHERE run_id IS NULL AND read_at >= $1)::int AS read,
@@ -145,6 +151,7 @@ async function importInto(workers, disturb) {
 
 const results = [];
 function report(what, { ms }, differences, detail = '') {
+  console.log(`${what}: ${(ms / 1_000).toFixed(1)} s`);
   results.push({ what, seconds: (ms / 1_000).toFixed(1), detail, 'rows that differ': differences.length });
   for (const line of differences.slice(0, 5)) console.error(`  ${line}`);
 }
@@ -191,16 +198,21 @@ try {
 
   let crashes = 0;
   const crashed = await importInto(2, async ({ pool }) => {
-    for (let i = 0; i < 2; i++) {
-      await sleep(whole.ms * (0.2 + random() * 0.2));
-      const { rows } = await pool
-        .query(
-          "SELECT pid FROM pg_stat_activity WHERE application_name LIKE 'onrecord%' AND datname = current_database() LIMIT 1",
-        )
-        .catch(() => ({ rows: [] }));
-      // One backend that dies takes the others with it: the server starts anew.
-      if (rows[0]) process.kill(rows[0].pid, 'SIGKILL');
-      if (rows[0]) crashes++;
+    for (const part of [0.3, 0.6]) {
+      const read = `SELECT count(*)::int AS read, (SELECT pid FROM pg_stat_activity
+          WHERE application_name LIKE 'onrecord%' AND datname = current_database() LIMIT 1) AS pid
+        FROM source_item WHERE read_at IS NOT NULL`;
+      for (;;) {
+        const { rows } = await pool.query(read).catch(() => ({ rows: [] }));
+        const [now] = rows;
+        if (now?.pid && now.read >= documents * part) {
+          // One backend that dies takes the others with it: the server starts anew.
+          process.kill(now.pid, 'SIGKILL');
+          crashes++;
+          break;
+        }
+        await sleep(50);
+      }
     }
   });
   report('PostgreSQL crashes and starts anew', crashed, compareRows(whole.rows, crashed.rows), `${crashes} times`);

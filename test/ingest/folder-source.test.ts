@@ -62,7 +62,7 @@ describe('a folder', () => {
   it('sets bad files aside, until they are mended or gone', async () => {
     await put('bad.txt', article('A text.', 'nobody'));
     await put('worse.txt', article('A text.', 'nobody-else'));
-    await put('scan.pdf', '%PDF-1.4');
+    await put('scan.pdf', '%PDF-1.4\n\0\0');
     await expect
       .poll(async () => (await aside()).map(({ reason }) => reason))
       .toEqual([
