@@ -3,7 +3,11 @@ import pino, { type Logger } from 'pino';
 import pretty from 'pino-pretty';
 import { type Config, ROOT } from './config.ts';
 import { createExtractor, EXTRACTOR_VERSION } from './extract/index.ts';
+import { ExtractionThreads } from './ingest/extraction-threads.ts';
 import { type Extractor, type ImportOptions, type ImportResult, runImport } from './ingest/import.ts';
+import type { Pipeline } from './ingest/pipeline.ts';
+import { WebReader } from './ingest/web/web-reader.ts';
+import { startWorker } from './ingest/worker.ts';
 import { type Embedded, openEmbedded } from './store/embedded.ts';
 import type { Log } from './store/log.ts';
 import { migrate } from './store/migrate.ts';
@@ -27,6 +31,10 @@ export interface Application {
   /** Where the data is, to show: a folder, or a server's address without its password. */
   place: string;
   import(options: Omit<ImportOptions, 'cwd' | 'signal'>): Promise<ImportResult>;
+  /** Begins to read sources as they come due; ends with `close`. */
+  work(): void;
+  /** Does something with the means of a worker: threads that read, the web. */
+  withPipeline<T>(use: (pipeline: Pipeline) => Promise<T>): Promise<T>;
   /** Ends imports before their next document, then closes what it opened; the embedded PostgreSQL stops with the last process that uses it. */
   close(): Promise<void>;
 }
@@ -45,16 +53,29 @@ export async function openApplication(config: Config, log: Log, command: string)
     await embedded?.close();
     throw error;
   }
-  return assemble(store, embedded, embedded ? shown(embedded.folder) : withoutPassword(url));
+  const place = embedded ? shown(embedded.folder) : withoutPassword(url);
+  return assemble({ config, log, url, command, store, embedded, place });
 }
 
-function assemble(store: Store, embedded: Embedded | undefined, place: string): Application {
+interface Parts {
+  config: Config;
+  log: Log;
+  url: string;
+  command: string;
+  store: Store;
+  embedded: Embedded | undefined;
+  place: string;
+}
+
+function assemble({ store, embedded, place, ...parts }: Parts): Application {
+  const endings: (() => Promise<void>)[] = [];
   let closed: Promise<void> | undefined;
   const stopping = new AbortController();
   const imports = new Set<Promise<ImportResult>>();
   const close = async () => {
     stopping.abort(new Error('stopped before its end; import the same again to go on'));
     await Promise.allSettled(imports);
+    for (const end of endings.reverse()) await end();
     await store.close();
     await embedded?.close();
   };
@@ -66,11 +87,36 @@ function assemble(store: Store, embedded: Embedded | undefined, place: string): 
       imports.add(running);
       return running.finally(() => imports.delete(running));
     },
+    work() {
+      const { pipeline, close } = openPipeline(parts);
+      endings.push(close);
+      const worker = startWorker(pipeline, { concurrency: parts.config.workerJobs });
+      endings.push(() => worker.stop());
+    },
+    async withPipeline(use) {
+      const { pipeline, close } = openPipeline(parts);
+      return use(pipeline).finally(close);
+    },
     close: () => {
       closed ??= close();
       return closed;
     },
   };
+}
+
+/** With connections of its own: what it does takes longer than a request may. */
+function openPipeline({ config, log, url, command }: Pick<Parts, 'config' | 'log' | 'url' | 'command'>) {
+  const store = openStore(url, { applicationName: `onrecord: ${command === 'server' ? 'worker of server' : command}` });
+  const threads = new ExtractionThreads(store, EXTRACTOR_VERSION);
+  const { userAgent, allowPrivateAddresses, inbox, pauseAfter } = config;
+  const web = new WebReader({ userAgent, allowPrivateAddresses });
+  const pipeline: Pipeline = { store, threads, web, log, cwd: ROOT, inbox, pauseAfter };
+  const close = async () => {
+    await threads.close();
+    await web.close();
+    await store.close();
+  };
+  return { pipeline, close };
 }
 
 function shown(folder: string): string {

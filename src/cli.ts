@@ -1,14 +1,19 @@
-import { mkdir } from 'node:fs/promises';
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
-import { setTimeout as wait } from 'node:timers/promises';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Application, makeLogger, onStopSignal, openApplication } from './application.ts';
 import { parseConfig } from './config.ts';
+import { reextractSome } from './ingest/tasks/reextract.ts';
+import { retryQuarantined } from './ingest/tasks/retry-quarantined.ts';
+import { countStale } from './store/documents.ts';
+import { listQuarantine } from './store/quarantine.ts';
+import { getSources } from './store/sources.ts';
 import { findAnswer } from './terminal/answer.ts';
 import { explain } from './terminal/explain.ts';
 import { formatCsv, formatJson, formatTable } from './terminal/format.ts';
 import { describeQuarantined, progressOn, summarize } from './terminal/import-report.ts';
+import { formatQuarantine } from './terminal/quarantine-table.ts';
+import { formatSources } from './terminal/sources-table.ts';
 
 /** Exit codes: 0 all well, 1 it failed, 2 it finished but set documents aside. */
 const QUARANTINED = 2;
@@ -90,23 +95,72 @@ async function runAskCommand(
   });
 }
 
-/** Imports the inbox again and again, until it is stopped. */
+/** Reads sources as they come due, until it is stopped. */
 async function runWorkerCommand(): Promise<void> {
-  const { inbox, importEverySeconds } = parseConfig(process.env);
-  await mkdir(inbox, { recursive: true });
   await withApplication('worker', async (application) => {
-    console.log(`Importing ${inbox} every ${importEverySeconds} s.`);
-    let told = '';
-    for (;;) {
-      const result = await application.import({ paths: [inbox] });
-      const quarantined = describeQuarantined(result);
-      if (result.created + result.changed > 0 || quarantined !== told) console.log(summarize(result));
-      // What lies there unmended is told once, not every minute.
-      if (quarantined !== told && quarantined !== '') console.log(quarantined);
-      told = quarantined;
-      await wait(importEverySeconds * 1_000);
-    }
+    application.work();
+    console.log(formatSources(await getSources(application.store.pool), process.stdout.columns));
+    console.log('Reading them as they come due.');
+    await new Promise(() => undefined);
   });
+}
+
+async function runSourcesCommand({ json }: { json?: boolean }): Promise<void> {
+  await withApplication('sources', async ({ store }) => {
+    const sources = await getSources(store.pool);
+    console.log(json ? JSON.stringify(sources, null, 2) : formatSources(sources, process.stdout.columns));
+  });
+}
+
+async function runQuarantineList({ all }: { all?: boolean }): Promise<void> {
+  await withApplication('quarantine', async ({ store }) => {
+    const entries = await listQuarantine(store.pool, { resolved: all ? undefined : false });
+    console.log(formatQuarantine(entries, process.stdout.columns));
+  });
+}
+
+const RETRIED = { IMPORTED: 'imported', GONE: 'gone, and waits no longer', STILL_ASIDE: 'still set aside' };
+
+async function runQuarantineRetry(ids: number[]): Promise<void> {
+  await withApplication('quarantine', (application) =>
+    application.withPipeline(async (pipeline) => {
+      for (const id of ids) {
+        const outcome = await retryQuarantined(pipeline, id, new AbortController().signal);
+        console.log(`${id}: ${RETRIED[outcome]}`);
+        if (outcome === 'STILL_ASIDE') process.exitCode = QUARANTINED;
+      }
+    }),
+  );
+}
+
+async function runReextractCommand({ dryRun }: { dryRun?: boolean }): Promise<void> {
+  await withApplication('reextract', (application) =>
+    application.withPipeline(async ({ store, threads }) => {
+      const reading = await threads.reading();
+      const total = await countStale(store.pool, reading.readBy);
+      if (dryRun) return console.log(`${total} texts were read with other rules or knowledge; nothing written`);
+      const progress = progressOn(process.stderr);
+      progress.onProgress({ type: 'total', total });
+      const sum = { texts: 0, written: 0, removed: 0 };
+      for (
+        let batch = await reextractSome(store, reading);
+        batch.texts > 0;
+        batch = await reextractSome(store, reading)
+      ) {
+        progress.onProgress({ type: 'unchanged', count: batch.texts });
+        sum.texts += batch.texts;
+        sum.written += batch.written;
+        sum.removed += batch.removed;
+      }
+      progress.stop();
+      console.log(`${sum.texts} texts read again: ${sum.written} reports new, ${sum.removed} gone`);
+    }),
+  );
+}
+
+function parseNumber(value: string, values: number[] = []): number[] {
+  if (/^[1-9]\d{0,8}$/.test(value)) return [...values, Number(value)];
+  throw new InvalidArgumentError('Write a number that npm run quarantine -- list shows.');
 }
 
 function parseDay(value: string): string {
@@ -176,7 +230,31 @@ program
   .description('bring the database up to date')
   .action(() => withApplication('migrate', async ({ place }) => console.log(`${place} is up to date.`)));
 
-program.command('worker').description('import the folder INBOX every IMPORT_EVERY seconds').action(runWorkerCommand);
+program.command('worker').description('read sources as they come due').action(runWorkerCommand);
+
+program
+  .command('sources')
+  .description('where imports read from, and how that goes')
+  .option('--json', 'as JSON')
+  .action(runSourcesCommand);
+
+const quarantine = program.command('quarantine').description('documents that could not be imported');
+quarantine
+  .command('list', { isDefault: true })
+  .description('those that wait, the latest first')
+  .option('--all', 'also those that wait no longer')
+  .action(runQuarantineList);
+quarantine
+  .command('retry')
+  .description('try again: where it was read, else from the bytes that were kept')
+  .argument('<numbers...>', 'as list shows them', parseNumber)
+  .action(runQuarantineRetry);
+
+program
+  .command('reextract')
+  .description('read texts again that were read with other rules or knowledge; what people coded stays')
+  .option('--dry-run', 'say how many, and write nothing')
+  .action(runReextractCommand);
 
 try {
   await program.parseAsync();

@@ -22,8 +22,16 @@ const environment = z.object({
   HOST: z.string().min(1).default('localhost'),
   PORT: whole(0, 65_535).default(4_000),
   IMPORT_SEEDS: oneOf('true', 'false').default('true'),
+  WORKER: oneOf('on', 'off').default('on'),
+  WORKER_JOBS: whole(1, 64).default(4),
   INBOX: path.default(resolve(ROOT, 'data/inbox')),
-  IMPORT_EVERY: whole(1, 86_400).default(60),
+  CONTACT: z
+    .string()
+    .regex(/^[\x21-\x7e]{3,200}$/u, 'is no address for complaints')
+    .optional(),
+  ALLOW_PRIVATE_ADDRESSES: z.string().default('false'),
+  PAUSE_AFTER: whole(1, 1_000).default(10),
+  ADMIN_TOKEN: z.string().min(16, 'has fewer than 16 characters').optional(),
   STATEMENT_TIMEOUT_MS: whole(100, 600_000).default(10_000),
   COMPILE_QUERIES: oneOf('true', 'false').default('true'),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('warn'),
@@ -37,14 +45,32 @@ export interface Config {
   host: string;
   port: number;
   importSeeds: boolean;
-  /** The folder that the worker imports. */
+  /** Whether `npm start` reads sources by itself, rather than leaving them to `npm run worker`. */
+  worker: boolean;
+  /** Jobs that a worker does at a time. */
+  workerJobs: number;
+  /** The folder that `$INBOX` in sources stands for. */
   inbox: string;
-  importEverySeconds: number;
+  /** Who asks for pages, with an address for complaints. */
+  userAgent: string;
+  /** Of hosts on the web: none, all, or those named. */
+  allowPrivateAddresses: boolean | string[];
+  /** Failures in a row after which a source is paused. */
+  pauseAfter: number;
+  /** What operators send to change things through the API; without one nobody may. */
+  adminToken: string | undefined;
   /** After this a request's statement is cancelled. */
   statementTimeoutMs: number;
   /** Whether operations that are asked again get an executor of their own. */
   compileQueries: boolean;
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
+}
+
+const USER_AGENT = 'onrecord/0.1';
+
+function parseAllowed(value: string): boolean | string[] {
+  if (value === 'true' || value === 'false') return value === 'true';
+  return value.split(',').map((host) => host.trim());
 }
 
 /** A setting that cannot be. */
@@ -64,8 +90,13 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     host: data.HOST,
     port: data.PORT,
     importSeeds: data.IMPORT_SEEDS === 'true',
+    worker: data.WORKER === 'on',
+    workerJobs: data.WORKER_JOBS,
     inbox: data.INBOX,
-    importEverySeconds: data.IMPORT_EVERY,
+    userAgent: data.CONTACT === undefined ? USER_AGENT : `${USER_AGENT} (+${data.CONTACT})`,
+    allowPrivateAddresses: parseAllowed(data.ALLOW_PRIVATE_ADDRESSES),
+    pauseAfter: data.PAUSE_AFTER,
+    adminToken: data.ADMIN_TOKEN,
     statementTimeoutMs: data.STATEMENT_TIMEOUT_MS,
     compileQueries: data.COMPILE_QUERIES === 'true',
     logLevel: data.LOG_LEVEL,

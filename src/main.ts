@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { makeLogger, onStopSignal, openApplication, SEEDS } from './application.ts';
 import { type Config, parseConfig, ROOT } from './config.ts';
 import { type Server, startServer } from './graphql/server.ts';
+import { parseSource } from './sources/source-input.ts';
 import type { Store } from './store/store.ts';
 import { findAnswer, QuestionError } from './terminal/answer.ts';
 import { explain } from './terminal/explain.ts';
@@ -32,14 +33,16 @@ async function start(config: Config): Promise<void> {
     const application = await opening;
     const { store } = application;
     const imported = config.importSeeds ? await application.import({ paths: [SEEDS] }) : undefined;
-    const { host, port } = config;
+    const { host, port, adminToken } = config;
     const compileAfter = config.compileQueries ? 1 : undefined;
     const webRoot = join(ROOT, 'dist/web');
-    server = await startServer({ store, logger, host, port, webRoot, compileAfter }).catch((cause) => {
-      throw new Error(`onrecord cannot listen on ${host}:${port}; choose another PORT, or end what listens there`, {
-        cause,
-      });
-    });
+    server = await startServer({ store, logger, host, port, webRoot, compileAfter, adminToken, parseSource }).catch(
+      (cause) => {
+        throw new Error(`onrecord cannot listen on ${host}:${port}; choose another PORT, or end what listens there`, {
+          cause,
+        });
+      },
+    );
     const answer = await signatureAnswer(store);
 
     const seconds = ((performance.now() - began) / 1_000).toFixed(1);
@@ -47,6 +50,7 @@ async function start(config: Config): Promise<void> {
     if (imported) console.log(`  seeds       ${summarize(imported)}`);
     if (imported && imported.quarantined > 0) console.log(describeQuarantined(imported));
     console.log(`  playground  ${server.url}/playground\n  GraphQL     ${server.url}/graphql`);
+    if (config.worker) application.work();
   } catch (error) {
     if (isStopping) return;
     console.error(explain(error));

@@ -128,6 +128,36 @@ export interface Outlet extends Curated {
   hosts: string[];
 }
 
+export const SOURCE_KINDS = ['FOLDER', 'FEED', 'PAGES', 'SITEMAP'] as const;
+export type SourceKind = (typeof SOURCE_KINDS)[number];
+
+/** Where scheduled imports read from. */
+export interface Source extends Curated {
+  slug: string;
+  kind: SourceKind;
+  /** A folder's path, a feed's or sitemap's address, the first of the pages; no two sources have the same. */
+  location: string;
+  /** Of `PAGES`, all of them. */
+  pages: string[];
+  /** The outlet's slug; where absent, each document says so itself. */
+  outlet?: string | undefined;
+  /** BCP 47, of documents that name none. */
+  language?: string | undefined;
+  /** IANA: of the schedule, and of documents that name none. */
+  timeZone: string;
+  /** Cron text; without it, feeds and sitemaps are read about as often as they publish, the others by hand. */
+  schedule?: string | undefined;
+  /** Least time between two requests to one host. */
+  delayMs: number;
+  /** Of one document. */
+  maxBytes: number;
+  /** Documents of one reading; what is more waits for the next. */
+  maxItems: number;
+  /** Whether a feed's items are read at their pages, rather than as the feed carries them. */
+  follow: boolean;
+  enabled: boolean;
+}
+
 /**
  * A wording as the knowledge files write it. Words match in any case and in any inflection ("hostage" also "hostages",
  * "release" also "released", "releasing"); `*` stands for up to four words; `(a|b c)` for any one of the alternatives;

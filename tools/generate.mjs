@@ -31,7 +31,7 @@ const mappers = {
   TermUse: '../store/reports.ts#TermUseRow',
   Stance: '../store/statements.ts#StanceRow',
   Version: '../store/articles.ts#VersionRow',
-  Source: '../store/runs.ts#SourceRow',
+  Source: '../store/sources.ts#SourceRow',
   TimelineBucket: '../graphql/resolvers/TimelineBucket.ts#BucketParent',
   FramingCount: '../graphql/resolvers/FramingCount.ts#FramingParent',
   ...Object.fromEntries(

@@ -1,5 +1,11 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
-import { type DocumentNode, type ExecutionResult, type GraphQLSchema, getVariableValues } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  getVariableValues,
+  OperationTypeNode,
+} from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Context } from './context.ts';
 
@@ -29,6 +35,8 @@ export function compileRepeated(schema: GraphQLSchema, { after }: { after: numbe
     async requestDidStart() {
       return {
         async responseForOperation({ document, operation, operationName, request, contextValue }) {
+          // What changes things is done once, whatever comes of it.
+          if (operation?.operation !== OperationTypeNode.QUERY) return null;
           const executor = executorFor(document, operationName ?? '');
           if (!executor) return null;
           // Variables as graphql-js reads them: what is wrong with one is said in its words.

@@ -1,12 +1,20 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
+import type { Source } from '../model.ts';
 import type { Dimension, Dimensions } from '../store/dimensions.ts';
 import type { Store } from '../store/store.ts';
+
+/** A source that somebody gives, or what is wrong with it: the field, and what to change. */
+export type ParseSource = (input: unknown) => { source: Source } | { field: string; message: string };
 
 /** What resolvers of one request share. */
 export interface Context {
   store: Store;
   dimensions: Dimensions;
+  /** Throws, saying what to do, where it is no operator who asks. */
+  mayChange: () => void;
+  /** Reads a source that an operator gives. */
+  parseSource: ParseSource;
   /** The row behind an id; looked for once more in the database where this request's copy is older than the id. */
   getRow<Row extends { id: number; slug: string }>(
     pick: (dimensions: Dimensions) => Dimension<Row>,
@@ -20,7 +28,7 @@ export interface Context {
 }
 
 /** Apollo copies a context's properties: its state is in closures. */
-export function makeContext(store: Store, dimensions: Dimensions): Context {
+export function makeContext(store: Store, dimensions: Dimensions): Omit<Context, 'mayChange' | 'parseSource'> {
   const loaders = new Map<GraphQLResolveInfo['fieldNodes'], Map<string, unknown>>();
   return {
     store,

@@ -114,10 +114,10 @@ export function limitComplexity(schema: GraphQLSchema): ApolloServerPlugin<Conte
   return {
     async requestDidStart() {
       return {
-        async didResolveOperation({ document, operation, request }) {
+        async didResolveOperation({ document, operation, request, contextValue }) {
           if (!operation) return; // none of that name, or no name where there are several: execution says so
-          if (operation.operation !== OperationTypeNode.QUERY)
-            throw refuse(`there is no ${operation.operation}; only queries`);
+          if (operation.operation === OperationTypeNode.SUBSCRIPTION) throw refuse('there are no subscriptions');
+          if (operation.operation === OperationTypeNode.MUTATION) contextValue.mayChange();
           const variables = request.variables ?? {};
           // What is wrong with variables is said when they are used: there it is known to be the caller's mistake.
           if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return;

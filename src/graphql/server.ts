@@ -9,9 +9,10 @@ import fastify, { LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Store } from '../store/store.ts';
 import { compileRepeated } from './compiled.ts';
-import { type Context, makeContext } from './context.ts';
+import { type Context, makeContext, type ParseSource } from './context.ts';
 import { maskErrors } from './errors.ts';
 import { limitComplexity, limitShape, MAX_TOKENS } from './limits.ts';
+import { Operators } from './operators.ts';
 import { makeSchema } from './schema.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
@@ -32,6 +33,9 @@ export interface ServerOptions {
   port: number;
   /** The built playground. */
   webRoot: string;
+  /** What operators send to change things; without one nobody may. */
+  adminToken?: string | undefined;
+  parseSource: ParseSource;
   /** How often an operation is asked before it is compiled; it never is where this is left out. */
   compileAfter?: number | undefined;
 }
@@ -51,7 +55,10 @@ export async function startServer({
   port,
   webRoot,
   compileAfter,
+  adminToken,
+  parseSource,
 }: ServerOptions): Promise<Server> {
+  const operators = new Operators(adminToken);
   const schema = makeSchema();
   const app = fastify({
     loggerInstance: logger,
@@ -78,7 +85,10 @@ export async function startServer({
   await apollo.start();
   await app.register(fastifyApollo(apollo), {
     path: '/graphql',
-    context: async () => makeContext(store, await store.dimensions.current()),
+    context: async ({ headers }) => {
+      const mayChange = operators.check(headers.authorization);
+      return { ...makeContext(store, await store.dimensions.current()), mayChange, parseSource };
+    },
   });
   await app.register(fastifyStatic, {
     root: webRoot,

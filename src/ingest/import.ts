@@ -12,14 +12,14 @@ import {
   type ReadDocument,
 } from '../store/documents.ts';
 import { curatedKnowledge, extractionFingerprint } from '../store/knowledge.ts';
+import { holdLease } from '../store/lease.ts';
+import { quarantine, resolveQuarantine } from '../store/quarantine.ts';
 import {
   finishRun,
   getFolderSource,
   type NewRunItem,
-  quarantine,
   type RunCounts,
   recordItems,
-  resolveQuarantine,
   startRun,
 } from '../store/run-log.ts';
 import { inTransaction, type Store, type Transaction } from '../store/store.ts';
@@ -71,6 +71,7 @@ export async function runImport(store: Store, extractor: Extractor, options: Imp
   const [folder, ...more] = inputs.folders;
   const sourceId = folder !== undefined && more.length === 0 ? await getFolderSource(store, folder) : null;
   const runId = await startRun(store, [...options.paths], sourceId);
+  const lease = await holdLease(store.pool, 'run', String(runId));
   const inTx: InTransaction = (work) => inTransaction(store, work);
   const run = new ImportRun(store, extractor, options, inputs, inTx, { runId, sourceId });
   try {
@@ -80,6 +81,8 @@ export async function runImport(store: Store, extractor: Extractor, options: Imp
     const reason = error instanceof Error ? error.message : String(error);
     await finishRun(store, runId, { ...run.counts, status: 'FAILED', error: reason }).catch(() => undefined);
     throw error;
+  } finally {
+    lease.release();
   }
   return { ...run.counts, items: run.items, runId };
 }
@@ -294,7 +297,7 @@ class ImportRun {
   async #setAside(origin: string, bytes: Uint8Array, { message, position }: DocumentError): Promise<void> {
     this.counts.read++;
     const aside = { origin, bytes, reason: message, position };
-    const quarantineId = this.#record ? await quarantine(this.#store, aside) : undefined;
+    const quarantineId = this.#record ? await quarantine(this.#store.pool, aside) : undefined;
     const detail = position === null ? message : `${message} (at byte ${position})`;
     await this.#note([{ outcome: 'QUARANTINED', subject: origin, detail, ...(quarantineId && { quarantineId }) }]);
   }
@@ -313,7 +316,7 @@ class ImportRun {
   }
 
   async #resolve(origins: string[]): Promise<void> {
-    if (this.#record) await resolveQuarantine(this.#store, origins);
+    if (this.#record) await resolveQuarantine(this.#store.pool, origins);
   }
 }
 

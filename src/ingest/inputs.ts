@@ -22,7 +22,7 @@ const TEXTS = ['.txt', '.text', '.md'];
 const YAMLS = ['.yaml', '.yml'];
 
 /** Nothing is there under a name that an import was given. */
-class InputError extends Error {}
+export class InputError extends Error {}
 
 /**
  * Finds the files below what was given: documents, texts each with the YAML file of its name beside it, and curated
@@ -61,7 +61,7 @@ async function sortInput(file: InputFile, inputs: Inputs, cwd: string): Promise<
   } else if (isKnowledge(await readFile(file.path, 'utf8'))) {
     inputs.knowledge.push(file);
   } else if (!(await findBeside(file.path, TEXTS))) {
-    const reason = `has no outlets, actors, topics or issues, and no text ${basename(file.path, extension)}.txt beside it`;
+    const reason = `has no outlets, actors, topics, issues or sources, and no text ${basename(file.path, extension)}.txt beside it`;
     inputs.unreadable.push({ ...file, reason });
   }
 }

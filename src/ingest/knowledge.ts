@@ -1,8 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import type { Knowledge } from '../model.ts';
 import { DocumentError } from '../sources/document-error.ts';
-import { KnowledgeError, readKnowledge } from '../sources/knowledge.ts';
-import { curatedKnowledge, type Difference, lockKnowledge, syncKnowledge } from '../store/knowledge.ts';
+import { type Curation, KnowledgeError, readKnowledge } from '../sources/knowledge.ts';
+import { curatedKnowledge, type Difference, lockKnowledge, syncKnowledge, syncSources } from '../store/knowledge.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import type { InputFile } from './inputs.ts';
 
@@ -32,7 +32,9 @@ export async function importKnowledge(
   const [known, differences] = await inTx(async (tx) => {
     await lockKnowledge(tx);
     const current = curatedKnowledge(await store.dimensions.refresh());
-    return [current, await syncKnowledge(tx, current, read.knowledge, covers)] as const;
+    const entries = await syncKnowledge(tx, current, read.knowledge, covers);
+    const sources = await syncSources(tx, read.knowledge.sources, covers);
+    return [current, entries.concat(sources)] as const;
   });
   return { knowledge: merge(known, read.knowledge), entries: entriesOf(read.knowledge), differences };
 }
@@ -40,15 +42,21 @@ export async function importKnowledge(
 async function readAll(
   byPath: Map<string, InputFile>,
   known: Knowledge,
-): Promise<{ knowledge: Knowledge } | Extract<KnowledgeResult, { faults: unknown }>> {
+): Promise<{ knowledge: Curation } | Extract<KnowledgeResult, { faults: unknown }>> {
   const origin = (path: string | undefined) => byPath.get(path ?? '')?.origin ?? path;
   try {
     const { knowledge } = await readKnowledge([...byPath.keys()], { known });
     const named = <T extends { origin?: string | undefined }>(entries: T[]) =>
       entries.map((entry) => ({ ...entry, origin: origin(entry.origin) }));
-    const { outlets, actors, topics, issues } = knowledge;
+    const { outlets, actors, topics, issues, sources } = knowledge;
     return {
-      knowledge: { outlets: named(outlets), actors: named(actors), topics: named(topics), issues: named(issues) },
+      knowledge: {
+        outlets: named(outlets),
+        actors: named(actors),
+        topics: named(topics),
+        issues: named(issues),
+        sources: named(sources),
+      },
     };
   } catch (error) {
     if (!(error instanceof KnowledgeError)) throw error;
@@ -67,8 +75,8 @@ function isBelow(origin: string, folder: string): boolean {
   return folder === '.' || origin.startsWith(`${folder}/`);
 }
 
-function entriesOf({ outlets, actors, topics, issues }: Knowledge): number {
-  return outlets.length + actors.length + topics.length + issues.length;
+function entriesOf({ outlets, actors, topics, issues, sources }: Curation): number {
+  return outlets.length + actors.length + topics.length + issues.length + sources.length;
 }
 
 /** The entries read, and the known ones that they do not replace. */

@@ -1,4 +1,4 @@
-import type { Actor, Issue, Knowledge, Outlet, Topic } from '../model.ts';
+import type { Actor, Issue, Knowledge, Outlet, Source, Topic } from '../model.ts';
 import { topicsIn } from './knowledge-pattern.ts';
 import type { Problem } from './knowledge-yaml.ts';
 import { didYouMean } from './nearest.ts';
@@ -15,22 +15,26 @@ interface PlacedKnowledge {
   actors: Placed<Actor>[];
   topics: Placed<Topic>[];
   issues: Placed<Issue>[];
+  sources: Placed<Source>[];
 }
 
 /** What is wrong between entries: slugs given twice, references that lead nowhere, bodies that are part of themselves. */
 export function findReferenceProblems(
   placed: PlacedKnowledge,
   known: Knowledge | undefined,
-  written: { actors: string[]; topics: string[] },
+  written: { actors: string[]; topics: string[]; outlets: string[] },
 ): Problem[] {
   const actors = new Set([...written.actors, ...(known?.actors ?? []).map(({ slug }) => slug)]);
   const topics = new Set([...written.topics, ...(known?.topics ?? []).map(({ slug }) => slug)]);
+  const outlets = new Set([...written.outlets, ...(known?.outlets ?? []).map(({ slug }) => slug)]);
   return [
     ...Object.values(placed).flatMap((entries: Placed<{ slug: string }>[]) => findRepeatedSlugs(entries)),
     ...findSharedClaims(placed.outlets, known?.outlets ?? []),
     ...placed.actors.flatMap((actor) => findLostAffiliations(actor, actors)),
     ...placed.issues.flatMap((issue) => findLostTopics(issue, topics)),
     ...findCycles(placed.actors, known?.actors ?? []),
+    ...placed.sources.flatMap((source) => findLostOutlet(source, outlets)),
+    ...findSharedLocations(placed.sources),
   ];
 }
 
@@ -81,6 +85,21 @@ function findLostAffiliations({ entry, at }: Placed<Actor>, actors: Set<string>)
     if (to === entry.slug) return [{ ...at(path), message: `${path.join('.')} is the actor itself; name another` }];
     if (actors.has(to)) return [];
     return [{ ...at(path), message: `${path.join('.')} names no actor "${to}"${didYouMean(to, actors)}` }];
+  });
+}
+
+function findLostOutlet({ entry: { outlet }, at }: Placed<Source>, outlets: Set<string>): Problem[] {
+  if (outlet === undefined || outlets.has(outlet)) return [];
+  return [{ ...at(['outlet']), message: `outlet names no outlet "${outlet}"${didYouMean(outlet, outlets)}` }];
+}
+
+function findSharedLocations(sources: Placed<Source>[]): Problem[] {
+  const owners = new Map<string, string>();
+  return sources.flatMap(({ entry: { slug, location }, at }) => {
+    const owner = owners.get(location);
+    owners.set(location, owner ?? slug);
+    if (owner === undefined) return [];
+    return [{ ...at(['location']), message: `location is also that of source "${owner}"; make them one` }];
   });
 }
 

@@ -1,3 +1,4 @@
+import { Cron } from 'croner';
 import { z } from 'zod';
 import {
   ACTOR_KINDS,
@@ -8,6 +9,8 @@ import {
   type NameKind,
   OUTLET_KINDS,
   type Outlet,
+  SOURCE_KINDS,
+  type Source,
   type Topic,
 } from '../model.ts';
 import { findPatternProblem, topicsIn } from './knowledge-pattern.ts';
@@ -258,6 +261,55 @@ export const issueEntry = z.strictObject({
     conditional: z.array(pattern).default([]),
   }),
 }) satisfies z.ZodType<Issue>;
+
+const schedule = text((value) => {
+  try {
+    const next = new Cron(value, { timezone: 'UTC' }).nextRun();
+    return next ? undefined : `is "${value}", which never comes; write cron text, as in 0 6 * * *`;
+  } catch {
+    return `is "${value}"; write cron text, as in */15 * * * * (minute, hour, day, month, weekday)`;
+  }
+});
+
+const whole = (from: number, to: number) => {
+  const error = `is no whole number from ${from} to ${to}`;
+  return z.int({ error }).min(from, { error }).max(to, { error });
+};
+
+const webAddress = z.httpUrl({ error: 'is no web address; write it whole, as in https://example.org/feed.xml' });
+
+/** A source as files and the API give it. */
+export const sourceEntry = z
+  .strictObject({
+    slug,
+    kind: z.enum(SOURCE_KINDS),
+    location: words.optional(),
+    pages: z.array(webAddress).max(1_000).default([]),
+    outlet: slug.optional(),
+    language: language.optional(),
+    timeZone: timeZone.default('UTC'),
+    schedule: schedule.optional(),
+    delayMs: whole(0, 3_600_000).default(1_000),
+    maxBytes: whole(1, 1_073_741_824).default(10_485_760),
+    maxItems: whole(1, 100_000).default(500),
+    follow: z.boolean().default(true),
+    enabled: z.boolean().default(true),
+  })
+  .superRefine(({ kind, location, pages }, context) => {
+    const refuse = (field: string, message: string) =>
+      context.addIssue({ code: 'custom', path: [field], message, input: location });
+    if (kind === 'PAGES') {
+      if (pages.length === 0) refuse('pages', 'is missing; list the addresses of the pages');
+      if (location !== undefined) refuse('location', 'is not for PAGES; put the address into pages');
+    } else {
+      if (pages.length > 0) refuse('pages', `is for PAGES only; a ${kind} has one location`);
+      if (location === undefined) refuse('location', 'is missing; write where it is');
+      else if (kind !== 'FOLDER' && !webAddress.safeParse(location).success) {
+        refuse('location', `is "${location}"; write a web address, as in https://example.org/feed.xml`);
+      }
+    }
+  })
+  .transform(({ location, ...source }): Source => ({ ...source, location: location ?? source.pages[0] ?? '' }));
 
 const EXPECTED = new Map([
   ['array', 'a list'],

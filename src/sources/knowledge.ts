@@ -3,13 +3,13 @@ import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
-import type { Knowledge } from '../model.ts';
+import type { Knowledge, Source } from '../model.ts';
 import { findReferenceProblems, type Placed } from './knowledge-references.ts';
-import { actorEntry, describeIssue, issueEntry, outletEntry, topicEntry } from './knowledge-schema.ts';
+import { actorEntry, describeIssue, issueEntry, outletEntry, sourceEntry, topicEntry } from './knowledge-schema.ts';
 import { type KnowledgeText, type KnowledgeYaml, type Problem, parseKnowledgeYaml } from './knowledge-yaml.ts';
 import { didYouMean } from './nearest.ts';
 
-const SECTIONS = ['outlets', 'actors', 'topics', 'issues'] as const;
+const SECTIONS = ['outlets', 'actors', 'topics', 'issues', 'sources'] as const;
 type Section = (typeof SECTIONS)[number];
 
 const OUTERMOST_KEY = new RegExp(`^\\uFEFF?["']?(?:${SECTIONS.join('|')})["']?[ \\t]*:`, 'mu');
@@ -24,6 +24,11 @@ export class KnowledgeError extends Error {
     this.name = 'KnowledgeError';
     this.problems = sorted;
   }
+}
+
+/** What knowledge files hold: the knowledge, and where imports read from. */
+export interface Curation extends Knowledge {
+  sources: Source[];
 }
 
 interface KnowledgeOptions {
@@ -49,7 +54,7 @@ export async function readKnowledge(paths: string[], options: KnowledgeOptions =
 }
 
 /** Parses and checks knowledge files; throws one `KnowledgeError` that names every problem. */
-export function parseKnowledge(texts: KnowledgeText[], { known }: KnowledgeOptions = {}): Knowledge {
+export function parseKnowledge(texts: KnowledgeText[], { known }: KnowledgeOptions = {}): Curation {
   const files = texts.map(parseKnowledgeYaml);
   const problems = files.flatMap((file) => [...file.problems, ...findSectionProblems(file)]);
   const read = <T>(section: Section, schema: z.ZodType<T>) =>
@@ -59,6 +64,7 @@ export function parseKnowledge(texts: KnowledgeText[], { known }: KnowledgeOptio
     actors: read('actors', actorEntry),
     topics: read('topics', topicEntry),
     issues: read('issues', issueEntry),
+    sources: read('sources', sourceEntry),
   };
   // What an unreadable file would have defined must not count as missing.
   if (files.every((file) => file.problems.length === 0)) {
@@ -71,6 +77,7 @@ export function parseKnowledge(texts: KnowledgeText[], { known }: KnowledgeOptio
     actors: placed.actors.map(withOrigin),
     topics: placed.topics.map(withOrigin),
     issues: placed.issues.map(withOrigin),
+    sources: placed.sources.map(withOrigin),
   };
 }
 
@@ -124,7 +131,7 @@ function slugsWritten(files: KnowledgeYaml[]) {
     files.flatMap((file) =>
       itemsOf(file, section).flatMap((item) => (isMapping(item) && typeof item.slug === 'string' ? [item.slug] : [])),
     );
-  return { actors: slugs('actors'), topics: slugs('topics') };
+  return { actors: slugs('actors'), topics: slugs('topics'), outlets: slugs('outlets') };
 }
 
 function itemsOf({ data }: KnowledgeYaml, section: Section): unknown[] {

@@ -2,6 +2,7 @@ import sql, { type Sql } from 'sql-template-tag';
 import { column, type RowOf, rowReader, selectList } from './columns.ts';
 import { type OrderColumn, type Page, type PageRequest, parentsById, type Scope, selectPages } from './page.ts';
 import { type Queryable, selectRows } from './sql.ts';
+import type { TextChange } from './versions.ts';
 
 export const articleColumns = {
   id: column<number>(sql`a.id`, 'all'),
@@ -18,6 +19,8 @@ export const articleColumns = {
   timeZone: column<string>(sql`a.time_zone`),
   inferred: column<string[]>(sql`a.inferred`),
   currentVersionId: column<number | null>(sql`a.current_version_id`, ['version']),
+  copyOfId: column<number | null>(sql`a.copy_of_id`, ['copyOf']),
+  copySimilarity: column<number | null>(sql`a.copy_similarity`),
 };
 
 const versionColumns = {
@@ -27,6 +30,7 @@ const versionColumns = {
   sha256: column<string>(sql`v.sha256`),
   capturedAt: column<Date>(sql`v.captured_at`),
   text: column<string>(sql`v.text`),
+  changes: column<TextChange[] | null>(sql`v.changes`),
 };
 export type VersionRow = RowOf<typeof versionColumns>;
 
@@ -71,6 +75,11 @@ export function findArticles(
 export const articlesOfOutlets = (ids: readonly number[]): Scope => ({
   parents: parentsById(ids),
   tie: sql`a.outlet_id = p.id`,
+});
+
+export const copiesOfArticles = (ids: readonly number[]): Scope => ({
+  parents: parentsById(ids),
+  tie: sql`a.copy_of_id = p.id`,
 });
 
 function articleConditions(criteria: ArticleCriteria): Sql[] {

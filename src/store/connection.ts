@@ -45,6 +45,8 @@ export function createPool(url: string, { applicationName, max, statementTimeout
   });
   // The pool drops a connection that dies idle; unheard, the event would end the process.
   pool.on('error', () => undefined);
+  // So does one in use, whose query fails with it.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

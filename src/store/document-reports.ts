@@ -1,8 +1,8 @@
 import { copyRows, nextIds } from './bulk.ts';
 import { type CodedReport, codeReport, type ReportTarget, wordsAt } from './coded-reports.ts';
 import { groupBy } from './group-by.ts';
-import { idsBySlug } from './knowledge.ts';
 import { lockShares } from './locks.ts';
+import { idsBySlug } from './slugs.ts';
 import { putSpeakers, type Speakers } from './speakers.ts';
 import { linkStatements } from './statement-links.ts';
 import type { Transaction } from './store.ts';

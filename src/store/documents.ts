@@ -3,8 +3,8 @@ import { putRows } from './bulk.ts';
 import type { ReportTarget } from './coded-reports.ts';
 import { putReports } from './document-reports.ts';
 import { hashOf, sha256 } from './hash.ts';
-import { idsBySlug } from './knowledge.ts';
 import { lockShares } from './locks.ts';
+import { idsBySlug } from './slugs.ts';
 import type { Queryable } from './sql.ts';
 import type { Transaction } from './store.ts';
 
@@ -258,6 +258,12 @@ async function putVersions(
       RETURNING v.article_id AS "articleId", v.id AS "versionId", v.number`,
     parameters,
   );
+  // Only what is current is ever read again.
+  await tx.query(
+    `UPDATE version v SET extracted_by = NULL FROM article a
+      WHERE a.id = ANY ($1::int[]) AND v.id = a.current_version_id AND v.id <> ALL ($2::int[]) AND v.extracted_by IS NOT NULL`,
+    [rows.map(({ articleId }) => articleId), rows.map(({ versionId }) => versionId)],
+  );
   const outlets = await tx.query<{ id: number; outletId: number }>(
     `UPDATE article a SET current_version_id = n.version_id
       FROM unnest($1::int[], $2::int[]) n(article_id, version_id) WHERE a.id = n.article_id
@@ -282,6 +288,19 @@ export interface StoredText extends Omit<ReportTarget, 'reports' | 'coder'> {
   document: Pick<Document, 'text' | 'language' | 'translatedFrom' | 'published' | 'timeZone'>;
 }
 
+/** As ranges of the index: "<>" would look at every text. */
+const STALE = '(v.extracted_by < $1 OR v.extracted_by > $1)';
+
+/** How many current texts were last read with other rules or knowledge. */
+export async function countStale(db: Queryable, readBy: string, atMost = 1_000_000_000): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `/* count_stale */ SELECT count(*) AS count FROM (
+        SELECT FROM version v JOIN article a ON a.current_version_id = v.id WHERE ${STALE} LIMIT $2) stale`,
+    [readBy, atMost],
+  );
+  return rows[0]?.count ?? 0;
+}
+
 /** Some current texts that were last read with other rules or knowledge, kept from others until the transaction ends. */
 export async function findStale(tx: Transaction, readBy: string, limit: number): Promise<StoredText[]> {
   const { rows } = await tx.query({
@@ -290,7 +309,7 @@ export async function findStale(tx: Transaction, readBy: string, limit: number):
         a.published_precision AS precision, a.ingested_at AS "ingestedAt",
         coalesce(a.canonical_url, a.origin, 'article ' || a.id) AS subject
       FROM version v JOIN article a ON a.current_version_id = v.id
-      WHERE v.extracted_by <> $1 ORDER BY v.id LIMIT $2 FOR UPDATE OF v SKIP LOCKED`,
+      WHERE ${STALE} LIMIT $2 FOR UPDATE OF v SKIP LOCKED`,
     values: [readBy, limit],
   });
   return rows.map(({ text, language, timeZone, translatedFrom, publishedAt, precision, ...row }) => ({

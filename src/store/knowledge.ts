@@ -1,7 +1,9 @@
-import type { Actor, Affiliation, Issue, Knowledge, Outlet, Topic } from '../model.ts';
+import type { Actor, Affiliation, Issue, Knowledge, Outlet, Source, Topic } from '../model.ts';
 import { putRows } from './bulk.ts';
 import type { ActorRow, Dimensions, IssueRow, OutletRow, TopicRow } from './dimensions.ts';
 import { hashOf } from './hash.ts';
+import { idsBySlug } from './slugs.ts';
+import { findGivenSources, putSources } from './sources.ts';
 import type { Transaction } from './store.ts';
 
 /** What an import of knowledge files made of one entry. */
@@ -64,6 +66,17 @@ export async function syncKnowledge(
   await writeTopics(tx, topics.write);
   await writeIssues(tx, issues.write);
   return [outlets, actors, topics, issues].flatMap(({ differences }) => differences);
+}
+
+/** Writes what files add to or change of the sources, in the same way. */
+export async function syncSources(
+  tx: Transaction,
+  read: Source[],
+  covers: (origin: string) => boolean,
+): Promise<Difference[]> {
+  const { write, differences } = compare('source', await findGivenSources(tx), read, covers);
+  if (write.length > 0) await putSources(tx, write);
+  return differences;
 }
 
 function compare<Entry extends { slug: string; origin?: string | undefined }>(
@@ -246,15 +259,4 @@ async function writeIssues(tx: Transaction, issues: Issue[]): Promise<void> {
 /** What belongs to entries is written anew with them. */
 async function removeParts(tx: Transaction, tables: string[], column: string, ids: number[]): Promise<void> {
   for (const table of tables) await tx.query(`DELETE FROM ${table} WHERE ${column} = ANY ($1)`, [ids]);
-}
-
-/** The ids of what the database has by slug; asked for another, it throws. */
-export async function idsBySlug(tx: Transaction, table: string): Promise<(slug: string) => number> {
-  const { rows } = await tx.query<{ id: number; slug: string }>(`SELECT id, slug FROM ${table}`);
-  const ids = new Map(rows.map(({ id, slug }) => [slug, id]));
-  return (slug) => {
-    const id = ids.get(slug);
-    if (id === undefined) throw new Error(`no ${table} has the slug ${slug}`);
-    return id;
-  };
 }

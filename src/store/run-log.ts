@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto';
+import { isHeld } from './lease.ts';
 import type { RunOutcome, RunStatus } from './runs.ts';
 import type { Queryable } from './sql.ts';
-import type { Store } from './store.ts';
-
-const MAX_RAW_BYTES = 1 << 20;
+import type { Store, Transaction } from './store.ts';
 
 /** What a run counted. */
 export interface RunCounts {
@@ -72,26 +71,48 @@ export async function getFolderSource(store: Store, location: string): Promise<n
   return id;
 }
 
-/** Sets a document aside; the same one again is seen again, not twice there. */
-export async function quarantine(
-  store: Store,
-  document: { origin: string; bytes: Uint8Array; reason: string; position: number | null },
+/** A run whose documents are jobs: it ends with the last of them. */
+export async function openRun(
+  tx: Transaction,
+  { sourceId, inputs, pending }: { sourceId: number | null; inputs: readonly string[]; pending: number },
 ): Promise<number> {
-  const { origin, bytes, reason, position } = document;
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const raw = Uint8Array.from(bytes.subarray(0, MAX_RAW_BYTES));
-  const { id } = await store.prisma.quarantine.upsert({
-    where: { origin_sha256: { origin, sha256 } },
-    create: { origin, sha256, reason, position, raw },
-    update: { reason, position, lastSeenAt: new Date(), resolvedAt: null },
-  });
-  return id;
+  const { rows } = await tx.query<{ id: number }>(
+    'INSERT INTO run (source_id, inputs, pending) VALUES ($1, $2, $3) RETURNING id',
+    [sourceId, inputs, pending],
+  );
+  return rows[0]?.id ?? 0;
 }
 
-/** Its origin was imported without trouble: what was set aside of it waits no longer. */
-export async function resolveQuarantine(store: Store, origins: string[]): Promise<void> {
-  await store.prisma.quarantine.updateMany({
-    where: { origin: { in: origins }, resolvedAt: null },
-    data: { resolvedAt: new Date() },
+/** Adds to what a run counted; with the last of what it waited for, it ends. Kept for the end of a transaction: the row is locked. */
+export async function addToRun(tx: Transaction, runId: number, counts: RunCounts, settled: number): Promise<void> {
+  const { read, created, changed, unchanged, quarantined, reports } = counts;
+  await tx.query({
+    name: 'add_to_run',
+    text: `/* add_to_run */ UPDATE run SET read = read + $2, created = created + $3, changed = changed + $4,
+        unchanged = unchanged + $5, quarantined = quarantined + $6, reports = reports + $7, pending = pending - $8,
+        finished_at = CASE WHEN pending = $8 AND $8 > 0 THEN now() ELSE finished_at END,
+        status = CASE WHEN pending <> $8 OR $8 = 0 THEN status WHEN quarantined + $6 > 0 THEN 'QUARANTINED'
+          ELSE 'SUCCEEDED'::"RunStatus" END
+      WHERE id = $1`,
+    values: [runId, read, created, changed, unchanged, quarantined, reports, settled],
   });
+}
+
+/** Closes the runs whose process ended before them; those that wait for jobs go on with them. */
+export async function closeDeadRuns(db: Queryable): Promise<number> {
+  const { rowCount } = await db.query(
+    `/* dead_runs */ UPDATE run SET status = 'FAILED', finished_at = now(),
+        error = 'its process ended before it did; import the same again to go on'
+      WHERE status = 'RUNNING' AND pending = 0 AND started_at < now() - interval '5 seconds'
+        AND NOT ${isHeld('run', 'run.id::text')}`,
+  );
+  return rowCount ?? 0;
+}
+
+/** A reading that failed before it found what to read. */
+export async function recordFailedRun(db: Queryable, sourceId: number, input: string, error: string): Promise<void> {
+  await db.query(
+    `INSERT INTO run (source_id, inputs, status, finished_at, error) VALUES ($1, $2, 'FAILED', now(), $3)`,
+    [sourceId, [input], error],
+  );
 }

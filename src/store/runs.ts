@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
-import { column, type RowOf, rowReader, selectList } from './columns.ts';
+import { column, type RowOf } from './columns.ts';
 import { type Page, type PageRequest, parentsById, type Scope, selectPages } from './page.ts';
-import { type Queryable, selectRows } from './sql.ts';
+import type { Queryable } from './sql.ts';
 
 export const RUN_STATUSES = ['RUNNING', 'SUCCEEDED', 'QUARANTINED', 'FAILED'] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
@@ -21,6 +21,7 @@ const runColumns = {
   quarantined: column<number>(sql`r.quarantined`),
   reports: column<number>(sql`r.reports`),
   error: column<string | null>(sql`r.error`),
+  pending: column<number>(sql`r.pending`),
 };
 export type RunRow = RowOf<typeof runColumns>;
 
@@ -32,20 +33,6 @@ const runItemColumns = {
 };
 export type RunItemRow = RowOf<typeof runItemColumns>;
 
-const sourceColumns = {
-  id: column<number>(sql`id`),
-  slug: column<string>(sql`slug`),
-  kind: column<'FOLDER' | 'FEED' | 'PAGES'>(sql`kind`),
-  location: column<string>(sql`location`),
-  outletId: column<number | null>(sql`outlet_id`),
-  schedule: column<string | null>(sql`schedule`),
-  timeZone: column<string>(sql`time_zone`),
-  lastRunAt: column<Date | null>(sql`last_run_at`),
-  lastSuccessAt: column<Date | null>(sql`last_success_at`),
-  failures: column<number>(sql`failures`),
-};
-export type SourceRow = RowOf<typeof sourceColumns>;
-
 const quarantineColumns = {
   id: column<number>(sql`q.id`),
   origin: column<string>(sql`q.origin`),
@@ -55,6 +42,8 @@ const quarantineColumns = {
   firstSeenAt: column<Date>(sql`q.first_seen_at`),
   lastSeenAt: column<Date>(sql`q.last_seen_at`),
   resolvedAt: column<Date | null>(sql`q.resolved_at`),
+  resolution: column<'IMPORTED' | 'GONE' | null>(sql`q.resolution`),
+  retryAt: column<Date | null>(sql`q.retry_at`),
 };
 export type QuarantineRow = RowOf<typeof quarantineColumns>;
 
@@ -136,9 +125,3 @@ export const quarantineById = (ids: readonly number[]): Scope => ({
   parents: parentsById(ids),
   tie: sql`q.id = p.id`,
 });
-
-/** All sources, by slug; they are few. */
-export async function getSources(db: Queryable): Promise<SourceRow[]> {
-  const query = sql`/* sources */ SELECT ${selectList(sourceColumns)} FROM source ORDER BY slug`;
-  return (await selectRows(db, query)).map(rowReader(sourceColumns));
-}

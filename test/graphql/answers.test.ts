@@ -263,7 +263,7 @@ describe('imports', () => {
     const { runs, sources, quarantine } = await ask(/* GraphQL */ `{
       runs { totalCount nodes { status inputs read created changed unchanged quarantined reports startedAt finishedAt error
         items(last: 1) { totalCount nodes { outcome subject detail article { outlet { slug } } } } } }
-      sources { slug kind location lastRunAt failures }
+      sources { slug kind location status schedule nextTickAt lastRunAt lastSuccessAt failures error reason itemsPerDay }
       quarantine { totalCount nodes { origin reason position excerpt } }
     }`);
     expect(runs.nodes[0]).toMatchObject({ status: 'SUCCEEDED', inputs: ['seeds'], quarantined: 0 });
@@ -272,7 +272,16 @@ describe('imports', () => {
       outcome: 'CREATED',
       article: { outlet: { slug: 'al-jazeera' } },
     });
-    expect(sources).toEqual([expect.objectContaining({ kind: 'FOLDER', location: 'seeds', failures: 0 })]);
+    expect(sources).toEqual([
+      expect.objectContaining({
+        slug: 'inbox',
+        kind: 'FOLDER',
+        status: 'ACTIVE',
+        schedule: '* * * * *',
+        itemsPerDay: 0,
+      }),
+      expect.objectContaining({ kind: 'FOLDER', location: 'seeds', failures: 0, schedule: null, nextTickAt: null }),
+    ]);
     expect(quarantine).toEqual({ totalCount: 0, nodes: [] });
   });
 });

@@ -132,12 +132,12 @@ describe('parseKnowledge', () => {
     [
       'no mapping',
       '- a',
-      "a.yaml:1: has no mapping; write outlets, actors, topics, issues as the file's outermost keys",
+      "a.yaml:1: has no mapping; write outlets, actors, topics, issues, sources as the file's outermost keys",
     ],
     [
       'an unknown section',
       'actor: []',
-      'a.yaml:1: "actor" is no section (did you mean "actors"?); write outlets, actors, topics, issues as the file\'s outermost keys',
+      'a.yaml:1: "actor" is no section (did you mean "actors"?); write outlets, actors, topics, issues, sources as the file\'s outermost keys',
     ],
     ['a section that is no list', 'actors:\n  slug: a', 'a.yaml:1: actors is no list; write one "- slug: …" for each'],
     ['an unknown field', actor('    partys: true'), 'a.yaml:5: actors.0 has no field "partys" (did you mean "party"?)'],

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import { pino } from 'pino';
 import { vi } from 'vitest';
 import { startServer } from '../../src/graphql/server.ts';
+import { parseSource } from '../../src/sources/source-input.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { createTestDatabase } from './database.ts';
 import type { Template } from './templates.ts';
@@ -12,6 +13,9 @@ interface Answer {
   data: ReturnType<typeof JSON.parse>;
   errors?: { message: string; path?: (string | number)[]; extensions: Record<string, unknown> }[];
 }
+
+/** What the servers of tests take operators by. */
+export const ADMIN_TOKEN = 'a-token-for-tests-only';
 
 /** A real server on a database of its own, asked over HTTP. */
 export interface TestApi {
@@ -39,6 +43,8 @@ export async function openApi(template: Template = 'seeded'): Promise<TestApi> {
     host: '127.0.0.1',
     port: 0,
     webRoot: resolve('dist/web'),
+    adminToken: ADMIN_TOKEN,
+    parseSource,
     ...(process.env.EXECUTOR === 'compiled' && { compileAfter: 0 }),
   });
   const ask = async (query: string, variables?: Record<string, unknown>) => {

@@ -10,6 +10,17 @@ export interface SeenRequest {
   at: number;
 }
 
+/** What a path answers until it is set to something else. */
+export interface Page {
+  body: string | Uint8Array;
+  /** Default: text/html. */
+  type?: string;
+  status?: number;
+  headers?: Record<string, string>;
+  /** Answered, and compared with what is asked by. */
+  etag?: string;
+}
+
 export interface FaultyServer {
   /** `http://127.0.0.1:port`, no slash at the end. */
   url: string;
@@ -17,6 +28,8 @@ export interface FaultyServer {
   requests: SeenRequest[];
   /** What /robots.txt answers; none (404) until set. */
   robots: { status: number; body: string; headers?: Record<string, string> };
+  /** Answers by path, for sites whose pages come and change. */
+  pages: Map<string, Page>;
   /** How many requests for a path, its query included, have come in. */
   count(path: string): number;
   close(): Promise<void>;
@@ -135,12 +148,21 @@ const routes: Record<string, Route> = {
   '/odd-etag': ({ response }) => response.writeHead(200, { etag: '"\u00e9"' }).end(BODY),
 };
 
+const show =
+  ({ body, type = 'text/html; charset=utf-8', status = 200, headers = {}, etag }: Page): Route =>
+  ({ request, response }) => {
+    const known = etag !== undefined && request.headers['if-none-match'] === etag;
+    response.writeHead(known ? 304 : status, { 'content-type': type, ...(etag && { etag }), ...headers });
+    response.end(known ? undefined : body);
+  };
+
 /** A web server on loopback that does all that servers do wrong; it counts who asks for what. */
 export async function startFaultyServer(): Promise<FaultyServer> {
   const http = createServer((request, response) => {
     const url = new URL(request.url ?? '', server.url);
     server.requests.push({ path: url.pathname + url.search, headers: request.headers, at: performance.now() });
-    const route = routes[url.pathname] ?? status(404);
+    const page = server.pages.get(url.pathname + url.search);
+    const route = page ? show(page) : (routes[url.pathname] ?? status(404));
     route({ query: url.searchParams, request, response, server });
   });
   http.listen(0, '127.0.0.1');
@@ -152,6 +174,7 @@ export async function startFaultyServer(): Promise<FaultyServer> {
     port,
     requests: [],
     robots: { status: 404, body: '' },
+    pages: new Map(),
     count: (path) => server.requests.filter((request) => request.path === path).length,
     close: async () => {
       http.closeAllConnections();

@@ -41,7 +41,7 @@ export function runProgram(name: 'main' | 'cli', args: string[], { dataDir, env,
   const { PATH = '', HOME = '' } = process.env;
   const child = spawn(process.execPath, ['--enable-source-maps', resolve(`dist/${name}.js`), ...args], {
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { PATH, HOME, DATA_DIR: dataDir, PORT: '0', ...env },
+    env: { PATH, HOME, DATA_DIR: dataDir, INBOX: join(dataDir, 'inbox'), PORT: '0', ...env },
     cwd,
   });
   const heard = { stdout: '', stderr: '', all: '' };

@@ -6,6 +6,7 @@ import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer } from '../../src/graphql/server.ts';
+import { parseSource } from '../../src/sources/source-input.ts';
 import { openStore } from '../../src/store/store.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { browserPath, openBrowser, type Visit } from './browser.ts';
@@ -31,7 +32,7 @@ describe.skipIf(!browserPath)('the playground in a browser', () => {
     const store = openStore(database.url, { applicationName: 'playground test' });
     close.unshift(() => store.close());
     const logger = pino({ level: 'warn' });
-    const server = await startServer({ store, logger, host: '127.0.0.1', port: 0, webRoot });
+    const server = await startServer({ store, logger, host: '127.0.0.1', port: 0, webRoot, parseSource });
     close.unshift(() => server.close());
     url = server.url;
     visit = await openBrowser();

@@ -1,9 +1,10 @@
 import type { ArticleResolvers } from '../../generated/resolvers.ts';
-import { getVersionsOf } from '../../store/articles.ts';
+import { copiesOfArticles, getVersionsOf } from '../../store/articles.ts';
 import { statementsOf } from '../../store/matching.ts';
 import { positionsOf } from '../../store/positions.ts';
 import { reportsOfArticles } from '../../store/reports.ts';
-import { getVersion } from '../articles.ts';
+import { articlePage } from '../article-page.ts';
+import { getArticle, getVersion } from '../articles.ts';
 import { encodeId } from '../node-id.ts';
 import { positionPage } from '../position-page.ts';
 import { reportPage } from '../report-page.ts';
@@ -19,6 +20,8 @@ export const Article: ArticleResolvers = {
     return getVersion(currentVersionId, context, info);
   },
   versions: ({ id }, _, context, info) => context.batch(info, id, (ids) => getVersionsOf(context.store.pool, ids)),
+  copyOf: ({ copyOfId }, _, context, info) => (copyOfId === null ? null : getArticle(copyOfId, context, info)),
+  copies: ({ id }, args, context, info) => articlePage(id, copiesOfArticles, args, context, info),
   reports: ({ id }, args, context, info) =>
     reportPage(id, reportsOfArticles, ['number', 'number'], args, context, info),
   statements: ({ id }, args, context, info) => statementPage(id, statementsOf.articles, args, context, info),

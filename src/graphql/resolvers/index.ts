@@ -4,6 +4,7 @@ import { Affiliation } from './Affiliation.ts';
 import { Article } from './Article.ts';
 import { FramingCount } from './FramingCount.ts';
 import { Issue } from './Issue.ts';
+import { Mutation } from './Mutation.ts';
 import { Node } from './Node.ts';
 import { Outlet } from './Outlet.ts';
 import { Position } from './Position.ts';
@@ -27,6 +28,7 @@ export const resolvers: Resolvers = {
   Article,
   FramingCount,
   Issue,
+  Mutation,
   Node,
   Outlet,
   Position,

@@ -32,3 +32,8 @@ function findProblem({ protocol, username, password }: URL, from: URL | undefine
     return 'is no longer https; give that address if it is meant';
   return undefined;
 }
+
+/** The host that requests for an address queue at; throws PermanentFetchError where it may not be asked for. */
+export function hostOfTarget(written: string): string {
+  return parseTarget(written).host;
+}

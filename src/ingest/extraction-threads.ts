@@ -1,0 +1,119 @@
+import { availableParallelism } from 'node:os';
+import { Piscina } from 'piscina';
+import type { ExtractableText, ExtractedReport, Knowledge } from '../model.ts';
+import type { DocumentFile } from '../sources/read-documents.ts';
+import type { DocumentContext } from '../sources/stated-fields.ts';
+import type { Dimensions } from '../store/dimensions.ts';
+import { hashOf } from '../store/hash.ts';
+import { curatedKnowledge, extractionFingerprint } from '../store/knowledge.ts';
+import type { Fingerprint } from '../store/near-copies.ts';
+import type { Store } from '../store/store.ts';
+import type { ThreadDocument } from './extraction-thread.ts';
+
+/** Node runs no TypeScript in its threads: from source, the compiled thread is used. */
+const THREAD = new URL(
+  import.meta.url.endsWith('.ts') ? '../../dist/ingest/extraction-thread.js' : './extraction-thread.js',
+  import.meta.url,
+).href;
+
+/** A thread holds the model: it goes when there has been nothing to read for a while. */
+const IDLE_MS = 30_000;
+/** A text that takes longer is set aside; 5 MB of paragraphs take half of it. */
+const LONGEST_MS = 120_000;
+/** How old the knowledge may be that a document is read with; a document that fails is tried with the latest. */
+const FRESH_MS = 5_000;
+
+/** What texts are read with, as of one moment. */
+export interface Reading {
+  knowledge: Knowledge;
+  /** "rules@1". */
+  coder: string;
+  /** Hash of rules and knowledge. */
+  readBy: string;
+  parse(
+    file: DocumentFile & { content: Uint8Array },
+    context: Omit<DocumentContext, 'outlets'>,
+  ): Promise<ThreadDocument[]>;
+  extract(text: ExtractableText): Promise<ExtractedReport[]>;
+  fingerprint(text: string): Promise<Fingerprint>;
+}
+
+/** A text took too long to read, or ended the thread that read it. */
+export class UnreadableText extends Error {}
+
+/**
+ * Parses and extracts in threads, so that the event loop stays free for who asks. The threads of one state of the
+ * knowledge build their extractor once; when the knowledge changes they finish what they have, and others begin. As many
+ * texts wait for them as there are jobs at work, which is what bounds the queue.
+ */
+export class ExtractionThreads {
+  readonly #store: Store;
+  readonly #version: string;
+  readonly #maxThreads: number;
+  #current: { of: Dimensions; at: number; key: string; pool: Piscina; reading: Reading } | undefined;
+
+  constructor(store: Store, version: string, maxThreads = Math.max(1, availableParallelism() - 1)) {
+    this.#store = store;
+    this.#version = version;
+    this.#maxThreads = maxThreads;
+  }
+
+  /** What texts are read with now; `latest` asks the database. */
+  async reading({ latest = false } = {}): Promise<Reading> {
+    const before = this.#current;
+    if (before && !latest && performance.now() - before.at < FRESH_MS) return before.reading;
+    const dimensions = await (latest ? this.#store.dimensions.refresh() : this.#store.dimensions.current());
+    const at = performance.now();
+    if (before?.of === dimensions) {
+      before.at = at;
+      return before.reading;
+    }
+    const knowledge = curatedKnowledge(dimensions);
+    const readBy = extractionFingerprint(knowledge, this.#version);
+    const key = hashOf([readBy, knowledge.outlets]);
+    if (before?.key === key) {
+      Object.assign(before, { of: dimensions, at });
+      return before.reading;
+    }
+    const pool = this.#makePool(knowledge);
+    const reading = this.#makeReading(pool, knowledge, readBy);
+    this.#current = { of: dimensions, at, key, pool, reading };
+    // A document that is being read may still ask the earlier threads something.
+    if (before) setTimeout(() => before.pool.destroy(), 5 * LONGEST_MS).unref();
+    return reading;
+  }
+
+  async close(): Promise<void> {
+    await this.#current?.pool.destroy();
+  }
+
+  #makePool(knowledge: Knowledge): Piscina {
+    return new Piscina({
+      filename: THREAD,
+      workerData: knowledge,
+      minThreads: 0,
+      maxThreads: this.#maxThreads,
+      idleTimeout: IDLE_MS,
+    });
+  }
+
+  #makeReading(pool: Piscina, knowledge: Knowledge, readBy: string): Reading {
+    const run = async (name: string, task: unknown) => {
+      const signal = AbortSignal.timeout(LONGEST_MS);
+      try {
+        return await pool.run(task, { name, signal });
+      } catch (error) {
+        if (signal.aborted) throw new UnreadableText(`takes more than ${LONGEST_MS / 1_000} s to read; split it`);
+        throw error;
+      }
+    };
+    return {
+      knowledge,
+      coder: `rules@${this.#version}`,
+      readBy,
+      parse: (file, context) => run('parse', { file, context }),
+      extract: (text) => run('extract', text),
+      fingerprint: (text) => run('fingerprint', text),
+    };
+  }
+}

@@ -1,0 +1,76 @@
+import { open, readFile, stat } from 'node:fs/promises';
+import { DocumentError } from '../sources/document-error.ts';
+import { type DocumentKind, findDocumentKind, HEAD_BYTES } from '../sources/kind-of-document.ts';
+import { type DocumentFile, readDocuments } from '../sources/read-documents.ts';
+import type { DocumentContext } from '../sources/stated-fields.ts';
+import type { ThreadDocument } from './extraction-thread.ts';
+import { type Reading, UnreadableText } from './extraction-threads.ts';
+import type { Batch } from './write-documents.ts';
+
+/** Files of many documents, read one after the other where they are; the others are parsed in a thread. */
+const BULK: readonly (DocumentKind | undefined)[] = ['NDJSON', 'CSV', 'ZIP', 'GZIP'];
+const MAX_WHOLE_BYTES = 32 << 20;
+/** Documents written together: as many as may be lost to a stop, and held in memory. */
+const BATCH = { documents: 50, characters: 1 << 19 };
+
+type Context = Omit<DocumentContext, 'outlets'>;
+
+/** Reads a file or page, whatever it holds, as batches to be written; the last may be empty. */
+export async function* findDocuments(reading: Reading, file: DocumentFile, context: Context): AsyncGenerator<Batch> {
+  let batch: Batch = { documents: [], asides: [] };
+  let characters = 0;
+  for await (const { origin, bytes, result } of contentOf(reading, file, context)) {
+    if ('reason' in result) {
+      const container = origin === file.origin ? undefined : file.origin;
+      const { reason, position } = result;
+      batch.asides.push({ origin, bytes, reason, position, contentType: file.contentType, container });
+    } else {
+      batch.documents.push(result);
+      characters += result.document.text.length;
+    }
+    if (batch.documents.length + batch.asides.length < BATCH.documents && characters < BATCH.characters) continue;
+    yield batch;
+    batch = { documents: [], asides: [] };
+    characters = 0;
+  }
+  yield batch;
+}
+
+async function* contentOf(reading: Reading, file: DocumentFile, context: Context): AsyncIterable<ThreadDocument> {
+  const whole = await contentIfWhole(file);
+  if (whole) {
+    try {
+      yield* await reading.parse({ ...file, content: whole }, context);
+    } catch (error) {
+      if (!(error instanceof UnreadableText)) throw error;
+      yield { origin: file.origin, bytes: whole, result: { reason: error.message, position: null } };
+    }
+    return;
+  }
+  for await (const { origin, bytes, result } of readDocuments(file, {
+    ...context,
+    outlets: reading.knowledge.outlets,
+  })) {
+    const plain = result instanceof DocumentError ? { reason: result.message, position: result.position } : result;
+    yield { origin, bytes, result: plain };
+  }
+}
+
+/** The bytes of what is one document, or few. */
+async function contentIfWhole({ origin, content, contentType }: DocumentFile): Promise<Uint8Array | undefined> {
+  if (content instanceof Uint8Array) {
+    return BULK.includes(findDocumentKind(origin, content.subarray(0, HEAD_BYTES), contentType)) ? undefined : content;
+  }
+  if (typeof content !== 'string' || (await stat(content)).size > MAX_WHOLE_BYTES) return undefined;
+  return BULK.includes(findDocumentKind(origin, await headOf(content), contentType)) ? undefined : readFile(content);
+}
+
+async function headOf(path: string): Promise<Uint8Array> {
+  const file = await open(path);
+  try {
+    const { buffer, bytesRead } = await file.read(Buffer.alloc(HEAD_BYTES), 0, HEAD_BYTES, 0);
+    return buffer.subarray(0, bytesRead);
+  } finally {
+    await file.close();
+  }
+}

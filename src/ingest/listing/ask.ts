@@ -1,0 +1,42 @@
+import { setTimeout as sleep } from 'node:timers/promises';
+import { leaveAlone, takeTurn } from '../../store/hosts.ts';
+import type { SourceRow } from '../../store/sources.ts';
+import type { Pipeline } from '../pipeline.ts';
+import type { FetchedDocument, NotModified, Validators } from '../web/fetch-document.ts';
+import { RetryableFetchError } from '../web/fetch-error.ts';
+import { hostOfTarget } from '../web/target.ts';
+
+/** The host is to be left alone for longer than a job may wait. */
+export class NotYet extends Error {
+  readonly at: Date;
+
+  constructor(at: Date) {
+    super(`not before ${at.toISOString()}`);
+    this.at = at;
+  }
+}
+
+/**
+ * Asks for a document when it is the host's turn, whichever process asked last. A host that wants to be left alone is
+ * left alone by all of its documents. Throws `NotYet`, FetchError or the signal's reason.
+ */
+export async function ask(
+  { store, web }: Pipeline,
+  url: string,
+  { delayMs, maxBytes }: Pick<SourceRow, 'delayMs' | 'maxBytes'>,
+  validators: Validators,
+  signal: AbortSignal,
+): Promise<FetchedDocument | NotModified> {
+  const host = hostOfTarget(url);
+  const turn = await takeTurn(store.pool, host, delayMs);
+  if ('notBefore' in turn) throw new NotYet(turn.notBefore);
+  await sleep(turn.waitMs, undefined, { signal });
+  try {
+    return await web.read(url, { ...validators, delayMs, limits: { maxBytes }, signal });
+  } catch (error) {
+    if (error instanceof RetryableFetchError && error.retryAfterMs !== undefined) {
+      await leaveAlone(store.pool, host, new Date(Date.now() + error.retryAfterMs));
+    }
+    throw error;
+  }
+}

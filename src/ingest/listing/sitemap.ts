@@ -1,0 +1,45 @@
+import { canonicalUrl } from '../../sources/canonical-url.ts';
+import { parseSitemap, type SitemapEntry } from '../../sources/sitemap.ts';
+import type { SourceRow } from '../../store/sources.ts';
+import type { Pipeline } from '../pipeline.ts';
+import { ask } from './ask.ts';
+import { parseDate } from './feed.ts';
+import type { Listing } from './listing.ts';
+
+/** Of an index, the sitemaps changed last. */
+const MOST_SITEMAPS = 20;
+
+/** A sitemap, or an index of sitemaps; what was published last comes first. */
+export async function listSitemap(
+  pipeline: Pipeline,
+  source: SourceRow,
+  signal: AbortSignal,
+): Promise<Listing | undefined> {
+  const { location, etag, lastModified } = source;
+  const validators = { etag: etag ?? undefined, lastModified: lastModified ?? undefined };
+  const found = await ask(pipeline, location, source, validators, signal);
+  if (!found.modified) return undefined;
+  const { entries, sitemaps } = parseSitemap(found);
+  const latest = sitemaps.toSorted((a, b) => timeOf(b.updated) - timeOf(a.updated)).slice(0, MOST_SITEMAPS);
+  for (const { url } of latest) {
+    const part = await ask(pipeline, url, source, {}, signal);
+    if (part.modified) entries.push(...parseSitemap(part).entries);
+  }
+  const dateOf = ({ published, updated }: SitemapEntry) => published ?? updated;
+  const ordered = entries.toSorted((a, b) => timeOf(dateOf(b)) - timeOf(dateOf(a)));
+  const items = ordered.map(({ url, published, updated }) => {
+    const page = canonicalUrl(url);
+    return { key: page, location: page, stamp: updated ?? published ?? null };
+  });
+  return {
+    items: [...new Map(items.map((item) => [item.key, item])).values()],
+    // An index stays the same while its sitemaps change.
+    ...(sitemaps.length === 0 && { etag: found.etag, lastModified: found.lastModified }),
+    movedTo: found.redirectedPermanentlyTo,
+    published: entries.flatMap((entry) => parseDate(dateOf(entry)) ?? []),
+  };
+}
+
+function timeOf(written: string | undefined): number {
+  return parseDate(written)?.getTime() ?? 0;
+}

@@ -1,0 +1,218 @@
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { DocumentError } from '../../sources/document-error.ts';
+import type { Feed } from '../../sources/feed.ts';
+import { parseFeedItem } from '../../sources/feed-document.ts';
+import type { DocumentFile } from '../../sources/read-documents.ts';
+import type { DocumentContext } from '../../sources/stated-fields.ts';
+import { addJobs } from '../../store/queue.ts';
+import {
+  claimItems,
+  findAwaited,
+  findPageState,
+  type PageState,
+  type SourceItemRow,
+  settleItems,
+} from '../../store/source-items.ts';
+import { findSource, type SourceRow } from '../../store/sources.ts';
+import type { Reading } from '../extraction-threads.ts';
+import { findDocuments } from '../find-documents.ts';
+import { insideRoot } from '../inside-root.ts';
+import { ask, NotYet } from '../listing/ask.ts';
+import { carriedItem } from '../listing/feed.ts';
+import { carriedFile, folderOf } from '../listing/folder.ts';
+import type { Pipeline } from '../pipeline.ts';
+import { findRecheck } from '../schedule.ts';
+import { PermanentFetchError, RetryableFetchError } from '../web/fetch-error.ts';
+import { backoffMs } from '../web/retry.ts';
+import { type Account, type Batch, writeBatch } from '../write-documents.ts';
+import { isWeb, jobsOf, MAX_ATTEMPTS } from './read-source.ts';
+
+/** One entry of a document's job. */
+export interface DocumentEntry {
+  item: number;
+  /** How often its host has failed to give it. */
+  failures?: number | undefined;
+}
+
+export interface Attempt {
+  /** How often the job was begun; more than once where a process was killed, or a bug ended it. */
+  attempts: number;
+  signal: AbortSignal;
+}
+
+/** A page that its host fails to give so often, over some hours, is set aside. */
+const MOST_FAILURES = 8;
+
+/** Reads a document that sources listed, and writes it with its checkpoint. */
+export async function readDocument(
+  pipeline: Pipeline,
+  entries: readonly DocumentEntry[],
+  { attempts, signal }: Attempt,
+): Promise<void> {
+  const { store, threads } = pipeline;
+  const items = await findAwaited(
+    store.pool,
+    entries.map(({ item }) => item),
+  );
+  const [item] = items;
+  const source = item && (await findSource(store.pool, { id: item.sourceId }));
+  if (!item || !source) return;
+  const job = new DocumentJob(pipeline, source, items);
+  if (attempts >= MAX_ATTEMPTS) {
+    return job.setAside(`its reading was cut off ${attempts - 1} times, by a fault or by the end of its process`);
+  }
+  const failures = Math.max(...entries.map((entry) => entry.failures ?? 0));
+  try {
+    await job.read(await threads.reading(), signal);
+  } catch (error) {
+    if (signal.aborted) return job.postpone(new Date(), failures);
+    if (error instanceof NotYet) return job.postpone(error.at, failures);
+    if (error instanceof PermanentFetchError) return job.setAside(error.message);
+    if (!(error instanceof RetryableFetchError)) throw error;
+    if (failures + 1 >= MOST_FAILURES) return job.setAside(`${error.message}, ${failures + 1} times in a row`);
+    const wait = backoffMs(failures + 1, pipeline.random, { atLeastMs: error.retryAfterMs });
+    await job.postpone(new Date(Date.now() + wait), failures + 1);
+  }
+}
+
+/** What a source says of documents that do not say it themselves. */
+export function contextOf({ outletSlug, language, timeZone }: SourceRow): Omit<DocumentContext, 'outlets'> {
+  return {
+    defaultOutlet: outletSlug ?? undefined,
+    language: language ?? undefined,
+    timeZone: timeZone === 'UTC' ? undefined : timeZone,
+  };
+}
+
+const UNREAD: PageState = { etag: null, lastModified: null, contentHash: null, articleId: null };
+
+/** The reading of one document, for all items that lead to it. */
+class DocumentJob {
+  readonly #pipeline: Pipeline;
+  readonly #source: SourceRow;
+  readonly #items: readonly SourceItemRow[];
+  readonly #item: SourceItemRow;
+
+  constructor(pipeline: Pipeline, source: SourceRow, items: readonly SourceItemRow[]) {
+    const [item] = items;
+    if (!item) throw new Error('a document without an item');
+    this.#pipeline = pipeline;
+    this.#source = source;
+    this.#items = items;
+    this.#item = item;
+  }
+
+  async read(reading: Reading, signal: AbortSignal): Promise<void> {
+    const { location, carried } = this.#item;
+    if (location === null) return this.#readCarried(reading, carried);
+    if (isWeb(location)) return this.#readPage(reading, location, signal);
+    return this.#readFile(reading, location, carried, signal);
+  }
+
+  /** Ends the job; another of the same begins later. */
+  async postpone(runAt: Date, failures: number): Promise<void> {
+    const payload = this.#items.map(({ id }): DocumentEntry => ({ item: id, failures }));
+    const [job] = jobsOf([this.#item]);
+    if (job) await addJobs(this.#pipeline.store.pool, [{ ...job, payload, runAt }]);
+  }
+
+  async setAside(reason: string): Promise<void> {
+    const { location, key } = this.#item;
+    const aside = {
+      origin: isWeb(location ?? '') ? (location ?? key) : key,
+      bytes: new Uint8Array(),
+      reason,
+      position: null,
+    };
+    const reading = await this.#pipeline.threads.reading();
+    await this.#write(reading, { documents: [], asides: [aside] }, UNREAD, true);
+  }
+
+  async #readPage(reading: Reading, location: string, signal: AbortSignal): Promise<void> {
+    const { store } = this.#pipeline;
+    const known = await findPageState(store.pool, location);
+    const validators = { etag: known?.etag ?? undefined, lastModified: known?.lastModified ?? undefined };
+    const found = await ask(this.#pipeline, location, this.#source, validators, signal);
+    if (known && !found.modified) return this.#write(reading, { documents: [], asides: [] }, known, true);
+    if (!found.modified) throw new PermanentFetchError(location, 'answered 304 without having been asked');
+    const { bytes, contentType, charset, url, etag, lastModified } = found;
+    const state = {
+      etag: etag ?? null,
+      lastModified: lastModified ?? null,
+      contentHash: sha256(bytes),
+      articleId: null,
+    };
+    if (known?.contentHash === state.contentHash) {
+      return this.#write(reading, { documents: [], asides: [] }, { ...state, articleId: known.articleId }, true);
+    }
+    const type = contentType && (charset ? `${contentType}; charset=${charset}` : contentType);
+    await this.#import(reading, { origin: location, content: bytes, url, contentType: type }, state, signal);
+  }
+
+  async #readFile(reading: Reading, location: string, carried: unknown, signal: AbortSignal): Promise<void> {
+    const { key } = this.#item;
+    const root = folderOf(this.#pipeline, this.#source.location);
+    const path = await insideRoot(root, location).catch(ifMissing);
+    // What has gone meanwhile is noticed by the folder's next reading.
+    if (path === undefined) return this.#write(reading, { documents: [], asides: [] }, UNREAD, true);
+    const { sidecar } = carriedFile.parse(carried);
+    const beside = sidecar && { origin: sidecar.origin, bytes: await readFile(await insideRoot(root, sidecar.path)) };
+    await this.#import(reading, { origin: key, content: path, sidecar: beside }, UNREAD, signal);
+  }
+
+  async #readCarried(reading: Reading, carried: unknown): Promise<void> {
+    const { item, language } = carriedItem.parse(carried);
+    const context = { ...contextOf(this.#source), outlets: reading.knowledge.outlets };
+    const feed: Feed = { title: undefined, language, minutesBetweenUpdates: undefined, items: [] };
+    const origin = item.url ?? this.#item.key;
+    try {
+      const document = parseFeedItem(item, feed, origin, context);
+      await this.#write(reading, { documents: [{ document }], asides: [] }, UNREAD, true);
+    } catch (error) {
+      if (!(error instanceof DocumentError)) throw error;
+      const bytes = Buffer.from(JSON.stringify(item));
+      const aside = { origin, bytes, reason: error.message, position: error.position };
+      await this.#write(reading, { documents: [], asides: [aside] }, UNREAD, true);
+    }
+  }
+
+  async #import(reading: Reading, file: DocumentFile, state: PageState, signal: AbortSignal): Promise<void> {
+    let before: Batch | undefined;
+    for await (const batch of findDocuments(reading, file, contextOf(this.#source))) {
+      if (batch.asides.length > 0) {
+        // What it names may have been made known a moment ago.
+        const latest = await this.#pipeline.threads.reading({ latest: true });
+        if (latest !== reading) return this.#import(latest, file, state, signal);
+      }
+      if (before) await this.#write(reading, before, state, false);
+      before = batch;
+      signal.throwIfAborted();
+    }
+    await this.#write(reading, before ?? { documents: [], asides: [] }, state, true);
+  }
+
+  async #write(reading: Reading, batch: Batch, state: PageState, isLast: boolean): Promise<void> {
+    const { store } = this.#pipeline;
+    const ids = this.#items.map(({ id }) => id);
+    const account: Account = {
+      sourceId: this.#source.id,
+      claim: (tx) => claimItems(tx, ids),
+      settle: (tx, articleId) => {
+        const isPage = isWeb(this.#item.location ?? '') && this.#source.kind !== 'PAGES';
+        const recheckAt = isPage ? findRecheck(this.#item.firstSeenAt, new Date()) : null;
+        return settleItems(tx, ids, { ...state, articleId: articleId ?? state.articleId }, recheckAt);
+      },
+    };
+    await writeBatch(store, reading, batch, account, isLast);
+  }
+}
+
+function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
+function ifMissing(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+  throw error;
+}

@@ -1,0 +1,51 @@
+import { quarantine, resolveQuarantine } from '../../store/quarantine.ts';
+import { type NewRunItem, openRun, recordItems } from '../../store/run-log.ts';
+import { awaitItems, findNews, type ListedItem } from '../../store/source-items.ts';
+import type { SourceRow } from '../../store/sources.ts';
+import { inTransaction } from '../../store/store.ts';
+import { importKnowledge } from '../knowledge.ts';
+import type { Pipeline } from '../pipeline.ts';
+import { EMPTY_COUNTS, settleRun } from '../run-counts.ts';
+
+/** Whether a listed file holds curated knowledge. */
+export function isKnowledgeFile({ carried }: ListedItem): boolean {
+  return typeof carried === 'object' && carried !== null && 'isKnowledge' in carried;
+}
+
+/** Imports the knowledge files of a folder together where one of them is new or has changed: before documents name it. */
+export async function readKnowledgeFiles(
+  { store, threads }: Pipeline,
+  source: SourceRow,
+  listed: readonly ListedItem[],
+): Promise<void> {
+  const news = await inTransaction(store, (tx) => findNews(tx, source.id, listed));
+  if (news.length === 0) return;
+  const files = listed.map(({ key, location }) => ({ origin: key, path: location ?? key }));
+  const { knowledge } = await threads.reading({ latest: true });
+  const result = await importKnowledge(store, (work) => inTransaction(store, work), { files, folders: [] }, knowledge);
+  await inTransaction(store, async (tx) => {
+    const items: NewRunItem[] = 'faults' in result ? [] : result.differences;
+    for (const { file, bytes, error } of 'faults' in result ? result.faults : []) {
+      const aside = {
+        origin: file.origin,
+        bytes,
+        reason: error.message,
+        position: error.position,
+        sourceId: source.id,
+      };
+      const quarantineId = await quarantine(tx, aside);
+      items.push({ outcome: 'QUARANTINED', subject: file.origin, detail: error.message, quarantineId });
+    }
+    await awaitItems(tx, source.id, null, news);
+    if (!('faults' in result))
+      await resolveQuarantine(
+        tx,
+        files.map(({ origin }) => origin),
+      );
+    if (items.length === 0) return;
+    const runId = await openRun(tx, { sourceId: source.id, inputs: [source.location], pending: 1 });
+    await recordItems(tx, runId, items);
+    await settleRun(tx, runId, { ...EMPTY_COUNTS, read: 'faults' in result ? files.length : result.entries }, items);
+  });
+  await threads.reading({ latest: true });
+}

@@ -1,0 +1,113 @@
+import { DocumentError } from '../../sources/document-error.ts';
+import { sha256 } from '../../store/hash.ts';
+import { resolveQuarantine } from '../../store/quarantine.ts';
+import { addJobs, jobName, type NewJob } from '../../store/queue.ts';
+import { openRun, recordFailedRun } from '../../store/run-log.ts';
+import { awaitItems, findNews, findRechecks, markGone } from '../../store/source-items.ts';
+import { findSource, recordFailure, recordReading, type SourceRow, setNextTick } from '../../store/sources.ts';
+import { inTransaction, type Transaction } from '../../store/store.ts';
+import { InputError } from '../inputs.ts';
+import { NotYet } from '../listing/ask.ts';
+import { type Listing, listSource } from '../listing/listing.ts';
+import type { Pipeline } from '../pipeline.ts';
+import { nextByHabit } from '../schedule.ts';
+import { FetchError, RetryableFetchError } from '../web/fetch-error.ts';
+import { backoffMs } from '../web/retry.ts';
+import { hostOfTarget } from '../web/target.ts';
+import { isKnowledgeFile, readKnowledgeFiles } from './read-knowledge.ts';
+
+/** Attempts of one document's job that may end without telling why: its process was killed. */
+export const MAX_ATTEMPTS = 6;
+
+/**
+ * Reads what a source lists, and makes a job of each document that is new or has changed. What the listing said, the
+ * jobs and the run that waits for them are written together, so that a tick is done or not done.
+ */
+export async function readSource(pipeline: Pipeline, sourceId: number, signal: AbortSignal): Promise<void> {
+  const { store } = pipeline;
+  const source = await findSource(store.pool, { id: sourceId });
+  if (source?.status !== 'ACTIVE') return;
+  let listing: Listing | undefined;
+  try {
+    listing = await listSource(pipeline, source, signal);
+  } catch (error) {
+    if (error instanceof NotYet) await inTransaction(store, (tx) => setNextTick(tx, sourceId, error.at));
+    else await fail(pipeline, source, error);
+    return;
+  }
+  const knowledge = (listing?.items ?? []).filter(isKnowledgeFile);
+  if (knowledge.length > 0) await readKnowledgeFiles(pipeline, source, knowledge);
+  await inTransaction(store, (tx) => record(tx, source, listing));
+}
+
+async function record(tx: Transaction, source: SourceRow, listing: Listing | undefined): Promise<void> {
+  const listed = (listing?.items ?? []).filter((item) => !isKnowledgeFile(item));
+  const news = await findNews(tx, source.id, listed);
+  const chosen = news.slice(0, source.maxItems);
+  const known = new Set(chosen.map(({ key }) => key));
+  const rechecks = source.kind === 'FOLDER' ? [] : await findRechecks(tx, source.id, source.maxItems - chosen.length);
+  const items = [...chosen, ...rechecks.filter(({ key }) => !known.has(key))];
+  if (items.length > 0) {
+    const inputs = [source.location];
+    const runId = await openRun(tx, { sourceId: source.id, inputs, pending: items.length });
+    await addJobs(tx, jobsOf(await awaitItems(tx, source.id, runId, items)));
+  }
+  if (listing?.present) {
+    await resolveQuarantine(tx, await markGone(tx, source.id, listing.present), 'GONE');
+  }
+  const now = new Date();
+  const isMore = news.length > chosen.length;
+  await recordReading(tx, source.id, {
+    // What is left of a listing would not come again with it.
+    etag: isMore ? null : ((listing ?? source).etag ?? null),
+    lastModified: isMore ? null : ((listing ?? source).lastModified ?? null),
+    movedTo: listing?.movedTo ?? null,
+    nextTickAt: isMore ? now : nextByHabit(source, listing?.published ?? [], listing?.hintMs, now),
+  });
+}
+
+/** One job for each address, whichever sources list it. */
+export function jobsOf(items: readonly { id: number; location: string | null }[]): NewJob[] {
+  return items.map(({ id, location }) => ({
+    task: 'read-document',
+    payload: [{ item: id }],
+    key: jobName('document', location === null ? `item ${id}` : sha256(location)),
+    queue: location !== null && isWeb(location) ? queueOf(location) : undefined,
+    maxAttempts: MAX_ATTEMPTS,
+  }));
+}
+
+/** Documents of one host come one after the other, whichever process reads them. */
+export function queueOf(location: string): string | undefined {
+  try {
+    return jobName('host', hostOfTarget(location));
+  } catch (error) {
+    // Its own job says what is wrong with it.
+    if (error instanceof FetchError) return undefined;
+    throw error;
+  }
+}
+
+export function isWeb(location: string): boolean {
+  return /^https?:/iu.test(location);
+}
+
+const GONE = 410;
+
+async function fail({ store, pauseAfter, random, log }: Pipeline, source: SourceRow, error: unknown): Promise<void> {
+  const isExpected = error instanceof FetchError || error instanceof DocumentError || error instanceof InputError;
+  if (!isExpected) throw error;
+  const failures = source.failures + 1;
+  const isGone = error instanceof FetchError && error.status === GONE;
+  const pause =
+    isGone || failures >= pauseAfter
+      ? `${isGone ? 'it is gone' : `failed ${failures} times in a row`}, the last time: ${error.message}; mend it, then resume it`
+      : undefined;
+  const atLeastMs = error instanceof RetryableFetchError ? error.retryAfterMs : undefined;
+  const retryAt = new Date(Date.now() + backoffMs(failures, random, { atLeastMs }));
+  await inTransaction(store, async (tx) => {
+    await recordFailure(tx, source.id, { error: error.message, retryAt, pause });
+    await recordFailedRun(tx, source.id, source.location, error.message);
+  });
+  log.warn(`Source ${source.slug} ${pause === undefined ? `failed: ${error.message}` : `is paused: ${pause}`}`);
+}

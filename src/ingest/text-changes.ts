@@ -1,0 +1,27 @@
+import type { Span } from '../model.ts';
+import { describeTextChange } from '../sources/text-change.ts';
+import type { Transaction } from '../store/store.ts';
+import { findRevisions, putChanges, type TextChange } from '../store/versions.ts';
+
+/** What is kept of a revision that changed everything. */
+const MOST_CHANGES = 200;
+const MOST_CHARACTERS = 2_000;
+
+/** Keeps, with each new version of these articles, what it changed. */
+export async function recordChanges(tx: Transaction, articleIds: readonly number[]): Promise<void> {
+  if (articleIds.length === 0) return;
+  for (const { versionId, before, after } of await findRevisions(tx, articleIds)) {
+    const words = (text: string, span: Span | undefined) =>
+      span ? text.slice(...span).slice(0, MOST_CHARACTERS) : null;
+    const changes = describeTextChange(before, after)
+      .slice(0, MOST_CHANGES)
+      .map(
+        (change): TextChange => ({
+          type: change.type,
+          before: words(before, 'before' in change ? change.before : undefined),
+          after: words(after, 'after' in change ? change.after : undefined),
+        }),
+      );
+    await putChanges(tx, versionId, changes);
+  }
+}

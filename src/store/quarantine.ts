@@ -1,0 +1,110 @@
+import { createHash } from 'node:crypto';
+import type { Queryable } from './sql.ts';
+
+const MAX_RAW_BYTES = 1 << 20;
+
+/** A document that could not be imported. */
+export interface AsideDocument {
+  origin: string;
+  bytes: Uint8Array;
+  reason: string;
+  position: number | null;
+  contentType?: string | undefined;
+  /** The file or page that holds it, where that is not its origin. */
+  container?: string | undefined;
+  sourceId?: number | null | undefined;
+}
+
+/** Sets a document aside; the same one again is seen again, not twice there. */
+export async function quarantine(db: Queryable, document: AsideDocument): Promise<number> {
+  const { origin, bytes, reason, position, contentType, container, sourceId } = document;
+  const sha256 = createHash('sha256').update(bytes).digest('hex');
+  const raw = Buffer.from(bytes.subarray(0, MAX_RAW_BYTES));
+  const { rows } = await db.query<{ id: number }>(
+    `/* quarantine */ INSERT INTO quarantine (origin, sha256, reason, position, raw, size, content_type, container, source_id)
+      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      ON CONFLICT (origin, sha256) DO UPDATE SET reason = excluded.reason, position = excluded.position,
+        size = excluded.size, container = excluded.container, last_seen_at = now(), resolved_at = NULL, resolution = NULL
+      RETURNING id`,
+    [origin, sha256, reason, position, raw, bytes.length, contentType ?? null, container ?? null, sourceId ?? null],
+  );
+  return rows[0]?.id ?? 0;
+}
+
+/** Its origin was imported without trouble, or is no more: what was set aside of it waits no longer. */
+export async function resolveQuarantine(
+  db: Queryable,
+  origins: readonly string[],
+  resolution: 'IMPORTED' | 'GONE' = 'IMPORTED',
+): Promise<void> {
+  await db.query(
+    `/* resolve_quarantine */ UPDATE quarantine SET resolved_at = now(), resolution = $2::"Resolution", retry_at = NULL
+      WHERE (origin = ANY ($1) OR ($2::"Resolution" = 'GONE' AND container = ANY ($1))) AND resolved_at IS NULL`,
+    [origins, resolution],
+  );
+}
+
+/** What is needed to try a document again. */
+export interface QuarantinedBytes {
+  id: number;
+  origin: string;
+  container: string | null;
+  contentType: string | null;
+  sourceId: number | null;
+  raw: Uint8Array;
+  /** Whether `raw` is all of it. */
+  isWhole: boolean;
+  resolvedAt: Date | null;
+}
+
+export async function findQuarantined(db: Queryable, id: number): Promise<QuarantinedBytes | undefined> {
+  const { rows } = await db.query<QuarantinedBytes>(
+    `SELECT id, origin, container, content_type AS "contentType", source_id AS "sourceId", raw,
+        coalesce(size = octet_length(raw), octet_length(raw) < ${MAX_RAW_BYTES}) AS "isWhole", resolved_at AS "resolvedAt"
+      FROM quarantine WHERE id = $1`,
+    [id],
+  );
+  return rows[0];
+}
+
+/** Asks for another try; false where nothing of that id waits. */
+export async function askToRetry(db: Queryable, id: number): Promise<boolean> {
+  const { rowCount } = await db.query('UPDATE quarantine SET retry_at = now() WHERE id = $1 AND resolved_at IS NULL', [
+    id,
+  ]);
+  return rowCount === 1;
+}
+
+/** What someone asked to try again, taken so that nobody else does. */
+export async function takeRetries(db: Queryable): Promise<number[]> {
+  const { rows } = await db.query<{ id: number }>(
+    `/* retries */ UPDATE quarantine SET retry_at = NULL WHERE id IN (
+        SELECT id FROM quarantine WHERE retry_at IS NOT NULL ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED) RETURNING id`,
+  );
+  return rows.map(({ id }) => id);
+}
+
+/** What was set aside, for people. */
+export interface QuarantineEntry {
+  id: number;
+  origin: string;
+  reason: string;
+  position: number | null;
+  lastSeenAt: Date;
+  resolution: 'IMPORTED' | 'GONE' | null;
+}
+
+const MOST_ENTRIES = 1_000;
+
+/** The latest seen first, at most a thousand. */
+export async function listQuarantine(
+  db: Queryable,
+  { resolved }: { resolved: boolean | undefined },
+): Promise<QuarantineEntry[]> {
+  const { rows } = await db.query<QuarantineEntry>(
+    `SELECT id, origin, reason, position, last_seen_at AS "lastSeenAt", resolution FROM quarantine
+      WHERE $1::bool IS NULL OR (resolved_at IS NOT NULL) = $1 ORDER BY last_seen_at DESC, id DESC LIMIT ${MOST_ENTRIES}`,
+    [resolved ?? null],
+  );
+  return rows;
+}

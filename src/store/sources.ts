@@ -1,0 +1,219 @@
+import sql, { type Sql } from 'sql-template-tag';
+import type { Source, SourceKind } from '../model.ts';
+import { putRows } from './bulk.ts';
+import { column, type RowOf, rowReader, selectList } from './columns.ts';
+import { idsBySlug } from './slugs.ts';
+import { type Queryable, selectRows } from './sql.ts';
+import type { Transaction } from './store.ts';
+
+export type SourceStatus = 'ACTIVE' | 'PAUSED' | 'DISABLED';
+
+/** Days over which items are counted. */
+const COUNTED_DAYS = 14;
+
+const sourceColumns = {
+  id: column<number>(sql`s.id`),
+  slug: column<string>(sql`s.slug`),
+  kind: column<SourceKind>(sql`s.kind`),
+  location: column<string>(sql`coalesce(s.moved_to, s.location)`),
+  movedFrom: column<string | null>(sql`CASE WHEN s.moved_to IS NOT NULL THEN s.location END`),
+  pages: column<string[]>(sql`s.pages`),
+  outletId: column<number | null>(sql`s.outlet_id`),
+  outletSlug: column<string | null>(sql`(SELECT o.slug FROM outlet o WHERE o.id = s.outlet_id)`),
+  language: column<string | null>(sql`s.language`),
+  schedule: column<string | null>(sql`s.schedule`),
+  timeZone: column<string>(sql`s.time_zone`),
+  delayMs: column<number>(sql`s.delay_ms`),
+  maxBytes: column<number>(sql`s.max_bytes`),
+  maxItems: column<number>(sql`s.max_items`),
+  follow: column<boolean>(sql`s.follow`),
+  origin: column<string | null>(sql`s.origin`),
+  status: column<SourceStatus>(sql`s.status`),
+  reason: column<string | null>(sql`s.reason`),
+  pausedAt: column<Date | null>(sql`s.paused_at`),
+  nextTickAt: column<Date | null>(sql`CASE WHEN s.status = 'ACTIVE' THEN s.next_tick_at END`),
+  lastRunAt: column<Date | null>(sql`s.last_run_at`),
+  lastSuccessAt: column<Date | null>(sql`s.last_success_at`),
+  failures: column<number>(sql`s.failures`),
+  error: column<string | null>(sql`s.error`),
+  etag: column<string | null>(sql`s.etag`),
+  lastModified: column<string | null>(sql`s.last_modified`),
+  /** Of the last fortnight, or of as long as it is known. */
+  itemsPerDay: column<number>(sql`(SELECT coalesce(count(*) / greatest(1,
+      least(${COUNTED_DAYS}, extract(epoch FROM now() - min(i.first_seen_at)) / 86400)), 0)::float8
+    FROM source_item i WHERE i.source_id = s.id AND i.first_seen_at > now() - make_interval(days => ${COUNTED_DAYS}))`),
+};
+export type SourceRow = RowOf<typeof sourceColumns>;
+
+async function select(db: Queryable, where: Sql): Promise<SourceRow[]> {
+  const query = sql`/* sources */ SELECT ${selectList(sourceColumns)} FROM source s WHERE ${where} ORDER BY s.slug`;
+  return (await selectRows(db, query)).map(rowReader(sourceColumns));
+}
+
+/** All sources, by slug; they are few. */
+export function getSources(db: Queryable): Promise<SourceRow[]> {
+  return select(db, sql`true`);
+}
+
+export async function findSource(
+  db: Queryable,
+  by: { id: number } | { slug: string } | { location: string },
+): Promise<SourceRow | undefined> {
+  const is =
+    'id' in by ? sql`s.id = ${by.id}` : 'slug' in by ? sql`s.slug = ${by.slug}` : sql`s.location = ${by.location}`;
+  return (await select(db, is))[0];
+}
+
+/**
+ * Writes sources as files or people give them; how they fared is kept, but for what depended on where they were. A new
+ * one is due at once, and so is one whose schedule changed.
+ */
+export async function putSources(tx: Transaction, sources: readonly Source[]): Promise<void> {
+  const outletId = await idsBySlug(tx, 'outlet');
+  const rows = sources.map((source) => ({
+    slug: source.slug,
+    kind: source.kind,
+    location: source.location,
+    pages: source.pages,
+    outlet_id: source.outlet === undefined ? null : outletId(source.outlet),
+    language: source.language ?? null,
+    schedule: source.schedule ?? null,
+    time_zone: source.timeZone,
+    delay_ms: source.delayMs,
+    max_bytes: source.maxBytes,
+    max_items: source.maxItems,
+    follow: source.follow,
+    origin: source.origin ?? null,
+  }));
+  const slugs = sources.map(({ slug }) => slug);
+  // What was imported from by hand before it became a source of its own.
+  await tx.query(
+    `UPDATE source s SET slug = n.slug FROM json_to_recordset($1) AS n (slug text, location text)
+      WHERE s.location = n.location AND s.origin IS NULL AND s.kind = 'FOLDER'
+        AND NOT EXISTS (SELECT FROM source o WHERE o.slug = n.slug)`,
+    [JSON.stringify(rows)],
+  );
+  const { rows: before } = await tx.query<{ slug: string; location: string; schedule: string | null }>(
+    'SELECT slug, location, schedule FROM source WHERE slug = ANY ($1) FOR UPDATE',
+    [slugs],
+  );
+  await putRows(tx, 'source', rows, 'slug');
+  const old = new Map(before.map((row) => [row.slug, row]));
+  const moved = sources.filter(({ slug, location }) => old.get(slug)?.location !== location);
+  const rescheduled = sources.filter(
+    ({ slug, schedule, kind }) => isScheduled({ schedule, kind }) && old.get(slug)?.schedule !== (schedule ?? null),
+  );
+  await tx.query(
+    `UPDATE source SET moved_to = NULL, etag = NULL, last_modified = NULL, failures = 0, error = NULL
+      WHERE slug = ANY ($1)`,
+    [moved.map(({ slug }) => slug)],
+  );
+  await tx.query('UPDATE source SET next_tick_at = now() WHERE slug = ANY ($1)', [
+    [...moved.filter(isScheduled), ...rescheduled].map(({ slug }) => slug),
+  ]);
+  await tx.query(
+    `UPDATE source SET status = CASE WHEN slug = ANY ($1) THEN 'DISABLED'::"SourceStatus"
+        WHEN status = 'DISABLED' THEN 'ACTIVE' ELSE status END
+      WHERE slug = ANY ($2)`,
+    [sources.filter(({ enabled }) => !enabled).map(({ slug }) => slug), slugs],
+  );
+}
+
+/** Whether it is read by itself: at its schedule, or about as often as it publishes. */
+function isScheduled({ schedule, kind }: { schedule?: string | null | undefined; kind: SourceKind }): boolean {
+  return schedule != null || kind === 'FEED' || kind === 'SITEMAP';
+}
+
+/** The sources as they were given. */
+export async function findGivenSources(tx: Transaction): Promise<Source[]> {
+  const { rows } = await tx.query<Source & { [K in 'outlet' | 'language' | 'schedule' | 'origin']: string | null }>(
+    `SELECT s.slug, s.kind, s.location, s.pages, o.slug AS outlet, s.language, s.schedule, s.time_zone AS "timeZone",
+        s.delay_ms AS "delayMs", s.max_bytes AS "maxBytes", s.max_items AS "maxItems", s.follow, s.origin,
+        s.status <> 'DISABLED' AS enabled
+      FROM source s LEFT JOIN outlet o ON o.id = s.outlet_id`,
+  );
+  return rows.map(({ outlet, language, schedule, origin, ...source }) => ({
+    ...source,
+    outlet: outlet ?? undefined,
+    language: language ?? undefined,
+    schedule: schedule ?? undefined,
+    origin: origin ?? undefined,
+  }));
+}
+
+/** No reading until it is resumed, for the reason given. */
+export async function pauseSource(db: Queryable, slug: string, reason: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `UPDATE source SET status = 'PAUSED', reason = $2, paused_at = now() WHERE slug = $1 AND status <> 'DISABLED'`,
+    [slug, reason],
+  );
+  return rowCount === 1;
+}
+
+/** Reads it again from now on, as if nothing had failed; also what was disabled. */
+export async function resumeSource(db: Queryable, slug: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `UPDATE source SET status = 'ACTIVE', reason = NULL, paused_at = NULL, failures = 0, error = NULL, next_tick_at = now()
+      WHERE slug = $1`,
+    [slug],
+  );
+  return rowCount === 1;
+}
+
+/** Makes an active source due now; false where there is none. */
+export async function readSourceNow(db: Queryable, slug: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `UPDATE source SET next_tick_at = now(), etag = NULL, last_modified = NULL WHERE slug = $1 AND status = 'ACTIVE'`,
+    [slug],
+  );
+  return rowCount === 1;
+}
+
+/** Sources whose tick has come, kept from others until the transaction ends, and the database's time. */
+export async function takeDueSources(tx: Transaction): Promise<{ now: Date; due: (SourceRow & { dueAt: Date })[] }> {
+  const columns = { ...sourceColumns, dueAt: column<Date>(sql`s.next_tick_at`), now: column<Date>(sql`now()`) };
+  const query = sql`/* due_sources */ SELECT ${selectList(columns)} FROM source s
+    WHERE s.status = 'ACTIVE' AND s.next_tick_at <= now() ORDER BY s.next_tick_at LIMIT 100 FOR UPDATE OF s SKIP LOCKED`;
+  const due = (await selectRows(tx, query)).map(rowReader(columns));
+  return { now: due[0]?.now ?? new Date(), due };
+}
+
+export async function setNextTick(tx: Transaction, sourceId: number, at: Date | null): Promise<void> {
+  await tx.query('UPDATE source SET next_tick_at = $2 WHERE id = $1', [sourceId, at]);
+}
+
+/** What a reading that succeeded leaves: the failures before it count no more. */
+export interface SourceReading {
+  etag: string | null;
+  lastModified: string | null;
+  /** Where a permanent redirect led. */
+  movedTo: string | null;
+  /** Undefined: as the tick has set it. */
+  nextTickAt: Date | undefined;
+}
+
+export async function recordReading(tx: Transaction, sourceId: number, reading: SourceReading): Promise<void> {
+  const { etag, lastModified, movedTo, nextTickAt } = reading;
+  await tx.query(
+    `UPDATE source SET last_run_at = now(), last_success_at = now(), failures = 0, error = NULL, etag = $2,
+        last_modified = $3, moved_to = nullif(coalesce($4, moved_to), location),
+        next_tick_at = coalesce($5, next_tick_at)
+      WHERE id = $1`,
+    [sourceId, etag, lastModified, movedTo, nextTickAt ?? null],
+  );
+}
+
+/** One more failure: tried again at `retryAt`, or, after as many as it may have, paused for the reason given. */
+export async function recordFailure(
+  db: Queryable,
+  sourceId: number,
+  { error, retryAt, pause }: { error: string; retryAt: Date; pause: string | undefined },
+): Promise<void> {
+  await db.query(
+    `UPDATE source SET last_run_at = now(), failures = failures + 1, error = $2, next_tick_at = $3,
+        status = CASE WHEN $4::text IS NULL THEN status ELSE 'PAUSED' END, reason = coalesce($4, reason),
+        paused_at = CASE WHEN $4::text IS NULL THEN paused_at ELSE now() END
+      WHERE id = $1`,
+    [sourceId, error, retryAt, pause ?? null],
+  );
+}

@@ -1,0 +1,27 @@
+import Table from 'cli-table3';
+import type { QuarantineEntry } from '../store/quarantine.ts';
+import { formatTime } from './sources-table.ts';
+
+const MAX_WIDTH = 160;
+const MIN_WIDTH = 80;
+const FIXED = 30;
+
+/** What was set aside and why, for people. */
+export function formatQuarantine(entries: readonly QuarantineEntry[], terminalWidth = 120): string {
+  if (entries.length === 0) return 'Nothing waits in quarantine.';
+  const width = Math.min(Math.max(terminalWidth, MIN_WIDTH), MAX_WIDTH) - FIXED;
+  const origin = Math.floor(width / 2);
+  const table = new Table({
+    head: ['no.', 'what', 'why', 'last seen'],
+    colWidths: [9, origin, width - origin, 14],
+    wordWrap: true,
+    wrapOnWordBoundary: false,
+    style: { head: [], border: [] },
+  });
+  for (const { id, origin, reason, position, lastSeenAt, resolution } of entries) {
+    const place = position === null ? '' : ` (at byte ${position})`;
+    const end = resolution === null ? '' : `; ${resolution.toLowerCase()} since`;
+    table.push([id, origin, `${reason}${place}${end}`, formatTime(lastSeenAt)]);
+  }
+  return table.toString();
+}

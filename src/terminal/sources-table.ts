@@ -1,0 +1,51 @@
+import Table from 'cli-table3';
+import type { SourceRow } from '../store/sources.ts';
+
+const MAX_WIDTH = 160;
+const MIN_WIDTH = 80;
+/** Columns other than where it is and how it fares, with borders and padding. */
+const FIXED = 62;
+
+/** Where imports read from, and how that goes, for people. */
+export function formatSources(sources: readonly SourceRow[], terminalWidth = 120): string {
+  if (sources.length === 0)
+    return 'No sources; add them to seeds/knowledge/sources.yaml, then npm run import -- seeds.';
+  const width = Math.min(Math.max(terminalWidth, MIN_WIDTH), MAX_WIDTH) - FIXED;
+  const location = Math.floor(width / 2);
+  const table = new Table({
+    head: ['source', 'where', 'status', 'last success', 'items a day', 'next', 'why'],
+    colWidths: [16, location, 10, 13, 8, 13, width - location],
+    wordWrap: true,
+    wrapOnWordBoundary: false,
+    style: { head: [], border: [] },
+  });
+  for (const {
+    slug,
+    kind,
+    location,
+    status,
+    lastSuccessAt,
+    itemsPerDay,
+    nextTickAt,
+    reason,
+    error,
+    failures,
+  } of sources) {
+    const why = reason ?? (error === null ? '' : `${failures} failed, the last: ${error}`);
+    table.push([
+      slug,
+      `${kind.toLowerCase()} ${location}`,
+      status.toLowerCase(),
+      formatTime(lastSuccessAt),
+      itemsPerDay.toFixed(1),
+      formatTime(nextTickAt),
+      why,
+    ]);
+  }
+  return table.toString();
+}
+
+/** UTC, to the minute. */
+export function formatTime(at: Date | null): string {
+  return at === null ? '–' : `${at.toISOString().slice(0, 10)} ${at.toISOString().slice(11, 16)}`;
+}

@@ -1,0 +1,117 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { openPipeline, putSource, type TestPipeline } from '../support/worker.ts';
+
+let database: TestDatabase;
+let inbox: string;
+let pipeline: TestPipeline;
+beforeEach(async () => {
+  database = await createTestDatabase('seeded');
+  inbox = mkdtempSync(join(tmpdir(), 'onrecord-folder-'));
+  pipeline = openPipeline(database.url, { inbox });
+  await pipeline.store.prisma.source.deleteMany();
+  await putSource(pipeline.store, { slug: 'box', kind: 'FOLDER', location: '$INBOX', schedule: '* * * * * *' });
+  pipeline.work();
+});
+afterEach(async () => {
+  await pipeline.close();
+  await database.drop();
+  rmSync(inbox, { recursive: true });
+});
+
+const article = (text: string, outlet = 'reuters') => `---\noutlet: ${outlet}\npublished: 2031-05-06\n---\n${text}\n`;
+/** Written some time ago, as far as the folder shows. */
+async function put(name: string, content: string): Promise<void> {
+  await writeFile(join(inbox, name), content);
+  const at = new Date(Date.now() - 10_000 - content.length);
+  await utimes(join(inbox, name), at, at);
+}
+const articles = () => pipeline.store.prisma.article.count({ where: { origin: { startsWith: inbox } } });
+const aside = () =>
+  pipeline.store.prisma.quarantine.findMany({ where: { origin: { startsWith: inbox } }, orderBy: { origin: 'asc' } });
+
+describe('a folder', () => {
+  it('is read when files come and change, and leaves no run where none did', async () => {
+    await put('a.txt', article('Russia said that widgets were safe.'));
+    await expect.poll(articles).toBe(1);
+    await put('a.txt', article('Russia said that widgets were not safe at all.'));
+    const versions = () =>
+      pipeline.store.prisma.version.count({ where: { article: { origin: join(inbox, 'a.txt') } } });
+    await expect.poll(versions).toBe(2);
+    const ticked = (await pipeline.store.prisma.source.findUniqueOrThrow({ where: { slug: 'box' } })).lastRunAt;
+    await expect
+      .poll(async () => (await pipeline.store.prisma.source.findUniqueOrThrow({ where: { slug: 'box' } })).lastRunAt)
+      .not.toEqual(ticked);
+    expect(await pipeline.store.prisma.run.count({ where: { source: { slug: 'box' } } })).toBe(2);
+  });
+
+  it('may hold what documents refer to, which is read before them', async () => {
+    await put('a.txt', article('Russia said that widgets were safe.', 'strelsau-post'));
+    await put(
+      'z.yaml',
+      'outlets:\n  - { slug: strelsau-post, name: The Strelsau Post, kind: NEWSPAPER, country: CH, language: en, timeZone: Europe/Zurich, homepage: "https://strelsau.example" }\n',
+    );
+    await expect.poll(articles).toBe(1);
+    expect(await aside()).toEqual([]);
+  });
+
+  it('sets bad files aside, until they are mended or gone', async () => {
+    await put('bad.txt', article('A text.', 'nobody'));
+    await put('worse.txt', article('A text.', 'nobody-else'));
+    await put('scan.pdf', '%PDF-1.4\n\0\0');
+    await expect
+      .poll(async () => (await aside()).map(({ reason }) => reason))
+      .toEqual([
+        expect.stringMatching(/"nobody" is unknown/),
+        expect.stringMatching(/convert or remove it/),
+        expect.stringMatching(/"nobody-else" is unknown/),
+      ]);
+    await put('bad.txt', article('A text.'));
+    await rm(join(inbox, 'worse.txt'));
+    await expect
+      .poll(async () => (await aside()).map(({ resolution }) => resolution))
+      .toEqual(['IMPORTED', null, 'GONE']);
+  });
+
+  it('is not left by links', async () => {
+    await symlink('/etc/hostname', join(inbox, 'host.txt'));
+    await put('a.txt', article('Russia said that widgets were safe.'));
+    await expect.poll(articles).toBe(1);
+    expect(await pipeline.store.prisma.sourceItem.count()).toBe(1);
+  });
+
+  it('is read as its bulk files have it, each line by itself', async () => {
+    const lines = Array.from({ length: 120 }, (_, i) =>
+      i === 60
+        ? '{"outlet":"reuters","text":'
+        : JSON.stringify({
+            outlet: 'reuters',
+            url: `https://www.reuters.com/widgets/${i}`,
+            text: `Russia said that widget ${i} was safe.`,
+          }),
+    );
+    await put('all.ndjson', `${lines.join('\n')}\n`);
+    await expect
+      .poll(() =>
+        pipeline.store.prisma.article.count({
+          where: { canonicalUrl: { startsWith: 'https://www.reuters.com/widgets/' } },
+        }),
+      )
+      .toBe(119);
+    await expect
+      .poll(async () => (await aside()).map(({ container }) => container))
+      .toEqual([join(inbox, 'all.ndjson')]);
+    await expect
+      .poll(() =>
+        pipeline.store.prisma.run.findFirst({
+          where: { source: { slug: 'box' } },
+          select: { status: true, read: true, created: true },
+        }),
+      )
+      .toEqual({ status: 'QUARANTINED', read: 120, created: 119 });
+  });
+});

@@ -1,0 +1,41 @@
+import { describe, expect, it } from 'vitest';
+import { findNextTick, findRecheck, nextByHabit } from '../../src/ingest/schedule.ts';
+
+const now = new Date('2031-05-06T10:07:30Z');
+const HOUR_MS = 3_600_000;
+
+describe('a source', () => {
+  it.each([
+    ['*/15 * * * *', 'UTC', '2031-05-06T10:15:00Z'],
+    ['0 6 * * *', 'UTC', '2031-05-07T06:00:00Z'],
+    ['0 6 * * *', 'America/New_York', '2031-05-07T10:00:00Z'],
+    ['0 13 * * *', 'Europe/Berlin', '2031-05-06T11:00:00Z'],
+  ])('is read next by its cron text, in its zone: %s %s', (schedule, timeZone, next) => {
+    expect(findNextTick({ kind: 'FOLDER', schedule, timeZone }, now)).toEqual(new Date(next));
+  });
+
+  it('without a schedule is read by hand, or, where it publishes, about as often as it does', () => {
+    expect(findNextTick({ kind: 'FOLDER', schedule: null, timeZone: 'UTC' }, now)).toBeNull();
+    expect(findNextTick({ kind: 'PAGES', schedule: null, timeZone: 'UTC' }, now)).toBeNull();
+    const feed = { kind: 'FEED', schedule: null, timeZone: 'UTC' } as const;
+    expect(findNextTick(feed, now)?.getTime()).toBeGreaterThan(now.getTime());
+    const hourly = Array.from({ length: 9 }, (_, i) => new Date(now.getTime() - i * HOUR_MS));
+    expect(nextByHabit(feed, hourly, undefined, now)).toEqual(new Date(now.getTime() + HOUR_MS));
+    expect(nextByHabit(feed, hourly, 2 * HOUR_MS, now)).toEqual(new Date(now.getTime() + 2 * HOUR_MS));
+    expect(nextByHabit({ ...feed, schedule: '0 6 * * *' }, hourly, undefined, now)).toBeUndefined();
+  });
+});
+
+describe('a page', () => {
+  it.each([
+    ['at once', 0, HOUR_MS],
+    ['for six hours', 6 * HOUR_MS, 6 * HOUR_MS],
+    ['for ten days', 240 * HOUR_MS, 240 * HOUR_MS],
+  ])('that is known %s is looked at again after as long', (_, age, wait) => {
+    expect(findRecheck(new Date(now.getTime() - age), now)).toEqual(new Date(now.getTime() + wait));
+  });
+
+  it('is watched for a month', () => {
+    expect(findRecheck(new Date(now.getTime() - 31 * 24 * HOUR_MS), now)).toBeNull();
+  });
+});

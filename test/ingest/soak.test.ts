@@ -1,0 +1,15 @@
+import { execFile } from 'node:child_process';
+import { promisify } from 'node:util';
+import { expect, it } from 'vitest';
+
+const run = promisify(execFile);
+
+it('ends in the same rows whether workers are killed, compete or lose their database', async () => {
+  const { stdout } = await run(process.execPath, ['tools/soak.mjs', '--documents', '50', '--kills', '3'], {
+    timeout: 240_000,
+  });
+  expect(stdout).toMatch(/kill -9 of the worker.*│ 0 +│/);
+  expect(stdout).toMatch(/three workers at once.*│ 0 +│/);
+  expect(stdout).toMatch(/PostgreSQL crashes and starts anew.*│ 0 +│/);
+  expect(stdout).toMatch(/the same corpus three times.*│ 0 +│/);
+}, 250_000);

@@ -1,0 +1,67 @@
+import { ExtractionThreads } from '../../src/ingest/extraction-threads.ts';
+import type { Pipeline } from '../../src/ingest/pipeline.ts';
+import { WebReader } from '../../src/ingest/web/web-reader.ts';
+import { startWorker, type Worker } from '../../src/ingest/worker.ts';
+import type { Source } from '../../src/model.ts';
+import { putSources } from '../../src/store/sources.ts';
+import { inTransaction, openStore, type Store } from '../../src/store/store.ts';
+import { extractor } from './extractor.ts';
+
+/** A worker's means, on a test's database; it may ask loopback. */
+export interface TestPipeline extends Pipeline {
+  /** What it warned of. */
+  warnings: string[];
+  /** Starts a worker that looks often. */
+  work(): Worker;
+  /** Stops its workers, then closes what it opened. */
+  close(): Promise<void>;
+}
+
+export function openPipeline(
+  url: string,
+  options: Partial<Pick<Pipeline, 'cwd' | 'inbox' | 'pauseAfter'>> = {},
+): TestPipeline {
+  const store = openStore(url, { applicationName: 'test: worker' });
+  const warnings: string[] = [];
+  const web = new WebReader({ userAgent: 'onrecord-test/1.0 (+https://example.org)', allowPrivateAddresses: true });
+  const workers: Worker[] = [];
+  const pipeline: TestPipeline = {
+    store,
+    threads: new ExtractionThreads(store, extractor.version, 1),
+    web,
+    log: { info: () => undefined, warn: (message) => warnings.push(message) },
+    cwd: process.cwd(),
+    inbox: 'inbox',
+    pauseAfter: 10,
+    // Hosts that fail are asked again soon.
+    random: () => 0.01,
+    ...options,
+    warnings,
+    work() {
+      const worker = startWorker(pipeline, { concurrency: 4, tickMs: 50, tendMs: 200 });
+      workers.push(worker);
+      return worker;
+    },
+    async close() {
+      await Promise.all(workers.splice(0).map((worker) => worker.stop()));
+      await pipeline.threads.close();
+      await web.close();
+      await store.close();
+    },
+  };
+  return pipeline;
+}
+
+/** Writes a source; what is not given is as the files have it by default. */
+export async function putSource(store: Store, source: Pick<Source, 'slug' | 'kind' | 'location'> & Partial<Source>) {
+  const defaults = {
+    pages: [],
+    timeZone: 'UTC',
+    delayMs: 0,
+    maxBytes: 1 << 20,
+    maxItems: 500,
+    follow: true,
+    enabled: true,
+  };
+  await inTransaction(store, (tx) => putSources(tx, [{ ...defaults, ...source }]));
+}
