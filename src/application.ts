@@ -41,14 +41,17 @@ export interface Application {
 
 /** Opens `DATABASE_URL`, or the embedded PostgreSQL, started or joined, and brings it up to date. */
 export async function openApplication(config: Config, log: Log, command: string): Promise<Application> {
-  const { databaseUrl, dataDir, statementTimeoutMs } = config;
+  const { databaseUrl, replicaUrl, dataDir, statementTimeoutMs } = config;
   const embedded = databaseUrl === undefined ? await openEmbedded({ dataDir, log }) : undefined;
   const url = databaseUrl ?? embedded?.url ?? '';
   let store: Store | undefined;
   try {
     await migrate(url, { migrationsDir: MIGRATIONS, log });
     const serves = command === 'server';
-    store = openStore(url, { applicationName: `onrecord: ${command}`, ...(serves && { statementTimeoutMs }) });
+    store = openStore(url, {
+      applicationName: `onrecord: ${command}`,
+      ...(serves && { statementTimeoutMs, replicaUrl }),
+    });
   } catch (error) {
     await embedded?.close();
     throw error;

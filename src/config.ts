@@ -18,6 +18,7 @@ const oneOf = <const Value extends string>(...values: Value[]) =>
 
 const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/, error: 'is no postgresql:// URL' }).optional(),
+  DATABASE_REPLICA_URL: z.url({ protocol: /^postgres(?:ql)?$/, error: 'is no postgresql:// URL' }).optional(),
   DATA_DIR: path.default(resolve(ROOT, 'data')),
   HOST: z.string().min(1).default('localhost'),
   PORT: whole(0, 65_535).default(4_000),
@@ -41,6 +42,8 @@ const environment = z.object({
 export interface Config {
   /** Undefined: an embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | undefined;
+  /** A streaming replica of it, which questions are read from. */
+  replicaUrl: string | undefined;
   dataDir: string;
   host: string;
   port: number;
@@ -86,6 +89,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
   const { data } = result;
   return {
     databaseUrl: data.DATABASE_URL,
+    replicaUrl: data.DATABASE_REPLICA_URL,
     dataDir: data.DATA_DIR,
     host: data.HOST,
     port: data.PORT,

@@ -21,7 +21,7 @@ export async function articlePage(
   const page = parsePage(args, KEY);
   const countTotal = Selection.of(info).wants('totalCount');
   return context.batch(info, parent, async (parents) => {
-    const pages = await findArticles(context.store.pool, scopeOf(parents), criteria, page, countTotal);
+    const pages = await findArticles(context.store.reader, scopeOf(parents), criteria, page, countTotal);
     return pages.map(toConnection);
   });
 }

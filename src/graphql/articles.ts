@@ -6,7 +6,7 @@ import { inOrder } from './nodes.ts';
 /** An article that a row refers to; those of all rows of the field come in one statement of SQL. */
 export async function getArticle(id: number, context: Context, info: GraphQLResolveInfo): Promise<ArticleRow> {
   const article = await context.batch(info, id, async (ids) =>
-    inOrder(ids, await getArticles(context.store.pool, { ids })),
+    inOrder(ids, await getArticles(context.store.reader, { ids })),
   );
   return article ?? gone('article', id);
 }
@@ -14,7 +14,7 @@ export async function getArticle(id: number, context: Context, info: GraphQLReso
 /** A version that a row refers to; those of all rows of the field come in one statement of SQL. */
 export async function getVersion(id: number, context: Context, info: GraphQLResolveInfo): Promise<VersionRow> {
   const version = await context.batch(info, id, async (ids) =>
-    inOrder(ids, await getVersions(context.store.pool, ids)),
+    inOrder(ids, await getVersions(context.store.reader, ids)),
   );
   return version ?? gone('version', id);
 }

@@ -46,19 +46,20 @@ const LOADERS: Record<NodeType, Load> = {
   Outlet: async (ids, { dimensions }) => ids.map((id) => dimensions.outlets.find(id)),
   Topic: async (ids, { dimensions }) => ids.map((id) => dimensions.topics.find(id)),
   Issue: async (ids, { dimensions }) => ids.map((id) => dimensions.issues.find(id)),
-  Article: async (ids, { store }) => inOrder(ids, await getArticles(store.pool, { ids })),
-  Version: async (ids, { store }) => inOrder(ids, await getVersions(store.pool, ids)),
-  Source: async (ids, { store }) => inOrder(ids, await getSources(store.pool)),
+  Article: async (ids, { store }) => inOrder(ids, await getArticles(store.reader, { ids })),
+  Version: async (ids, { store }) => inOrder(ids, await getVersions(store.reader, ids)),
+  Source: async (ids, { store }) => inOrder(ids, await getSources(store.reader)),
   Statement: loadStatements,
   Report: async (ids, { store }, selection) => {
     const asked = { nodes: selection, countTotal: false };
-    return (await findReports(store.pool, reportsById(ids), ONE, asked)).map(({ rows }) => rows[0]);
+    return (await findReports(store.reader, reportsById(ids), ONE, asked)).map(({ rows }) => rows[0]);
   },
   Position: async (ids, { store }) =>
-    (await findPositions(store.pool, positionsOf.ids(ids), {}, ONE, false)).map(({ rows }) => rows[0]),
-  Run: async (ids, { store }) => (await findRuns(store.pool, runsById(ids), {}, ONE, false)).map(({ rows }) => rows[0]),
+    (await findPositions(store.reader, positionsOf.ids(ids), {}, ONE, false)).map(({ rows }) => rows[0]),
+  Run: async (ids, { store }) =>
+    (await findRuns(store.reader, runsById(ids), {}, ONE, false)).map(({ rows }) => rows[0]),
   QuarantinedDocument: async (ids, { store }) =>
-    (await findQuarantine(store.pool, quarantineById(ids), {}, ONE, false)).map(({ rows }) => rows[0]),
+    (await findQuarantine(store.reader, quarantineById(ids), {}, ONE, false)).map(({ rows }) => rows[0]),
 };
 
 /** The rows of the ids, in the order of the ids. */

@@ -21,7 +21,7 @@ export async function positionPage(
   const page = parsePage(args, KEY);
   const countTotal = Selection.of(info).wants('totalCount');
   return context.batch(info, parent, async (parents) => {
-    const pages = await findPositions(context.store.pool, scopeOf(parents), criteria, page, countTotal);
+    const pages = await findPositions(context.store.reader, scopeOf(parents), criteria, page, countTotal);
     return pages.map(toConnection);
   });
 }

@@ -17,7 +17,7 @@ export async function reportPage(
   const selection = Selection.of(info);
   const asked = { nodes: selection.nodes, countTotal: selection.wants('totalCount') };
   return context.batch(info, parent, async (parents) => {
-    const pages = await findReports(context.store.pool, reportsOf(parents), page, asked);
+    const pages = await findReports(context.store.reader, reportsOf(parents), page, asked);
     return pages.map(toConnection);
   });
 }

@@ -1,4 +1,4 @@
-import { ApolloServer } from '@apollo/server';
+import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
@@ -6,6 +6,7 @@ import {
 import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
 import fastifyStatic from '@fastify/static';
 import fastify, { LogController } from 'fastify';
+import { OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import type { Store } from '../store/store.ts';
 import { compileRepeated } from './compiled.ts';
@@ -79,6 +80,7 @@ export async function startServer({
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       limitComplexity(schema),
+      readYourWrites,
       ...(compileAfter === undefined ? [] : [compileRepeated(schema, { after: compileAfter })]),
     ],
   });
@@ -104,7 +106,7 @@ export async function startServer({
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_, reply) => {
     try {
-      await store.pool.query('SELECT 1');
+      await Promise.all([store.pool.query('SELECT 1'), store.reader.query('SELECT 1')]);
       return { status: 'ok' };
     } catch (error) {
       logger.warn({ err: error }, 'the database does not answer');
@@ -117,3 +119,15 @@ export async function startServer({
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   return { url: `http://${shown}:${bound}`, close: () => app.close() };
 }
+
+/** What a mutation answers is read where it wrote: a replica may not have it yet. */
+const readYourWrites: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operation, contextValue }) {
+        if (operation?.operation !== OperationTypeNode.MUTATION) return;
+        contextValue.store = { ...contextValue.store, reader: contextValue.store.pool };
+      },
+    };
+  },
+};

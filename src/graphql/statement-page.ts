@@ -28,7 +28,7 @@ export async function statementPage<Parent>(
   const countOnly = countTotal && !['nodes', 'edges', 'pageInfo'].some((field) => selection.wants(field));
   const asked = { nodes: selection.nodes, countTotal, countOnly };
   const load = async (parents: readonly Parent[]) =>
-    (await findStatements(context.store.pool, scopeOf(parents), criteria, page, asked)).map(toConnection);
+    (await findStatements(context.store.reader, scopeOf(parents), criteria, page, asked)).map(toConnection);
   return context.batch(info, parent, load, kind);
 }
 
@@ -40,6 +40,6 @@ export async function loadStatements(
 ): Promise<(StatementRow | undefined)[]> {
   const asked = { nodes: selection, countTotal: false };
   const page = { limit: 1, fromEnd: false, descending: true };
-  const pages = await findStatements(context.store.pool, statementsOf.ids(ids), {}, page, asked);
+  const pages = await findStatements(context.store.reader, statementsOf.ids(ids), {}, page, asked);
   return pages.map(({ rows }) => rows[0]);
 }

@@ -15,7 +15,7 @@ export async function timeline(args: QueryTimelineArgs, context: Context): Promi
     clock: args.clock ?? 'SAID',
     timeZone: canonicalZone(args.timeZone ?? 'UTC'),
   };
-  const buckets = await countTimeline(context.store.pool, criteria, query);
+  const buckets = await countTimeline(context.store.reader, criteria, query);
   if (buckets.length > MAX_BUCKETS) {
     throw badInput(
       'interval',
@@ -34,6 +34,6 @@ export async function framing(args: QueryFramingArgs, context: Context): Promise
   const topic = resolveSlug(args.topic, context.dimensions.topics, 'topic', 'topics');
   const criteria = statementCriteria(args.filter, context.dimensions);
   const groupBy = args.groupBy ?? 'OUTLET';
-  const rows = await countFraming(context.store.pool, topic.id, criteria, groupBy);
+  const rows = await countFraming(context.store.reader, topic.id, criteria, groupBy);
   return rows.map((row) => ({ row, groupBy }));
 }

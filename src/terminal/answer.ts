@@ -69,7 +69,7 @@ export async function findAnswer(store: Store, question: Question): Promise<Answ
     saidTo: question.to,
   };
   const page = { limit: question.limit, fromEnd: false, descending: true };
-  const [found] = await findStatements(store.pool, allStatements, criteria, page, {
+  const [found] = await findStatements(store.reader, allStatements, criteria, page, {
     nodes: allFields,
     countTotal: true,
   });

@@ -19,7 +19,7 @@ export const Article: ArticleResolvers = {
     if (currentVersionId === null) throw new Error(`article ${id} has no current version`);
     return getVersion(currentVersionId, context, info);
   },
-  versions: ({ id }, _, context, info) => context.batch(info, id, (ids) => getVersionsOf(context.store.pool, ids)),
+  versions: ({ id }, _, context, info) => context.batch(info, id, (ids) => getVersionsOf(context.store.reader, ids)),
   copyOf: ({ copyOfId }, _, context, info) => (copyOfId === null ? null : getArticle(copyOfId, context, info)),
   copies: ({ id }, args, context, info) => articlePage(id, copiesOfArticles, args, context, info),
   reports: ({ id }, args, context, info) =>

@@ -43,9 +43,9 @@ export const Query: QueryResolvers = {
     if (id != null) {
       const { type, id: number } = decodeId(id, 'id');
       if (type !== 'Article') throw badInput('id', `is the id of a ${type}; give an article's`);
-      return (await getArticles(context.store.pool, { ids: [number] }))[0];
+      return (await getArticles(context.store.reader, { ids: [number] }))[0];
     }
-    return url == null ? null : (await getArticles(context.store.pool, { url: url.href }))[0];
+    return url == null ? null : (await getArticles(context.store.reader, { url: url.href }))[0];
   },
 
   topics: (_, { filter, ...page }, { dimensions }) => {
@@ -57,7 +57,7 @@ export const Query: QueryResolvers = {
   actors: async (_, { filter, ...page }, { dimensions, store }) => {
     const { kinds, isParty, isProvisional, country } = filter ?? {};
     const sought = checkWords(filter?.search, 'filter.search');
-    const named = sought === undefined ? undefined : new Set(await findActorsByName(store.pool, sought));
+    const named = sought === undefined ? undefined : new Set(await findActorsByName(store.reader, sought));
     const found = dimensions.actors.rows.filter(
       (actor) =>
         (named === undefined || named.has(actor.id)) &&
@@ -94,13 +94,13 @@ export const Query: QueryResolvers = {
     const statuses = filter?.statuses ?? undefined;
     const page = parsePage(args, ['instant', 'number']);
     const countTotal = Selection.of(info).wants('totalCount');
-    return onlyConnection(await findRuns(store.pool, everything, { statuses }, page, countTotal));
+    return onlyConnection(await findRuns(store.reader, everything, { statuses }, page, countTotal));
   },
-  sources: (_, _args, { store }) => getSources(store.pool),
+  sources: (_, _args, { store }) => getSources(store.reader),
   quarantine: async (_, { filter, ...args }, { store }, info) => {
     const resolved = filter?.resolved ?? undefined;
     const page = parsePage(args, ['instant', 'number']);
     const countTotal = Selection.of(info).wants('totalCount');
-    return onlyConnection(await findQuarantine(store.pool, everything, { resolved }, page, countTotal));
+    return onlyConnection(await findQuarantine(store.reader, everything, { resolved }, page, countTotal));
   },
 };

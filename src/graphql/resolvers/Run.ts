@@ -11,12 +11,12 @@ export const Run: RunResolvers = {
   source: ({ sourceId }, _, context, info) =>
     sourceId === null
       ? null
-      : context.batch(info, sourceId, async (ids) => inOrder(ids, await getSources(context.store.pool))),
+      : context.batch(info, sourceId, async (ids) => inOrder(ids, await getSources(context.store.reader))),
   items: ({ id }, args, context, info) => {
     const page = parsePage(args, ['number']);
     const countTotal = Selection.of(info).wants('totalCount');
     return context.batch(info, id, async (ids) =>
-      (await findRunItems(context.store.pool, ids, page, countTotal)).map(toConnection),
+      (await findRunItems(context.store.reader, ids, page, countTotal)).map(toConnection),
     );
   },
 };
