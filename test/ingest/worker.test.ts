@@ -129,6 +129,7 @@ describe('workers', () => {
     await expect.poll(() => site.count(article.path)).toBe(2);
     await settled();
     expect(site.requests.filter(({ path }) => path === article.path).at(-1)?.headers['if-none-match']).toBe('"a1"');
+    expect(await runs()).toHaveLength(1);
     expect(
       await count('version v JOIN article a ON a.id = v.article_id WHERE a.canonical_url LIKE $1', [`${site.url}/%`]),
     ).toBe(1);
