@@ -5,7 +5,17 @@ import { pipeline } from 'node:stream/promises';
 import copy from 'pg-copy-streams';
 import { connect, importCorpus, migrate } from './database.mjs';
 
-const KNOWLEDGE = ['source', 'outlet', 'actor', 'actor_name', 'affiliation', 'topic', 'topic_term', 'issue', 'issue_wording'];
+const KNOWLEDGE = [
+  'source',
+  'outlet',
+  'actor',
+  'actor_name',
+  'affiliation',
+  'topic',
+  'topic_term',
+  'issue',
+  'issue_wording',
+];
 /** What an import writes itself, in the order of their references; all other tables the triggers keep. */
 const WRITTEN = ['article', 'version', 'statement', 'report', 'term_use', 'stance'];
 const KEPT = ['statement_topic', 'statement_words', 'statement_outlet', 'statement_count', 'position'];

@@ -11,6 +11,7 @@ import {
 /** What a request asks for below a field, by name; fields of fragments count whatever type they are on. */
 export class Selection {
   readonly #fields = new Map<string, Selection>();
+  #nodes: Selection | undefined;
 
   /** Whether the field at a path is asked for: `wants('report', 'article')`. */
   wants(...path: string[]): boolean {
@@ -24,10 +25,8 @@ export class Selection {
 
   /** Of a connection: what is asked for of its nodes, by either way to them. */
   get nodes(): Selection {
-    const merged = new Selection();
-    merged.#add(this.below('nodes'));
-    merged.#add(this.below('edges', 'node'));
-    return merged;
+    this.#nodes ??= new Selection().#with(this.below('nodes')).#with(this.below('edges', 'node'));
+    return this.#nodes;
   }
 
   #at(path: string[]): Selection | undefined {
@@ -36,8 +35,9 @@ export class Selection {
     return at;
   }
 
-  #add(other: Selection): void {
-    for (const [name, selection] of other.#fields) this.#field(name).#add(selection);
+  #with(other: Selection): this {
+    for (const [name, selection] of other.#fields) this.#field(name).#with(selection);
+    return this;
   }
 
   #field(name: string): Selection {
@@ -49,19 +49,32 @@ export class Selection {
   }
 
   static of(info: GraphQLResolveInfo): Selection {
+    const known = always.get(info.fieldNodes);
+    if (known) return known;
     const selection = new Selection();
-    for (const node of info.fieldNodes) selection.#read(node.selectionSet, info);
+    const isSame = info.fieldNodes.map((node) => selection.#read(node.selectionSet, info)).every((same) => same);
+    // Of an operation that is compiled, the nodes are the same ones each time.
+    if (isSame) always.set(info.fieldNodes, selection);
     return selection;
   }
 
-  #read(set: SelectionSetNode | undefined, info: GraphQLResolveInfo): void {
+  /** Whether it is the same whatever the variables. */
+  #read(set: SelectionSetNode | undefined, info: GraphQLResolveInfo): boolean {
+    let isSame = true;
     for (const node of set?.selections ?? []) {
+      if (node.directives?.length) isSame = false;
       if (isLeftOut(node, info)) continue;
-      if (node.kind === 'Field') this.#field(node.name.value).#read(node.selectionSet, info);
-      else this.#read(fragmentOf(node, info.fragments)?.selectionSet, info);
+      const below =
+        node.kind === 'Field'
+          ? this.#field(node.name.value).#read(node.selectionSet, info)
+          : this.#read(fragmentOf(node, info.fragments)?.selectionSet, info);
+      isSame &&= below;
     }
+    return isSame;
   }
 }
+
+const always = new WeakMap<GraphQLResolveInfo['fieldNodes'], Selection>();
 
 type SelectionNode = SelectionSetNode['selections'][number];
 

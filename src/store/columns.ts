@@ -44,8 +44,11 @@ function isColumn(entry: Column<unknown> | Columns): entry is Column<unknown> {
 
 /** The list as SQL, in the order that `rowReader` reads it. */
 export function selectList(columns: Columns): Sql {
-  return join(flat(columns), ', ');
+  const list = lists.get(columns) ?? join(flat(columns), ', ');
+  lists.set(columns, list);
+  return list;
 }
+const lists = new WeakMap<Columns, Sql>();
 
 function flat(columns: Columns): Sql[] {
   return Object.values(columns).flatMap((entry) => (isColumn(entry) ? [entry.sql] : flat(entry)));
@@ -59,16 +62,25 @@ export function rowReader<C extends Columns>(columns: C): (row: unknown[]) => Ro
 /** For lists put together by what was asked for: `Row` says what may be there. */
 export function rowReader<Row>(columns: Columns, offset: number): (row: unknown[]) => Row;
 export function rowReader(columns: Columns, offset = 0): (row: unknown[]) => unknown {
+  const known = readers.get(columns);
+  if (known?.offset === offset) return known.read;
+  const read = compileReader(columns, offset);
+  readers.set(columns, { offset, read });
+  return read;
+}
+const readers = new WeakMap<Columns, { offset: number; read: (row: unknown[]) => unknown }>();
+
+function compileReader(columns: Columns, offset: number): (row: unknown[]) => unknown {
   let next = offset;
   const compile = (list: Columns): ((row: unknown[]) => object) => {
-    const readers = Object.entries(list).map(([name, entry]) => {
+    const parts = Object.entries(list).map(([name, entry]) => {
       if (!isColumn(entry)) return { name, read: compile(entry) };
       const index = next++;
       return { name, read: (row: unknown[]) => row[index] };
     });
     return (row) => {
       const object: Record<string, unknown> = {};
-      for (const { name, read } of readers) object[name] = read(row);
+      for (const { name, read } of parts) object[name] = read(row);
       return object;
     };
   };

@@ -3,15 +3,21 @@ import { type Dimensions, readDimensions } from './dimensions.ts';
 
 const CHANNEL = 'onrecord_dimensions';
 const RECONNECT_AFTER_MS = 1_000;
+/** However many changes come, they are read no more often than this. */
+const RELOAD_EVERY_MS = 500;
 
 /**
- * The dimensions in memory. PostgreSQL tells of every change (trigger dimensions_changed), whoever made it; while that
- * word cannot come, every reader reads anew.
+ * The dimensions in memory. PostgreSQL tells of every change (trigger dimensions_changed), whoever made it: they are
+ * then read anew while the former copy goes on answering, so that it is older than `RELOAD_EVERY_MS` and one reading
+ * only where PostgreSQL itself is late. While no word can come, every reader reads anew.
  */
 export class DimensionCache {
   readonly #pool: Pool;
   #listener: PoolClient | undefined;
   #loaded: Promise<Dimensions> | undefined;
+  #loads = 0;
+  #reloadedAt = 0;
+  #reload: NodeJS.Timeout | undefined;
   #reconnect: NodeJS.Timeout | undefined;
   #closed = false;
 
@@ -19,7 +25,7 @@ export class DimensionCache {
     this.#pool = pool;
   }
 
-  /** As of now, or as of the last word of a change. */
+  /** As of now, or as of the last word of a change that was followed. */
   async current(): Promise<Dimensions> {
     if (!this.#listener) await this.#listen();
     return this.#listener && this.#loaded ? this.#loaded : this.refresh();
@@ -28,16 +34,36 @@ export class DimensionCache {
   /** Reads them anew: for a row that names something this copy does not have yet. */
   refresh(): Promise<Dimensions> {
     const loading = readSnapshot(this.#pool);
-    this.#loaded = loading;
+    const number = ++this.#loads;
+    const take = () => {
+      if (number === this.#loads) this.#loaded = loading;
+    };
+    // The former copy stays until this one is there.
+    if (this.#loaded) loading.then(take, () => undefined);
+    else take();
     loading.catch(() => {
       if (this.#loaded === loading) this.#loaded = undefined;
     });
     return loading;
   }
 
+  #reloadSoon(): void {
+    this.#reload ??= setTimeout(
+      () => {
+        this.#reload = undefined;
+        this.#reloadedAt = Date.now();
+        this.refresh().catch(() => {
+          this.#loaded = undefined;
+        });
+      },
+      Math.max(0, this.#reloadedAt + RELOAD_EVERY_MS - Date.now()),
+    ).unref();
+  }
+
   async close(): Promise<void> {
     this.#closed = true;
     clearTimeout(this.#reconnect);
+    clearTimeout(this.#reload);
     this.#listener?.release(true);
     this.#listener = undefined;
   }
@@ -56,9 +82,7 @@ export class DimensionCache {
     };
     client.on('error', lost);
     client.on('end', lost);
-    client.on('notification', () => {
-      this.#loaded = undefined;
-    });
+    client.on('notification', () => this.#reloadSoon());
     try {
       await client.query(`LISTEN ${CHANNEL}`);
     } catch (cause) {

@@ -1,11 +1,11 @@
-import sql from 'sql-template-tag';
+import sql, { type Sql } from 'sql-template-tag';
 import type { DateBasis, DatePrecision, Day, StanceValue } from '../model.ts';
-import { column, type RowOf, type Wanted, wantedColumns } from './columns.ts';
+import { type Columns, column, type RowOf, type Wanted, wantedColumns } from './columns.ts';
 import { totalCount } from './counts.ts';
-import { type Matching, matching, type StatementCriteria, type StatementScope } from './matching.ts';
-import { firstRows, type Page, type PageRequest, selectPages, withinKeys } from './page.ts';
+import { allStatements, type Matching, matching, type StatementCriteria, type StatementScope } from './matching.ts';
+import { firstRows, type Page, type PageRequest, root, selectPages, withinKeys } from './page.ts';
 import { type ReportRow, reportJoins, reportSelection } from './reports.ts';
-import { all, type Queryable } from './sql.ts';
+import { all, type Queryable, selectRows } from './sql.ts';
 
 const statementColumns = {
   id: column<number>(sql`s.id`, 'all'),
@@ -48,55 +48,99 @@ export interface StatementRow extends RowOf<typeof statementColumns> {
   stances?: StanceRow[];
 }
 
-/** A page of statements for each parent of the scope, in one statement of SQL. */
+type StatementPage = PageRequest & { descending: boolean };
+
+interface Asked {
+  nodes: Wanted;
+  countTotal: boolean;
+  countOnly?: boolean;
+}
+
+/** A page of statements for each parent of the scope, in one statement of SQL; a search takes its keys before them. */
 export function findStatements(
   db: Queryable,
   scope: StatementScope,
   criteria: StatementCriteria,
-  page: PageRequest & { descending: boolean },
-  { nodes, countTotal, countOnly = false }: { nodes: Wanted; countTotal: boolean; countOnly?: boolean },
+  page: StatementPage,
+  asked: Asked,
 ): Promise<Page<StatementRow>[]> {
   const found = matching(scope, criteria);
+  if (found.plannedAnew && scope === allStatements) return searchStatements(db, found, criteria, page, asked);
   const { from, where, order } =
-    found.branches || found.repeats ? keysFirst(found, page) : { ...found, from: found.place.rows };
+    found.branches || found.repeats
+      ? rowsOf(sql`(${keysOf(found, page)}) one`)
+      : { where: found.where, order: found.order, from: found.place.rows };
   return selectPages(db, {
-    name: 'statements',
-    columns: {
-      ...wantedColumns({ ...statementColumns, topicIds, stances }, nodes),
-      report: reportSelection(ofReport(nodes)),
-    },
-    from: sql`${from} JOIN report r ON r.id = s.first_report_id ${reportJoins(nodes.below('report'))}`,
+    ...pageOf(page, asked),
+    from: sql`${from} ${joins(asked)}`,
     where,
     order,
-    descending: page.descending,
     parents: scope.parents,
-    page,
-    countTotal,
-    countOnly,
+    countTotal: asked.countTotal,
     total: totalCount(scope, criteria),
     plannedAnew: found.plannedAnew,
   });
 }
 
+/** How common words are decides how they are found: that much is planned for them, and no more. */
+async function searchStatements(
+  db: Queryable,
+  found: Matching,
+  criteria: StatementCriteria,
+  page: StatementPage,
+  asked: Asked,
+): Promise<Page<StatementRow>[]> {
+  const anew = { prepared: false };
+  const [keys, counted] = await Promise.all([
+    asked.countOnly ? [] : selectRows(db, sql`/* search */ ${keysOf(found, page)}`, anew),
+    asked.countTotal ? selectRows(db, sql`/* search_count */ SELECT ${totalCount(allStatements, criteria)}`, anew) : [],
+  ]);
+  const [said, ids] = [keys.map(([day]) => day), keys.map(([, id]) => id)];
+  const { from, where, order } = rowsOf(sql`unnest(${said}::date[], ${ids}::bigint[]) one(said, id)`);
+  const query = { ...pageOf(page, asked), from: sql`${from} ${joins(asked)}`, where, order, parents: root };
+  const pages = await selectPages<StatementRow>(db, { ...query, countOnly: false, countTotal: false });
+  return pages.map((rows) => ({ ...rows, totalCount: asked.countTotal ? Number(counted[0]?.[0]) : undefined }));
+}
+
+function pageOf(page: StatementPage, { nodes, countOnly = false }: Asked) {
+  return { name: 'statements', columns: columnsFor(nodes), countOnly, descending: page.descending, page };
+}
+
+function joins({ nodes }: Asked): Sql {
+  return sql`JOIN report r ON r.id = s.first_report_id ${reportJoins(nodes.below('report'))}`;
+}
+
 /** The keys of a page before its rows: each statement once, of each branch those that its index gives first. */
-function keysFirst(
-  { from: table, place, where, branches, order }: Matching,
-  page: PageRequest & { descending: boolean },
-) {
+function keysOf({ from, place, where, branches, order }: Matching, page: StatementPage): Sql {
   const conditions = [...(branches?.where ?? where), ...withinKeys(order, page.descending, page)];
-  const keys = sql`SELECT DISTINCT ${place.said} AS said, ${place.id} AS id FROM ${table}
+  const keys = sql`SELECT DISTINCT ${place.said} AS said, ${place.id} AS id FROM ${from}
     WHERE ${all(conditions)} ${firstRows(order, page.descending, page)}`;
-  const merged = branches
-    ? sql`SELECT DISTINCT first.* FROM unnest(${branches.ids}::int[]) b(id) CROSS JOIN LATERAL (${keys}) first`
-    : keys;
+  if (!branches) return keys;
+  return sql`SELECT DISTINCT first.* FROM unnest(${branches.ids}::int[]) b(id) CROSS JOIN LATERAL (${keys}) first`;
+}
+
+/** The statements of keys `one (said, id)`. */
+function rowsOf(keys: Sql) {
   return {
-    from: sql`(${merged}) one JOIN statement s ON s.id = one.id`,
+    from: sql`${keys} JOIN statement s ON s.id = one.id`,
     where: [],
     order: [
       { sql: sql`one.said`, type: sql`date` },
       { sql: sql`one.id`, type: sql`bigint` },
     ],
   };
+}
+
+const columnLists = new WeakMap<Wanted, Columns>();
+
+/** The same list for the same fields: what is made of it is kept with it. */
+function columnsFor(nodes: Wanted): Columns {
+  const columns = columnLists.get(nodes) ?? {
+    ...wantedColumns({ ...statementColumns, topicIds, stances }, nodes),
+    report: reportSelection(ofReport(nodes)),
+  };
+  columnLists.set(nodes, columns);
+  return columns;
 }
 
 /** A statement's words are its first report's. */

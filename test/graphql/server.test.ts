@@ -96,6 +96,23 @@ describe('the server', () => {
     await vi.waitFor(async () => expect(await name()).toBe('Changed elsewhere'), { timeout: 5_000 });
   });
 
+  it('answers while knowledge changes all the time, reads it twice a second at most, and is two seconds behind at most', async () => {
+    const name = async () => (await api.ask('{ actor(slug: "hamas") { description } }')).data.actor.description;
+    await name();
+    const reads = vi.spyOn(api.store.dimensions, 'refresh');
+    const began = Date.now();
+    let last = '';
+    while (Date.now() < began + 2_000) {
+      last = `Changed ${Date.now() - began}`;
+      await api.store.prisma.actor.update({ where: { slug: 'hamas' }, data: { description: last } });
+      expect(await name()).toEqual(expect.any(String));
+    }
+    const seconds = (Date.now() - began) / 1_000;
+    await vi.waitFor(async () => expect(await name()).toBe(last), { timeout: 2_000, interval: 20 });
+    expect(reads.mock.calls.length).toBeLessThanOrEqual(2 * (seconds + 1) + 1);
+    reads.mockRestore();
+  });
+
   it('hears of changes again after it lost its line to the database', async () => {
     const name = async () => (await api.ask('{ actor(slug: "hamas") { description } }')).data.actor.description;
     await name();
