@@ -79,6 +79,8 @@ async function runUntilStopped(pipeline: Pipeline, { concurrency }: WorkerOption
     pollInterval: 1_000,
     events,
     logger: loggerOf(log),
+    // Only as batches does it hear of a connection that breaks as it tells of a job's end; otherwise the process ends.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   });
   let lease: Lease | undefined;
   try {

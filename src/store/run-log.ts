@@ -83,7 +83,10 @@ export async function openRun(
   return rows[0]?.id ?? 0;
 }
 
-/** Adds to what a run counted; with the last of what it waited for, it ends. Kept for the end of a transaction: the row is locked. */
+/**
+ * Adds to what a run counted; with the last of what it waited for, it ends, and is forgotten where it changed nothing: a
+ * source is read often. Kept for the end of a transaction: the row is locked.
+ */
 export async function addToRun(tx: Transaction, runId: number, counts: RunCounts, settled: number): Promise<void> {
   const { read, created, changed, unchanged, quarantined, reports } = counts;
   await tx.query({
@@ -96,6 +99,21 @@ export async function addToRun(tx: Transaction, runId: number, counts: RunCounts
       WHERE id = $1`,
     values: [runId, read, created, changed, unchanged, quarantined, reports, settled],
   });
+  if (settled === 0) return;
+  await tx.query(
+    `DELETE FROM run WHERE id = $1 AND status = 'SUCCEEDED' AND source_id IS NOT NULL
+      AND created + changed + quarantined = 0`,
+    [runId],
+  );
+}
+
+/** Ends a run that waits for no jobs. */
+export async function closeRun(db: Queryable, runId: number): Promise<void> {
+  await db.query(
+    `UPDATE run SET finished_at = now(),
+        status = CASE WHEN quarantined > 0 THEN 'QUARANTINED' ELSE 'SUCCEEDED'::"RunStatus" END WHERE id = $1`,
+    [runId],
+  );
 }
 
 /** Closes the runs whose process ended before them; those that wait for jobs go on with them. */

@@ -277,7 +277,7 @@ describe('imports', () => {
         slug: 'inbox',
         kind: 'FOLDER',
         status: 'ACTIVE',
-        schedule: '* * * * *',
+        schedule: '*/10 * * * * *',
         itemsPerDay: 0,
       }),
       expect.objectContaining({ kind: 'FOLDER', location: 'seeds', failures: 0, schedule: null, nextTickAt: null }),

@@ -84,7 +84,8 @@ describe('workers', () => {
     const three = [open(), open(), open()];
     for (const each of three) each.work();
     await putCourier(open());
-    await expect.poll(articles).toBe(12);
+    // Three extractors are made at once.
+    await expect.poll(articles, { timeout: 80_000 }).toBe(12);
     await settled();
     expect(site.count('/feed.xml')).toBe(1);
     for (const { path } of all) expect([path, site.count(path)]).toEqual([path, 1]);
@@ -93,7 +94,7 @@ describe('workers', () => {
     ]);
     expect(await source()).toMatchObject({ failures: 0, error: null, status: 'ACTIVE', itemsPerDay: 12 });
     expect(three.flatMap(({ warnings }) => warnings)).toEqual([]);
-  });
+  }, 100_000);
 
   it('take a tick once, whoever looks for it, and ticks that were missed as one', async () => {
     const three = [open(), open(), open()];
@@ -129,6 +130,7 @@ describe('workers', () => {
     await expect.poll(() => site.count(article.path)).toBe(2);
     await settled();
     expect(site.requests.filter(({ path }) => path === article.path).at(-1)?.headers['if-none-match']).toBe('"a1"');
+    expect(await runs()).toHaveLength(1);
     expect(
       await count('version v JOIN article a ON a.id = v.article_id WHERE a.canonical_url LIKE $1', [`${site.url}/%`]),
     ).toBe(1);

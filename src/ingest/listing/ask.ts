@@ -40,3 +40,8 @@ export async function ask(
     throw error;
   }
 }
+
+/** The header of that name, put together again. */
+export function contentTypeOf({ contentType, charset }: FetchedDocument): string | undefined {
+  return contentType && (charset ? `${contentType}; charset=${charset}` : contentType);
+}

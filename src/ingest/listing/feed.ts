@@ -5,7 +5,7 @@ import { hashOf } from '../../store/hash.ts';
 import type { ListedItem } from '../../store/source-items.ts';
 import type { SourceRow } from '../../store/sources.ts';
 import type { Pipeline } from '../pipeline.ts';
-import { ask } from './ask.ts';
+import { ask, contentTypeOf } from './ask.ts';
 import type { Listing } from './listing.ts';
 
 const NOTHING: FeedItem = {
@@ -35,12 +35,7 @@ export async function listFeed(
   const validators = { etag: etag ?? undefined, lastModified: lastModified ?? undefined };
   const found = await ask(pipeline, location, source, validators, signal);
   if (!found.modified) return undefined;
-  const { bytes, contentType, charset, url } = found;
-  const feed = parseFeed({
-    bytes,
-    url,
-    contentType: contentType && (charset ? `${contentType}; charset=${charset}` : contentType),
-  });
+  const feed = parseFeed({ bytes: found.bytes, url: found.url, contentType: contentTypeOf(found) });
   const items = feed.items.flatMap((item) => (follow ? followed(item) : carried(item, feed.language)));
   return {
     items: [...new Map(items.map((item) => [item.key, item])).values()],

@@ -18,7 +18,7 @@ import { findSource, type SourceRow } from '../../store/sources.ts';
 import type { Reading } from '../extraction-threads.ts';
 import { findDocuments } from '../find-documents.ts';
 import { insideRoot } from '../inside-root.ts';
-import { ask, NotYet } from '../listing/ask.ts';
+import { ask, contentTypeOf, NotYet } from '../listing/ask.ts';
 import { carriedItem } from '../listing/feed.ts';
 import { carriedFile, folderOf } from '../listing/folder.ts';
 import type { Pipeline } from '../pipeline.ts';
@@ -136,7 +136,7 @@ class DocumentJob {
     const found = await ask(this.#pipeline, location, this.#source, validators, signal);
     if (known && !found.modified) return this.#write(reading, { documents: [], asides: [] }, known, true);
     if (!found.modified) throw new PermanentFetchError(location, 'answered 304 without having been asked');
-    const { bytes, contentType, charset, url, etag, lastModified } = found;
+    const { bytes, url, etag, lastModified } = found;
     const state = {
       etag: etag ?? null,
       lastModified: lastModified ?? null,
@@ -146,8 +146,12 @@ class DocumentJob {
     if (known?.contentHash === state.contentHash) {
       return this.#write(reading, { documents: [], asides: [] }, { ...state, articleId: known.articleId }, true);
     }
-    const type = contentType && (charset ? `${contentType}; charset=${charset}` : contentType);
-    await this.#import(reading, { origin: location, content: bytes, url, contentType: type }, state, signal);
+    await this.#import(
+      reading,
+      { origin: location, content: bytes, url, contentType: contentTypeOf(found) },
+      state,
+      signal,
+    );
   }
 
   async #readFile(reading: Reading, location: string, carried: unknown, signal: AbortSignal): Promise<void> {

@@ -1,12 +1,15 @@
 import { stat } from 'node:fs/promises';
 import { normalize, resolve } from 'node:path';
 import type { DocumentFile } from '../../sources/read-documents.ts';
+import { holdLease } from '../../store/lease.ts';
 import { findQuarantined, type QuarantinedBytes, resolveQuarantine } from '../../store/quarantine.ts';
-import { openRun } from '../../store/run-log.ts';
+import { closeRun, openRun } from '../../store/run-log.ts';
 import { findSource, type SourceRow } from '../../store/sources.ts';
 import { inTransaction } from '../../store/store.ts';
 import { findDocuments } from '../find-documents.ts';
-import { ask } from '../listing/ask.ts';
+import { insideRoot } from '../inside-root.ts';
+import { ask, contentTypeOf } from '../listing/ask.ts';
+import { folderOf } from '../listing/folder.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { PermanentFetchError } from '../web/fetch-error.ts';
 import { type Account, writeBatch } from '../write-documents.ts';
@@ -24,7 +27,7 @@ const POLITE = { delayMs: 1_000, maxBytes: 10 << 20 };
  * such document.
  */
 export async function retryQuarantined(pipeline: Pipeline, id: number, signal: AbortSignal): Promise<RetryOutcome> {
-  const { store, threads } = pipeline;
+  const { store } = pipeline;
   const aside = await findQuarantined(store.pool, id);
   if (!aside) throw new Error(`nothing of number ${id} was set aside; npm run quarantine -- list shows what was`);
   if (aside.resolvedAt) return 'IMPORTED';
@@ -32,29 +35,35 @@ export async function retryQuarantined(pipeline: Pipeline, id: number, signal: A
   const atOrigin = await findAtOrigin(pipeline, aside, source, signal);
   const kept = aside.isWhole && aside.raw.length > 0 ? keptFile(aside) : undefined;
   const file = atOrigin ?? kept;
-  if (file) {
-    const runId = await inTransaction(store, (tx) =>
-      openRun(tx, { sourceId: source?.id ?? null, inputs: [aside.origin], pending: 1 }),
-    );
-    const account: Account = {
-      sourceId: source?.id ?? null,
-      claim: async () => [runId],
-      settle: async () => undefined,
-    };
-    const reading = await threads.reading({ latest: true });
-    let before = { documents: [], asides: [] } as Parameters<typeof writeBatch>[2];
-    for await (const batch of findDocuments(reading, file, source ? contextOf(source) : {})) {
-      await writeBatch(store, reading, before, account, false);
-      before = batch;
-      signal.throwIfAborted();
-    }
-    await writeBatch(store, reading, before, account, true);
-  }
+  if (file) await importFile(pipeline, file, source, signal);
   const after = await findQuarantined(store.pool, id);
   if (after?.resolvedAt) return 'IMPORTED';
   if (atOrigin) return 'STILL_ASIDE';
   await resolveQuarantine(store.pool, [aside.origin], 'GONE');
   return 'GONE';
+}
+
+/** In a run of its own, which is not left open where it is cut off. */
+async function importFile(
+  { store, threads }: Pipeline,
+  file: DocumentFile,
+  source: SourceRow | undefined,
+  signal: AbortSignal,
+): Promise<void> {
+  const sourceId = source?.id ?? null;
+  const runId = await inTransaction(store, (tx) => openRun(tx, { sourceId, inputs: [file.origin], pending: 0 }));
+  const lease = await holdLease(store.pool, 'run', String(runId));
+  const account: Account = { sourceId, claim: async () => [runId], settle: async () => undefined };
+  try {
+    const reading = await threads.reading({ latest: true });
+    for await (const batch of findDocuments(reading, file, source ? contextOf(source) : {})) {
+      await writeBatch(store, reading, batch, account, false);
+      signal.throwIfAborted();
+    }
+    await closeRun(store.pool, runId);
+  } finally {
+    lease.release();
+  }
 }
 
 async function findAtOrigin(
@@ -67,9 +76,8 @@ async function findAtOrigin(
   if (isWeb(place)) {
     try {
       const found = await ask(pipeline, place, source ?? POLITE, {}, signal);
-      return found.modified
-        ? { origin: place, content: found.bytes, url: found.url, contentType: found.contentType }
-        : undefined;
+      if (!found.modified) return undefined;
+      return { origin: place, content: found.bytes, url: found.url, contentType: contentTypeOf(found) };
     } catch (error) {
       const isGone = error instanceof PermanentFetchError && (error.status === 404 || error.status === 410);
       if (isGone) return undefined;
@@ -77,9 +85,11 @@ async function findAtOrigin(
     }
   }
   // What a feed or an archive named may look like a path.
-  const isPath = normalize(place) === place && (source === undefined || source.kind === 'FOLDER');
-  const path = resolve(pipeline.cwd, place);
-  const isThere = isPath && (await stat(path).catch(() => undefined))?.isFile();
+  if (normalize(place) !== place || (source && source.kind !== 'FOLDER')) return undefined;
+  const written = resolve(pipeline.cwd, place);
+  const root = source && folderOf(pipeline, source.location);
+  const path = root === undefined ? written : await insideRoot(root, written).catch(() => undefined);
+  const isThere = path !== undefined && (await stat(path).catch(() => undefined))?.isFile();
   return isThere ? { origin: place, content: path, contentType: contentType ?? undefined } : undefined;
 }
 
