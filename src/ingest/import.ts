@@ -125,7 +125,7 @@ interface Reader {
 }
 
 /** Documents written together that came with their reports; one that is to be read is written alone, when it is read. */
-const BATCH = { documents: 100, characters: 1 << 20 };
+const BATCH = { documents: 500, characters: 1 << 21 };
 /** Texts read again in one transaction. */
 const REREAD = 20;
 

@@ -1,7 +1,14 @@
 import { DateTime } from 'luxon';
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Day } from '../model.ts';
-import { matching, onlyOne, reportConditions, type StatementCriteria, type StatementScope } from './matching.ts';
+import {
+  isOneOf,
+  matching,
+  onlyOne,
+  reportConditions,
+  type StatementCriteria,
+  type StatementScope,
+} from './matching.ts';
 import { countOf } from './page.ts';
 import { all } from './sql.ts';
 
@@ -37,7 +44,7 @@ function keptFor(scope: StatementScope, criteria: StatementCriteria): Sql[] | un
       ? sql`c.group_id = p.id`
       : scope.parent === 'PARTY'
         ? undefined
-        : sql`c.group_id = ANY (${parties ?? [0]}::int[])`;
+        : isOneOf(parties ?? [0])(sql`c.group_id`);
   return party && [sql`c.topic_id = ${topic}`, sql`c.grouped_by = 'PARTY'`, party];
 }
 

@@ -183,8 +183,11 @@ type Of = (column: Sql) => Sql;
 
 const isBranch: Of = (column) => sql`${column} = b.id`;
 
-/** Of one, as equality: only then does the index that has it first give the rows in order. */
-const isOneOf =
+/**
+ * Of one, as equality: only then does the index that has it first give the rows in order, and is one plan as good as
+ * another for each value.
+ */
+export const isOneOf =
   (ids: readonly number[]): Of =>
   (column) =>
     ids.length === 1 ? sql`${column} = ${ids[0]}::int` : sql`${column} = ANY (${ids}::int[])`;

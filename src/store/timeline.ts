@@ -4,6 +4,7 @@ import { column, type RowOf, rowReader, selectList } from './columns.ts';
 import { asksOnly, rangeOf, withinWhole } from './counts.ts';
 import {
   allStatements,
+  isOneOf,
   matching,
   reportConditions,
   type StatementCriteria,
@@ -76,19 +77,19 @@ function keptBuckets(criteria: StatementCriteria, timeline: TimelineQuery): Sql 
       (topics?.length ?? 1) === 1 && [
         sql`c.grouped_by = 'PARTY'`,
         sql`c.topic_id = ${topics?.[0] ?? 0}::int`,
-        parties ? sql`c.group_id = ANY (${parties}::int[])` : sql`c.group_id <> 0`,
+        parties ? isOneOf(parties)(sql`c.group_id`) : sql`c.group_id <> 0`,
       ],
     TOPIC: outlets === undefined &&
       topics === undefined && [
         sql`c.grouped_by = 'PARTY'`,
         sql`c.topic_id <> 0`,
-        sql`c.group_id = ANY (${parties ?? [0]}::int[])`,
+        isOneOf(parties ?? [0])(sql`c.group_id`),
       ],
     OUTLET: parties === undefined &&
       topics?.length === 1 && [
         sql`c.grouped_by = 'OUTLET'`,
         sql`c.topic_id = ${topics[0]}::int`,
-        ...(outlets ? [sql`c.group_id = ANY (${outlets}::int[])`] : []),
+        ...(outlets ? [isOneOf(outlets)(sql`c.group_id`)] : []),
       ],
   };
   const kept = rows[groupBy];
