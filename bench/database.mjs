@@ -20,8 +20,13 @@ export async function openDatabase(statements) {
 
 export const connect = (url) => new pg.Pool({ connectionString: url, max: 2, application_name: 'bench' });
 
-/** How onrecord is told where its database is, and that nothing but the corpus belongs there. */
-export const environment = (url) => ({ NODE_ENV: 'production', DATABASE_URL: url, IMPORT_SEEDS: 'false' });
+/** How onrecord is told where its database is, that nothing but the corpus belongs there, and that it only answers. */
+export const environment = (url) => ({
+  NODE_ENV: 'production',
+  DATABASE_URL: url,
+  IMPORT_SEEDS: 'false',
+  WORKER: 'off',
+});
 
 /** Brings an empty database to onrecord's tables. */
 export const migrate = (url) =>

@@ -20,6 +20,7 @@ const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     statements: { type: 'string' },
+    rounds: { type: 'string' },
     only: { type: 'string', multiple: true },
     skip: { type: 'string', multiple: true, default: [] },
     against: { type: 'string' },
@@ -29,6 +30,7 @@ const { values } = parseArgs({
 const statements = Number(values.statements ?? (values.quick ? 20_000 : 1_000_000));
 if (!(statements > 0)) throw new Error('--statements is no number');
 const plan = values.quick ? { rounds: 2, seconds: 1, warming: 0.5 } : { rounds: 5, seconds: 3, warming: 2 };
+if (values.rounds) plan.rounds = Number(values.rounds);
 const connections = 8;
 
 const database = await openDatabase(statements);
