@@ -26,6 +26,7 @@ import { inTransaction, type Store, type Transaction } from '../store/store.ts';
 import { readIncoming } from './incoming.ts';
 import { findInputs, type Inputs } from './inputs.ts';
 import { importKnowledge } from './knowledge.ts';
+import { COUNTED, EMPTY_COUNTS } from './run-counts.ts';
 
 /** The extractor, as main hands it: made only when something is to be read. */
 export interface Extractor {
@@ -87,8 +88,6 @@ export async function runImport(store: Store, extractor: Extractor, options: Imp
   return { ...run.counts, items: run.items, runId };
 }
 
-const COUNTED = { CREATED: 'created', NEW_VERSION: 'changed', CHANGED: 'changed', QUARANTINED: 'quarantined' } as const;
-
 type InTransaction = <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
 
 /** Undoes a dry run's only transaction. */
@@ -130,7 +129,7 @@ const BATCH = { documents: 500, characters: 1 << 21 };
 const REREAD = 20;
 
 class ImportRun {
-  readonly counts: RunCounts = { read: 0, created: 0, changed: 0, unchanged: 0, quarantined: 0, reports: 0 };
+  readonly counts: RunCounts = { ...EMPTY_COUNTS };
   readonly items: NewRunItem[] = [];
   readonly #store: Store;
   readonly #extractor: Extractor;

@@ -4,7 +4,7 @@ import type { Transaction } from '../store/store.ts';
 export const EMPTY_COUNTS: RunCounts = { read: 0, created: 0, changed: 0, unchanged: 0, quarantined: 0, reports: 0 };
 
 /** Which count of a run an outcome adds to. */
-const COUNTED = {
+export const COUNTED = {
   CREATED: 'created',
   NEW_VERSION: 'changed',
   CHANGED: 'changed',
