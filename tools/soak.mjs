@@ -19,7 +19,8 @@ const { values } = parseArgs({
   },
 });
 const [documents, kills, seed] = [values.documents, values.kills, values.seed].map(Number);
-const LIMIT_MS = 600_000;
+/** Of one import, disturbed or not. */
+const LIMIT_MS = 60_000 + documents * 1_000;
 
 /** Numbers that look random and are the same for the same seed (mulberry32). */
 let state = seed;
@@ -118,7 +119,7 @@ async function untilDone(pool, expected) {
     const [now] = rows;
     if (now && now.read >= documents && now.running === 0 && now.uncompared === 0) return Date.now() - started;
     if (Date.now() - started > LIMIT_MS)
-      throw new Error(`not done after ${LIMIT_MS / 60_000} min: ${JSON.stringify(now)}`);
+      throw new Error(`not done after ${LIMIT_MS / 1_000} s: ${JSON.stringify(now)}`);
     await sleep(200);
   }
 }

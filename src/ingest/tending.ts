@@ -3,11 +3,12 @@ import { findUncompared } from '../store/near-copies.ts';
 import { takeRetries } from '../store/quarantine.ts';
 import { addJobs, jobName, releaseDeadJobs } from '../store/queue.ts';
 import { closeDeadRuns } from '../store/run-log.ts';
+import { findForgotten } from '../store/source-items.ts';
 import { setNextTick, takeDueSources } from '../store/sources.ts';
 import { inTransaction } from '../store/store.ts';
 import type { Pipeline } from './pipeline.ts';
 import { findNextTick } from './schedule.ts';
-import { isWeb, queueOf } from './tasks/read-source.ts';
+import { isWeb, jobsOf, queueOf } from './tasks/read-source.ts';
 
 /**
  * Makes a job of each tick that has come. Every worker does; a source's row is one's at a time, and its next tick is set
@@ -46,11 +47,15 @@ export async function takeAskedRetries({ store }: Pick<Pipeline, 'store'>): Prom
   });
 }
 
-/** Hands on what dead processes left, and makes jobs of texts that are to be read again or compared. */
+/**
+ * Hands on what dead processes left, and makes jobs of what has none: documents whose job was lost, texts that are to be
+ * read again or compared.
+ */
 export async function tend({ store, threads, log }: Pick<Pipeline, 'store' | 'threads' | 'log'>): Promise<void> {
   const dead = await releaseDeadJobs(store.pool);
   if (dead > 0) log.warn(`${dead} ${dead === 1 ? 'worker' : 'workers'} ended without a word; their jobs are taken up.`);
   await closeDeadRuns(store.pool);
+  await addJobs(store.pool, jobsOf(await findForgotten(store.pool, 1_000)));
   const { readBy } = await threads.reading();
   const isStale = (await countStale(store.pool, readBy, 1)) > 0;
   const isUncompared = (await findUncompared(store.pool, 1)).length > 0;

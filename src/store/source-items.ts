@@ -98,6 +98,22 @@ export async function findAwaited(db: Queryable, ids: readonly number[]): Promis
   return rows;
 }
 
+/** Items that wait to be read and have no job: a database that fell back behind what it had said was written lost it. */
+export async function findForgotten(
+  db: Queryable,
+  limit: number,
+): Promise<{ id: number; location: string | null }[]> {
+  const { rows } = await db.query<{ id: number; location: string | null }>(
+    `/* forgotten_items */ SELECT id, location FROM source_item
+      WHERE run_id IS NOT NULL AND id NOT IN (SELECT (entry ->> 'item')::int
+        FROM graphile_worker._private_jobs job JOIN graphile_worker._private_tasks task ON task.id = job.task_id,
+          json_array_elements(job.payload) entry WHERE task.identifier = 'read-document')
+      ORDER BY id LIMIT $1`,
+    [limit],
+  );
+  return rows;
+}
+
 /** What a page was last known by, whichever source listed it. */
 export interface PageState {
   etag: string | null;

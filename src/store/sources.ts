@@ -182,6 +182,14 @@ export async function setNextTick(tx: Transaction, sourceId: number, at: Date | 
   await tx.query('UPDATE source SET next_tick_at = $2 WHERE id = $1', [sourceId, at]);
 }
 
+/** SQL: whether the next tick is still as a reading found it; somebody may have asked for another meanwhile. */
+const isAsFound = (parameter: string) => `next_tick_at IS NOT DISTINCT FROM ${parameter}`;
+
+/** Puts a reading off that could not be done, unless another was asked for since it began. */
+export async function postponeReading(db: Queryable, { id, nextTickAt }: SourceRow, at: Date): Promise<void> {
+  await db.query(`UPDATE source SET next_tick_at = $2 WHERE id = $1 AND ${isAsFound('$3')}`, [id, at, nextTickAt]);
+}
+
 /** What a reading that succeeded leaves: the failures before it count no more. */
 export interface SourceReading {
   etag: string | null;
@@ -192,28 +200,31 @@ export interface SourceReading {
   nextTickAt: Date | undefined;
 }
 
-export async function recordReading(tx: Transaction, sourceId: number, reading: SourceReading): Promise<void> {
+/** Records a reading of a source as it was found; what was asked for since then comes about all the same. */
+export async function recordReading(tx: Transaction, found: SourceRow, reading: SourceReading): Promise<void> {
   const { etag, lastModified, movedTo, nextTickAt } = reading;
   await tx.query(
-    `UPDATE source SET last_run_at = now(), last_success_at = now(), failures = 0, error = NULL, etag = $2,
-        last_modified = $3, moved_to = nullif(coalesce($4, moved_to), location),
-        next_tick_at = coalesce($5, next_tick_at)
+    `UPDATE source SET last_run_at = now(), last_success_at = now(), failures = 0, error = NULL,
+        moved_to = nullif(coalesce($4, moved_to), location), etag = CASE WHEN ${isAsFound('$6')} THEN $2 END,
+        last_modified = CASE WHEN ${isAsFound('$6')} THEN $3 END,
+        next_tick_at = CASE WHEN ${isAsFound('$6')} THEN coalesce($5, next_tick_at) ELSE next_tick_at END
       WHERE id = $1`,
-    [sourceId, etag, lastModified, movedTo, nextTickAt ?? null],
+    [found.id, etag, lastModified, movedTo, nextTickAt ?? null, found.nextTickAt],
   );
 }
 
 /** One more failure: tried again at `retryAt`, or, after as many as it may have, paused for the reason given. */
 export async function recordFailure(
   db: Queryable,
-  sourceId: number,
+  found: SourceRow,
   { error, retryAt, pause }: { error: string; retryAt: Date; pause: string | undefined },
 ): Promise<void> {
   await db.query(
-    `UPDATE source SET last_run_at = now(), failures = failures + 1, error = $2, next_tick_at = $3,
+    `UPDATE source SET last_run_at = now(), failures = failures + 1, error = $2,
+        next_tick_at = CASE WHEN ${isAsFound('$5')} THEN $3 ELSE next_tick_at END,
         status = CASE WHEN $4::text IS NULL THEN status ELSE 'PAUSED' END, reason = coalesce($4, reason),
         paused_at = CASE WHEN $4::text IS NULL THEN paused_at ELSE now() END
       WHERE id = $1`,
-    [sourceId, error, retryAt, pause ?? null],
+    [found.id, error, retryAt, pause ?? null, found.nextTickAt],
   );
 }

@@ -1,10 +1,11 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { readSource } from '../../src/ingest/tasks/read-source.ts';
 import { takeTicks } from '../../src/ingest/tending.ts';
 import { migrateQueue } from '../../src/ingest/worker.ts';
 import { countStale } from '../../src/store/documents.ts';
 import { askToRetry } from '../../src/store/quarantine.ts';
 import { startRun } from '../../src/store/run-log.ts';
-import { findSource, resumeSource } from '../../src/store/sources.ts';
+import { findSource, readSourceNow, resumeSource } from '../../src/store/sources.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type FaultyServer, startFaultyServer } from '../support/faulty-server.ts';
 import { makeArticle, putArticle, putFeed } from '../support/news-site.ts';
@@ -111,6 +112,51 @@ describe('workers', () => {
     expect(nextTickAt?.getTime()).toBeLessThan(Date.now() + 61_000);
   });
 
+  it.each(['what it lists', 'no feed'])(
+    'read again a source asked for while it was read, and gave %s',
+    async (body) => {
+      const pipeline = open();
+      await migrateQueue(pipeline.store);
+      let answer: () => void = () => undefined;
+      const after = new Promise<void>((resolve) => {
+        answer = resolve;
+      });
+      if (body === 'no feed') site.pages.set('/feed.xml', { body, after });
+      else {
+        putFeed(site, '/feed.xml', [makeArticle(1)], '"f1"');
+        const page = site.pages.get('/feed.xml');
+        if (page) page.after = after;
+      }
+      await putCourier(pipeline);
+      await takeTicks(pipeline);
+      const { id } = await source();
+      const reading = readSource(pipeline, id, new AbortController().signal);
+      await expect.poll(() => site.count('/feed.xml')).toBe(1);
+      expect(await readSourceNow(database.pool, 'courier')).toBe(true);
+      answer();
+      await reading;
+      const { nextTickAt, ...read } = await source();
+      expect(nextTickAt?.getTime()).toBeLessThanOrEqual(Date.now());
+      expect(read).toMatchObject({ etag: null, failures: body === 'no feed' ? 1 : 0 });
+    },
+  );
+
+  it('make the job of a document anew where it was lost', async () => {
+    const pipeline = open();
+    await migrateQueue(pipeline.store);
+    const article = makeArticle(1);
+    putArticle(site, article);
+    putFeed(site, '/feed.xml', [article]);
+    await putCourier(pipeline);
+    await takeTicks(pipeline);
+    await readSource(pipeline, (await source()).id, new AbortController().signal);
+    await database.pool.query('DELETE FROM graphile_worker._private_jobs');
+    pipeline.work();
+    await expect.poll(articles).toBe(1);
+    await settled();
+    expect(site.count(article.path)).toBe(1);
+  });
+
   it('ask by what they were told, and record no run where nothing changed', async () => {
     const article = makeArticle(1);
     putArticle(site, article, '"a1"');
@@ -125,8 +171,6 @@ describe('workers', () => {
     expect(site.requests.filter(({ path }) => path === '/feed.xml').at(-1)?.headers['if-none-match']).toBe('"f1"');
     expect(await runs()).toHaveLength(1);
 
-    // A reading that is still to be recorded would set the next tick again.
-    await expect.poll(() => count('graphile_worker._private_jobs')).toBe(0);
     await database.pool.query('UPDATE source_item SET recheck_at = now()');
     await readNow();
     await expect.poll(() => site.count(article.path)).toBe(2);

@@ -19,6 +19,8 @@ export interface Page {
   headers?: Record<string, string>;
   /** Answered, and compared with what is asked by. */
   etag?: string;
+  /** Waits for it before it answers. */
+  after?: Promise<void>;
 }
 
 export interface FaultyServer {
@@ -149,8 +151,9 @@ const routes: Record<string, Route> = {
 };
 
 const show =
-  ({ body, type = 'text/html; charset=utf-8', status = 200, headers = {}, etag }: Page): Route =>
-  ({ request, response }) => {
+  ({ body, type = 'text/html; charset=utf-8', status = 200, headers = {}, etag, after }: Page): Route =>
+  async ({ request, response }) => {
+    await after;
     const known = etag !== undefined && request.headers['if-none-match'] === etag;
     response.writeHead(known ? 304 : status, { 'content-type': type, ...(etag && { etag }), ...headers });
     response.end(known ? undefined : body);

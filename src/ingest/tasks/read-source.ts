@@ -4,7 +4,7 @@ import { resolveQuarantine } from '../../store/quarantine.ts';
 import { addJobs, jobName, type NewJob } from '../../store/queue.ts';
 import { openRun, recordFailedRun } from '../../store/run-log.ts';
 import { awaitItems, findNews, findRechecks, markGone } from '../../store/source-items.ts';
-import { findSource, recordFailure, recordReading, type SourceRow, setNextTick } from '../../store/sources.ts';
+import { findSource, postponeReading, recordFailure, recordReading, type SourceRow } from '../../store/sources.ts';
 import { inTransaction, type Transaction } from '../../store/store.ts';
 import { InputError } from '../inputs.ts';
 import { NotYet } from '../listing/ask.ts';
@@ -31,7 +31,7 @@ export async function readSource(pipeline: Pipeline, sourceId: number, signal: A
   try {
     listing = await listSource(pipeline, source, signal);
   } catch (error) {
-    if (error instanceof NotYet) await inTransaction(store, (tx) => setNextTick(tx, sourceId, error.at));
+    if (error instanceof NotYet) await postponeReading(store.pool, source, error.at);
     else await fail(pipeline, source, error);
     return;
   }
@@ -57,7 +57,7 @@ async function record(tx: Transaction, source: SourceRow, listing: Listing | und
   }
   const now = new Date();
   const isMore = news.length > chosen.length;
-  await recordReading(tx, source.id, {
+  await recordReading(tx, source, {
     // What is left of a listing would not come again with it.
     etag: isMore ? null : ((listing ?? source).etag ?? null),
     lastModified: isMore ? null : ((listing ?? source).lastModified ?? null),
@@ -106,7 +106,7 @@ async function fail({ store, pauseAfter, random, log }: Pipeline, source: Source
   const atLeastMs = error instanceof RetryableFetchError ? error.retryAfterMs : undefined;
   const retryAt = new Date(Date.now() + backoffMs(failures, random, { atLeastMs }));
   await inTransaction(store, async (tx) => {
-    await recordFailure(tx, source.id, { error: error.message, retryAt, pause });
+    await recordFailure(tx, source, { error: error.message, retryAt, pause });
     await recordFailedRun(tx, source.id, source.location, error.message);
   });
   log.warn(`Source ${source.slug} ${pause === undefined ? `failed: ${error.message}` : `is paused: ${pause}`}`);
