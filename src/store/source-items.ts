@@ -99,10 +99,7 @@ export async function findAwaited(db: Queryable, ids: readonly number[]): Promis
 }
 
 /** Items that wait to be read and have no job: a database that fell back behind what it had said was written lost it. */
-export async function findForgotten(
-  db: Queryable,
-  limit: number,
-): Promise<{ id: number; location: string | null }[]> {
+export async function findForgotten(db: Queryable, limit: number): Promise<{ id: number; location: string | null }[]> {
   const { rows } = await db.query<{ id: number; location: string | null }>(
     `/* forgotten_items */ SELECT id, location FROM source_item
       WHERE run_id IS NOT NULL AND id NOT IN (SELECT (entry ->> 'item')::int
