@@ -25,46 +25,64 @@ export interface TimelineQuery {
   timeZone: string;
 }
 
-const bucketColumns = {
-  start: column<Day>(sql`b.start::date`),
-  end: column<Day>(sql`b."end"::date`),
+/** One count. */
+export interface BucketRow {
+  start: Day;
+  end: Day;
   /** Id of the party, speaker, outlet or topic. */
-  id: column<number | null>(sql`b.id`),
-  mode: column<ReportMode | null>(sql`b.mode`),
-  count: column<number>(sql`b.count`),
-};
-export type BucketRow = RowOf<typeof bucketColumns>;
+  id: number | null;
+  mode: ReportMode | null;
+  count: number;
+}
 
 /** More than anybody reads; a timeline of more is refused. */
 export const MAX_BUCKETS = 5_000;
 
-/** Counts of statements, oldest first, largest first; at most one more than `MAX_BUCKETS`. */
+/** The buckets that begin on one day, as lists: thousands of rows would take longer to read than to count. */
+const intervalColumns = {
+  start: column<Day>(sql`b.start::date`),
+  end: column<Day>(sql`b."end"::date`),
+  keys: column<(number | ReportMode | null)[]>(sql`b.keys`),
+  counts: column<number[]>(sql`b.counts`),
+};
+
+/** Counts of statements, oldest first, largest first; more than `MAX_BUCKETS` where there are more. */
 export async function countTimeline(
   db: Queryable,
   criteria: StatementCriteria,
   timeline: TimelineQuery,
 ): Promise<BucketRow[]> {
-  const unit = timeline.interval.toLowerCase();
-  const query = sql`/* timeline */ SELECT ${selectList(bucketColumns)} FROM (
-      SELECT start, start + ${raw(`interval '1 ${unit}'`)} - interval '1 day' AS "end", id, mode, count
-      FROM (${keptBuckets(criteria, timeline) ?? countBuckets(criteria, timeline)}) counted WHERE start IS NOT NULL
-    ) b ORDER BY 1, b.count DESC, b.id, b.mode LIMIT ${literal(MAX_BUCKETS + 1)}`;
+  const unit = raw(`interval '1 ${timeline.interval.toLowerCase()}'`);
+  const counted = keptBuckets(criteria, timeline) ?? countBuckets(criteria, timeline);
+  const query = sql`/* timeline */ SELECT ${selectList(intervalColumns)} FROM (
+      SELECT start, start + ${unit} - interval '1 day' AS "end", array_agg(key ORDER BY count DESC, key) AS keys,
+        array_agg(count ORDER BY count DESC, key) AS counts
+      FROM (SELECT * FROM (${counted}) counted WHERE start IS NOT NULL LIMIT ${literal(MAX_BUCKETS + 1)}) bucket
+      GROUP BY start
+    ) b ORDER BY b.start`;
   const rows = await selectRows(db, query, { prepared: criteria.text === undefined });
-  return rows.map(rowReader(bucketColumns));
+  return rows.map(rowReader(intervalColumns)).flatMap(({ start, end, keys, counts }) =>
+    counts.map((count, i) => {
+      const key = keys[i] ?? null;
+      return typeof key === 'string'
+        ? { start, end, id: null, mode: key, count }
+        : { start, end, id: key, mode: null, count };
+    }),
+  );
 }
 
-/** start, id, mode and count of each bucket, by counting. */
+/** start, key and count of each bucket, by counting. */
 function countBuckets(criteria: StatementCriteria, timeline: TimelineQuery): Sql {
   const { place, where, repeats } = matching(allStatements, criteria);
   const group = groups(place)[timeline.groupBy];
   const conditions = group.report ? [...where, ...reportConditions(criteria)] : where;
   // A statement has one party and one speaker, but may have several topics, outlets and modes.
   const once = group.join === undefined && !repeats;
-  return sql`SELECT start, id, mode, count(${once ? sql`*` : sql`DISTINCT statement_id`}) FROM (
+  return sql`SELECT start, key, count(${once ? sql`*` : sql`DISTINCT statement_id`}) FROM (
       SELECT date_trunc(${raw(`'${timeline.interval.toLowerCase()}'`)}, ${clockTime(timeline, place)}) AS start,
-        ${group.id} AS id, ${group.mode} AS mode, ${place.id} AS statement_id
+        ${group.key} AS key, ${place.id} AS statement_id
       FROM ${timeline.clock === 'SAID' && criteria.text === undefined ? place.table : place.rows} ${group.join ?? sql``} WHERE ${all(conditions)}
-    ) dated GROUP BY 1, 2, 3`;
+    ) dated GROUP BY 1, 2`;
 }
 
 /** The same from the counts that the database keeps, and the days at the ends; undefined where they cannot tell. */
@@ -96,13 +114,18 @@ function keptBuckets(criteria: StatementCriteria, timeline: TimelineQuery): Sql 
   const unit = interval === 'WEEK' ? 'WEEK' : 'MONTH';
   const range = rangeOf(unit, criteria);
   if (!kept || !range) return undefined;
-  const id = groupBy === 'TOPIC' ? sql`c.topic_id` : sql`nullif(c.group_id, -1)`;
-  const whole = sql`SELECT date_trunc(${raw(`'${interval.toLowerCase()}'`)}, c.start::timestamp) AS start,
-      ${id} AS id, NULL::"ReportMode" AS mode, c.statements AS count
-    FROM statement_count c WHERE ${all([...kept, sql`c.unit = ${raw(`'${unit}'`)}`, ...withinWhole(range)])}`;
+  const key = groupBy === 'TOPIC' ? sql`c.topic_id` : sql`nullif(c.group_id, -1)`;
+  const start = sql`c.start::timestamp`;
+  const conditions = all([...kept, sql`c.unit = ${raw(`'${unit}'`)}`, sql`c.statements <> 0`, ...withinWhole(range)]);
+  const from = sql`FROM statement_count c WHERE ${conditions}`;
+  if (interval === unit && range.edges.length === 0) {
+    return sql`SELECT ${start} AS start, ${key} AS key, c.statements AS count ${from}`;
+  }
+  const truncated = sql`date_trunc(${raw(`'${interval.toLowerCase()}'`)}, ${start})`;
+  const whole = sql`SELECT ${truncated} AS start, ${key} AS key, c.statements AS count ${from}`;
   const edges = range.edges.map((edge) => countBuckets({ ...criteria, ...edge }, timeline));
-  return sql`SELECT start, id, mode, sum(count)::bigint AS count
-    FROM (${join([whole, ...edges], ' UNION ALL ')}) part GROUP BY 1, 2, 3 HAVING sum(count) <> 0`;
+  return sql`SELECT start, key, sum(count)::bigint AS count
+    FROM (${join([whole, ...edges], ' UNION ALL ')}) part GROUP BY 1, 2`;
 }
 
 /** The moment that sorts a statement into a bucket, as a time without a zone. */
@@ -111,22 +134,20 @@ function clockTime({ clock, timeZone }: TimelineQuery, { said }: StatementPlace)
 }
 
 interface Group {
-  id: Sql;
-  mode: Sql;
+  key: Sql;
   join?: Sql;
   /** Joined by `report x`, which must itself meet what criteria ask of a report. */
   report?: true;
 }
 
 function groups({ id, party, speaker }: StatementPlace): Record<TimelineGroup, Group> {
-  const mode = sql`NULL::"ReportMode"`;
   const reports = sql`JOIN report x ON x.statement_id = ${id}`;
   return {
-    PARTY: { id: party, mode },
-    SPEAKER: { id: speaker, mode },
-    TOPIC: { id: sql`g.topic_id`, mode, join: sql`JOIN statement_topic g ON g.statement_id = ${id}` },
-    OUTLET: { id: sql`x.outlet_id`, mode, join: reports, report: true },
-    MODE: { id: sql`NULL::int`, mode: sql`x.mode`, join: reports, report: true },
+    PARTY: { key: party },
+    SPEAKER: { key: speaker },
+    TOPIC: { key: sql`g.topic_id`, join: sql`JOIN statement_topic g ON g.statement_id = ${id}` },
+    OUTLET: { key: sql`x.outlet_id`, join: reports, report: true },
+    MODE: { key: sql`x.mode::text`, join: reports, report: true },
   };
 }
 

@@ -1,6 +1,6 @@
 import type { FramingCountResolvers } from '../../generated/resolvers.ts';
 import type { FramingRow } from '../../store/timeline.ts';
-import { findGroup } from './TimelineBucket.ts';
+import { findGroup, groupNode } from './TimelineBucket.ts';
 
 export interface FramingParent {
   row: FramingRow;
@@ -13,5 +13,5 @@ export const FramingCount: FramingCountResolvers = {
   count: ({ row }) => row.count,
   key: async ({ row, groupBy }, _, context) => (await findGroup(groupBy, row.id, context))?.slug,
   label: async ({ row, groupBy }, _, context) => (await findGroup(groupBy, row.id, context))?.name ?? 'unknown',
-  node: ({ row, groupBy }, _, context) => findGroup(groupBy, row.id, context),
+  node: ({ row, groupBy }, _, context) => groupNode(groupBy, row.id, context),
 };

@@ -25,7 +25,7 @@ export const TimelineBucket: TimelineBucketResolvers = {
     bucket.mode
       ? MODE_LABELS[bucket.mode]
       : whenKnown(findGroup(query.groupBy, bucket.id, context), (group) => group?.name ?? 'unknown'),
-  node: ({ bucket, query }, _, context) => findGroup(query.groupBy, bucket.id, context),
+  node: ({ bucket, query }, _, context) => groupNode(query.groupBy, bucket.id, context),
   statements: (parent, args, context, info) =>
     statementPage(parent.bucket, (buckets) => statementsOfBuckets(buckets, parent.query), args, context, info, {
       criteria: parent.criteria,
@@ -35,22 +35,17 @@ export const TimelineBucket: TimelineBucketResolvers = {
 /** The actor, outlet or topic that a count is for. */
 export function findGroup(groupBy: TimelineGroup, id: number | null, context: Context) {
   if (id === null || groupBy === 'MODE') return undefined;
-  if (groupBy === 'OUTLET') {
-    return whenKnown(
-      context.getRow(({ outlets }) => outlets, id),
-      (row) => asNode('Outlet', row),
-    );
-  }
-  if (groupBy === 'TOPIC') {
-    return whenKnown(
-      context.getRow(({ topics }) => topics, id),
-      (row) => asNode('Topic', row),
-    );
-  }
-  return whenKnown(
-    context.getRow(({ actors }) => actors, id),
-    (row) => asNode('Actor', row),
-  );
+  if (groupBy === 'OUTLET') return context.getRow(({ outlets }) => outlets, id);
+  if (groupBy === 'TOPIC') return context.getRow(({ topics }) => topics, id);
+  return context.getRow(({ actors }) => actors, id);
+}
+
+const NODE_TYPES = { OUTLET: 'Outlet', TOPIC: 'Topic', PARTY: 'Actor', SPEAKER: 'Actor' } as const;
+
+/** The same, where the schema has only `Node`. */
+export function groupNode(groupBy: TimelineGroup, id: number | null, context: Context) {
+  if (groupBy === 'MODE') return undefined;
+  return whenKnown(findGroup(groupBy, id, context), (row) => row && asNode(NODE_TYPES[groupBy], row));
 }
 
 /** At once, of what is in memory: a promise for each of thousands costs more than the rest of the answer. */
