@@ -1,13 +1,8 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
-import {
-  type DocumentNode,
-  type ExecutionResult,
-  type GraphQLSchema,
-  getVariableValues,
-  OperationTypeNode,
-} from 'graphql';
+import { type DocumentNode, type ExecutionResult, type GraphQLSchema, OperationTypeNode } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Context } from './context.ts';
+import { readVariables } from './variables.ts';
 
 /** What is known of an operation that was asked before: how often, then its executor, or that it has none. */
 type Known = number | CompiledQuery | 'interpreted';
@@ -40,8 +35,7 @@ export function compileRepeated(schema: GraphQLSchema, { after }: { after: numbe
           const executor = executorFor(document, operationName ?? '');
           if (!executor) return null;
           // Variables as graphql-js reads them: what is wrong with one is said in its words.
-          const variables = getVariableValues(schema, operation.variableDefinitions ?? [], request.variables ?? {});
-          if (variables.errors) return null;
+          if (readVariables(schema, operation, request).errors) return null;
           const result: ExecutionResult = await executor.query(undefined, contextValue, request.variables ?? {});
           if (result.errors) return null;
           const http = { status: undefined, headers: new HeaderMap() };

@@ -4,7 +4,6 @@ import {
   type DocumentNode,
   GraphQLError,
   type GraphQLSchema,
-  getVariableValues,
   Kind,
   type OperationDefinitionNode,
   OperationTypeNode,
@@ -14,6 +13,7 @@ import {
 import { type ComplexityEstimatorArgs, getComplexity, simpleEstimator } from 'graphql-query-complexity';
 import { MAX_LIMIT } from './connection.ts';
 import type { Context } from './context.ts';
+import { readVariables } from './variables.ts';
 
 export const MAX_TOKENS = 2_000;
 const MAX_ALIASES = 30;
@@ -120,7 +120,7 @@ export function limitComplexity(schema: GraphQLSchema): ApolloServerPlugin<Conte
           if (operation.operation === OperationTypeNode.MUTATION) contextValue.mayChange();
           const variables = request.variables ?? {};
           // What is wrong with variables is said when they are used: there it is known to be the caller's mistake.
-          if (getVariableValues(schema, operation.variableDefinitions ?? [], variables).errors) return;
+          if (readVariables(schema, operation, request).errors) return;
           const complexity = complexityOf(document, operation, variables);
           if (complexity > MAX_COMPLEXITY) {
             const message = `may answer with ${complexity} fields, more than ${MAX_COMPLEXITY}; ask for smaller pages`;

@@ -11,7 +11,7 @@ export interface PoolOptions {
 
 const CONNECT_TIMEOUT_MS = 5_000;
 
-const { INT8, DATE } = pg.types.builtins;
+const { INT8, DATE, TIMESTAMPTZ } = pg.types.builtins;
 // pg-types does not name these.
 const INT4_ARRAY = 1007;
 const INT8_ARRAY = 1016;
@@ -20,6 +20,7 @@ const DATE_ARRAY = 1182;
 const parsers = new Map<number, (text: string) => unknown>([
   [INT8, parseInt8],
   [DATE, (text) => text],
+  [TIMESTAMPTZ, parseInstant],
   [INT4_ARRAY, (text) => parseArray(text, Number)],
   [INT8_ARRAY, (text) => parseArray(text, parseInt8)],
   [DATE_ARRAY, (text) => parseArray(text, (entry) => entry)],
@@ -73,6 +74,14 @@ function parseInt8(text: string): number {
   const value = Number(text);
   if (Number.isSafeInteger(value)) return value;
   throw new RangeError(`${text} is beyond the integers that a number holds exactly.`);
+}
+
+const parseAnyInstant = pg.types.getTypeParser(TIMESTAMPTZ);
+
+/** "2031-05-01 08:00:00.5+00": the connection is in UTC. What ISO 8601 writes otherwise is left to the driver. */
+function parseInstant(text: string): Date {
+  const isPlain = text[4] === '-' && text.endsWith('+00');
+  return isPlain ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : parseAnyInstant(text);
 }
 
 /** Of one dimension, and of entries that need no quotes. */

@@ -25,6 +25,16 @@ describe('createPool', () => {
     ]);
   });
 
+  it.each([
+    ['2024-01-19 16:51:00.5', '2024-01-19T16:51:00.500Z'],
+    ['0099-01-19 16:51:00.123456', '0099-01-19T16:51:00.123Z'],
+    ['12024-01-19 16:51:00', '+012024-01-19T16:51:00.000Z'],
+    ['0044-03-15 12:00:00 BC', '-000043-03-15T12:00:00.000Z'],
+  ])('reads the instant %s', async (written, at) => {
+    const { rows } = await database.pool.query('SELECT $1::timestamptz AS at', [written]);
+    expect(rows).toEqual([{ at: new Date(at) }]);
+  });
+
   it('refuses an integer that a number would round', async () => {
     await expect(database.pool.query('SELECT 9007199254740993')).rejects.toThrow(
       '9007199254740993 is beyond the integers that a number holds exactly.',
