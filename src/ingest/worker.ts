@@ -50,6 +50,8 @@ export function startWorker(pipeline: Pipeline, options: WorkerOptions): Worker 
 const RESTART_MS = 1_000;
 /** What a job may still take when the worker is to stop. */
 const GRACE_MS = 3_000;
+/** What the runner may take for all of it. One that failed twice to tell of a job's end waits for ever. */
+const STOP_MS = 6_000;
 
 /** Runs Graphile's worker, again where it ended with the database's connections. */
 async function superviseRunner(pipeline: Pipeline, options: WorkerOptions, signal: AbortSignal): Promise<void> {
@@ -87,9 +89,12 @@ async function runUntilStopped(pipeline: Pipeline, { concurrency }: WorkerOption
     lease = await holdLease(store.pool, 'worker', poolId);
     await endOf(runner, lease, signal);
   } finally {
+    const stopped = new AbortController();
     const grace = setTimeout(() => abandoning.abort(new Error('the worker stops')), GRACE_MS);
-    await runner.stop().catch(() => undefined);
+    const overdue = sleep(STOP_MS, undefined, stopped).catch(() => undefined);
+    await Promise.race([runner.stop().catch(() => undefined), overdue]);
     clearTimeout(grace);
+    stopped.abort();
     await releaseJobs(store.pool, [poolId]).catch(() => undefined);
     lease?.release();
   }
