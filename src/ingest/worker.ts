@@ -91,7 +91,7 @@ async function runUntilStopped(pipeline: Pipeline, { concurrency }: WorkerOption
   } finally {
     const stopped = new AbortController();
     const grace = setTimeout(() => abandoning.abort(new Error('the worker stops')), GRACE_MS);
-    const overdue = sleep(STOP_MS, undefined, stopped).catch(() => undefined);
+    const overdue = sleep(STOP_MS, undefined, { signal: stopped.signal }).catch(() => undefined);
     await Promise.race([runner.stop().catch(() => undefined), overdue]);
     clearTimeout(grace);
     stopped.abort();
