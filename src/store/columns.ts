@@ -25,6 +25,16 @@ export function wantedColumns(columns: Columns, wanted: Wanted): Columns {
   return Object.fromEntries(Object.entries(columns).filter(isWanted));
 }
 
+/** Makes one list for the same fields: what is made of it is kept with it. */
+export function forFields(make: (wanted: Wanted) => Columns): (wanted: Wanted) => Columns {
+  const made = new WeakMap<Wanted, Columns>();
+  return (wanted) => {
+    const columns = made.get(wanted) ?? make(wanted);
+    made.set(wanted, columns);
+    return columns;
+  };
+}
+
 /** A select list by the names that its rows have in TypeScript; a nested list becomes a nested object. */
 export interface Columns {
   [name: string]: Column<unknown> | Columns;

@@ -1,9 +1,10 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Pattern, ReportKind, ReportMode } from '../model.ts';
 import { type ArticleRow, articleColumns } from './articles.ts';
-import { type Columns, column, type RowOf, type Wanted, wantedColumns } from './columns.ts';
+import { type Columns, column, forFields, type RowOf, type Wanted, wantedColumns } from './columns.ts';
 import { type OrderColumn, type Page, type PageRequest, parentsById, type Scope, selectPages } from './page.ts';
 import type { Queryable } from './sql.ts';
+import { type StatementRow, statementSelection, wantsFirstReport } from './statement-columns.ts';
 
 const reportColumns = {
   id: column<number>(sql`r.id`, 'all'),
@@ -40,6 +41,7 @@ const terms = column<TermUseRow[]>(sql`(
 export interface ReportRow extends RowOf<typeof reportColumns> {
   terms?: TermUseRow[];
   article?: ArticleRow;
+  statement?: StatementRow;
 }
 
 /** Columns of `report r`, and of what is asked for beside it. */
@@ -95,10 +97,11 @@ export function findReports(
   page: PageRequest,
   { nodes, countTotal }: { nodes: Wanted; countTotal: boolean },
 ): Promise<Page<ReportRow>[]> {
+  const statement = joinsStatement(nodes) ? sql`JOIN statement s ON s.id = r.statement_id` : sql``;
   return selectPages(db, {
     name: 'reports',
-    columns: reportSelection(nodes),
-    from: sql`report r ${reportJoins(nodes)}`,
+    columns: columnsFor(nodes),
+    from: sql`report r ${statement} ${reportJoins(nodes)}`,
     where: [tie],
     order,
     descending: false,
@@ -108,3 +111,13 @@ export function findReports(
     countFrom: sql`report r`,
   });
 }
+
+/** A statement that needs no other report than the one it is asked of comes with that. */
+function joinsStatement(report: Wanted): boolean {
+  return report.wants('statement') && !wantsFirstReport(report.below('statement'));
+}
+
+const columnsFor = forFields((nodes) => ({
+  ...reportSelection(nodes),
+  ...(joinsStatement(nodes) && { statement: statementSelection(nodes.below('statement')) }),
+}));

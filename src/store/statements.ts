@@ -1,51 +1,15 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { DateBasis, DatePrecision, Day, StanceValue } from '../model.ts';
-import { type Columns, column, type RowOf, type Wanted, wantedColumns } from './columns.ts';
+import { forFields, type Wanted } from './columns.ts';
 import { totalCount } from './counts.ts';
 import { allStatements, type Matching, matching, type StatementCriteria, type StatementScope } from './matching.ts';
 import { firstRows, type Page, type PageRequest, root, selectPages, withinKeys } from './page.ts';
 import { type ReportRow, reportJoins, reportSelection } from './reports.ts';
 import { all, type Queryable, selectRows } from './sql.ts';
+import { OF_FIRST_REPORT, type StatementRow, statementSelection } from './statement-columns.ts';
 
-const statementColumns = {
-  id: column<number>(sql`s.id`, 'all'),
-  speakerId: column<number | null>(sql`s.speaker_id`, ['speaker']),
-  partyId: column<number | null>(sql`s.party_id`, ['party']),
-  recordedAt: column<Date>(sql`s.recorded_at`),
-  said: {
-    from: column<Day>(sql`s.said_from`),
-    to: column<Day>(sql`s.said_to`),
-    precision: column<DatePrecision>(sql`s.said_precision`),
-    basis: column<DateBasis>(sql`s.said_basis`),
-  },
-};
-
-export interface StanceRow {
-  issueId: number;
-  stance: StanceValue;
-  condition: string | null;
-  wording: string;
-  start: number;
-  end: number;
-  confidence: number;
-}
-
-const topicIds = column<number[]>(
-  sql`ARRAY(SELECT t.topic_id FROM statement_topic t WHERE t.statement_id = s.id ORDER BY t.topic_id)`,
-  ['topics'],
-);
-const stances = column<StanceRow[]>(sql`(
-  SELECT coalesce(json_agg(json_build_object('issueId', x.issue_id, 'stance', x.stance, 'condition', x.condition,
-    'wording', x.wording, 'start', x.wording_span[1], 'end', x.wording_span[2], 'confidence', x.confidence)
-    ORDER BY x.issue_id), '[]')
-  FROM (SELECT DISTINCT ON (issue_id) * FROM stance WHERE stance.statement_id = s.id
-    ORDER BY issue_id, confidence DESC, id) x)`);
-
-/** With its first report; has what the fields asked for need. */
-export interface StatementRow extends RowOf<typeof statementColumns> {
+/** With its first report. */
+export interface ReportedStatement extends StatementRow {
   report: ReportRow;
-  topicIds?: number[];
-  stances?: StanceRow[];
 }
 
 type StatementPage = PageRequest & { descending: boolean };
@@ -63,7 +27,7 @@ export function findStatements(
   criteria: StatementCriteria,
   page: StatementPage,
   asked: Asked,
-): Promise<Page<StatementRow>[]> {
+): Promise<Page<ReportedStatement>[]> {
   const found = matching(scope, criteria);
   if (found.plannedAnew && scope === allStatements) return searchStatements(db, found, criteria, page, asked);
   const { from, where, order } =
@@ -89,7 +53,7 @@ async function searchStatements(
   criteria: StatementCriteria,
   page: StatementPage,
   asked: Asked,
-): Promise<Page<StatementRow>[]> {
+): Promise<Page<ReportedStatement>[]> {
   const anew = { prepared: false };
   const [keys, counted] = await Promise.all([
     asked.countOnly ? [] : selectRows(db, sql`/* search */ ${keysOf(found, page)}`, anew),
@@ -98,7 +62,7 @@ async function searchStatements(
   const [said, ids] = [keys.map(([day]) => day), keys.map(([, id]) => id)];
   const { from, where, order } = rowsOf(sql`unnest(${said}::date[], ${ids}::bigint[]) one(said, id)`);
   const query = { ...pageOf(page, asked), from: sql`${from} ${joins(asked)}`, where, order, parents: root };
-  const pages = await selectPages<StatementRow>(db, { ...query, countOnly: false, countTotal: false });
+  const pages = await selectPages<ReportedStatement>(db, { ...query, countOnly: false, countTotal: false });
   return pages.map((rows) => ({ ...rows, totalCount: asked.countTotal ? Number(counted[0]?.[0]) : undefined }));
 }
 
@@ -131,24 +95,16 @@ function rowsOf(keys: Sql) {
   };
 }
 
-const columnLists = new WeakMap<Wanted, Columns>();
-
-/** The same list for the same fields: what is made of it is kept with it. */
-function columnsFor(nodes: Wanted): Columns {
-  const columns = columnLists.get(nodes) ?? {
-    ...wantedColumns({ ...statementColumns, topicIds, stances }, nodes),
-    report: reportSelection(ofReport(nodes)),
-  };
-  columnLists.set(nodes, columns);
-  return columns;
-}
+const columnsFor = forFields((nodes) => ({
+  ...statementSelection(nodes),
+  report: reportSelection(ofReport(nodes)),
+}));
 
 /** A statement's words are its first report's. */
 function ofReport(statement: Wanted): Wanted {
   const report = statement.below('report');
   return {
-    wants: (...path) => report.wants(...path) || (IN_REPORT.has(path[0] ?? '') && statement.wants(...path)),
+    wants: (...path) => report.wants(...path) || (OF_FIRST_REPORT.has(path[0] ?? '') && statement.wants(...path)),
     below: (...path) => report.below(...path),
   };
 }
-const IN_REPORT = new Set(['text', 'mode', 'speakerAsWritten']);

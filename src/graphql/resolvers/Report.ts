@@ -1,5 +1,8 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { ReportResolvers } from '../../generated/resolvers.ts';
+import type { StatementRow } from '../../store/statement-columns.ts';
 import { getArticle, getVersion } from '../articles.ts';
+import type { Context } from '../context.ts';
 import { encodeId } from '../node-id.ts';
 import { Selection } from '../selection.ts';
 import { loadStatements } from '../statement-page.ts';
@@ -13,13 +16,15 @@ export const Report: ReportResolvers = {
   speakerSpans: ({ speakerSpans }) => toSpans(speakerSpans),
   article: ({ article, articleId }, _, context, info) => article ?? getArticle(articleId, context, info),
   version: ({ versionId }, _, context, info) => getVersion(versionId, context, info),
-  statement: async ({ statementId }, _, context, info) => {
-    const selection = Selection.of(info);
-    const statement = await context.batch(info, statementId, (ids) => loadStatements(ids, context, selection));
-    if (!statement) throw new Error(`statement ${statementId} is gone`);
-    return statement;
-  },
+  statement: ({ statement, statementId }, _, context, info) => statement ?? getStatement(statementId, context, info),
 };
+
+async function getStatement(id: number, context: Context, info: GraphQLResolveInfo): Promise<StatementRow> {
+  const selection = Selection.of(info);
+  const statement = await context.batch(info, id, (ids) => loadStatements(ids, context, selection));
+  if (!statement) throw new Error(`statement ${id} is gone`);
+  return statement;
+}
 
 /** start, end, start, end, … as the database keeps them. */
 function toSpans(bounds: readonly number[]): { start: number; end: number }[] {

@@ -1,5 +1,6 @@
 import type { StatementResolvers } from '../../generated/resolvers.ts';
-import { reportsOfStatements } from '../../store/reports.ts';
+import { type ReportRow, reportsOfStatements } from '../../store/reports.ts';
+import type { StatementRow } from '../../store/statement-columns.ts';
 import { encodeId } from '../node-id.ts';
 import { reportPage } from '../report-page.ts';
 
@@ -7,11 +8,17 @@ export const Statement: StatementResolvers = {
   id: ({ id }) => encodeId('Statement', id),
   speaker: ({ speakerId }, _, context) => (speakerId ? context.getRow(({ actors }) => actors, speakerId) : null),
   party: ({ partyId }, _, context) => (partyId ? context.getRow(({ actors }) => actors, partyId) : null),
-  speakerAsWritten: ({ report }) => report.speakerAsWritten,
-  text: ({ report }) => report.text,
-  mode: ({ report }) => report.mode,
+  report: firstReport,
+  speakerAsWritten: (statement) => firstReport(statement).speakerAsWritten,
+  text: (statement) => firstReport(statement).text,
+  mode: (statement) => firstReport(statement).mode,
   topics: ({ topicIds = [] }, _, context) => topicIds.map((id) => context.getRow(({ topics }) => topics, id)),
   stances: ({ stances = [] }) => stances,
   reports: ({ id }, args, context, info) =>
     reportPage(id, reportsOfStatements, ['instant', 'number'], args, context, info),
 };
+
+function firstReport({ id, report }: StatementRow): ReportRow {
+  if (!report) throw new Error(`statement ${id} was read without its report`);
+  return report;
+}
