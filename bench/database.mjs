@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { openEmbedded } from '../dist/store/embedded.js';
+import { grow } from './grow.mjs';
 import { peakOf } from './machine.mjs';
 
 const pathOf = (file) => fileURLToPath(new URL(file, import.meta.url));
@@ -50,20 +51,33 @@ const generator = (folder, statements, seed) => [
   `--seed=${seed}`,
 ];
 
-/** The corpus in the database; left alone where it is there already, and taken up where an import was cut short. */
-export async function load(url, statements, seed) {
+/**
+ * The corpus in the database; left alone where it is there already, and taken up where an import was cut short. Of more
+ * statements than `most`, a part is imported, and grown to all of them.
+ */
+export async function load(url, statements, seed, most) {
+  const copies = Math.max(1, statements / most);
+  if (!Number.isInteger(copies)) throw new Error(`More than ${most} statements must be a multiple of it.`);
+  const imported = statements / copies;
   await migrate(url);
   const pool = connect(url);
   try {
     const { rows } = await pool.query('SELECT count(*)::int AS loaded FROM statement');
     if (rows[0].loaded === statements) return;
-    if (rows[0].loaded > statements)
+    if (rows[0].loaded > imported)
       throw new Error('The database has other statements; name an empty one in DATABASE_URL.');
-    console.log(`Importing ${statements.toLocaleString('en')} statements.`);
-    const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
-    await importCorpus(url, folder, statements, seed);
-    for (const path of [folder, `${folder}.log`]) rmSync(path, { recursive: true });
-    await pool.query('VACUUM ANALYZE');
+    if (rows[0].loaded < imported) {
+      console.log(`Importing ${imported.toLocaleString('en')} statements.`);
+      const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
+      await importCorpus(url, folder, imported, seed);
+      for (const path of [folder, `${folder}.log`]) rmSync(path, { recursive: true });
+    }
+    if (copies > 1) {
+      console.log(`Growing them to ${statements.toLocaleString('en')}.`);
+      await grow(pool, copies);
+    }
+    // By way of few buffers, as is its habit, it waits for the disk at every turn.
+    await pool.query('VACUUM (ANALYZE, BUFFER_USAGE_LIMIT 0)');
   } finally {
     await pool.end();
   }

@@ -1,7 +1,8 @@
 import { pick, randomFrom, weighted, zipf } from './random.mjs';
 import { name, wordSampler } from './words.mjs';
 
-const DAYS = 5 * 365;
+/** Over which a corpus of any size is spread. */
+export const DAYS = 5 * 365;
 const FIRST_DAY = Date.UTC(2020, 0, 1);
 const DAY_MS = 86_400_000;
 const REPORTS = 10;
