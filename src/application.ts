@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import pino, { type Logger } from 'pino';
 import pretty from 'pino-pretty';
+import { startBackgroundWorker } from './background-worker.ts';
 import { type Config, ROOT } from './config.ts';
 import { createExtractor, EXTRACTOR_VERSION } from './extract/index.ts';
 import { ExtractionThreads } from './ingest/extraction-threads.ts';
@@ -31,7 +32,7 @@ export interface Application {
   /** Where the data is, to show: a folder, or a server's address without its password. */
   place: string;
   import(options: Omit<ImportOptions, 'cwd' | 'signal'>): Promise<ImportResult>;
-  /** Begins to read sources as they come due; ends with `close`. */
+  /** Begins to read sources as they come due, beside a server in a thread of its own; ends with `close`. */
   work(): void;
   /** Does something with the means of a worker: threads that read, the web. */
   withPipeline<T>(use: (pipeline: Pipeline) => Promise<T>): Promise<T>;
@@ -91,9 +92,15 @@ function assemble({ store, embedded, place, ...parts }: Parts): Application {
       return running.finally(() => imports.delete(running));
     },
     work() {
+      const { config, url, log, command } = parts;
+      if (command === 'server') {
+        const worker = startBackgroundWorker({ config, url }, log);
+        endings.push(() => worker.stop());
+        return;
+      }
       const { pipeline, close } = openPipeline(parts);
       endings.push(close);
-      const worker = startWorker(pipeline, { concurrency: parts.config.workerJobs });
+      const worker = startWorker(pipeline, { concurrency: config.workerJobs });
       endings.push(() => worker.stop());
     },
     async withPipeline(use) {
@@ -108,7 +115,7 @@ function assemble({ store, embedded, place, ...parts }: Parts): Application {
 }
 
 /** With connections of its own: what it does takes longer than a request may. */
-function openPipeline({ config, log, url, command }: Pick<Parts, 'config' | 'log' | 'url' | 'command'>) {
+export function openPipeline({ config, log, url, command }: Pick<Parts, 'config' | 'log' | 'url' | 'command'>) {
   const store = openStore(url, { applicationName: `onrecord: ${command === 'server' ? 'worker of server' : command}` });
   const threads = new ExtractionThreads(store, EXTRACTOR_VERSION);
   const { userAgent, allowPrivateAddresses, inbox, pauseAfter } = config;
