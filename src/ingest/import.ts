@@ -27,6 +27,7 @@ import { readIncoming } from './incoming.ts';
 import { findInputs, type Inputs } from './inputs.ts';
 import { importKnowledge } from './knowledge.ts';
 import { COUNTED, EMPTY_COUNTS } from './run-counts.ts';
+import { recordChanges } from './text-changes.ts';
 
 /** The extractor, as main hands it: made only when something is to be read. */
 export interface Extractor {
@@ -215,7 +216,7 @@ class ImportRun {
       }
       signal?.throwIfAborted();
       if ('error' in incoming) {
-        await this.#setAside(origin, bytes, incoming.error);
+        await this.#setAside(origin, bytes, incoming.error, incoming.container);
         continue;
       }
       batch.push(incoming);
@@ -252,6 +253,11 @@ class ImportRun {
   async #write(tx: Transaction, documents: readonly ReadDocument[]): Promise<PutResult[]> {
     if (documents.length === 0) return [];
     const results = await putDocuments(tx, documents, this.#record?.sourceId ?? null);
+    const revised = results.filter(({ outcome }) => outcome === 'NEW_VERSION');
+    await recordChanges(
+      tx,
+      revised.map(({ articleId }) => articleId),
+    );
     if (this.#record) await recordItems(tx, this.#record.runId, itemsOf(documents, results));
     return results;
   }
@@ -293,9 +299,14 @@ class ImportRun {
     return { texts, results, items };
   }
 
-  async #setAside(origin: string, bytes: Uint8Array, { message, position }: DocumentError): Promise<void> {
+  async #setAside(
+    origin: string,
+    bytes: Uint8Array,
+    { message, position }: DocumentError,
+    container?: string | undefined,
+  ): Promise<void> {
     this.counts.read++;
-    const aside = { origin, bytes, reason: message, position };
+    const aside = { origin, bytes, reason: message, position, container };
     const quarantineId = this.#record ? await quarantine(this.#store.pool, aside) : undefined;
     const detail = position === null ? message : `${message} (at byte ${position})`;
     await this.#note([{ outcome: 'QUARANTINED', subject: origin, detail, ...(quarantineId && { quarantineId }) }]);

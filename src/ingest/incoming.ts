@@ -4,8 +4,8 @@ import { DocumentError } from '../sources/document-error.ts';
 import { type DocumentFile, readDocuments } from '../sources/read-documents.ts';
 import type { Inputs } from './inputs.ts';
 
-/** A document as read, or why it cannot be. */
-export type Incoming = { origin: string; bytes: Uint8Array } & (
+/** A document as read, or why it cannot be; `container` is the file that it is one of many in. */
+export type Incoming = { origin: string; bytes: Uint8Array; container?: string | undefined } & (
   | { document: Document; coded?: { coder: string; reports: ExtractedReport[] } | undefined }
   | { error: DocumentError }
 );
@@ -32,12 +32,13 @@ export async function* readIncoming(inputs: Inputs, context: IncomingContext): A
     };
     const { outlets } = context.knowledge;
     for await (const read of readDocuments(file, { outlets, defaultOutlet: context.defaultOutlet })) {
-      const { origin: place, bytes, position, result } = read;
-      if (result instanceof DocumentError) yield { origin: place, bytes, error: result };
+      const { bytes, position, result } = read;
+      const found = { origin: read.origin, bytes, container: read.origin === origin ? undefined : origin };
+      if (result instanceof DocumentError) yield { ...found, error: result };
       else {
         const unknown = findUnknown(result.coded?.reports ?? []);
-        if (unknown === undefined) yield { origin: place, bytes, ...result };
-        else yield { origin: place, bytes, error: new DocumentError(unknown, { position }) };
+        if (unknown === undefined) yield { ...found, ...result };
+        else yield { ...found, error: new DocumentError(unknown, { position }) };
       }
     }
   }

@@ -105,6 +105,15 @@ describe('an import', () => {
     expect(run.items).toHaveLength(7);
   });
 
+  it('sets a bad line of a bulk file aside with the file that has it, to be tried again from there', async () => {
+    const line = (i: number) =>
+      JSON.stringify({ outlet: 'reuters', text: `Russia said that lot ${i} of lines was safe.` });
+    await write({ 'lines.ndjson': [line(1), '{"outlet":"reuters","text":', line(2)].join('\n') });
+    expect(await importAll(['lines.ndjson'])).toMatchObject({ read: 3, created: 2, quarantined: 1 });
+    const aside = await store.prisma.quarantine.findMany({ where: { origin: { startsWith: 'lines.ndjson' } } });
+    expect(aside).toEqual([expect.objectContaining({ origin: 'lines.ndjson#2', container: 'lines.ndjson' })]);
+  });
+
   it('takes a mended document out of quarantine', async () => {
     await write({ 'a.txt': '---\noutlet: nobody\n---\nText.' });
     await importAll(['a.txt']);
@@ -144,6 +153,10 @@ describe('an import', () => {
     expect(texts).toEqual([
       expect.stringMatching(/widgets were dangerous/),
       expect.stringMatching(/sprockets were not/),
+    ]);
+    expect(versions.map(({ changes }) => changes)).toEqual([
+      null,
+      [{ type: 'CHANGED', before: expect.stringMatching(/^Russia/), after: expect.stringMatching(/^Correction/) }],
     ]);
     const kept = versions[1]?.reports.find(({ text }) => text.includes('sprockets'));
     expect(kept?.statementId).toBe(sprockets.statementId);
