@@ -147,8 +147,8 @@ async function runReextractCommand({ dryRun }: { dryRun?: boolean }): Promise<vo
         batch.texts > 0;
         batch = await reextractSome(store, reading)
       ) {
-        progress.onProgress({ type: 'unchanged', count: batch.texts });
         sum.texts += batch.texts;
+        progress.onProgress({ type: 'read', read: sum.texts, documents: sum.texts });
         sum.written += batch.written;
         sum.removed += batch.removed;
       }

@@ -55,7 +55,7 @@ async function startServer() {
       PORT: '0',
     },
   });
-  const ended = new Promise((done) => child.once('close', done));
+  const ended = new Promise((done) => child.once('close', (code, signal) => done(code ?? signal)));
   const url = await new Promise((found, failed) => {
     let said = '';
     child.stdout.setEncoding('utf8').on('data', (text) => {
@@ -64,6 +64,9 @@ async function startServer() {
       if (at) found(at);
     });
     ended.then((code) => failed(new Error(`the server ended with ${code}:\n${said}`)));
+  });
+  ended.then((code) => {
+    if (code !== 0) console.error(`the server ended with ${code}`);
   });
   return { child, ended, url };
 }
@@ -93,21 +96,27 @@ async function ask(query) {
  */
 function askSteadily() {
   const took = [];
+  const failures = [];
   const asked = new Set();
   let isStopped = false;
   const running = (async () => {
     for (let due = performance.now(); !isStopped; due += 1_000 / rate) {
       await sleep(Math.max(0, due - performance.now()));
       const from = due;
-      const answer = ask(PAGE).then(() => took.push(performance.now() - from));
+      const answer = ask(PAGE)
+        .then(
+          () => took.push(performance.now() - from),
+          (error) => failures.push(error),
+        )
+        .finally(() => asked.delete(answer));
       asked.add(answer);
-      answer.finally(() => asked.delete(answer)).catch(() => undefined);
     }
     await Promise.all(asked);
   })();
   return async () => {
     isStopped = true;
     await running;
+    if (failures.length > 0) throw new Error(`${failures.length} questions were not answered`, { cause: failures[0] });
     return took.sort((a, b) => a - b);
   };
 }
@@ -137,9 +146,10 @@ const rounds = new Map();
 async function measure(what, work) {
   const began = performance.now();
   const stop = askSteadily();
-  await work();
+  const worked = await work().catch((error) => ({ error }));
   const seconds = (performance.now() - began) / 1_000;
   const took = await stop();
+  if (worked?.error) throw worked.error;
   const quantile = (share) => took[Math.min(took.length - 1, Math.floor(share * took.length))];
   const [p50, p95, p99, longest] = [0.5, 0.95, 0.99, 1].map(quantile);
   if (!rounds.has(what)) rounds.set(what, []);
