@@ -1,16 +1,9 @@
 import { once } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker as Thread } from 'node:worker_threads';
-import type { Config } from './config.ts';
 import type { Worker } from './ingest/worker.ts';
+import type { PipelineSettings } from './open-pipeline.ts';
 import type { Log } from './store/log.ts';
-
-/** What the thread is told. */
-export interface ThreadedWorker {
-  config: Config;
-  /** The database's. */
-  url: string;
-}
 
 const THREAD = new URL('./worker-thread.js', import.meta.url);
 const RESTART_MS = 5_000;
@@ -19,7 +12,7 @@ const RESTART_MS = 5_000;
  * A worker in a thread of its own, which gives way to the API: what it parses, hashes and writes keeps nobody waiting who
  * asks. It begins again where a fault ended it.
  */
-export function startBackgroundWorker(settings: ThreadedWorker, log: Log): Worker {
+export function startBackgroundWorker(settings: PipelineSettings, log: Log): Worker {
   const stopping = new AbortController();
   const working = supervise(settings, log, stopping.signal);
   return {
@@ -30,7 +23,7 @@ export function startBackgroundWorker(settings: ThreadedWorker, log: Log): Worke
   };
 }
 
-async function supervise(settings: ThreadedWorker, log: Log, signal: AbortSignal): Promise<void> {
+async function supervise(settings: PipelineSettings, log: Log, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
       await runThread(settings, signal);
@@ -41,7 +34,7 @@ async function supervise(settings: ThreadedWorker, log: Log, signal: AbortSignal
   }
 }
 
-async function runThread(settings: ThreadedWorker, signal: AbortSignal): Promise<void> {
+async function runThread(settings: PipelineSettings, signal: AbortSignal): Promise<void> {
   const thread = new Thread(THREAD, { workerData: settings });
   const stop = () => thread.postMessage('stop');
   signal.addEventListener('abort', stop, { once: true });

@@ -1,10 +1,11 @@
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type Application, makeLogger, onStopSignal, openApplication } from './application.ts';
+import { type Application, onStopSignal, openApplication } from './application.ts';
 import { parseConfig } from './config.ts';
 import { reextractSome } from './ingest/tasks/reextract.ts';
 import { retryQuarantined } from './ingest/tasks/retry-quarantined.ts';
+import { makeLogger } from './logger.ts';
 import { countStale } from './store/documents.ts';
 import { listQuarantine } from './store/quarantine.ts';
 import { getSources } from './store/sources.ts';
