@@ -1,13 +1,11 @@
 import { join, relative } from 'node:path';
-import pino, { type Logger } from 'pino';
-import pretty from 'pino-pretty';
+import { startBackgroundWorker } from './background-worker.ts';
 import { type Config, ROOT } from './config.ts';
 import { createExtractor, EXTRACTOR_VERSION } from './extract/index.ts';
-import { ExtractionThreads } from './ingest/extraction-threads.ts';
 import { type Extractor, type ImportOptions, type ImportResult, runImport } from './ingest/import.ts';
 import type { Pipeline } from './ingest/pipeline.ts';
-import { WebReader } from './ingest/web/web-reader.ts';
 import { startWorker } from './ingest/worker.ts';
+import { openPipeline, type PipelineSettings } from './open-pipeline.ts';
 import { type Embedded, openEmbedded } from './store/embedded.ts';
 import type { Log } from './store/log.ts';
 import { migrate } from './store/migrate.ts';
@@ -18,20 +16,13 @@ export const SEEDS = join(ROOT, 'seeds');
 
 const extractor: Extractor = { version: EXTRACTOR_VERSION, create: createExtractor };
 
-/** Lines for people on a terminal, JSON for machines; always on standard error. */
-export function makeLogger({ logLevel }: Config): Logger {
-  const options = { level: logLevel, base: null };
-  if (!process.stderr.isTTY) return pino(options, pino.destination({ dest: 2, sync: true }));
-  return pino(options, pretty({ destination: 2, sync: true, ignore: 'pid,hostname', translateTime: 'SYS:HH:MM:ss' }));
-}
-
 /** The database, migrated and open. */
 export interface Application {
   store: Store;
   /** Where the data is, to show: a folder, or a server's address without its password. */
   place: string;
   import(options: Omit<ImportOptions, 'cwd' | 'signal'>): Promise<ImportResult>;
-  /** Begins to read sources as they come due; ends with `close`. */
+  /** Begins to read sources as they come due, beside a server in a thread of its own; ends with `close`. */
   work(): void;
   /** Does something with the means of a worker: threads that read, the web. */
   withPipeline<T>(use: (pipeline: Pipeline) => Promise<T>): Promise<T>;
@@ -71,6 +62,12 @@ interface Parts {
 }
 
 function assemble({ store, embedded, place, ...parts }: Parts): Application {
+  const settings: PipelineSettings = {
+    config: parts.config,
+    url: parts.url,
+    extractor: EXTRACTOR_VERSION,
+    name: parts.command === 'server' ? 'worker of server' : parts.command,
+  };
   const endings: (() => Promise<void>)[] = [];
   let closed: Promise<void> | undefined;
   const stopping = new AbortController();
@@ -91,13 +88,18 @@ function assemble({ store, embedded, place, ...parts }: Parts): Application {
       return running.finally(() => imports.delete(running));
     },
     work() {
-      const { pipeline, close } = openPipeline(parts);
+      if (parts.command === 'server') {
+        const worker = startBackgroundWorker(settings, parts.log);
+        endings.push(() => worker.stop());
+        return;
+      }
+      const { pipeline, close } = openPipeline(settings, parts.log);
       endings.push(close);
       const worker = startWorker(pipeline, { concurrency: parts.config.workerJobs });
       endings.push(() => worker.stop());
     },
     async withPipeline(use) {
-      const { pipeline, close } = openPipeline(parts);
+      const { pipeline, close } = openPipeline(settings, parts.log);
       return use(pipeline).finally(close);
     },
     close: () => {
@@ -105,21 +107,6 @@ function assemble({ store, embedded, place, ...parts }: Parts): Application {
       return closed;
     },
   };
-}
-
-/** With connections of its own: what it does takes longer than a request may. */
-function openPipeline({ config, log, url, command }: Pick<Parts, 'config' | 'log' | 'url' | 'command'>) {
-  const store = openStore(url, { applicationName: `onrecord: ${command === 'server' ? 'worker of server' : command}` });
-  const threads = new ExtractionThreads(store, EXTRACTOR_VERSION);
-  const { userAgent, allowPrivateAddresses, inbox, pauseAfter } = config;
-  const web = new WebReader({ userAgent, allowPrivateAddresses });
-  const pipeline: Pipeline = { store, threads, web, log, cwd: ROOT, inbox, pauseAfter };
-  const close = async () => {
-    await threads.close();
-    await web.close();
-    await store.close();
-  };
-  return { pipeline, close };
 }
 
 function shown(folder: string): string {

@@ -1,10 +1,11 @@
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type Application, makeLogger, onStopSignal, openApplication } from './application.ts';
+import { type Application, onStopSignal, openApplication } from './application.ts';
 import { parseConfig } from './config.ts';
 import { reextractSome } from './ingest/tasks/reextract.ts';
 import { retryQuarantined } from './ingest/tasks/retry-quarantined.ts';
+import { makeLogger } from './logger.ts';
 import { countStale } from './store/documents.ts';
 import { listQuarantine } from './store/quarantine.ts';
 import { getSources } from './store/sources.ts';
@@ -147,8 +148,8 @@ async function runReextractCommand({ dryRun }: { dryRun?: boolean }): Promise<vo
         batch.texts > 0;
         batch = await reextractSome(store, reading)
       ) {
-        progress.onProgress({ type: 'unchanged', count: batch.texts });
         sum.texts += batch.texts;
+        progress.onProgress({ type: 'read', read: sum.texts, documents: sum.texts });
         sum.written += batch.written;
         sum.removed += batch.removed;
       }

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
-import { makeLogger, onStopSignal, openApplication, SEEDS } from './application.ts';
+import { onStopSignal, openApplication, SEEDS } from './application.ts';
 import { type Config, parseConfig, ROOT } from './config.ts';
 import { type Server, startServer } from './graphql/server.ts';
+import { makeLogger } from './logger.ts';
 import { parseSource } from './sources/source-input.ts';
 import type { Store } from './store/store.ts';
 import { findAnswer, QuestionError } from './terminal/answer.ts';

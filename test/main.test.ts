@@ -1,4 +1,6 @@
+import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import {
   end,
@@ -62,6 +64,22 @@ it('writes nothing at the second start, and ends on Ctrl-C', async () => {
   expect((await server.ended).code).toBe(0);
   expect(findPostgres(dataDir)).toBeUndefined();
 });
+
+it('reads what comes into its inbox beside answering, and stops its worker with itself', async () => {
+  const server = await start();
+  const inbox = join(dataDir, 'inbox');
+  await mkdir(inbox, { recursive: true });
+  await writeFile(join(inbox, 'a.txt'), '---\noutlet: reuters\nheadline: In the tower\n---\nRussia said no.\n');
+  const headlines = async () => {
+    const { articles } = await server.ask('{ articles(first: 10) { nodes { headline } } }');
+    return articles.nodes.map(({ headline }: { headline: string | null }) => headline);
+  };
+  await expect.poll(headlines, { timeout: 30_000 }).toContain('In the tower');
+
+  server.child.kill('SIGTERM');
+  expect(await server.ended).toMatchObject({ code: 0, stderr: '' });
+  expect(findPostgres(dataDir)).toBeUndefined();
+}, 60_000);
 
 it('stops the database also where it is told to while that starts', async () => {
   const program = run({});

@@ -23,10 +23,11 @@ import {
   startRun,
 } from '../store/run-log.ts';
 import { inTransaction, type Store, type Transaction } from '../store/store.ts';
-import { readIncoming } from './incoming.ts';
+import { readIncoming, sizeOfInputs } from './incoming.ts';
 import { findInputs, type Inputs } from './inputs.ts';
 import { importKnowledge } from './knowledge.ts';
 import { COUNTED, EMPTY_COUNTS } from './run-counts.ts';
+import { recordChanges } from './text-changes.ts';
 
 /** The extractor, as main hands it: made only when something is to be read. */
 export interface Extractor {
@@ -42,16 +43,18 @@ export interface ImportOptions {
   defaultOutlet?: string | undefined;
   /** Does everything, then takes it back: nothing is written, the run is not recorded. */
   dryRun?: boolean | undefined;
-  /** Told how many there are to read, then of each. */
+  /** Told how much there is to read, then how far it has come and what came of it. */
   onProgress?: ((progress: Progress) => void) | undefined;
   /** Aborted, the run ends before the next document, recorded as failed for the signal's reason. */
   signal?: AbortSignal | undefined;
 }
 
 export type Progress =
+  /** Bytes, or texts where stored ones are read again; 0 where nobody knows. */
   | { type: 'total'; total: number }
-  | { type: 'item'; item: NewRunItem }
-  | { type: 'unchanged'; count: number };
+  /** So much of the total, and as many documents, until now. */
+  | { type: 'read'; read: number; documents: number }
+  | { type: 'item'; item: NewRunItem };
 
 export interface ImportResult extends RunCounts {
   /** Absent after a dry run. */
@@ -131,6 +134,8 @@ const REREAD = 20;
 class ImportRun {
   readonly counts: RunCounts = { ...EMPTY_COUNTS };
   readonly items: NewRunItem[] = [];
+  #bytes = 0;
+  #documents = 0;
   readonly #store: Store;
   readonly #extractor: Extractor;
   readonly #options: ImportOptions;
@@ -156,10 +161,9 @@ class ImportRun {
   }
 
   async perform(): Promise<void> {
-    const { documents, unreadable } = this.#inputs;
     const before = curatedKnowledge(await this.#store.dimensions.refresh());
     const { knowledge, changed } = await this.#importKnowledge(before);
-    this.#options.onProgress?.({ type: 'total', total: documents.length + unreadable.length });
+    this.#options.onProgress?.({ type: 'total', total: await sizeOfInputs(this.#inputs) });
     const reader = this.#reader(knowledge);
     await this.#importDocuments(knowledge, reader);
     if (changed) await this.#reread(reader);
@@ -208,14 +212,18 @@ class ImportRun {
       batch = [];
       characters = 0;
     };
-    for await (const { origin, bytes, ...incoming } of readIncoming(this.#inputs, context)) {
+    const onRead = (bytes: number) => {
+      this.#bytes += bytes;
+    };
+    for await (const { origin, bytes, ...incoming } of readIncoming(this.#inputs, context, onRead)) {
       if (signal?.aborted) {
         flush();
         await writing;
       }
       signal?.throwIfAborted();
       if ('error' in incoming) {
-        await this.#setAside(origin, bytes, incoming.error);
+        await this.#setAside(origin, bytes, incoming.error, incoming.container);
+        this.#advance(1);
         continue;
       }
       batch.push(incoming);
@@ -252,6 +260,11 @@ class ImportRun {
   async #write(tx: Transaction, documents: readonly ReadDocument[]): Promise<PutResult[]> {
     if (documents.length === 0) return [];
     const results = await putDocuments(tx, documents, this.#record?.sourceId ?? null);
+    const revised = results.filter(({ outcome }) => outcome === 'NEW_VERSION');
+    await recordChanges(
+      tx,
+      revised.map(({ articleId }) => articleId),
+    );
     if (this.#record) await recordItems(tx, this.#record.runId, itemsOf(documents, results));
     return results;
   }
@@ -262,7 +275,12 @@ class ImportRun {
     this.counts.unchanged += read - items.length;
     for (const { reports } of results) this.counts.reports += reports;
     this.#tell(items);
-    this.#options.onProgress?.({ type: 'unchanged', count: read - items.length });
+    this.#advance(read);
+  }
+
+  #advance(documents: number): void {
+    this.#documents += documents;
+    this.#options.onProgress?.({ type: 'read', read: this.#bytes, documents: this.#documents });
   }
 
   /** Texts read before with other knowledge are read again. */
@@ -293,9 +311,14 @@ class ImportRun {
     return { texts, results, items };
   }
 
-  async #setAside(origin: string, bytes: Uint8Array, { message, position }: DocumentError): Promise<void> {
+  async #setAside(
+    origin: string,
+    bytes: Uint8Array,
+    { message, position }: DocumentError,
+    container?: string | undefined,
+  ): Promise<void> {
     this.counts.read++;
-    const aside = { origin, bytes, reason: message, position };
+    const aside = { origin, bytes, reason: message, position, container };
     const quarantineId = this.#record ? await quarantine(this.#store.pool, aside) : undefined;
     const detail = position === null ? message : `${message} (at byte ${position})`;
     await this.#note([{ outcome: 'QUARANTINED', subject: origin, detail, ...(quarantineId && { quarantineId }) }]);

@@ -1,11 +1,11 @@
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import type { Document, ExtractedReport, Knowledge } from '../model.ts';
 import { DocumentError } from '../sources/document-error.ts';
 import { type DocumentFile, readDocuments } from '../sources/read-documents.ts';
 import type { Inputs } from './inputs.ts';
 
-/** A document as read, or why it cannot be. */
-export type Incoming = { origin: string; bytes: Uint8Array } & (
+/** A document as read, or why it cannot be; `container` is the file that it is one of many in. */
+export type Incoming = { origin: string; bytes: Uint8Array; container?: string | undefined } & (
   | { document: Document; coded?: { coder: string; reports: ExtractedReport[] } | undefined }
   | { error: DocumentError }
 );
@@ -18,26 +18,44 @@ export interface IncomingContext {
   defaultOutlet?: string | undefined;
 }
 
-/** Reads the documents of an import one after the other, in bounded memory whatever a file's size. */
-export async function* readIncoming(inputs: Inputs, context: IncomingContext): AsyncGenerator<Incoming> {
+/** How many bytes there are to read; of standard input nobody knows. */
+export async function sizeOfInputs({ documents, unreadable }: Inputs): Promise<number> {
+  let sum = 0;
+  for (const { path } of [...documents, ...unreadable]) if (path !== '-') sum += (await stat(path)).size;
+  return sum;
+}
+
+/**
+ * Reads the documents of an import one after the other, in bounded memory whatever a file's size; `onRead` is told how
+ * many bytes were taken.
+ */
+export async function* readIncoming(
+  inputs: Inputs,
+  context: IncomingContext,
+  onRead: (bytes: number) => void,
+): AsyncGenerator<Incoming> {
   const findUnknown = unknownReferences(context);
   for (const { origin, path, reason } of inputs.unreadable) {
-    yield { origin, bytes: await readFile(path), error: new DocumentError(reason) };
+    const bytes = await readFile(path);
+    onRead(bytes.length);
+    yield { origin, bytes, error: new DocumentError(reason) };
   }
   for (const { origin, path, sidecar } of inputs.documents) {
     const file: DocumentFile = {
       origin,
       content: path === '-' ? process.stdin : path,
+      onRead,
       sidecar: sidecar && { origin: sidecar.origin, bytes: await readFile(sidecar.path) },
     };
     const { outlets } = context.knowledge;
     for await (const read of readDocuments(file, { outlets, defaultOutlet: context.defaultOutlet })) {
-      const { origin: place, bytes, position, result } = read;
-      if (result instanceof DocumentError) yield { origin: place, bytes, error: result };
+      const { bytes, position, result } = read;
+      const found = { origin: read.origin, bytes, container: read.origin === origin ? undefined : origin };
+      if (result instanceof DocumentError) yield { ...found, error: result };
       else {
         const unknown = findUnknown(result.coded?.reports ?? []);
-        if (unknown === undefined) yield { origin: place, bytes, ...result };
-        else yield { origin: place, bytes, error: new DocumentError(unknown, { position }) };
+        if (unknown === undefined) yield { ...found, ...result };
+        else yield { ...found, error: new DocumentError(unknown, { position }) };
       }
     }
   }

@@ -16,6 +16,8 @@ export interface ArchiveLimits {
 /** A file within an archive, read as it is unpacked; or why it is not. */
 export interface ArchiveEntry {
   name: string;
+  /** Bytes that it takes in the archive. */
+  packed: number;
   content: AsyncIterable<Uint8Array> | DocumentError;
 }
 
@@ -60,7 +62,8 @@ export async function* readZip(source: string | Uint8Array, limits: ArchiveLimit
       const name = entry.fileName;
       if (name.endsWith('/')) continue;
       const refusal = findRefusal(entry);
-      yield { name, content: refusal === undefined ? unpack(zip, entry, meter) : new DocumentError(refusal) };
+      const content = refusal === undefined ? unpack(zip, entry, meter) : new DocumentError(refusal);
+      yield { name, packed: entry.compressedSize, content };
     }
   } finally {
     zip.close();

@@ -19,6 +19,8 @@ import { parseMarkdownDocument, parseTextDocument, type TextInput } from './text
 export interface DocumentFile extends Omit<TextInput, 'bytes'> {
   /** Its path, its bytes, or, other than for a zip, a stream of them. */
   content: string | Uint8Array | AsyncIterable<Uint8Array>;
+  /** Told how many of its bytes were read, as they are. */
+  onRead?: ((bytes: number) => void) | undefined;
 }
 
 export interface ReadLimits extends ArchiveLimits {
@@ -59,8 +61,8 @@ export async function* readDocuments(
       yield* readArchive(file, all, context, limits);
     } else if (kind === 'GZIP') {
       const name = file.origin.replace(/\.gz$/iu, '');
-      yield* readUnpacked({ ...file, content: gunzip(all, limits) }, name, context, limits);
-    } else yield* readKind(kind, { ...file, content: all }, context, limits);
+      yield* readUnpacked({ ...file, content: gunzip(counted(all, file.onRead), limits) }, name, context, limits);
+    } else yield* readKind(kind, { ...file, content: counted(all, file.onRead) }, context, limits);
   } catch (error) {
     yield failed(error, file.origin, 0, head);
   } finally {
@@ -70,7 +72,7 @@ export async function* readDocuments(
 
 /** The table of contents is at a zip's end: a stream of one is collected first. */
 async function* readArchive(
-  { origin: archive, content }: DocumentFile,
+  { origin: archive, content, onRead }: DocumentFile,
   stream: AsyncIterable<Uint8Array>,
   context: DocumentContext,
   limits: ReadLimits,
@@ -81,6 +83,7 @@ async function* readArchive(
     const origin = `${archive}/${entry.name}`;
     if (entry.content instanceof DocumentError) yield failed(entry.content, origin, 0);
     else yield* readEntry({ origin, content: entry.content }, context, limits);
+    onRead?.(entry.packed);
   }
 }
 
@@ -219,6 +222,13 @@ function failed(error: unknown, origin: string, before: number, bytes: Uint8Arra
   const result =
     before === 0 ? error : new DocumentError(error.message, { position: before + (position ?? 0), cause: error.cause });
   return { origin, position: before, bytes, result };
+}
+
+async function* counted(chunks: AsyncIterable<Uint8Array>, onRead: DocumentFile['onRead']) {
+  for await (const chunk of chunks) {
+    onRead?.(chunk.length);
+    yield chunk;
+  }
 }
 
 function chunksOf(content: DocumentFile['content']): AsyncIterable<Uint8Array> {

@@ -28,13 +28,18 @@ export interface Fingerprint {
 export interface Candidate {
   articleId: number;
   signature: number[];
-  /** When it was published; where it does not say, when it was taken in. */
-  at: Date;
 }
+
+/**
+ * Which of two articles is the earlier, as SQL: by publication, or intake where it does not say; of one instant, as an
+ * agency's text in many papers, by address, so that it does not matter which was taken in first.
+ */
+const earliness = (article: string) =>
+  `coalesce(${article}.published_at, ${article}.ingested_at), coalesce(${article}.canonical_url, ${article}.origin, '') COLLATE "C", ${article}.id`;
 
 const MOST_CANDIDATES = 200;
 
-/** The articles that share a band with this one, those that share most first; the article itself among them. */
+/** The articles that share most bands with this one, the earliest first; the article itself among them. */
 export async function putFingerprint(
   tx: Transaction,
   { articleId, versionId }: UncomparedText,
@@ -50,11 +55,11 @@ export async function putFingerprint(
     [articleId, versionId],
   );
   const { rows } = await tx.query<Candidate>(
-    `/* near_copies */ SELECT a.id AS "articleId", f.signature, coalesce(a.published_at, a.ingested_at) AS at
-      FROM fingerprint f JOIN article a ON a.id = f.article_id
-      WHERE f.bands && $2 OR f.article_id = $1
-      ORDER BY cardinality(ARRAY(SELECT unnest(f.bands) INTERSECT SELECT unnest($2::int[]))) DESC, a.id
-      LIMIT ${MOST_CANDIDATES}`,
+    `/* near_copies */ SELECT a.id AS "articleId", f.signature
+      FROM (SELECT * FROM fingerprint WHERE bands && $2 OR article_id = $1
+        ORDER BY cardinality(ARRAY(SELECT unnest(bands) INTERSECT SELECT unnest($2::int[]))) DESC, article_id
+        LIMIT ${MOST_CANDIDATES}) f
+      JOIN article a ON a.id = f.article_id ORDER BY ${earliness('a')}`,
     [articleId, bands],
   );
   return rows;
@@ -72,7 +77,7 @@ export async function linkCopies(tx: Transaction, original: number, copies: read
     `/* link_copies */ UPDATE article a SET copy_of_id = o.id, copy_similarity = n.similarity
       FROM unnest($2::int[], $3::real[]) n(id, similarity), article o
       WHERE a.id = n.id AND o.id = $1 AND NOT EXISTS (SELECT FROM article e WHERE e.id = a.copy_of_id
-        AND (coalesce(e.published_at, e.ingested_at), e.id) < (coalesce(o.published_at, o.ingested_at), o.id))`,
+        AND (${earliness('e')}) < (${earliness('o')}))`,
     [original, copies.map(({ articleId }) => articleId), copies.map(({ similarity }) => similarity)],
   );
 }

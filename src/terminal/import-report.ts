@@ -1,25 +1,31 @@
 import { SingleBar } from 'cli-progress';
 import type { ImportResult, Progress } from '../ingest/import.ts';
 
+const BAR = '{bar} {percentage}% | {documents} documents | {speed}/s | {eta_formatted} left';
+/** What is left is told from as long: files are read by pieces, and many documents written at once. */
+const ETA_SECONDS = 60;
+/** Of standard input nobody knows how much is to come. */
+const COUNT = '{documents} documents | {speed}/s';
+
 /** Shows an import as it goes: a bar on a terminal, a line for each change otherwise. */
 export function progressOn(stream: NodeJS.WriteStream): { onProgress: (progress: Progress) => void; stop(): void } {
   if (!stream.isTTY) return { onProgress: (progress) => writeLine(stream, progress), stop: () => undefined };
-  const bar = new SingleBar({
-    stream,
-    format: '{bar} {percentage}% | {value}/{total} documents | {speed}/s | {eta_formatted} left',
-    hideCursor: true,
-    clearOnComplete: true,
-  });
   const started = Date.now();
-  let done = 0;
+  let shown = started;
+  let bar: SingleBar | undefined;
   return {
     onProgress(progress) {
-      if (progress.type === 'total') return progress.total > 0 && bar.start(progress.total, 0, { speed: 0 });
-      if (!bar.isActive) return;
-      done += progress.type === 'unchanged' ? progress.count : 1;
-      bar.update(done, { speed: Math.round(done / Math.max(0.001, (Date.now() - started) / 1_000)) });
+      if (progress.type === 'total') {
+        const format = progress.total > 0 ? BAR : COUNT;
+        bar = new SingleBar({ stream, format, hideCursor: true, clearOnComplete: true, etaBuffer: ETA_SECONDS });
+        bar.start(progress.total, 0, { documents: 0, speed: 0 });
+      } else if (progress.type === 'read' && Date.now() - shown >= 1_000) {
+        shown = Date.now();
+        const { read, documents } = progress;
+        bar?.update(read, { documents, speed: Math.round((documents * 1_000) / (shown - started)) });
+      }
     },
-    stop: () => bar.stop(),
+    stop: () => bar?.stop(),
   };
 }
 

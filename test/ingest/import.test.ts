@@ -1,10 +1,11 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
+import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { type ImportOptions, type ImportResult, runImport } from '../../src/ingest/import.ts';
+import { type ImportOptions, type ImportResult, type Progress, runImport } from '../../src/ingest/import.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { zipOf } from '../sources/zip.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { extractor } from '../support/extractor.ts';
 
@@ -105,6 +106,36 @@ describe('an import', () => {
     expect(run.items).toHaveLength(7);
   });
 
+  it('sets a bad line of a bulk file aside with the file that has it, to be tried again from there', async () => {
+    const line = (i: number) =>
+      JSON.stringify({ outlet: 'reuters', text: `Russia said that lot ${i} of lines was safe.` });
+    await write({ 'lines.ndjson': [line(1), '{"outlet":"reuters","text":', line(2)].join('\n') });
+    expect(await importAll(['lines.ndjson'])).toMatchObject({ read: 3, created: 2, quarantined: 1 });
+    const aside = await store.prisma.quarantine.findMany({ where: { origin: { startsWith: 'lines.ndjson' } } });
+    expect(aside).toEqual([expect.objectContaining({ origin: 'lines.ndjson#2', container: 'lines.ndjson' })]);
+  });
+
+  it('tells how far it has come, within a bulk file and within an archive too', async () => {
+    const text = 'Nobody said anything of lot ';
+    const line = (i: number) =>
+      JSON.stringify({ outlet: 'reuters', text: `${text}${i}. ${'It rained. '.repeat(50)}`, reports: [] });
+    const lines = Array.from({ length: 1_200 }, (_, i) => line(i)).join('\n');
+    await write({ 'far.ndjson': lines, 'far.zip': zipOf([{ name: 'a.ndjson', bytes: Buffer.from(line(1_200)) }]) });
+    const { size } = await stat(join(cwd, 'far.zip'));
+    const told: Progress[] = [];
+    await importAll(['far.ndjson', 'far.zip'], { onProgress: (progress) => told.push(progress) });
+    const total = Buffer.byteLength(lines) + size;
+    expect(told[0]).toEqual({ type: 'total', total });
+    const reads = told.filter((each) => each.type === 'read');
+    const [first] = reads;
+    expect(first?.documents).toBe(500);
+    expect(first?.read).toBeGreaterThan(total / 3);
+    expect(first?.read).toBeLessThan(total);
+    expect(reads.at(-1)).toMatchObject({ documents: 1_201, read: expect.any(Number) });
+    expect(reads.at(-1)?.read).toBeGreaterThan(Buffer.byteLength(lines));
+    expect(reads.at(-1)?.read).toBeLessThanOrEqual(total);
+  });
+
   it('takes a mended document out of quarantine', async () => {
     await write({ 'a.txt': '---\noutlet: nobody\n---\nText.' });
     await importAll(['a.txt']);
@@ -144,6 +175,10 @@ describe('an import', () => {
     expect(texts).toEqual([
       expect.stringMatching(/widgets were dangerous/),
       expect.stringMatching(/sprockets were not/),
+    ]);
+    expect(versions.map(({ changes }) => changes)).toEqual([
+      null,
+      [{ type: 'CHANGED', before: expect.stringMatching(/^Russia/), after: expect.stringMatching(/^Correction/) }],
     ]);
     const kept = versions[1]?.reports.find(({ text }) => text.includes('sprockets'));
     expect(kept?.statementId).toBe(sprockets.statementId);

@@ -15,6 +15,8 @@ declare module 'vitest' {
 export interface TestDatabase {
   url: string;
   pool: pg.Pool;
+  /** Ends its connections and lets none in until `work` is done. */
+  whileAway(work: () => Promise<void>): Promise<void>;
   /** At the end of the file; what it does not drop, the end of the run does. */
   drop(): Promise<void>;
 }
@@ -23,15 +25,28 @@ export async function createTestDatabase(template: Template = 'migrated'): Promi
   const server = inject('server');
   const name = randomBytes(4).toString('hex');
   const source = await makeTemplate(server, template);
-  await administer(server, `CREATE DATABASE ${server.run}_${name} TEMPLATE ${source}`);
+  const database = `${server.run}_${name}`;
+  await administer(server, `CREATE DATABASE ${database} TEMPLATE ${source}`);
   const url = databaseUrl(server, name);
   const pool = createPool(url, { applicationName: 'test', max: 5 });
   return {
     url,
     pool,
+    async whileAway(work) {
+      await administer(server, `ALTER DATABASE ${database} ALLOW_CONNECTIONS false`);
+      try {
+        await administer(
+          server,
+          `SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = '${database}'`,
+        );
+        await work();
+      } finally {
+        await administer(server, `ALTER DATABASE ${database} ALLOW_CONNECTIONS true`);
+      }
+    },
     async drop() {
       if (!pool.ended) await pool.end();
-      await administer(server, `DROP DATABASE IF EXISTS ${server.run}_${name} WITH (FORCE)`);
+      await administer(server, `DROP DATABASE IF EXISTS ${database} WITH (FORCE)`);
     },
   };
 }

@@ -17,7 +17,8 @@ export class NotYet extends Error {
 }
 
 /**
- * Asks for a document when it is the host's turn, whichever process asked last. A host that wants to be left alone is
+ * Asks for a document when it is the host's turn, whichever process asked last, as far apart as its robots.txt wants. That
+ * file is asked for in a turn of its own, which the others then wait for as long as it says. A host that wants to be left alone is
  * left alone by all of its documents. Throws `NotYet`, FetchError or the signal's reason.
  */
 export async function ask(
@@ -28,10 +29,14 @@ export async function ask(
   signal: AbortSignal,
 ): Promise<FetchedDocument | NotModified> {
   const host = hostOfTarget(url);
-  const turn = await takeTurn(store.pool, host, delayMs);
-  if ('notBefore' in turn) throw new NotYet(turn.notBefore);
-  await sleep(turn.waitMs, undefined, { signal });
+  const waitFor = async (delay: number) => {
+    const turn = await takeTurn(store.pool, host, delay);
+    if ('notBefore' in turn) throw new NotYet(turn.notBefore);
+    await sleep(turn.waitMs, undefined, { signal });
+  };
   try {
+    if (!web.knowsRules(url)) await waitFor(delayMs);
+    await waitFor(await web.delayAt(url, delayMs));
     return await web.read(url, { ...validators, delayMs, limits: { maxBytes }, signal });
   } catch (error) {
     if (error instanceof RetryableFetchError && error.retryAfterMs !== undefined) {

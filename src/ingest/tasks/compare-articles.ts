@@ -32,8 +32,7 @@ async function compare(tx: Transaction, text: UncomparedText, fingerprint: Finge
   await unlinkCopies(tx, text.articleId);
   const alike = (await putFingerprint(tx, text, fingerprint))
     .map((candidate) => ({ ...candidate, similarity: likeness(fingerprint, candidate) }))
-    .filter(({ articleId, similarity: shared }) => articleId === text.articleId || shared >= NEAR_COPY)
-    .toSorted((a, b) => a.at.getTime() - b.at.getTime() || a.articleId - b.articleId);
+    .filter(({ articleId, similarity: shared }) => articleId === text.articleId || shared >= NEAR_COPY);
   const own = alike.findIndex(({ articleId }) => articleId === text.articleId);
   const [earliest] = alike;
   if (own > 0 && earliest) {

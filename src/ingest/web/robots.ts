@@ -51,6 +51,12 @@ export class Robots {
     this.#now = now;
   }
 
+  /** Whether nothing is to be asked for to know an origin's rules. */
+  knows({ origin }: URL): boolean {
+    const known = this.#kept.get(origin);
+    return known !== undefined && this.#now() < known.until;
+  }
+
   /** Throws FetchError while the file cannot be read. */
   async rulesFor({ origin }: URL): Promise<RobotsRules> {
     const known = this.#kept.get(origin);

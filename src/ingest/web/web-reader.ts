@@ -10,6 +10,7 @@ import { PermanentFetchError } from './fetch-error.ts';
 import { type AddressGuard, GuardedAgent } from './guarded-agent.ts';
 import { HostGate } from './host-gate.ts';
 import { Robots } from './robots.ts';
+import { parseTarget } from './target.ts';
 
 export interface WebReaderOptions extends AddressGuard {
   /** Who asks, with an address for complaints: `onrecord/1.0 (+https://example.org/bot; press@example.org)`. */
@@ -46,6 +47,17 @@ export class WebReader {
     this.#delayMs = delayMs;
     this.#gate = new HostGate(maxInFlight);
     this.#robots = new Robots({ userAgent, read: (url) => this.#readRobots(url) });
+  }
+
+  /** Whether nothing is to be asked for to know what the robots.txt of an address says. */
+  knowsRules(url: string): boolean {
+    return this.#robots.knows(parseTarget(url));
+  }
+
+  /** Least time between two requests to the host of an address: what its robots.txt asks for, at least `delayMs`. */
+  async delayAt(url: string, delayMs: number): Promise<number> {
+    const { crawlDelayMs = 0 } = await this.#robots.rulesFor(parseTarget(url));
+    return Math.max(delayMs, crawlDelayMs);
   }
 
   /** One document; throws FetchError, or the signal's reason. */

@@ -1,0 +1,45 @@
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { ask, NotYet } from '../../../src/ingest/listing/ask.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import { type FaultyServer, startFaultyServer } from '../../support/faulty-server.ts';
+import { openPipeline, type TestPipeline } from '../../support/worker.ts';
+
+let database: TestDatabase;
+let site: FaultyServer;
+let processes: [TestPipeline, TestPipeline];
+beforeEach(async () => {
+  database = await createTestDatabase('seeded');
+  site = await startFaultyServer();
+  processes = [openPipeline(database.url), openPipeline(database.url)];
+});
+afterEach(async () => {
+  await Promise.all(processes.map((each) => each.close()));
+  await site.close();
+  await database.drop();
+});
+
+const askAs = (pipeline: TestPipeline, path: string) =>
+  ask(pipeline, `${site.url}${path}`, { delayMs: 0, maxBytes: 1 << 20 }, {}, new AbortController().signal);
+
+describe('a host', () => {
+  it('is asked as far apart as its robots.txt wants, whichever process asks', async () => {
+    site.robots = { status: 200, body: 'User-agent: *\nCrawl-delay: 60\n' };
+    const [one, other] = processes;
+    await askAs(one, '/ok');
+    const refused = await askAs(other, '/chunked').catch((error: unknown) => error);
+    expect(refused).toBeInstanceOf(NotYet);
+    expect(refused instanceof NotYet && refused.at.getTime() - Date.now()).toBeGreaterThan(50_000);
+    await expect(askAs(one, '/chunked')).rejects.toThrow(NotYet);
+    expect(site.count('/ok')).toBe(1);
+    expect(site.count('/chunked')).toBe(0);
+  });
+
+  it('that fails to give its robots.txt and asks for time is left alone by the others', async () => {
+    site.robots = { status: 503, headers: { 'retry-after': '120' }, body: '' };
+    const [one, other] = processes;
+    await expect(askAs(one, '/ok')).rejects.toThrow(/robots\.txt.*503/);
+    await expect(askAs(other, '/ok')).rejects.toThrow(NotYet);
+    expect(site.count('/robots.txt')).toBe(1);
+    expect(site.count('/ok')).toBe(0);
+  });
+});
