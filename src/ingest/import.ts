@@ -13,7 +13,7 @@ import {
 } from '../store/documents.ts';
 import { curatedKnowledge, extractionFingerprint } from '../store/knowledge.ts';
 import { holdLease } from '../store/lease.ts';
-import { quarantine, resolveQuarantine } from '../store/quarantine.ts';
+import { quarantine, resolveParts, resolveQuarantine } from '../store/quarantine.ts';
 import {
   finishRun,
   getFolderSource,
@@ -235,6 +235,8 @@ class ImportRun {
     }
     flush();
     await writing;
+    const containers = this.#inputs.documents.map(({ origin }) => origin);
+    if (this.#record) await resolveParts(this.#store.pool, containers, this.#record.runId);
   }
 
   async #importBatch(batch: readonly Parsed[], reader: Reader, before: Promise<void>): Promise<void> {

@@ -44,6 +44,15 @@ export async function resolveQuarantine(
   );
 }
 
+/** A run has read files whole: what was set aside of their parts before, and not again, is mended or has been taken out. */
+export async function resolveParts(db: Queryable, containers: readonly string[], runId: number): Promise<void> {
+  await db.query(
+    `/* resolve_parts */ UPDATE quarantine SET resolved_at = now(), resolution = 'IMPORTED', retry_at = NULL
+      WHERE container = ANY ($1) AND resolved_at IS NULL AND last_seen_at < (SELECT started_at FROM run WHERE id = $2)`,
+    [containers, runId],
+  );
+}
+
 /** What is needed to try a document again. */
 export interface QuarantinedBytes {
   id: number;

@@ -22,9 +22,8 @@ export interface NewRunItem {
   quarantineId?: number;
 }
 
-export async function startRun(store: Store, inputs: string[], sourceId: number | null): Promise<number> {
-  const { id } = await store.prisma.run.create({ data: { inputs, sourceId } });
-  return id;
+export function startRun(store: Store, inputs: readonly string[], sourceId: number | null): Promise<number> {
+  return openRun(store.pool, { sourceId, inputs, pending: 0 });
 }
 
 export async function recordItems(db: Queryable, runId: number, items: readonly NewRunItem[]): Promise<void> {
@@ -73,10 +72,10 @@ export async function getFolderSource(store: Store, location: string): Promise<n
 
 /** A run whose documents are jobs: it ends with the last of them. */
 export async function openRun(
-  tx: Transaction,
+  db: Queryable,
   { sourceId, inputs, pending }: { sourceId: number | null; inputs: readonly string[]; pending: number },
 ): Promise<number> {
-  const { rows } = await tx.query<{ id: number }>(
+  const { rows } = await db.query<{ id: number }>(
     'INSERT INTO run (source_id, inputs, pending) VALUES ($1, $2, $3) RETURNING id',
     [sourceId, inputs, pending],
   );

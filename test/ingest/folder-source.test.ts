@@ -113,5 +113,10 @@ describe('a folder', () => {
         }),
       )
       .toEqual({ status: 'QUARANTINED', read: 120, created: 119 });
+
+    // A line that is mended comes with another origin: that of its text.
+    lines[60] = JSON.stringify({ outlet: 'reuters', text: 'Russia said that widget 60 was safe.' });
+    await put('all.ndjson', `${lines.join('\n')}\n`);
+    await expect.poll(async () => (await aside()).map(({ resolution }) => resolution)).toEqual(['IMPORTED']);
   });
 });

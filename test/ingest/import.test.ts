@@ -115,6 +115,20 @@ describe('an import', () => {
     expect(aside).toEqual([expect.objectContaining({ origin: 'lines.ndjson#2', container: 'lines.ndjson' })]);
   });
 
+  it('takes a line out of quarantine when its file is read again and it is mended, not another that is not', async () => {
+    const line = JSON.stringify({ outlet: 'reuters', text: 'Russia said that the lot of mended lines was safe.' });
+    const waiting = async () => {
+      const rows = await store.prisma.quarantine.findMany({ where: { container: 'mended.ndjson', resolvedAt: null } });
+      return rows.map(({ origin }) => origin).sort();
+    };
+    await write({ 'mended.ndjson': ['{"outlet":', '{"text":', line].join('\n') });
+    await importAll(['mended.ndjson']);
+    expect(await waiting()).toEqual(['mended.ndjson#1', 'mended.ndjson#2']);
+    await write({ 'mended.ndjson': ['{"outlet":', line].join('\n') });
+    await importAll(['mended.ndjson']);
+    expect(await waiting()).toEqual(['mended.ndjson#1']);
+  });
+
   it('tells how far it has come, within a bulk file and within an archive too', async () => {
     const text = 'Nobody said anything of lot ';
     const line = (i: number) =>

@@ -5,6 +5,7 @@ import type { Feed } from '../../sources/feed.ts';
 import { parseFeedItem } from '../../sources/feed-document.ts';
 import type { DocumentFile } from '../../sources/read-documents.ts';
 import type { DocumentContext } from '../../sources/stated-fields.ts';
+import { resolveParts } from '../../store/quarantine.ts';
 import { addJobs } from '../../store/queue.ts';
 import {
   claimItems,
@@ -193,19 +194,22 @@ class DocumentJob {
       before = batch;
       signal.throwIfAborted();
     }
-    await this.#write(reading, before ?? { documents: [], asides: [] }, state, true);
+    await this.#write(reading, before ?? { documents: [], asides: [] }, state, true, file.origin);
   }
 
-  async #write(reading: Reading, batch: Batch, state: PageState, isLast: boolean): Promise<void> {
+  /** `whole` is what has been read from its beginning to its end. */
+  async #write(reading: Reading, batch: Batch, state: PageState, isLast: boolean, whole?: string): Promise<void> {
     const { store } = this.#pipeline;
     const ids = this.#items.map(({ id }) => id);
     const account: Account = {
       sourceId: this.#source.id,
       claim: (tx) => claimItems(tx, ids),
-      settle: (tx, articleId) => {
+      settle: async (tx, articleId) => {
+        const { runId } = this.#item;
+        if (whole !== undefined && runId !== null) await resolveParts(tx, [whole], runId);
         const isPage = isWeb(this.#item.location ?? '') && this.#source.kind !== 'PAGES';
         const recheckAt = isPage ? findRecheck(this.#item.firstSeenAt, new Date()) : null;
-        return settleItems(tx, ids, { ...state, articleId: articleId ?? state.articleId }, recheckAt);
+        await settleItems(tx, ids, { ...state, articleId: articleId ?? state.articleId }, recheckAt);
       },
     };
     await writeBatch(store, reading, batch, account, isLast);

@@ -2,7 +2,7 @@ import { stat } from 'node:fs/promises';
 import { normalize, resolve } from 'node:path';
 import type { DocumentFile } from '../../sources/read-documents.ts';
 import { holdLease } from '../../store/lease.ts';
-import { findQuarantined, type QuarantinedBytes, resolveQuarantine } from '../../store/quarantine.ts';
+import { findQuarantined, type QuarantinedBytes, resolveParts, resolveQuarantine } from '../../store/quarantine.ts';
 import { closeRun, openRun } from '../../store/run-log.ts';
 import { findSource, type SourceRow } from '../../store/sources.ts';
 import { inTransaction } from '../../store/store.ts';
@@ -60,6 +60,7 @@ async function importFile(
       await writeBatch(store, reading, batch, account, false);
       signal.throwIfAborted();
     }
+    await resolveParts(store.pool, [file.origin], runId);
     await closeRun(store.pool, runId);
   } finally {
     lease.release();
