@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Document, Extract, ExtractedReport, Knowledge } from '../model.ts';
 import type { DocumentError } from '../sources/document-error.ts';
 import {
@@ -124,7 +125,7 @@ interface Reader {
 }
 
 /** Documents written together that came with their reports; one that is to be read is written alone, when it is read. */
-const BATCH = { documents: 500, characters: 1 << 21 };
+const BATCH = { documents: 500, bytes: 2 << 20 };
 /** Texts read again in one transaction. */
 const REREAD = 20;
 
@@ -199,14 +200,14 @@ class ImportRun {
     const { actors } = await this.#store.dimensions.current();
     const context = { knowledge, actors: new Set(actors.rows.map(({ slug }) => slug)), defaultOutlet };
     let batch: Parsed[] = [];
-    let characters = 0;
+    let size = 0;
     // While the database writes one batch, the next is read and hashed.
     let writing = Promise.resolve();
     const flush = () => {
       writing = this.#importBatch(batch, reader, writing);
       writing.catch(() => undefined);
       batch = [];
-      characters = 0;
+      size = 0;
     };
     for await (const { origin, bytes, ...incoming } of readIncoming(this.#inputs, context)) {
       if (signal?.aborted) {
@@ -219,8 +220,10 @@ class ImportRun {
         continue;
       }
       batch.push(incoming);
-      characters += incoming.document.text.length;
-      if (incoming.coded && batch.length < BATCH.documents && characters < BATCH.characters) continue;
+      size += bytes.length;
+      // What the database answers meanwhile is heard between two documents.
+      await setImmediate();
+      if (incoming.coded && batch.length < BATCH.documents && size < BATCH.bytes) continue;
       const before = writing;
       flush();
       await (incoming.coded ? before : writing);

@@ -22,9 +22,9 @@ export interface NewRunItem {
   quarantineId?: number;
 }
 
+/** A run that ends with the process that performs it. */
 export async function startRun(store: Store, inputs: string[], sourceId: number | null): Promise<number> {
-  const { id } = await store.prisma.run.create({ data: { inputs, sourceId } });
-  return id;
+  return addRun(store.pool, { sourceId, inputs, pending: 0 });
 }
 
 export async function recordItems(db: Queryable, runId: number, items: readonly NewRunItem[]): Promise<void> {
@@ -43,10 +43,18 @@ export async function finishRun(
   runId: number,
   result: RunCounts & { status: RunStatus; error?: string | undefined },
 ): Promise<void> {
+  const { status, error, read, created, changed, unchanged, quarantined, reports } = result;
   const finishedAt = new Date();
-  const { sourceId } = await store.prisma.run.update({ where: { id: runId }, data: { ...result, finishedAt } });
+  // Not by Prisma: its query compiler takes as much memory as all that an import reads and writes.
+  const { rows } = await store.pool.query<{ sourceId: number | null }>(
+    `/* finish_run */ UPDATE run SET finished_at = $2, status = $3, error = $4, read = $5, created = $6, changed = $7,
+        unchanged = $8, quarantined = $9, reports = $10
+      WHERE id = $1 RETURNING source_id AS "sourceId"`,
+    [runId, finishedAt, status, error ?? null, read, created, changed, unchanged, quarantined, reports],
+  );
+  const sourceId = rows[0]?.sourceId ?? null;
   if (sourceId === null) return;
-  const failed = result.status === 'FAILED';
+  const failed = status === 'FAILED';
   await store.prisma.source.update({
     where: { id: sourceId },
     data: failed
@@ -71,12 +79,19 @@ export async function getFolderSource(store: Store, location: string): Promise<n
   return id;
 }
 
+interface NewRun {
+  sourceId: number | null;
+  inputs: readonly string[];
+  pending: number;
+}
+
 /** A run whose documents are jobs: it ends with the last of them. */
-export async function openRun(
-  tx: Transaction,
-  { sourceId, inputs, pending }: { sourceId: number | null; inputs: readonly string[]; pending: number },
-): Promise<number> {
-  const { rows } = await tx.query<{ id: number }>(
+export async function openRun(tx: Transaction, run: NewRun): Promise<number> {
+  return addRun(tx, run);
+}
+
+async function addRun(db: Queryable, { sourceId, inputs, pending }: NewRun): Promise<number> {
+  const { rows } = await db.query<{ id: number }>(
     'INSERT INTO run (source_id, inputs, pending) VALUES ($1, $2, $3) RETURNING id',
     [sourceId, inputs, pending],
   );
