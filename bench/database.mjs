@@ -33,9 +33,11 @@ export const migrate = (url) =>
   run([CLI, 'migrate'], { env: { ...process.env, ...environment(url) }, stdio: ['ignore', 'ignore', 'inherit'] });
 
 /** Imports a corpus as anybody would: its knowledge, out of a folder, then its articles as NDJSON from standard input. */
-export async function importCorpus(url, folder, statements, seed) {
+export async function importCorpus(url, folder, statements, seed, options = []) {
   await run(generator(folder, 0, seed), { stdio: ['ignore', 'ignore', 'inherit'] });
-  const corpus = spawn(process.execPath, generator(folder, statements, seed), { stdio: ['ignore', 'pipe', 'inherit'] });
+  const corpus = spawn(process.execPath, [...generator(folder, statements, seed), ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   // Its progress is a line for each article.
   const stdio = [corpus.stdout, 'ignore', openSync(`${folder}.log`, 'w')];
   const began = performance.now();
