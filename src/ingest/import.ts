@@ -124,8 +124,11 @@ interface Reader {
   readBy: string;
 }
 
-/** Documents written together that came with their reports; one that is to be read is written alone, when it is read. */
-const BATCH = { documents: 500, bytes: 2 << 20 };
+/**
+ * Written together: documents that came with their reports, and fewer of those that are to be read, which takes longer
+ * and is lost with the process; of either no more than so many bytes.
+ */
+const BATCH = { coded: 500, read: 20, bytes: 2 << 20 };
 /** Texts read again in one transaction. */
 const REREAD = 20;
 
@@ -223,10 +226,10 @@ class ImportRun {
       size += bytes.length;
       // What the database answers meanwhile is heard between two documents.
       await setImmediate();
-      if (incoming.coded && batch.length < BATCH.documents && size < BATCH.bytes) continue;
+      if (batch.length < (incoming.coded ? BATCH.coded : BATCH.read) && size < BATCH.bytes) continue;
       const before = writing;
       flush();
-      await (incoming.coded ? before : writing);
+      await before;
     }
     flush();
     await writing;
