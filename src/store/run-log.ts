@@ -22,7 +22,10 @@ export interface NewRunItem {
   quarantineId?: number;
 }
 
-/** A run that ends with the process that performs it. */
+/**
+ * A run that ends with the process that performs it. Not written by Prisma, as all here: its query compiler takes as much
+ * memory as what an import holds at once.
+ */
 export async function startRun(store: Store, inputs: string[], sourceId: number | null): Promise<number> {
   return addRun(store.pool, { sourceId, inputs, pending: 0 });
 }
@@ -44,23 +47,17 @@ export async function finishRun(
   result: RunCounts & { status: RunStatus; error?: string | undefined },
 ): Promise<void> {
   const { status, error, read, created, changed, unchanged, quarantined, reports } = result;
-  const finishedAt = new Date();
-  // Not by Prisma: its query compiler takes as much memory as all that an import reads and writes.
-  const { rows } = await store.pool.query<{ sourceId: number | null }>(
-    `/* finish_run */ UPDATE run SET finished_at = $2, status = $3, error = $4, read = $5, created = $6, changed = $7,
-        unchanged = $8, quarantined = $9, reports = $10
-      WHERE id = $1 RETURNING source_id AS "sourceId"`,
-    [runId, finishedAt, status, error ?? null, read, created, changed, unchanged, quarantined, reports],
+  await store.pool.query(
+    `/* finish_run */ WITH finished AS (
+        UPDATE run SET finished_at = now(), status = $2, error = $3, read = $4, created = $5, changed = $6, unchanged = $7,
+          quarantined = $8, reports = $9
+        WHERE id = $1 RETURNING source_id, finished_at, status)
+      UPDATE source s SET last_run_at = f.finished_at,
+        last_success_at = CASE WHEN f.status = 'FAILED' THEN s.last_success_at ELSE f.finished_at END,
+        failures = CASE WHEN f.status = 'FAILED' THEN s.failures + 1 ELSE 0 END
+      FROM finished f WHERE s.id = f.source_id`,
+    [runId, status, error ?? null, read, created, changed, unchanged, quarantined, reports],
   );
-  const sourceId = rows[0]?.sourceId ?? null;
-  if (sourceId === null) return;
-  const failed = status === 'FAILED';
-  await store.prisma.source.update({
-    where: { id: sourceId },
-    data: failed
-      ? { lastRunAt: finishedAt, failures: { increment: 1 } }
-      : { lastRunAt: finishedAt, lastSuccessAt: finishedAt, failures: 0 },
-  });
 }
 
 /** A folder that imports read from, made where it is new. */
@@ -71,12 +68,12 @@ export async function getFolderSource(store: Store, location: string): Promise<n
       .match(/[a-z0-9]+/g)
       ?.join('-') ?? 'folder';
   const hash = createHash('sha256').update(location).digest('hex').slice(0, 6);
-  const { id } = await store.prisma.source.upsert({
-    where: { location },
-    create: { slug: `${slug}-${hash}`, kind: 'FOLDER', location },
-    update: {},
-  });
-  return id;
+  const { rows } = await store.pool.query<{ id: number }>(
+    `/* folder_source */ INSERT INTO source (slug, kind, location) VALUES ($1, 'FOLDER', $2)
+      ON CONFLICT (location) DO UPDATE SET location = excluded.location RETURNING id`,
+    [`${slug}-${hash}`, location],
+  );
+  return rows[0]?.id ?? 0;
 }
 
 interface NewRun {
