@@ -19,7 +19,9 @@ export async function openDatabase(statements) {
   return openEmbedded({ dataDir: pathOf(`../data/bench-${statements}`), log: console });
 }
 
-export const connect = (url) => new pg.Pool({ connectionString: url, max: 2, application_name: 'bench' });
+export const connect = (url) =>
+  // An idle connection may go with its database.
+  new pg.Pool({ connectionString: url, max: 2, application_name: 'bench' }).on('error', () => undefined);
 
 /** How onrecord is told where its database is, that nothing but the corpus belongs there, and that it only answers. */
 export const environment = (url) => ({
@@ -34,9 +36,11 @@ export const migrate = (url) =>
   run([CLI, 'migrate'], { env: { ...process.env, ...environment(url) }, stdio: ['ignore', 'ignore', 'inherit'] });
 
 /** Imports a corpus as anybody would: its knowledge, out of a folder, then its articles as NDJSON from standard input. */
-export async function importCorpus(url, folder, statements, seed) {
+export async function importCorpus(url, folder, statements, seed, options = []) {
   await run(generator(folder, 0, seed), { stdio: ['ignore', 'ignore', 'inherit'] });
-  const corpus = spawn(process.execPath, generator(folder, statements, seed), { stdio: ['ignore', 'pipe', 'inherit'] });
+  const corpus = spawn(process.execPath, [...generator(folder, statements, seed), ...options], {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
   // Its progress is a line for each article.
   const stdio = [corpus.stdout, 'ignore', openSync(`${folder}.log`, 'w')];
   const began = performance.now();

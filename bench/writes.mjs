@@ -44,7 +44,7 @@ export async function measureWrites(url, statements, seed) {
 }
 
 /** Databases of their own on the same server, gone afterwards. */
-async function withDatabases(url, names, work) {
+export async function withDatabases(url, names, work) {
   const server = connect(url);
   const urls = names.map((name) => Object.assign(new URL(url), { pathname: name }).href);
   const drop = async () => {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Document, Extract, ExtractedReport, Knowledge } from '../model.ts';
 import type { DocumentError } from '../sources/document-error.ts';
 import {
@@ -14,14 +15,7 @@ import {
 import { curatedKnowledge, extractionFingerprint } from '../store/knowledge.ts';
 import { holdLease } from '../store/lease.ts';
 import { quarantine, resolveParts, resolveQuarantine } from '../store/quarantine.ts';
-import {
-  finishRun,
-  getFolderSource,
-  type NewRunItem,
-  type RunCounts,
-  recordItems,
-  startRun,
-} from '../store/run-log.ts';
+import { finishRun, getFolderSource, type NewRunItem, openRun, type RunCounts, recordItems } from '../store/run-log.ts';
 import { inTransaction, type Store, type Transaction } from '../store/store.ts';
 import { readIncoming, sizeOfInputs } from './incoming.ts';
 import { findInputs, type Inputs } from './inputs.ts';
@@ -74,7 +68,7 @@ export async function runImport(store: Store, extractor: Extractor, options: Imp
   if (options.dryRun) return dryRun(store, (inTx) => new ImportRun(store, extractor, options, inputs, inTx));
   const [folder, ...more] = inputs.folders;
   const sourceId = folder !== undefined && more.length === 0 ? await getFolderSource(store, folder) : null;
-  const runId = await startRun(store, [...options.paths], sourceId);
+  const runId = await openRun(store.pool, { sourceId, inputs: options.paths, pending: 0 });
   const lease = await holdLease(store.pool, 'run', String(runId));
   const inTx: InTransaction = (work) => inTransaction(store, work);
   const run = new ImportRun(store, extractor, options, inputs, inTx, { runId, sourceId });
@@ -126,8 +120,11 @@ interface Reader {
   readBy: string;
 }
 
-/** Documents written together that came with their reports; one that is to be read is written alone, when it is read. */
-const BATCH = { documents: 500, characters: 1 << 21 };
+/**
+ * Written together: documents that came with their reports, and fewer of those that are to be read, which takes longer
+ * and is lost with the process; of either no more than so many bytes.
+ */
+const BATCH = { coded: 500, read: 20, bytes: 2 << 20 };
 /** Texts read again in one transaction. */
 const REREAD = 20;
 
@@ -203,14 +200,14 @@ class ImportRun {
     const { actors } = await this.#store.dimensions.current();
     const context = { knowledge, actors: new Set(actors.rows.map(({ slug }) => slug)), defaultOutlet };
     let batch: Parsed[] = [];
-    let characters = 0;
+    let size = 0;
     // While the database writes one batch, the next is read and hashed.
     let writing = Promise.resolve();
     const flush = () => {
       writing = this.#importBatch(batch, reader, writing);
       writing.catch(() => undefined);
       batch = [];
-      characters = 0;
+      size = 0;
     };
     const onRead = (bytes: number) => {
       this.#bytes += bytes;
@@ -227,11 +224,13 @@ class ImportRun {
         continue;
       }
       batch.push(incoming);
-      characters += incoming.document.text.length;
-      if (incoming.coded && batch.length < BATCH.documents && characters < BATCH.characters) continue;
+      size += bytes.length;
+      // What the database answers meanwhile is heard between two documents.
+      await setImmediate();
+      if (batch.length < (incoming.coded ? BATCH.coded : BATCH.read) && size < BATCH.bytes) continue;
       const before = writing;
       flush();
-      await (incoming.coded ? before : writing);
+      await before;
     }
     flush();
     await writing;

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { z } from 'zod';
 import type { Document, ExtractedReport } from '../model.ts';
 import { cleanText } from './clean-text.ts';
@@ -53,7 +53,7 @@ export function parseArticleRecord(value: unknown, origin: string, context: Docu
 /** Not its place in the file, where the next export may have another article. */
 function originOf({ outlet, url, headline, published, text }: z.infer<typeof recordFields>, file: string): string {
   const key = url ?? (headline === undefined ? text : [outlet, headline, published].join('\n'));
-  return `${file}#${createHash('sha256').update(key).digest('hex').slice(0, 16)}`;
+  return `${file}#${hash('sha256', key).slice(0, 16)}`;
 }
 
 function withoutNulls(value: unknown): unknown {

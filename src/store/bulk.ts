@@ -60,11 +60,15 @@ export async function putRows(tx: Transaction, table: string, rows: readonly New
 const quoted = (columns: readonly string[]) => columns.map((column) => `"${column}"`).join(', ');
 
 /** Ids taken ahead, so that rows that refer to one another are written a table at a time. */
-export async function nextIds(tx: Transaction, table: 'statement' | 'report', count: number): Promise<number[]> {
-  const { rows } = await tx.query<{ id: number }>({
+export async function nextIds(
+  tx: Transaction,
+  table: 'article' | 'statement' | 'report',
+  count: number,
+): Promise<number[]> {
+  const { rows } = await tx.query<{ ids: number[] | null }>({
     name: `next_${table}_ids`,
-    text: `SELECT nextval(pg_get_serial_sequence('${table}', 'id')) AS id FROM generate_series(1, $1)`,
+    text: `SELECT array_agg(nextval('${table}_id_seq')) AS ids FROM generate_series(1, $1)`,
     values: [count],
   });
-  return rows.map(({ id }) => id);
+  return rows[0]?.ids ?? [];
 }

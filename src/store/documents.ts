@@ -1,5 +1,5 @@
 import type { Document, ExtractedReport, Moment } from '../model.ts';
-import { putRows } from './bulk.ts';
+import { nextIds, putRows } from './bulk.ts';
 import type { ReportTarget } from './coded-reports.ts';
 import { putReports } from './document-reports.ts';
 import { hashOf, sha256 } from './hash.ts';
@@ -189,11 +189,7 @@ async function putArticles(
 ): Promise<number[]> {
   const outletId = await idsBySlug(tx, 'outlet');
   const fresh = documents.filter(({ before }) => !before).length;
-  const { rows } = await tx.query<{ id: number }>(
-    `SELECT nextval(pg_get_serial_sequence('article', 'id'))::int AS id FROM generate_series(1, $1)`,
-    [fresh],
-  );
-  const ids = rows.map(({ id }) => id);
+  const ids = await nextIds(tx, 'article', fresh);
   const articles = documents.map(({ document, contentKey, documentHash, before, ingestedAt }) => ({
     id: before?.id ?? ids.shift() ?? 0,
     outlet_id: outletId(document.outlet),

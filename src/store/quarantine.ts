@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { Queryable } from './sql.ts';
+import type { Store } from './store.ts';
 
 const MAX_RAW_BYTES = 1 << 20;
 
@@ -77,11 +78,12 @@ export async function findQuarantined(db: Queryable, id: number): Promise<Quaran
 }
 
 /** Asks for another try; false where nothing of that id waits. */
-export async function askToRetry(db: Queryable, id: number): Promise<boolean> {
-  const { rowCount } = await db.query('UPDATE quarantine SET retry_at = now() WHERE id = $1 AND resolved_at IS NULL', [
-    id,
-  ]);
-  return rowCount === 1;
+export async function askToRetry({ prisma }: Pick<Store, 'prisma'>, id: number): Promise<boolean> {
+  const { count } = await prisma.quarantine.updateMany({
+    where: { id, resolvedAt: null },
+    data: { retryAt: new Date() },
+  });
+  return count === 1;
 }
 
 /** What someone asked to try again, taken so that nobody else does. */
@@ -106,14 +108,14 @@ export interface QuarantineEntry {
 const MOST_ENTRIES = 1_000;
 
 /** The latest seen first, at most a thousand. */
-export async function listQuarantine(
-  db: Queryable,
+export function listQuarantine(
+  { prisma }: Pick<Store, 'prisma'>,
   { resolved }: { resolved: boolean | undefined },
 ): Promise<QuarantineEntry[]> {
-  const { rows } = await db.query<QuarantineEntry>(
-    `SELECT id, origin, reason, position, last_seen_at AS "lastSeenAt", resolution FROM quarantine
-      WHERE $1::bool IS NULL OR (resolved_at IS NOT NULL) = $1 ORDER BY last_seen_at DESC, id DESC LIMIT ${MOST_ENTRIES}`,
-    [resolved ?? null],
-  );
-  return rows;
+  return prisma.quarantine.findMany({
+    select: { id: true, origin: true, reason: true, position: true, lastSeenAt: true, resolution: true },
+    where: resolved === undefined ? {} : { resolvedAt: resolved ? { not: null } : null },
+    orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
+    take: MOST_ENTRIES,
+  });
 }

@@ -22,10 +22,6 @@ export interface NewRunItem {
   quarantineId?: number;
 }
 
-export function startRun(store: Store, inputs: readonly string[], sourceId: number | null): Promise<number> {
-  return openRun(store.pool, { sourceId, inputs, pending: 0 });
-}
-
 export async function recordItems(db: Queryable, runId: number, items: readonly NewRunItem[]): Promise<void> {
   if (items.length === 0) return;
   await db.query(
@@ -42,16 +38,18 @@ export async function finishRun(
   runId: number,
   result: RunCounts & { status: RunStatus; error?: string | undefined },
 ): Promise<void> {
-  const finishedAt = new Date();
-  const { sourceId } = await store.prisma.run.update({ where: { id: runId }, data: { ...result, finishedAt } });
-  if (sourceId === null) return;
-  const failed = result.status === 'FAILED';
-  await store.prisma.source.update({
-    where: { id: sourceId },
-    data: failed
-      ? { lastRunAt: finishedAt, failures: { increment: 1 } }
-      : { lastRunAt: finishedAt, lastSuccessAt: finishedAt, failures: 0 },
-  });
+  const { status, error, read, created, changed, unchanged, quarantined, reports } = result;
+  await store.pool.query(
+    `/* finish_run */ WITH finished AS (
+        UPDATE run SET finished_at = now(), status = $2, error = $3, read = $4, created = $5, changed = $6, unchanged = $7,
+          quarantined = $8, reports = $9
+        WHERE id = $1 RETURNING source_id, finished_at, status)
+      UPDATE source s SET last_run_at = f.finished_at,
+        last_success_at = CASE WHEN f.status = 'FAILED' THEN s.last_success_at ELSE f.finished_at END,
+        failures = CASE WHEN f.status = 'FAILED' THEN s.failures + 1 ELSE 0 END
+      FROM finished f WHERE s.id = f.source_id`,
+    [runId, status, error ?? null, read, created, changed, unchanged, quarantined, reports],
+  );
 }
 
 /** A folder that imports read from, made where it is new. */
@@ -62,15 +60,15 @@ export async function getFolderSource(store: Store, location: string): Promise<n
       .match(/[a-z0-9]+/g)
       ?.join('-') ?? 'folder';
   const hash = createHash('sha256').update(location).digest('hex').slice(0, 6);
-  const { id } = await store.prisma.source.upsert({
-    where: { location },
-    create: { slug: `${slug}-${hash}`, kind: 'FOLDER', location },
-    update: {},
-  });
-  return id;
+  const { rows } = await store.pool.query<{ id: number }>(
+    `/* folder_source */ INSERT INTO source (slug, kind, location) VALUES ($1, 'FOLDER', $2)
+      ON CONFLICT (location) DO UPDATE SET location = excluded.location RETURNING id`,
+    [`${slug}-${hash}`, location],
+  );
+  return rows[0]?.id ?? 0;
 }
 
-/** A run whose documents are jobs: it ends with the last of them. */
+/** A run; one whose documents are jobs waits for them, and ends with the last. */
 export async function openRun(
   db: Queryable,
   { sourceId, inputs, pending }: { sourceId: number | null; inputs: readonly string[]; pending: number },

@@ -4,7 +4,7 @@ import { putRows } from './bulk.ts';
 import { column, type RowOf, rowReader, selectList } from './columns.ts';
 import { idsBySlug } from './slugs.ts';
 import { type Queryable, selectRows } from './sql.ts';
-import type { Transaction } from './store.ts';
+import type { Store, Transaction } from './store.ts';
 
 export type SourceStatus = 'ACTIVE' | 'PAUSED' | 'DISABLED';
 
@@ -142,12 +142,12 @@ export async function findGivenSources(tx: Transaction): Promise<Source[]> {
 }
 
 /** No reading until it is resumed, for the reason given. */
-export async function pauseSource(db: Queryable, slug: string, reason: string): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `UPDATE source SET status = 'PAUSED', reason = $2, paused_at = now() WHERE slug = $1 AND status <> 'DISABLED'`,
-    [slug, reason],
-  );
-  return rowCount === 1;
+export async function pauseSource({ prisma }: Pick<Store, 'prisma'>, slug: string, reason: string): Promise<boolean> {
+  const { count } = await prisma.source.updateMany({
+    where: { slug, status: { not: 'DISABLED' } },
+    data: { status: 'PAUSED', reason, pausedAt: new Date() },
+  });
+  return count === 1;
 }
 
 /** Reads it again from now on, as if nothing had failed; also what was disabled. */

@@ -12,6 +12,7 @@ export interface Store {
   pool: Pool;
   /** What questions read from: a replica that may lag a little, or `pool` itself where there is none. */
   reader: Pool;
+  /** For what is neither often asked nor an import's: its first use takes some 70 MB. */
   prisma: PrismaClient;
   dimensions: DimensionCache;
   close(): Promise<void>;

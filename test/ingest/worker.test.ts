@@ -4,7 +4,7 @@ import { takeTicks } from '../../src/ingest/tending.ts';
 import { migrateQueue } from '../../src/ingest/worker.ts';
 import { countStale } from '../../src/store/documents.ts';
 import { askToRetry } from '../../src/store/quarantine.ts';
-import { startRun } from '../../src/store/run-log.ts';
+import { openRun } from '../../src/store/run-log.ts';
 import { findSource, readSourceNow, resumeSource } from '../../src/store/sources.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { type FaultyServer, startFaultyServer } from '../support/faulty-server.ts';
@@ -291,7 +291,7 @@ describe('workers', () => {
 
     // Mended, it is imported when somebody has it tried again.
     putArticle(site, empty);
-    await askToRetry(database.pool, aside[1]?.id ?? 0);
+    await askToRetry(pipeline.store, aside[1]?.id ?? 0);
     await expect.poll(articles).toBe(1);
     const now = await pipeline.store.prisma.quarantine.findMany({ orderBy: { origin: 'asc' } });
     expect(now.map(({ resolution }) => resolution)).toEqual([null, 'IMPORTED']);
@@ -425,7 +425,7 @@ describe('workers', () => {
     await database.pool.query(
       `UPDATE graphile_worker._private_job_queues SET locked_by = 'pool-of-the-dead', locked_at = now() - interval '1 minute'`,
     );
-    const runId = await startRun(pipeline.store, ['a folder'], null);
+    const runId = await openRun(database.pool, { sourceId: null, inputs: ['a folder'], pending: 0 });
     await database.pool.query("UPDATE run SET started_at = now() - interval '1 minute' WHERE id = $1", [runId]);
     pipeline.work();
     await expect.poll(articles).toBe(1);

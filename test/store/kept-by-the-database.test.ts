@@ -232,6 +232,15 @@ describe('what the database keeps', () => {
   );
 });
 
+it('puts right what a report brings of its article and its statement, and it need not bring any', async () => {
+  await writeCorpus(pool, makeCorpus(3, { statements: 20, articles: 4 }));
+  const { rows } = await pool.query('SELECT * FROM report');
+  const other = rows.map((row, i) => ({ ...row, id: ids.report++, coder: `other ${i}`, outlet_id: 1, language: 'xx' }));
+  const moved = other.map((row) => ({ ...row, said_on: '1999-12-31', published_at: null }));
+  await insertRows(pool, 'report', moved);
+  await expectConsistency();
+});
+
 describe('two transactions at once', () => {
   const two = () => makeCorpus(8, { statements: 2, articles: 1 });
 

@@ -39,7 +39,7 @@ export const Mutation: MutationResolvers = {
   pauseSource: async (_, { slug, reason }, { store }) => {
     const { status } = await getSource(store, slug);
     if (status === 'DISABLED') throw badInput('slug', `${quote(slug)} is disabled, so it is not read anyway`);
-    await pauseSource(store.pool, slug, reason ?? 'an operator paused it');
+    await pauseSource(store, slug, reason ?? 'an operator paused it');
     return getSource(store, slug);
   },
   resumeSource: async (_, { slug }, { store }) => {
@@ -55,7 +55,7 @@ export const Mutation: MutationResolvers = {
   retryQuarantined: async (_, { id }, { store }) => {
     const { type, id: number } = decodeId(id, 'id');
     if (type !== 'QuarantinedDocument') throw badInput('id', `is the id of a ${type}; give a quarantined document's`);
-    const asked = await askToRetry(store.pool, number);
+    const asked = await askToRetry(store, number);
     const [page] = await findQuarantine(store.pool, quarantineById([number]), {}, ONE, false);
     const document = page?.rows[0];
     if (!document) throw badInput('id', 'is of a document that was never set aside; take one from quarantine');
