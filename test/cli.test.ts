@@ -182,7 +182,7 @@ describe('import', () => {
   });
 
   it('ends before the next document when it is stopped, says so in its run, and goes on the next time', async () => {
-    const names = Array.from({ length: 40 }, (_, index) => `a${1_000 + index}.txt`);
+    const names = Array.from({ length: 120 }, (_, index) => `a${1_000 + index}.txt`);
     await write(
       Object.fromEntries(names.map((name) => [name, GOOD.replace('hostages', `hostages of cell ${name.slice(1, 5)}`)])),
     );
@@ -197,8 +197,8 @@ describe('import', () => {
     expect(stopped.created).toBeLessThan(names.length);
 
     expect((await run('import', '.')).stdout).toBe(
-      `43 read, ${40 - stopped.created} new, 0 changed, ${3 + stopped.created} unchanged, 0 quarantined; ` +
-        `${40 - stopped.created} reports written\n`,
+      `123 read, ${120 - stopped.created} new, 0 changed, ${3 + stopped.created} unchanged, 0 quarantined; ` +
+        `${120 - stopped.created} reports written\n`,
     );
     await remove(...names);
   });

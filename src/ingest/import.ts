@@ -213,7 +213,7 @@ class ImportRun {
       this.#bytes += bytes;
     };
     for await (const { origin, bytes, ...incoming } of readIncoming(this.#inputs, context, onRead)) {
-      if (signal?.aborted) {
+      if (signal?.aborted || 'error' in incoming) {
         flush();
         await writing;
       }
