@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, openSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -35,16 +35,19 @@ export const environment = (url) => ({
 export const migrate = (url) =>
   run([CLI, 'migrate'], { env: { ...process.env, ...environment(url) }, stdio: ['ignore', 'ignore', 'inherit'] });
 
-/** Imports a corpus as anybody would: its knowledge, out of a folder, then its articles as NDJSON from standard input. */
+/** Writes a corpus to a folder, then imports that as anybody would; the seconds are the import's. */
 export async function importCorpus(url, folder, statements, seed, options = []) {
-  await run(generator(folder, 0, seed), { stdio: ['ignore', 'ignore', 'inherit'] });
-  const corpus = spawn(process.execPath, [...generator(folder, statements, seed), ...options], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  });
+  const articles = openSync(join(folder, 'articles.ndjson'), 'w');
+  await run([...generator(folder, statements, seed), ...options], { stdio: ['ignore', articles, 'inherit'] });
+  closeSync(articles);
+  return importFolder(url, folder);
+}
+
+export async function importFolder(url, folder) {
   // Its progress is a line for each article.
-  const stdio = [corpus.stdout, 'ignore', openSync(`${folder}.log`, 'w')];
+  const stdio = ['ignore', 'ignore', openSync(`${folder}.log`, 'w')];
   const began = performance.now();
-  const { peakMB } = await run([CLI, 'import', folder, '-'], { env: { ...process.env, ...environment(url) }, stdio });
+  const { peakMB } = await run([CLI, 'import', folder], { env: { ...process.env, ...environment(url) }, stdio });
   return { seconds: (performance.now() - began) / 1_000, peakMB };
 }
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import copy from 'pg-copy-streams';
-import { connect, importCorpus, migrate } from './database.mjs';
+import { connect, importCorpus, importFolder, migrate } from './database.mjs';
 
 const KNOWLEDGE = [
   'source',
@@ -29,7 +29,7 @@ export async function measureWrites(url, statements, seed) {
     await migrate(imported);
     const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
     const first = await importCorpus(imported, folder, statements, seed);
-    const again = await importCorpus(imported, folder, statements, seed);
+    const again = await importFolder(imported, folder);
     for (const path of [folder, `${folder}.log`]) rmSync(path, { recursive: true });
     await migrate(copied);
     const seconds = await copyRows(imported, copied);
