@@ -1,21 +1,7 @@
-import type { SpeakerLink } from '../model.ts';
 import { COLLECTIVES } from './lexicon/people.ts';
 import { type ActorIndex, type Mention, surnameOf, type UnknownName } from './mentions.ts';
-import type { Range, Reading } from './reading.ts';
-
-/** Someone the article speaks of, under whatever words. */
-export interface Referent {
-  link: SpeakerLink;
-  /** Slugs the party is looked for from, where the link names none. */
-  through: string[];
-  person: boolean;
-  plural: boolean;
-}
-
-/** Whether two descriptions lead to one actor, as far as they lead to any. */
-export const isSame = ({ link: a }: Referent, { link: b }: Referent): boolean =>
-  (a.status === 'KNOWN' && b.status === 'KNOWN' && a.actor === b.actor) ||
-  (a.status === 'PROVISIONAL' && b.status === 'PROVISIONAL' && a.name === b.name);
+import type { Range, Reading, Token } from './reading.ts';
+import { isSame, type Referent } from './referents.ts';
 
 interface Spoken {
   referent: Referent;
@@ -207,5 +193,50 @@ export class Memory {
       if (actors?.length === 1) return actors[0];
     }
     return undefined;
+  }
+
+  mentionsIn([from, to]: Range): Mention[] {
+    const found: Mention[] = [];
+    for (let at = from; at < to; at++) {
+      const mention = this.mentionFrom(at);
+      if (mention !== undefined && mention.tokens[1] <= to) found.push(mention);
+    }
+    return found;
+  }
+
+  /** Whether a token lies in a name the knowledge has. */
+  isNamed(token: number): boolean {
+    for (let at = token; at > token - 6; at--) {
+      const mention = this.mentionFrom(at);
+      if (mention !== undefined) return token < mention.tokens[1];
+    }
+    return false;
+  }
+
+  /** A range as written, without the marks at its edges. */
+  wordsOf([from, to]: Range): string {
+    const { tokens, text } = this.reading;
+    let [start, end] = [from, to];
+    const isWord = (token: Token | undefined): boolean => /[\p{L}\p{N}]/u.test(token?.word ?? '');
+    while (start < end && !isWord(tokens[start])) start++;
+    while (end > start && !isWord(tokens[end - 1])) end--;
+    if (start >= end) return '';
+    return text.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? 0);
+  }
+
+  /** "head of the movement's International Relations Office": the movement is the one spoken of before. */
+  findNounIn([from, to]: Range): string | undefined {
+    const { tokens } = this.reading;
+    for (let at = from; at < to; at++) {
+      const found = this.findByNoun(tokens[at]?.lower ?? '', at);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** An actor of the knowledge, as somebody the article speaks of. */
+  actor(slug: string, confidence: number): Referent {
+    const person = this.index.actors.get(slug)?.kind === 'PERSON';
+    return { link: { status: 'KNOWN', actor: slug, confidence }, through: [slug], person, plural: !person };
   }
 }

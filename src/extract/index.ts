@@ -3,7 +3,7 @@ import { normalise } from './01-normalise.ts';
 import { splitSentences, tokenise } from './02-sentences.ts';
 import { findQuotations } from './03-quotations.ts';
 import { attributeByRules } from './06-contents.ts';
-import { isSame, Memory, type Referent } from './07-coreference.ts';
+import { Memory } from './07-coreference.ts';
 import { Linker } from './08-actors.ts';
 import { findParty } from './09-party.ts';
 import { compileTopics, findTerms, type TermMatch } from './10-topics.ts';
@@ -17,6 +17,7 @@ import { loadModel, type Model } from './model/model.ts';
 import { type Words, wordsOf } from './pattern.ts';
 import type { Range, Reading } from './reading.ts';
 import { reconcile } from './reconcile.ts';
+import { isSame, type Referent } from './referents.ts';
 import { findSigned } from './signed.ts';
 
 /** Stored beside what was extracted, so that what older rules found can be told from what these find. */
@@ -280,8 +281,7 @@ export function createExtractor(knowledge: Knowledge): Extract {
     const mentions = findMentions(actorIndex, reading, today);
     const names = findUnknownNames(reading, mentions);
     const memory = new Memory(reading, actorIndex, mentions, names);
-    const linker = new Linker(memory, today);
-    linker.introducePeople(names);
+    const linker = new Linker(memory, names, today);
     return report(extraction, memory, linker, actorIndex.actors, issueIndex, withLoneQuotations(reading, attributions));
   };
 }
