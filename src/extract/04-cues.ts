@@ -67,28 +67,44 @@ function findVerbCue(reading: Reading, at: number, floor: number): Cue | undefin
   return { range: [from, to], head: at, verb, participle: participle && !helped, prepositional: false };
 }
 
-/** Every word or phrase that may say who says, thinks or intends something, outside quotations, in text order. */
-export function findCues(reading: Reading): Cue[] {
-  const { tokens, sentences } = reading;
+/** Every word or phrase among some tokens that may say who says, thinks or intends something, outside quotations. */
+export function findCuesIn(reading: Reading, [from, to]: Range): Cue[] {
+  const { tokens } = reading;
   const cues: Cue[] = [];
-  for (const [from, to] of sentences) {
-    for (let at = from; at < to; at++) {
-      const token = tokens[at];
-      if (token === undefined || token.quotation >= 0) continue;
-      const prepositional = PREPOSITIONAL_CUES.find((words) =>
-        words.every((word, i) => tokens[at + i]?.lower === word),
-      );
-      if (prepositional !== undefined) {
-        const end = at + prepositional.length;
-        cues.push({ range: [at, end], head: at, verb: ACCORDING, participle: false, prepositional: true });
-        at = end - 1;
-        continue;
-      }
-      const cue = findVerbCue(reading, at, from);
-      if (cue === undefined) continue;
-      cues.push(cue);
-      at = cue.range[1] - 1;
+  for (let at = from; at < to; at++) {
+    const token = tokens[at];
+    if (token === undefined || token.quotation >= 0) continue;
+    const prepositional = PREPOSITIONAL_CUES.find((words) => words.every((word, i) => tokens[at + i]?.lower === word));
+    if (prepositional !== undefined) {
+      const end = at + prepositional.length;
+      cues.push({ range: [at, end], head: at, verb: ACCORDING, participle: false, prepositional: true });
+      at = end - 1;
+      continue;
     }
+    const cue = findVerbCue(reading, at, from);
+    if (cue === undefined) continue;
+    cues.push(cue);
+    at = cue.range[1] - 1;
   }
   return cues;
+}
+
+/** The cues of all sentences, in text order. */
+export const findCues = (reading: Reading): Cue[] =>
+  reading.sentences.flatMap((sentence) => findCuesIn(reading, sentence));
+
+const isInflected = (lower: string): boolean => /(?:ed|id|old|s)$/.test(lower);
+
+/** He rejected the plan | and warned of a war: whether "and" or "but" joins a verb of speech to a cue of the same form. */
+export function isCoordinatedCue({ tokens }: Reading, at: number, cue: Range): boolean {
+  const link = tokens[at];
+  if (link?.quotation !== -1 || !/^(?:and|but)$/.test(link.lower)) return false;
+  let verb = at + 1;
+  while (tokens[verb]?.pos === 'ADV') verb++;
+  const joined = tokens[verb];
+  if (joined?.pos !== 'VERB' || !isInflected(joined.lower)) return false;
+  const particles = PARTICLE_VERBS.get(joined.stem)?.some(({ particle }) => particle === tokens[verb + 1]?.lower);
+  if (findCueVerb(joined.stem)?.kind !== 'SPEECH' && particles !== true) return false;
+  const first = tokens.slice(...cue).find(({ pos }) => pos === 'VERB');
+  return first !== undefined && isInflected(first.lower) && first.lower.endsWith('s') === joined.lower.endsWith('s');
 }

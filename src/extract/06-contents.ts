@@ -1,4 +1,4 @@
-import { type Cue, findCues } from './04-cues.ts';
+import { type Cue, findCues, isCoordinatedCue } from './04-cues.ts';
 import { findSpeakerBefore, subjectAfter, subjectBefore } from './05-speakers.ts';
 import type { Attribution } from './attribution.ts';
 import { AUDIENCES } from './lexicon/cues.ts';
@@ -70,7 +70,7 @@ function skipAdjuncts({ reading: { tokens }, sentence: [, end] }: Place, start: 
 }
 
 /** Where content that starts at `from` ends: before the next cue with a subject of its own, or with the sentence. */
-function rightEnd({ reading, sentence: [, end] }: Place, from: number, laterCues: readonly Cue[]): number {
+function rightEnd({ reading, sentence: [, end], cue }: Place, from: number, laterCues: readonly Cue[]): number {
   const { tokens } = reading;
   let stop = end;
   for (const later of laterCues) {
@@ -83,16 +83,32 @@ function rightEnd({ reading, sentence: [, end] }: Place, from: number, laterCues
       }
       continue;
     }
+    const link = linkBefore(reading, start);
+    if (link > from + 1 && isCoordinatedCue(reading, link, cue.range)) {
+      stop = link;
+      break;
+    }
     const subject = findSpeakerBefore(reading, later);
     if (subject === undefined || subject[0] <= from) continue;
-    const link = tokens[subject[0] - 1];
+    const conjunction = tokens[subject[0] - 1];
     // …, but the council defended its decision
-    if (link !== undefined && /^(?:and|but|while)$/.test(link.lower) && tokens[subject[0] - 2]?.word === ',') {
+    if (
+      conjunction !== undefined &&
+      /^(?:and|but|while)$/.test(conjunction.lower) &&
+      tokens[subject[0] - 2]?.word === ','
+    ) {
       stop = subject[0] - 2;
       break;
     }
   }
   return trimRight(reading, from, stop);
+}
+
+/** The token before a cue and its adverbs. */
+function linkBefore({ tokens }: Reading, start: number): number {
+  let at = start - 1;
+  while (tokens[at]?.pos === 'ADV') at--;
+  return at;
 }
 
 function trimRight({ tokens }: Reading, from: number, to: number): number {

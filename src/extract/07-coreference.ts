@@ -146,6 +146,24 @@ export class Memory {
     return name === undefined ? undefined : this.findPerson(name.name);
   }
 
+  /** The person whom some tokens name, if they name no other. */
+  findOnlyPerson([from, to]: Range): Referent | undefined {
+    let only: Referent | undefined;
+    for (let at = from; at < to; at++) {
+      const person = this.personAt(at);
+      if (person === undefined) continue;
+      if (only !== undefined && !isSame(only, person)) return undefined;
+      only ??= person;
+    }
+    return only;
+  }
+
+  /** What stands before an interview's first question. */
+  findQuestions(): Range {
+    const { tokens, paragraphs } = this.reading;
+    return [0, paragraphs.find(([from]) => /^Q\.?$/.test(tokens[from]?.word ?? ''))?.[0] ?? 0];
+  }
+
   mentionFrom(token: number): Mention | undefined {
     return this.#mentionsByStart.get(token);
   }

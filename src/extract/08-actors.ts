@@ -12,12 +12,15 @@ import { type Phrase, takeApart } from './speaker-phrase.ts';
 /** Links the speakers of one article; `day` decides who holds an office. */
 export class Linker {
   readonly #memory: Memory;
+  /** Where those are named whose statements the article gives in full. */
+  readonly #issuers: readonly Range[];
   readonly #introductions: Introductions;
   readonly #namesakes: Namesakes;
   readonly #descriptions: Descriptions;
 
-  constructor(memory: Memory, names: readonly UnknownName[], day: Day) {
+  constructor(memory: Memory, names: readonly UnknownName[], issuers: readonly Range[], day: Day) {
     this.#memory = memory;
+    this.#issuers = issuers;
     this.#introductions = new Introductions(memory);
     this.#namesakes = new Namesakes(memory, day);
     this.#descriptions = new Descriptions(memory, this.#introductions, day);
@@ -33,12 +36,25 @@ export class Linker {
     if (first === undefined) return NOBODY;
     if (speaker[1] - speaker[0] === 1 && PRONOUNS.has(first.lower)) return this.#pronoun(first.lower, speaker[0]);
     // Q: And the soldiers? / A: They will not return.
-    if (first.word === 'A' && tokens[speaker[1]]?.word === ':') return this.#pronoun(undefined, at);
+    if (/^A\.?$/.test(first.word) && speaker[1] - speaker[0] === 1) return this.#interviewee(at);
     const phrase = takeApart(this.#memory, speaker);
     return this.#byName(phrase) ?? this.#descriptions.find(phrase) ?? NOBODY;
   }
 
+  /** Who goes on answering or, where nobody has spoken, the one person named above the questions. */
+  #interviewee(at: number): Referent {
+    const goesOn = this.#memory.resolvePronoun(undefined, at);
+    return goesOn?.referent ?? this.#memory.findOnlyPerson(this.#memory.findQuestions()) ?? NOBODY;
+  }
+
+  /** Statement by the Vellian Foreign Ministry / We call for a truce. */
+  #issuer(at: number): Referent {
+    const issuer = this.#issuers.findLast(([from]) => from < at);
+    return issuer === undefined ? NOBODY : this.link(issuer, at, false);
+  }
+
   #pronoun(pronoun: string | undefined, at: number): Referent {
+    if (pronoun === 'we' || pronoun === 'i') return this.#issuer(at);
     if (pronoun !== undefined && !/^(?:he|she|it|they|who|which)$/.test(pronoun)) return NOBODY;
     const found = this.#memory.resolvePronoun(pronoun, at);
     if (found === undefined) return NOBODY;
@@ -78,7 +94,7 @@ export class Linker {
       const known = this.#memory.findPerson(name.name);
       if (known !== undefined) return known;
       if (!name.name.includes(' ')) {
-        const namesake = this.#namesakes.find(name.name);
+        const namesake = this.#namesakes.find(name.name, this.#memory.wordsOf([phrase.head[0], at]));
         if (namesake !== undefined) return namesake;
         // Tarn said: a name alone describes nobody, unless the article has said who Tarn is.
         if (phrase.rest[0] === phrase.rest[1] && at === phrase.head[0]) return { ...NOBODY };

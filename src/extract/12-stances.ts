@@ -38,7 +38,7 @@ export function compileIssues(issues: readonly Issue[]): IssueIndex {
   };
 }
 
-const ANAPHORS = new Set(['them', 'they', 'those', 'these', 'it', 'him', 'her']);
+const ANAPHORS = new Set(['them', 'they', 'their', 'those', 'these', 'it', 'him', 'her']);
 
 /** Ends of terms by the word they start at; after a topic's first term "them" may stand for it. */
 export function termEnds(terms: readonly TermMatch[], reading: Reading, words: Words): TermEnds {
@@ -101,6 +101,8 @@ function isNarrated({ tokens, region, wording }: Place): boolean {
     }
     if (!/(?:ed|freed|let|held|went|gave|took|sent|brought|left)$/.test(token.lower) || token.stem === token.lower)
       return false;
+    // those held in the valley must be freed: the verb is yet to come
+    if (tokens.slice(at + 1, wording[1]).some(({ lower }) => MODALS.has(lower))) continue;
     const helpers: string[] = [];
     for (let back = at - 1; back >= Math.max(region[0], at - 7) && !isBoundary(tokens[back]); back--)
       helpers.push(tokens[back]?.lower ?? '');

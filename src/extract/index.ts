@@ -10,7 +10,8 @@ import { compileTopics, findTerms, type TermMatch } from './10-topics.ts';
 import { type DateMention, dayIn, findBackreference, findDates, isDating, saidAround, saidOn } from './11-day.ts';
 import { compileIssues, findStances, termEnds } from './12-stances.ts';
 import type { Attribution } from './attribution.ts';
-import { stemOf } from './lexicon/inflection.ts';
+import { inheritedTerms, releasedTerms, termsIn } from './inherited-terms.ts';
+import { findIssued, type Issued } from './issued.ts';
 import { compileActors, findMentions, findUnknownNames } from './mentions.ts';
 import { attributeByModel, type IsRelevant, modeOf } from './model/attribute.ts';
 import { loadModel, type Model } from './model/model.ts';
@@ -21,7 +22,7 @@ import { isSame, type Referent } from './referents.ts';
 import { findSigned } from './signed.ts';
 
 /** Stored beside what was extracted, so that what older rules found can be told from what these find. */
-export const EXTRACTOR_VERSION = '3';
+export const EXTRACTOR_VERSION = '4';
 
 /** The first three steps: a text as words, sentences, paragraphs and quotations. */
 export function read(text: string): Reading {
@@ -40,6 +41,7 @@ interface AttributeOptions {
   /** Without the model the rules stand alone. */
   model?: boolean;
   isRelevant?: IsRelevant;
+  issued?: Issued;
 }
 
 /**
@@ -48,10 +50,10 @@ interface AttributeOptions {
  */
 export function attribute(
   reading: Reading,
-  { model = true, isRelevant = () => false }: AttributeOptions = {},
+  { model = true, isRelevant = () => false, issued = findIssued(reading) }: AttributeOptions = {},
 ): Attribution[] {
   const ruled = attributeByRules(reading);
-  const signed = findSigned(reading);
+  const signed = [...findSigned(reading), ...issued.attributions];
   // A paragraph that no article has is not worth a window around every word of it.
   const shapeless = reading.paragraphs.some(([from, to]) => to - from > LONGEST_PARAGRAPH);
   if (!model || shapeless) return reconcile(reading, ruled, [], signed, isRelevant);
@@ -162,51 +164,6 @@ class Extraction {
     }
     return this.#fallback;
   }
-
-  termsIn(content: readonly Range[]): TermMatch[] {
-    const found: TermMatch[] = [];
-    for (const [from, to] of content) {
-      for (let at = lowerBound(this.terms, from); at < this.terms.length; at++) {
-        const term = this.terms[at];
-        if (term === undefined || term.tokens[0] >= to) break;
-        if (term.tokens[1] <= to) found.push(term);
-      }
-    }
-    return found;
-  }
-}
-
-/** The first of the terms, in text order, that starts at a token or later. */
-function lowerBound(terms: readonly TermMatch[], token: number): number {
-  let [low, high] = [0, terms.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((terms[middle]?.tokens[0] ?? 0) < token) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-const RELEASES = new Set(['release', 'free', 'return', 'bring', 'exchange', 'swap', 'rescue'].map(stemOf));
-
-/** … to return the captives. “Bring them home,” she said: they are the captives last spoken of. */
-function releasedTerms(
-  { reading: { tokens }, terms }: Extraction,
-  content: readonly Range[],
-  own: readonly TermMatch[],
-  releasable: ReadonlySet<string>,
-): TermMatch[] {
-  for (const [from, to] of content) {
-    for (let at = from + 1; at < to; at++) {
-      if (tokens[at]?.lower !== 'them' || !RELEASES.has(tokens[at - 1]?.stem ?? '')) continue;
-      for (let before = lowerBound(terms, at) - 1; before >= 0; before--) {
-        const term = terms[before];
-        if (term === undefined || at - term.tokens[1] > NEAR) break;
-        if (releasable.has(term.topic)) return own.some(({ topic }) => topic === term.topic) ? [] : [term];
-      }
-    }
-  }
-  return [];
 }
 
 /** Families Forum → The Hostages and Missing Families Forum: a name that is known is taken whole. */
@@ -228,7 +185,9 @@ const isUnspoken = (reading: Reading, { cue, speaker, content }: Attribution): b
 
 /** Q&A: What we know / He declined to comment: nothing is stated. */
 function isEmpty({ tokens }: Reading, { cue, speaker, content: [first] }: Attribution): boolean {
-  if (cue === undefined || first === undefined) return false;
+  // Q. What of the captives?
+  if (cue === undefined) return speaker !== undefined && tokens[speaker[0]]?.word === 'Q.';
+  if (first === undefined) return false;
   const heading =
     tokens[cue[0]]?.word === ':' && speaker !== undefined && HEADINGS.has(tokens[speaker[0]]?.lower ?? '');
   const silent = tokens[first[1] - 1]?.lower === 'comment' && first[1] - first[0] <= 2;
@@ -274,14 +233,15 @@ export function createExtractor(knowledge: Knowledge): Extract {
       basis: input.published === undefined ? 'INGESTION' : 'PUBLICATION',
     };
     const extraction = new Extraction(reading, findTerms(topicIndex, reading, words), words, today, fallback);
-    const isRelevant: IsRelevant = (content) => extraction.termsIn(content).length > 0;
-    const attributions = attribute(reading, { isRelevant }).filter(
+    const isRelevant: IsRelevant = (content) => termsIn(extraction.terms, content).length > 0;
+    const issued = findIssued(reading);
+    const attributions = attribute(reading, { isRelevant, issued }).filter(
       (attribution) => !isUnspoken(reading, attribution) && !isEmpty(reading, attribution),
     );
     const mentions = findMentions(actorIndex, reading, today);
     const names = findUnknownNames(reading, mentions);
     const memory = new Memory(reading, actorIndex, mentions, names);
-    const linker = new Linker(memory, names, today);
+    const linker = new Linker(memory, names, issued.issuers, today);
     return report(extraction, memory, linker, actorIndex.actors, issueIndex, withLoneQuotations(reading, attributions));
   };
 }
@@ -308,11 +268,11 @@ function report(
     const referent = linker.link(attribution.speaker, anchor, goesOn);
     const said = extraction.said(attribution, attribution.content, previous);
     const { sentence = -1, paragraph = -1 } = reading.tokens[anchor] ?? {};
-    const own = extraction.termsIn(content);
+    const own = termsIn(extraction.terms, content);
     const inherited =
       previous?.sentence === sentence && isSame(previous.referent, referent)
-        ? inheritedTerms(extraction, content, own, previous.terms)
-        : releasedTerms(extraction, content, own, issueIndex.releasable);
+        ? inheritedTerms(reading, content, own, previous.terms)
+        : releasedTerms(reading, extraction.terms, content, own, issueIndex.releasable);
     const region: Range = [
       Math.min(attribution.cue?.[0] ?? first[0], first[0]),
       Math.max(attribution.cue?.[1] ?? 0, last[1]),
@@ -356,18 +316,4 @@ function report(
     previous = { said, paragraph, sentence, terms: [...inherited, ...own], referent };
   }
   return reports;
-}
-
-/** Hamas says the prisoners …, stressing that it will not exchange them: "them" are the prisoners just spoken of. */
-function inheritedTerms(
-  { reading: { tokens } }: Extraction,
-  content: readonly Range[],
-  own: readonly TermMatch[],
-  before: readonly TermMatch[],
-): TermMatch[] {
-  const refers = content.some(([from, to]) =>
-    tokens.slice(from, to).some(({ lower }) => lower === 'them' || lower === 'they'),
-  );
-  const last = before.at(-1);
-  return refers && last !== undefined && !own.some(({ topic }) => topic === last.topic) ? [last] : [];
 }

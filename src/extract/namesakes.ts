@@ -2,6 +2,7 @@ import type { Day } from '../model.ts';
 import type { Memory } from './07-coreference.ts';
 import { belongsTo, findParty } from './09-party.ts';
 import { surnameOf } from './mentions.ts';
+import { isEntitled } from './offices.ts';
 import { openAmong, type Referent } from './referents.ts';
 
 /** People of the knowledge by their surname alone, where the article has not said who is meant. */
@@ -16,13 +17,17 @@ export class Namesakes {
     this.#day = day;
   }
 
-  find(name: string): Referent | undefined {
+  /** Whom a surname means after a title, "Foreign Minister", or after none. */
+  find(name: string, title: string): Referent | undefined {
     const namesakes = this.#memory.index.surnames.get(surnameOf(name)) ?? [];
-    const [only, ...others] = namesakes.filter((person) => this.#isAtHome(person));
-    if (only !== undefined && others.length === 0)
-      return this.#memory.actor(only, namesakes.length === 1 ? 0.75 : 0.65);
     if (namesakes.length === 0) return undefined;
-    return { ...openAmong(namesakes, 0.8 / namesakes.length), through: namesakes.length === 1 ? namesakes : [] };
+    const titled = namesakes.filter((person) => isEntitled(this.#memory.index, person, title, this.#day));
+    const atHome = (titled.length > 0 ? titled : namesakes).filter((person) => this.#isAtHome(person));
+    const candidates = atHome.length > 0 ? atHome : titled.length > 0 ? titled : namesakes;
+    const [only] = candidates;
+    if (only === undefined || candidates.length > 1 || (titled.length === 0 && atHome.length === 0))
+      return openAmong(candidates, 0.8 / candidates.length);
+    return this.#memory.actor(only, namesakes.length === 1 ? 0.75 : 0.65);
   }
 
   /** Mr. Venn, in an article that speaks of Vellia or of others who speak for it. */

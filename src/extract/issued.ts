@@ -1,0 +1,128 @@
+import { findCuesIn } from './04-cues.ts';
+import { subjectBefore } from './05-speakers.ts';
+import type { Attribution } from './attribution.ts';
+import { nounPhraseAfter } from './phrases.ts';
+import type { Range, Reading } from './reading.ts';
+
+/** Text that somebody issued in their own words, without quotation marks. */
+export interface Issued {
+  attributions: Attribution[];
+  /** Where issuers are named, in text order: "we" is the last of them. */
+  issuers: Range[];
+}
+
+const ISSUES = /^(?:statement|declaration|communique|remarks|message|letter|address)$/;
+/** How many paragraphs a heading may stand below. */
+const HEADINGS = 6;
+const LONGEST_HEADING = 40;
+
+/** Whether somebody speaks of themselves: not in a quotation, whose speaker is another. */
+function isFirstPerson({ tokens }: Reading, [from, to]: Range): boolean {
+  for (let at = from; at < to; at++) {
+    const token = tokens[at];
+    if (token?.quotation === -1 && /^(?:[Ww]e|[Oo]ur|[Oo]urs|us|I|[Mm]y|me)$/.test(token.word)) return true;
+  }
+  return false;
+}
+
+const isQuoted = ({ tokens }: Reading, at: number): boolean => (tokens[at]?.quotation ?? -1) >= 0;
+
+function withoutMarks({ tokens }: Reading, [from, to]: Range): Range {
+  let end = to;
+  while (end > from && tokens[end - 1]?.quotation === -1 && !/[\p{L}\p{N})]/u.test(tokens[end - 1]?.word ?? '')) end--;
+  return [from, end];
+}
+
+/** Statement by the Vellian Foreign Ministry on the captives / Joint statement of the Lake Union and Vellia */
+function headingIssuer(reading: Reading, [from, to]: Range): Range | undefined {
+  const { tokens } = reading;
+  if (to - from > LONGEST_HEADING || tokens[to - 1]?.word === '.') return undefined;
+  let at = from;
+  while (at < from + 3 && !ISSUES.test(tokens[at]?.lower ?? '')) at++;
+  if (!ISSUES.test(tokens[at]?.lower ?? '') || !/^(?:by|of|from)$/.test(tokens[at + 1]?.lower ?? '')) return undefined;
+  return nounPhraseAfter(reading, at + 2, to);
+}
+
+interface LeadIn {
+  speaker: Range;
+  cue: Range;
+}
+
+/** The ministry said in a statement: / The ministry issued the following statement on Tuesday. */
+function leadIn(reading: Reading, [from, to]: Range): LeadIn | undefined {
+  const { tokens } = reading;
+  const colon = tokens[to - 1]?.word === ':';
+  const words = tokens.slice(from, to);
+  const named = words.some(({ lower }) => ISSUES.test(lower));
+  const following = named && words.some(({ lower }) => lower === 'following');
+  if (!colon && !following) return undefined;
+  for (const { verb, participle, prepositional, range } of findCuesIn(reading, [from, to])) {
+    const speaker = subjectBefore(reading, range[0], from);
+    if (verb.kind === 'SPEECH' && !participle && !prepositional && speaker !== undefined)
+      return { speaker, cue: range };
+  }
+  if (!named) return undefined;
+  for (let at = from; at < to; at++) {
+    if (!/^(?:issu|releas|publish|circulat)/.test(tokens[at]?.stem ?? '') || tokens[at]?.pos !== 'VERB') continue;
+    const speaker =
+      tokens[at + 1]?.lower === 'by' ? nounPhraseAfter(reading, at + 2, to) : subjectBefore(reading, at, from);
+    if (speaker !== undefined) return { speaker, cue: [at, at + 1] };
+  }
+  return undefined;
+}
+
+/** The ministry said in a statement: We hold the front responsible. We will not rest. | The front did not answer. */
+function withinParagraph(reading: Reading, sentence: number, end: number): (LeadIn & { content: Range }) | undefined {
+  const { tokens, sentences } = reading;
+  const [from, to] = sentences[sentence] ?? [0, 0];
+  let colon = from;
+  while (colon < to && !(tokens[colon]?.word === ':' && !isQuoted(reading, colon))) colon++;
+  if (colon >= to - 2 || isQuoted(reading, colon + 1) || !isFirstPerson(reading, [colon + 1, to])) return undefined;
+  if (!tokens.slice(from, colon).some(({ lower }) => ISSUES.test(lower))) return undefined;
+  const introduced = leadIn(reading, [from, colon + 1]);
+  if (introduced === undefined) return undefined;
+  let last = to;
+  for (let next = sentence + 1; last < end; next++) {
+    const following = sentences[next];
+    if (following === undefined || isQuoted(reading, following[0]) || !isFirstPerson(reading, following)) break;
+    last = following[1];
+  }
+  return { ...introduced, content: withoutMarks(reading, [colon + 1, last]) };
+}
+
+/** Statements given in full: paragraphs and sentences in the first person after a line that says whose they are. */
+export function findIssued(reading: Reading): Issued {
+  const { tokens, paragraphs, sentences } = reading;
+  const attributions: Attribution[] = [];
+  const issuers: Range[] = [];
+  const say = ({ speaker, cue }: LeadIn, content: Range): void => {
+    attributions.push({ kind: 'SPEECH', cue, speaker, content: [content], confidence: 0.75 });
+  };
+  const isWhole = (paragraph: Range | undefined): paragraph is Range =>
+    paragraph !== undefined && !isQuoted(reading, paragraph[0]) && isFirstPerson(reading, paragraph);
+  for (let number = 0; number < paragraphs.length; number++) {
+    const [from, to] = paragraphs[number] ?? [0, 0];
+    const heading = number < HEADINGS ? headingIssuer(reading, [from, to]) : undefined;
+    if (heading !== undefined) issuers.push(heading);
+    const first = tokens[from]?.sentence ?? 0;
+    const end = tokens[to - 1]?.sentence ?? first;
+    for (let sentence = first; sentence <= end; sentence++) {
+      const said = withinParagraph(reading, sentence, to);
+      if (said === undefined) continue;
+      say(said, said.content);
+      issuers.push(said.speaker);
+      while ((sentences[sentence]?.[1] ?? to) < said.content[1]) sentence++;
+    }
+    const introduced = isWhole(paragraphs[number + 1]) ? leadIn(reading, sentences[end] ?? [from, to]) : undefined;
+    if (introduced === undefined) continue;
+    issuers.push(introduced.speaker);
+    for (let next = number + 1; isWhole(paragraphs[next]); next++) {
+      const content = withoutMarks(reading, paragraphs[next] ?? [0, 0]);
+      if (next === number + 1) say(introduced, content);
+      else
+        attributions.push({ kind: 'SPEECH', cue: undefined, speaker: undefined, content: [content], confidence: 0.6 });
+      number = next;
+    }
+  }
+  return { attributions, issuers };
+}
