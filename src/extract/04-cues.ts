@@ -93,6 +93,13 @@ export function findCuesIn(reading: Reading, [from, to]: Range): Cue[] {
 export const findCues = (reading: Reading): Cue[] =>
   reading.sentences.flatMap((sentence) => findCuesIn(reading, sentence));
 
+/** …, | warning that the war would go on */
+export function isParticipleCue({ tokens }: Reading, at: number): boolean {
+  const participle = tokens[at];
+  if (tokens[at - 1]?.word !== ',' || participle?.quotation !== -1 || !participle.lower.endsWith('ing')) return false;
+  return participle.pos === 'VERB' && findCueVerb(participle.stem)?.kind === 'SPEECH';
+}
+
 const isInflected = (lower: string): boolean => /(?:ed|id|old|s)$/.test(lower);
 
 /** He rejected the plan | and warned of a war: whether "and" or "but" joins a verb of speech to a cue of the same form. */

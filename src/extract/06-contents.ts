@@ -221,7 +221,9 @@ function attribute(place: Place, previous: Attribution | undefined, later: reado
     const speaker = previous?.speaker ?? nearestSubject(place);
     const right = contentRight(place, cue.range[1], later);
     if (right === undefined) return undefined;
-    const sure = cue.verb.kind === 'SPEECH' && speaker !== undefined && tokens[right[0]]?.lower === 'that';
+    const [first] = right;
+    const opens = tokens[first]?.lower === 'that' || (tokens[first]?.quotation ?? -1) >= 0;
+    const sure = cue.verb.kind === 'SPEECH' && speaker !== undefined && opens;
     return { ...made(speaker, [right], 0.55), sure };
   }
   const before = findSpeakerBefore(reading, cue);

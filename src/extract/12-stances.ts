@@ -1,8 +1,7 @@
 import type { Issue, StanceValue } from '../model.ts';
 import type { TermMatch } from './10-topics.ts';
-import { CONDITION_MARKERS, DENYING_CUES, MODALS, NEGATIONS, WISHES } from './lexicon/polarity.ts';
+import { CONDITION_MARKERS, DEMANDS, DENYING_CUES, MODALS, NEGATIONS, WISHES } from './lexicon/polarity.ts';
 import { findMatches, indexPatterns, type PatternIndex, type TermEnds, type Words } from './pattern.ts';
-import { nounPhraseBefore } from './phrases.ts';
 import type { Range, Reading, Token } from './reading.ts';
 
 type Side = 'supports' | 'opposes' | 'conditional';
@@ -134,6 +133,8 @@ function findCondition({ tokens, region, wording }: Place, negated: boolean): Ra
   // If the war stops, the captives will be released.
   for (let at = wording[0] - 1; at >= Math.max(region[0], wording[0] - 30); at--) {
     if (/^[;.!?]$/.test(tokens[at]?.word ?? '')) break;
+    // … and only then will it free the captives
+    if (tokens[at]?.lower === 'only' && tokens[at + 1]?.lower === 'then') return [at, at + 2];
     if (/^(?:if|once|unless|until)$/.test(tokens[at]?.lower ?? '')) {
       const end = clauseEnd(tokens, at, wording[0]);
       if (tokens[end]?.word === ',') return [at, end];
@@ -143,11 +144,32 @@ function findCondition({ tokens, region, wording }: Place, negated: boolean): Ra
 }
 
 /** It insists on a truce before releasing the captives: the truce is the condition. */
-function findPrecondition(reading: Reading, { tokens, region, wording }: Place): Range | undefined {
+function findPrecondition({ tokens, region, wording }: Place, cue: Range | undefined): Range | undefined {
   // … guarantees before it frees any more captives
-  const before = wording[0] - (tokens[wording[0] - 1]?.pos === 'PRON' ? 2 : 1);
+  let before = wording[0] - 1;
+  while (
+    before > Math.max(region[0], wording[0] - 5) &&
+    tokens[before]?.lower !== 'before' &&
+    !isBoundary(tokens[before])
+  )
+    before--;
   if (tokens[before]?.lower !== 'before') return undefined;
-  return nounPhraseBefore(reading, before, region[0]);
+  const floor = Math.max(region[0], cue !== undefined && cue[1] <= before ? cue[1] : 0);
+  let from = before;
+  while (from > floor && !isBoundary(tokens[from - 1]) && !DEMANDS.has(tokens[from - 1]?.stem ?? '')) from--;
+  while (from < before && /^(?:on|for|that)$/.test(tokens[from]?.lower ?? '')) from++;
+  return from < before ? [from, before] : undefined;
+}
+
+/** It will stop the talks unless the front frees the captives: not freeing them is what it threatens over. */
+function threatOf({ tokens, region, wording }: Place, { mentionTo, isOwn }: Others): StanceValue | undefined {
+  for (let at = wording[0] - 1; at >= Math.max(region[0], wording[0] - 9) && !isBoundary(tokens[at]); at--) {
+    if (!/^(?:if|unless)$/.test(tokens[at]?.lower ?? '')) continue;
+    for (let subject = at + 2; subject <= wording[0]; subject++)
+      if (mentionTo(subject)?.some(isOwn)) return 'CONDITIONAL';
+    return /^(?:we|i|it)$/.test(tokens[at + 1]?.lower ?? '') ? 'CONDITIONAL' : 'SUPPORTS';
+  }
+  return undefined;
 }
 
 /** Freeing convicts in exchange for hostages: the hostages are not what is to be freed. */
@@ -199,7 +221,7 @@ export function findStances(
   region: Range,
   cue: Range | undefined,
   terms: TermEnds,
-  { mentionTo, isOwn }: Others,
+  others: Others,
 ): FoundStance[] {
   const { tokens } = reading;
   const from = words.fromToken[region[0]] ?? 0;
@@ -211,19 +233,20 @@ export function findStances(
     tokens.slice(cue[0], cue[1]).some(({ lower }) => /^(?:not|n't|declined?|declines)$/.test(lower))
   )
     return [];
-  const speaks = (actors: readonly string[]): boolean => actors.some(isOwn);
+  const speaks = (actors: readonly string[]): boolean => actors.some(others.isOwn);
   const byIssue = new Map<string, FoundStance[]>();
   for (const { value, words: range } of findMatches(index.wordings, words, from, to, terms)) {
     const wording: Range = [words.tokens[range[0]] ?? 0, (words.tokens[range[1] - 1] ?? 0) + 1];
     const place: Place = { tokens, region, wording, side: value.side };
     if (value.side !== 'conditional' && isNarrated(place)) continue;
-    if (isSomebodyElses(place, mentionTo, speaks) || isPrice(place)) continue;
+    if (isSomebodyElses(place, others.mentionTo, speaks) || isPrice(place)) continue;
     const beyondCue = cue === undefined || wording[0] >= cue[1] || wording[1] <= cue[0];
     const negated = isNegated(place) !== (denied && beyondCue && cue !== undefined && !isNegatedBy(cue, wording));
-    const condition = findCondition(place, negated) ?? findPrecondition(reading, place);
+    const condition = findCondition(place, negated) ?? findPrecondition(place, cue);
+    const threat = value.side === 'supports' ? threatOf(place, others) : undefined;
     let stance: StanceValue;
     if (value.side === 'conditional' || condition !== undefined) stance = 'CONDITIONAL';
-    else stance = (value.side === 'supports') === negated ? 'OPPOSES' : 'SUPPORTS';
+    else stance = threat ?? ((value.side === 'supports') === negated ? 'OPPOSES' : 'SUPPORTS');
     // The forum rejected a proposal to free some of the captives: against the proposal, for all we know.
     if (stance === 'OPPOSES' && refusesProposal(place, cue)) stance = 'UNCLEAR';
     const found: FoundStance = { issue: value.issue, stance, wording, condition, confidence: negated ? 0.6 : 0.75 };

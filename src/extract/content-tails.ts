@@ -1,4 +1,4 @@
-import { isCoordinatedCue } from './04-cues.ts';
+import { isCoordinatedCue, isParticipleCue } from './04-cues.ts';
 import type { Attribution } from './attribution.ts';
 import { MEDIA_WORDS, NEWS_WORDS } from './lexicon/people.ts';
 import { isTime } from './phrases.ts';
@@ -56,11 +56,13 @@ function beforeRemark({ tokens }: Reading, [from, to]: Range): Range {
   return [from, to];
 }
 
-/** He rejected the plan | and warned of a war: whoever does the one does the other. */
-function beforeCoordinated(reading: Reading, [from, to]: Range, { cue }: Attribution): Range {
+/** He rejected the plan | and warned of a war / | , warning of a war: whoever does the one does the other. */
+function beforeNextCue(reading: Reading, [from, to]: Range, { cue }: Attribution): Range {
+  const { tokens } = reading;
   if (cue === undefined || cue[1] > from) return [from, to];
   for (let at = from + 2; at < to - 2; at++) {
-    if (isCoordinatedCue(reading, at, cue)) return [from, reading.tokens[at - 1]?.word === ',' ? at - 1 : at];
+    if (isCoordinatedCue(reading, at, cue)) return [from, tokens[at - 1]?.word === ',' ? at - 1 : at];
+    if (isParticipleCue(reading, at + 1)) return [from, at];
   }
   return [from, to];
 }
@@ -83,7 +85,7 @@ function beforeMedium({ tokens }: Reading, [from, to]: Range, { cue }: Attributi
 
 /** What was said without what stands beside it in its sentence. */
 export const withoutTail = (reading: Reading, range: Range, attribution: Attribution): Range =>
-  beforeCoordinated(
+  beforeNextCue(
     reading,
     beforeMedium(reading, beforeTeller(reading, beforeRemark(reading, beforeSilence(reading, range))), attribution),
     attribution,

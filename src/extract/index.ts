@@ -10,7 +10,7 @@ import { compileTopics, findTerms, type TermMatch } from './10-topics.ts';
 import { type DateMention, dayIn, findBackreference, findDates, isDating, saidAround, saidOn } from './11-day.ts';
 import { compileIssues, findStances, termEnds } from './12-stances.ts';
 import type { Attribution } from './attribution.ts';
-import { inheritedTerms, releasedTerms, termsIn } from './inherited-terms.ts';
+import { askedTerms, inheritedTerms, releasedTerms, termsIn } from './inherited-terms.ts';
 import { findIssued, type Issued } from './issued.ts';
 import { compileActors, findMentions, findUnknownNames } from './mentions.ts';
 import { attributeByModel, type IsRelevant, modeOf } from './model/attribute.ts';
@@ -269,10 +269,12 @@ function report(
     const said = extraction.said(attribution, attribution.content, previous);
     const { sentence = -1, paragraph = -1 } = reading.tokens[anchor] ?? {};
     const own = termsIn(extraction.terms, content);
-    const inherited =
+    const referred =
       previous?.sentence === sentence && isSame(previous.referent, referent)
         ? inheritedTerms(reading, content, own, previous.terms)
         : releasedTerms(reading, extraction.terms, content, own, issueIndex.releasable);
+    const unsaid = own.length === 0 && referred.length === 0;
+    const inherited = unsaid ? askedTerms(reading, extraction.terms, content) : referred;
     const region: Range = [
       Math.min(attribution.cue?.[0] ?? first[0], first[0]),
       Math.max(attribution.cue?.[1] ?? 0, last[1]),

@@ -79,3 +79,18 @@ export function inheritedTerms(
   const last = before.at(-1);
   return refers && last !== undefined && !own.some(({ topic }) => topic === last.topic) ? [last] : [];
 }
+
+/** Asked about the captives, the minister said that he knew nothing: what was asked is what the answer is about. */
+export function askedTerms(
+  { tokens, sentences }: Reading,
+  terms: readonly TermMatch[],
+  content: readonly Range[],
+): TermMatch[] {
+  const [first] = content;
+  const [from] = sentences[tokens[first?.[0] ?? 0]?.sentence ?? -1] ?? [];
+  if (first === undefined || from === undefined || !/^(?:asked|questioned|pressed)$/.test(tokens[from]?.lower ?? ''))
+    return [];
+  let comma = from;
+  while (comma < first[0] && tokens[comma]?.word !== ',') comma++;
+  return termsIn(terms, [[from, comma]]);
+}

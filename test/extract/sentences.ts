@@ -169,6 +169,7 @@ export const SENTENCES: Record<string, readonly Row[]> = {
     [I, 'At the end of last November, ‹Orla Venn› said that ⟨the valley is closed⟩.', '2023-11-24..2023-11-30'],
     [I, 'Two days ago ‹the ministry› said that ⟨the valley is closed⟩.', '2024-03-13'],
     [I, 'In 2021, ‹Orla Venn› said that ⟨the valley is closed⟩.', '2021-01-01..2021-12-31'],
+    [I, '‹The Dawn Front› on Monday accused ⟨the army of burning the fields⟩.', '2024-03-11'],
     [I, '‹Orla Venn› said last Friday that ⟨the valley is closed⟩.', '2024-03-08'],
     [I, '‹Orla Venn› said on Friday that ⟨the valley is closed⟩.', '2024-03-15'],
     [I, '‹Orla Venn› said that ⟨the valley was closed on Monday⟩.', '2024-03-15'],
@@ -183,6 +184,10 @@ export const SENTENCES: Record<string, readonly Row[]> = {
     [D, '⟨“We will not move,”⟩ ‹Tarn› said, without elaborating.'],
     [I, 'But ⟨the harbour was never closed to fishermen⟩, ‹Ilse Quandt› said.'],
     [I, '12:15 – ‹Ostmark› calls for ⟨a pause⟩'],
+    [I, '‹Venn› said ⟨the captives would be freed within days⟩, a remark that drew gasps from the families.'],
+    [I, '‹Sami Tarn› said ⟨the army had burnt the fields⟩, an accusation the ministry denies.'],
+    [I, '‹The Lake Union› condemned ⟨the raid⟩ in a statement on Thursday.', '2024-03-14'],
+    [I, '⟨Too often⟩, ‹Orla Venn› said, ⟨the captives are forgotten⟩.'],
     [I, '‹The government of Vellia› condemns in the strongest terms ⟨the taking of hostages⟩.'],
   ],
   'told by others': [
@@ -206,6 +211,13 @@ export const SENTENCES: Record<string, readonly Row[]> = {
     [D, '⟨“I have nothing to add.”⟩ – ‹Ilse Quandt, Vellport›'],
     [I, '‹VENN›: ⟨We will open the road when the rain stops⟩.'],
     [D, '⟨“We will be back.”⟩ — ‹Orla Venn›'],
+  ],
+  'given in full': [
+    [I, '‹The ministry› said in a statement: ⟨We hold the front responsible for the captives. We will not rest⟩.'],
+    [I, '‹The ministry› said in a statement:\n⟨We hold the front responsible. The captives must return⟩.\nIt rained.'],
+    [I, '‹The ministry› issued the following statement on Monday.\n⟨We welcome the truce⟩.', '2024-03-11'],
+    [I, 'The following statement was issued by ‹the Lake Union›:\n⟨Our envoy will return⟩.'],
+    [I, 'Q. And the captives?\n‹A.› ⟨They will return when the rain stops⟩.'],
   ],
   awkward: [
     [D, '⟨“The U.S. envoy left at 5 p.m. on Tuesday,”⟩ ‹Venn› said.'],
