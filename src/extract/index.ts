@@ -20,6 +20,7 @@ import type { Range, Reading } from './reading.ts';
 import { reconcile } from './reconcile.ts';
 import { isSame, type Referent } from './referents.ts';
 import { findSigned } from './signed.ts';
+import { retag } from './tagging.ts';
 
 /** Stored beside what was extracted, so that what older rules found can be told from what these find. */
 export const EXTRACTOR_VERSION = '4';
@@ -28,6 +29,7 @@ export const EXTRACTOR_VERSION = '4';
 export function read(text: string): Reading {
   const plain = normalise(text);
   const { tokens, paragraphs } = tokenise(plain);
+  retag(tokens, paragraphs);
   const quotations = findQuotations(tokens, paragraphs);
   const sentences = splitSentences(tokens, paragraphs);
   return { text, plain, tokens, paragraphs, sentences, quotations };
@@ -107,16 +109,13 @@ class Extraction {
     return [start, end];
   }
 
-  /** "said that it is late": the conjunction is no part of what was said. */
+  /** "said that it is late": the conjunction is no part of what was said; "asked about that vote" has none. */
   contentSpans(content: readonly Range[]): Range[] {
     const { tokens } = this.reading;
+    const isConjunction = (at: number): boolean =>
+      tokens[at]?.word === 'that' && !(tokens[at]?.pos === 'DET' && tokens[at - 1]?.pos === 'ADP');
     return content
-      .map(
-        ([from, to]): Range => [
-          tokens[from]?.word === 'that' && to - from > 1 && tokens[from]?.pos !== 'DET' ? from + 1 : from,
-          to,
-        ],
-      )
+      .map(([from, to]): Range => [isConjunction(from) && to - from > 1 ? from + 1 : from, to])
       .filter(([from, to]) => to > from);
   }
 
