@@ -1,11 +1,12 @@
-import { type CueVerb, findCueVerb, PARTICLE_VERBS, PREPOSITIONAL_CUES } from './lexicon/cues.ts';
+import { ASSEMBLIES, type CueVerb, findCueVerb, PARTICLE_VERBS, PREPOSITIONAL_CUES, PURPOSES } from './lexicon/cues.ts';
+import { isTime } from './phrases.ts';
 import type { Range, Reading, Token } from './reading.ts';
 
 export interface Cue {
   range: Range;
   head: number;
   verb: CueVerb;
-  /** "…, adding that …": its speaker is the sentence's. */
+  /** "…, adding that …", "they marched to demand …": its speaker is the sentence's. */
   participle: boolean;
   /** "according to": the speaker follows, whatever the order. */
   prepositional: boolean;
@@ -20,6 +21,14 @@ const isPlainNoun = (before: Token | undefined): boolean =>
     before.pos === 'ADJ' ||
     before.lower === "'s" ||
     /^(?:its|their|his|our|my|your|of|in|by)$/.test(before.lower));
+
+/** They marched through Vellport to demand …; not "they wanted to", "a plan to". */
+function isPurpose(tokens: readonly Token[], at: number): boolean {
+  const before = tokens[at - 2];
+  if (!PURPOSES.has(tokens[at]?.stem ?? '') || before === undefined) return false;
+  if (before.pos === 'VERB') return ASSEMBLIES.has(before.stem);
+  return before.pos === 'PROPN' || isTime(before) || /^(?:streets?|squares?|rally|march|protests?)$/.test(before.lower);
+}
 
 function findVerbCue(reading: Reading, at: number, floor: number): Cue | undefined {
   const { tokens } = reading;
@@ -54,7 +63,8 @@ function findVerbCue(reading: Reading, at: number, floor: number): Cue | undefin
   )
     from++;
   const helped = tokens.slice(from, at).some((word) => word.pos === 'AUX');
-  if (before?.lower === 'to' && !helped) return undefined;
+  const purpose = before?.lower === 'to' && isPurpose(tokens, at);
+  if (before?.lower === 'to' && !helped && !purpose) return undefined;
   // She was told to leave: the one who is told says nothing.
   const passive = /(?:ed|told|said)$/.test(token.lower) && tokens.slice(from, at).some((word) => word.stem === 'be');
   if (passive) return undefined;
@@ -64,7 +74,7 @@ function findVerbCue(reading: Reading, at: number, floor: number): Cue | undefin
     to++;
   }
   if (verb === undefined) return undefined;
-  return { range: [from, to], head: at, verb, participle: participle && !helped, prepositional: false };
+  return { range: [from, to], head: at, verb, participle: purpose || (participle && !helped), prepositional: false };
 }
 
 /** Every word or phrase among some tokens that may say who says, thinks or intends something, outside quotations. */

@@ -102,6 +102,9 @@ export function tidySpeaker({ tokens }: Reading, [from, to]: Range): Range {
     if (tokens[at]?.word === ')' && !tokens.slice(start, at).some(({ word }) => word === '(')) start = at + 1;
   }
   while (start < end - 1 && tokens[start]?.pos === 'PUNCT') start++;
+  // For his part, Orla Venn | said
+  for (let at = start; at < Math.min(end - 2, start + 3); at++)
+    if (tokens[at]?.lower === 'part' && tokens[at + 1]?.word === ',') start = at + 2;
   // hours after the front | said / Earlier, Orla Venn | said
   for (let at = start; at < Math.min(end - 1, start + 2); at++) {
     const opens = /^(?:after|before|while|when|because|although|as)$/.test(tokens[at]?.lower ?? '');

@@ -175,7 +175,9 @@ function contentRight(place: Place, start: number, later: readonly Cue[]): Range
   if (frames.has('clause') && token.pos !== 'PUNCT' && token.pos !== 'ADP' && hasVerb(reading, at + 1, sentence[1]))
     return right(at);
   // demanded guarantees: a noun, though the tagger takes some for verbs
-  const noun = /^(?:DET|NOUN|PROPN|ADJ|PRON|NUM)$/.test(token.pos) || (token.pos === 'VERB' && /s$/.test(token.lower));
+  // ruled out freeing the captives
+  const noun =
+    /^(?:DET|NOUN|PROPN|ADJ|PRON|NUM)$/.test(token.pos) || (token.pos === 'VERB' && /(?:s|ing)$/.test(token.lower));
   if (frames.has('phrase') && noun) return right(at);
   return undefined;
 }

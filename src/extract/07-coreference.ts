@@ -1,4 +1,4 @@
-import { COLLECTIVES } from './lexicon/people.ts';
+import { COLLECTIVES, MILITANT } from './lexicon/people.ts';
 import { type ActorIndex, type Mention, surnameOf, type UnknownName } from './mentions.ts';
 import type { Range, Reading, Token } from './reading.ts';
 import { isSame, type Referent } from './referents.ts';
@@ -48,10 +48,12 @@ export class Memory {
   /** "The Ministry": the body introduced under a longer name that has the word. */
   findBody(word: string, before: number): Referent | undefined {
     const { tokens } = this.reading;
-    for (let at = before - 1; at >= Math.max(0, before - LOOKBACK); at--) {
-      const mention = this.#mentionsByStart.get(at);
-      const [slug] = mention?.actors ?? [];
-      if (mention === undefined || slug === undefined || mention.actors.length > 1) continue;
+    const earlier = this.mentions.filter(({ tokens: [at] }) => at < before && before - at < LOOKBACK);
+    // Front: soldiers are “another matter” / The Dawn Front …
+    const later = this.mentions.filter(({ tokens: [at] }) => at > before && at - before < LOOKBACK);
+    for (const mention of [...earlier.reverse(), ...later]) {
+      const [slug] = mention.actors;
+      if (slug === undefined || mention.actors.length > 1) continue;
       if (this.index.actors.get(slug)?.kind === 'PERSON') continue;
       if (!tokens.slice(...mention.tokens).some((token) => token.word === word)) continue;
       return { link: { status: 'KNOWN', actor: slug, confidence: 0.8 }, through: [slug], person: false, plural: true };
@@ -174,7 +176,7 @@ export class Memory {
 
   /** Whom the noun just before a token stands for: "the front". */
   nounTo(token: number): string[] | undefined {
-    const slug = this.findByNoun(this.reading.tokens[token - 1]?.lower ?? '', token - 1);
+    const slug = this.findByNoun(token - 1);
     return slug === undefined ? undefined : [slug];
   }
 
@@ -182,18 +184,46 @@ export class Memory {
     return this.#namesByStart.get(token);
   }
 
-  /** The mention of an actor that has this common noun, nearest before a token: "the ministry", "the country". */
-  findByNoun(noun: string, before: number): string | undefined {
+  /** The actor that a common noun at a token stands for, of those mentioned before: "the ministry", "the militant group". */
+  findByNoun(at: number): string | undefined {
+    const { tokens } = this.reading;
+    const noun = tokens[at]?.lower ?? '';
     const slugs = this.index.nouns.get(noun);
     const state = noun === 'country' || noun === 'nation';
     if (slugs === undefined && !state) return undefined;
-    for (let at = before - 1; at >= Math.max(0, before - LOOKBACK); at--) {
-      const mention = this.#mentionsByStart.get(at);
+    let first = at;
+    while (/^(?:ADJ|NOUN|PROPN|VERB)$/.test(tokens[first - 1]?.pos ?? '') && at - first < 6) first--;
+    const determiner = tokens[first - 1]?.lower ?? '';
+    // a group, the families' group; but "a" of "a group spokesman" is the spokesman's
+    const other = tokens[at + 1]?.pos !== 'NOUN' && /^(?:an?|one|another|some|any|each|no)$/.test(determiner);
+    if (other || determiner === "'" || determiner === "'s") return undefined;
+    for (let before = first - 1; before >= Math.max(0, first - LOOKBACK); before--) {
+      const mention = this.#mentionsByStart.get(before);
       const slug = mention?.actors[0];
       if (slug === undefined || mention?.actors.length !== 1) continue;
-      if (state ? this.index.actors.get(slug)?.kind === 'STATE' : slugs?.includes(slug)) return slug;
+      if (state ? this.index.actors.get(slug)?.kind !== 'STATE' : !slugs?.includes(slug)) continue;
+      if (this.#isDescribed(slug, [first, at])) return slug;
     }
     return undefined;
+  }
+
+  /** Whether the words before a common noun may be an actor's: "militant group", "Vellian ministry", not "rights group". */
+  #isDescribed(slug: string, [from, to]: Range): boolean {
+    const actor = this.index.actors.get(slug);
+    if (actor === undefined) return false;
+    const names = `${actor.name} ${actor.names.map(({ name }) => name).join(' ')}`.toLowerCase();
+    const official = actor.kind === 'GOVERNMENT_BODY';
+    for (let at = from; at < to; at++) {
+      const { lower, pos } = this.reading.tokens[at] ?? { lower: '', pos: 'X' };
+      const [state] = this.#mentionsByStart.get(at)?.actors ?? [];
+      const country = this.index.actors.get(state ?? '')?.country;
+      if (state !== undefined && (state === slug || actor.affiliations.some((belongs) => belongs.to === state)))
+        continue;
+      if (state !== undefined && country !== undefined && country === actor.country) continue;
+      const tells = pos === 'NOUN' || pos === 'PROPN' || official || state !== undefined;
+      if (tells && !MILITANT.has(lower) && !names.includes(lower)) return false;
+    }
+    return true;
   }
 
   /** Whose "delegation" it is: the actor beside the same noun earlier, "a Hamas delegation" or "a delegation from Hamas". */
@@ -244,9 +274,8 @@ export class Memory {
 
   /** "head of the movement's International Relations Office": the movement is the one spoken of before. */
   findNounIn([from, to]: Range): string | undefined {
-    const { tokens } = this.reading;
     for (let at = from; at < to; at++) {
-      const found = this.findByNoun(tokens[at]?.lower ?? '', at);
+      const found = this.findByNoun(at);
       if (found !== undefined) return found;
     }
     return undefined;

@@ -37,26 +37,29 @@ export function compileIssues(issues: readonly Issue[]): IssueIndex {
   };
 }
 
-const ANAPHORS = new Set(['them', 'they', 'their', 'those', 'these', 'it', 'him', 'her']);
+const ANAPHORS = new Set(['them', 'they', 'their', 'those', 'these']);
+const SINGULAR = new Set(['it', 'him', 'her']);
 
 /** Ends of terms by the word they start at; after a topic's first term "them" may stand for it. */
 export function termEnds(terms: readonly TermMatch[], reading: Reading, words: Words): TermEnds {
   const starts = new Map<string, number[]>();
-  const firsts = new Map<string, number>();
+  const firsts = new Map<string, { at: number; plural: boolean }>();
   for (const {
     topic,
     words: [from, to],
   } of terms) {
     const key = `${topic} ${from}`;
     starts.set(key, [...(starts.get(key) ?? []), to]);
-    firsts.set(topic, Math.min(firsts.get(topic) ?? from, from));
+    const plural = /s$|^(?:people|men|women|children)$/.test(reading.tokens[words.tokens[to - 1] ?? -1]?.lower ?? '');
+    if (from < (firsts.get(topic)?.at ?? Number.POSITIVE_INFINITY)) firsts.set(topic, { at: from, plural });
   }
   return (topic, word) => {
     const own = starts.get(`${topic} ${word}`);
     if (own !== undefined) return own;
     const token = reading.tokens[words.tokens[word] ?? -1];
     const first = firsts.get(topic);
-    return token !== undefined && first !== undefined && first < word && ANAPHORS.has(token.lower) ? [word + 1] : [];
+    if (token === undefined || first === undefined || first.at >= word) return [];
+    return ANAPHORS.has(token.lower) || (!first.plural && SINGULAR.has(token.lower)) ? [word + 1] : [];
   };
 }
 
@@ -237,11 +240,12 @@ export function findStances(
   const byIssue = new Map<string, FoundStance[]>();
   for (const { value, words: range } of findMatches(index.wordings, words, from, to, terms)) {
     const wording: Range = [words.tokens[range[0]] ?? 0, (words.tokens[range[1] - 1] ?? 0) + 1];
+    if (tokens.slice(...wording).some(({ word }) => /^[.!?]$/.test(word))) continue;
     const place: Place = { tokens, region, wording, side: value.side };
     if (value.side !== 'conditional' && isNarrated(place)) continue;
     if (isSomebodyElses(place, others.mentionTo, speaks) || isPrice(place)) continue;
     const beyondCue = cue === undefined || wording[0] >= cue[1] || wording[1] <= cue[0];
-    const negated = isNegated(place) !== (denied && beyondCue && cue !== undefined && !isNegatedBy(cue, wording));
+    const negated = isNegated(place) !== (denied && beyondCue && cue !== undefined && !isNegatedBy(tokens, cue, wording));
     const condition = findCondition(place, negated) ?? findPrecondition(place, cue);
     const threat = value.side === 'supports' ? threatOf(place, others) : undefined;
     let stance: StanceValue;
@@ -255,8 +259,11 @@ export function findStances(
   return [...byIssue.values()].map(settle);
 }
 
-/** A denying cue within the nine words that `isNegated` looks at has been counted already. */
-const isNegatedBy = (cue: Range, wording: Range): boolean => cue[1] <= wording[0] && wording[0] - cue[1] < 9;
+/** A denying cue that is a negation itself, within the nine words that `isNegated` looks at, has been counted already. */
+const isNegatedBy = (tokens: readonly Token[], cue: Range, wording: Range): boolean =>
+  cue[1] <= wording[0] &&
+  wording[0] - cue[1] < 9 &&
+  tokens.slice(...cue).some(({ lower }) => DENYING_CUES.has(lower) && NEGATIONS.has(lower));
 
 /** One stance to each issue: a condition outweighs a plain wording; wordings that disagree leave it unclear. */
 function settle(found: FoundStance[]): FoundStance {

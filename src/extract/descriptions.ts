@@ -1,7 +1,7 @@
 import type { Day } from '../model.ts';
 import type { Memory } from './07-coreference.ts';
 import type { Introductions } from './introductions.ts';
-import { COLLECTIVES, OFFICIALS, ROLES, UNNAMED } from './lexicon/people.ts';
+import { COLLECTIVES, GROUPS, ISSUED, OFFICIALS, ROLES, UNNAMED } from './lexicon/people.ts';
 import { findHolders } from './offices.ts';
 import type { Range } from './reading.ts';
 import { NOBODY, openAmong, type Referent } from './referents.ts';
@@ -23,6 +23,9 @@ export class Descriptions {
     const { tokens } = this.#memory.reading;
     const [from, end] = phrase.head;
     const head = tokens[end - 1]?.lower ?? '';
+    // The front said in a statement … The statement added …
+    const bare = from === end - 1 && phrase.tail[0] === phrase.tail[1] && tokens[from - 1]?.lower === 'the';
+    if (bare && ISSUED.has(head)) return this.#memory.resolvePronoun(undefined, from)?.referent;
     // the prime minister, Orla Venn, said
     const apposed = this.#memory
       .mentionsIn(phrase.rest)
@@ -57,11 +60,12 @@ export class Descriptions {
         ? this.#memory.findNounIn([from, end - 1])
         : undefined;
     const organisations = owner ? [owner] : [...new Set(beside.flatMap(({ actors }) => actors))];
-    const noun =
-      organisations.length === 0
-        ? (this.#memory.findByNoun(head, from) ?? this.#memory.findCollective(head, from))
-        : undefined;
+    // the Vellian militant group: not the state's words
+    const national =
+      GROUPS.has(head) && organisations.every((slug) => this.#memory.index.actors.get(slug)?.kind === 'STATE');
+    const noun = organisations.length === 0 || national ? this.#commonNoun(phrase.head) : undefined;
     if (noun !== undefined) return this.#memory.actor(noun, 0.8);
+    if (national && organisations.length > 0) return { ...NOBODY, plural: true };
     const definite = tokens[from - 1]?.lower === 'the';
     const spoken =
       definite && organisations.length === 0 && from === end - 1 ? this.#memory.findSpoken(head) : undefined;
@@ -76,6 +80,16 @@ export class Descriptions {
     // Israeli families, Vellish media: not the state's words
     if (UNNAMED.has(head)) return { ...NOBODY, plural: head.endsWith('s') };
     return undefined;
+  }
+
+  /** "The group", "the delegation", "the group's armed wing". */
+  #commonNoun([from, end]: Range): string | undefined {
+    const { tokens } = this.#memory.reading;
+    const head = tokens[end - 1]?.lower ?? '';
+    const own = this.#memory.findByNoun(end - 1);
+    if (own !== undefined || !COLLECTIVES.has(head)) return own;
+    if (tokens.slice(from, end).some(({ lower }) => lower === "'s")) return this.#memory.findNounIn([from, end - 1]);
+    return /^an?$/.test(tokens[from - 1]?.lower ?? '') ? undefined : this.#memory.findCollective(head, from);
   }
 
   /** "The Secretary of State": the person whom the same words stood before, with or without a comma. */

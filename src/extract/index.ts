@@ -11,7 +11,7 @@ import { type DateMention, dayIn, findBackreference, findDates, isDating, saidAr
 import { compileIssues, findStances, termEnds } from './12-stances.ts';
 import type { Attribution } from './attribution.ts';
 import { askedTerms, inheritedTerms, releasedTerms, termsIn } from './inherited-terms.ts';
-import { findIssued, type Issued } from './issued.ts';
+import { findIssued, type Issued, withOwnSentences } from './issued.ts';
 import { compileActors, findMentions, findUnknownNames } from './mentions.ts';
 import { attributeByModel, type IsRelevant, modeOf } from './model/attribute.ts';
 import { loadModel, type Model } from './model/model.ts';
@@ -174,13 +174,21 @@ function wholeName(memory: Memory, [from, to]: Range): Range {
 
 const isParticiple = ({ tokens }: Reading, cue: Range): boolean => tokens[cue[1] - 1]?.lower.endsWith('ing') ?? false;
 
-/** Asked about the boats, … / it is expected that …: paraphrased, and nobody is made to say it. */
-const isUnspoken = (reading: Reading, { cue, speaker, content }: Attribution): boolean =>
-  cue !== undefined &&
-  modeOf(reading, content) === 'INDIRECT' &&
-  ((speaker === undefined && !isParticiple(reading, cue)) ||
-    (reading.tokens[cue[0]]?.word === 'Asked' &&
-      reading.sentences[reading.tokens[cue[0]]?.sentence ?? -1]?.[0] === cue[0]));
+/** Asked about the boats, … / it is expected that … / the envoy is said to …: paraphrased, and nobody is made to say it. */
+function isUnspoken(reading: Reading, { cue, speaker, content }: Attribution): boolean {
+  if (cue === undefined || modeOf(reading, content) !== 'INDIRECT') return false;
+  const { tokens, sentences } = reading;
+  const [from, to] = cue;
+  if (speaker === undefined && !isParticiple(reading, cue)) return true;
+  const verb = tokens[to - 1];
+  const next = tokens[content[0]?.[0] ?? to]?.lower ?? '';
+  const opens = sentences[tokens[from]?.sentence ?? -1]?.[0] === from || tokens[from - 1]?.word === ',';
+  if (verb?.lower === 'asked' && opens && /^(?:about|whether|if|why|how|what|when|who|where|by)$/.test(next))
+    return true;
+  const passive =
+    tokens[to - 2]?.stem === 'be' && /^(?:said|believed|reported|thought|understood|alleged)$/.test(verb?.lower ?? '');
+  return passive && next === 'to';
+}
 
 /** Q&A: What we know / He declined to comment: nothing is stated. */
 function isEmpty({ tokens }: Reading, { cue, speaker, content: [first] }: Attribution): boolean {
@@ -241,7 +249,8 @@ export function createExtractor(knowledge: Knowledge): Extract {
     const names = findUnknownNames(reading, mentions);
     const memory = new Memory(reading, actorIndex, mentions, names);
     const linker = new Linker(memory, names, issued.issuers, today);
-    return report(extraction, memory, linker, actorIndex.actors, issueIndex, withLoneQuotations(reading, attributions));
+    const whole = withOwnSentences(reading, withLoneQuotations(reading, attributions), issued, isRelevant);
+    return report(extraction, memory, linker, actorIndex.actors, issueIndex, whole);
   };
 }
 

@@ -82,15 +82,21 @@ export function inheritedTerms(
 
 /** Asked about the captives, the minister said that he knew nothing: what was asked is what the answer is about. */
 export function askedTerms(
-  { tokens, sentences }: Reading,
+  { tokens, sentences, paragraphs }: Reading,
   terms: readonly TermMatch[],
   content: readonly Range[],
 ): TermMatch[] {
   const [first] = content;
-  const [from] = sentences[tokens[first?.[0] ?? 0]?.sentence ?? -1] ?? [];
-  if (first === undefined || from === undefined || !/^(?:asked|questioned|pressed)$/.test(tokens[from]?.lower ?? ''))
-    return [];
-  let comma = from;
-  while (comma < first[0] && tokens[comma]?.word !== ',') comma++;
-  return termsIn(terms, [[from, comma]]);
+  const start = tokens[first?.[0] ?? -1];
+  if (first === undefined || start === undefined) return [];
+  const [from = 0] = sentences[start.sentence] ?? [];
+  if (/^(?:asked|questioned|pressed)$/.test(tokens[from]?.lower ?? '')) {
+    let comma = from;
+    while (comma < first[0] && tokens[comma]?.word !== ',') comma++;
+    return termsIn(terms, [[from, comma]]);
+  }
+  // Q: Where are the captives? / A: In the valley.
+  const question = paragraphs[start.paragraph - 1];
+  const answers = /^A\.?$/.test(tokens[paragraphs[start.paragraph]?.[0] ?? -1]?.word ?? '');
+  return answers && question !== undefined ? termsIn(terms, [question]) : [];
 }

@@ -1,6 +1,7 @@
 import { findCuesIn } from './04-cues.ts';
 import { subjectBefore } from './05-speakers.ts';
 import type { Attribution } from './attribution.ts';
+import { ISSUED } from './lexicon/people.ts';
 import { nounPhraseAfter } from './phrases.ts';
 import type { Range, Reading } from './reading.ts';
 
@@ -9,9 +10,10 @@ export interface Issued {
   attributions: Attribution[];
   /** Where issuers are named, in text order: "we" is the last of them. */
   issuers: Range[];
+  /** Who issued the whole text, and the first token of its body. */
+  heading: { issuer: Range; body: number } | undefined;
 }
 
-const ISSUES = /^(?:statement|declaration|communique|remarks|message|letter|address)$/;
 /** How many paragraphs a heading may stand below. */
 const HEADINGS = 6;
 const LONGEST_HEADING = 40;
@@ -38,8 +40,8 @@ function headingIssuer(reading: Reading, [from, to]: Range): Range | undefined {
   const { tokens } = reading;
   if (to - from > LONGEST_HEADING || tokens[to - 1]?.word === '.') return undefined;
   let at = from;
-  while (at < from + 3 && !ISSUES.test(tokens[at]?.lower ?? '')) at++;
-  if (!ISSUES.test(tokens[at]?.lower ?? '') || !/^(?:by|of|from)$/.test(tokens[at + 1]?.lower ?? '')) return undefined;
+  while (at < from + 3 && !ISSUED.has(tokens[at]?.lower ?? '')) at++;
+  if (!ISSUED.has(tokens[at]?.lower ?? '') || !/^(?:by|of|from)$/.test(tokens[at + 1]?.lower ?? '')) return undefined;
   return nounPhraseAfter(reading, at + 2, to);
 }
 
@@ -53,7 +55,7 @@ function leadIn(reading: Reading, [from, to]: Range): LeadIn | undefined {
   const { tokens } = reading;
   const colon = tokens[to - 1]?.word === ':';
   const words = tokens.slice(from, to);
-  const named = words.some(({ lower }) => ISSUES.test(lower));
+  const named = words.some(({ lower }) => ISSUED.has(lower));
   const following = named && words.some(({ lower }) => lower === 'following');
   if (!colon && !following) return undefined;
   for (const { verb, participle, prepositional, range } of findCuesIn(reading, [from, to])) {
@@ -78,7 +80,7 @@ function withinParagraph(reading: Reading, sentence: number, end: number): (Lead
   let colon = from;
   while (colon < to && !(tokens[colon]?.word === ':' && !isQuoted(reading, colon))) colon++;
   if (colon >= to - 2 || isQuoted(reading, colon + 1) || !isFirstPerson(reading, [colon + 1, to])) return undefined;
-  if (!tokens.slice(from, colon).some(({ lower }) => ISSUES.test(lower))) return undefined;
+  if (!tokens.slice(from, colon).some(({ lower }) => ISSUED.has(lower))) return undefined;
   const introduced = leadIn(reading, [from, colon + 1]);
   if (introduced === undefined) return undefined;
   let last = to;
@@ -95,6 +97,7 @@ export function findIssued(reading: Reading): Issued {
   const { tokens, paragraphs, sentences } = reading;
   const attributions: Attribution[] = [];
   const issuers: Range[] = [];
+  let heading: Issued['heading'];
   const say = ({ speaker, cue }: LeadIn, content: Range): void => {
     attributions.push({ kind: 'SPEECH', cue, speaker, content: [content], confidence: 0.75 });
   };
@@ -102,8 +105,11 @@ export function findIssued(reading: Reading): Issued {
     paragraph !== undefined && !isQuoted(reading, paragraph[0]) && isFirstPerson(reading, paragraph);
   for (let number = 0; number < paragraphs.length; number++) {
     const [from, to] = paragraphs[number] ?? [0, 0];
-    const heading = number < HEADINGS ? headingIssuer(reading, [from, to]) : undefined;
-    if (heading !== undefined) issuers.push(heading);
+    const issuer = number < HEADINGS ? headingIssuer(reading, [from, to]) : undefined;
+    if (issuer !== undefined) {
+      issuers.push(issuer);
+      heading ??= { issuer, body: to };
+    }
     const first = tokens[from]?.sentence ?? 0;
     const end = tokens[to - 1]?.sentence ?? first;
     for (let sentence = first; sentence <= end; sentence++) {
@@ -124,5 +130,29 @@ export function findIssued(reading: Reading): Issued {
       number = next;
     }
   }
-  return { attributions, issuers };
+  return { attributions, issuers, heading };
+}
+
+const END = /^(?:ends|notes?|contacts?|background)$/;
+
+/** A statement issued as a whole, with those of its sentences that are asked for and that nobody is made to say yet. */
+export function withOwnSentences(
+  reading: Reading,
+  found: readonly Attribution[],
+  { heading }: Issued,
+  isRelevant: (content: readonly Range[]) => boolean,
+): Attribution[] {
+  if (heading === undefined) return [...found];
+  const { tokens, sentences, paragraphs } = reading;
+  const { issuer, body } = heading;
+  const ends = paragraphs.find(([from]) => from >= body && END.test(tokens[from]?.lower ?? ''))?.[0] ?? tokens.length;
+  const taken = new Set(found.flatMap(({ content }) => content.map(([from]) => tokens[from]?.sentence)));
+  const own = sentences.flatMap(([from, to], number): Attribution[] => {
+    const content = withoutMarks(reading, [from, to]);
+    const whole = from >= body && to <= ends && /^[.!:]$/.test(tokens[to - 1]?.word ?? '');
+    const quotes = tokens.slice(from, to).some(({ quotation }) => quotation >= 0);
+    if (!whole || quotes || taken.has(number) || !isRelevant([content])) return [];
+    return [{ kind: 'SPEECH', cue: undefined, speaker: issuer, content: [content], confidence: 0.6 }];
+  });
+  return [...found, ...own].sort((a, b) => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0));
 }

@@ -47,6 +47,8 @@ class Places {
     for (const [from, to] of content) {
       let end = from;
       while (end < to && this.#contents[end] === 0 && this.#cues[end] === 0) end++;
+      const [next] = this.#attributions[(this.#cues[end] ?? 0) - 1]?.speaker ?? [end];
+      if (end < to && next > from && next < end) end = next;
       if (end === to) {
         kept.push([from, to]);
         continue;
@@ -176,7 +178,10 @@ export function reconcile(
     const elsewhere = speaker !== undefined && cue !== undefined && isTime(tokens[speaker[1] - 1]);
     const mend = participle && (relative || verbal || elsewhere || speaker === undefined) && own?.speaker !== undefined;
     const before = kept.at(-1);
-    const mended = mend ? own.speaker : isCoordinated(reading, cue, before) ? before?.speaker : speaker;
+    const coordinated = isCoordinated(reading, cue, before) ? before?.speaker : undefined;
+    const mended = mend
+      ? own.speaker
+      : (coordinated ?? (isDay(reading, speaker) ? mainSubject(reading, speaker) : speaker));
     keep(
       withApposition(reading, {
         ...attribution,
@@ -191,6 +196,23 @@ export function reconcile(
     else if (isRelevant(content)) keep({ ...rule, content, confidence: RULED });
   }
   return kept.sort((a, b) => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0));
+}
+
+function isDay({ tokens }: Reading, speaker: Range | undefined): speaker is Range {
+  const words = speaker === undefined ? [] : tokens.slice(...speaker);
+  return words.some(isTime) && words.every((token) => isTime(token) || /^(?:ADP|DET)$/.test(token.pos));
+}
+
+/** A delegation of the front met today, Wednesday, and discussed …: its sentence's subject, not the day. */
+function mainSubject(reading: Reading, [at]: Range): Range | undefined {
+  const { tokens, sentences } = reading;
+  const [from, to] = sentences[tokens[at]?.sentence ?? -1] ?? [at, at];
+  for (let verb = from + 1; verb < to; verb++) {
+    if (!/^(?:VERB|AUX)$/.test(tokens[verb]?.pos ?? '')) continue;
+    const subject = subjectBefore(reading, verb, from);
+    if (subject !== undefined && !isDay(reading, subject)) return subject;
+  }
+  return undefined;
 }
 
 /** Too often, | Orla Venn said, | the road was closed: commas around who speaks leave what stands before them said. */

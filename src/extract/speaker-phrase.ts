@@ -32,8 +32,9 @@ export function takeApart(memory: Memory, [from, to]: Range): Phrase {
       continue;
     }
     const token = tokens[at];
-    if (at > start && token !== undefined && (token.pos === 'ADP' || (token.pos === 'PUNCT' && token.word !== '-')))
-      break;
+    // the families' group / the Hamas-run ministry
+    const inner = token?.word === '-' || token?.word === "'";
+    if (at > start && token !== undefined && (token.pos === 'ADP' || (token.pos === 'PUNCT' && !inner))) break;
     if (at > start && token !== undefined && PHRASE_ENDS.test(token.lower)) break;
     at++;
   }
