@@ -35,6 +35,13 @@ function skipAdjuncts({ reading: { tokens }, sentence: [, end] }: Place, start: 
       at++;
       continue;
     }
+    // said on Thursday evening | the road was open
+    let day = /^(?:on|late|early|last|this)$/.test(token.lower) ? at + 1 : at;
+    while (day < end && isTime(tokens[day])) day++;
+    if (isTime(tokens[day - 1]) && /^(?:DET|PRON|PROPN)$/.test(tokens[day]?.pos ?? '')) {
+      at = day;
+      continue;
+    }
     if (
       isTime(token) ||
       /^(?:in|on|at|to|during|after|before|late|last|early|this|through|via|by)$/.test(token.lower)
@@ -254,7 +261,8 @@ function attribute(place: Place, previous: Attribution | undefined, later: reado
   // The council defended its decision by stressing the need to talk: what it said is the need to talk.
   const means = later.find(({ range: [from] }) => from > right[0] && from < right[1]);
   if (means?.participle && tokens[means.range[0] - 1]?.lower === 'by' && !frames.has('clause')) return undefined;
-  const speaker = before ?? previous?.speaker;
+  const joined = tokens[linkBefore(reading, cue.range[0])]?.pos === 'CCONJ';
+  const speaker = before ?? previous?.speaker ?? (joined ? nearestSubject(place) : undefined);
   // The movement confirmed today, Friday, that …
   const sure = cue.verb.kind === 'SPEECH' && before !== undefined && tokens[right[0]]?.lower === 'that';
   return { ...made(speaker, [right], frames.has('clause') || frames.has('that') ? 0.7 : 0.5), sure };

@@ -245,7 +245,8 @@ export function findStances(
     if (value.side !== 'conditional' && isNarrated(place)) continue;
     if (isSomebodyElses(place, others.mentionTo, speaks) || isPrice(place)) continue;
     const beyondCue = cue === undefined || wording[0] >= cue[1] || wording[1] <= cue[0];
-    const negated = isNegated(place) !== (denied && beyondCue && cue !== undefined && !isNegatedBy(tokens, cue, wording));
+    const negated =
+      isNegated(place) !== (denied && beyondCue && cue !== undefined && !isNegatedBy(tokens, cue, wording));
     const condition = findCondition(place, negated) ?? findPrecondition(place, cue);
     const threat = value.side === 'supports' ? threatOf(place, others) : undefined;
     let stance: StanceValue;
