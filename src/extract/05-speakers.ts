@@ -125,6 +125,10 @@ export function tidySpeaker({ tokens }: Reading, [from, to]: Range): Range {
     /^\p{Ll}/u.test(tokens[last - 1]?.word ?? '')
   )
     last--;
+  // according to Vellia | , among them the coast road
+  for (let at = start + 1; at < end - 1; at++)
+    if (tokens[at]?.word === ',' && /^(?:among|including|although|though|because)$/.test(tokens[at + 1]?.lower ?? ''))
+      end = at;
   // Two officials, speaking | said
   while (last > start + 1 && last < end && tokens[last - 1]?.word === ',') last--;
   if (last < end && /^(?:NOUN|PROPN|PRON)$/.test(tokens[last - 1]?.pos ?? '')) end = last;

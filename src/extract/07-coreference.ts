@@ -126,7 +126,7 @@ export class Memory {
     for (let number = sentence; number >= Math.max(0, sentence - 2); number--) {
       const [from, to] = sentences[number] ?? [0, 0];
       const stop = Math.min(to, at);
-      for (let token = from; token < Math.min(stop, from + 8); token++) {
+      for (let token = from; token < Math.min(stop, from + 14); token++) {
         if (tokens[token]?.pos === 'VERB' || tokens[token]?.pos === 'AUX') break;
         if ((tokens[token]?.quotation ?? -1) >= 0) break;
         if (recent.some(({ content }) => content.some(([a, b]) => a <= token && token < b))) break;

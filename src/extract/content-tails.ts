@@ -47,6 +47,8 @@ function beforeRemark({ tokens }: Reading, [from, to]: Range): Range {
   for (let at = to - 2; at > Math.max(from + 2, to - 30); at--) {
     if (tokens[at]?.quotation !== -1) break;
     if (tokens[at]?.word !== ',' || !/^(?:an?|the|in)$/.test(tokens[at + 1]?.lower ?? '')) continue;
+    // …, | in what would be the first exchange
+    if (tokens[at + 1]?.lower === 'in' && tokens[at + 2]?.lower === 'what') return [from, at];
     let noun = at + 2;
     while (noun < Math.min(to, at + 5) && !REMARKS.test(tokens[noun]?.lower ?? '')) noun++;
     if (!REMARKS.test(tokens[noun]?.lower ?? '') || noun >= to - 1) continue;

@@ -63,7 +63,7 @@ export class Descriptions {
     // the Vellian militant group: not the state's words
     const national =
       GROUPS.has(head) && organisations.every((slug) => this.#memory.index.actors.get(slug)?.kind === 'STATE');
-    const noun = organisations.length === 0 || national ? this.#commonNoun(phrase.head) : undefined;
+    const noun = organisations.length === 0 || national ? this.#commonNoun(phrase) : undefined;
     if (noun !== undefined) return this.#memory.actor(noun, 0.8);
     if (national && organisations.length > 0) return { ...NOBODY, plural: true };
     const definite = tokens[from - 1]?.lower === 'the';
@@ -82,13 +82,15 @@ export class Descriptions {
     return undefined;
   }
 
-  /** "The group", "the delegation", "the group's armed wing". */
-  #commonNoun([from, end]: Range): string | undefined {
+  /** "The group", "the delegation", "the group's armed wing", "the armed wing of the group". */
+  #commonNoun({ head: [from, end], tail }: Phrase): string | undefined {
     const { tokens } = this.#memory.reading;
     const head = tokens[end - 1]?.lower ?? '';
     const own = this.#memory.findByNoun(end - 1);
     if (own !== undefined || !COLLECTIVES.has(head)) return own;
     if (tokens.slice(from, end).some(({ lower }) => lower === "'s")) return this.#memory.findNounIn([from, end - 1]);
+    const owner = tokens[tail[0]]?.lower === 'of' ? this.#memory.findNounIn(tail) : undefined;
+    if (owner !== undefined) return owner;
     return /^an?$/.test(tokens[from - 1]?.lower ?? '') ? undefined : this.#memory.findCollective(head, from);
   }
 

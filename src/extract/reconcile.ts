@@ -125,7 +125,11 @@ function tidyContent(reading: Reading, attribution: Attribution): Range[] {
     first[1] - first[0] === 3 &&
     tokens[first[0]]?.lower === 'for' &&
     tokens[first[1] - 1]?.lower === 'part';
-  return aside || clock ? tidied.slice(1) : tidied;
+  // The captives return, their spokesman said, | in what would be the first exchange
+  const told = aside || clock ? tidied.slice(1) : tidied;
+  return told.filter(
+    ([from], index) => index === 0 || tokens[from]?.lower !== 'in' || tokens[from + 1]?.lower !== 'what',
+  );
 }
 
 /**

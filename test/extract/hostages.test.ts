@@ -30,6 +30,7 @@ const rows: [text: string, ...terms: string[]][] = [
   ['Al-Qassam fed the prisoners.', 'prisoners'],
   ['Al-Qassam remembered our prisoners.'],
   ['Palestinian prisoners slept. The prisoners dreamt.'],
+  ['The movement waits. Israel agreed to free 120 detainees.'],
   ['The prisoners it has promised to free slept.'],
   ['They longed for the return of their loved ones from Gaza.', 'return of their loved ones from Gaza'],
   ['The talks were held hostage by politics.'],

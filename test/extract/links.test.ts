@@ -109,6 +109,12 @@ const rows: [text: string, link: string, party: string | undefined][] = [
     'dawn-front',
     'dawn-front',
   ],
+  ['The Dawn Front withdrew.\nThe armed wing of the group said that the road was open.', 'dawn-front', 'dawn-front'],
+  [
+    'The envoy spoke. Meanwhile, the head of the Vellian Foreign Ministry, Orla Venn, arrived.\nShe said that it rained.',
+    'orla-venn',
+    'vellia',
+  ],
   ['The Vellian Foreign Ministry opened.\nThe health ministry said that the road was open.', 'open', undefined],
   [
     "Vellia opened the road.\nVellia's foreign minister met the envoy, saying that the road was open.",

@@ -192,6 +192,7 @@ export const SENTENCES: Record<string, readonly Row[]> = {
     [I, 'But ⟨the harbour was never closed to fishermen⟩, ‹Ilse Quandt› said.'],
     [I, '12:15 – ‹Ostmark› calls for ⟨a pause⟩'],
     [I, '‹Venn› said ⟨the captives would be freed within days⟩, a remark that drew gasps from the families.'],
+    [I, '⟨The captives will return on Saturday⟩, ‹a spokesman› said, in what would be the first exchange.'],
     [I, '‹Sami Tarn› said ⟨the army had burnt the fields⟩, an accusation the ministry denies.'],
     [I, '‹The Lake Union› condemned ⟨the raid⟩ in a statement on Thursday.', '2024-03-14'],
     [I, '⟨Too often⟩, ‹Orla Venn› said, ⟨the captives are forgotten⟩.'],
