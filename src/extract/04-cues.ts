@@ -100,8 +100,11 @@ export function findCuesIn(reading: Reading, [from, to]: Range): Cue[] {
 }
 
 /** The cues of all sentences, in text order. */
-export const findCues = (reading: Reading): Cue[] =>
-  reading.sentences.flatMap((sentence) => findCuesIn(reading, sentence));
+export function findCues(reading: Reading): Cue[] {
+  const cues: Cue[] = [];
+  for (const sentence of reading.sentences) for (const cue of findCuesIn(reading, sentence)) cues.push(cue);
+  return cues;
+}
 
 /** …, | warning that the war would go on */
 export function isParticipleCue({ tokens }: Reading, at: number): boolean {
@@ -115,7 +118,7 @@ const isInflected = (lower: string): boolean => /(?:ed|id|old|s)$/.test(lower);
 /** He rejected the plan | and warned of a war: whether "and" or "but" joins a verb of speech to a cue of the same form. */
 export function isCoordinatedCue({ tokens }: Reading, at: number, cue: Range): boolean {
   const link = tokens[at];
-  if (link?.quotation !== -1 || !/^(?:and|but)$/.test(link.lower)) return false;
+  if ((link?.lower !== 'and' && link?.lower !== 'but') || link.quotation >= 0) return false;
   let verb = at + 1;
   while (tokens[verb]?.pos === 'ADV') verb++;
   const joined = tokens[verb];

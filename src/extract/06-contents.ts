@@ -36,9 +36,10 @@ function skipAdjuncts({ reading: { tokens }, sentence: [, end] }: Place, start: 
       continue;
     }
     // said on Thursday evening | the road was open
-    let day = /^(?:on|late|early|last|this)$/.test(token.lower) ? at + 1 : at;
+    let day = isTime(token) || !isTime(tokens[at + 1]) ? at : at + 1;
     while (day < end && isTime(tokens[day])) day++;
-    if (isTime(tokens[day - 1]) && /^(?:DET|PRON|PROPN)$/.test(tokens[day]?.pos ?? '')) {
+    const dated = day > at && (isTime(token) || /^(?:on|late|early|last|this)$/.test(token.lower));
+    if (dated && /^(?:DET|PRON|PROPN)$/.test(tokens[day]?.pos ?? '')) {
       at = day;
       continue;
     }
@@ -261,11 +262,17 @@ function attribute(place: Place, previous: Attribution | undefined, later: reado
   // The council defended its decision by stressing the need to talk: what it said is the need to talk.
   const means = later.find(({ range: [from] }) => from > right[0] && from < right[1]);
   if (means?.participle && tokens[means.range[0] - 1]?.lower === 'by' && !frames.has('clause')) return undefined;
-  const joined = tokens[linkBefore(reading, cue.range[0])]?.pos === 'CCONJ';
-  const speaker = before ?? previous?.speaker ?? (joined ? nearestSubject(place) : undefined);
+  const speaker = before ?? previous?.speaker ?? joinedSubject(place);
   // The movement confirmed today, Friday, that …
   const sure = cue.verb.kind === 'SPEECH' && before !== undefined && tokens[right[0]]?.lower === 'that';
   return { ...made(speaker, [right], frames.has('clause') || frames.has('that') ? 0.7 : 0.5), sure };
+}
+
+/** The front will free six, but ruled out more: whoever the verb before "but" has. */
+function joinedSubject(place: Place): Range | undefined {
+  const { reading, cue } = place;
+  const joined = reading.tokens[linkBefore(reading, cue.range[0])]?.pos === 'CCONJ';
+  return joined ? nearestSubject(place) : undefined;
 }
 
 /** The subject of the verb before a participle: "The council defended its decision by stressing …". */

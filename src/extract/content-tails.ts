@@ -63,8 +63,10 @@ function beforeNextCue(reading: Reading, [from, to]: Range, { cue }: Attribution
   const { tokens } = reading;
   if (cue === undefined || cue[1] > from) return [from, to];
   for (let at = from + 2; at < to - 2; at++) {
-    if (isCoordinatedCue(reading, at, cue)) return [from, tokens[at - 1]?.word === ',' ? at - 1 : at];
-    if (isParticipleCue(reading, at + 1)) return [from, at];
+    const word = tokens[at]?.word;
+    if (word === ',' && isParticipleCue(reading, at + 1)) return [from, at];
+    if ((word === 'and' || word === 'but') && isCoordinatedCue(reading, at, cue))
+      return [from, tokens[at - 1]?.word === ',' ? at - 1 : at];
   }
   return [from, to];
 }
@@ -76,8 +78,9 @@ const MEDIA_OF_SPEECH =
 function beforeMedium({ tokens }: Reading, [from, to]: Range, { cue }: Attribution): Range {
   if (cue === undefined || cue[1] > from || tokens[to - 1]?.quotation !== -1) return [from, to];
   for (let at = to - 3; at > Math.max(from + 1, to - 14); at--) {
-    if (tokens[at]?.quotation !== -1 || tokens[at]?.pos === 'VERB') break;
-    if (!/^(?:in|during|at)$/.test(tokens[at]?.lower ?? '')) continue;
+    const token = tokens[at];
+    if (token === undefined || token.quotation >= 0 || token.pos === 'VERB') break;
+    if (token.lower !== 'in' && token.lower !== 'during' && token.lower !== 'at') continue;
     let noun = at + 1;
     while (noun < to && /^(?:DET|ADJ|NOUN|PROPN|PRON|PART)$/.test(tokens[noun]?.pos ?? '')) noun++;
     if (MEDIA_OF_SPEECH.test(tokens[noun - 1]?.lower ?? '')) return [from, tokens[at - 1]?.word === ',' ? at - 1 : at];

@@ -18,11 +18,13 @@ export interface Issued {
 const HEADINGS = 6;
 const LONGEST_HEADING = 40;
 
+const FIRST_PERSON = new Set(['We', 'we', 'Our', 'our', 'Ours', 'ours', 'us', 'I', 'My', 'my', 'me']);
+
 /** Whether somebody speaks of themselves: not in a quotation, whose speaker is another. */
 function isFirstPerson({ tokens }: Reading, [from, to]: Range): boolean {
   for (let at = from; at < to; at++) {
     const token = tokens[at];
-    if (token?.quotation === -1 && /^(?:[Ww]e|[Oo]ur|[Oo]urs|us|I|[Mm]y|me)$/.test(token.word)) return true;
+    if (token?.quotation === -1 && FIRST_PERSON.has(token.word)) return true;
   }
   return false;
 }
@@ -45,6 +47,13 @@ function headingIssuer(reading: Reading, [from, to]: Range): Range | undefined {
   return nounPhraseAfter(reading, at + 2, to);
 }
 
+const FOLLOWING = new Set(['following']);
+
+function hasWord({ tokens }: Reading, [from, to]: Range, words: ReadonlySet<string>): boolean {
+  for (let at = from; at < to; at++) if (words.has(tokens[at]?.lower ?? '')) return true;
+  return false;
+}
+
 interface LeadIn {
   speaker: Range;
   cue: Range;
@@ -53,11 +62,8 @@ interface LeadIn {
 /** The ministry said in a statement: / The ministry issued the following statement on Tuesday. */
 function leadIn(reading: Reading, [from, to]: Range): LeadIn | undefined {
   const { tokens } = reading;
-  const colon = tokens[to - 1]?.word === ':';
-  const words = tokens.slice(from, to);
-  const named = words.some(({ lower }) => ISSUED.has(lower));
-  const following = named && words.some(({ lower }) => lower === 'following');
-  if (!colon && !following) return undefined;
+  const named = hasWord(reading, [from, to], ISSUED);
+  if (tokens[to - 1]?.word !== ':' && !(named && hasWord(reading, [from, to], FOLLOWING))) return undefined;
   for (const { verb, participle, prepositional, range } of findCuesIn(reading, [from, to])) {
     const speaker = subjectBefore(reading, range[0], from);
     if (verb.kind === 'SPEECH' && !participle && !prepositional && speaker !== undefined)
@@ -80,7 +86,7 @@ function withinParagraph(reading: Reading, sentence: number, end: number): (Lead
   let colon = from;
   while (colon < to && !(tokens[colon]?.word === ':' && !isQuoted(reading, colon))) colon++;
   if (colon >= to - 2 || isQuoted(reading, colon + 1) || !isFirstPerson(reading, [colon + 1, to])) return undefined;
-  if (!tokens.slice(from, colon).some(({ lower }) => ISSUED.has(lower))) return undefined;
+  if (!hasWord(reading, [from, colon], ISSUED)) return undefined;
   const introduced = leadIn(reading, [from, colon + 1]);
   if (introduced === undefined) return undefined;
   let last = to;
@@ -119,8 +125,8 @@ export function findIssued(reading: Reading): Issued {
       issuers.push(said.speaker);
       while ((sentences[sentence]?.[1] ?? to) < said.content[1]) sentence++;
     }
-    const introduced = isWhole(paragraphs[number + 1]) ? leadIn(reading, sentences[end] ?? [from, to]) : undefined;
-    if (introduced === undefined) continue;
+    const introduced = leadIn(reading, sentences[end] ?? [from, to]);
+    if (introduced === undefined || !isWhole(paragraphs[number + 1])) continue;
     issuers.push(introduced.speaker);
     for (let next = number + 1; isWhole(paragraphs[next]); next++) {
       const content = withoutMarks(reading, paragraphs[next] ?? [0, 0]);

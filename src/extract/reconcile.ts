@@ -203,8 +203,8 @@ export function reconcile(
 }
 
 function isDay({ tokens }: Reading, speaker: Range | undefined): speaker is Range {
-  const words = speaker === undefined ? [] : tokens.slice(...speaker);
-  return words.some(isTime) && words.every((token) => isTime(token) || /^(?:ADP|DET)$/.test(token.pos));
+  if (speaker === undefined || !(isTime(tokens[speaker[0]]) || isTime(tokens[speaker[1] - 1]))) return false;
+  return tokens.slice(...speaker).every((token) => isTime(token) || /^(?:ADP|DET)$/.test(token.pos));
 }
 
 /** A delegation of the front met today, Wednesday, and discussed …: its sentence's subject, not the day. */

@@ -5,10 +5,11 @@ const speaks = ({ stem }: Token): boolean => findCueVerb(stem)?.kind === 'SPEECH
 
 /** …, warning that “every day counts” / Dawn Front demands truce: verbs of speech that a tagger takes for nouns. */
 export function retag(tokens: readonly Token[], paragraphs: readonly Range[]): void {
-  tokens.forEach((token, at) => {
-    if (token.pos !== 'NOUN' || !token.lower.endsWith('ing') || tokens[at - 1]?.word !== ',') return;
+  for (let at = 1; at < tokens.length; at++) {
+    const token = tokens[at];
+    if (token?.pos !== 'NOUN' || tokens[at - 1]?.word !== ',' || !token.lower.endsWith('ing')) continue;
     if (/^(?:that|“|")$/.test(tokens[at + 1]?.lower ?? '') && speaks(token)) token.pos = 'VERB';
-  });
+  }
   for (const [from, to] of paragraphs) {
     if (/^[.!?”"]$/.test(tokens[to - 1]?.word ?? '')) continue;
     let at = from;
