@@ -20,6 +20,8 @@ export class Memory {
   readonly index: ActorIndex;
   readonly mentions: readonly Mention[];
   readonly #spoken: Spoken[] = [];
+  /** Where an interview's questions begin. */
+  #questions: number | undefined;
   readonly #people = new Map<string, Referent>();
   /** By last name; undefined where two people share it. */
   readonly #surnames = new Map<string, Referent | undefined>();
@@ -48,10 +50,10 @@ export class Memory {
   /** "The Ministry": the body introduced under a longer name that has the word. */
   findBody(word: string, before: number): Referent | undefined {
     const { tokens } = this.reading;
-    const earlier = this.mentions.filter(({ tokens: [at] }) => at < before && before - at < LOOKBACK);
-    // Front: soldiers are “another matter” / The Dawn Front …
-    const later = this.mentions.filter(({ tokens: [at] }) => at > before && at - before < LOOKBACK);
-    for (const mention of [...earlier.reverse(), ...later]) {
+    // Front: soldiers are “another matter” / The Dawn Front …: where nothing before has the word, what follows may.
+    for (let step = 1; step <= 2 * LOOKBACK; step++) {
+      const mention = this.#mentionsByStart.get(step <= LOOKBACK ? before - step : before + step - LOOKBACK);
+      if (mention === undefined) continue;
       const [slug] = mention.actors;
       if (slug === undefined || mention.actors.length > 1) continue;
       if (this.index.actors.get(slug)?.kind === 'PERSON') continue;
@@ -149,7 +151,7 @@ export class Memory {
   }
 
   /** The person whom some tokens name, if they name no other. */
-  findOnlyPerson([from, to]: Range): Referent | undefined {
+  #findOnlyPerson([from, to]: Range): Referent | undefined {
     let only: Referent | undefined;
     for (let at = from; at < to; at++) {
       const person = this.personAt(at);
@@ -160,10 +162,11 @@ export class Memory {
     return only;
   }
 
-  /** What stands before an interview's first question. */
-  findQuestions(): Range {
+  /** The one person named above an interview's questions. */
+  get interviewed(): Referent | undefined {
     const { tokens, paragraphs } = this.reading;
-    return [0, paragraphs.find(([from]) => /^Q\.?$/.test(tokens[from]?.word ?? ''))?.[0] ?? 0];
+    this.#questions ??= paragraphs.find(([from]) => /^Q\.?$/.test(tokens[from]?.word ?? ''))?.[0] ?? 0;
+    return this.#findOnlyPerson([0, Math.min(this.#questions, LOOKBACK)]);
   }
 
   mentionFrom(token: number): Mention | undefined {

@@ -44,12 +44,18 @@ export class Linker {
   /** Who goes on answering or, where nobody has spoken, the one person named above the questions. */
   #interviewee(at: number): Referent {
     const goesOn = this.#memory.resolvePronoun(undefined, at);
-    return goesOn?.referent ?? this.#memory.findOnlyPerson(this.#memory.findQuestions()) ?? NOBODY;
+    return goesOn?.referent ?? this.#memory.interviewed ?? NOBODY;
   }
 
   /** Statement by the Vellian Foreign Ministry / We call for a truce. */
   #issuer(at: number): Referent {
-    const issuer = this.#issuers.findLast(([from]) => from < at);
+    let [low, high] = [0, this.#issuers.length];
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((this.#issuers[middle]?.[0] ?? 0) < at) low = middle + 1;
+      else high = middle;
+    }
+    const issuer = this.#issuers[low - 1];
     return issuer === undefined ? NOBODY : this.link(issuer, at, false);
   }
 
