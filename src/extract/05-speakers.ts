@@ -79,6 +79,15 @@ export function findSpeakerBefore(reading: Reading, cue: Cue): Range | undefined
 
 const EXTENDS = new Set(['PROPN', 'ADJ', 'NOUN', 'NUM']);
 
+/** Orla Venn | on Monday evening: when it was said is nobody's name. */
+export function withoutTime({ tokens }: Reading, [from, to]: Range): Range {
+  let end = to;
+  while (end > from + 1 && isTime(tokens[end - 1])) end--;
+  if (end === to) return [from, to];
+  while (end > from + 1 && /^(?:on|in|at|late|early|earlier|last|this|,)$/.test(tokens[end - 1]?.lower ?? '')) end--;
+  return /^(?:NOUN|PROPN|PRON)$/.test(tokens[end - 1]?.pos ?? '') ? [from, end] : [from, to];
+}
+
 /** A speaker's words at the bounds of the noun phrase they lie in: "ministry" → "The ministry", "Venn met" → "Venn". */
 export function tidySpeaker({ tokens }: Reading, [from, to]: Range): Range {
   let [start, end] = [from, to];
@@ -93,6 +102,9 @@ export function tidySpeaker({ tokens }: Reading, [from, to]: Range): Range {
     if (tokens[at]?.word === ')' && !tokens.slice(start, at).some(({ word }) => word === '(')) start = at + 1;
   }
   while (start < end - 1 && tokens[start]?.pos === 'PUNCT') start++;
+  // For his part, Orla Venn | said
+  for (let at = start; at < Math.min(end - 2, start + 3); at++)
+    if (tokens[at]?.lower === 'part' && tokens[at + 1]?.word === ',') start = at + 2;
   // hours after the front | said / Earlier, Orla Venn | said
   for (let at = start; at < Math.min(end - 1, start + 2); at++) {
     const opens = /^(?:after|before|while|when|because|although|as)$/.test(tokens[at]?.lower ?? '');
@@ -113,6 +125,10 @@ export function tidySpeaker({ tokens }: Reading, [from, to]: Range): Range {
     /^\p{Ll}/u.test(tokens[last - 1]?.word ?? '')
   )
     last--;
+  // according to Vellia | , among them the coast road
+  for (let at = start + 1; at < end - 1; at++)
+    if (tokens[at]?.word === ',' && /^(?:among|including|although|though|because)$/.test(tokens[at + 1]?.lower ?? ''))
+      end = at;
   // Two officials, speaking | said
   while (last > start + 1 && last < end && tokens[last - 1]?.word === ',') last--;
   if (last < end && /^(?:NOUN|PROPN|PRON)$/.test(tokens[last - 1]?.pos ?? '')) end = last;
@@ -123,6 +139,12 @@ export function tidySpeaker({ tokens }: Reading, [from, to]: Range): Range {
       /^\p{Lu}/u.test(tokens[at]?.word ?? '') &&
       !isTime(tokens[at]));
   if (named(end - 1)) while (goesOn(end) && tokens[end]?.sentence === tokens[start]?.sentence) end++;
+  // Vellia | 's foreign minister
+  if (tokens[end]?.lower === "'s" && tokens[end]?.sentence === tokens[start]?.sentence) {
+    let head = end + 1;
+    while (EXTENDS.has(tokens[head]?.pos ?? '') && !isTime(tokens[head])) head++;
+    if (head > end + 1 && /^(?:NOUN|PROPN)$/.test(tokens[head - 1]?.pos ?? '')) end = head;
+  }
   // Sen. Orla Venn (R-Vell | .) said
   const opened = tokens.slice(start, end).findLast(({ word }) => word === '(' || word === ')');
   if (opened?.word === '(') {

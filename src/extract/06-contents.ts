@@ -1,4 +1,4 @@
-import { type Cue, findCues } from './04-cues.ts';
+import { type Cue, findCues, isCoordinatedCue } from './04-cues.ts';
 import { findSpeakerBefore, subjectAfter, subjectBefore } from './05-speakers.ts';
 import type { Attribution } from './attribution.ts';
 import { AUDIENCES } from './lexicon/cues.ts';
@@ -33,6 +33,14 @@ function skipAdjuncts({ reading: { tokens }, sentence: [, end] }: Place, start: 
     }
     if (token.pos === 'ADV' || (isTime(token) && step > 0)) {
       at++;
+      continue;
+    }
+    // said on Thursday evening | the road was open
+    let day = isTime(token) || !isTime(tokens[at + 1]) ? at : at + 1;
+    while (day < end && isTime(tokens[day])) day++;
+    const dated = day > at && (isTime(token) || /^(?:on|late|early|last|this)$/.test(token.lower));
+    if (dated && /^(?:DET|PRON|PROPN)$/.test(tokens[day]?.pos ?? '')) {
+      at = day;
       continue;
     }
     if (
@@ -70,7 +78,7 @@ function skipAdjuncts({ reading: { tokens }, sentence: [, end] }: Place, start: 
 }
 
 /** Where content that starts at `from` ends: before the next cue with a subject of its own, or with the sentence. */
-function rightEnd({ reading, sentence: [, end] }: Place, from: number, laterCues: readonly Cue[]): number {
+function rightEnd({ reading, sentence: [, end], cue }: Place, from: number, laterCues: readonly Cue[]): number {
   const { tokens } = reading;
   let stop = end;
   for (const later of laterCues) {
@@ -83,16 +91,32 @@ function rightEnd({ reading, sentence: [, end] }: Place, from: number, laterCues
       }
       continue;
     }
+    const link = linkBefore(reading, start);
+    if (link > from + 1 && isCoordinatedCue(reading, link, cue.range)) {
+      stop = link;
+      break;
+    }
     const subject = findSpeakerBefore(reading, later);
     if (subject === undefined || subject[0] <= from) continue;
-    const link = tokens[subject[0] - 1];
+    const conjunction = tokens[subject[0] - 1];
     // …, but the council defended its decision
-    if (link !== undefined && /^(?:and|but|while)$/.test(link.lower) && tokens[subject[0] - 2]?.word === ',') {
+    if (
+      conjunction !== undefined &&
+      /^(?:and|but|while)$/.test(conjunction.lower) &&
+      tokens[subject[0] - 2]?.word === ','
+    ) {
       stop = subject[0] - 2;
       break;
     }
   }
   return trimRight(reading, from, stop);
+}
+
+/** The token before a cue and its adverbs. */
+function linkBefore({ tokens }: Reading, start: number): number {
+  let at = start - 1;
+  while (tokens[at]?.pos === 'ADV') at--;
+  return at;
 }
 
 function trimRight({ tokens }: Reading, from: number, to: number): number {
@@ -159,7 +183,9 @@ function contentRight(place: Place, start: number, later: readonly Cue[]): Range
   if (frames.has('clause') && token.pos !== 'PUNCT' && token.pos !== 'ADP' && hasVerb(reading, at + 1, sentence[1]))
     return right(at);
   // demanded guarantees: a noun, though the tagger takes some for verbs
-  const noun = /^(?:DET|NOUN|PROPN|ADJ|PRON|NUM)$/.test(token.pos) || (token.pos === 'VERB' && /s$/.test(token.lower));
+  // ruled out freeing the captives
+  const noun =
+    /^(?:DET|NOUN|PROPN|ADJ|PRON|NUM)$/.test(token.pos) || (token.pos === 'VERB' && /(?:s|ing)$/.test(token.lower));
   if (frames.has('phrase') && noun) return right(at);
   return undefined;
 }
@@ -205,7 +231,9 @@ function attribute(place: Place, previous: Attribution | undefined, later: reado
     const speaker = previous?.speaker ?? nearestSubject(place);
     const right = contentRight(place, cue.range[1], later);
     if (right === undefined) return undefined;
-    const sure = cue.verb.kind === 'SPEECH' && speaker !== undefined && tokens[right[0]]?.lower === 'that';
+    const [first] = right;
+    const opens = tokens[first]?.lower === 'that' || (tokens[first]?.quotation ?? -1) >= 0;
+    const sure = cue.verb.kind === 'SPEECH' && speaker !== undefined && opens;
     return { ...made(speaker, [right], 0.55), sure };
   }
   const before = findSpeakerBefore(reading, cue);
@@ -234,10 +262,17 @@ function attribute(place: Place, previous: Attribution | undefined, later: reado
   // The council defended its decision by stressing the need to talk: what it said is the need to talk.
   const means = later.find(({ range: [from] }) => from > right[0] && from < right[1]);
   if (means?.participle && tokens[means.range[0] - 1]?.lower === 'by' && !frames.has('clause')) return undefined;
-  const speaker = before ?? previous?.speaker;
+  const speaker = before ?? previous?.speaker ?? joinedSubject(place);
   // The movement confirmed today, Friday, that …
   const sure = cue.verb.kind === 'SPEECH' && before !== undefined && tokens[right[0]]?.lower === 'that';
   return { ...made(speaker, [right], frames.has('clause') || frames.has('that') ? 0.7 : 0.5), sure };
+}
+
+/** The front will free six, but ruled out more: whoever the verb before "but" has. */
+function joinedSubject(place: Place): Range | undefined {
+  const { reading, cue } = place;
+  const joined = reading.tokens[linkBefore(reading, cue.range[0])]?.pos === 'CCONJ';
+  return joined ? nearestSubject(place) : undefined;
 }
 
 /** The subject of the verb before a participle: "The council defended its decision by stressing …". */

@@ -1,21 +1,7 @@
-import type { SpeakerLink } from '../model.ts';
-import { COLLECTIVES } from './lexicon/people.ts';
+import { COLLECTIVES, MILITANT } from './lexicon/people.ts';
 import { type ActorIndex, type Mention, surnameOf, type UnknownName } from './mentions.ts';
-import type { Range, Reading } from './reading.ts';
-
-/** Someone the article speaks of, under whatever words. */
-export interface Referent {
-  link: SpeakerLink;
-  /** Slugs the party is looked for from, where the link names none. */
-  through: string[];
-  person: boolean;
-  plural: boolean;
-}
-
-/** Whether two descriptions lead to one actor, as far as they lead to any. */
-export const isSame = ({ link: a }: Referent, { link: b }: Referent): boolean =>
-  (a.status === 'KNOWN' && b.status === 'KNOWN' && a.actor === b.actor) ||
-  (a.status === 'PROVISIONAL' && b.status === 'PROVISIONAL' && a.name === b.name);
+import type { Range, Reading, Token } from './reading.ts';
+import { isSame, type Referent } from './referents.ts';
 
 interface Spoken {
   referent: Referent;
@@ -34,6 +20,8 @@ export class Memory {
   readonly index: ActorIndex;
   readonly mentions: readonly Mention[];
   readonly #spoken: Spoken[] = [];
+  /** Where an interview's questions begin. */
+  #questions: number | undefined;
   readonly #people = new Map<string, Referent>();
   /** By last name; undefined where two people share it. */
   readonly #surnames = new Map<string, Referent | undefined>();
@@ -62,10 +50,12 @@ export class Memory {
   /** "The Ministry": the body introduced under a longer name that has the word. */
   findBody(word: string, before: number): Referent | undefined {
     const { tokens } = this.reading;
-    for (let at = before - 1; at >= Math.max(0, before - LOOKBACK); at--) {
-      const mention = this.#mentionsByStart.get(at);
-      const [slug] = mention?.actors ?? [];
-      if (mention === undefined || slug === undefined || mention.actors.length > 1) continue;
+    // Front: soldiers are “another matter” / The Dawn Front …: where nothing before has the word, what follows may.
+    for (let step = 1; step <= 2 * LOOKBACK; step++) {
+      const mention = this.#mentionsByStart.get(step <= LOOKBACK ? before - step : before + step - LOOKBACK);
+      if (mention === undefined) continue;
+      const [slug] = mention.actors;
+      if (slug === undefined || mention.actors.length > 1) continue;
       if (this.index.actors.get(slug)?.kind === 'PERSON') continue;
       if (!tokens.slice(...mention.tokens).some((token) => token.word === word)) continue;
       return { link: { status: 'KNOWN', actor: slug, confidence: 0.8 }, through: [slug], person: false, plural: true };
@@ -138,7 +128,7 @@ export class Memory {
     for (let number = sentence; number >= Math.max(0, sentence - 2); number--) {
       const [from, to] = sentences[number] ?? [0, 0];
       const stop = Math.min(to, at);
-      for (let token = from; token < Math.min(stop, from + 8); token++) {
+      for (let token = from; token < Math.min(stop, from + 14); token++) {
         if (tokens[token]?.pos === 'VERB' || tokens[token]?.pos === 'AUX') break;
         if ((tokens[token]?.quotation ?? -1) >= 0) break;
         if (recent.some(({ content }) => content.some(([a, b]) => a <= token && token < b))) break;
@@ -160,6 +150,25 @@ export class Memory {
     return name === undefined ? undefined : this.findPerson(name.name);
   }
 
+  /** The person whom some tokens name, if they name no other. */
+  #findOnlyPerson([from, to]: Range): Referent | undefined {
+    let only: Referent | undefined;
+    for (let at = from; at < to; at++) {
+      const person = this.personAt(at);
+      if (person === undefined) continue;
+      if (only !== undefined && !isSame(only, person)) return undefined;
+      only ??= person;
+    }
+    return only;
+  }
+
+  /** The one person named above an interview's questions. */
+  get interviewed(): Referent | undefined {
+    const { tokens, paragraphs } = this.reading;
+    this.#questions ??= paragraphs.find(([from]) => /^Q\.?$/.test(tokens[from]?.word ?? ''))?.[0] ?? 0;
+    return this.#findOnlyPerson([0, Math.min(this.#questions, LOOKBACK)]);
+  }
+
   mentionFrom(token: number): Mention | undefined {
     return this.#mentionsByStart.get(token);
   }
@@ -170,7 +179,7 @@ export class Memory {
 
   /** Whom the noun just before a token stands for: "the front". */
   nounTo(token: number): string[] | undefined {
-    const slug = this.findByNoun(this.reading.tokens[token - 1]?.lower ?? '', token - 1);
+    const slug = this.findByNoun(token - 1);
     return slug === undefined ? undefined : [slug];
   }
 
@@ -178,18 +187,46 @@ export class Memory {
     return this.#namesByStart.get(token);
   }
 
-  /** The mention of an actor that has this common noun, nearest before a token: "the ministry", "the country". */
-  findByNoun(noun: string, before: number): string | undefined {
+  /** The actor that a common noun at a token stands for, of those mentioned before: "the ministry", "the militant group". */
+  findByNoun(at: number): string | undefined {
+    const { tokens } = this.reading;
+    const noun = tokens[at]?.lower ?? '';
     const slugs = this.index.nouns.get(noun);
     const state = noun === 'country' || noun === 'nation';
     if (slugs === undefined && !state) return undefined;
-    for (let at = before - 1; at >= Math.max(0, before - LOOKBACK); at--) {
-      const mention = this.#mentionsByStart.get(at);
+    let first = at;
+    while (/^(?:ADJ|NOUN|PROPN|VERB)$/.test(tokens[first - 1]?.pos ?? '') && at - first < 6) first--;
+    const determiner = tokens[first - 1]?.lower ?? '';
+    // a group, the families' group; but "a" of "a group spokesman" is the spokesman's
+    const other = tokens[at + 1]?.pos !== 'NOUN' && /^(?:an?|one|another|some|any|each|no)$/.test(determiner);
+    if (other || determiner === "'" || determiner === "'s") return undefined;
+    for (let before = first - 1; before >= Math.max(0, first - LOOKBACK); before--) {
+      const mention = this.#mentionsByStart.get(before);
       const slug = mention?.actors[0];
       if (slug === undefined || mention?.actors.length !== 1) continue;
-      if (state ? this.index.actors.get(slug)?.kind === 'STATE' : slugs?.includes(slug)) return slug;
+      if (state ? this.index.actors.get(slug)?.kind !== 'STATE' : !slugs?.includes(slug)) continue;
+      if (this.#isDescribed(slug, [first, at])) return slug;
     }
     return undefined;
+  }
+
+  /** Whether the words before a common noun may be an actor's: "militant group", "Vellian ministry", not "rights group". */
+  #isDescribed(slug: string, [from, to]: Range): boolean {
+    const actor = this.index.actors.get(slug);
+    if (actor === undefined) return false;
+    const names = `${actor.name} ${actor.names.map(({ name }) => name).join(' ')}`.toLowerCase();
+    const official = actor.kind === 'GOVERNMENT_BODY';
+    for (let at = from; at < to; at++) {
+      const { lower, pos } = this.reading.tokens[at] ?? { lower: '', pos: 'X' };
+      const [state] = this.#mentionsByStart.get(at)?.actors ?? [];
+      const country = this.index.actors.get(state ?? '')?.country;
+      if (state !== undefined && (state === slug || actor.affiliations.some((belongs) => belongs.to === state)))
+        continue;
+      if (state !== undefined && country !== undefined && country === actor.country) continue;
+      const tells = pos === 'NOUN' || pos === 'PROPN' || official || state !== undefined;
+      if (tells && !MILITANT.has(lower) && !names.includes(lower)) return false;
+    }
+    return true;
   }
 
   /** Whose "delegation" it is: the actor beside the same noun earlier, "a Hamas delegation" or "a delegation from Hamas". */
@@ -207,5 +244,49 @@ export class Memory {
       if (actors?.length === 1) return actors[0];
     }
     return undefined;
+  }
+
+  mentionsIn([from, to]: Range): Mention[] {
+    const found: Mention[] = [];
+    for (let at = from; at < to; at++) {
+      const mention = this.mentionFrom(at);
+      if (mention !== undefined && mention.tokens[1] <= to) found.push(mention);
+    }
+    return found;
+  }
+
+  /** Whether a token lies in a name the knowledge has. */
+  isNamed(token: number): boolean {
+    for (let at = token; at > token - 6; at--) {
+      const mention = this.mentionFrom(at);
+      if (mention !== undefined) return token < mention.tokens[1];
+    }
+    return false;
+  }
+
+  /** A range as written, without the marks at its edges. */
+  wordsOf([from, to]: Range): string {
+    const { tokens, text } = this.reading;
+    let [start, end] = [from, to];
+    const isWord = (token: Token | undefined): boolean => /[\p{L}\p{N}]/u.test(token?.word ?? '');
+    while (start < end && !isWord(tokens[start])) start++;
+    while (end > start && !isWord(tokens[end - 1])) end--;
+    if (start >= end) return '';
+    return text.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? 0);
+  }
+
+  /** "head of the movement's International Relations Office": the movement is the one spoken of before. */
+  findNounIn([from, to]: Range): string | undefined {
+    for (let at = from; at < to; at++) {
+      const found = this.findByNoun(at);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** An actor of the knowledge, as somebody the article speaks of. */
+  actor(slug: string, confidence: number): Referent {
+    const person = this.index.actors.get(slug)?.kind === 'PERSON';
+    return { link: { status: 'KNOWN', actor: slug, confidence }, through: [slug], person, plural: !person };
   }
 }

@@ -1,8 +1,7 @@
 import type { Issue, StanceValue } from '../model.ts';
 import type { TermMatch } from './10-topics.ts';
-import { CONDITION_MARKERS, DENYING_CUES, MODALS, NEGATIONS, WISHES } from './lexicon/polarity.ts';
+import { CONDITION_MARKERS, DEMANDS, DENYING_CUES, MODALS, NEGATIONS, WISHES } from './lexicon/polarity.ts';
 import { findMatches, indexPatterns, type PatternIndex, type TermEnds, type Words } from './pattern.ts';
-import { nounPhraseBefore } from './phrases.ts';
 import type { Range, Reading, Token } from './reading.ts';
 
 type Side = 'supports' | 'opposes' | 'conditional';
@@ -38,26 +37,29 @@ export function compileIssues(issues: readonly Issue[]): IssueIndex {
   };
 }
 
-const ANAPHORS = new Set(['them', 'they', 'those', 'these', 'it', 'him', 'her']);
+const ANAPHORS = new Set(['them', 'they', 'their', 'those', 'these']);
+const SINGULAR = new Set(['it', 'him', 'her']);
 
 /** Ends of terms by the word they start at; after a topic's first term "them" may stand for it. */
 export function termEnds(terms: readonly TermMatch[], reading: Reading, words: Words): TermEnds {
   const starts = new Map<string, number[]>();
-  const firsts = new Map<string, number>();
+  const firsts = new Map<string, { at: number; plural: boolean }>();
   for (const {
     topic,
     words: [from, to],
   } of terms) {
     const key = `${topic} ${from}`;
     starts.set(key, [...(starts.get(key) ?? []), to]);
-    firsts.set(topic, Math.min(firsts.get(topic) ?? from, from));
+    const plural = /s$|^(?:people|men|women|children)$/.test(reading.tokens[words.tokens[to - 1] ?? -1]?.lower ?? '');
+    if (from < (firsts.get(topic)?.at ?? Number.POSITIVE_INFINITY)) firsts.set(topic, { at: from, plural });
   }
   return (topic, word) => {
     const own = starts.get(`${topic} ${word}`);
     if (own !== undefined) return own;
     const token = reading.tokens[words.tokens[word] ?? -1];
     const first = firsts.get(topic);
-    return token !== undefined && first !== undefined && first < word && ANAPHORS.has(token.lower) ? [word + 1] : [];
+    if (token === undefined || first === undefined || first.at >= word) return [];
+    return ANAPHORS.has(token.lower) || (!first.plural && SINGULAR.has(token.lower)) ? [word + 1] : [];
   };
 }
 
@@ -101,6 +103,8 @@ function isNarrated({ tokens, region, wording }: Place): boolean {
     }
     if (!/(?:ed|freed|let|held|went|gave|took|sent|brought|left)$/.test(token.lower) || token.stem === token.lower)
       return false;
+    // those held in the valley must be freed: the verb is yet to come
+    if (tokens.slice(at + 1, wording[1]).some(({ lower }) => MODALS.has(lower))) continue;
     const helpers: string[] = [];
     for (let back = at - 1; back >= Math.max(region[0], at - 7) && !isBoundary(tokens[back]); back--)
       helpers.push(tokens[back]?.lower ?? '');
@@ -132,6 +136,8 @@ function findCondition({ tokens, region, wording }: Place, negated: boolean): Ra
   // If the war stops, the captives will be released.
   for (let at = wording[0] - 1; at >= Math.max(region[0], wording[0] - 30); at--) {
     if (/^[;.!?]$/.test(tokens[at]?.word ?? '')) break;
+    // … and only then will it free the captives
+    if (tokens[at]?.lower === 'only' && tokens[at + 1]?.lower === 'then') return [at, at + 2];
     if (/^(?:if|once|unless|until)$/.test(tokens[at]?.lower ?? '')) {
       const end = clauseEnd(tokens, at, wording[0]);
       if (tokens[end]?.word === ',') return [at, end];
@@ -141,11 +147,32 @@ function findCondition({ tokens, region, wording }: Place, negated: boolean): Ra
 }
 
 /** It insists on a truce before releasing the captives: the truce is the condition. */
-function findPrecondition(reading: Reading, { tokens, region, wording }: Place): Range | undefined {
+function findPrecondition({ tokens, region, wording }: Place, cue: Range | undefined): Range | undefined {
   // … guarantees before it frees any more captives
-  const before = wording[0] - (tokens[wording[0] - 1]?.pos === 'PRON' ? 2 : 1);
+  let before = wording[0] - 1;
+  while (
+    before > Math.max(region[0], wording[0] - 5) &&
+    tokens[before]?.lower !== 'before' &&
+    !isBoundary(tokens[before])
+  )
+    before--;
   if (tokens[before]?.lower !== 'before') return undefined;
-  return nounPhraseBefore(reading, before, region[0]);
+  const floor = Math.max(region[0], cue !== undefined && cue[1] <= before ? cue[1] : 0);
+  let from = before;
+  while (from > floor && !isBoundary(tokens[from - 1]) && !DEMANDS.has(tokens[from - 1]?.stem ?? '')) from--;
+  while (from < before && /^(?:on|for|that)$/.test(tokens[from]?.lower ?? '')) from++;
+  return from < before ? [from, before] : undefined;
+}
+
+/** It will stop the talks unless the front frees the captives: not freeing them is what it threatens over. */
+function threatOf({ tokens, region, wording }: Place, { mentionTo, isOwn }: Others): StanceValue | undefined {
+  for (let at = wording[0] - 1; at >= Math.max(region[0], wording[0] - 9) && !isBoundary(tokens[at]); at--) {
+    if (!/^(?:if|unless)$/.test(tokens[at]?.lower ?? '')) continue;
+    for (let subject = at + 2; subject <= wording[0]; subject++)
+      if (mentionTo(subject)?.some(isOwn)) return 'CONDITIONAL';
+    return /^(?:we|i|it)$/.test(tokens[at + 1]?.lower ?? '') ? 'CONDITIONAL' : 'SUPPORTS';
+  }
+  return undefined;
 }
 
 /** Freeing convicts in exchange for hostages: the hostages are not what is to be freed. */
@@ -197,7 +224,7 @@ export function findStances(
   region: Range,
   cue: Range | undefined,
   terms: TermEnds,
-  { mentionTo, isOwn }: Others,
+  others: Others,
 ): FoundStance[] {
   const { tokens } = reading;
   const from = words.fromToken[region[0]] ?? 0;
@@ -209,19 +236,22 @@ export function findStances(
     tokens.slice(cue[0], cue[1]).some(({ lower }) => /^(?:not|n't|declined?|declines)$/.test(lower))
   )
     return [];
-  const speaks = (actors: readonly string[]): boolean => actors.some(isOwn);
+  const speaks = (actors: readonly string[]): boolean => actors.some(others.isOwn);
   const byIssue = new Map<string, FoundStance[]>();
   for (const { value, words: range } of findMatches(index.wordings, words, from, to, terms)) {
     const wording: Range = [words.tokens[range[0]] ?? 0, (words.tokens[range[1] - 1] ?? 0) + 1];
+    if (tokens.slice(...wording).some(({ word }) => /^[.!?]$/.test(word))) continue;
     const place: Place = { tokens, region, wording, side: value.side };
     if (value.side !== 'conditional' && isNarrated(place)) continue;
-    if (isSomebodyElses(place, mentionTo, speaks) || isPrice(place)) continue;
+    if (isSomebodyElses(place, others.mentionTo, speaks) || isPrice(place)) continue;
     const beyondCue = cue === undefined || wording[0] >= cue[1] || wording[1] <= cue[0];
-    const negated = isNegated(place) !== (denied && beyondCue && cue !== undefined && !isNegatedBy(cue, wording));
-    const condition = findCondition(place, negated) ?? findPrecondition(reading, place);
+    const negated =
+      isNegated(place) !== (denied && beyondCue && cue !== undefined && !isNegatedBy(tokens, cue, wording));
+    const condition = findCondition(place, negated) ?? findPrecondition(place, cue);
+    const threat = value.side === 'supports' ? threatOf(place, others) : undefined;
     let stance: StanceValue;
     if (value.side === 'conditional' || condition !== undefined) stance = 'CONDITIONAL';
-    else stance = (value.side === 'supports') === negated ? 'OPPOSES' : 'SUPPORTS';
+    else stance = threat ?? ((value.side === 'supports') === negated ? 'OPPOSES' : 'SUPPORTS');
     // The forum rejected a proposal to free some of the captives: against the proposal, for all we know.
     if (stance === 'OPPOSES' && refusesProposal(place, cue)) stance = 'UNCLEAR';
     const found: FoundStance = { issue: value.issue, stance, wording, condition, confidence: negated ? 0.6 : 0.75 };
@@ -230,8 +260,11 @@ export function findStances(
   return [...byIssue.values()].map(settle);
 }
 
-/** A denying cue within the nine words that `isNegated` looks at has been counted already. */
-const isNegatedBy = (cue: Range, wording: Range): boolean => cue[1] <= wording[0] && wording[0] - cue[1] < 9;
+/** A denying cue that is a negation itself, within the nine words that `isNegated` looks at, has been counted already. */
+const isNegatedBy = (tokens: readonly Token[], cue: Range, wording: Range): boolean =>
+  cue[1] <= wording[0] &&
+  wording[0] - cue[1] < 9 &&
+  tokens.slice(...cue).some(({ lower }) => DENYING_CUES.has(lower) && NEGATIONS.has(lower));
 
 /** One stance to each issue: a condition outweighs a plain wording; wordings that disagree leave it unclear. */
 function settle(found: FoundStance[]): FoundStance {

@@ -3,29 +3,33 @@ import { normalise } from './01-normalise.ts';
 import { splitSentences, tokenise } from './02-sentences.ts';
 import { findQuotations } from './03-quotations.ts';
 import { attributeByRules } from './06-contents.ts';
-import { isSame, Memory, type Referent } from './07-coreference.ts';
+import { Memory } from './07-coreference.ts';
 import { Linker } from './08-actors.ts';
 import { findParty } from './09-party.ts';
 import { compileTopics, findTerms, type TermMatch } from './10-topics.ts';
 import { type DateMention, dayIn, findBackreference, findDates, isDating, saidAround, saidOn } from './11-day.ts';
 import { compileIssues, findStances, termEnds } from './12-stances.ts';
 import type { Attribution } from './attribution.ts';
-import { stemOf } from './lexicon/inflection.ts';
+import { askedTerms, inheritedTerms, releasedTerms, termsIn } from './inherited-terms.ts';
+import { findIssued, type Issued, withOwnSentences } from './issued.ts';
 import { compileActors, findMentions, findUnknownNames } from './mentions.ts';
 import { attributeByModel, type IsRelevant, modeOf } from './model/attribute.ts';
 import { loadModel, type Model } from './model/model.ts';
 import { type Words, wordsOf } from './pattern.ts';
 import type { Range, Reading } from './reading.ts';
 import { reconcile } from './reconcile.ts';
+import { isSame, type Referent } from './referents.ts';
 import { findSigned } from './signed.ts';
+import { retag } from './tagging.ts';
 
 /** Stored beside what was extracted, so that what older rules found can be told from what these find. */
-export const EXTRACTOR_VERSION = '3';
+export const EXTRACTOR_VERSION = '4';
 
 /** The first three steps: a text as words, sentences, paragraphs and quotations. */
 export function read(text: string): Reading {
   const plain = normalise(text);
   const { tokens, paragraphs } = tokenise(plain);
+  retag(tokens, paragraphs);
   const quotations = findQuotations(tokens, paragraphs);
   const sentences = splitSentences(tokens, paragraphs);
   return { text, plain, tokens, paragraphs, sentences, quotations };
@@ -39,6 +43,7 @@ interface AttributeOptions {
   /** Without the model the rules stand alone. */
   model?: boolean;
   isRelevant?: IsRelevant;
+  issued?: Issued;
 }
 
 /**
@@ -47,10 +52,10 @@ interface AttributeOptions {
  */
 export function attribute(
   reading: Reading,
-  { model = true, isRelevant = () => false }: AttributeOptions = {},
+  { model = true, isRelevant = () => false, issued = findIssued(reading) }: AttributeOptions = {},
 ): Attribution[] {
   const ruled = attributeByRules(reading);
-  const signed = findSigned(reading);
+  const signed = [...findSigned(reading), ...issued.attributions];
   // A paragraph that no article has is not worth a window around every word of it.
   const shapeless = reading.paragraphs.some(([from, to]) => to - from > LONGEST_PARAGRAPH);
   if (!model || shapeless) return reconcile(reading, ruled, [], signed, isRelevant);
@@ -104,24 +109,18 @@ class Extraction {
     return [start, end];
   }
 
-  /** "said that it is late": the conjunction is no part of what was said. */
+  /** "said that it is late": the conjunction is no part of what was said; "asked about that vote" has none. */
   contentSpans(content: readonly Range[]): Range[] {
     const { tokens } = this.reading;
+    const isConjunction = (at: number): boolean =>
+      tokens[at]?.word === 'that' && !(tokens[at]?.pos === 'DET' && tokens[at - 1]?.pos === 'ADP');
     return content
-      .map(
-        ([from, to]): Range => [
-          tokens[from]?.word === 'that' && to - from > 1 && tokens[from]?.pos !== 'DET' ? from + 1 : from,
-          to,
-        ],
-      )
+      .map(([from, to]): Range => [isConjunction(from) && to - from > 1 ? from + 1 : from, to])
       .filter(([from, to]) => to > from);
   }
 
-  said(
-    attribution: Attribution,
-    contents: readonly Range[],
-    previous: { said: Said; paragraph: number } | undefined,
-  ): Said {
+  /** `spoken` tells of each token whether it lies in what anybody said. */
+  said(attribution: Attribution, spoken: Uint8Array, previous: { said: Said; paragraph: number } | undefined): Said {
     const { tokens, sentences } = this.reading;
     const anchor = attribution.cue?.[0] ?? attribution.content[0]?.[0] ?? 0;
     const number = tokens[anchor]?.sentence ?? 0;
@@ -129,7 +128,7 @@ class Extraction {
     const sentence: Range = [Math.max(first, anchor - NEAR), Math.min(end, anchor + NEAR)];
     if (attribution.cue !== undefined) {
       const outside = (token: number): boolean =>
-        !within(token, contents) && (attribution.speaker === undefined || !within(token, [attribution.speaker]));
+        spoken[token] === 0 && (attribution.speaker === undefined || !within(token, [attribution.speaker]));
       const own = findDates(tokens, sentence, this.today).filter(
         (mention) => outside(mention.tokens[0]) && isDating(tokens, mention, sentence),
       );
@@ -148,7 +147,7 @@ class Extraction {
       }
     }
     // The ministry stated that the envoy received a delegation today: the article's "today" is in the paraphrase.
-    const paraphrased = contents.flatMap((range) => findDates(tokens, range, this.today));
+    const paraphrased = attribution.content.flatMap((range) => findDates(tokens, range, this.today));
     const sameDay = paraphrased.find(
       ({ tokens: [at], relative, to }) => relative && to === this.today && tokens[at]?.quotation === -1,
     );
@@ -161,51 +160,6 @@ class Extraction {
     }
     return this.#fallback;
   }
-
-  termsIn(content: readonly Range[]): TermMatch[] {
-    const found: TermMatch[] = [];
-    for (const [from, to] of content) {
-      for (let at = lowerBound(this.terms, from); at < this.terms.length; at++) {
-        const term = this.terms[at];
-        if (term === undefined || term.tokens[0] >= to) break;
-        if (term.tokens[1] <= to) found.push(term);
-      }
-    }
-    return found;
-  }
-}
-
-/** The first of the terms, in text order, that starts at a token or later. */
-function lowerBound(terms: readonly TermMatch[], token: number): number {
-  let [low, high] = [0, terms.length];
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if ((terms[middle]?.tokens[0] ?? 0) < token) low = middle + 1;
-    else high = middle;
-  }
-  return low;
-}
-
-const RELEASES = new Set(['release', 'free', 'return', 'bring', 'exchange', 'swap', 'rescue'].map(stemOf));
-
-/** … to return the captives. “Bring them home,” she said: they are the captives last spoken of. */
-function releasedTerms(
-  { reading: { tokens }, terms }: Extraction,
-  content: readonly Range[],
-  own: readonly TermMatch[],
-  releasable: ReadonlySet<string>,
-): TermMatch[] {
-  for (const [from, to] of content) {
-    for (let at = from + 1; at < to; at++) {
-      if (tokens[at]?.lower !== 'them' || !RELEASES.has(tokens[at - 1]?.stem ?? '')) continue;
-      for (let before = lowerBound(terms, at) - 1; before >= 0; before--) {
-        const term = terms[before];
-        if (term === undefined || at - term.tokens[1] > NEAR) break;
-        if (releasable.has(term.topic)) return own.some(({ topic }) => topic === term.topic) ? [] : [term];
-      }
-    }
-  }
-  return [];
 }
 
 /** Families Forum → The Hostages and Missing Families Forum: a name that is known is taken whole. */
@@ -217,17 +171,25 @@ function wholeName(memory: Memory, [from, to]: Range): Range {
 
 const isParticiple = ({ tokens }: Reading, cue: Range): boolean => tokens[cue[1] - 1]?.lower.endsWith('ing') ?? false;
 
-/** Asked about the boats, … / it is expected that …: paraphrased, and nobody is made to say it. */
-const isUnspoken = (reading: Reading, { cue, speaker, content }: Attribution): boolean =>
-  cue !== undefined &&
-  modeOf(reading, content) === 'INDIRECT' &&
-  ((speaker === undefined && !isParticiple(reading, cue)) ||
-    (reading.tokens[cue[0]]?.word === 'Asked' &&
-      reading.sentences[reading.tokens[cue[0]]?.sentence ?? -1]?.[0] === cue[0]));
+/** Asked about the boats, … / it is expected that … / the envoy is said to …: paraphrased, and nobody is made to say it. */
+function isUnspoken(reading: Reading, { cue, speaker, content }: Attribution): boolean {
+  if (cue === undefined || modeOf(reading, content) !== 'INDIRECT') return false;
+  const { tokens, sentences } = reading;
+  const [from, to] = cue;
+  if (speaker === undefined && !isParticiple(reading, cue)) return true;
+  const asked = tokens.slice(from, to).findIndex(({ lower }) => lower === 'asked');
+  const begins = sentences[tokens[from]?.sentence ?? -1]?.[0] === from;
+  const about = /^(?:about|whether|if|why|how|what|when|who|where|by)$/.test(tokens[from + asked + 1]?.lower ?? '');
+  if (asked >= 0 && (begins || (about && tokens[from - 1]?.word === ','))) return true;
+  const told = /^(?:said|believed|reported|thought|understood|alleged)$/.test(tokens[to - 1]?.lower ?? '');
+  return told && tokens[to - 2]?.stem === 'be' && tokens[content[0]?.[0] ?? to]?.lower === 'to';
+}
 
 /** Q&A: What we know / He declined to comment: nothing is stated. */
 function isEmpty({ tokens }: Reading, { cue, speaker, content: [first] }: Attribution): boolean {
-  if (cue === undefined || first === undefined) return false;
+  // Q. What of the captives?
+  if (cue === undefined) return speaker !== undefined && tokens[speaker[0]]?.word === 'Q.';
+  if (first === undefined) return false;
   const heading =
     tokens[cue[0]]?.word === ':' && speaker !== undefined && HEADINGS.has(tokens[speaker[0]]?.lower ?? '');
   const silent = tokens[first[1] - 1]?.lower === 'comment' && first[1] - first[0] <= 2;
@@ -273,16 +235,17 @@ export function createExtractor(knowledge: Knowledge): Extract {
       basis: input.published === undefined ? 'INGESTION' : 'PUBLICATION',
     };
     const extraction = new Extraction(reading, findTerms(topicIndex, reading, words), words, today, fallback);
-    const isRelevant: IsRelevant = (content) => extraction.termsIn(content).length > 0;
-    const attributions = attribute(reading, { isRelevant }).filter(
+    const isRelevant: IsRelevant = (content) => termsIn(extraction.terms, content).length > 0;
+    const issued = findIssued(reading);
+    const attributions = attribute(reading, { isRelevant, issued }).filter(
       (attribution) => !isUnspoken(reading, attribution) && !isEmpty(reading, attribution),
     );
     const mentions = findMentions(actorIndex, reading, today);
     const names = findUnknownNames(reading, mentions);
     const memory = new Memory(reading, actorIndex, mentions, names);
-    const linker = new Linker(memory, today);
-    linker.introducePeople(names);
-    return report(extraction, memory, linker, actorIndex.actors, issueIndex, withLoneQuotations(reading, attributions));
+    const linker = new Linker(memory, names, issued.issuers, today);
+    const whole = withOwnSentences(reading, withLoneQuotations(reading, attributions), issued, isRelevant);
+    return report(extraction, memory, linker, actorIndex.actors, issueIndex, whole);
   };
 }
 
@@ -296,6 +259,9 @@ function report(
 ): ExtractedReport[] {
   const { reading, words } = extraction;
   const reports: ExtractedReport[] = [];
+  // It would free six since the truce that ended in January, but ruled out …: what is said in January dates nothing.
+  const spoken = new Uint8Array(reading.tokens.length);
+  for (const { content } of attributions) for (const [from, to] of content) spoken.fill(1, from, to);
   let previous: { said: Said; paragraph: number; sentence: number; terms: TermMatch[]; referent: Referent } | undefined;
   for (const found of attributions) {
     const attribution = { ...found, speaker: found.speaker && wholeName(memory, found.speaker) };
@@ -306,13 +272,15 @@ function report(
     const anchor = attribution.cue?.[0] ?? first[0];
     const goesOn = attribution.cue === undefined || isParticiple(reading, attribution.cue);
     const referent = linker.link(attribution.speaker, anchor, goesOn);
-    const said = extraction.said(attribution, attribution.content, previous);
+    const said = extraction.said(attribution, spoken, previous);
     const { sentence = -1, paragraph = -1 } = reading.tokens[anchor] ?? {};
-    const own = extraction.termsIn(content);
-    const inherited =
+    const own = termsIn(extraction.terms, content);
+    const referred =
       previous?.sentence === sentence && isSame(previous.referent, referent)
-        ? inheritedTerms(extraction, content, own, previous.terms)
-        : releasedTerms(extraction, content, own, issueIndex.releasable);
+        ? inheritedTerms(reading, content, own, previous.terms)
+        : releasedTerms(reading, extraction.terms, content, own, issueIndex.releasable);
+    const unsaid = own.length === 0 && referred.length === 0;
+    const inherited = unsaid ? askedTerms(reading, extraction.terms, content) : referred;
     const region: Range = [
       Math.min(attribution.cue?.[0] ?? first[0], first[0]),
       Math.max(attribution.cue?.[1] ?? 0, last[1]),
@@ -356,18 +324,4 @@ function report(
     previous = { said, paragraph, sentence, terms: [...inherited, ...own], referent };
   }
   return reports;
-}
-
-/** Hamas says the prisoners …, stressing that it will not exchange them: "them" are the prisoners just spoken of. */
-function inheritedTerms(
-  { reading: { tokens } }: Extraction,
-  content: readonly Range[],
-  own: readonly TermMatch[],
-  before: readonly TermMatch[],
-): TermMatch[] {
-  const refers = content.some(([from, to]) =>
-    tokens.slice(from, to).some(({ lower }) => lower === 'them' || lower === 'they'),
-  );
-  const last = before.at(-1);
-  return refers && last !== undefined && !own.some(({ topic }) => topic === last.topic) ? [last] : [];
 }

@@ -1,6 +1,6 @@
 import type { Day } from '../model.ts';
 import { belongsTo } from './09-party.ts';
-import { OFFICES, SPOKEN_ROLES } from './lexicon/people.ts';
+import { OFFICES, ROLES, SPOKEN_ROLES } from './lexicon/people.ts';
 import type { ActorIndex } from './mentions.ts';
 
 /** A role's words as one spelling of them: "Spokeswoman for the" and "spokesman" are "spokesperson". */
@@ -43,4 +43,17 @@ export function findHolders({ actors }: ActorIndex, role: string, organisation: 
     found.push(slug);
   }
   return found;
+}
+
+/** Secretary Venn, former President Venn: whether a person holds, or held, an office that a title's words are of. */
+export function isEntitled({ actors }: ActorIndex, person: string, title: string, day: Day): boolean {
+  const words = roleWords(title);
+  const former = words.includes('former');
+  const office = words.filter((word) => word !== 'former');
+  if (!office.some((word) => ROLES.has(word))) return false;
+  return (actors.get(person)?.affiliations ?? []).some(({ role, from, until }) => {
+    const held = new Set(roleWords(role ?? ''));
+    const past = until !== undefined && until < day;
+    return (from === undefined || from <= day) && past === former && office.every((word) => held.has(word));
+  });
 }

@@ -1,6 +1,6 @@
-import { subjectBefore, tidySpeaker } from './05-speakers.ts';
+import { subjectBefore, tidySpeaker, withoutTime } from './05-speakers.ts';
 import type { Attribution } from './attribution.ts';
-import { MEDIA_WORDS, NEWS_WORDS } from './lexicon/people.ts';
+import { isMedia, withoutTail } from './content-tails.ts';
 import { isTime } from './phrases.ts';
 import type { Range, Reading, Token } from './reading.ts';
 
@@ -47,6 +47,8 @@ class Places {
     for (const [from, to] of content) {
       let end = from;
       while (end < to && this.#contents[end] === 0 && this.#cues[end] === 0) end++;
+      const [next] = this.#attributions[(this.#cues[end] ?? 0) - 1]?.speaker ?? [end];
+      if (end < to && next > from && next < end) end = next;
       if (end === to) {
         kept.push([from, to]);
         continue;
@@ -77,39 +79,6 @@ function clauseRest(tokens: readonly Token[], end: number): number {
   return at;
 }
 
-const SILENCES = /^(?:elaborat|detail|specify|specif|explain|comment|explanation|evidenc|reason|timefram)/;
-
-/** The talks had failed, | without elaborating / | but gave no details: what was not said is no part of what was. */
-function beforeSilence({ tokens }: Reading, [from, to]: Range): Range {
-  if (tokens[to - 1]?.quotation !== -1 || !SILENCES.test(tokens[to - 1]?.stem ?? '')) return [from, to];
-  for (let at = to - 2; at > Math.max(from + 1, to - 9); at--) {
-    const { lower = '', sentence } = tokens[at] ?? {};
-    if (sentence !== tokens[to - 1]?.sentence || !/^(?:without|but|and)$/.test(lower)) continue;
-    const denied =
-      lower === 'without' ||
-      tokens.slice(at, to).some((token) => /^(?:no|not|n't|declined|refused|few|little)$/.test(token.lower));
-    if (denied) return [from, tokens[at - 1]?.word === ',' ? at - 1 : at];
-  }
-  return [from, to];
-}
-
-/** … that the talks had failed, | the agency reported on Tuesday: who tells of it says none of it. */
-function beforeTeller(reading: Reading, [from, to]: Range): Range {
-  const { tokens } = reading;
-  for (let at = to - 1; at > Math.max(from + 1, to - 10); at--) {
-    if (tokens[at]?.quotation !== -1) break;
-    if (tokens[at]?.word !== ',') continue;
-    let verb = at + 1;
-    while (verb < to && tokens[verb]?.pos !== 'VERB') verb++;
-    const tells = /^(?:reported|reports|said|says)$/.test(tokens[verb]?.lower ?? '');
-    const ends = verb === to - 1 || isTime(tokens[to - 1]);
-    return tells && ends && isMedia(reading, [at + 1, verb]) ? [from, at] : [from, to];
-  }
-  return [from, to];
-}
-
-const beforeOthers = (reading: Reading, range: Range): Range => beforeTeller(reading, beforeSilence(reading, range));
-
 /** A quotation whose beginning is said is said to its end. */
 function wholeQuotation({ tokens, quotations }: Reading, [from, to]: Range, others: readonly Range[]): Range {
   const quotation = quotations[tokens[to - 1]?.quotation ?? -1];
@@ -118,7 +87,8 @@ function wholeQuotation({ tokens, quotations }: Reading, [from, to]: Range, othe
   return others.some(([start]) => start >= to && start < end) ? [from, to] : [from, end];
 }
 
-function tidyContent(reading: Reading, { cue, speaker, content }: Attribution): Range[] {
+function tidyContent(reading: Reading, attribution: Attribution): Range[] {
+  const { cue, speaker, content } = attribution;
   const { tokens, sentences } = reading;
   const others = [...content, ...(cue === undefined ? [] : [cue]), ...(speaker === undefined ? [] : [speaker])];
   const tidied = content.map(([from, to]): Range => {
@@ -129,7 +99,8 @@ function tidyContent(reading: Reading, { cue, speaker, content }: Attribution): 
       isTime(tokens[from]) &&
       /^(?:DET|PRON|PROPN)$/.test(tokens[from + 1]?.pos ?? '');
     const rest = cue !== undefined && from >= cue[1] && !isTime(tokens[to + 1]) ? clauseRest(tokens, to) : to;
-    const [, end] = beforeOthers(reading, [from, others.some(([start]) => start >= to && start < rest) ? to : rest]);
+    const whole: Range = [from, others.some(([start]) => start >= to && start < rest) ? to : rest];
+    const [, end] = withoutTail(reading, whole, attribution);
     // But | the road was open, she said.
     const link = tokens[from];
     const links =
@@ -154,7 +125,11 @@ function tidyContent(reading: Reading, { cue, speaker, content }: Attribution): 
     first[1] - first[0] === 3 &&
     tokens[first[0]]?.lower === 'for' &&
     tokens[first[1] - 1]?.lower === 'part';
-  return aside || clock ? tidied.slice(1) : tidied;
+  // The captives return, their spokesman said, | in what would be the first exchange
+  const told = aside || clock ? tidied.slice(1) : tidied;
+  return told.filter(
+    ([from], index) => index === 0 || tokens[from]?.lower !== 'in' || tokens[from + 1]?.lower !== 'what',
+  );
 }
 
 /**
@@ -170,13 +145,14 @@ export function reconcile(
 ): Attribution[] {
   const { tokens } = reading;
   const ruled = new Places(tokens.length, rules);
-  const kept: Attribution[] = [...signed];
-  const places = new Places(tokens.length, signed);
+  const kept: Attribution[] = [];
+  const places = new Places(tokens.length, []);
   const keep = (attribution: Attribution): void => {
     if (attribution.content.length === 0 || places.collides(attribution)) return;
     places.add(attribution);
     kept.push(attribution);
   };
+  for (const attribution of signed) keep(attribution);
   for (const tagged of found) {
     const attribution = withObject(reading, tagged);
     const own = attribution.cue && ruled.byCue(attribution.cue);
@@ -192,7 +168,12 @@ export function reconcile(
       continue;
     }
     const { cue, speaker } = attribution;
-    const content = fromThat(reading, tidyContent(reading, attribution), own);
+    const content = withOpening(
+      reading,
+      attribution,
+      fromThat(reading, tidyContent(reading, attribution), own),
+      places,
+    );
     // Those who served in the army, stressing that …: the sentence's subject stresses it, not "who".
     const relative = speaker !== undefined && /^(?:who|which|that)$/.test(tokens[speaker[0]]?.lower ?? '');
     const participle = cue !== undefined && (tokens[cue[1] - 1]?.lower.endsWith('ing') ?? false);
@@ -201,8 +182,17 @@ export function reconcile(
     const elsewhere = speaker !== undefined && cue !== undefined && isTime(tokens[speaker[1] - 1]);
     const mend = participle && (relative || verbal || elsewhere || speaker === undefined) && own?.speaker !== undefined;
     const before = kept.at(-1);
-    const mended = mend ? own.speaker : isCoordinated(reading, cue, before) ? before?.speaker : speaker;
-    keep(withApposition(reading, { ...attribution, content, speaker: mended && tidySpeaker(reading, mended) }));
+    const coordinated = isCoordinated(reading, cue, before) ? before?.speaker : undefined;
+    const mended = mend
+      ? own.speaker
+      : (coordinated ?? (isDay(reading, speaker) ? mainSubject(reading, speaker) : speaker));
+    keep(
+      withApposition(reading, {
+        ...attribution,
+        content,
+        speaker: mended && withoutTime(reading, tidySpeaker(reading, mended)),
+      }),
+    );
   }
   for (const rule of rules) {
     const content = places.freeBeginning(reading, rule.content);
@@ -210,6 +200,48 @@ export function reconcile(
     else if (isRelevant(content)) keep({ ...rule, content, confidence: RULED });
   }
   return kept.sort((a, b) => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0));
+}
+
+function isDay({ tokens }: Reading, speaker: Range | undefined): speaker is Range {
+  if (speaker === undefined || !(isTime(tokens[speaker[0]]) || isTime(tokens[speaker[1] - 1]))) return false;
+  return tokens.slice(...speaker).every((token) => isTime(token) || /^(?:ADP|DET)$/.test(token.pos));
+}
+
+/** A delegation of the front met today, Wednesday, and discussed …: its sentence's subject, not the day. */
+function mainSubject(reading: Reading, [at]: Range): Range | undefined {
+  const { tokens, sentences } = reading;
+  const [from, to] = sentences[tokens[at]?.sentence ?? -1] ?? [at, at];
+  for (let verb = from + 1; verb < to; verb++) {
+    if (!/^(?:VERB|AUX)$/.test(tokens[verb]?.pos ?? '')) continue;
+    const subject = subjectBefore(reading, verb, from);
+    if (subject !== undefined && !isDay(reading, subject)) return subject;
+  }
+  return undefined;
+}
+
+/** Too often, | Orla Venn said, | the road was closed: commas around who speaks leave what stands before them said. */
+function withOpening(
+  { tokens, sentences }: Reading,
+  { cue, speaker }: Attribution,
+  content: Range[],
+  places: Places,
+): Range[] {
+  const [first] = content;
+  if (cue === undefined || speaker === undefined || first === undefined || speaker[1] > cue[0]) return content;
+  const comma = tokens[cue[1]];
+  if (comma?.word !== ',' || first[0] !== cue[1] + 1 || tokens[first[0]]?.quotation !== -1) return content;
+  let [from] = sentences[comma.sentence] ?? [speaker[0]];
+  if (/^(?:but|and|however|meanwhile|still)$/.test(tokens[from]?.lower ?? '')) from++;
+  if (tokens[from]?.word === ',') from++;
+  const to = speaker[0] - 1;
+  if (to - from < 1 || tokens[to]?.word !== ',' || tokens[from]?.pos === 'VERB') return content;
+  const opening: Range = [from, to];
+  const words = tokens.slice(from, to);
+  const day = isTime(words.at(-1)) && words.every((word) => isTime(word) || /^(?:ADP|DET|ADJ|NUM|ADV)$/.test(word.pos));
+  if (day || words.some(({ quotation }) => quotation >= 0)) return content;
+  return places.collides({ kind: 'SPEECH', cue: undefined, speaker: undefined, content: [opening], confidence: 0 })
+    ? content
+    : [opening, ...content];
 }
 
 /** He stated in a speech broadcast on Vellport television that …: what was said begins with "that". */
@@ -262,9 +294,6 @@ function withApposition({ tokens }: Reading, attribution: Attribution): Attribut
   if (tokens[comma]?.word !== ',' || comma + 1 >= first[1]) return attribution;
   return { ...attribution, speaker: [speaker[0], comma], content: [[comma + 1, first[1]], ...content.slice(1)] };
 }
-
-const isMedia = ({ tokens }: Reading, [from, to]: Range): boolean =>
-  tokens.slice(from, to).some(({ lower }) => MEDIA_WORDS.has(lower) || NEWS_WORDS.has(lower));
 
 /** The front said it had moved the captives, Vellian media reported: the front said so, and the media tell it. */
 function innerOf(reading: Reading, { cue, speaker, content }: Attribution, ruled: Places): Attribution | undefined {

@@ -66,22 +66,37 @@ function transcriptLine(reading: Reading, [from, to]: Range, named: ReadonlySet<
     /^(?:updated?|note|breaking|watch|read|live|photos?|video|correction|related)$/.test(tokens[from]?.lower ?? '')
   )
     return undefined;
-  let end = to;
-  while (end > colon + 1 && tokens[end - 1]?.quotation === -1 && !/[\p{L}\p{N}]/u.test(tokens[end - 1]?.word ?? ''))
-    end--;
   return {
     kind: 'SPEECH',
     cue: [colon, colon + 1],
     speaker: [from, colon],
-    content: [[colon + 1, end]],
+    content: [[colon + 1, lastWord(reading, [colon + 1, to])]],
     confidence: 0.8,
   };
+}
+
+/** Where a range's last word or mark of a quotation ends. */
+function lastWord({ tokens }: Reading, [from, to]: Range): number {
+  let end = to;
+  while (end > from && tokens[end - 1]?.quotation === -1 && !/[\p{L}\p{N}]/u.test(tokens[end - 1]?.word ?? '')) end--;
+  return end;
+}
+
+/** Q. And the captives? / A. They will return. */
+function lettered(reading: Reading, [from, to]: Range): Attribution | undefined {
+  if (!/^[QA]\.$/.test(reading.tokens[from]?.word ?? '') || to - from < 3) return undefined;
+  const content: Range = [from + 1, lastWord(reading, [from + 1, to])];
+  return { kind: 'SPEECH', cue: undefined, speaker: [from, from + 1], content: [content], confidence: 0.8 };
 }
 
 /** Paragraphs whose layout alone says who speaks: a signature after a quotation, a name in capitals before a colon. */
 export function findSigned(reading: Reading): Attribution[] {
   const named = findInterviewed(reading);
   return reading.paragraphs.flatMap(
-    (paragraph) => signedQuotation(reading, paragraph) ?? transcriptLine(reading, paragraph, named) ?? [],
+    (paragraph) =>
+      signedQuotation(reading, paragraph) ??
+      transcriptLine(reading, paragraph, named) ??
+      lettered(reading, paragraph) ??
+      [],
   );
 }

@@ -90,6 +90,10 @@ export const PARTICLE_VERBS: ReadonlyMap<string, { particle: string; frames: rea
     object: [{ particle: 'to', frames: ['phrase'] }],
     refer: [{ particle: 'to', frames: ['phrase'] }],
     make: [{ particle: 'clear', frames: ['that'] }],
+    rule: [{ particle: 'out', frames: ['phrase', 'quote'] }],
+    turn: [{ particle: 'down', frames: ['phrase'] }],
+    play: [{ particle: 'down', frames: ['phrase', 'quote'] }],
+    brush: [{ particle: 'aside', frames: ['phrase', 'quote'] }],
   } satisfies Record<string, { particle: string; frames: Frame[] }[]>).map(([verb, particles]) => [
     stemOf(verb),
     particles,
@@ -108,3 +112,9 @@ export const AUDIENCES: ReadonlySet<string> = new Set(
   `reporters journalists media press newspaper agency radio television tv channel network website outlet magazine lawmakers
    parliament supporters crowd viewers listeners audience`.split(/\s+/),
 );
+
+const stems = (verbs: string): ReadonlySet<string> => new Set(verbs.split(/\s+/).map(stemOf));
+
+/** What people assemble to say: "they marched to demand a truce". */
+export const PURPOSES = stems('demand urge call condemn denounce protest press insist appeal');
+export const ASSEMBLIES = stems('gather march rally assemble demonstrate protest meet return travel come');

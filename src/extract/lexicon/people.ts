@@ -19,6 +19,19 @@ export const COLLECTIVES = words(`
   organisation organization faction party bureau command cabinet presidency council agency commission committee forces police
   parliament court regime state country kingdom union alliance bloc foundation forum society company campaign`);
 
+/** Those of them that a country's adjective does not make its state's: "an Ostmarker company". */
+export const GROUPS = words(`
+  group movement organisation organization faction party agency commission committee union alliance bloc foundation forum society
+  company campaign`);
+
+/** Words that only tell of what kind an armed group or a movement is. */
+export const MILITANT = words(`
+  militant militants rebel rebels guerrilla resistance terror terrorist opposition insurgent militia islamist jihadist separatist
+  shia shiite sunni ruling governing`);
+
+/** What somebody issues, and what then says what its issuer said. */
+export const ISSUED = words('statement declaration communique remarks message letter address');
+
 /** Heads that leave a speaker unnamed. */
 export const UNNAMED = words(`
   official officials source sources diplomat diplomats witness witnesses resident residents analyst analysts expert experts critic

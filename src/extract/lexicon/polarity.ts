@@ -1,3 +1,5 @@
+import { stemOf } from './inflection.ts';
+
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 
 /** Words that turn what follows in their clause into its opposite. */
@@ -17,6 +19,11 @@ export const DENYING_CUES = words(
 export const WISHES = words(
   `refuse refused refuses reject rejected rejects oppose opposed opposes want wants wanted seek seeks agree agreed agrees decline
    declined declines promise promised vow vowed demand demands demanded insist insists insisted`,
+);
+
+/** Stems of verbs whose object is what must come first: "demands a truce before …". */
+export const DEMANDS: ReadonlySet<string> = new Set(
+  ['want', 'demand', 'need', 'require', 'seek', 'insist', 'await', 'wait', 'see', 'ask', 'expect'].map(stemOf),
 );
 
 export const MODALS = words("must should shall will would can could may might need needs ought to 'll let");

@@ -1,0 +1,43 @@
+import { describe, expect, it } from 'vitest';
+import { compileTopics, findTerms } from '../../src/extract/10-topics.ts';
+import { read } from '../../src/extract/index.ts';
+import { wordsOf } from '../../src/extract/pattern.ts';
+import { readKnowledge } from '../../src/sources/knowledge.ts';
+
+const { knowledge } = await readKnowledge(['seeds/knowledge']);
+const index = compileTopics(knowledge.topics.filter(({ slug }) => slug === 'hostages'));
+
+function used(text: string): string[] {
+  const reading = read(text);
+  const { tokens } = reading;
+  return findTerms(index, reading, wordsOf(tokens)).map(({ tokens: [from, to] }) =>
+    text.slice(tokens[from]?.start ?? 0, tokens[to - 1]?.end ?? 0),
+  );
+}
+
+const rows: [text: string, ...terms: string[]][] = [
+  ['The hostages slept.', 'hostages'],
+  ['Fifty captives and two abductees slept.', 'captives', 'abductees'],
+  ['The movement fed the detainees.', 'detainees'],
+  ['The detainees slept.'],
+  ['The detainees slept. The armed group had moved them.', 'detainees'],
+  ['Those still held in Gaza slept.', 'Those still held in Gaza'],
+  ['Everyone being held in Gaza slept.', 'Everyone being held in Gaza'],
+  ['The soldiers whom the movement is holding slept.', 'soldiers whom the movement is holding'],
+  ['Gunmen fed the schoolgirls they abducted.', 'schoolgirls they abducted'],
+  ['The prisoners we hold slept.', 'prisoners we hold'],
+  ["The resistance's prisoners slept.", "resistance's prisoners"],
+  ['Al-Qassam fed the prisoners.', 'prisoners'],
+  ['Al-Qassam remembered our prisoners.'],
+  ['Palestinian prisoners slept. The prisoners dreamt.'],
+  ['The movement waits. Israel agreed to free 120 detainees.'],
+  ['The prisoners it has promised to free slept.'],
+  ['They longed for the return of their loved ones from Gaza.', 'return of their loved ones from Gaza'],
+  ['The talks were held hostage by politics.'],
+];
+
+describe('hostages', () => {
+  it.each(rows)('in %j', (text, ...terms) => {
+    expect(used(text)).toEqual(terms);
+  });
+});
