@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
@@ -20,7 +21,7 @@ export async function startContenders(url, ids) {
 }
 
 async function startFloor(env) {
-  const server = await start('floor', process.execPath, 'floor.mjs', env);
+  const server = await start('floor', [process.execPath], 'floor.mjs', env);
   const requests = async ({ id, variables }) => {
     const ways = typeof floorSql[id].text === 'string' ? [''] : Object.keys(floorSql[id]);
     return ways.map((way) => ({
@@ -32,9 +33,11 @@ async function startFloor(env) {
   return { ...server, requests };
 }
 
-/** The product as it ships: all limits on. */
+/** The product as `npm start` runs it: all limits on. */
 export async function startOnrecord(env) {
-  const server = await start('onrecord', process.execPath, '../../dist/main.js', env);
+  const { scripts } = JSON.parse(readFileSync(pathOf('../../package.json'), 'utf8'));
+  const flags = scripts.start.split(' ').filter((word) => word.startsWith('--'));
+  const server = await start('onrecord', [process.execPath, ...flags], '../../dist/main.js', env);
   const requests = async ({ document, variables }) => [
     { way: 'onrecord', requests: variables.map((each) => graphql(document, each)), answer: ({ data }) => data },
   ];
@@ -42,7 +45,7 @@ export async function startOnrecord(env) {
 }
 
 async function startPostgraphile(env, ids) {
-  const server = await start('postgraphile', NODE_22, 'postgraphile.mjs', { ...env, GRAPHILE_ENV: 'production' });
+  const server = await start('postgraphile', [NODE_22], 'postgraphile.mjs', { ...env, GRAPHILE_ENV: 'production' });
   const ask = async (document, variables) => (await post(server, graphql(document, variables))).data;
   const requests = async ({ id, variables }) => {
     const query = postgraphileQueries[id];
@@ -70,10 +73,10 @@ export async function post({ name, origin }, { path, body }) {
 
 const READY_MS = 60_000;
 
-async function start(name, node, script, env) {
+async function start(name, [node, ...flags], script, env) {
   const port = await freePort();
   const all = { ...process.env, ...env, HOST: '127.0.0.1', PORT: String(port) };
-  const child = spawn(node, [pathOf(script)], { env: all, stdio: ['ignore', 'ignore', 'inherit'] });
+  const child = spawn(node, [...flags, pathOf(script)], { env: all, stdio: ['ignore', 'ignore', 'inherit'] });
   const origin = `http://127.0.0.1:${port}`;
   const stop = async () => {
     if (child.exitCode !== null) return;

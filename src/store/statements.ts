@@ -30,10 +30,11 @@ export function findStatements(
 ): Promise<Page<ReportedStatement>[]> {
   const found = matching(scope, criteria);
   if (found.plannedAnew && scope === allStatements) return searchStatements(db, found, criteria, page, asked);
-  const { from, where, order } =
-    found.branches || found.repeats
-      ? rowsOf(sql`(${keysOf(found, page)}) one`)
-      : { where: found.where, order: found.order, from: found.place.rows };
+  // The keys of a page before its rows: what PostgreSQL expects the rows to cost is then the same for each value, so that
+  // it does not plan anew for each.
+  const { from, where, order } = scope.tie
+    ? { where: found.where, order: found.order, from: found.place.rows }
+    : rowsOf(sql`(${keysOf(found, page)}) one`);
   return selectPages(db, {
     ...pageOf(page, asked),
     from: sql`${from} ${joins(asked)}`,
@@ -74,10 +75,11 @@ function joins({ nodes }: Asked): Sql {
   return sql`JOIN report r ON r.id = s.first_report_id ${reportJoins(nodes.below('report'))}`;
 }
 
-/** The keys of a page before its rows: each statement once, of each branch those that its index gives first. */
-function keysOf({ from, place, where, branches, order }: Matching, page: StatementPage): Sql {
+/** The keys of a page: each statement once, of each branch those that its index gives first. */
+function keysOf({ from, place, where, branches, repeats, order }: Matching, page: StatementPage): Sql {
   const conditions = [...(branches?.where ?? where), ...withinKeys(order, page.descending, page)];
-  const keys = sql`SELECT DISTINCT ${place.said} AS said, ${place.id} AS id FROM ${from}
+  const distinct = repeats || branches ? sql`DISTINCT` : sql``;
+  const keys = sql`SELECT ${distinct} ${place.said} AS said, ${place.id} AS id FROM ${from}
     WHERE ${all(conditions)} ${firstRows(order, page.descending, page)}`;
   if (!branches) return keys;
   return sql`SELECT DISTINCT first.* FROM unnest(${branches.ids}::int[]) b(id) CROSS JOIN LATERAL (${keys}) first`;
