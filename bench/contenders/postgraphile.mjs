@@ -16,7 +16,13 @@ const tags = jsonPgSmartTags({
   version: 1,
   config: {
     class: {
-      statement_topic: orderable('said_on'),
+      statement_topic: {
+        ...orderable('said_on'),
+        // Kept by triggers: the database needs no foreign keys of it, PostGraphile its relations.
+        tags: {
+          foreignKey: ['(statement_id) references statement (id)', '(topic_id) references topic (id)'],
+        },
+      },
       report: orderable('published_at'),
       article: orderable('canonical_url'),
     },
