@@ -1,11 +1,11 @@
 import { join, relative } from 'node:path';
 import { startBackgroundWorker } from './background-worker.ts';
 import { type Config, ROOT } from './config.ts';
-import { createExtractor, EXTRACTOR_VERSION } from './extract/index.ts';
-import { type Extractor, type ImportOptions, type ImportResult, runImport } from './ingest/import.ts';
+import { EXTRACTOR_VERSION } from './extract/version.ts';
+import { importApart } from './import-apart.ts';
+import type { ImportOptions, ImportResult } from './ingest/import.ts';
 import type { Pipeline } from './ingest/pipeline.ts';
-import { startWorker } from './ingest/worker.ts';
-import { openPipeline, type PipelineSettings } from './open-pipeline.ts';
+import type { PipelineSettings } from './open-pipeline.ts';
 import { type Embedded, openEmbedded } from './store/embedded.ts';
 import type { Log } from './store/log.ts';
 import { migrate } from './store/migrate.ts';
@@ -14,16 +14,16 @@ import { openStore, type Store } from './store/store.ts';
 const MIGRATIONS = join(ROOT, 'prisma/migrations');
 export const SEEDS = join(ROOT, 'seeds');
 
-const extractor: Extractor = { version: EXTRACTOR_VERSION, create: createExtractor };
-
 /** The database, migrated and open. */
 export interface Application {
   store: Store;
   /** Where the data is, to show: a folder, or a server's address without its password. */
   place: string;
   import(options: Omit<ImportOptions, 'cwd' | 'signal'>): Promise<ImportResult>;
+  /** The same beside a server, in a thread of its own. */
+  importApart(paths: readonly string[]): Promise<ImportResult>;
   /** Begins to read sources as they come due, beside a server in a thread of its own; ends with `close`. */
-  work(): void;
+  work(): Promise<void>;
   /** Does something with the means of a worker: threads that read, the web. */
   withPipeline<T>(use: (pipeline: Pipeline) => Promise<T>): Promise<T>;
   /** Ends imports before their next document, then closes what it opened; the embedded PostgreSQL stops with the last process that uses it. */
@@ -79,27 +79,29 @@ function assemble({ store, embedded, place, ...parts }: Parts): Application {
     await store.close();
     await embedded?.close();
   };
+  const untilClosed = (running: Promise<ImportResult>) => {
+    imports.add(running);
+    return running.finally(() => imports.delete(running));
+  };
   return {
     store,
     place,
-    async import(options) {
-      const running = runImport(store, extractor, { ...options, cwd: ROOT, signal: stopping.signal });
-      imports.add(running);
-      return running.finally(() => imports.delete(running));
-    },
-    work() {
+    import: (options) => untilClosed(importHere(store, { ...options, cwd: ROOT, signal: stopping.signal })),
+    importApart: (paths) => untilClosed(importApart({ url: parts.url, paths }, stopping.signal)),
+    async work() {
       if (parts.command === 'server') {
         const worker = startBackgroundWorker(settings, parts.log);
         endings.push(() => worker.stop());
         return;
       }
-      const { pipeline, close } = openPipeline(settings, parts.log);
+      const { startWorker } = await import('./ingest/worker.ts');
+      const { pipeline, close } = await openHere(settings, parts.log);
       endings.push(close);
       const worker = startWorker(pipeline, { concurrency: parts.config.workerJobs });
       endings.push(() => worker.stop());
     },
     async withPipeline(use) {
-      const { pipeline, close } = openPipeline(settings, parts.log);
+      const { pipeline, close } = await openHere(settings, parts.log);
       return use(pipeline).finally(close);
     },
     close: () => {
@@ -107,6 +109,21 @@ function assemble({ store, embedded, place, ...parts }: Parts): Application {
       return closed;
     },
   };
+}
+
+// What reads and extracts is loaded where it is needed: it is large, and a server does without.
+
+async function openHere(settings: PipelineSettings, log: Log) {
+  const { openPipeline } = await import('./open-pipeline.ts');
+  return openPipeline(settings, log);
+}
+
+async function importHere(store: Store, options: ImportOptions): Promise<ImportResult> {
+  const [{ runImport }, { createExtractor }] = await Promise.all([
+    import('./ingest/import.ts'),
+    import('./extract/index.ts'),
+  ]);
+  return runImport(store, { version: EXTRACTOR_VERSION, create: createExtractor }, options);
 }
 
 function shown(folder: string): string {

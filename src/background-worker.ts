@@ -7,6 +7,8 @@ import type { Log } from './store/log.ts';
 
 const THREAD = new URL('./worker-thread.js', import.meta.url);
 const RESTART_MS = 5_000;
+/** Beside the API's, which is larger: what a worker does is not asked for by anybody who waits. */
+const YOUNG_MB = 16;
 
 /**
  * A worker in a thread of its own, which gives way to the API: what it parses, hashes and writes keeps nobody waiting who
@@ -35,7 +37,7 @@ async function supervise(settings: PipelineSettings, log: Log, signal: AbortSign
 }
 
 async function runThread(settings: PipelineSettings, signal: AbortSignal): Promise<void> {
-  const thread = new Thread(THREAD, { workerData: settings });
+  const thread = new Thread(THREAD, { workerData: settings, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
   const stop = () => thread.postMessage('stop');
   signal.addEventListener('abort', stop, { once: true });
   try {

@@ -102,7 +102,7 @@ async function runAskCommand(
 /** Reads sources as they come due, until it is stopped. */
 async function runWorkerCommand(): Promise<void> {
   await withApplication('worker', async (application) => {
-    application.work();
+    await application.work();
     console.log(formatSources(await getSources(application.store.pool), process.stdout.columns));
     console.log('Reading them as they come due.');
     await new Promise(() => undefined);

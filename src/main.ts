@@ -33,7 +33,7 @@ async function start(config: Config): Promise<void> {
   try {
     const application = await opening;
     const { store } = application;
-    const imported = config.importSeeds ? await application.import({ paths: [SEEDS] }) : undefined;
+    const imported = config.importSeeds ? await application.importApart([SEEDS]) : undefined;
     const { host, port, adminToken } = config;
     const compileAfter = config.compileQueries ? 1 : undefined;
     const webRoot = join(ROOT, 'dist/web');
@@ -51,7 +51,7 @@ async function start(config: Config): Promise<void> {
     if (imported) console.log(`  seeds       ${summarize(imported)}`);
     if (imported && imported.quarantined > 0) console.log(describeQuarantined(imported));
     console.log(`  playground  ${server.url}/playground\n  GraphQL     ${server.url}/graphql`);
-    if (config.worker) application.work();
+    if (config.worker) await application.work();
   } catch (error) {
     if (isStopping) return;
     console.error(explain(error));

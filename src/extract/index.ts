@@ -22,9 +22,6 @@ import { isSame, type Referent } from './referents.ts';
 import { findSigned } from './signed.ts';
 import { retag } from './tagging.ts';
 
-/** Stored beside what was extracted, so that what older rules found can be told from what these find. */
-export const EXTRACTOR_VERSION = '4';
-
 /** The first three steps: a text as words, sentences, paragraphs and quotations. */
 export function read(text: string): Reading {
   const plain = normalise(text);
