@@ -48,6 +48,9 @@ export const everything: Scope = { parents: root, tie: sql`true` };
 
 /** Parents known by id, as `p.id`. */
 export function parentsById(ids: readonly number[]): Parents {
+  const [only] = ids;
+  // Of a list PostgreSQL expects ten, and would plan anew each time that there is one.
+  if (ids.length === 1) return { relation: sql`(VALUES (${only}::bigint, 1)) p(id, ord)`, size: 1 };
   return { relation: sql`unnest(${ids}::bigint[]) WITH ORDINALITY p(id, ord)`, size: ids.length };
 }
 
