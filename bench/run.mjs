@@ -53,9 +53,7 @@ try {
 
   const asked = [];
   for (const question of questions) {
-    const ways = await waysOf(question, contenders);
-    await compare(question, ways);
-    asked.push({ question, ways });
+    asked.push({ question, ways: await compare(question, await waysOf(question, contenders)) });
   }
   console.log(`All contenders answer ${asked.length} questions with the same rows.`);
 
