@@ -4,7 +4,23 @@ import { ABBREVIATIONS, SENTENCE_OPENERS } from './lexicon/abbreviations.ts';
 import { stemOf } from './lexicon/inflection.ts';
 import type { Range, Token } from './reading.ts';
 
-const nlp = winkNLP(model, ['pos']);
+const newTagger = () => winkNLP(model, ['pos']);
+
+/** A tagger keeps every word it has ever met: after so many characters another takes its place. */
+const TAGGER_LIFE = 5_000_000;
+let tagger = newTagger();
+let tagged = 0;
+
+function tag(piece: string) {
+  if (tagged > TAGGER_LIFE) {
+    tagger = newTagger();
+    tagged = 0;
+  }
+  tagged += piece.length;
+  const tokens = tagger.readDoc(piece).tokens();
+  const { value, pos, precedingSpaces } = tagger.its;
+  return { words: tokens.out(value), tags: tokens.out(pos), spaces: tokens.out(precedingSpaces) };
+}
 
 /** The tagger is given pieces no longer than this, so that a text without a full stop costs no more than one with. */
 const PIECE = 20_000;
@@ -41,10 +57,7 @@ export function tokenise(plain: string): { tokens: Token[]; paragraphs: Range[] 
   let first = 0;
   const starts = pieces(plain);
   starts.forEach((start, index) => {
-    const document = nlp.readDoc(plain.slice(start, starts[index + 1] ?? plain.length));
-    const words = document.tokens().out(nlp.its.value);
-    const tags = document.tokens().out(nlp.its.pos);
-    const spaces = document.tokens().out(nlp.its.precedingSpaces);
+    const { words, tags, spaces } = tag(plain.slice(start, starts[index + 1] ?? plain.length));
     let at = start;
     words.forEach((word, i) => {
       at += (spaces[i] ?? '').length;
