@@ -12,17 +12,30 @@ export interface PageArguments {
   before?: string | null | undefined;
 }
 
-/** A page as Relay has it; `totalCount` is there only where it was asked for. */
-export interface Connection<Row> {
-  edges: { cursor: string; node: Row }[];
-  nodes: Row[];
-  pageInfo: {
-    hasNextPage: boolean;
-    hasPreviousPage: boolean;
-    startCursor: string | undefined;
-    endCursor: string | undefined;
-  };
-  totalCount: number | undefined;
+/**
+ * A page as Relay has it; `totalCount` is there only where it was asked for. What costs something is a getter, and of a
+ * class: V8 gives each object literal that has one a shape of its own, which keeps the page's rows until a major collection.
+ */
+export class Connection<Row> {
+  readonly nodes: Row[];
+  readonly totalCount: number | undefined;
+  private readonly page: Page<Row>;
+
+  constructor(page: Page<Row>) {
+    this.nodes = page.rows;
+    this.totalCount = page.totalCount;
+    this.page = page;
+  }
+
+  get edges(): { cursor: string; node: Row }[] {
+    const { rows, keys } = this.page;
+    return rows.map((node, i) => ({ cursor: cursorOf(keys[i]) ?? '', node }));
+  }
+
+  get pageInfo() {
+    const { keys, hasNextPage, hasPreviousPage } = this.page;
+    return { hasNextPage, hasPreviousPage, startCursor: cursorOf(keys[0]), endCursor: cursorOf(keys.at(-1)) };
+  }
 }
 
 /** Which kinds of value a connection's cursors hold, in their order. */
@@ -62,8 +75,8 @@ function parseLimit(name: string, value: number | null | undefined): number | un
   return value;
 }
 
-function encodeCursor(key: Key): string {
-  return Buffer.from(JSON.stringify(key)).toString('base64url');
+function cursorOf(key: Key | undefined): string | undefined {
+  return key && Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
 function parseCursor(name: string, cursor: string | null | undefined, shape: KeyShape): Key | undefined {
@@ -80,23 +93,12 @@ function parseCursor(name: string, cursor: string | null | undefined, shape: Key
   throw badInput(name, `${quote(cursor)} is no cursor of this connection; take one from its edges or pageInfo`);
 }
 
-export function toConnection<Row>({ rows, keys, totalCount, ...page }: Page<Row>): Connection<Row> {
-  const cursorOf = (key: Key | undefined) => key && encodeCursor(key);
-  return {
-    // Only where they are asked for.
-    get edges() {
-      return rows.map((node, i) => ({ cursor: cursorOf(keys[i]) ?? '', node }));
-    },
-    nodes: rows,
-    pageInfo: { ...page, startCursor: cursorOf(keys[0]), endCursor: cursorOf(keys.at(-1)) },
-    totalCount,
-  };
-}
+export const toConnection = <Row>(page: Page<Row>): Connection<Row> => new Connection(page);
 
 /** The connection of the one parent there was. */
 export function onlyConnection<Row>([page]: Page<Row>[]): Connection<Row> {
   if (!page) throw new Error('the database answered with no page');
-  return toConnection(page);
+  return new Connection(page);
 }
 
 /**
@@ -118,7 +120,7 @@ export function pageOf<Row extends { slug: string }>(
   );
   const chosen = page.fromEnd ? range.slice(Math.max(0, range.length - page.limit)) : range.slice(0, page.limit);
   const more = range.length > chosen.length;
-  return toConnection({
+  return new Connection({
     rows: chosen.map(({ row }) => row),
     keys: chosen.map(({ place }) => [place]),
     hasNextPage: page.fromEnd ? before !== undefined : more,
