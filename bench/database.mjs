@@ -76,7 +76,8 @@ export async function load(url, statements, seed, most) {
     if (rows[0].loaded < imported) {
       console.log(`Importing ${imported.toLocaleString('en')} statements.`);
       const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
-      await importCorpus(url, folder, imported, seed);
+      const { seconds, peakMB } = await importCorpus(url, folder, imported, seed);
+      console.log(`Took ${Math.round(seconds)} s and at most ${peakMB} MB of memory.`);
       for (const path of [folder, `${folder}.log`]) rmSync(path, { recursive: true });
     }
     if (copies > 1) {
