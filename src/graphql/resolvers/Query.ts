@@ -57,10 +57,10 @@ export const Query: QueryResolvers = {
   actors: async (_, { filter, ...page }, { dimensions, store }) => {
     const { kinds, isParty, isProvisional, country } = filter ?? {};
     const sought = checkWords(filter?.search, 'filter.search');
-    const named = sought === undefined ? undefined : new Set(await findActorsByName(store.reader, sought));
-    const found = dimensions.actors.rows.filter(
+    const named = sought === undefined ? undefined : await findActorsByName(store.reader, sought);
+    const actors = named?.flatMap((id) => dimensions.actors.find(id) ?? []) ?? dimensions.actors.rows;
+    const found = actors.filter(
       (actor) =>
-        (named === undefined || named.has(actor.id)) &&
         (kinds == null || kinds.includes(actor.kind)) &&
         (isParty == null || actor.isParty === isParty) &&
         (isProvisional == null || actor.isProvisional === isProvisional) &&
