@@ -1,3 +1,4 @@
+import type { Dimension } from '../store/dimensions.ts';
 import type { Key, Page, PageRequest } from '../store/page.ts';
 import { badInput, quote } from './errors.ts';
 
@@ -101,30 +102,38 @@ export function onlyConnection<Row>([page]: Page<Row>[]): Connection<Row> {
   return new Connection(page);
 }
 
-/**
- * A page of rows that are in memory, ordered by a text and, where that is the same, by slug. Cursors hold both: they say
- * where a page begins also when the row they came from is no longer there.
- */
-export function pageOf<Row extends { slug: string }>(
+/** A page of some of the rows in memory, which are in their order; cursors hold places, which outlive their rows. */
+export function pageOf<Row extends { id: number; slug: string }>(
   found: readonly Row[],
   args: PageArguments,
-  orderOf: (row: Row) => string,
+  dimension: Dimension<Row>,
 ): Connection<Row> {
   const page = parsePage(args, ['place']);
   const [after, before] = [page.after?.[0], page.before?.[0]];
-  const rows = found
-    .map((row) => ({ row, place: `${orderOf(row)}\n${row.slug}` }))
-    .sort((a, b) => (a.place < b.place ? -1 : 1));
-  const range = rows.filter(
-    ({ place }) => (after === undefined || place > after) && (before === undefined || place < before),
-  );
-  const chosen = page.fromEnd ? range.slice(Math.max(0, range.length - page.limit)) : range.slice(0, page.limit);
-  const more = range.length > chosen.length;
+  const beyond = (isBeyond: (place: string) => boolean) => firstIndex(found, (row) => isBeyond(dimension.placeOf(row)));
+  const from = after === undefined ? 0 : beyond((place) => place > after);
+  const to = before === undefined ? found.length : beyond((place) => place >= before);
+  const rows = page.fromEnd
+    ? found.slice(Math.max(from, to - page.limit), Math.max(from, to))
+    : found.slice(from, Math.min(from + page.limit, to));
+  const more = to - from > rows.length;
   return new Connection({
-    rows: chosen.map(({ row }) => row),
-    keys: chosen.map(({ place }) => [place]),
+    rows,
+    keys: rows.map((row) => [dimension.placeOf(row)]),
     hasNextPage: page.fromEnd ? before !== undefined : more,
     hasPreviousPage: page.fromEnd ? more : after !== undefined,
     totalCount: found.length,
   });
+}
+
+/** Of rows that are so from some index on, that index. */
+function firstIndex<Row>(rows: readonly Row[], isSo: (row: Row) => boolean): number {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const row = rows[middle];
+    if (row !== undefined && isSo(row)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }
