@@ -38,7 +38,7 @@ export interface Reading {
   fingerprint(text: string): Promise<Fingerprint>;
 }
 
-/** A text took too long to read, or ended the thread that read it. */
+/** A text took too long to read. */
 export class UnreadableText extends Error {}
 
 /**
@@ -60,10 +60,12 @@ export class ExtractionThreads {
 
   /** What texts are read with now; `latest` asks the database. */
   async reading({ latest = false } = {}): Promise<Reading> {
-    const before = this.#current;
-    if (before && !latest && performance.now() - before.at < FRESH_MS) return before.reading;
+    const known = this.#current;
+    if (known && !latest && performance.now() - known.at < FRESH_MS) return known.reading;
     const dimensions = await (latest ? this.#store.dimensions.refresh() : this.#store.dimensions.current());
     const at = performance.now();
+    // Another may have asked, and made threads, meanwhile.
+    const before = this.#current;
     if (before?.of === dimensions) {
       before.at = at;
       return before.reading;
