@@ -212,25 +212,30 @@ class ImportRun {
     const onRead = (bytes: number) => {
       this.#bytes += bytes;
     };
-    for await (const { origin, bytes, ...incoming } of readIncoming(this.#inputs, context, onRead)) {
-      if (signal?.aborted || 'error' in incoming) {
+    try {
+      for await (const { origin, bytes, ...incoming } of readIncoming(this.#inputs, context, onRead)) {
+        if (signal?.aborted || 'error' in incoming) {
+          flush();
+          await writing;
+        }
+        signal?.throwIfAborted();
+        if ('error' in incoming) {
+          await this.#setAside(origin, bytes, incoming.error, incoming.container);
+          this.#advance(1);
+          continue;
+        }
+        batch.push(incoming);
+        size += bytes.length;
+        // What the database answers meanwhile is heard between two documents.
+        await setImmediate();
+        if (batch.length < (incoming.coded ? BATCH.coded : BATCH.read) && size < BATCH.bytes) continue;
+        const before = writing;
         flush();
-        await writing;
+        await before;
       }
-      signal?.throwIfAborted();
-      if ('error' in incoming) {
-        await this.#setAside(origin, bytes, incoming.error, incoming.container);
-        this.#advance(1);
-        continue;
-      }
-      batch.push(incoming);
-      size += bytes.length;
-      // What the database answers meanwhile is heard between two documents.
-      await setImmediate();
-      if (batch.length < (incoming.coded ? BATCH.coded : BATCH.read) && size < BATCH.bytes) continue;
-      const before = writing;
-      flush();
-      await before;
+    } finally {
+      // Whatever ended it: nothing is written behind the back of what comes next, the end of the run or of a dry run.
+      await writing.catch(() => undefined);
     }
     flush();
     await writing;
