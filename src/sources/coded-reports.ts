@@ -10,7 +10,7 @@ import {
   STANCES,
 } from '../model.ts';
 import { DocumentError } from './document-error.ts';
-import { words } from './stated-fields.ts';
+import { cleaned } from './stated-fields.ts';
 
 /** What a person or another system found in a text, before it is compared with the text. */
 export const codedReports = makeSchema();
@@ -59,7 +59,7 @@ function makeSchema() {
   const affiliation = z.strictObject({
     to: slug,
     kind: z.enum(AFFILIATION_KINDS),
-    role: words.optional(),
+    role: cleaned.optional(),
     from: day.optional(),
     until: day.optional(),
   });
@@ -67,9 +67,9 @@ function makeSchema() {
     z.strictObject({ status: z.literal('KNOWN'), actor: slug, confidence }),
     z.strictObject({
       status: z.literal('PROVISIONAL'),
-      name: words.pipe(z.string().min(1)),
+      name: cleaned.pipe(z.string().min(1)),
       kind: z.enum(ACTOR_KINDS),
-      description: words.optional(),
+      description: cleaned.optional(),
       affiliation: affiliation.optional(),
     }),
     z.strictObject({
@@ -87,7 +87,7 @@ function makeSchema() {
       link,
       party: slug.optional(),
       said: z.strictObject({ from: day, to: day, precision: z.enum(DATE_PRECISIONS), basis: z.enum(DATE_BASES) }),
-      terms: z.array(z.strictObject({ topic: slug, term: words.pipe(z.string().min(1)), span })),
+      terms: z.array(z.strictObject({ topic: slug, term: cleaned.pipe(z.string().min(1)), span })),
       stances: z.array(
         z.strictObject({
           issue: slug,

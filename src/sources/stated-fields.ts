@@ -9,7 +9,7 @@ import { language, timeZone } from './knowledge-schema.ts';
 import { getOutlet } from './outlet-of.ts';
 
 /** Words as a file writes them: JSON and YAML can name characters that no text may have. */
-export const words = z.string().transform(cleanText);
+export const cleaned = z.string().transform(cleanText);
 
 /** What a document may say of itself: in front matter, in a file beside it, in a record, or in its own format's words. */
 export const statedFields = z.strictObject({
@@ -21,7 +21,7 @@ export const statedFields = z.strictObject({
   language: language.optional(),
   translatedFrom: language.optional(),
   timeZone: timeZone.optional(),
-  inferred: z.array(words).default([]),
+  inferred: z.array(cleaned).default([]),
 });
 export type StatedFields = z.infer<typeof statedFields>;
 
