@@ -34,6 +34,15 @@ describe('a host', () => {
     expect(site.count('/chunked')).toBe(0);
   });
 
+  it('is waited for where there is time, rather than asked later', async () => {
+    site.robots = { status: 200, body: 'User-agent: *\nCrawl-delay: 60\n' };
+    const [one] = processes;
+    await askAs(one, '/ok');
+    const options = { delayMs: 0, maxBytes: 1 << 20, mostWaitMs: 90_000 };
+    const waiting = ask(one, `${site.url}/chunked`, options, {}, AbortSignal.abort(new Error('waited')));
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
   it('that fails to give its robots.txt and asks for time is left alone by the others', async () => {
     site.robots = { status: 503, headers: { 'retry-after': '120' }, body: '' };
     const [one, other] = processes;
