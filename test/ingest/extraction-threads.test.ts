@@ -16,7 +16,7 @@ afterAll(async () => {
 });
 
 it('makes one set of threads for all who ask at once, and another when the knowledge has changed', async () => {
-  const threads = new ExtractionThreads(store, extractor.version, 1);
+  const threads = new ExtractionThreads(store, extractor.version, { maxThreads: 1 });
   const [first, ...others] = await Promise.all([
     threads.reading(),
     threads.reading(),
