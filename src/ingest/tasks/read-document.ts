@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { DocumentError } from '../../sources/document-error.ts';
 import type { Feed } from '../../sources/feed.ts';
 import { parseFeedItem } from '../../sources/feed-document.ts';
 import type { DocumentFile } from '../../sources/read-documents.ts';
 import type { DocumentContext } from '../../sources/stated-fields.ts';
+import { sha256 } from '../../store/hash.ts';
 import { resolveParts } from '../../store/quarantine.ts';
 import { addJobs } from '../../store/queue.ts';
 import {
@@ -214,10 +214,6 @@ class DocumentJob {
     };
     await writeBatch(store, reading, batch, account, isLast);
   }
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function ifMissing(error: unknown): undefined {
