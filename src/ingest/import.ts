@@ -20,7 +20,7 @@ import { inTransaction, type Store, type Transaction } from '../store/store.ts';
 import { readIncoming, sizeOfInputs } from './incoming.ts';
 import { findInputs, type Inputs } from './inputs.ts';
 import { importKnowledge } from './knowledge.ts';
-import { COUNTED, EMPTY_COUNTS } from './run-counts.ts';
+import { COUNTED, EMPTY_COUNTS, itemsOf } from './run-counts.ts';
 import { recordChanges } from './text-changes.ts';
 
 /** The extractor, as main hands it: made only when something is to be read. */
@@ -266,11 +266,7 @@ class ImportRun {
   async #write(tx: Transaction, documents: readonly ReadDocument[]): Promise<PutResult[]> {
     if (documents.length === 0) return [];
     const results = await putDocuments(tx, documents, this.#record?.sourceId ?? null);
-    const revised = results.filter(({ outcome }) => outcome === 'NEW_VERSION');
-    await recordChanges(
-      tx,
-      revised.map(({ articleId }) => articleId),
-    );
+    await recordChanges(tx, results);
     if (this.#record) await recordItems(tx, this.#record.runId, itemsOf(documents, results));
     return results;
   }
@@ -346,11 +342,4 @@ class ImportRun {
   async #resolve(origins: string[]): Promise<void> {
     if (this.#record) await resolveQuarantine(this.#store.pool, origins);
   }
-}
-
-function itemsOf(documents: readonly ReadDocument[], results: readonly PutResult[]): NewRunItem[] {
-  return results.flatMap(({ outcome, detail, articleId }, i) => {
-    const subject = documents[i]?.document.origin;
-    return outcome === 'UNCHANGED' || subject === undefined ? [] : [{ outcome, subject, detail, articleId }];
-  });
 }

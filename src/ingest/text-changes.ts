@@ -1,5 +1,6 @@
 import type { Span } from '../model.ts';
 import { describeTextChange } from '../sources/text-change.ts';
+import type { PutResult } from '../store/documents.ts';
 import type { Transaction } from '../store/store.ts';
 import { findRevisions, putChanges, type TextChange } from '../store/versions.ts';
 
@@ -7,8 +8,9 @@ import { findRevisions, putChanges, type TextChange } from '../store/versions.ts
 const MOST_CHANGES = 200;
 const MOST_CHARACTERS = 2_000;
 
-/** Keeps, with each new version of these articles, what it changed. */
-export async function recordChanges(tx: Transaction, articleIds: readonly number[]): Promise<void> {
+/** Keeps, with each new version among what was written, what it changed. */
+export async function recordChanges(tx: Transaction, results: readonly PutResult[]): Promise<void> {
+  const articleIds = results.filter(({ outcome }) => outcome === 'NEW_VERSION').map(({ articleId }) => articleId);
   if (articleIds.length === 0) return;
   for (const { versionId, before, after } of await findRevisions(tx, articleIds)) {
     const words = (text: string, span: Span | undefined) =>
