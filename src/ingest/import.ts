@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Document, Extract, ExtractedReport, Knowledge } from '../model.ts';
+import type { Extract, Knowledge } from '../model.ts';
+import type { ArticleRecord } from '../sources/article-record.ts';
 import type { DocumentError } from '../sources/document-error.ts';
 import {
   findKnown,
@@ -105,12 +106,6 @@ async function dryRun(store: Store, makeRun: (inTx: InTransaction) => ImportRun)
   return { ...run.counts, items: run.items, runId: undefined };
 }
 
-/** A document, with what came with it. */
-interface Parsed {
-  document: Document;
-  coded?: { coder: string; reports: ExtractedReport[] } | undefined;
-}
-
 /** What reads texts, by which rules and from what knowledge. */
 interface Reader {
   extract: Extract;
@@ -199,7 +194,7 @@ class ImportRun {
     const { defaultOutlet, signal } = this.#options;
     const { actors } = await this.#store.dimensions.current();
     const context = { knowledge, actors: new Set(actors.rows.map(({ slug }) => slug)), defaultOutlet };
-    let batch: Parsed[] = [];
+    let batch: ArticleRecord[] = [];
     let size = 0;
     // While the database writes one batch, the next is read and hashed.
     let writing = Promise.resolve();
@@ -243,7 +238,7 @@ class ImportRun {
     if (this.#record) await resolveParts(this.#store.pool, containers, this.#record.runId);
   }
 
-  async #importBatch(batch: readonly Parsed[], reader: Reader, before: Promise<void>): Promise<void> {
+  async #importBatch(batch: readonly ArticleRecord[], reader: Reader, before: Promise<void>): Promise<void> {
     const subjects = batch.map(({ document }) => document.origin);
     const hashed = batch.map(({ document, coded }) => ({ ...hashDocument(document, coded?.reports), coded }));
     await before;

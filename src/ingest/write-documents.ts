@@ -1,4 +1,5 @@
-import type { Document, ExtractedReport } from '../model.ts';
+import type { Document } from '../model.ts';
+import type { ArticleRecord } from '../sources/article-record.ts';
 import {
   findKnown,
   hashDocument,
@@ -16,7 +17,7 @@ import { recordChanges } from './text-changes.ts';
 
 /** What was found at one place, ready to be written. */
 export interface Batch {
-  documents: { document: Document; coded?: { coder: string; reports: ExtractedReport[] } | undefined }[];
+  documents: ArticleRecord[];
   asides: Omit<AsideDocument, 'sourceId'>[];
 }
 

@@ -9,7 +9,7 @@ import { parseJson } from './json.ts';
 import { describeIssue } from './knowledge-schema.ts';
 import { cleaned, type DocumentContext, describeDocument, statedFields } from './stated-fields.ts';
 
-/** An article out of a bulk file, with the statements that somebody else found in it, if any. */
+/** A document, with the statements that somebody else found in it: bulk files may bring them. */
 export interface ArticleRecord {
   document: Document;
   coded?: { coder: string; reports: ExtractedReport[] } | undefined;
