@@ -6,36 +6,22 @@ import { countStale } from '../../src/store/documents.ts';
 import { askToRetry } from '../../src/store/quarantine.ts';
 import { openRun } from '../../src/store/run-log.ts';
 import { findSource, readSourceNow, resumeSource } from '../../src/store/sources.ts';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { type FaultyServer, startFaultyServer } from '../support/faulty-server.ts';
 import { makeArticle, putArticle, putFeed } from '../support/news-site.ts';
-import { openPipeline, putSource, type TestPipeline } from '../support/worker.ts';
+import { type Newsroom, openNewsroom } from '../support/newsroom.ts';
+import { putSource, type TestPipeline } from '../support/worker.ts';
 
-let database: TestDatabase;
-let site: FaultyServer;
-let pipelines: TestPipeline[];
+let newsroom: Newsroom;
+let database: Newsroom['database'];
+let site: Newsroom['site'];
+let open: Newsroom['open'];
+let count: Newsroom['count'];
+let articles: Newsroom['articles'];
 beforeEach(async () => {
-  database = await createTestDatabase('seeded');
-  site = await startFaultyServer();
-  pipelines = [];
+  newsroom = await openNewsroom();
+  ({ database, site, open, count, articles } = newsroom);
 });
-afterEach(async () => {
-  await Promise.all(pipelines.map((each) => each.close()));
-  await site.close();
-  await database.drop();
-});
+afterEach(() => newsroom.close());
 
-function open(options: Parameters<typeof openPipeline>[1] = {}): TestPipeline {
-  const pipeline = openPipeline(database.url, options);
-  pipelines.push(pipeline);
-  return pipeline;
-}
-
-const count = async (sql: string, values: unknown[] = []): Promise<number> => {
-  const { rows } = await database.pool.query<{ count: number }>(`SELECT count(*) AS count FROM ${sql}`, values);
-  return rows[0]?.count ?? 0;
-};
-const articles = () => count('article WHERE canonical_url LIKE $1', [`${site.url}/%`]);
 const source = async () => {
   const found = await findSource(database.pool, { slug: 'courier' });
   if (!found) throw new Error('there is no source');

@@ -1,22 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask, NotYet } from '../../../src/ingest/listing/ask.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { type FaultyServer, startFaultyServer } from '../../support/faulty-server.ts';
-import { openPipeline, type TestPipeline } from '../../support/worker.ts';
+import { type Newsroom, openNewsroom } from '../../support/newsroom.ts';
+import type { TestPipeline } from '../../support/worker.ts';
 
-let database: TestDatabase;
-let site: FaultyServer;
+let newsroom: Newsroom;
+let site: Newsroom['site'];
 let processes: [TestPipeline, TestPipeline];
 beforeEach(async () => {
-  database = await createTestDatabase('seeded');
-  site = await startFaultyServer();
-  processes = [openPipeline(database.url), openPipeline(database.url)];
+  newsroom = await openNewsroom();
+  ({ site } = newsroom);
+  processes = [newsroom.open(), newsroom.open()];
 });
-afterEach(async () => {
-  await Promise.all(processes.map((each) => each.close()));
-  await site.close();
-  await database.drop();
-});
+afterEach(() => newsroom.close());
 
 const askAs = (pipeline: TestPipeline, path: string) =>
   ask(pipeline, `${site.url}${path}`, { delayMs: 0, maxBytes: 1 << 20 }, {}, new AbortController().signal);

@@ -1,28 +1,22 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { listSitemap } from '../../../src/ingest/listing/sitemap.ts';
 import { findSource } from '../../../src/store/sources.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { type FaultyServer, startFaultyServer } from '../../support/faulty-server.ts';
-import { openPipeline, putSource, type TestPipeline } from '../../support/worker.ts';
+import { type Newsroom, openNewsroom } from '../../support/newsroom.ts';
+import { putSource } from '../../support/worker.ts';
 
-let database: TestDatabase;
-let site: FaultyServer;
-let pipeline: TestPipeline;
+let newsroom: Newsroom;
+let site: Newsroom['site'];
 beforeEach(async () => {
-  database = await createTestDatabase('seeded');
-  site = await startFaultyServer();
-  pipeline = openPipeline(database.url);
+  newsroom = await openNewsroom();
+  ({ site } = newsroom);
 });
-afterEach(async () => {
-  await pipeline.close();
-  await site.close();
-  await database.drop();
-});
+afterEach(() => newsroom.close());
 
 async function list() {
+  const pipeline = newsroom.open();
   const location = `${site.url}/index.xml`;
   await putSource(pipeline.store, { slug: 'courier', kind: 'SITEMAP', location });
-  const source = await findSource(database.pool, { slug: 'courier' });
+  const source = await findSource(pipeline.store.pool, { slug: 'courier' });
   if (!source) throw new Error('there is no source');
   return listSitemap(pipeline, source, new AbortController().signal);
 }
