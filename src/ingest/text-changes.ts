@@ -13,8 +13,7 @@ export async function recordChanges(tx: Transaction, results: readonly PutResult
   const articleIds = results.filter(({ outcome }) => outcome === 'NEW_VERSION').map(({ articleId }) => articleId);
   if (articleIds.length === 0) return;
   for (const { versionId, before, after } of await findRevisions(tx, articleIds)) {
-    const words = (text: string, span: Span | undefined) =>
-      span ? text.slice(...span).slice(0, MOST_CHARACTERS) : null;
+    const words = (text: string, span: Span | undefined) => (span ? beginningOf(text.slice(...span)) : null);
     const changes = describeTextChange(before, after)
       .slice(0, MOST_CHANGES)
       .map(
@@ -26,4 +25,9 @@ export async function recordChanges(tx: Transaction, results: readonly PutResult
       );
     await putChanges(tx, versionId, changes);
   }
+}
+
+/** Not cut within a pair of surrogates: PostgreSQL takes no half of one. */
+function beginningOf(paragraph: string): string {
+  return paragraph.slice(0, MOST_CHARACTERS).replace(/\p{Surrogate}$/u, '');
 }
