@@ -127,7 +127,10 @@ describe('workers', () => {
     },
   );
 
-  it('make the job of a document anew where it was lost', async () => {
+  it.each([
+    ['it was lost', 'DELETE FROM graphile_worker._private_jobs'],
+    ['all of its attempts were cut off', 'UPDATE graphile_worker._private_jobs SET attempts = max_attempts'],
+  ])('make the job of a document anew where %s', async (_, happened) => {
     const pipeline = open();
     await migrateQueue(pipeline.store);
     const article = makeArticle(1);
@@ -136,7 +139,7 @@ describe('workers', () => {
     await putCourier(pipeline);
     await takeTicks(pipeline);
     await readSource(pipeline, (await source()).id, new AbortController().signal);
-    await database.pool.query('DELETE FROM graphile_worker._private_jobs');
+    await database.pool.query(happened);
     pipeline.work();
     await expect.poll(articles).toBe(1);
     await settled();
