@@ -45,9 +45,13 @@ export async function importCorpus(url, folder, statements, seed, options = []) 
 
 export async function importFolder(url, folder) {
   // Its progress is a line for each article.
-  const stdio = ['ignore', 'ignore', openSync(`${folder}.log`, 'w')];
+  const log = openSync(`${folder}.log`, 'w');
   const began = performance.now();
-  const { peakMB } = await run([CLI, 'import', folder], { env: { ...process.env, ...environment(url) }, stdio });
+  const { peakMB } = await run([CLI, 'import', folder], {
+    env: { ...process.env, ...environment(url) },
+    stdio: ['ignore', 'ignore', log],
+  });
+  closeSync(log);
   return { seconds: (performance.now() - began) / 1_000, peakMB };
 }
 

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Document, Extract, ExtractedReport, Knowledge } from '../model.ts';
+import type { Extract, Knowledge } from '../model.ts';
+import type { ArticleRecord } from '../sources/article-record.ts';
 import type { DocumentError } from '../sources/document-error.ts';
 import {
   findKnown,
@@ -20,7 +21,7 @@ import { inTransaction, type Store, type Transaction } from '../store/store.ts';
 import { readIncoming, sizeOfInputs } from './incoming.ts';
 import { findInputs, type Inputs } from './inputs.ts';
 import { importKnowledge } from './knowledge.ts';
-import { COUNTED, EMPTY_COUNTS } from './run-counts.ts';
+import { COUNTED, EMPTY_COUNTS, itemsOf } from './run-counts.ts';
 import { recordChanges } from './text-changes.ts';
 
 /** The extractor, as main hands it: made only when something is to be read. */
@@ -103,12 +104,6 @@ async function dryRun(store: Store, makeRun: (inTx: InTransaction) => ImportRun)
   }
   if (!run) throw new Error('the dry run did not begin');
   return { ...run.counts, items: run.items, runId: undefined };
-}
-
-/** A document, with what came with it. */
-interface Parsed {
-  document: Document;
-  coded?: { coder: string; reports: ExtractedReport[] } | undefined;
 }
 
 /** What reads texts, by which rules and from what knowledge. */
@@ -199,7 +194,7 @@ class ImportRun {
     const { defaultOutlet, signal } = this.#options;
     const { actors } = await this.#store.dimensions.current();
     const context = { knowledge, actors: new Set(actors.rows.map(({ slug }) => slug)), defaultOutlet };
-    let batch: Parsed[] = [];
+    let batch: ArticleRecord[] = [];
     let size = 0;
     // While the database writes one batch, the next is read and hashed.
     let writing = Promise.resolve();
@@ -212,25 +207,30 @@ class ImportRun {
     const onRead = (bytes: number) => {
       this.#bytes += bytes;
     };
-    for await (const { origin, bytes, ...incoming } of readIncoming(this.#inputs, context, onRead)) {
-      if (signal?.aborted || 'error' in incoming) {
+    try {
+      for await (const { origin, bytes, ...incoming } of readIncoming(this.#inputs, context, onRead)) {
+        if (signal?.aborted || 'error' in incoming) {
+          flush();
+          await writing;
+        }
+        signal?.throwIfAborted();
+        if ('error' in incoming) {
+          await this.#setAside(origin, bytes, incoming.error, incoming.container);
+          this.#advance(1);
+          continue;
+        }
+        batch.push(incoming);
+        size += bytes.length;
+        // What the database answers meanwhile is heard between two documents.
+        await setImmediate();
+        if (batch.length < (incoming.coded ? BATCH.coded : BATCH.read) && size < BATCH.bytes) continue;
+        const before = writing;
         flush();
-        await writing;
+        await before;
       }
-      signal?.throwIfAborted();
-      if ('error' in incoming) {
-        await this.#setAside(origin, bytes, incoming.error, incoming.container);
-        this.#advance(1);
-        continue;
-      }
-      batch.push(incoming);
-      size += bytes.length;
-      // What the database answers meanwhile is heard between two documents.
-      await setImmediate();
-      if (batch.length < (incoming.coded ? BATCH.coded : BATCH.read) && size < BATCH.bytes) continue;
-      const before = writing;
-      flush();
-      await before;
+    } finally {
+      // Whatever ended it: nothing is written behind the back of what comes next, the end of the run or of a dry run.
+      await writing.catch(() => undefined);
     }
     flush();
     await writing;
@@ -238,7 +238,7 @@ class ImportRun {
     if (this.#record) await resolveParts(this.#store.pool, containers, this.#record.runId);
   }
 
-  async #importBatch(batch: readonly Parsed[], reader: Reader, before: Promise<void>): Promise<void> {
+  async #importBatch(batch: readonly ArticleRecord[], reader: Reader, before: Promise<void>): Promise<void> {
     const subjects = batch.map(({ document }) => document.origin);
     const hashed = batch.map(({ document, coded }) => ({ ...hashDocument(document, coded?.reports), coded }));
     await before;
@@ -261,11 +261,7 @@ class ImportRun {
   async #write(tx: Transaction, documents: readonly ReadDocument[]): Promise<PutResult[]> {
     if (documents.length === 0) return [];
     const results = await putDocuments(tx, documents, this.#record?.sourceId ?? null);
-    const revised = results.filter(({ outcome }) => outcome === 'NEW_VERSION');
-    await recordChanges(
-      tx,
-      revised.map(({ articleId }) => articleId),
-    );
+    await recordChanges(tx, results);
     if (this.#record) await recordItems(tx, this.#record.runId, itemsOf(documents, results));
     return results;
   }
@@ -341,11 +337,4 @@ class ImportRun {
   async #resolve(origins: string[]): Promise<void> {
     if (this.#record) await resolveQuarantine(this.#store.pool, origins);
   }
-}
-
-function itemsOf(documents: readonly ReadDocument[], results: readonly PutResult[]): NewRunItem[] {
-  return results.flatMap(({ outcome, detail, articleId }, i) => {
-    const subject = documents[i]?.document.origin;
-    return outcome === 'UNCHANGED' || subject === undefined ? [] : [{ outcome, subject, detail, articleId }];
-  });
 }
