@@ -9,6 +9,7 @@ import { inTransaction } from '../store/store.ts';
 import type { Pipeline } from './pipeline.ts';
 import { findNextTick } from './schedule.ts';
 import { isWeb, jobsOf, queueOf } from './tasks/read-source.ts';
+import { retryJob } from './tasks/retry-quarantined.ts';
 
 /**
  * Makes a job of each tick that has come. Every worker does; a source's row is one's at a time, and its next tick is set
@@ -37,13 +38,10 @@ export async function takeTicks({ store }: Pick<Pipeline, 'store'>): Promise<num
 export async function takeAskedRetries({ store }: Pick<Pipeline, 'store'>): Promise<void> {
   await inTransaction(store, async (tx) => {
     const ids = await takeRetries(tx);
-    const jobs = ids.map((id) => ({
-      task: 'retry-quarantined',
-      payload: [{ quarantined: id }],
-      key: jobName('quarantined', String(id)),
-      maxAttempts: 5,
-    }));
-    await addJobs(tx, jobs);
+    await addJobs(
+      tx,
+      ids.map((id) => retryJob({ quarantined: id })),
+    );
   });
 }
 

@@ -10,7 +10,7 @@ import { compareSome } from './tasks/compare-articles.ts';
 import { readDocument } from './tasks/read-document.ts';
 import { readSource } from './tasks/read-source.ts';
 import { reextractSome } from './tasks/reextract.ts';
-import { retryQuarantined } from './tasks/retry-quarantined.ts';
+import { retryInJob } from './tasks/retry-quarantined.ts';
 import { takeAskedRetries, takeTicks, tend } from './tending.ts';
 
 export interface WorkerOptions {
@@ -113,7 +113,7 @@ async function endOf(runner: Runner, lease: Lease, signal: AbortSignal): Promise
 
 const sourceJob = z.array(z.object({ source: z.number() }));
 const documentJob = z.array(z.object({ item: z.number(), failures: z.number().optional() }));
-const quarantinedJob = z.array(z.object({ quarantined: z.number() }));
+const quarantinedJob = z.array(z.object({ quarantined: z.number(), failures: z.number().optional() }));
 
 function tasksOf(pipeline: Pipeline, signal: AbortSignal): TaskList {
   const { store, threads } = pipeline;
@@ -125,9 +125,10 @@ function tasksOf(pipeline: Pipeline, signal: AbortSignal): TaskList {
     },
     'read-document': async (payload, { job }) =>
       readDocument(pipeline, documentJob.parse(payload), { attempts: job.attempts, signal }),
-    'retry-quarantined': async (payload) => {
-      const [retry] = quarantinedJob.parse(payload);
-      if (retry) await retryQuarantined(pipeline, retry.quarantined, signal);
+    'retry-quarantined': async (payload, { job }) => {
+      // Asked for once more while it waited, it is as if it had not failed before.
+      const retry = quarantinedJob.parse(payload).at(-1);
+      if (retry) await retryInJob(pipeline, retry, { attempts: job.attempts, signal });
     },
     reextract: async () => {
       const reading = await threads.reading({ latest: true });

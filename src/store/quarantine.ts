@@ -41,6 +41,15 @@ export async function quarantine(db: Queryable, document: AsideDocument): Promis
   return rows[0]?.id ?? 0;
 }
 
+/** It was tried again in vain, for this reason. */
+export async function keepAside(db: Queryable, id: number, reason: string): Promise<void> {
+  await db.query(
+    `/* keep_aside */ UPDATE quarantine SET reason = $2, position = NULL, last_seen_at = now()
+      WHERE id = $1 AND resolved_at IS NULL`,
+    [id, reason],
+  );
+}
+
 /** Its origin was imported without trouble, or is no more: what was set aside of it waits no longer. */
 export async function resolveQuarantine(
   db: Queryable,

@@ -18,16 +18,16 @@ import {
 import { findSource, type SourceRow } from '../../store/sources.ts';
 import type { Reading } from '../extraction-threads.ts';
 import { findDocuments } from '../find-documents.ts';
-import { insideRoot, OutsideRootError } from '../inside-root.ts';
-import { ask, contentTypeOf, NotYet } from '../listing/ask.ts';
+import { insideRoot } from '../inside-root.ts';
+import { ask, contentTypeOf } from '../listing/ask.ts';
 import { carriedItem } from '../listing/feed.ts';
 import { carriedFile, folderOf } from '../listing/folder.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { findRecheck } from '../schedule.ts';
-import { PermanentFetchError, RetryableFetchError } from '../web/fetch-error.ts';
-import { backoffMs } from '../web/retry.ts';
+import { PermanentFetchError } from '../web/fetch-error.ts';
 import { type Account, type Batch, writeBatch } from '../write-documents.ts';
-import { isWeb, jobsOf, MAX_ATTEMPTS } from './read-source.ts';
+import { type Attempt, type Attemptable, attempt } from './attempt.ts';
+import { isWeb, jobsOf } from './read-source.ts';
 
 /** One entry of a document's job. */
 export interface DocumentEntry {
@@ -36,22 +36,13 @@ export interface DocumentEntry {
   failures?: number | undefined;
 }
 
-export interface Attempt {
-  /** How often the job was begun; more than once where a process was killed, or a bug ended it. */
-  attempts: number;
-  signal: AbortSignal;
-}
-
-/** A page that its host fails to give so often, over some hours, is set aside. */
-const MOST_FAILURES = 8;
-
 /** Reads a document that sources listed, and writes it with its checkpoint. */
 export async function readDocument(
   pipeline: Pipeline,
   entries: readonly DocumentEntry[],
-  { attempts, signal }: Attempt,
+  tried: Omit<Attempt, 'failures'>,
 ): Promise<void> {
-  const { store, threads } = pipeline;
+  const { store } = pipeline;
   const items = await findAwaited(
     store.pool,
     entries.map(({ item }) => item),
@@ -59,22 +50,8 @@ export async function readDocument(
   const [item] = items;
   const source = item && (await findSource(store.pool, { id: item.sourceId }));
   if (!item || !source) return;
-  const job = new DocumentJob(pipeline, source, items);
-  if (attempts >= MAX_ATTEMPTS) {
-    return job.setAside(`its reading was cut off ${attempts - 1} times, by a fault or by the end of its process`);
-  }
   const failures = Math.max(...entries.map((entry) => entry.failures ?? 0));
-  try {
-    await job.read(await threads.reading(), signal);
-  } catch (error) {
-    if (signal.aborted) return job.postpone(new Date(), failures);
-    if (error instanceof NotYet) return job.postpone(error.at, failures);
-    if (error instanceof PermanentFetchError || error instanceof OutsideRootError) return job.setAside(error.message);
-    if (!(error instanceof RetryableFetchError)) throw error;
-    if (failures + 1 >= MOST_FAILURES) return job.setAside(`${error.message}, ${failures + 1} times in a row`);
-    const wait = backoffMs(failures + 1, pipeline.random, { atLeastMs: error.retryAfterMs });
-    await job.postpone(new Date(Date.now() + wait), failures + 1);
-  }
+  await attempt(new DocumentJob(pipeline, source, items), { ...tried, failures }, pipeline.random);
 }
 
 /** What a source says of documents that do not say it themselves. */
@@ -89,7 +66,7 @@ export function contextOf({ outletSlug, language, timeZone }: SourceRow): Omit<D
 const UNREAD: PageState = { etag: null, lastModified: null, contentHash: null, articleId: null };
 
 /** The reading of one document, for all items that lead to it. */
-class DocumentJob {
+class DocumentJob implements Attemptable {
   readonly #pipeline: Pipeline;
   readonly #source: SourceRow;
   readonly #items: readonly SourceItemRow[];
@@ -104,14 +81,14 @@ class DocumentJob {
     this.#item = item;
   }
 
-  async read(reading: Reading, signal: AbortSignal): Promise<void> {
+  async read(signal: AbortSignal): Promise<void> {
+    const reading = await this.#pipeline.threads.reading();
     const { location, carried } = this.#item;
     if (location === null) return this.#readCarried(reading, carried);
     if (isWeb(location)) return this.#readPage(reading, location, signal);
     return this.#readFile(reading, location, carried, signal);
   }
 
-  /** Ends the job; another of the same begins later. */
   async postpone(runAt: Date, failures: number): Promise<void> {
     const payload = this.#items.map(({ id }): DocumentEntry => ({ item: id, failures }));
     const [job] = jobsOf([this.#item]);

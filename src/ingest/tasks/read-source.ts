@@ -14,10 +14,8 @@ import { habitOf, nextByHabit } from '../schedule.ts';
 import { FetchError, RetryableFetchError } from '../web/fetch-error.ts';
 import { backoffMs } from '../web/retry.ts';
 import { hostOfTarget } from '../web/target.ts';
+import { MAX_ATTEMPTS } from './attempt.ts';
 import { isKnowledgeFile, readKnowledgeFiles } from './read-knowledge.ts';
-
-/** Attempts of one document's job that may end without telling why: its process was killed. */
-export const MAX_ATTEMPTS = 6;
 
 /**
  * Reads what a source lists, and makes a job of each document that is new or has changed. What the listing said, the

@@ -2,7 +2,14 @@ import { stat } from 'node:fs/promises';
 import { normalize, resolve } from 'node:path';
 import type { DocumentFile } from '../../sources/read-documents.ts';
 import { holdLease } from '../../store/lease.ts';
-import { findQuarantined, type QuarantinedBytes, resolveParts, resolveQuarantine } from '../../store/quarantine.ts';
+import {
+  findQuarantined,
+  keepAside,
+  type QuarantinedBytes,
+  resolveParts,
+  resolveQuarantine,
+} from '../../store/quarantine.ts';
+import { addJobs, jobName, type NewJob } from '../../store/queue.ts';
 import { closeRun, openRun } from '../../store/run-log.ts';
 import { findSource, type SourceRow } from '../../store/sources.ts';
 import { inTransaction } from '../../store/store.ts';
@@ -13,11 +20,40 @@ import { folderOf } from '../listing/folder.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { PermanentFetchError } from '../web/fetch-error.ts';
 import { type Account, writeBatch } from '../write-documents.ts';
+import { type Attempt, type Attemptable, attempt, MAX_ATTEMPTS } from './attempt.ts';
 import { contextOf } from './read-document.ts';
 import { isWeb } from './read-source.ts';
 
 /** How a document that had been set aside fared when it was tried again. */
 export type RetryOutcome = 'IMPORTED' | 'GONE' | 'STILL_ASIDE';
+
+/** One entry of the job of a retry. */
+export interface RetryEntry {
+  quarantined: number;
+  /** How often its host has failed to give it. */
+  failures?: number | undefined;
+}
+
+/** The job that tries a document again, whoever asks for it how often. */
+export function retryJob(entry: RetryEntry): NewJob {
+  const key = jobName('quarantined', String(entry.quarantined));
+  return { task: 'retry-quarantined', payload: [entry], key, maxAttempts: MAX_ATTEMPTS };
+}
+
+/** Tries a document again as its host allows it; given up, it stays set aside, for the reason that it was given up for. */
+export async function retryInJob(
+  pipeline: Pipeline,
+  { quarantined: id, failures = 0 }: RetryEntry,
+  tried: Omit<Attempt, 'failures'>,
+): Promise<void> {
+  const { pool } = pipeline.store;
+  const job: Attemptable = {
+    read: (signal) => retryQuarantined(pipeline, id, signal),
+    postpone: (runAt, failed) => addJobs(pool, [{ ...retryJob({ quarantined: id, failures: failed }), runAt }]),
+    setAside: (reason) => keepAside(pool, id, reason),
+  };
+  await attempt(job, { ...tried, failures }, pipeline.random);
+}
 
 const POLITE = { delayMs: 1_000, maxBytes: 10 << 20 };
 
