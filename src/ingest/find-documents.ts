@@ -17,20 +17,20 @@ type Context = Omit<DocumentContext, 'outlets'>;
 
 /** Reads a file or page, whatever it holds, as batches to be written; the last may be empty. */
 export async function* findDocuments(reading: Reading, file: DocumentFile, context: Context): AsyncGenerator<Batch> {
-  let batch: Batch = { documents: [], asides: [] };
+  const empty = (): Batch => ({ documents: [], asides: [], container: file.origin });
+  let batch = empty();
   let characters = 0;
   for await (const { origin, bytes, result } of contentOf(reading, file, context)) {
     if ('reason' in result) {
-      const container = origin === file.origin ? undefined : file.origin;
       const { reason, position } = result;
-      batch.asides.push({ origin, bytes, reason, position, contentType: file.contentType, container });
+      batch.asides.push({ origin, bytes, reason, position, contentType: file.contentType });
     } else {
       batch.documents.push(result);
       characters += result.document.text.length;
     }
     if (batch.documents.length + batch.asides.length < BATCH.documents && characters < BATCH.characters) continue;
     yield batch;
-    batch = { documents: [], asides: [] };
+    batch = empty();
     characters = 0;
   }
   yield batch;

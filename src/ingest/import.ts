@@ -312,7 +312,7 @@ class ImportRun {
     origin: string,
     bytes: Uint8Array,
     { message, position }: DocumentError,
-    container?: string | undefined,
+    container = origin,
   ): Promise<void> {
     this.counts.read++;
     const aside = { origin, bytes, reason: message, position, container };

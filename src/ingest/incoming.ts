@@ -5,8 +5,8 @@ import { DocumentError } from '../sources/document-error.ts';
 import { type DocumentFile, readDocuments } from '../sources/read-documents.ts';
 import type { Inputs } from './inputs.ts';
 
-/** A document as read, or why it cannot be; `container` is the file that it is one of many in. */
-export type Incoming = { origin: string; bytes: Uint8Array; container?: string | undefined } & (
+/** A document as read, or why it cannot be; `container` is the file that has it. */
+export type Incoming = { origin: string; bytes: Uint8Array; container: string } & (
   | ArticleRecord
   | { error: DocumentError }
 );
@@ -39,7 +39,7 @@ export async function* readIncoming(
   for (const { origin, path, reason } of inputs.unreadable) {
     const bytes = await readFile(path);
     onRead(bytes.length);
-    yield { origin, bytes, error: new DocumentError(reason) };
+    yield { origin, bytes, container: origin, error: new DocumentError(reason) };
   }
   for (const { origin, path, sidecar } of inputs.documents) {
     const file: DocumentFile = {
@@ -51,7 +51,7 @@ export async function* readIncoming(
     const { outlets } = context.knowledge;
     for await (const read of readDocuments(file, { outlets, defaultOutlet: context.defaultOutlet })) {
       const { bytes, position, result } = read;
-      const found = { origin: read.origin, bytes, container: read.origin === origin ? undefined : origin };
+      const found = { origin: read.origin, bytes, container: origin };
       if (result instanceof DocumentError) yield { ...found, error: result };
       else {
         const unknown = findUnknown(result.coded?.reports ?? []);

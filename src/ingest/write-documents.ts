@@ -18,7 +18,9 @@ import { recordChanges } from './text-changes.ts';
 /** What was found at one place, ready to be written. */
 export interface Batch {
   documents: ArticleRecord[];
-  asides: Omit<AsideDocument, 'sourceId'>[];
+  asides: Omit<AsideDocument, 'sourceId' | 'container'>[];
+  /** The file or page that was read. */
+  container?: string | undefined;
 }
 
 /** Whose documents they are. */
@@ -44,8 +46,9 @@ export async function writeBatch(
   const hashed = batch.documents.map(({ document, coded }) => ({ ...hashDocument(document, coded?.reports), coded }));
   const parts = [...oneOfEach(hashed)];
   const last = parts.pop() ?? [];
-  for (const part of parts) await writePart(store, reading, { part, asides: [] }, account, false);
-  await writePart(store, reading, { part: last, asides: batch.asides }, account, isLast);
+  const { asides, container } = batch;
+  for (const part of parts) await writePart(store, reading, { part, asides: [], container }, account, false);
+  await writePart(store, reading, { part: last, asides, container }, account, isLast);
 }
 
 type Hashed = ReturnType<typeof hashDocument> & Batch['documents'][number];
@@ -53,7 +56,7 @@ type Hashed = ReturnType<typeof hashDocument> & Batch['documents'][number];
 async function writePart(
   store: Store,
   reading: Reading,
-  { part, asides }: { part: readonly Hashed[]; asides: Batch['asides'] },
+  { part, asides, container }: Omit<Batch, 'documents'> & { part: readonly Hashed[] },
   account: Account,
   isLast: boolean,
 ): Promise<void> {
@@ -85,7 +88,7 @@ async function writePart(
     const imported = part.map(({ document }) => document.origin);
     if (imported.length > 0) await resolveQuarantine(tx, imported);
     for (const aside of [...asides, ...unreadable]) {
-      const quarantineId = await quarantine(tx, { ...aside, sourceId: account.sourceId });
+      const quarantineId = await quarantine(tx, { ...aside, container, sourceId: account.sourceId });
       items.push({ outcome: 'QUARANTINED', subject: aside.origin, detail: aside.reason, quarantineId });
     }
     if (isLast) await account.settle(tx, results.at(-1)?.articleId ?? known.at(-1)?.id ?? null);

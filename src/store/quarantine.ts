@@ -11,7 +11,7 @@ export interface AsideDocument {
   reason: string;
   position: number | null;
   contentType?: string | undefined;
-  /** The file or page that holds it, where that is not its origin. */
+  /** The file or page that was read and has it; its origin may be whatever a record calls itself. */
   container?: string | undefined;
   sourceId?: number | null | undefined;
 }
@@ -67,7 +67,8 @@ export async function resolveQuarantine(
 export async function resolveParts(db: Queryable, containers: readonly string[], runId: number): Promise<void> {
   await db.query(
     `/* resolve_parts */ UPDATE quarantine SET resolved_at = now(), resolution = 'IMPORTED', retry_at = NULL
-      WHERE container = ANY ($1) AND resolved_at IS NULL AND last_seen_at < (SELECT started_at FROM run WHERE id = $2)`,
+      WHERE container = ANY ($1) AND origin <> container AND resolved_at IS NULL
+        AND last_seen_at < (SELECT started_at FROM run WHERE id = $2)`,
     [containers, runId],
   );
 }

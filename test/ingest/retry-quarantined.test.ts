@@ -1,5 +1,8 @@
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { retryInJob } from '../../src/ingest/tasks/retry-quarantined.ts';
+import { retryInJob, retryQuarantined } from '../../src/ingest/tasks/retry-quarantined.ts';
 import { takeAskedRetries } from '../../src/ingest/tending.ts';
 import { migrateQueue } from '../../src/ingest/worker.ts';
 import { askToRetry, findQuarantined, quarantine } from '../../src/store/quarantine.ts';
@@ -46,6 +49,17 @@ const jobs = async () => {
   );
   return rows;
 };
+/** What somebody other than an import may have put on this machine. */
+async function withFile(use: (path: string) => Promise<void>): Promise<void> {
+  const folder = await mkdtemp(join(tmpdir(), 'onrecord-retry-'));
+  try {
+    const path = join(folder, 'private.txt');
+    await writeFile(path, '---\noutlet: reuters\n---\nRussia said that widgets were safe.\n');
+    await use(path);
+  } finally {
+    await rm(folder, { recursive: true });
+  }
+}
 const tried = { attempts: 1, signal: new AbortController().signal };
 
 describe('a retry', () => {
@@ -80,6 +94,18 @@ describe('a retry', () => {
     expect(await jobs()).toEqual([]);
     const aside = await pipeline.store.prisma.quarantine.findUnique({ where: { id } });
     expect(aside).toMatchObject({ resolution: null, reason: expect.stringMatching(reason) });
+  });
+
+  it('reads the file that an import was given, and none that a record names', async () => {
+    await withFile(async (path) => {
+      const aside = { origin: path, bytes: Buffer.from('No outlet says this.'), reason: 'no outlet', position: null };
+      const named = await quarantine(database.pool, aside);
+      expect(await retryQuarantined(pipeline, named, tried.signal)).toBe('STILL_ASIDE');
+      // Neither at first nor once it was tried again.
+      expect(await retryQuarantined(pipeline, named, tried.signal)).toBe('STILL_ASIDE');
+      const given = await quarantine(database.pool, { ...aside, container: path });
+      expect(await retryQuarantined(pipeline, given, tried.signal)).toBe('IMPORTED');
+    });
   });
 
   it('asked for again while it waits is one job', async () => {

@@ -1,5 +1,5 @@
 import { stat } from 'node:fs/promises';
-import { normalize, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { DocumentFile } from '../../sources/read-documents.ts';
 import { holdLease } from '../../store/lease.ts';
 import {
@@ -68,13 +68,16 @@ export async function retryQuarantined(pipeline: Pipeline, id: number, signal: A
   if (!aside) throw new Error(`nothing of number ${id} was set aside; npm run quarantine -- list shows what was`);
   if (aside.resolution) return aside.resolution;
   const source = aside.sourceId === null ? undefined : await findSource(store.pool, { id: aside.sourceId });
-  const atOrigin = await findAtOrigin(pipeline, aside, source, signal);
+  const place = placeOf(aside, source);
+  const found = place === undefined ? undefined : await findAt(pipeline, place, aside, source, signal);
   const kept = aside.isWhole && aside.raw.length > 0 ? keptFile(aside) : undefined;
-  const file = atOrigin ?? kept;
-  if (file) await importFile(pipeline, file, source, signal);
+  const file = found ?? kept;
+  // What was kept lies nowhere by the name that it has.
+  const container = found ? place : (aside.container ?? undefined);
+  if (file) await importFile(pipeline, file, container, source, signal);
   const after = await findQuarantined(store.pool, id);
   if (after?.resolution) return after.resolution;
-  if (atOrigin) return 'STILL_ASIDE';
+  if (found || place === undefined) return 'STILL_ASIDE';
   await resolveQuarantine(store.pool, [aside.origin], 'GONE');
   return 'GONE';
 }
@@ -83,6 +86,7 @@ export async function retryQuarantined(pipeline: Pipeline, id: number, signal: A
 async function importFile(
   { store, threads }: Pipeline,
   file: DocumentFile,
+  container: string | undefined,
   source: SourceRow | undefined,
   signal: AbortSignal,
 ): Promise<void> {
@@ -93,7 +97,7 @@ async function importFile(
   try {
     const reading = await threads.reading({ latest: true });
     for await (const batch of findDocuments(reading, file, source ? contextOf(source) : {})) {
-      await writeBatch(store, reading, batch, account, false);
+      await writeBatch(store, reading, { ...batch, container }, account, false);
       signal.throwIfAborted();
     }
     await resolveParts(store.pool, [file.origin], runId);
@@ -103,13 +107,24 @@ async function importFile(
   }
 }
 
-async function findAtOrigin(
+/**
+ * Where it was read, if that is known. A record calls itself what it likes: only what an import by hand was given, or
+ * what lies in a source's folder, is taken for a path.
+ */
+function placeOf({ origin, container }: QuarantinedBytes, source: SourceRow | undefined): string | undefined {
+  const place = container ?? origin;
+  if (isWeb(place) || source?.kind === 'FOLDER') return place;
+  return source ? undefined : (container ?? undefined);
+}
+
+/** Undefined where nothing is there any more. */
+async function findAt(
   pipeline: Pipeline,
-  { origin, container, contentType }: QuarantinedBytes,
+  place: string,
+  { contentType }: QuarantinedBytes,
   source: SourceRow | undefined,
   signal: AbortSignal,
 ): Promise<DocumentFile | undefined> {
-  const place = container ?? origin;
   if (isWeb(place)) {
     try {
       const found = await ask(pipeline, place, source ?? POLITE, {}, signal);
@@ -121,8 +136,6 @@ async function findAtOrigin(
       throw error;
     }
   }
-  // What a feed or an archive named may look like a path.
-  if (normalize(place) !== place || (source && source.kind !== 'FOLDER')) return undefined;
   const written = resolve(pipeline.cwd, place);
   const root = source && folderOf(pipeline, source.location);
   const path = root === undefined ? written : await insideRoot(root, written).catch(() => undefined);
