@@ -63,6 +63,16 @@ export async function resolveQuarantine(
   );
 }
 
+/** Texts that had been set aside were read. */
+export async function resolveTexts(db: Queryable, texts: readonly { origin: string; sha256: string }[]): Promise<void> {
+  await db.query(
+    `/* resolve_texts */ UPDATE quarantine q SET resolved_at = now(), resolution = 'IMPORTED', retry_at = NULL
+      FROM unnest($1::text[], $2::text[]) t(origin, sha256)
+      WHERE q.origin = t.origin AND q.sha256 = t.sha256 AND q.resolved_at IS NULL`,
+    [texts.map(({ origin }) => origin), texts.map(({ sha256: hash }) => hash)],
+  );
+}
+
 /** A run has read files whole: what was set aside of their parts before, and not again, is mended or has been taken out. */
 export async function resolveParts(db: Queryable, containers: readonly string[], runId: number): Promise<void> {
   await db.query(
@@ -77,6 +87,7 @@ export async function resolveParts(db: Queryable, containers: readonly string[],
 export interface QuarantinedBytes {
   id: number;
   origin: string;
+  sha256: string;
   container: string | null;
   contentType: string | null;
   sourceId: number | null;
@@ -89,7 +100,7 @@ export interface QuarantinedBytes {
 
 export async function findQuarantined(db: Queryable, id: number): Promise<QuarantinedBytes | undefined> {
   const { rows } = await db.query<QuarantinedBytes>(
-    `SELECT id, origin, container, content_type AS "contentType", source_id AS "sourceId", raw,
+    `SELECT id, origin, sha256, container, content_type AS "contentType", source_id AS "sourceId", raw,
         coalesce(size = octet_length(raw), octet_length(raw) < ${MAX_RAW_BYTES}) AS "isWhole",
         CASE WHEN resolved_at IS NOT NULL THEN coalesce(resolution, 'IMPORTED') END AS resolution
       FROM quarantine WHERE id = $1`,

@@ -90,6 +90,7 @@ describe('an import', () => {
       where: { origin: { startsWith: 'in/' } },
       orderBy: { origin: 'asc' },
     });
+    expect(aside.map(({ container }) => container)).toEqual(aside.map(({ origin }) => origin));
     expect(aside.map(({ origin, reason, position }) => [origin, reason, position])).toEqual([
       ['in/date.txt', expect.stringMatching(/no known form; write 2024-01-19/), null],
       ['in/empty.txt', expect.stringMatching(/has no text/), null],

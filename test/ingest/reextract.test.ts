@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ExtractionThreads } from '../../src/ingest/extraction-threads.ts';
 import { reextractSome } from '../../src/ingest/tasks/reextract.ts';
+import { retryQuarantined } from '../../src/ingest/tasks/retry-quarantined.ts';
+import { countStale } from '../../src/store/documents.ts';
 import { listQuarantine } from '../../src/store/quarantine.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+import { openPipeline } from '../support/worker.ts';
 
 let database: TestDatabase;
 let store: Store;
@@ -28,4 +31,18 @@ it('sets a text aside that takes too long to read again, keeps its reports, and 
   expect(aside).toMatchObject({ reason: 'takes more than 0.001 s to read; split it' });
   expect(others).toEqual([]);
   await threads.close();
+
+  // As if these rules had tried it, which can read it; a report is gone, so that it shows.
+  const pipeline = openPipeline(database.url);
+  const { pool } = store;
+  try {
+    const { readBy } = await pipeline.threads.reading();
+    await pool.query('UPDATE version SET extracted_by = left($1, -1) || right(extracted_by, 1)', [readBy]);
+    await pool.query('DELETE FROM report WHERE id = (SELECT max(id) FROM report)');
+    expect(await countStale(pool, readBy)).toBe(0);
+    expect(await retryQuarantined(pipeline, aside?.id ?? 0, new AbortController().signal)).toBe('IMPORTED');
+    expect(await reports()).toHaveLength(before.length);
+  } finally {
+    await pipeline.close();
+  }
 });

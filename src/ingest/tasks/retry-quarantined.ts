@@ -23,6 +23,7 @@ import { type Account, writeBatch } from '../write-documents.ts';
 import { type Attempt, type Attemptable, attempt, MAX_ATTEMPTS } from './attempt.ts';
 import { contextOf } from './read-document.ts';
 import { isWeb } from './read-source.ts';
+import { reextractAside } from './reextract.ts';
 
 /** How a document that had been set aside fared when it was tried again. */
 export type RetryOutcome = 'IMPORTED' | 'GONE' | 'STILL_ASIDE';
@@ -58,7 +59,7 @@ export async function retryInJob(
 const POLITE = { delayMs: 1_000, maxBytes: 10 << 20 };
 
 /**
- * Tries a document again: from where it was read, else, where that is gone, from the bytes that were kept, if all were.
+ * Tries a document again: a text that was stored before from there, another from where it was read, else, where that is gone, from the bytes that were kept, if all were.
  * What is gone and cannot be read from them waits no longer. Throws FetchError where its host fails, and where there is no
  * such document.
  */
@@ -68,6 +69,9 @@ export async function retryQuarantined(pipeline: Pipeline, id: number, signal: A
   if (!aside) throw new Error(`nothing of number ${id} was set aside; npm run quarantine -- list shows what was`);
   if (aside.resolution) return aside.resolution;
   const source = aside.sourceId === null ? undefined : await findSource(store.pool, { id: aside.sourceId });
+  if (await reextractAside(store, await pipeline.threads.reading({ latest: true }), aside)) {
+    return (await findQuarantined(store.pool, id))?.resolution ?? 'STILL_ASIDE';
+  }
   const place = placeOf(aside, source);
   const found = place === undefined ? undefined : await findAt(pipeline, place, aside, source, signal);
   const kept = aside.isWhole && aside.raw.length > 0 ? keptFile(aside) : undefined;
