@@ -1,6 +1,7 @@
 import { join, relative } from 'node:path';
 import { startBackgroundWorker } from './background-worker.ts';
 import { type Config, ROOT } from './config.ts';
+import { Endings } from './endings.ts';
 import { EXTRACTOR_VERSION } from './extract/version.ts';
 import { importApart } from './import-apart.ts';
 import type { ImportOptions, ImportResult } from './ingest/import.ts';
@@ -68,16 +69,16 @@ function assemble({ store, embedded, place, ...parts }: Parts): Application {
     extractor: EXTRACTOR_VERSION,
     name: parts.command === 'server' ? 'worker of server' : parts.command,
   };
-  const endings: (() => Promise<void>)[] = [];
+  const endings = new Endings();
+  if (embedded) endings.add(() => embedded.close());
+  endings.add(() => store.close());
   let closed: Promise<void> | undefined;
   const stopping = new AbortController();
   const imports = new Set<Promise<ImportResult>>();
   const close = async () => {
     stopping.abort(new Error('stopped before its end; import the same again to go on'));
     await Promise.allSettled(imports);
-    for (const end of endings.reverse()) await end();
-    await store.close();
-    await embedded?.close();
+    await endings.end();
   };
   const untilClosed = (running: Promise<ImportResult>) => {
     imports.add(running);
@@ -91,14 +92,14 @@ function assemble({ store, embedded, place, ...parts }: Parts): Application {
     async work() {
       if (parts.command === 'server') {
         const worker = startBackgroundWorker(settings, parts.log);
-        endings.push(() => worker.stop());
+        endings.add(() => worker.stop());
         return;
       }
       const { startWorker } = await import('./ingest/worker.ts');
       const { pipeline, close } = await openHere(settings, parts.log);
-      endings.push(close);
+      endings.add(close);
       const worker = startWorker(pipeline, { concurrency: parts.config.workerJobs });
-      endings.push(() => worker.stop());
+      endings.add(() => worker.stop());
     },
     async withPipeline(use) {
       const { pipeline, close } = await openHere(settings, parts.log);

@@ -1,4 +1,5 @@
 import { type Config, ROOT } from './config.ts';
+import { Endings } from './endings.ts';
 import { ExtractionThreads } from './ingest/extraction-threads.ts';
 import type { Pipeline } from './ingest/pipeline.ts';
 import { WebReader } from './ingest/web/web-reader.ts';
@@ -23,10 +24,7 @@ export function openPipeline({ config, url, extractor, name }: PipelineSettings,
   const { userAgent, allowPrivateAddresses, inbox, pauseAfter } = config;
   const web = new WebReader({ userAgent, allowPrivateAddresses });
   const pipeline: Pipeline = { store, threads, web, log, cwd: ROOT, inbox, pauseAfter };
-  const close = async () => {
-    await threads.close();
-    await web.close();
-    await store.close();
-  };
-  return { pipeline, close };
+  const endings = new Endings();
+  for (const each of [store, web, threads]) endings.add(() => each.close());
+  return { pipeline, close: () => endings.end() };
 }
