@@ -16,6 +16,9 @@ export function quote(word: string): string {
 /** PostgreSQL's code for a statement that ran longer than allowed. */
 const QUERY_CANCELED = '57014';
 
+/** PostgreSQL's codes for a NUL in a text, and in JSON. */
+const HAS_NUL = ['22021', '22P05'];
+
 /** Lets the caller's mistakes through; anything else is logged under an id, and only the id is told. */
 export function maskErrors(
   logger: Logger,
@@ -40,14 +43,24 @@ function withArgument(formatted: GraphQLFormattedError, error: unknown): GraphQL
 }
 
 function masked({ locations, path }: GraphQLFormattedError, cause: unknown, logger: Logger): GraphQLFormattedError {
-  const tooSlow = typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === QUERY_CANCELED;
+  const code = codeOf(cause);
+  if (code !== undefined && HAS_NUL.includes(code)) {
+    const message = 'An argument has a NUL character, which no text has; leave it out';
+    return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code: 'BAD_USER_INPUT' } };
+  }
+  const tooSlow = code === QUERY_CANCELED;
   const errorId = randomUUID();
   logger.error({ err: cause, errorId, path }, 'a request failed');
   const message = tooSlow
     ? 'This takes too long to answer; narrow the filter or ask for fewer fields'
     : `Something went wrong on our side; the log has it as ${errorId}`;
-  const code = tooSlow ? 'TIMEOUT' : 'INTERNAL_SERVER_ERROR';
-  return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code, errorId } };
+  const extensions = { code: tooSlow ? 'TIMEOUT' : 'INTERNAL_SERVER_ERROR', errorId };
+  return { message, ...(locations && { locations }), ...(path && { path }), extensions };
+}
+
+function codeOf(cause: unknown): string | undefined {
+  const isCoded = typeof cause === 'object' && cause !== null && 'code' in cause;
+  return isCoded && typeof cause.code === 'string' ? cause.code : undefined;
 }
 
 function withoutTrace(formatted: GraphQLFormattedError): GraphQLFormattedError {

@@ -41,6 +41,17 @@ describe('mutations', () => {
     expect(response.ok).toBe(false);
   });
 
+  it.each([
+    'pauseSource(slug: "cour\\u0000ier") { slug }',
+    'resumeSource(slug: "cour\\u0000ier") { slug }',
+    'readSource(slug: "cour\\u0000ier") { slug }',
+    'putSource(input: { slug: "nul", kind: FOLDER, location: "$INBOX/\\u0000" }) { slug }',
+    'putSource(input: { slug: "nul", kind: PAGES, location: "https://a.example/", pages: ["https://a.example/\\u0000"] }) { slug }',
+  ])('tell of a NUL as the mistake that it is: %s', async (mutation) => {
+    const { error } = await change(`mutation { ${mutation} }`);
+    expect(error).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
+  });
+
   it('put, pause, resume and read a source', async () => {
     const put = await change(/* GraphQL */ `mutation {
       putSource(input: { ${FEED}, outlet: "reuters", language: "en", schedule: "*/15 * * * *", timeZone: "Europe/Berlin" }) {
