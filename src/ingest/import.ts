@@ -78,7 +78,8 @@ export async function runImport(store: Store, extractor: Extractor, options: Imp
     await finishRun(store, runId, { ...run.counts, status: run.counts.quarantined > 0 ? 'QUARANTINED' : 'SUCCEEDED' });
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
-    await finishRun(store, runId, { ...run.counts, status: 'FAILED', error: reason }).catch(() => undefined);
+    const stopped = options.signal?.aborted;
+    await finishRun(store, runId, { ...run.counts, status: 'FAILED', error: reason, stopped }).catch(() => undefined);
     throw error;
   } finally {
     lease.release();

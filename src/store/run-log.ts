@@ -36,9 +36,10 @@ export async function recordItems(db: Queryable, runId: number, items: readonly 
 export async function finishRun(
   store: Store,
   runId: number,
-  result: RunCounts & { status: RunStatus; error?: string | undefined },
+  /** `stopped`: by somebody, which is no failure of its source. */
+  result: RunCounts & { status: RunStatus; error?: string | undefined; stopped?: boolean | undefined },
 ): Promise<void> {
-  const { status, error, read, created, changed, unchanged, quarantined, reports } = result;
+  const { status, error, stopped = false, read, created, changed, unchanged, quarantined, reports } = result;
   await store.pool.query(
     `/* finish_run */ WITH finished AS (
         UPDATE run SET finished_at = now(), status = $2, error = $3, read = $4, created = $5, changed = $6, unchanged = $7,
@@ -46,9 +47,9 @@ export async function finishRun(
         WHERE id = $1 RETURNING source_id, finished_at, status)
       UPDATE source s SET last_run_at = f.finished_at,
         last_success_at = CASE WHEN f.status = 'FAILED' THEN s.last_success_at ELSE f.finished_at END,
-        failures = CASE WHEN f.status = 'FAILED' THEN s.failures + 1 ELSE 0 END
+        failures = CASE WHEN $10 THEN s.failures WHEN f.status = 'FAILED' THEN s.failures + 1 ELSE 0 END
       FROM finished f WHERE s.id = f.source_id`,
-    [runId, status, error ?? null, read, created, changed, unchanged, quarantined, reports],
+    [runId, status, error ?? null, read, created, changed, unchanged, quarantined, reports, stopped],
   );
 }
 

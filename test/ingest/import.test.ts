@@ -151,6 +151,15 @@ describe('an import', () => {
     expect(reads.at(-1)?.read).toBeLessThanOrEqual(total);
   });
 
+  it('that is stopped is no failure of its folder', async () => {
+    await write({ 'stopped/a.txt': article('', 'Russia said that stopped widgets were safe.') });
+    const signal = AbortSignal.abort(new Error('stopped before its end'));
+    await expect(importAll(['stopped'], { signal })).rejects.toThrow('stopped before its end');
+    const source = await store.prisma.source.findUniqueOrThrow({ where: { location: 'stopped' } });
+    expect(source).toMatchObject({ failures: 0, lastSuccessAt: null });
+    expect(await store.prisma.run.findFirst({ where: { sourceId: source.id } })).toMatchObject({ status: 'FAILED' });
+  });
+
   it('takes a mended document out of quarantine', async () => {
     await write({ 'a.txt': '---\noutlet: nobody\n---\nText.' });
     await importAll(['a.txt']);
