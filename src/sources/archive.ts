@@ -145,5 +145,7 @@ function describe(cause: unknown, what: string): Error {
   if (cause instanceof DocumentError) return cause;
   const error = cause instanceof Error ? cause : new Error(String(cause));
   const isSystems = 'syscall' in error;
-  return isSystems ? error : new DocumentError(`${what}: ${error.message}`, { cause });
+  // Neither library throws these for what the bytes are.
+  const isBug = error instanceof TypeError || error instanceof ReferenceError;
+  return isSystems || isBug ? error : new DocumentError(`${what}: ${error.message}`, { cause });
 }

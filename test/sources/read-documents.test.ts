@@ -270,6 +270,15 @@ describe('an archive', () => {
     ]);
   });
 
+  it('is not blamed for what is no fault of its bytes', async () => {
+    const bug = new TypeError('x is not a function');
+    async function* content() {
+      yield gzipSync(story).subarray(0, 10);
+      throw bug;
+    }
+    await expect(read('a.txt.gz', content())).rejects.toBe(bug);
+  });
+
   const zeros = Buffer.alloc(8_000_000, 0x20);
   it.each([
     ['ratio', 'a.txt.gz', gzipSync(zeros), {}, /more than 200 times/],
