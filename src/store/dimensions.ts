@@ -141,6 +141,8 @@ export class Dimension<Row extends { id: number; slug: string }> {
 
 /** The small tables that almost every answer names, as they stood at one moment. */
 export interface Dimensions {
+  /** When they were read, by `performance.now()`: of two, the larger is the later. */
+  asOf: number;
   outlets: Dimension<OutletRow>;
   actors: Dimension<ActorRow>;
   topics: Dimension<TopicRow>;
@@ -149,6 +151,7 @@ export interface Dimensions {
 
 /** Reads all of them within one snapshot, so that references between them resolve. */
 export async function readDimensions(db: Queryable): Promise<Dimensions> {
+  const asOf = performance.now();
   const read = async <C extends Columns>(columns: C, table: string, order: string) => {
     const query = sql`/* dimensions */ SELECT ${selectList(columns)} FROM ${raw(table)} ORDER BY ${raw(order)}`;
     return (await selectRows(db, query)).map(rowReader(columns));
@@ -179,6 +182,7 @@ export async function readDimensions(db: Queryable): Promise<Dimensions> {
     issues: issuesOf.get(row.id) ?? [],
   }));
   return {
+    asOf,
     outlets: new Dimension(outlets, ({ name }) => name),
     actors: new Dimension(actors, ({ name }) => name),
     topics: new Dimension<TopicRow>(topics, ({ name }) => name),
