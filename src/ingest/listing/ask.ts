@@ -4,7 +4,6 @@ import type { SourceRow } from '../../store/sources.ts';
 import type { Pipeline } from '../pipeline.ts';
 import type { FetchedDocument, NotModified, Validators } from '../web/fetch-document.ts';
 import { RetryableFetchError } from '../web/fetch-error.ts';
-import { hostOfTarget } from '../web/target.ts';
 
 /** The host is to be left alone for longer than a job may wait. */
 export class NotYet extends Error {
@@ -20,9 +19,9 @@ export class NotYet extends Error {
 const MOST_WAIT_MS = 5_000;
 
 /**
- * Asks for a document when it is the host's turn, whichever process asked last, as far apart as its robots.txt wants. That
- * file is asked for in a turn of its own, which the others then wait for as long as it says. A host that wants to be left
- * alone is left alone by all of its documents. Throws `NotYet`, FetchError or the signal's reason.
+ * Asks for a document when it is the host's turn, whichever process asked last, as far apart as its robots.txt wants; so
+ * each host that redirects lead to. A host that wants to be left alone is left alone by all of its documents. Throws
+ * `NotYet`, FetchError or the signal's reason.
  */
 export async function ask(
   { store, web }: Pipeline,
@@ -31,19 +30,17 @@ export async function ask(
   validators: Validators,
   signal: AbortSignal,
 ): Promise<FetchedDocument | NotModified> {
-  const host = hostOfTarget(url);
-  const waitFor = async (delay: number) => {
+  const waitForTurn = async (host: string, delay: number) => {
     const turn = await takeTurn(store.pool, host, delay, mostWaitMs);
     if ('notBefore' in turn) throw new NotYet(turn.notBefore);
     await sleep(turn.waitMs, undefined, { signal });
   };
   try {
-    if (!web.knowsRules(url)) await waitFor(delayMs);
-    await waitFor(await web.delayAt(url, delayMs));
-    return await web.read(url, { ...validators, delayMs, limits: { maxBytes }, signal });
+    return await web.read(url, { ...validators, delayMs, takeTurn: waitForTurn, limits: { maxBytes }, signal });
   } catch (error) {
-    if (error instanceof RetryableFetchError && error.retryAfterMs !== undefined) {
-      await leaveAlone(store.pool, host, new Date(Date.now() + error.retryAfterMs));
+    const { host, retryAfterMs } = error instanceof RetryableFetchError ? error : {};
+    if (host !== undefined && retryAfterMs !== undefined) {
+      await leaveAlone(store.pool, host, new Date(Date.now() + retryAfterMs));
     }
     throw error;
   }

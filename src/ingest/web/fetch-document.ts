@@ -140,7 +140,7 @@ function toFound(
   }
   if (status >= 500 || RETRYABLE.includes(status)) {
     const retryAfterMs = parseRetryAfter(findHeader(headers, 'retry-after'), new Date());
-    throw new RetryableFetchError(address, `answered ${status}`, { status, retryAfterMs });
+    throw new RetryableFetchError(address, `answered ${status}`, { status, retryAfterMs, host: url.host });
   }
   const advice = status === 404 || status === 410 ? '; it is gone, correct or remove the address' : '';
   throw new PermanentFetchError(address, `answered ${status}${advice}`, { status });

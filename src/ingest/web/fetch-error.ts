@@ -19,14 +19,17 @@ export abstract class FetchError extends Error {
 export class RetryableFetchError extends FetchError {
   /** The server asked not to be asked again before. */
   readonly retryAfterMs: number | undefined;
+  /** The one that answered; a redirect may have led there. */
+  readonly host: string | undefined;
 
   constructor(
     address: string,
     problem: string,
-    options: FetchErrorOptions & { retryAfterMs?: number | undefined } = {},
+    options: FetchErrorOptions & { retryAfterMs?: number | undefined; host?: string | undefined } = {},
   ) {
     super(address, problem, options);
     this.retryAfterMs = options.retryAfterMs;
+    this.host = options.host;
   }
 }
 

@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 
 interface Host {
-  inFlight: number;
+  isBusy: boolean;
   /** The earliest next start, by `performance.now()`. */
   nextStart: number;
   waiting: Set<() => void>;
@@ -15,14 +15,9 @@ export interface Turn {
 
 const MANY_HOSTS = 1_000;
 
-/** At most so many tasks at a time for each host, with a least time between their starts; first come, first served. */
+/** One task at a time for each host, with a least time between their starts; first come, first served. */
 export class HostGate {
   readonly #hosts = new Map<string, Host>();
-  readonly #maxInFlight: number;
-
-  constructor(maxInFlight = 1) {
-    this.#maxInFlight = maxInFlight;
-  }
 
   /** Runs the task when it is its turn; throws the signal's reason when that comes first. */
   async run<T>(name: string, { delayMs, signal }: Turn, task: () => Promise<T>): Promise<T> {
@@ -40,7 +35,7 @@ export class HostGate {
     } finally {
       const [next] = host.waiting;
       if (next) next();
-      else host.inFlight--;
+      else host.isBusy = false;
     }
   }
 
@@ -48,21 +43,21 @@ export class HostGate {
     const known = this.#hosts.get(name);
     if (known) return known;
     if (this.#hosts.size >= MANY_HOSTS) this.#forgetIdle();
-    const host: Host = { inFlight: 0, nextStart: 0, waiting: new Set() };
+    const host: Host = { isBusy: false, nextStart: 0, waiting: new Set() };
     this.#hosts.set(name, host);
     return host;
   }
 
   #forgetIdle(): void {
     for (const [name, host] of this.#hosts) {
-      if (host.inFlight === 0 && untilStart(host) <= 0) this.#hosts.delete(name);
+      if (!host.isBusy && untilStart(host) <= 0) this.#hosts.delete(name);
     }
   }
 
   /** Who leaves hands its place to the longest waiting. */
   async #enter(host: Host, signal: AbortSignal | undefined): Promise<void> {
-    if (host.inFlight < this.#maxInFlight) {
-      host.inFlight++;
+    if (!host.isBusy) {
+      host.isBusy = true;
       return;
     }
     await new Promise<void>((resolve, reject) => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask, NotYet } from '../../../src/ingest/listing/ask.ts';
+import { startFaultyServer } from '../../support/faulty-server.ts';
 import { type Newsroom, openNewsroom } from '../../support/newsroom.ts';
 import type { TestPipeline } from '../../support/worker.ts';
 
@@ -36,6 +37,32 @@ describe('a host', () => {
     const options = { delayMs: 0, maxBytes: 1 << 20, mostWaitMs: 90_000 };
     const waiting = ask(one, `${site.url}/chunked`, options, {}, AbortSignal.abort(new Error('waited')));
     await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
+  });
+
+  it('that a redirect leads to is asked in its turn as well', async () => {
+    const elsewhere = await startFaultyServer();
+    try {
+      elsewhere.robots = { status: 200, body: 'User-agent: *\nCrawl-delay: 60\n' };
+      const [one, other] = processes;
+      await askAs(one, `/to?url=${elsewhere.url}/ok`);
+      await expect(askAs(other, `/to?url=${elsewhere.url}/chunked`)).rejects.toThrow(NotYet);
+      expect(elsewhere.count('/ok')).toBe(1);
+      expect(elsewhere.count('/chunked')).toBe(0);
+    } finally {
+      await elsewhere.close();
+    }
+  });
+
+  it('that asks for time where a redirect leads to it is left alone, and the other is not', async () => {
+    const elsewhere = await startFaultyServer();
+    try {
+      const [one, other] = processes;
+      await expect(askAs(one, `/to?url=${elsewhere.url}/429`)).rejects.toThrow(/answered 429/);
+      await expect(askAs(other, `/to?url=${elsewhere.url}/ok`)).rejects.toThrow(NotYet);
+      await expect(askAs(one, '/ok')).resolves.toMatchObject({ status: 200 });
+    } finally {
+      await elsewhere.close();
+    }
   });
 
   it('that fails to give its robots.txt and asks for time is left alone by the others', async () => {

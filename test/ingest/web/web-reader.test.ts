@@ -9,7 +9,6 @@ beforeEach(async () => {
   server = await startFaultyServer();
   reader = new WebReader({
     userAgent: 'onrecord/1.0 (+https://onrecord.example/bot)',
-    delayMs: 0,
     allowPrivateAddresses: true,
     resolve: async () => [{ address: '127.0.0.1', family: 4 }],
   });
@@ -19,43 +18,42 @@ beforeEach(async () => {
   };
 });
 
+const read = (url: string) => reader.read(url, { delayMs: 0 });
 const paths = () => server.requests.map(({ path }) => path);
 
 describe('the reader of the web', () => {
   it('asks for robots.txt first, and once', async () => {
     server.robots = { status: 200, body: 'User-agent: *\nAllow: /' };
-    await reader.read(`${server.url}/ok`);
-    await reader.read(`${server.url}/gzip`);
+    await read(`${server.url}/ok`);
+    await read(`${server.url}/gzip`);
     expect(paths()).toEqual(['/robots.txt', '/ok', '/gzip']);
     expect(server.requests[0]?.headers['user-agent']).toMatch(/^onrecord\/1\.0/);
   });
 
   it('leaves alone what robots.txt forbids, by whatever way it comes there', async () => {
     server.robots = { status: 200, body: 'User-agent: onrecord\nDisallow: /ok' };
-    await expect(reader.read(`${server.url}/ok`)).rejects.toThrow(PermanentFetchError);
-    await expect(reader.read(`${server.url}/hops?n=1`)).rejects.toThrow(/\/ok: robots\.txt forbids it/);
+    await expect(read(`${server.url}/ok`)).rejects.toThrow(PermanentFetchError);
+    await expect(read(`${server.url}/hops?n=1`)).rejects.toThrow(/\/ok: robots\.txt forbids it/);
     expect(server.count('/ok')).toBe(0);
-    await reader.read(`${server.url}/ok`, { robots: false });
-    expect(server.count('/ok')).toBe(1);
   });
 
   it('reads nothing of a host whose robots.txt fails', async () => {
     server.robots = { status: 503, body: '', headers: { 'retry-after': '60' } };
-    await expect(reader.read(`${server.url}/ok`)).rejects.toMatchObject({
+    await expect(read(`${server.url}/ok`)).rejects.toMatchObject({
       name: 'RetryableFetchError',
       message: expect.stringMatching(/robots\.txt: answered 503/),
       retryAfterMs: 60_000,
     });
-    await expect(reader.read(`${server.url}/ok`)).rejects.toThrow(RetryableFetchError);
+    await expect(read(`${server.url}/ok`)).rejects.toThrow(RetryableFetchError);
     expect(paths()).toEqual(['/robots.txt']);
   });
 
   it('follows a robots.txt that has moved', async () => {
     server.robots = { status: 301, body: '', headers: { location: '/ok' } };
-    await expect(reader.read(`${server.url}/gzip`)).resolves.toMatchObject({ status: 200 });
+    await expect(read(`${server.url}/gzip`)).resolves.toMatchObject({ status: 200 });
     server.robots = { status: 301, body: '', headers: { location: '/loop' } };
     const other = `http://other.example:${server.port}/gzip`;
-    await expect(reader.read(other)).resolves.toMatchObject({ status: 200 });
+    await expect(read(other)).resolves.toMatchObject({ status: 200 });
   });
 
   it.each([
@@ -73,9 +71,9 @@ describe('the reader of the web', () => {
   });
 
   it('stops waiting for its turn with its signal', async () => {
-    await reader.read(`${server.url}/ok`, { robots: false, delayMs: 60_000 });
+    await reader.read(`${server.url}/ok`, { delayMs: 60_000 });
     const signal = AbortSignal.timeout(50);
-    await expect(reader.read(`${server.url}/ok`, { robots: false, signal })).rejects.toThrow('due to timeout');
+    await expect(reader.read(`${server.url}/ok`, { delayMs: 0, signal })).rejects.toThrow('due to timeout');
     expect(server.count('/ok')).toBe(1);
   });
 });
