@@ -1,19 +1,11 @@
 import { workerData } from 'node:worker_threads';
 import { createExtractor } from '../extract/index.ts';
 import type { Extract, ExtractableText, ExtractedReport, Knowledge } from '../model.ts';
-import type { ArticleRecord } from '../sources/article-record.ts';
-import { DocumentError } from '../sources/document-error.ts';
 import { type DocumentFile, readDocuments } from '../sources/read-documents.ts';
 import type { DocumentContext } from '../sources/stated-fields.ts';
 import { textFingerprint } from '../sources/text-fingerprint.ts';
 import type { Fingerprint } from '../store/near-copies.ts';
-
-/** One document of a file, or what is wrong with it; a thread's answer has no errors of a class. */
-export interface ThreadDocument {
-  origin: string;
-  bytes: Uint8Array;
-  result: ArticleRecord | { reason: string; position: number | null };
-}
+import { plain, type ThreadDocument } from './thread-document.ts';
 
 const knowledge: Knowledge = workerData;
 let extractor: Extract | undefined;
@@ -39,10 +31,7 @@ export async function parse({
   context: Omit<DocumentContext, 'outlets'>;
 }): Promise<ThreadDocument[]> {
   const documents: ThreadDocument[] = [];
-  for await (const { origin, bytes, result } of readDocuments(file, { ...context, outlets: knowledge.outlets })) {
-    const plain = result instanceof DocumentError ? { reason: result.message, position: result.position } : result;
-    documents.push({ origin, bytes, result: plain });
-  }
+  for await (const each of readDocuments(file, { ...context, outlets: knowledge.outlets })) documents.push(plain(each));
   return documents;
 }
 

@@ -8,7 +8,7 @@ import { hashOf } from '../store/hash.ts';
 import { curatedKnowledge, extractionFingerprint } from '../store/knowledge.ts';
 import type { Fingerprint } from '../store/near-copies.ts';
 import type { Store } from '../store/store.ts';
-import type { ThreadDocument } from './extraction-thread.ts';
+import type { ThreadDocument } from './thread-document.ts';
 
 /** Node runs no TypeScript in its threads: from source, the compiled thread is used. */
 const THREAD = new URL(
@@ -70,10 +70,10 @@ export class ExtractionThreads {
     if (known && !latest && performance.now() - known.at < FRESH_MS) return known.reading;
     const dimensions = await (latest ? this.#store.dimensions.refresh() : this.#store.dimensions.current());
     const at = performance.now();
-    // Another may have asked, and made threads, meanwhile.
+    // Another may have asked, and made threads, meanwhile; what was read before that comes too late.
     const before = this.#current;
-    if (before?.of === dimensions) {
-      before.at = at;
+    if (before && dimensions.asOf <= before.of.asOf) {
+      if (before.of === dimensions) before.at = at;
       return before.reading;
     }
     const knowledge = curatedKnowledge(dimensions);

@@ -1,10 +1,9 @@
 import { open, readFile, stat } from 'node:fs/promises';
-import { DocumentError } from '../sources/document-error.ts';
 import { type DocumentKind, findDocumentKind, HEAD_BYTES } from '../sources/kind-of-document.ts';
 import { type DocumentFile, readDocuments } from '../sources/read-documents.ts';
 import type { DocumentContext } from '../sources/stated-fields.ts';
-import type { ThreadDocument } from './extraction-thread.ts';
 import { type Reading, UnreadableText } from './extraction-threads.ts';
+import { plain, type ThreadDocument } from './thread-document.ts';
 import type { Batch } from './write-documents.ts';
 
 /** Files of many documents, read one after the other where they are; the others are parsed in a thread. */
@@ -47,13 +46,8 @@ async function* contentOf(reading: Reading, file: DocumentFile, context: Context
     }
     return;
   }
-  for await (const { origin, bytes, result } of readDocuments(file, {
-    ...context,
-    outlets: reading.knowledge.outlets,
-  })) {
-    const plain = result instanceof DocumentError ? { reason: result.message, position: result.position } : result;
-    yield { origin, bytes, result: plain };
-  }
+  const { outlets } = reading.knowledge;
+  for await (const each of readDocuments(file, { ...context, outlets })) yield plain(each);
 }
 
 /** The bytes of what is one document, or few. */
