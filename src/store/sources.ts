@@ -72,7 +72,8 @@ export async function findSource(
 
 /**
  * Writes sources as files or people give them; how they fared is kept, but for what depended on where they were. A new
- * one is due at once, and so is one whose schedule changed.
+ * one is due at once, and so is one whose schedule changed, or of whose listing something else is to be taken: it is
+ * then sent again though it is the same.
  */
 export async function putSources(tx: Transaction, sources: readonly Source[]): Promise<void> {
   const outletId = await idsBySlug(tx, 'outlet');
@@ -99,8 +100,10 @@ export async function putSources(tx: Transaction, sources: readonly Source[]): P
         AND NOT EXISTS (SELECT FROM source o WHERE o.slug = n.slug)`,
     [JSON.stringify(rows)],
   );
-  const { rows: before } = await tx.query<{ slug: string; location: string; schedule: string | null }>(
-    'SELECT slug, location, schedule FROM source WHERE slug = ANY ($1) FOR UPDATE',
+  type Before = Pick<Source, 'slug' | 'kind' | 'location' | 'follow' | 'maxItems'> & { schedule: string | null };
+  const { rows: before } = await tx.query<Before>(
+    `SELECT slug, kind, location, schedule, follow, max_items AS "maxItems" FROM source
+      WHERE slug = ANY ($1) FOR UPDATE`,
     [slugs],
   );
   await putRows(tx, 'source', rows, 'slug');
@@ -115,8 +118,14 @@ export async function putSources(tx: Transaction, sources: readonly Source[]): P
       WHERE slug = ANY ($1)`,
     [moved.map(({ slug }) => slug)],
   );
+  const isAnother = (source: Source, was: Before | undefined) =>
+    was?.kind !== source.kind || was.follow !== source.follow || was.maxItems !== source.maxItems;
+  const another = sources.filter((source) => isAnother(source, old.get(source.slug)));
+  await tx.query('UPDATE source SET etag = NULL, last_modified = NULL WHERE slug = ANY ($1)', [
+    another.map(({ slug }) => slug),
+  ]);
   await tx.query('UPDATE source SET next_tick_at = now() WHERE slug = ANY ($1)', [
-    [...moved.filter(isScheduled), ...rescheduled].map(({ slug }) => slug),
+    [...[...moved, ...another].filter(isScheduled), ...rescheduled].map(({ slug }) => slug),
   ]);
   await tx.query(
     `UPDATE source SET status = CASE WHEN slug = ANY ($1) THEN 'DISABLED'::"SourceStatus"
