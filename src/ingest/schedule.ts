@@ -24,13 +24,20 @@ export function findNextTick({ kind, schedule, timeZone }: Scheduled, now: Date)
   return kind === 'FEED' || kind === 'SITEMAP' ? new Date(now.getTime() + FIRST_MS) : null;
 }
 
-/** What is kept of a listing, to tell how often its source publishes where it is not sent again. */
+/**
+ * What is kept of a listing, to tell how often its source publishes where it is not sent again. Where it has no dates,
+ * what it publishes is as old as its being seen: `hasNews` says that some of it is new.
+ */
 export function habitOf(
   { published, hintMs }: { published: readonly Date[]; hintMs?: number | undefined },
+  before: SourceHabit,
+  hasNews: boolean,
   now: Date,
 ): SourceHabit {
+  const seen = hasNews ? [...before.published, now] : before.published;
+  const times = published.length > 0 ? published : seen;
   return {
-    published: recentTimes(published, now).map((time) => new Date(time)),
+    published: recentTimes(times, now).map((time) => new Date(time)),
     hintMs: hintMs === undefined ? null : Math.min(hintMs, POLLING.maxMs),
   };
 }

@@ -54,8 +54,8 @@ async function record(tx: Transaction, source: SourceRow, listing: Listing | und
     await resolveQuarantine(tx, await markGone(tx, source.id, listing.present), 'GONE');
   }
   const now = new Date();
-  const habit = listing ? habitOf(listing, now) : source.habit;
   const isMore = news.length > chosen.length;
+  const habit = listing ? habitOf(listing, source.habit, news.length > 0 && !isMore, now) : source.habit;
   await recordReading(tx, source, {
     // What is left of a listing would not come again with it.
     etag: isMore ? null : ((listing ?? source).etag ?? null),
