@@ -14,12 +14,19 @@ const BATCH = { documents: 50, characters: 1 << 19 };
 
 type Context = Omit<DocumentContext, 'outlets'>;
 
-/** Reads a file or page, whatever it holds, as batches to be written; the last may be empty. */
-export async function* findDocuments(reading: Reading, file: DocumentFile, context: Context): AsyncGenerator<Batch> {
+/** Reads a file or page, whatever it holds, but for its first `skip` documents, as batches to be written; the last may be empty. */
+export async function* findDocuments(
+  reading: Reading,
+  file: DocumentFile,
+  context: Context,
+  skip = 0,
+): AsyncGenerator<Batch> {
   const empty = (): Batch => ({ documents: [], asides: [], container: file.origin });
   let batch = empty();
   let characters = 0;
+  let left = skip;
   for await (const { origin, bytes, result } of contentOf(reading, file, context)) {
+    if (left-- > 0) continue;
     if ('reason' in result) {
       const { reason, position } = result;
       batch.asides.push({ origin, bytes, reason, position, contentType: file.contentType });

@@ -159,15 +159,26 @@ class DocumentJob implements Attemptable {
     }
   }
 
-  async #import(reading: Reading, file: DocumentFile, state: PageState, signal: AbortSignal): Promise<void> {
+  /** `written`: so many of its documents were, before what is known changed. */
+  async #import(
+    reading: Reading,
+    file: DocumentFile,
+    state: PageState,
+    signal: AbortSignal,
+    written = 0,
+  ): Promise<void> {
     let before: Batch | undefined;
-    for await (const batch of findDocuments(reading, file, contextOf(this.#source))) {
+    let done = written;
+    for await (const batch of findDocuments(reading, file, contextOf(this.#source), written)) {
       if (batch.asides.length > 0) {
         // What it names may have been made known a moment ago.
         const latest = await this.#pipeline.threads.reading({ latest: true });
-        if (latest !== reading) return this.#import(latest, file, state, signal);
+        if (latest !== reading) return this.#import(latest, file, state, signal, done);
       }
-      if (before) await this.#write(reading, before, state, false);
+      if (before) {
+        await this.#write(reading, before, state, false);
+        done += before.documents.length + before.asides.length;
+      }
       before = batch;
       signal.throwIfAborted();
     }
