@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Document, Extract, ExtractedReport, Knowledge } from '../model.ts';
+import type { Document, Extract, ExtractableText, ExtractedReport, Knowledge } from '../model.ts';
 import type { DocumentError } from '../sources/document-error.ts';
+import type { ReportTarget } from '../store/coded-reports.ts';
 import {
   findKnown,
   findStale,
@@ -23,10 +24,10 @@ import { importKnowledge } from './knowledge.ts';
 import { COUNTED, EMPTY_COUNTS } from './run-counts.ts';
 import { recordChanges } from './text-changes.ts';
 
-/** The extractor, as main hands it: made only when something is to be read. */
+/** The extractor, as main hands it: loaded and made only when something is to be read. */
 export interface Extractor {
   version: string;
-  create(knowledge: Knowledge): Extract;
+  create(knowledge: Knowledge): Promise<Extract>;
 }
 
 export interface ImportOptions {
@@ -113,7 +114,7 @@ interface Parsed {
 
 /** What reads texts, by which rules and from what knowledge. */
 interface Reader {
-  extract: Extract;
+  extract: (text: ExtractableText) => Promise<ExtractedReport[]>;
   /** "rules@1". */
   coder: string;
   /** Hash of rules and knowledge. */
@@ -184,13 +185,13 @@ class ImportRun {
   }
 
   #reader(knowledge: Knowledge): Reader {
-    let extract: Extract | undefined;
+    let extract: Promise<Extract> | undefined;
     return {
       coder: `rules@${this.#extractor.version}`,
       readBy: extractionFingerprint(knowledge, this.#extractor.version),
-      extract: (text) => {
+      extract: async (text) => {
         extract ??= this.#extractor.create(knowledge);
-        return extract(text);
+        return (await extract)(text);
       },
     };
   }
@@ -244,13 +245,14 @@ class ImportRun {
     await before;
     for (const part of oneOfEach(hashed)) {
       const known = await this.#inTx((tx) => findKnown(tx, part));
-      const changed = part.flatMap(({ coded, ...document }, i): ReadDocument[] => {
+      const changed: ReadDocument[] = [];
+      for (const [i, { coded, ...document }] of part.entries()) {
         const readBy = coded ? null : reader.readBy;
-        if (isUnchanged(known[i], document, readBy)) return [];
+        if (isUnchanged(known[i], document, readBy)) continue;
         const ingestedAt = known[i]?.ingestedAt ?? new Date();
-        const reports = coded?.reports ?? reader.extract({ ...document.document, ingestedAt });
-        return [{ ...document, reports, coder: coded?.coder ?? reader.coder, readBy, ingestedAt }];
-      });
+        const reports = coded?.reports ?? (await reader.extract({ ...document.document, ingestedAt }));
+        changed.push({ ...document, reports, coder: coded?.coder ?? reader.coder, readBy, ingestedAt });
+      }
       const results = await this.#inTx((tx) => this.#write(tx, changed));
       this.#count(part.length, changed, results);
     }
@@ -297,11 +299,11 @@ class ImportRun {
 
   async #rereadSome(tx: Transaction, reader: Reader) {
     const texts = await findStale(tx, reader.readBy, REREAD);
-    const targets = texts.map(({ ingestedAt, ...text }) => ({
-      ...text,
-      coder: reader.coder,
-      reports: reader.extract({ ...text.document, ingestedAt }),
-    }));
+    const targets: ReportTarget[] = [];
+    for (const { ingestedAt, ...text } of texts) {
+      const reports = await reader.extract({ ...text.document, ingestedAt });
+      targets.push({ ...text, coder: reader.coder, reports });
+    }
     const results = await putReread(tx, targets, reader.readBy);
     const items = texts.flatMap(({ subject, articleId }, i): NewRunItem[] => {
       const { written = 0, removed = 0 } = results[i] ?? {};

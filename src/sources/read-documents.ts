@@ -1,19 +1,13 @@
 import { createReadStream } from 'node:fs';
-import type { Document } from '../model.ts';
 import { ArchiveExcess, type ArchiveLimits, gunzip, readZip } from './archive.ts';
 import { type ArticleRecord, parseArticleLine, parseArticleRecord } from './article-record.ts';
 import { collectChunks, peekChunks } from './chunks.ts';
 import { readCsv } from './csv.ts';
 import { DocumentError } from './document-error.ts';
-import { parseFeed } from './feed.ts';
-import { parseFeedItem } from './feed-document.ts';
-import { parseHtmlDocument } from './html-document.ts';
 import { type DocumentKind, findDocumentKind, HEAD_BYTES } from './kind-of-document.ts';
-import { parseNewsmlDocuments } from './newsml-documents.ts';
-import { parseNinjsDocument } from './ninjs-document.ts';
 import { type RawRecord, readRecords } from './records.ts';
 import type { DocumentContext } from './stated-fields.ts';
-import { parseMarkdownDocument, parseTextDocument, type TextInput } from './text-document.ts';
+import type { TextInput } from './text-document.ts';
 
 /** A file to be read, whatever it holds. */
 export interface DocumentFile extends Omit<TextInput, 'bytes'> {
@@ -155,12 +149,10 @@ function readRecord({ origin }: DocumentFile, record: RawRecord, parse: () => Ar
   }
 }
 
-function* readWhole(
-  kind: DocumentKind | undefined,
-  input: TextInput,
-  context: DocumentContext,
-): Generator<ReadDocument> {
+async function* readWhole(kind: DocumentKind | undefined, input: TextInput, context: DocumentContext) {
   const { origin, bytes } = input;
+  // Loaded where it is needed: it takes longer to load than many a bulk file to read.
+  const { parseWhole } = await import('./whole-documents.ts');
   try {
     for (const read of parseWhole(kind, input, context)) {
       if (read instanceof DocumentError) yield failed(read, origin, 0, bytes);
@@ -168,50 +160,6 @@ function* readWhole(
     }
   } catch (error) {
     yield failed(error, origin, 0, bytes);
-  }
-}
-
-function parseWhole(
-  kind: DocumentKind | undefined,
-  input: TextInput,
-  context: DocumentContext,
-): Iterable<Document | DocumentError> {
-  switch (kind) {
-    case 'TEXT':
-      return [parseTextDocument(input, context)];
-    case 'MARKDOWN':
-      return [parseMarkdownDocument(input, context)];
-    case 'HTML':
-      return [parseHtmlDocument(input, context)];
-    case 'NINJS':
-      return [parseNinjsDocument(input, context)];
-    case 'NEWSML':
-      return parseNewsmlDocuments(input, context);
-    case 'FEED':
-      return readFeedItems(input, context);
-    case 'SITEMAP':
-      throw new DocumentError(
-        'is a sitemap, which only tells where articles are; make it a source, or give the articles',
-      );
-    case 'YAML':
-      throw new DocumentError('is YAML without knowledge and without a text beside it; write fields as front matter');
-    default:
-      throw new DocumentError(
-        'is no text, Markdown, HTML, feed, ninjs, NewsML-G2, NDJSON, CSV, zip or gzip; convert or remove it',
-      );
-  }
-}
-
-function* readFeedItems(input: TextInput, context: DocumentContext): Generator<Document | DocumentError> {
-  const feed = parseFeed(input);
-  if (feed.items.length === 0) throw new DocumentError('is a feed without items; remove it');
-  for (const [index, item] of feed.items.entries()) {
-    try {
-      yield parseFeedItem(item, feed, `${input.origin}#${item.guid ?? item.url ?? index + 1}`, context);
-    } catch (error) {
-      if (!(error instanceof DocumentError)) throw error;
-      yield error;
-    }
   }
 }
 

@@ -1,4 +1,4 @@
-import { copyRows, nextIds } from './bulk.ts';
+import { copyTables, nextIds } from './bulk.ts';
 import { type CodedReport, codeReport, type ReportTarget, wordsAt } from './coded-reports.ts';
 import { groupBy } from './group-by.ts';
 import { lockShares } from './locks.ts';
@@ -86,22 +86,16 @@ async function removeReports(tx: Transaction, reports: readonly { id: number }[]
 
 async function writeReports(tx: Transaction, coded: readonly CodedReport[]): Promise<void> {
   if (coded.length === 0) return;
+  const [topicId, issueId] = [await idsBySlug(tx, 'topic'), await idsBySlug(tx, 'issue')];
   const reportIds = await nextIds(tx, 'report', coded.length);
-  const statementIds = await linkStatements(tx, coded, reportIds);
+  const { statements, statementIds } = await linkStatements(tx, coded, reportIds);
   const rows = coded.map((each, i) => ({ ...each, id: reportIds[i] ?? 0, statementId: statementIds[i] ?? 0 }));
-  await copyRows(tx, 'report', rows.map(reportRow));
-  const topicId = await idsBySlug(tx, 'topic');
-  await copyRows(
-    tx,
-    'term_use',
-    rows.flatMap((row) => termRows(row, topicId)),
-  );
-  const issueId = await idsBySlug(tx, 'issue');
-  await copyRows(
-    tx,
-    'stance',
-    rows.flatMap((row) => stanceRows(row, issueId)),
-  );
+  await copyTables(tx, [
+    { table: 'statement', rows: () => statements },
+    { table: 'report', rows: () => rows.map(reportRow) },
+    { table: 'term_use', rows: () => rows.flatMap((row) => termRows(row, topicId)) },
+    { table: 'stance', rows: () => rows.flatMap((row) => stanceRows(row, issueId)) },
+  ]);
 }
 
 type Identified = CodedReport & { id: number; statementId: number };

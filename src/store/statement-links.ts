@@ -1,4 +1,4 @@
-import { copyRows, nextIds } from './bulk.ts';
+import { type NewRow, nextIds } from './bulk.ts';
 import type { CodedReport } from './coded-reports.ts';
 import { groupBy } from './group-by.ts';
 import type { Transaction } from './store.ts';
@@ -12,13 +12,13 @@ interface Candidate {
 
 /**
  * The statement of each report: one that is there, where the same words of the same speaker about an overlapping day
- * were reported before, else a new one.
+ * were reported before, else a new one, of which the row is to be added.
  */
 export async function linkStatements(
   tx: Transaction,
   coded: readonly CodedReport[],
   reportIds: readonly number[],
-): Promise<number[]> {
+): Promise<{ statementIds: number[]; statements: NewRow[] }> {
   const { rows } = await tx.query<Candidate>({
     name: 'same_utterances',
     text: `/* same_utterances */ SELECT id, utterance_key AS key, said_from AS "saidFrom", said_to AS "saidTo"
@@ -28,7 +28,7 @@ export async function linkStatements(
   const candidates = groupBy(rows, ({ key }) => key);
   const ids = await nextIds(tx, 'statement', coded.length);
   const fresh = new Map<number, ReturnType<typeof statementRow>>();
-  const linked = coded.map((each, i) => {
+  const statementIds = coded.map((each, i) => {
     const { report, utteranceKey: key } = each;
     const { from: saidFrom, to: saidTo } = report.said;
     const alike = candidates.get(key) ?? [];
@@ -42,8 +42,7 @@ export async function linkStatements(
     }
     return id;
   });
-  await copyRows(tx, 'statement', [...fresh.values()]);
-  return linked;
+  return { statementIds, statements: [...fresh.values()] };
 }
 
 function statementRow(

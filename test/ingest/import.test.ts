@@ -7,7 +7,7 @@ import { type ImportOptions, type ImportResult, type Progress, runImport } from 
 import { openStore, type Store } from '../../src/store/store.ts';
 import { zipOf } from '../sources/zip.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { extractor } from '../support/extractor.ts';
+import { extractor } from '../../src/extract/extractor.ts';
 
 let database: TestDatabase;
 let store: Store;
