@@ -1,19 +1,23 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Document, Extract, ExtractableText, ExtractedReport, Knowledge } from '../model.ts';
+import { RECORD_VERSION } from '../sources/article-record.ts';
 import type { DocumentError } from '../sources/document-error.ts';
 import type { ReportTarget } from '../store/coded-reports.ts';
 import {
   findKnown,
+  findRecords,
   findStale,
   hashDocument,
+  hashRecord,
   isUnchanged,
   oneOfEach,
   type PutResult,
   putDocuments,
+  putRecords,
   putReread,
   type ReadDocument,
 } from '../store/documents.ts';
-import { curatedKnowledge, extractionFingerprint } from '../store/knowledge.ts';
+import { curatedKnowledge, extractionFingerprint, recordFingerprint } from '../store/knowledge.ts';
 import { holdLease } from '../store/lease.ts';
 import { quarantine, resolveParts, resolveQuarantine } from '../store/quarantine.ts';
 import { finishRun, getFolderSource, type NewRunItem, openRun, type RunCounts, recordItems } from '../store/run-log.ts';
@@ -106,9 +110,10 @@ async function dryRun(store: Store, makeRun: (inTx: InTransaction) => ImportRun)
   return { ...run.counts, items: run.items, runId: undefined };
 }
 
-/** A document, with what came with it. */
+/** A document, with what came with it, and the hash of the line that it was read from. */
 interface Parsed {
   document: Document;
+  recordHash: string;
   coded?: { coder: string; reports: ExtractedReport[] } | undefined;
 }
 
@@ -199,7 +204,7 @@ class ImportRun {
   async #importDocuments(knowledge: Knowledge, reader: Reader): Promise<void> {
     const { defaultOutlet, signal } = this.#options;
     const { actors } = await this.#store.dimensions.current();
-    const context = { knowledge, actors: new Set(actors.rows.map(({ slug }) => slug)), defaultOutlet };
+    const fingerprint = recordFingerprint(knowledge, RECORD_VERSION, defaultOutlet);
     let batch: Parsed[] = [];
     let size = 0;
     // While the database writes one batch, the next is read and hashed.
@@ -210,6 +215,20 @@ class ImportRun {
       batch = [];
       size = 0;
     };
+    const isKnown = async (lines: readonly Uint8Array[]) => {
+      const hashes = lines.map((line) => hashRecord(line, fingerprint));
+      if (!(await findRecords(this.#store.pool, hashes, reader.readBy))) return false;
+      // What comes before them in the files may change what they came to.
+      flush();
+      await writing;
+      signal?.throwIfAborted();
+      const origins = await this.#inTx((tx) => findRecords(tx, hashes, reader.readBy));
+      if (!origins) return false;
+      this.#count(lines.length, [], []);
+      await this.#resolve(origins);
+      return true;
+    };
+    const context = { knowledge, actors: new Set(actors.rows.map(({ slug }) => slug)), defaultOutlet, isKnown };
     const onRead = (bytes: number) => {
       this.#bytes += bytes;
     };
@@ -224,7 +243,7 @@ class ImportRun {
         this.#advance(1);
         continue;
       }
-      batch.push(incoming);
+      batch.push({ ...incoming, recordHash: hashRecord(bytes, fingerprint) });
       size += bytes.length;
       // What the database answers meanwhile is heard between two documents.
       await setImmediate();
@@ -241,19 +260,29 @@ class ImportRun {
 
   async #importBatch(batch: readonly Parsed[], reader: Reader, before: Promise<void>): Promise<void> {
     const subjects = batch.map(({ document }) => document.origin);
-    const hashed = batch.map(({ document, coded }) => ({ ...hashDocument(document, coded?.reports), coded }));
+    const hashed = batch.map(({ document, coded, recordHash }) => ({
+      ...hashDocument(document, coded?.reports, recordHash),
+      coded,
+    }));
     await before;
     for (const part of oneOfEach(hashed)) {
       const known = await this.#inTx((tx) => findKnown(tx, part));
       const changed: ReadDocument[] = [];
+      const moved: { articleId: number; recordHash: string | null }[] = [];
       for (const [i, { coded, ...document }] of part.entries()) {
         const readBy = coded ? null : reader.readBy;
-        if (isUnchanged(known[i], document, readBy)) continue;
-        const ingestedAt = known[i]?.ingestedAt ?? new Date();
+        const old = known[i];
+        if (old && isUnchanged(old, document, readBy)) {
+          const { recordHash } = document;
+          if (old.recordHash !== recordHash) moved.push({ articleId: old.id, recordHash });
+          continue;
+        }
+        const ingestedAt = old?.ingestedAt ?? new Date();
         const reports = coded?.reports ?? (await reader.extract({ ...document.document, ingestedAt }));
         changed.push({ ...document, reports, coder: coded?.coder ?? reader.coder, readBy, ingestedAt });
       }
-      const results = await this.#inTx((tx) => this.#write(tx, changed));
+      if (moved.length > 0) await this.#inTx((tx) => putRecords(tx, moved));
+      const results = changed.length > 0 ? await this.#inTx((tx) => this.#write(tx, changed)) : [];
       this.#count(part.length, changed, results);
     }
     await this.#resolve(subjects);
@@ -261,7 +290,6 @@ class ImportRun {
 
   /** With the run's account of it, so that both are there or neither is. */
   async #write(tx: Transaction, documents: readonly ReadDocument[]): Promise<PutResult[]> {
-    if (documents.length === 0) return [];
     const results = await putDocuments(tx, documents, this.#record?.sourceId ?? null);
     const revised = results.filter(({ outcome }) => outcome === 'NEW_VERSION');
     await recordChanges(

@@ -16,6 +16,7 @@ export interface IncomingContext {
   actors: ReadonlySet<string>;
   /** The outlet of documents that name none. */
   defaultOutlet?: string | undefined;
+  isKnown: DocumentFile['isKnown'];
 }
 
 /** How many bytes there are to read; of standard input nobody knows. */
@@ -45,6 +46,7 @@ export async function* readIncoming(
       origin,
       content: path === '-' ? process.stdin : path,
       onRead,
+      isKnown: context.isKnown,
       sidecar: sidecar && { origin: sidecar.origin, bytes: await readFile(sidecar.path) },
     };
     const { outlets } = context.knowledge;
@@ -62,7 +64,7 @@ export async function* readIncoming(
 }
 
 /** What reports name that nothing has the slug of. */
-function unknownReferences({ knowledge, actors }: IncomingContext) {
+function unknownReferences({ knowledge, actors }: Pick<IncomingContext, 'knowledge' | 'actors'>) {
   const known = {
     actor: new Set([...actors, ...knowledge.actors.map(({ slug }) => slug)]),
     topic: new Set(knowledge.topics.map(({ slug }) => slug)),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Document, ExtractedReport, Moment } from '../model.ts';
 import { nextIds, putRows } from './bulk.ts';
 import type { ReportTarget } from './coded-reports.ts';
@@ -16,10 +17,16 @@ export interface HashedDocument {
   contentKey: string | null;
   /** Of all that the document says of itself. */
   documentHash: string;
+  /** Of the line of a bulk file that it was read from. */
+  recordHash: string | null;
 }
 
 /** `coded` is what came with the document: it counts as said of it. */
-export function hashDocument(document: Document, coded?: ExtractedReport[]): HashedDocument {
+export function hashDocument(
+  document: Document,
+  coded?: ExtractedReport[],
+  recordHash: string | null = null,
+): HashedDocument {
   const textHash = sha256(document.text);
   return {
     document,
@@ -31,13 +38,50 @@ export function hashDocument(document: Document, coded?: ExtractedReport[]): Has
       text: textHash,
       coded: coded && sha256(JSON.stringify(coded)),
     }),
+    recordHash,
   };
+}
+
+/** What a line is known by that was read with `context`, as a UUID. */
+export function hashRecord(line: Uint8Array, context: string): string {
+  return createHash('sha256').update(context).update(line).digest('hex').slice(0, 32);
+}
+
+/** The places of the articles that lines were read into; undefined unless that is so of all, and they are as they were then. */
+export async function findRecords(
+  db: Queryable,
+  hashes: readonly string[],
+  readBy: string,
+): Promise<string[] | undefined> {
+  const { rows } = await db.query<{ hash: string; origin: string | null }>({
+    name: 'known_records',
+    text: `/* known_records */ SELECT replace(a.record_hash::text, '-', '') AS hash, a.origin
+      FROM article a JOIN version v ON v.id = a.current_version_id
+      WHERE a.record_hash = ANY ($1::uuid[]) AND (v.extracted_by IS NULL OR v.extracted_by = $2)`,
+    values: [hashes, readBy],
+  });
+  const known = new Set(rows.map(({ hash }) => hash));
+  return hashes.every((hash) => known.has(hash)) ? rows.flatMap(({ origin }) => origin ?? []) : undefined;
+}
+
+/** Documents that came to the same, from lines that differ from those before: in their writing, or in what they were read with. */
+export async function putRecords(
+  tx: Transaction,
+  documents: readonly { articleId: number; recordHash: string | null }[],
+): Promise<void> {
+  if (documents.length === 0) return;
+  await tx.query(
+    `UPDATE article a SET record_hash = n.hash
+      FROM unnest($1::int[], $2::uuid[]) n(id, hash) WHERE a.id = n.id`,
+    [documents.map(({ articleId }) => articleId), documents.map(({ recordHash }) => recordHash)],
+  );
 }
 
 /** What the database has of a document already. */
 export interface KnownArticle {
   id: number;
   documentHash: string;
+  recordHash: string | null;
   ingestedAt: Date;
   /** Of its current version. */
   textHash: string | null;
@@ -51,8 +95,9 @@ export async function findKnown(
 ): Promise<(KnownArticle | undefined)[]> {
   const { rows } = await db.query<KnownArticle & { ord: number }>({
     name: 'known_articles',
-    text: `/* known_articles */ SELECT d.ord, a.id, a.document_hash AS "documentHash", a.ingested_at AS "ingestedAt",
-        v.sha256 AS "textHash", v.extracted_by AS "extractedBy"
+    text: `/* known_articles */ SELECT d.ord, a.id, a.document_hash AS "documentHash",
+        replace(a.record_hash::text, '-', '') AS "recordHash", a.ingested_at AS "ingestedAt", v.sha256 AS "textHash",
+        v.extracted_by AS "extractedBy"
       FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY d(url, origin, content_key, ord)
       CROSS JOIN LATERAL (
         SELECT 1 AS rank, a.* FROM article a WHERE a.canonical_url = d.url
@@ -190,10 +235,11 @@ async function putArticles(
   const outletId = await idsBySlug(tx, 'outlet');
   const fresh = documents.filter(({ before }) => !before).length;
   const ids = await nextIds(tx, 'article', fresh);
-  const articles = documents.map(({ document, contentKey, documentHash, before, ingestedAt }) => ({
+  const articles = documents.map(({ document, contentKey, documentHash, recordHash, before, ingestedAt }) => ({
     id: before?.id ?? ids.shift() ?? 0,
     outlet_id: outletId(document.outlet),
     document_hash: documentHash,
+    record_hash: recordHash,
     headline: document.headline ?? null,
     language: document.language,
     translated_from: document.translatedFrom ?? null,
