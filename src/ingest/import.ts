@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises';
 import type { Document, Extract, ExtractableText, ExtractedReport, Knowledge } from '../model.ts';
 import { RECORD_VERSION } from '../sources/article-record.ts';
 import type { DocumentError } from '../sources/document-error.ts';
-import type { ReportTarget } from '../store/coded-reports.ts';
 import {
   findKnown,
   findRecords,
@@ -16,6 +15,7 @@ import {
   putRecords,
   putReread,
   type ReadDocument,
+  type RereadText,
 } from '../store/documents.ts';
 import { curatedKnowledge, extractionFingerprint, recordFingerprint } from '../store/knowledge.ts';
 import { holdLease } from '../store/lease.ts';
@@ -327,7 +327,7 @@ class ImportRun {
 
   async #rereadSome(tx: Transaction, reader: Reader) {
     const texts = await findStale(tx, reader.readBy, REREAD);
-    const targets: ReportTarget[] = [];
+    const targets: RereadText[] = [];
     for (const { ingestedAt, ...text } of texts) {
       const reports = await reader.extract({ ...text.document, ingestedAt });
       targets.push({ ...text, coder: reader.coder, reports });

@@ -70,21 +70,24 @@ function unknownReferences({ knowledge, actors }: Pick<IncomingContext, 'knowled
     topic: new Set(knowledge.topics.map(({ slug }) => slug)),
     issue: new Set(knowledge.issues.map(({ slug }) => slug)),
   };
-  const missing = (kind: keyof typeof known, slug: string | undefined, place: string) =>
-    slug === undefined || known[kind].has(slug)
-      ? []
-      : [`${place} names ${kind} "${slug}", which is unknown; add it to the knowledge or correct it`];
   return (reports: readonly ExtractedReport[]): string | undefined => {
-    for (const [i, { link, party, terms, stances }] of reports.entries()) {
-      const [first] = [
-        ...missing('actor', link.status === 'KNOWN' ? link.actor : undefined, `reports.${i}.link`),
-        ...missing('actor', link.status === 'PROVISIONAL' ? link.affiliation?.to : undefined, `reports.${i}.link`),
-        ...missing('actor', party, `reports.${i}.party`),
-        ...terms.flatMap(({ topic }) => missing('topic', topic, `reports.${i}.terms`)),
-        ...stances.flatMap(({ issue }) => missing('issue', issue, `reports.${i}.stances`)),
-      ];
-      if (first !== undefined) return first;
+    for (const [i, report] of reports.entries()) {
+      for (const { kind, slug, place } of references(report)) {
+        if (!known[kind].has(slug))
+          return `reports.${i}.${place} names ${kind} "${slug}", which is unknown; add it to the knowledge or correct it`;
+      }
     }
     return undefined;
   };
+}
+
+function references({ link, party, terms, stances }: ExtractedReport) {
+  const named: { kind: 'actor' | 'topic' | 'issue'; slug: string; place: string }[] = [];
+  if (link.status === 'KNOWN') named.push({ kind: 'actor', slug: link.actor, place: 'link' });
+  if (link.status === 'PROVISIONAL' && link.affiliation)
+    named.push({ kind: 'actor', slug: link.affiliation.to, place: 'link' });
+  if (party !== undefined) named.push({ kind: 'actor', slug: party, place: 'party' });
+  for (const { topic } of terms) named.push({ kind: 'topic', slug: topic, place: 'terms' });
+  for (const { issue } of stances) named.push({ kind: 'issue', slug: issue, place: 'stances' });
+  return named;
 }

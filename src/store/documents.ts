@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { Document, ExtractedReport, Moment } from '../model.ts';
 import { nextIds, putRows } from './bulk.ts';
-import type { ReportTarget } from './coded-reports.ts';
-import { putReports } from './document-reports.ts';
+import { codeReports, type ReportTarget } from './coded-reports.ts';
+import { type FoundReports, putReports } from './document-reports.ts';
 import { hashOf, sha256 } from './hash.ts';
 import { lockShares } from './locks.ts';
 import { idsBySlug } from './slugs.ts';
+import { putSpeakers } from './speakers.ts';
 import type { Queryable } from './sql.ts';
 import type { Transaction } from './store.ts';
 
@@ -162,8 +163,12 @@ export async function putDocuments(
   const changed = documents
     .map((document, i) => ({ ...document, i, before: known[i] }))
     .filter((each) => !isUnchanged(each.before, each, each.readBy));
+  const speakers = await putSpeakers(
+    tx,
+    changed.flatMap(({ reports }) => reports),
+  );
   const articleIds = await putArticles(tx, changed, sourceId);
-  const versions = await putVersions(
+  const writing = putVersions(
     tx,
     changed.map(({ document, textHash, readBy }, i) => ({
       articleId: articleIds[i] ?? 0,
@@ -172,11 +177,15 @@ export async function putDocuments(
       readBy,
     })),
   );
-  const targets = changed.map(({ document, reports, coder }, i) => {
+  writing.catch(() => undefined);
+  // Made ready while the database writes the texts.
+  const coded = changed.map(({ document, reports }) => codeReports(document, reports, speakers));
+  const versions = await writing;
+  const found = changed.map(({ document, coder }, i): FoundReports => {
     const { articleId, versionId, outletId } = versions[i] ?? { articleId: 0, versionId: 0, outletId: 0 };
-    return { document, articleId, outletId, versionId, coder, reports };
+    return { document, articleId, outletId, versionId, coder, reports: coded[i] ?? [] };
   });
-  const written = await putReports(tx, targets);
+  const written = await putReports(tx, found);
   const results = documents.map(
     (_, i): PutResult => ({ outcome: 'UNCHANGED', articleId: known[i]?.id ?? 0, detail: null, reports: 0 }),
   );
@@ -323,7 +332,7 @@ async function putVersions(
 }
 
 /** A text as it was stored, to be read again. */
-export interface StoredText extends Omit<ReportTarget, 'reports' | 'coder'> {
+export interface StoredText extends Omit<ReportTarget, 'coder'> {
   /** The article's origin or address. */
   subject: string;
   ingestedAt: Date;
@@ -366,13 +375,25 @@ export async function findStale(tx: Transaction, readBy: string, limit: number):
   }));
 }
 
+/** A stored text, with what was found in it now. */
+export interface RereadText extends ReportTarget {
+  reports: ExtractedReport[];
+}
+
 /** Replaces the reports of texts read again; answers, for each, how many are new and how many gone. */
 export async function putReread(
   tx: Transaction,
-  texts: readonly ReportTarget[],
+  texts: readonly RereadText[],
   readBy: string,
 ): Promise<{ written: number; removed: number }[]> {
-  const written = await putReports(tx, texts);
+  const speakers = await putSpeakers(
+    tx,
+    texts.flatMap(({ reports }) => reports),
+  );
+  const written = await putReports(
+    tx,
+    texts.map((text) => ({ ...text, reports: codeReports(text.document, text.reports, speakers) })),
+  );
   await tx.query('UPDATE version SET extracted_by = $1 WHERE id = ANY ($2::int[])', [
     readBy,
     texts.map(({ versionId }) => versionId),

@@ -1,5 +1,5 @@
 import { type NewRow, nextIds } from './bulk.ts';
-import type { CodedReport } from './coded-reports.ts';
+import type { PlacedReport } from './coded-reports.ts';
 import { groupBy } from './group-by.ts';
 import type { Transaction } from './store.ts';
 
@@ -16,7 +16,7 @@ interface Candidate {
  */
 export async function linkStatements(
   tx: Transaction,
-  coded: readonly CodedReport[],
+  coded: readonly PlacedReport[],
   reportIds: readonly number[],
 ): Promise<{ statementIds: number[]; statements: NewRow[] }> {
   const { rows } = await tx.query<Candidate>({
@@ -47,7 +47,7 @@ export async function linkStatements(
 
 function statementRow(
   id: number,
-  { report, speakerId, partyId, utteranceKey, target }: CodedReport,
+  { report, speakerId, partyId, utteranceKey, target }: PlacedReport,
   firstReportId: number,
 ) {
   return {
@@ -66,7 +66,7 @@ function statementRow(
 }
 
 /** Of reports written together, the earliest published is the first; one without a date was recorded just now. */
-function putFirst(row: ReturnType<typeof statementRow> | undefined, { target }: CodedReport, reportId: number): void {
+function putFirst(row: ReturnType<typeof statementRow> | undefined, { target }: PlacedReport, reportId: number): void {
   const at = target.document.published?.at;
   if (!row || !at || (row.published_at !== null && row.published_at <= at)) return;
   row.published_at = at;
