@@ -4,15 +4,12 @@ import { RECORD_VERSION } from '../sources/article-record.ts';
 import type { DocumentError } from '../sources/document-error.ts';
 import {
   findKnown,
-  findRecords,
   findStale,
   hashDocument,
-  hashRecord,
   isUnchanged,
   oneOfEach,
   type PutResult,
   putDocuments,
-  putRecords,
   putReread,
   type ReadDocument,
   type RereadText,
@@ -20,6 +17,7 @@ import {
 import { curatedKnowledge, extractionFingerprint, recordFingerprint } from '../store/knowledge.ts';
 import { holdLease } from '../store/lease.ts';
 import { quarantine, resolveParts, resolveQuarantine } from '../store/quarantine.ts';
+import { findRecords, hashRecord, putRecords } from '../store/records.ts';
 import { finishRun, getFolderSource, type NewRunItem, openRun, type RunCounts, recordItems } from '../store/run-log.ts';
 import { inTransaction, type Store, type Transaction } from '../store/store.ts';
 import { readIncoming, sizeOfInputs } from './incoming.ts';
@@ -113,7 +111,7 @@ async function dryRun(store: Store, makeRun: (inTx: InTransaction) => ImportRun)
 /** A document, with what came with it, and the hash of the line that it was read from. */
 interface Parsed {
   document: Document;
-  recordHash: string;
+  recordHash: string | undefined;
   coded?: { coder: string; reports: ExtractedReport[] } | undefined;
 }
 
@@ -215,8 +213,13 @@ class ImportRun {
       batch = [];
       size = 0;
     };
+    const recordHashes = new WeakMap<Uint8Array, string>();
     const isKnown = async (lines: readonly Uint8Array[]) => {
-      const hashes = lines.map((line) => hashRecord(line, fingerprint));
+      const hashes = lines.map((line) => {
+        const hash = hashRecord(line, fingerprint);
+        recordHashes.set(line, hash);
+        return hash;
+      });
       if (!(await findRecords(this.#store.pool, hashes, reader.readBy))) return false;
       // What comes before them in the files may change what they came to.
       flush();
@@ -243,7 +246,7 @@ class ImportRun {
         this.#advance(1);
         continue;
       }
-      batch.push({ ...incoming, recordHash: hashRecord(bytes, fingerprint) });
+      batch.push({ ...incoming, recordHash: recordHashes.get(bytes) });
       size += bytes.length;
       // What the database answers meanwhile is heard between two documents.
       await setImmediate();
@@ -268,13 +271,13 @@ class ImportRun {
     for (const part of oneOfEach(hashed)) {
       const known = await this.#inTx((tx) => findKnown(tx, part));
       const changed: ReadDocument[] = [];
-      const moved: { articleId: number; recordHash: string | null }[] = [];
+      const moved: { articleId: number; recordHash: string }[] = [];
       for (const [i, { coded, ...document }] of part.entries()) {
         const readBy = coded ? null : reader.readBy;
         const old = known[i];
         if (old && isUnchanged(old, document, readBy)) {
           const { recordHash } = document;
-          if (old.recordHash !== recordHash) moved.push({ articleId: old.id, recordHash });
+          if (recordHash !== null && recordHash !== old.recordHash) moved.push({ articleId: old.id, recordHash });
           continue;
         }
         const ingestedAt = old?.ingestedAt ?? new Date();
