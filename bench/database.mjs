@@ -45,9 +45,13 @@ export async function importCorpus(url, folder, statements, seed, options = []) 
 
 export async function importFolder(url, folder) {
   // Its progress is a line for each article.
-  const stdio = ['ignore', 'ignore', openSync(`${folder}.log`, 'w')];
+  const log = openSync(`${folder}.log`, 'w');
   const began = performance.now();
-  const { peakMB } = await run([CLI, 'import', folder], { env: { ...process.env, ...environment(url) }, stdio });
+  const { peakMB } = await run([CLI, 'import', folder], {
+    env: { ...process.env, ...environment(url) },
+    stdio: ['ignore', 'ignore', log],
+  });
+  closeSync(log);
   return { seconds: (performance.now() - began) / 1_000, peakMB };
 }
 
@@ -76,7 +80,8 @@ export async function load(url, statements, seed, most) {
     if (rows[0].loaded < imported) {
       console.log(`Importing ${imported.toLocaleString('en')} statements.`);
       const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
-      await importCorpus(url, folder, imported, seed);
+      const { seconds, peakMB } = await importCorpus(url, folder, imported, seed);
+      console.log(`Took ${Math.round(seconds)} s and at most ${peakMB} MB of memory.`);
       for (const path of [folder, `${folder}.log`]) rmSync(path, { recursive: true });
     }
     if (copies > 1) {

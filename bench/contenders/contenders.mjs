@@ -20,8 +20,8 @@ export async function startContenders(url, ids) {
   return [await startFloor(env), await startOnrecord(env), await startPostgraphile(env, ids)];
 }
 
-async function startFloor(env) {
-  const server = await start('floor', [process.execPath], 'floor.mjs', env);
+export async function startFloor(env, flags = []) {
+  const server = await start('floor', [process.execPath, ...flags], 'floor.mjs', env);
   const requests = async ({ id, variables }) => {
     const ways = typeof floorSql[id].text === 'string' ? [''] : Object.keys(floorSql[id]);
     return ways.map((way) => ({
@@ -34,10 +34,10 @@ async function startFloor(env) {
 }
 
 /** The product as `npm start` runs it: all limits on. */
-export async function startOnrecord(env) {
+export async function startOnrecord(env, flags = []) {
   const { scripts } = JSON.parse(readFileSync(pathOf('../../package.json'), 'utf8'));
-  const flags = scripts.start.split(' ').filter((word) => word.startsWith('--'));
-  const server = await start('onrecord', [process.execPath, ...flags], '../../dist/main.js', env);
+  const own = scripts.start.split(' ').filter((word) => word.startsWith('--'));
+  const server = await start('onrecord', [process.execPath, ...own, ...flags], '../../dist/main.js', env);
   const requests = async ({ document, variables }) => [
     { way: 'onrecord', requests: variables.map((each) => graphql(document, each)), answer: ({ data }) => data },
   ];

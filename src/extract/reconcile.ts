@@ -4,10 +4,10 @@ import { isMedia, withoutTail } from './content-tails.ts';
 import { isTime } from './phrases.ts';
 import type { Range, Reading, Token } from './reading.ts';
 
-/** The same where the rule is one that hardly ever errs. */
-const SURE = 0.6;
 /** How likely an attribution is right that the rules make and the model does not. */
 const RULED = 0.35;
+/** The same where the rule is one that hardly ever errs. */
+const SURE = 0.6;
 
 const within = (at: number, ranges: readonly Range[]): boolean => ranges.some(([from, to]) => from <= at && at < to);
 

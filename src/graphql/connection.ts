@@ -1,3 +1,4 @@
+import type { Dimension } from '../store/dimensions.ts';
 import type { Key, Page, PageRequest } from '../store/page.ts';
 import { badInput, quote } from './errors.ts';
 
@@ -12,17 +13,30 @@ export interface PageArguments {
   before?: string | null | undefined;
 }
 
-/** A page as Relay has it; `totalCount` is there only where it was asked for. */
-export interface Connection<Row> {
-  edges: { cursor: string; node: Row }[];
-  nodes: Row[];
-  pageInfo: {
-    hasNextPage: boolean;
-    hasPreviousPage: boolean;
-    startCursor: string | undefined;
-    endCursor: string | undefined;
-  };
-  totalCount: number | undefined;
+/**
+ * A page as Relay has it; `totalCount` is there only where it was asked for. What costs something is a getter, and of a
+ * class: V8 gives each object literal that has one a shape of its own, which keeps the page's rows until a major collection.
+ */
+export class Connection<Row> {
+  readonly nodes: Row[];
+  readonly totalCount: number | undefined;
+  private readonly page: Page<Row>;
+
+  constructor(page: Page<Row>) {
+    this.nodes = page.rows;
+    this.totalCount = page.totalCount;
+    this.page = page;
+  }
+
+  get edges(): { cursor: string; node: Row }[] {
+    const { rows, keys } = this.page;
+    return rows.map((node, i) => ({ cursor: cursorOf(keys[i]) ?? '', node }));
+  }
+
+  get pageInfo() {
+    const { keys, hasNextPage, hasPreviousPage } = this.page;
+    return { hasNextPage, hasPreviousPage, startCursor: cursorOf(keys[0]), endCursor: cursorOf(keys.at(-1)) };
+  }
 }
 
 /** Which kinds of value a connection's cursors hold, in their order. */
@@ -62,8 +76,8 @@ function parseLimit(name: string, value: number | null | undefined): number | un
   return value;
 }
 
-function encodeCursor(key: Key): string {
-  return Buffer.from(JSON.stringify(key)).toString('base64url');
+function cursorOf(key: Key | undefined): string | undefined {
+  return key && Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 
 function parseCursor(name: string, cursor: string | null | undefined, shape: KeyShape): Key | undefined {
@@ -80,49 +94,46 @@ function parseCursor(name: string, cursor: string | null | undefined, shape: Key
   throw badInput(name, `${quote(cursor)} is no cursor of this connection; take one from its edges or pageInfo`);
 }
 
-export function toConnection<Row>({ rows, keys, totalCount, ...page }: Page<Row>): Connection<Row> {
-  const cursorOf = (key: Key | undefined) => key && encodeCursor(key);
-  return {
-    // Only where they are asked for.
-    get edges() {
-      return rows.map((node, i) => ({ cursor: cursorOf(keys[i]) ?? '', node }));
-    },
-    nodes: rows,
-    pageInfo: { ...page, startCursor: cursorOf(keys[0]), endCursor: cursorOf(keys.at(-1)) },
-    totalCount,
-  };
-}
+export const toConnection = <Row>(page: Page<Row>): Connection<Row> => new Connection(page);
 
 /** The connection of the one parent there was. */
 export function onlyConnection<Row>([page]: Page<Row>[]): Connection<Row> {
   if (!page) throw new Error('the database answered with no page');
-  return toConnection(page);
+  return new Connection(page);
 }
 
-/**
- * A page of rows that are in memory, ordered by a text and, where that is the same, by slug. Cursors hold both: they say
- * where a page begins also when the row they came from is no longer there.
- */
-export function pageOf<Row extends { slug: string }>(
+/** A page of some of the rows in memory, which are in their order; cursors hold places, which outlive their rows. */
+export function pageOf<Row extends { id: number; slug: string }>(
   found: readonly Row[],
   args: PageArguments,
-  orderOf: (row: Row) => string,
+  dimension: Dimension<Row>,
 ): Connection<Row> {
   const page = parsePage(args, ['place']);
   const [after, before] = [page.after?.[0], page.before?.[0]];
-  const rows = found
-    .map((row) => ({ row, place: `${orderOf(row)}\n${row.slug}` }))
-    .sort((a, b) => (a.place < b.place ? -1 : 1));
-  const range = rows.filter(
-    ({ place }) => (after === undefined || place > after) && (before === undefined || place < before),
-  );
-  const chosen = page.fromEnd ? range.slice(Math.max(0, range.length - page.limit)) : range.slice(0, page.limit);
-  const more = range.length > chosen.length;
-  return toConnection({
-    rows: chosen.map(({ row }) => row),
-    keys: chosen.map(({ place }) => [place]),
+  const beyond = (isBeyond: (place: string) => boolean) => firstIndex(found, (row) => isBeyond(dimension.placeOf(row)));
+  const from = after === undefined ? 0 : beyond((place) => place > after);
+  const to = before === undefined ? found.length : beyond((place) => place >= before);
+  const rows = page.fromEnd
+    ? found.slice(Math.max(from, to - page.limit), Math.max(from, to))
+    : found.slice(from, Math.min(from + page.limit, to));
+  const more = to - from > rows.length;
+  return new Connection({
+    rows,
+    keys: rows.map((row) => [dimension.placeOf(row)]),
     hasNextPage: page.fromEnd ? before !== undefined : more,
     hasPreviousPage: page.fromEnd ? more : after !== undefined,
     totalCount: found.length,
   });
+}
+
+/** Of rows that are so from some index on, that index. */
+function firstIndex<Row>(rows: readonly Row[], isSo: (row: Row) => boolean): number {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    const row = rows[middle];
+    if (row !== undefined && isSo(row)) high = middle;
+    else low = middle + 1;
+  }
+  return low;
 }

@@ -13,7 +13,7 @@ export async function timeline(args: QueryTimelineArgs, context: Context): Promi
     interval: args.interval ?? 'MONTH',
     groupBy: args.groupBy ?? 'PARTY',
     clock: args.clock ?? 'SAID',
-    timeZone: canonicalZone(args.timeZone ?? 'UTC'),
+    timeZone: args.timeZone ? canonicalZone(args.timeZone) : 'UTC',
   };
   const buckets = await countTimeline(context.store.reader, criteria, query);
   if (buckets.length > MAX_BUCKETS) {

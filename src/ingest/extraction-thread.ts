@@ -1,6 +1,7 @@
 import { workerData } from 'node:worker_threads';
 import { createExtractor } from '../extract/index.ts';
-import type { Document, Extract, ExtractableText, ExtractedReport, Knowledge } from '../model.ts';
+import type { Extract, ExtractableText, ExtractedReport, Knowledge } from '../model.ts';
+import type { ArticleRecord } from '../sources/article-record.ts';
 import { DocumentError } from '../sources/document-error.ts';
 import { type DocumentFile, readDocuments } from '../sources/read-documents.ts';
 import type { DocumentContext } from '../sources/stated-fields.ts';
@@ -11,9 +12,7 @@ import type { Fingerprint } from '../store/near-copies.ts';
 export interface ThreadDocument {
   origin: string;
   bytes: Uint8Array;
-  result:
-    | { document: Document; coded?: { coder: string; reports: ExtractedReport[] } | undefined }
-    | { reason: string; position: number | null };
+  result: ArticleRecord | { reason: string; position: number | null };
 }
 
 const knowledge: Knowledge = workerData;

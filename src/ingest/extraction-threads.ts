@@ -38,7 +38,7 @@ export interface Reading {
   fingerprint(text: string): Promise<Fingerprint>;
 }
 
-/** A text took too long to read, or ended the thread that read it. */
+/** A text took too long to read. */
 export class UnreadableText extends Error {}
 
 /**
@@ -50,20 +50,28 @@ export class ExtractionThreads {
   readonly #store: Store;
   readonly #version: string;
   readonly #maxThreads: number;
+  readonly #longestMs: number;
   #current: { of: Dimensions; at: number; key: string; pool: Piscina; reading: Reading } | undefined;
 
-  constructor(store: Store, version: string, maxThreads = Math.max(1, availableParallelism() - 1)) {
+  constructor(
+    store: Store,
+    version: string,
+    { maxThreads = Math.max(1, availableParallelism() - 1), longestMs = LONGEST_MS } = {},
+  ) {
     this.#store = store;
     this.#version = version;
     this.#maxThreads = maxThreads;
+    this.#longestMs = longestMs;
   }
 
   /** What texts are read with now; `latest` asks the database. */
   async reading({ latest = false } = {}): Promise<Reading> {
-    const before = this.#current;
-    if (before && !latest && performance.now() - before.at < FRESH_MS) return before.reading;
+    const known = this.#current;
+    if (known && !latest && performance.now() - known.at < FRESH_MS) return known.reading;
     const dimensions = await (latest ? this.#store.dimensions.refresh() : this.#store.dimensions.current());
     const at = performance.now();
+    // Another may have asked, and made threads, meanwhile.
+    const before = this.#current;
     if (before?.of === dimensions) {
       before.at = at;
       return before.reading;
@@ -79,7 +87,7 @@ export class ExtractionThreads {
     const reading = this.#makeReading(pool, knowledge, readBy);
     this.#current = { of: dimensions, at, key, pool, reading };
     // A document that is being read may still ask the earlier threads something.
-    if (before) setTimeout(() => before.pool.destroy(), 5 * LONGEST_MS).unref();
+    if (before) setTimeout(() => before.pool.destroy(), 5 * this.#longestMs).unref();
     return reading;
   }
 
@@ -99,11 +107,11 @@ export class ExtractionThreads {
 
   #makeReading(pool: Piscina, knowledge: Knowledge, readBy: string): Reading {
     const run = async (name: string, task: unknown) => {
-      const signal = AbortSignal.timeout(LONGEST_MS);
+      const signal = AbortSignal.timeout(this.#longestMs);
       try {
         return await pool.run(task, { name, signal });
       } catch (error) {
-        if (signal.aborted) throw new UnreadableText(`takes more than ${LONGEST_MS / 1_000} s to read; split it`);
+        if (signal.aborted) throw new UnreadableText(`takes more than ${this.#longestMs / 1_000} s to read; split it`);
         throw error;
       }
     };

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Document, Extract, ExtractableText, ExtractedReport, Knowledge } from '../model.ts';
-import { RECORD_VERSION } from '../sources/article-record.ts';
+import type { Extract, ExtractableText, ExtractedReport, Knowledge } from '../model.ts';
+import { type ArticleRecord, RECORD_VERSION } from '../sources/article-record.ts';
 import type { DocumentError } from '../sources/document-error.ts';
 import {
   findKnown,
@@ -23,7 +23,7 @@ import { inTransaction, type Store, type Transaction } from '../store/store.ts';
 import { readIncoming, sizeOfInputs } from './incoming.ts';
 import { findInputs, type Inputs } from './inputs.ts';
 import { importKnowledge } from './knowledge.ts';
-import { COUNTED, EMPTY_COUNTS } from './run-counts.ts';
+import { COUNTED, EMPTY_COUNTS, itemsOf } from './run-counts.ts';
 import { recordChanges } from './text-changes.ts';
 
 /** The extractor, as main hands it: loaded and made only when something is to be read. */
@@ -108,11 +108,9 @@ async function dryRun(store: Store, makeRun: (inTx: InTransaction) => ImportRun)
   return { ...run.counts, items: run.items, runId: undefined };
 }
 
-/** A document, with what came with it, and the hash of the line that it was read from. */
-interface Parsed {
-  document: Document;
+/** A document with what came with it, and the hash of the line that it was read from. */
+interface Parsed extends ArticleRecord {
   recordHash: string | undefined;
-  coded?: { coder: string; reports: ExtractedReport[] } | undefined;
 }
 
 /** What reads texts, by which rules and from what knowledge. */
@@ -235,25 +233,30 @@ class ImportRun {
     const onRead = (bytes: number) => {
       this.#bytes += bytes;
     };
-    for await (const { origin, bytes, ...incoming } of readIncoming(this.#inputs, context, onRead)) {
-      if (signal?.aborted || 'error' in incoming) {
+    try {
+      for await (const { origin, bytes, ...incoming } of readIncoming(this.#inputs, context, onRead)) {
+        if (signal?.aborted || 'error' in incoming) {
+          flush();
+          await writing;
+        }
+        signal?.throwIfAborted();
+        if ('error' in incoming) {
+          await this.#setAside(origin, bytes, incoming.error, incoming.container);
+          this.#advance(1);
+          continue;
+        }
+        batch.push({ ...incoming, recordHash: recordHashes.get(bytes) });
+        size += bytes.length;
+        // What the database answers meanwhile is heard between two documents.
+        await setImmediate();
+        if (batch.length < (incoming.coded ? BATCH.coded : BATCH.read) && size < BATCH.bytes) continue;
+        const before = writing;
         flush();
-        await writing;
+        await before;
       }
-      signal?.throwIfAborted();
-      if ('error' in incoming) {
-        await this.#setAside(origin, bytes, incoming.error, incoming.container);
-        this.#advance(1);
-        continue;
-      }
-      batch.push({ ...incoming, recordHash: recordHashes.get(bytes) });
-      size += bytes.length;
-      // What the database answers meanwhile is heard between two documents.
-      await setImmediate();
-      if (batch.length < (incoming.coded ? BATCH.coded : BATCH.read) && size < BATCH.bytes) continue;
-      const before = writing;
-      flush();
-      await before;
+    } finally {
+      // Whatever ended it: nothing is written behind the back of what comes next, the end of the run or of a dry run.
+      await writing.catch(() => undefined);
     }
     flush();
     await writing;
@@ -294,11 +297,7 @@ class ImportRun {
   /** With the run's account of it, so that both are there or neither is. */
   async #write(tx: Transaction, documents: readonly ReadDocument[]): Promise<PutResult[]> {
     const results = await putDocuments(tx, documents, this.#record?.sourceId ?? null);
-    const revised = results.filter(({ outcome }) => outcome === 'NEW_VERSION');
-    await recordChanges(
-      tx,
-      revised.map(({ articleId }) => articleId),
-    );
+    await recordChanges(tx, results);
     if (this.#record) await recordItems(tx, this.#record.runId, itemsOf(documents, results));
     return results;
   }
@@ -374,11 +373,4 @@ class ImportRun {
   async #resolve(origins: string[]): Promise<void> {
     if (this.#record) await resolveQuarantine(this.#store.pool, origins);
   }
-}
-
-function itemsOf(documents: readonly ReadDocument[], results: readonly PutResult[]): NewRunItem[] {
-  return results.flatMap(({ outcome, detail, articleId }, i) => {
-    const subject = documents[i]?.document.origin;
-    return outcome === 'UNCHANGED' || subject === undefined ? [] : [{ outcome, subject, detail, articleId }];
-  });
 }

@@ -1,12 +1,13 @@
 import { readFile, stat } from 'node:fs/promises';
-import type { Document, ExtractedReport, Knowledge } from '../model.ts';
+import type { ExtractedReport, Knowledge } from '../model.ts';
+import type { ArticleRecord } from '../sources/article-record.ts';
 import { DocumentError } from '../sources/document-error.ts';
 import { type DocumentFile, readDocuments } from '../sources/read-documents.ts';
 import type { Inputs } from './inputs.ts';
 
 /** A document as read, or why it cannot be; `container` is the file that it is one of many in. */
 export type Incoming = { origin: string; bytes: Uint8Array; container?: string | undefined } & (
-  | { document: Document; coded?: { coder: string; reports: ExtractedReport[] } | undefined }
+  | ArticleRecord
   | { error: DocumentError }
 );
 

@@ -1,3 +1,4 @@
+import type { PutResult, ReadDocument } from '../store/documents.ts';
 import { addToRun, type NewRunItem, type RunCounts } from '../store/run-log.ts';
 import type { Transaction } from '../store/store.ts';
 
@@ -16,6 +17,14 @@ export function countItems(counts: RunCounts, items: readonly NewRunItem[]): Run
   const sum = { ...counts };
   for (const { outcome } of items) if (outcome !== 'REMOVED') sum[COUNTED[outcome]]++;
   return sum;
+}
+
+/** What a run says of documents that were written; nothing of those that were the same. */
+export function itemsOf(documents: readonly ReadDocument[], results: readonly PutResult[]): NewRunItem[] {
+  return results.flatMap(({ outcome, detail, articleId }, i) => {
+    const subject = documents[i]?.document.origin;
+    return outcome === 'UNCHANGED' || subject === undefined ? [] : [{ outcome, subject, detail, articleId }];
+  });
 }
 
 /** One of what a run waited for is done, with these items. */

@@ -1,6 +1,7 @@
 import { Cron } from 'croner';
 import type { SourceKind } from '../model.ts';
-import { adaptiveInterval } from './web/polling-interval.ts';
+import type { SourceHabit } from '../store/sources.ts';
+import { adaptiveInterval, recentTimes } from './web/polling-interval.ts';
 
 /** Of feeds and sitemaps without a schedule. */
 const POLLING = { minMs: 5 * 60_000, maxMs: 6 * 3_600_000 };
@@ -23,15 +24,25 @@ export function findNextTick({ kind, schedule, timeZone }: Scheduled, now: Date)
   return kind === 'FEED' || kind === 'SITEMAP' ? new Date(now.getTime() + FIRST_MS) : null;
 }
 
+/** What is kept of a listing, to tell how often its source publishes where it is not sent again. */
+export function habitOf(
+  { published, hintMs }: { published: readonly Date[]; hintMs?: number | undefined },
+  now: Date,
+): SourceHabit {
+  return {
+    published: recentTimes(published, now).map((time) => new Date(time)),
+    hintMs: hintMs === undefined ? null : Math.min(hintMs, POLLING.maxMs),
+  };
+}
+
 /** When to read a source without a schedule again, by what it published; undefined where it has one. */
 export function nextByHabit(
   { kind, schedule }: Scheduled,
-  published: readonly Date[],
-  hintMs: number | undefined,
+  { published, hintMs }: SourceHabit,
   now: Date,
 ): Date | undefined {
   if (schedule !== null || (kind !== 'FEED' && kind !== 'SITEMAP')) return undefined;
-  return new Date(now.getTime() + adaptiveInterval(published, now, { ...POLLING, hintMs }));
+  return new Date(now.getTime() + adaptiveInterval(published, now, { ...POLLING, hintMs: hintMs ?? undefined }));
 }
 
 const HOUR_MS = 3_600_000;

@@ -1,5 +1,6 @@
 import type { Span } from '../model.ts';
 import { describeTextChange } from '../sources/text-change.ts';
+import type { PutResult } from '../store/documents.ts';
 import type { Transaction } from '../store/store.ts';
 import { findRevisions, putChanges, type TextChange } from '../store/versions.ts';
 
@@ -7,12 +8,12 @@ import { findRevisions, putChanges, type TextChange } from '../store/versions.ts
 const MOST_CHANGES = 200;
 const MOST_CHARACTERS = 2_000;
 
-/** Keeps, with each new version of these articles, what it changed. */
-export async function recordChanges(tx: Transaction, articleIds: readonly number[]): Promise<void> {
+/** Keeps, with each new version among what was written, what it changed. */
+export async function recordChanges(tx: Transaction, results: readonly PutResult[]): Promise<void> {
+  const articleIds = results.filter(({ outcome }) => outcome === 'NEW_VERSION').map(({ articleId }) => articleId);
   if (articleIds.length === 0) return;
   for (const { versionId, before, after } of await findRevisions(tx, articleIds)) {
-    const words = (text: string, span: Span | undefined) =>
-      span ? text.slice(...span).slice(0, MOST_CHARACTERS) : null;
+    const words = (text: string, span: Span | undefined) => (span ? beginningOf(text.slice(...span)) : null);
     const changes = describeTextChange(before, after)
       .slice(0, MOST_CHANGES)
       .map(
@@ -24,4 +25,9 @@ export async function recordChanges(tx: Transaction, articleIds: readonly number
       );
     await putChanges(tx, versionId, changes);
   }
+}
+
+/** Not cut within a pair of surrogates: PostgreSQL takes no half of one. */
+function beginningOf(paragraph: string): string {
+  return paragraph.slice(0, MOST_CHARACTERS).replace(/\p{Surrogate}$/u, '');
 }

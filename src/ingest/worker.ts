@@ -102,14 +102,13 @@ async function runUntilStopped(pipeline: Pipeline, { concurrency }: WorkerOption
 
 /** Waits until the worker is to stop, has ended by itself, or can no longer say that it lives. */
 async function endOf(runner: Runner, lease: Lease, signal: AbortSignal): Promise<void> {
-  let ended = false;
-  const ending = runner.promise.finally(() => {
-    ended = true;
-  });
+  const ended = new AbortController();
+  const ending = runner.promise.finally(() => ended.abort());
   ending.catch(() => undefined);
-  while (!signal.aborted && !ended && lease.isHeld()) {
-    await Promise.race([ending, sleep(500, undefined, { signal }).catch(() => undefined)]);
-  }
+  // Not a race with `ending`: each would be kept in memory until that is settled, as long as the worker lives.
+  const either = AbortSignal.any([signal, ended.signal]);
+  while (!either.aborted && lease.isHeld()) await sleep(500, undefined, { signal: either }).catch(() => undefined);
+  if (ended.signal.aborted) await ending;
 }
 
 const sourceJob = z.array(z.object({ source: z.number() }));

@@ -1,4 +1,5 @@
-import type { Document, ExtractedReport } from '../model.ts';
+import type { Document } from '../model.ts';
+import type { ArticleRecord } from '../sources/article-record.ts';
 import {
   findKnown,
   hashDocument,
@@ -11,12 +12,12 @@ import { type AsideDocument, quarantine, resolveQuarantine } from '../store/quar
 import { addToRun, type NewRunItem, type RunCounts, recordItems } from '../store/run-log.ts';
 import { inTransaction, type Store, type Transaction } from '../store/store.ts';
 import { type Reading, UnreadableText } from './extraction-threads.ts';
-import { countItems, EMPTY_COUNTS } from './run-counts.ts';
+import { countItems, EMPTY_COUNTS, itemsOf } from './run-counts.ts';
 import { recordChanges } from './text-changes.ts';
 
 /** What was found at one place, ready to be written. */
 export interface Batch {
-  documents: { document: Document; coded?: { coder: string; reports: ExtractedReport[] } | undefined }[];
+  documents: ArticleRecord[];
   asides: Omit<AsideDocument, 'sourceId'>[];
 }
 
@@ -31,7 +32,7 @@ export interface Account {
 
 /**
  * Extracts in threads, then writes documents, what was set aside, and the account of both in one transaction; of two
- * documents of one article, the earlier in one before. Answers the article of the last.
+ * documents of one article, the earlier in one before.
  */
 export async function writeBatch(
   store: Store,
@@ -79,14 +80,8 @@ async function writePart(
     const runs = await account.claim(tx);
     if (runs.length === 0) return;
     const results = changed.length > 0 ? await putDocuments(tx, changed, account.sourceId) : [];
-    await recordChanges(
-      tx,
-      results.filter(({ outcome }) => outcome === 'NEW_VERSION').map(({ articleId }) => articleId),
-    );
-    const items = results.flatMap(({ outcome, detail, articleId }, i): NewRunItem[] => {
-      const subject = changed[i]?.document.origin;
-      return outcome === 'UNCHANGED' || subject === undefined ? [] : [{ outcome, subject, detail, articleId }];
-    });
+    await recordChanges(tx, results);
+    const items = itemsOf(changed, results);
     const imported = part.map(({ document }) => document.origin);
     if (imported.length > 0) await resolveQuarantine(tx, imported);
     for (const aside of [...asides, ...unreadable]) {

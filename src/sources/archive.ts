@@ -59,7 +59,7 @@ export async function* readZip(source: string | Uint8Array, limits: ArchiveLimit
       throw new DocumentError(`is a zip of ${zip.entryCount} entries; ${limits.maxEntries} are read, split it`);
     }
     for await (const entry of entriesOf(zip)) {
-      const name = entry.fileName;
+      const name = entry.fileName.replaceAll('\0', '');
       if (name.endsWith('/')) continue;
       const refusal = findRefusal(entry);
       const content = refusal === undefined ? unpack(zip, entry, meter) : new DocumentError(refusal);

@@ -7,9 +7,9 @@ import { decodeUtf8 } from './decode.ts';
 import { DocumentError } from './document-error.ts';
 import { parseJson } from './json.ts';
 import { describeIssue } from './knowledge-schema.ts';
-import { type DocumentContext, describeDocument, statedFields } from './stated-fields.ts';
+import { cleaned, type DocumentContext, describeDocument, statedFields } from './stated-fields.ts';
 
-/** An article out of a bulk file, with the statements that somebody else found in it, if any. */
+/** A document, with the statements that somebody else found in it: bulk files may bring them. */
 export interface ArticleRecord {
   document: Document;
   coded?: { coder: string; reports: ExtractedReport[] } | undefined;
@@ -21,8 +21,8 @@ export const RECORD_VERSION = 1;
 const recordFields = statedFields.extend({
   text: z.string(),
   /** What tells the article from others without an address, the same at each import. */
-  origin: z.string().min(1).optional(),
-  coder: z.string().min(1).optional(),
+  origin: cleaned.pipe(z.string().min(1)).optional(),
+  coder: cleaned.pipe(z.string().min(1)).optional(),
   reports: codedReports.optional(),
 });
 

@@ -11,6 +11,7 @@ import {
   STANCES,
 } from '../model.ts';
 import { DocumentError } from './document-error.ts';
+import { cleaned } from './stated-fields.ts';
 
 /** What a person or another system found in a text, before it is compared with the text. */
 export const codedReports = makeSchema();
@@ -66,7 +67,7 @@ function makeSchema() {
   const affiliation = z.strictObject({
     to: slug,
     kind: z.enum(AFFILIATION_KINDS),
-    role: z.string().optional(),
+    role: cleaned.optional(),
     from: day.optional(),
     until: day.optional(),
   });
@@ -74,9 +75,9 @@ function makeSchema() {
     z.strictObject({ status: z.literal('KNOWN'), actor: slug, confidence }),
     z.strictObject({
       status: z.literal('PROVISIONAL'),
-      name: z.string().min(1),
+      name: cleaned.pipe(z.string().min(1)),
       kind: z.enum(ACTOR_KINDS),
-      description: z.string().optional(),
+      description: cleaned.optional(),
       affiliation: affiliation.optional(),
     }),
     z.strictObject({
@@ -94,7 +95,7 @@ function makeSchema() {
       link,
       party: slug.optional(),
       said: z.strictObject({ from: day, to: day, precision: z.enum(DATE_PRECISIONS), basis: z.enum(DATE_BASES) }),
-      terms: z.array(z.strictObject({ topic: slug, term: z.string().min(1), span })),
+      terms: z.array(z.strictObject({ topic: slug, term: cleaned.pipe(z.string().min(1)), span })),
       stances: z.array(
         z.strictObject({
           issue: slug,

@@ -1,6 +1,6 @@
 import { type AnyFeed, parseFeed as parseAnyFeed } from 'feedsmith';
 import { findAddress } from './canonical-url.ts';
-import { cleanLine } from './clean-text.ts';
+import { cleanLine, cleanText } from './clean-text.ts';
 import { decodeMarkup } from './decode.ts';
 import { DocumentError } from './document-error.ts';
 import { findLanguage } from './html-metadata.ts';
@@ -39,15 +39,19 @@ const MINUTES = { hourly: 60, daily: 1_440, weekly: 10_080, monthly: 43_200, yea
 export function parseFeed(input: Omit<DocumentInput, 'origin'>): Feed {
   const source = decodeMarkup(input.bytes, input.contentType);
   refuseEntities(source);
-  const parsed = detectFeed(source);
+  const feed = readFeed(detectFeed(source), input.url);
+  return { ...feed, items: feed.items.map(cleanItem) };
+}
+
+function readFeed(parsed: AnyFeed, fetched: string | undefined): Feed {
   switch (parsed.format) {
     case 'atom':
-      return fromAtom(parsed.feed, input.url);
+      return fromAtom(parsed.feed, fetched);
     case 'json':
-      return fromJson(parsed.feed, input.url);
+      return fromJson(parsed.feed, fetched);
     case 'rss':
     case 'rdf':
-      return fromRss(parsed.feed, input.url);
+      return fromRss(parsed.feed, fetched);
   }
 }
 
@@ -130,6 +134,19 @@ function fromJson(feed: Of<'json'>, fetched: string | undefined): Feed {
       summary: item.summary,
       content: item.content_html ?? item.content_text,
     })),
+  };
+}
+
+/** Without what JSON and entities can write and text cannot hold: one item would keep all from being listed. */
+function cleanItem({ guid, published, updated, summary, content, ...item }: FeedItem): FeedItem {
+  const clean = (text: string | undefined) => (text === undefined ? undefined : cleanText(text));
+  return {
+    ...item,
+    guid: clean(guid),
+    published: clean(published),
+    updated: clean(updated),
+    summary: clean(summary),
+    content: clean(content),
   };
 }
 

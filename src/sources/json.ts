@@ -1,3 +1,4 @@
+import { cleanText } from './clean-text.ts';
 import { DocumentError } from './document-error.ts';
 
 export type JsonObject = Record<string, unknown>;
@@ -29,5 +30,5 @@ export function textOf(value: unknown): string | undefined {
 
 export function textsOf(value: unknown): string[] {
   const values: unknown[] = Array.isArray(value) ? value.slice(0, 20) : [value];
-  return values.flatMap((each) => (typeof each === 'string' && each.trim() !== '' ? [each.trim()] : []));
+  return values.flatMap((each) => (typeof each === 'string' && each.trim() !== '' ? [cleanText(each).trim()] : []));
 }

@@ -295,12 +295,14 @@ export const sourceEntry = z
     follow: z.boolean().default(true),
     enabled: z.boolean().default(true),
   })
-  .superRefine(({ kind, location, pages }, context) => {
+  .superRefine(({ kind, location, pages, maxItems }, context) => {
     const refuse = (field: string, message: string) =>
       context.addIssue({ code: 'custom', path: [field], message, input: location });
     if (kind === 'PAGES') {
       if (pages.length === 0) refuse('pages', 'is missing; list the addresses of the pages');
       if (location !== undefined) refuse('location', 'is not for PAGES; put the address into pages');
+      // What is left of a reading is read at once after it: of pages that change all the time there would be no end.
+      if (pages.length > maxItems) refuse('maxItems', `is ${maxItems} for ${pages.length} pages; raise it to that`);
     } else {
       if (pages.length > 0) refuse('pages', `is for PAGES only; a ${kind} has one location`);
       if (location === undefined) refuse('location', 'is missing; write where it is');

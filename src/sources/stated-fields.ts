@@ -1,12 +1,15 @@
 import { z } from 'zod';
 import type { Document, Moment, Outlet } from '../model.ts';
 import { canonicalUrl } from './canonical-url.ts';
-import { cleanLine } from './clean-text.ts';
+import { cleanLine, cleanText } from './clean-text.ts';
 import { findDateline } from './dateline.ts';
 import { parseMoment, type StatedMoment } from './dates.ts';
 import { DocumentError } from './document-error.ts';
 import { language, timeZone } from './knowledge-schema.ts';
 import { getOutlet } from './outlet-of.ts';
+
+/** Words as a file writes them: JSON and YAML can name characters that no text may have. */
+export const cleaned = z.string().transform(cleanText);
 
 /** What a document may say of itself: in front matter, in a file beside it, in a record, or in its own format's words. */
 export const statedFields = z.strictObject({
@@ -18,7 +21,7 @@ export const statedFields = z.strictObject({
   language: language.optional(),
   translatedFrom: language.optional(),
   timeZone: timeZone.optional(),
-  inferred: z.array(z.string()).default([]),
+  inferred: z.array(cleaned).default([]),
 });
 export type StatedFields = z.infer<typeof statedFields>;
 

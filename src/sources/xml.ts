@@ -15,7 +15,8 @@ export function decodeXmlEntities(text: string): string {
       const { decimal, hex, name } = match.at(-1);
       if (name !== undefined) return PREDEFINED[name.toLowerCase()] ?? '';
       const code = decimal === undefined ? Number.parseInt(hex, 16) : Number(decimal);
-      return code > 0 && code <= 0x10ffff ? String.fromCodePoint(code) : '\u{FFFD}';
+      const isCharacter = code > 0 && code <= 0x10ffff && (code < 0xd800 || code > 0xdfff);
+      return isCharacter ? String.fromCodePoint(code) : '\u{FFFD}';
     },
   );
 }

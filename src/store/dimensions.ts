@@ -99,16 +99,35 @@ export interface IssueRow extends RowOf<typeof issueColumns> {
   wordings: { stance: StanceValue; pattern: Pattern }[];
 }
 
-/** Rows of one kind, ordered for reading, found by id or slug. */
+/** Rows of one kind in the order of a text and, where that is the same, of their slugs; found by id or slug. */
 export class Dimension<Row extends { id: number; slug: string }> {
   readonly #byId: Map<number, Row>;
   readonly #bySlug: Map<string, Row>;
+  readonly #textOf: (row: Row) => string;
   readonly rows: readonly Row[];
 
-  constructor(rows: readonly Row[]) {
-    this.rows = rows;
+  constructor(rows: readonly Row[], textOf: (row: Row) => string) {
+    this.#textOf = textOf;
+    this.rows = this.#inOrder(rows);
     this.#byId = new Map(rows.map((row) => [row.id, row]));
     this.#bySlug = new Map(rows.map((row) => [row.slug, row]));
+  }
+
+  /** What orders a row, and says where it stands also when it is no longer there. */
+  placeOf(row: Row): string {
+    return `${this.#textOf(row)}\n${row.slug}`;
+  }
+
+  /** In their order, leaving out those that are not there. */
+  findAll(ids: readonly number[]): Row[] {
+    return this.#inOrder(ids.flatMap((id) => this.find(id) ?? []));
+  }
+
+  #inOrder(rows: readonly Row[]): Row[] {
+    return rows
+      .map((row) => ({ row, place: this.placeOf(row) }))
+      .sort((a, b) => (a.place < b.place ? -1 : 1))
+      .map(({ row }) => row);
   }
 
   find(id: number): Row | undefined {
@@ -160,9 +179,9 @@ export async function readDimensions(db: Queryable): Promise<Dimensions> {
     issues: issuesOf.get(row.id) ?? [],
   }));
   return {
-    outlets: new Dimension(outlets),
-    actors: new Dimension(actors),
-    topics: new Dimension(topics),
-    issues: new Dimension(issues),
+    outlets: new Dimension(outlets, ({ name }) => name),
+    actors: new Dimension(actors, ({ name }) => name),
+    topics: new Dimension<TopicRow>(topics, ({ name }) => name),
+    issues: new Dimension<IssueRow>(issues, ({ proposition }) => proposition),
   };
 }

@@ -358,11 +358,17 @@ export async function putReread(
     tx,
     texts.map((text) => ({ ...text, reports: codeReports(text.document, text.reports, speakers) })),
   );
-  await tx.query('UPDATE version SET extracted_by = $1 WHERE id = ANY ($2::int[])', [
-    readBy,
+  await markRead(
+    tx,
     texts.map(({ versionId }) => versionId),
-  ]);
+    readBy,
+  );
   return written;
+}
+
+/** Versions are not to be read again by these rules and this knowledge. */
+export async function markRead(tx: Transaction, versionIds: readonly number[], readBy: string): Promise<void> {
+  await tx.query('UPDATE version SET extracted_by = $1 WHERE id = ANY ($2::int[])', [readBy, versionIds]);
 }
 
 function moment(at: Date | null, precision: Moment['precision'] | null): Moment | undefined {

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { chmodSync, existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
@@ -7,6 +6,7 @@ import { canEnter, findAccount } from './embedded-account.ts';
 import { findBinaries, REACHABLE } from './embedded-binaries.ts';
 import type { Cluster } from './embedded-cluster.ts';
 import { hold, leave, type Session, urlOf } from './embedded-session.ts';
+import { sha256 } from './hash.ts';
 import type { Log } from './log.ts';
 
 /** A PostgreSQL of our own, shared by every onrecord process that has the same data folder. */
@@ -101,7 +101,7 @@ async function prepare(wanted: string, durable: boolean, log: Log): Promise<Clus
   let dataDir = wanted;
   let account = await findAccount(join(dataDir, 'postgres'));
   if (account && !(await canEnter(account, dataDir))) {
-    dataDir = join(REACHABLE, createHash('sha256').update(wanted).digest('hex').slice(0, 12));
+    dataDir = join(REACHABLE, sha256(wanted).slice(0, 12));
     log.warn(
       `PostgreSQL refuses to run as root and its account ${account.name} cannot enter ${wanted}: using ${dataDir}.`,
     );

@@ -1,8 +1,8 @@
 import { hash } from 'node:crypto';
 
-/** SHA-256 of text, hexadecimal. */
-export function sha256(text: string): string {
-  return hash('sha256', text);
+/** SHA-256 of bytes, or of text as UTF-8; hexadecimal. */
+export function sha256(data: string | Uint8Array): string {
+  return hash('sha256', data);
 }
 
 /** SHA-256 of a value as JSON with sorted keys: the same for equal values, however they were put together. */

@@ -1,7 +1,7 @@
-import { createHash } from 'node:crypto';
 import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { MigrationList } from '@prisma/schema-engine-wasm';
+import { sha256 } from './hash.ts';
 
 /** A folder `<time>_<name>` of prisma/migrations. */
 export interface Migration {
@@ -35,8 +35,4 @@ export function toList(migrations: Migration[]): MigrationList {
       migrationFile: { path: 'migration.sql', content: { tag: 'ok', value: sql } },
     })),
   };
-}
-
-function sha256(text: string): string {
-  return createHash('sha256').update(text).digest('hex');
 }

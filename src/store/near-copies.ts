@@ -57,7 +57,8 @@ export async function putFingerprint(
   const { rows } = await tx.query<Candidate>(
     `/* near_copies */ SELECT a.id AS "articleId", f.signature
       FROM (SELECT * FROM fingerprint WHERE bands && $2 OR article_id = $1
-        ORDER BY cardinality(ARRAY(SELECT unnest(bands) INTERSECT SELECT unnest($2::int[]))) DESC, article_id
+        ORDER BY article_id = $1 DESC,
+          cardinality(ARRAY(SELECT unnest(bands) INTERSECT SELECT unnest($2::int[]))) DESC, article_id
         LIMIT ${MOST_CANDIDATES}) f
       JOIN article a ON a.id = f.article_id ORDER BY ${earliness('a')}`,
     [articleId, bands],

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from './hash.ts';
 import type { Queryable } from './sql.ts';
 import type { Store } from './store.ts';
 
@@ -19,7 +19,6 @@ export interface AsideDocument {
 /** Sets a document aside; the same one again is seen again, not twice there. */
 export async function quarantine(db: Queryable, document: AsideDocument): Promise<number> {
   const { origin, bytes, reason, position, contentType, container, sourceId } = document;
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
   const raw = Buffer.from(bytes.subarray(0, MAX_RAW_BYTES));
   const { rows } = await db.query<{ id: number }>(
     `/* quarantine */ INSERT INTO quarantine (origin, sha256, reason, position, raw, size, content_type, container, source_id)
@@ -27,7 +26,17 @@ export async function quarantine(db: Queryable, document: AsideDocument): Promis
       ON CONFLICT (origin, sha256) DO UPDATE SET reason = excluded.reason, position = excluded.position,
         size = excluded.size, container = excluded.container, last_seen_at = now(), resolved_at = NULL, resolution = NULL
       RETURNING id`,
-    [origin, sha256, reason, position, raw, bytes.length, contentType ?? null, container ?? null, sourceId ?? null],
+    [
+      origin,
+      sha256(bytes),
+      reason,
+      position,
+      raw,
+      bytes.length,
+      contentType ?? null,
+      container ?? null,
+      sourceId ?? null,
+    ],
   );
   return rows[0]?.id ?? 0;
 }
@@ -64,13 +73,15 @@ export interface QuarantinedBytes {
   raw: Uint8Array;
   /** Whether `raw` is all of it. */
   isWhole: boolean;
-  resolvedAt: Date | null;
+  /** Null while it waits. */
+  resolution: 'IMPORTED' | 'GONE' | null;
 }
 
 export async function findQuarantined(db: Queryable, id: number): Promise<QuarantinedBytes | undefined> {
   const { rows } = await db.query<QuarantinedBytes>(
     `SELECT id, origin, container, content_type AS "contentType", source_id AS "sourceId", raw,
-        coalesce(size = octet_length(raw), octet_length(raw) < ${MAX_RAW_BYTES}) AS "isWhole", resolved_at AS "resolvedAt"
+        coalesce(size = octet_length(raw), octet_length(raw) < ${MAX_RAW_BYTES}) AS "isWhole",
+        CASE WHEN resolved_at IS NOT NULL THEN coalesce(resolution, 'IMPORTED') END AS resolution
       FROM quarantine WHERE id = $1`,
     [id],
   );

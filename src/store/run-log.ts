@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from './hash.ts';
 import { isHeld } from './lease.ts';
 import type { RunOutcome, RunStatus } from './runs.ts';
 import type { Queryable } from './sql.ts';
@@ -59,11 +59,10 @@ export async function getFolderSource(store: Store, location: string): Promise<n
       .toLowerCase()
       .match(/[a-z0-9]+/g)
       ?.join('-') ?? 'folder';
-  const hash = createHash('sha256').update(location).digest('hex').slice(0, 6);
   const { rows } = await store.pool.query<{ id: number }>(
     `/* folder_source */ INSERT INTO source (slug, kind, location) VALUES ($1, 'FOLDER', $2)
       ON CONFLICT (location) DO UPDATE SET location = excluded.location RETURNING id`,
-    [`${slug}-${hash}`, location],
+    [`${slug}-${sha256(location).slice(0, 6)}`, location],
   );
   return rows[0]?.id ?? 0;
 }

@@ -98,13 +98,17 @@ export async function findAwaited(db: Queryable, ids: readonly number[]): Promis
   return rows;
 }
 
-/** Items that wait to be read and have no job: a database that fell back behind what it had said was written lost it. */
+/**
+ * Items that wait to be read and have no job that will: a database that fell back behind what it had said was written lost
+ * it, or the process that was to set it aside ended too.
+ */
 export async function findForgotten(db: Queryable, limit: number): Promise<{ id: number; location: string | null }[]> {
   const { rows } = await db.query<{ id: number; location: string | null }>(
     `/* forgotten_items */ SELECT id, location FROM source_item
       WHERE run_id IS NOT NULL AND id NOT IN (SELECT (entry ->> 'item')::int
         FROM graphile_worker._private_jobs job JOIN graphile_worker._private_tasks task ON task.id = job.task_id,
-          json_array_elements(job.payload) entry WHERE task.identifier = 'read-document')
+          json_array_elements(job.payload) entry
+        WHERE task.identifier = 'read-document' AND (job.attempts < job.max_attempts OR job.locked_at IS NOT NULL))
       ORDER BY id LIMIT $1`,
     [limit],
   );

@@ -38,12 +38,18 @@ const sourceColumns = {
   error: column<string | null>(sql`s.error`),
   etag: column<string | null>(sql`s.etag`),
   lastModified: column<string | null>(sql`s.last_modified`),
+  habit: {
+    published: column<Date[]>(sql`s.published`),
+    hintMs: column<number | null>(sql`s.hint_ms`),
+  },
   /** Of the last fortnight, or of as long as it is known. */
   itemsPerDay: column<number>(sql`(SELECT coalesce(count(*) / greatest(1,
       least(${COUNTED_DAYS}, extract(epoch FROM now() - min(i.first_seen_at)) / 86400)), 0)::float8
     FROM source_item i WHERE i.source_id = s.id AND i.first_seen_at > now() - make_interval(days => ${COUNTED_DAYS}))`),
 };
 export type SourceRow = RowOf<typeof sourceColumns>;
+/** How often it publishes, as far as its last listing told. */
+export type SourceHabit = SourceRow['habit'];
 
 async function select(db: Queryable, where: Sql): Promise<SourceRow[]> {
   const query = sql`/* sources */ SELECT ${selectList(sourceColumns)} FROM source s WHERE ${where} ORDER BY s.slug`;
@@ -104,7 +110,8 @@ export async function putSources(tx: Transaction, sources: readonly Source[]): P
     ({ slug, schedule, kind }) => isScheduled({ schedule, kind }) && old.get(slug)?.schedule !== (schedule ?? null),
   );
   await tx.query(
-    `UPDATE source SET moved_to = NULL, etag = NULL, last_modified = NULL, failures = 0, error = NULL
+    `UPDATE source SET moved_to = NULL, etag = NULL, last_modified = NULL, published = '{}', hint_ms = NULL, failures = 0,
+        error = NULL
       WHERE slug = ANY ($1)`,
     [moved.map(({ slug }) => slug)],
   );
@@ -198,18 +205,19 @@ export interface SourceReading {
   movedTo: string | null;
   /** Undefined: as the tick has set it. */
   nextTickAt: Date | undefined;
+  habit: SourceHabit;
 }
 
 /** Records a reading of a source as it was found; what was asked for since then comes about all the same. */
 export async function recordReading(tx: Transaction, found: SourceRow, reading: SourceReading): Promise<void> {
-  const { etag, lastModified, movedTo, nextTickAt } = reading;
+  const { etag, lastModified, movedTo, nextTickAt, habit } = reading;
   await tx.query(
     `UPDATE source SET last_run_at = now(), last_success_at = now(), failures = 0, error = NULL,
         moved_to = nullif(coalesce($4, moved_to), location), etag = CASE WHEN ${isAsFound('$6')} THEN $2 END,
-        last_modified = CASE WHEN ${isAsFound('$6')} THEN $3 END,
+        last_modified = CASE WHEN ${isAsFound('$6')} THEN $3 END, published = $7, hint_ms = $8,
         next_tick_at = CASE WHEN ${isAsFound('$6')} THEN coalesce($5, next_tick_at) ELSE next_tick_at END
       WHERE id = $1`,
-    [found.id, etag, lastModified, movedTo, nextTickAt ?? null, found.nextTickAt],
+    [found.id, etag, lastModified, movedTo, nextTickAt ?? null, found.nextTickAt, habit.published, habit.hintMs],
   );
 }
 

@@ -2,9 +2,9 @@ import Table from 'cli-table3';
 import type { SourceRow } from '../store/sources.ts';
 
 const MAX_WIDTH = 160;
-const MIN_WIDTH = 80;
+const MIN_WIDTH = 100;
 /** Columns other than where it is and how it fares, with borders and padding. */
-const FIXED = 62;
+const FIXED = 69;
 
 /** Where imports read from, and how that goes, for people. */
 export function formatSources(sources: readonly SourceRow[], terminalWidth = 120): string {
@@ -14,7 +14,7 @@ export function formatSources(sources: readonly SourceRow[], terminalWidth = 120
   const location = Math.floor(width / 2);
   const table = new Table({
     head: ['source', 'where', 'status', 'last success', 'items a day', 'next', 'why'],
-    colWidths: [16, location, 10, 13, 8, 13, width - location],
+    colWidths: [16, location, 10, 14, 8, 13, width - location],
     wordWrap: true,
     wrapOnWordBoundary: false,
     style: { head: [], border: [] },

@@ -86,6 +86,11 @@ describe('mutations', () => {
     [`slug: "b", kind: FEED`, 'input.location', /is missing/],
     [`slug: "b", kind: PAGES`, 'input.pages', /list the addresses/],
     [
+      `slug: "b", kind: PAGES, pages: ["https://example.org/a", "https://example.org/b"], maxItems: 1`,
+      'input.maxItems',
+      /is 1 for 2 pages; raise it/,
+    ],
+    [
       `slug: "b", kind: FEED, location: "https://news.example/2", schedule: "now and then"`,
       'input.schedule',
       /cron text/,

@@ -25,10 +25,10 @@ afterAll(async () => {
 });
 
 /** Imports an agency's text as these pages have it, all of one instant, each compared before the next comes. */
-async function takeIn(number: number, pages: readonly string[]): Promise<void> {
+async function takeIn(number: number, pages: readonly string[], printedAs?: string): Promise<void> {
   const { paragraphs, published } = makeArticle(number);
   for (const page of pages) {
-    const text = [...paragraphs, `Printed as ${page}.`].join('\n\n');
+    const text = [...paragraphs, `Printed as ${printedAs ?? page}.`].join('\n\n');
     const article = { outlet: 'reuters', url: `https://www.reuters.com/${page}`, published, text, reports: [] };
     await writeFile(join(cwd, 'a.ndjson'), JSON.stringify(article));
     await runImport(pipeline.store, extractor, { paths: ['a.ndjson'], cwd });
@@ -57,4 +57,29 @@ it.each([
     [two, one],
     [three, one],
   ]);
+});
+
+it('an original stays one, however many copies of its very words come', async () => {
+  await takeIn(4, ['many']);
+  const { rows } = await database.pool.query<{ id: number }>(
+    "SELECT id FROM article WHERE canonical_url LIKE '%/many'",
+  );
+  const id = rows[0]?.id;
+  await database.pool.query(
+    `INSERT INTO article (outlet_id, document_hash, language, time_zone, inferred, published_at, published_precision,
+        canonical_url, copy_of_id, copy_similarity)
+      SELECT outlet_id, document_hash, language, time_zone, inferred, published_at, published_precision,
+        canonical_url || n, id, 1 FROM article, generate_series(100, 349) n WHERE id = $1`,
+    [id],
+  );
+  await database.pool.query(
+    `INSERT INTO fingerprint (article_id, signature, bands)
+      SELECT a.id, f.signature, f.bands FROM article a JOIN fingerprint f ON f.article_id = a.copy_of_id
+      WHERE a.copy_of_id = $1`,
+    [id],
+  );
+  await takeIn(4, ['many999'], 'many');
+  const links = await originals('many');
+  expect(links.at(0)).toEqual(['many', null]);
+  expect(links.at(-1)).toEqual(['many999', 'many']);
 });

@@ -241,6 +241,16 @@ describe('an import', () => {
     expect(await store.prisma.version.count({ where })).toBe(2);
   });
 
+  it('keeps the beginning of a long paragraph that changed, and no half of a character', async () => {
+    const long = (word: string) => `${word} `.repeat(400).slice(0, 1_999);
+    for (const word of ['widget', 'gasket']) {
+      await write({ 'long.txt': article('url: https://www.reuters.com/long\n', `${long(word)}\u{1F600} and more.`) });
+      await importAll(['long.txt']);
+    }
+    const { changes } = await store.prisma.version.findFirstOrThrow({ where: { text: { startsWith: 'gasket' } } });
+    expect(changes).toEqual([expect.objectContaining({ after: long('gasket') })]);
+  });
+
   it('knows a document without an address by where it was read, then by what it says', async () => {
     await write({ 'one.txt': article('', 'Russia said that it was the first telling.') });
     await importAll(['one.txt']);

@@ -1,35 +1,21 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { type FaultyServer, startFaultyServer } from '../support/faulty-server.ts';
 import { makeArticle, putArticle, putFeed } from '../support/news-site.ts';
-import { openPipeline, putSource, type TestPipeline } from '../support/worker.ts';
+import { type Newsroom, openNewsroom } from '../support/newsroom.ts';
+import { putSource } from '../support/worker.ts';
 
-let database: TestDatabase;
-let site: FaultyServer;
-let pipelines: TestPipeline[];
+let newsroom: Newsroom;
+let database: Newsroom['database'];
+let site: Newsroom['site'];
+let open: Newsroom['open'];
+let count: Newsroom['count'];
+let articles: Newsroom['articles'];
 beforeEach(async () => {
-  database = await createTestDatabase('seeded');
-  site = await startFaultyServer();
-  pipelines = [];
+  newsroom = await openNewsroom();
+  ({ database, site, open, count, articles } = newsroom);
 });
-afterEach(async () => {
-  await Promise.all(pipelines.map((each) => each.close()));
-  await site.close();
-  await database.drop();
-});
+afterEach(() => newsroom.close());
 
-function open(): TestPipeline {
-  const pipeline = openPipeline(database.url);
-  pipelines.push(pipeline);
-  return pipeline;
-}
-
-async function count(sql: string, values: unknown[] = []): Promise<number> {
-  const { rows } = await database.pool.query<{ count: number }>(`SELECT count(*) AS count FROM ${sql}`, values);
-  return rows[0]?.count ?? 0;
-}
-const articles = () => count('article WHERE canonical_url LIKE $1', [`${site.url}/%`]);
 const versions = () =>
   count('version v JOIN article a ON a.id = v.article_id WHERE a.canonical_url LIKE $1', [`${site.url}/%`]);
 const documentJobs = (more = 'true') =>

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { findNextTick, findRecheck, nextByHabit } from '../../src/ingest/schedule.ts';
+import { findNextTick, findRecheck, habitOf, nextByHabit } from '../../src/ingest/schedule.ts';
 
 const now = new Date('2031-05-06T10:07:30Z');
 const HOUR_MS = 3_600_000;
@@ -20,9 +20,11 @@ describe('a source', () => {
     const feed = { kind: 'FEED', schedule: null, timeZone: 'UTC' } as const;
     expect(findNextTick(feed, now)?.getTime()).toBeGreaterThan(now.getTime());
     const hourly = Array.from({ length: 9 }, (_, i) => new Date(now.getTime() - i * HOUR_MS));
-    expect(nextByHabit(feed, hourly, undefined, now)).toEqual(new Date(now.getTime() + HOUR_MS));
-    expect(nextByHabit(feed, hourly, 2 * HOUR_MS, now)).toEqual(new Date(now.getTime() + 2 * HOUR_MS));
-    expect(nextByHabit({ ...feed, schedule: '0 6 * * *' }, hourly, undefined, now)).toBeUndefined();
+    const habit = habitOf({ published: hourly }, now);
+    const hinted = habitOf({ published: hourly, hintMs: 2 * HOUR_MS }, now);
+    expect(nextByHabit(feed, habit, now)).toEqual(new Date(now.getTime() + HOUR_MS));
+    expect(nextByHabit(feed, hinted, now)).toEqual(new Date(now.getTime() + 2 * HOUR_MS));
+    expect(nextByHabit({ ...feed, schedule: '0 6 * * *' }, habit, now)).toBeUndefined();
   });
 });
 

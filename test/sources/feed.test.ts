@@ -41,6 +41,19 @@ describe('a feed', () => {
     expect(parse(Buffer.from(rdf, 'latin1')).title).toBe('Café');
   });
 
+  it('keeps nothing of its items that no text may have', () => {
+    const item = {
+      id: 'a\0\ud800',
+      url: 'https://www.courier.example/a',
+      date_published: '\0',
+      content_html: '\ud800',
+    };
+    const [read] = parse(
+      JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'x', items: [item] }),
+    ).items;
+    expect(read).toMatchObject({ guid: 'a\u{FFFD}', published: '', content: '\u{FFFD}' });
+  });
+
   it.each([
     ['a page', '<!doctype html><html><body>x</body></html>', /is no RSS/],
     ['entities of its own', `<!DOCTYPE rss [<!ENTITY a "aaaa">]>${rss}`, /declares XML entities/],

@@ -204,6 +204,27 @@ describe('a bulk file', () => {
     ]);
   });
 
+  it.each(['\0', '\ud800'])('may write what no text may have: %j', async (character) => {
+    const report = {
+      kind: 'SPEECH',
+      mode: 'DIRECT',
+      content: [[0, 2]],
+      cue: [],
+      speaker: [],
+      link: { status: 'PROVISIONAL', name: `Ada${character}`, kind: 'PERSON', description: `${character}chair` },
+      said: { from: '2024-01-19', to: '2024-01-19', precision: 'DAY', basis: 'STATED' },
+      terms: [{ topic: 'talks', term: `talk${character}`, span: [0, 2] }],
+      stances: [],
+      confidence: 1,
+    };
+    const more = { origin: `desk${character}`, coder: `desk${character}`, reports: [report], inferred: [character] };
+    const lines = [record('We talk.', more), record('We talk.', { outlet: `Nobody${character}` })];
+    const found = await read('a.ndjson', lines.join('\n'));
+    expect(found).toMatchObject([{ text: 'We talk.' }, { error: expect.stringContaining('Nobody') }]);
+    const kept = JSON.stringify(found.map(({ bytes: _, ...each }) => each));
+    expect(kept).not.toMatch(/\\u0000|\\ud800/u);
+  });
+
   it('may nest a field without end', async () => {
     const deep = `{"outlet":"Courier","text":"x","headline":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
     expect(await read('a.ndjson', deep)).toMatchObject([

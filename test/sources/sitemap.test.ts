@@ -24,6 +24,12 @@ describe('a sitemap', () => {
     expect(sitemaps).toEqual([{ url: 'https://courier.example/a.xml', updated: '2024-01-19' }]);
   });
 
+  it('has no half of a surrogate pair, however it is written', () => {
+    const source = newsSitemap.replace('2024-01-19<', '2024-01-19&#xD800;<');
+    const [entry] = parseSitemap({ bytes: Buffer.from(source) }).entries;
+    expect(entry?.updated).toBe('2024-01-19\u{FFFD}');
+  });
+
   it.each([
     ['cut off', newsSitemap.slice(0, 400), /is no XML, line \d/],
     ['another XML', '<a/>', /root is neither/],

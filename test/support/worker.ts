@@ -27,7 +27,7 @@ export function openPipeline(
   const workers: Worker[] = [];
   const pipeline: TestPipeline = {
     store,
-    threads: new ExtractionThreads(store, extractor.version, 1),
+    threads: new ExtractionThreads(store, extractor.version, { maxThreads: 1 }),
     web,
     log: { info: () => undefined, warn: (message) => warnings.push(message) },
     cwd: process.cwd(),

@@ -13,7 +13,7 @@ import {
 } from '../../store/sources.ts';
 import { inTransaction, type Store, type Transaction } from '../../store/store.ts';
 import { badInput, quote } from '../errors.ts';
-import { resolveSlug } from '../filters.ts';
+import { checkWords, resolveSlug } from '../filters.ts';
 import { decodeId } from '../node-id.ts';
 
 const ONE: PageRequest = { limit: 1, fromEnd: false };
@@ -39,7 +39,7 @@ export const Mutation: MutationResolvers = {
   pauseSource: async (_, { slug, reason }, { store }) => {
     const { status } = await getSource(store, slug);
     if (status === 'DISABLED') throw badInput('slug', `${quote(slug)} is disabled, so it is not read anyway`);
-    await pauseSource(store, slug, reason ?? 'an operator paused it');
+    await pauseSource(store, slug, checkWords(reason, 'reason') ?? 'an operator paused it');
     return getSource(store, slug);
   },
   resumeSource: async (_, { slug }, { store }) => {

@@ -52,21 +52,21 @@ export const Query: QueryResolvers = {
     const found = dimensions.topics.rows.filter((topic) =>
       contains([topic.name, topic.slug, ...topic.terms.map(({ term }) => term)], filter?.search),
     );
-    return pageOf(found, page, ({ name }) => name);
+    return pageOf(found, page, dimensions.topics);
   },
   actors: async (_, { filter, ...page }, { dimensions, store }) => {
     const { kinds, isParty, isProvisional, country } = filter ?? {};
     const sought = checkWords(filter?.search, 'filter.search');
-    const named = sought === undefined ? undefined : new Set(await findActorsByName(store.reader, sought));
-    const found = dimensions.actors.rows.filter(
+    const named = sought === undefined ? undefined : await findActorsByName(store.reader, sought);
+    const actors = named ? dimensions.actors.findAll(named) : dimensions.actors.rows;
+    const found = actors.filter(
       (actor) =>
-        (named === undefined || named.has(actor.id)) &&
         (kinds == null || kinds.includes(actor.kind)) &&
         (isParty == null || actor.isParty === isParty) &&
         (isProvisional == null || actor.isProvisional === isProvisional) &&
         (country == null || actor.country === country),
     );
-    return pageOf(found, page, ({ name }) => name);
+    return pageOf(found, page, dimensions.actors);
   },
   outlets: (_, { filter, ...page }, { dimensions }) => {
     const { kinds, country, language, search } = filter ?? {};
@@ -77,7 +77,7 @@ export const Query: QueryResolvers = {
         (language == null || outlet.language === language) &&
         contains([outlet.name, outlet.slug, ...outlet.aliases], search),
     );
-    return pageOf(found, page, ({ name }) => name);
+    return pageOf(found, page, dimensions.outlets);
   },
   issues: (_, { filter, ...page }, { dimensions }) => {
     const topics = resolveSlugs(filter?.topics, dimensions.topics, 'filter.topics', 'topics');
@@ -86,7 +86,7 @@ export const Query: QueryResolvers = {
         (topics === undefined || topics.includes(issue.topicId)) &&
         contains([issue.proposition, issue.slug], filter?.search),
     );
-    return pageOf(found, page, ({ proposition }) => proposition);
+    return pageOf(found, page, dimensions.issues);
   },
 
   articles: (_, args, context, info) => articlePage(ROOT, () => everything, args, context, info),

@@ -16,21 +16,24 @@ export class NotYet extends Error {
   }
 }
 
+/** The longest that a request waits for its turn while it holds its place among the jobs. */
+const MOST_WAIT_MS = 5_000;
+
 /**
  * Asks for a document when it is the host's turn, whichever process asked last, as far apart as its robots.txt wants. That
- * file is asked for in a turn of its own, which the others then wait for as long as it says. A host that wants to be left alone is
- * left alone by all of its documents. Throws `NotYet`, FetchError or the signal's reason.
+ * file is asked for in a turn of its own, which the others then wait for as long as it says. A host that wants to be left
+ * alone is left alone by all of its documents. Throws `NotYet`, FetchError or the signal's reason.
  */
 export async function ask(
   { store, web }: Pipeline,
   url: string,
-  { delayMs, maxBytes }: Pick<SourceRow, 'delayMs' | 'maxBytes'>,
+  { delayMs, maxBytes, mostWaitMs = MOST_WAIT_MS }: Pick<SourceRow, 'delayMs' | 'maxBytes'> & { mostWaitMs?: number },
   validators: Validators,
   signal: AbortSignal,
 ): Promise<FetchedDocument | NotModified> {
   const host = hostOfTarget(url);
   const waitFor = async (delay: number) => {
-    const turn = await takeTurn(store.pool, host, delay);
+    const turn = await takeTurn(store.pool, host, delay, mostWaitMs);
     if ('notBefore' in turn) throw new NotYet(turn.notBefore);
     await sleep(turn.waitMs, undefined, { signal });
   };

@@ -2,12 +2,15 @@ import { canonicalUrl } from '../../sources/canonical-url.ts';
 import { parseSitemap, type SitemapEntry } from '../../sources/sitemap.ts';
 import type { SourceRow } from '../../store/sources.ts';
 import type { Pipeline } from '../pipeline.ts';
-import { ask } from './ask.ts';
+import { PermanentFetchError } from '../web/fetch-error.ts';
+import { ask, NotYet } from './ask.ts';
 import { parseDate } from './feed.ts';
 import type { Listing } from './listing.ts';
 
 /** Of an index, the sitemaps changed last. */
 const MOST_SITEMAPS = 20;
+/** What follows on an index waits for its turn: put off, it would begin with the index each time, and get no further. */
+const MOST_WAIT_MS = 30_000;
 
 /** A sitemap, or an index of sitemaps; what was published last comes first. */
 export async function listSitemap(
@@ -22,7 +25,7 @@ export async function listSitemap(
   const { entries, sitemaps } = parseSitemap(found);
   const latest = sitemaps.toSorted((a, b) => timeOf(b.updated) - timeOf(a.updated)).slice(0, MOST_SITEMAPS);
   for (const { url } of latest) {
-    const part = await ask(pipeline, url, source, {}, signal);
+    const part = await askForPart(pipeline, url, source, signal);
     if (part.modified) entries.push(...parseSitemap(part).entries);
   }
   const dateOf = ({ published, updated }: SitemapEntry) => published ?? updated;
@@ -38,6 +41,19 @@ export async function listSitemap(
     movedTo: found.redirectedPermanentlyTo,
     published: entries.flatMap((entry) => parseDate(dateOf(entry)) ?? []),
   };
+}
+
+async function askForPart(pipeline: Pipeline, url: string, source: SourceRow, signal: AbortSignal) {
+  try {
+    return await ask(pipeline, url, { ...source, mostWaitMs: MOST_WAIT_MS }, {}, signal);
+  } catch (error) {
+    if (!(error instanceof NotYet)) throw error;
+    const seconds = MOST_WAIT_MS / 1_000;
+    throw new PermanentFetchError(
+      url,
+      `may not be asked within ${seconds} s of its index; make it a source of its own`,
+    );
+  }
 }
 
 function timeOf(written: string | undefined): number {

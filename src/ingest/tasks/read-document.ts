@@ -1,10 +1,10 @@
-import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { DocumentError } from '../../sources/document-error.ts';
 import type { Feed } from '../../sources/feed.ts';
 import { parseFeedItem } from '../../sources/feed-document.ts';
 import type { DocumentFile } from '../../sources/read-documents.ts';
 import type { DocumentContext } from '../../sources/stated-fields.ts';
+import { sha256 } from '../../store/hash.ts';
 import { resolveParts } from '../../store/quarantine.ts';
 import { addJobs } from '../../store/queue.ts';
 import {
@@ -18,7 +18,7 @@ import {
 import { findSource, type SourceRow } from '../../store/sources.ts';
 import type { Reading } from '../extraction-threads.ts';
 import { findDocuments } from '../find-documents.ts';
-import { insideRoot } from '../inside-root.ts';
+import { insideRoot, OutsideRootError } from '../inside-root.ts';
 import { ask, contentTypeOf, NotYet } from '../listing/ask.ts';
 import { carriedItem } from '../listing/feed.ts';
 import { carriedFile, folderOf } from '../listing/folder.ts';
@@ -69,7 +69,7 @@ export async function readDocument(
   } catch (error) {
     if (signal.aborted) return job.postpone(new Date(), failures);
     if (error instanceof NotYet) return job.postpone(error.at, failures);
-    if (error instanceof PermanentFetchError) return job.setAside(error.message);
+    if (error instanceof PermanentFetchError || error instanceof OutsideRootError) return job.setAside(error.message);
     if (!(error instanceof RetryableFetchError)) throw error;
     if (failures + 1 >= MOST_FAILURES) return job.setAside(`${error.message}, ${failures + 1} times in a row`);
     const wait = backoffMs(failures + 1, pipeline.random, { atLeastMs: error.retryAfterMs });
@@ -214,10 +214,6 @@ class DocumentJob {
     };
     await writeBatch(store, reading, batch, account, isLast);
   }
-}
-
-function sha256(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }
 
 function ifMissing(error: unknown): undefined {

@@ -10,7 +10,7 @@ import { InputError } from '../inputs.ts';
 import { NotYet } from '../listing/ask.ts';
 import { type Listing, listSource } from '../listing/listing.ts';
 import type { Pipeline } from '../pipeline.ts';
-import { nextByHabit } from '../schedule.ts';
+import { habitOf, nextByHabit } from '../schedule.ts';
 import { FetchError, RetryableFetchError } from '../web/fetch-error.ts';
 import { backoffMs } from '../web/retry.ts';
 import { hostOfTarget } from '../web/target.ts';
@@ -56,13 +56,15 @@ async function record(tx: Transaction, source: SourceRow, listing: Listing | und
     await resolveQuarantine(tx, await markGone(tx, source.id, listing.present), 'GONE');
   }
   const now = new Date();
+  const habit = listing ? habitOf(listing, now) : source.habit;
   const isMore = news.length > chosen.length;
   await recordReading(tx, source, {
     // What is left of a listing would not come again with it.
     etag: isMore ? null : ((listing ?? source).etag ?? null),
     lastModified: isMore ? null : ((listing ?? source).lastModified ?? null),
     movedTo: listing?.movedTo ?? null,
-    nextTickAt: isMore ? now : nextByHabit(source, listing?.published ?? [], listing?.hintMs, now),
+    nextTickAt: isMore ? now : nextByHabit(source, habit, now),
+    habit,
   });
 }
 

@@ -30,14 +30,14 @@ export async function retryQuarantined(pipeline: Pipeline, id: number, signal: A
   const { store } = pipeline;
   const aside = await findQuarantined(store.pool, id);
   if (!aside) throw new Error(`nothing of number ${id} was set aside; npm run quarantine -- list shows what was`);
-  if (aside.resolvedAt) return 'IMPORTED';
+  if (aside.resolution) return aside.resolution;
   const source = aside.sourceId === null ? undefined : await findSource(store.pool, { id: aside.sourceId });
   const atOrigin = await findAtOrigin(pipeline, aside, source, signal);
   const kept = aside.isWhole && aside.raw.length > 0 ? keptFile(aside) : undefined;
   const file = atOrigin ?? kept;
   if (file) await importFile(pipeline, file, source, signal);
   const after = await findQuarantined(store.pool, id);
-  if (after?.resolvedAt) return 'IMPORTED';
+  if (after?.resolution) return after.resolution;
   if (atOrigin) return 'STILL_ASIDE';
   await resolveQuarantine(store.pool, [aside.origin], 'GONE');
   return 'GONE';

@@ -22,10 +22,7 @@ export function adaptiveInterval(
   { minMs, maxMs, hintMs }: PollingBounds,
 ): number {
   const within = (intervalMs: number) => Math.round(Math.min(Math.max(intervalMs, hintMs ?? 0, minMs), maxMs));
-  const times = [...new Set(published.map((each) => each.getTime()))]
-    .filter((time) => time <= now.getTime())
-    .sort((a, b) => a - b)
-    .slice(-MOST_ITEMS);
+  const times = recentTimes(published, now);
   const last = times.at(-1);
   if (last === undefined) return within(hintMs ?? maxMs);
 
@@ -33,6 +30,14 @@ export function adaptiveInterval(
   const silence = now.getTime() - last;
   const usual = gaps.reduce(mixed, gaps[0] ?? silence);
   return within(silence > usual ? mixed(usual, silence) : usual);
+}
+
+/** The times that count, in order, in milliseconds. */
+export function recentTimes(published: readonly Date[], now: Date): number[] {
+  return [...new Set(published.map((each) => each.getTime()))]
+    .filter((time) => time <= now.getTime())
+    .sort((a, b) => a - b)
+    .slice(-MOST_ITEMS);
 }
 
 function mixed(before: number, newest: number): number {

@@ -1,22 +1,17 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { ask, NotYet } from '../../../src/ingest/listing/ask.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
-import { type FaultyServer, startFaultyServer } from '../../support/faulty-server.ts';
-import { openPipeline, type TestPipeline } from '../../support/worker.ts';
+import { type Newsroom, openNewsroom } from '../../support/newsroom.ts';
+import type { TestPipeline } from '../../support/worker.ts';
 
-let database: TestDatabase;
-let site: FaultyServer;
+let newsroom: Newsroom;
+let site: Newsroom['site'];
 let processes: [TestPipeline, TestPipeline];
 beforeEach(async () => {
-  database = await createTestDatabase('seeded');
-  site = await startFaultyServer();
-  processes = [openPipeline(database.url), openPipeline(database.url)];
+  newsroom = await openNewsroom();
+  ({ site } = newsroom);
+  processes = [newsroom.open(), newsroom.open()];
 });
-afterEach(async () => {
-  await Promise.all(processes.map((each) => each.close()));
-  await site.close();
-  await database.drop();
-});
+afterEach(() => newsroom.close());
 
 const askAs = (pipeline: TestPipeline, path: string) =>
   ask(pipeline, `${site.url}${path}`, { delayMs: 0, maxBytes: 1 << 20 }, {}, new AbortController().signal);
@@ -32,6 +27,15 @@ describe('a host', () => {
     await expect(askAs(one, '/chunked')).rejects.toThrow(NotYet);
     expect(site.count('/ok')).toBe(1);
     expect(site.count('/chunked')).toBe(0);
+  });
+
+  it('is waited for where there is time, rather than asked later', async () => {
+    site.robots = { status: 200, body: 'User-agent: *\nCrawl-delay: 60\n' };
+    const [one] = processes;
+    await askAs(one, '/ok');
+    const options = { delayMs: 0, maxBytes: 1 << 20, mostWaitMs: 90_000 };
+    const waiting = ask(one, `${site.url}/chunked`, options, {}, AbortSignal.abort(new Error('waited')));
+    await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
   });
 
   it('that fails to give its robots.txt and asks for time is left alone by the others', async () => {

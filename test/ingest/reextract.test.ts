@@ -1,0 +1,31 @@
+import { afterAll, beforeAll, expect, it } from 'vitest';
+import { ExtractionThreads } from '../../src/ingest/extraction-threads.ts';
+import { reextractSome } from '../../src/ingest/tasks/reextract.ts';
+import { listQuarantine } from '../../src/store/quarantine.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { createTestDatabase, type TestDatabase } from '../support/database.ts';
+
+let database: TestDatabase;
+let store: Store;
+beforeAll(async () => {
+  database = await createTestDatabase('seeded');
+  store = openStore(database.url, { applicationName: 'test: reextract' });
+});
+afterAll(async () => {
+  await store.close();
+  await database.drop();
+});
+
+it('sets a text aside that takes too long to read again, keeps its reports, and goes on', async () => {
+  const threads = new ExtractionThreads(store, 'slow', { maxThreads: 1, longestMs: 1 });
+  const reading = await threads.reading();
+  const reports = async () => (await store.pool.query('SELECT id, coder FROM report ORDER BY id')).rows;
+  const before = await reports();
+  expect(await reextractSome(store, reading)).toEqual({ texts: 1, written: 0, removed: 0 });
+  expect(await reextractSome(store, reading)).toEqual({ texts: 0, written: 0, removed: 0 });
+  expect(await reports()).toEqual(before);
+  const [aside, ...others] = await listQuarantine(store, { resolved: false });
+  expect(aside).toMatchObject({ reason: 'takes more than 0.001 s to read; split it' });
+  expect(others).toEqual([]);
+  await threads.close();
+});
