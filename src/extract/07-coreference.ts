@@ -1,4 +1,4 @@
-import { COLLECTIVES, MILITANT } from './lexicon/people.ts';
+import { COLLECTIVES, GROUP_NAMES, GROUPS, MILITANT } from './lexicon/people.ts';
 import { type ActorIndex, type Mention, surnameOf, type UnknownName } from './mentions.ts';
 import type { Range, Reading, Token } from './reading.ts';
 import { isSame, type Referent } from './referents.ts';
@@ -201,12 +201,32 @@ export class Memory {
     const other = tokens[at + 1]?.pos !== 'NOUN' && /^(?:an?|one|another|some|any|each|no)$/.test(determiner);
     if (other || determiner === "'" || determiner === "'s") return undefined;
     for (let before = first - 1; before >= Math.max(0, first - LOOKBACK); before--) {
+      if (this.#isNewGroup(noun, before)) return undefined;
       const mention = this.#mentionsByStart.get(before);
       const slug = mention?.actors[0];
       if (slug === undefined || mention?.actors.length !== 1) continue;
       if (state ? this.index.actors.get(slug)?.kind !== 'STATE' : !slugs?.includes(slug)) continue;
       if (this.#isDescribed(slug, [first, at])) return slug;
     }
+    return undefined;
+  }
+
+  /** River Watch, unknown, published a report. | The group said …: not the front spoken of before. */
+  #isNewGroup(noun: string, at: number): boolean {
+    const name = this.#namesByStart.get(at);
+    if (name === undefined || name.person || !GROUPS.has(noun) || !name.name.includes(' ')) return false;
+    return name.name.split(' ').some((word) => GROUP_NAMES.has(word.toLowerCase()));
+  }
+
+  /** "The rights group": one that spoke before under a name that the knowledge does not have. */
+  findNewGroup(at: number): Referent | undefined {
+    const { tokens } = this.reading;
+    const noun = tokens[at]?.lower ?? '';
+    let first = at;
+    while (/^(?:ADJ|NOUN)$/.test(tokens[first - 1]?.pos ?? '') && at - first < 3) first--;
+    if (!GROUPS.has(noun) || tokens[first - 1]?.lower !== 'the') return undefined;
+    for (let before = first - 1; before >= Math.max(0, first - LOOKBACK); before--)
+      if (this.#isNewGroup(noun, before)) return this.findPerson(this.#namesByStart.get(before)?.name ?? '');
     return undefined;
   }
 

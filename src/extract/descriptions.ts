@@ -1,7 +1,7 @@
 import type { Day } from '../model.ts';
 import type { Memory } from './07-coreference.ts';
 import type { Introductions } from './introductions.ts';
-import { COLLECTIVES, GROUPS, ISSUED, OFFICIALS, ROLES, UNNAMED } from './lexicon/people.ts';
+import { COLLECTIVES, GROUPS, ISSUED, OFFICIALS, ROLES, SEATED, UNNAMED } from './lexicon/people.ts';
 import { findHolders } from './offices.ts';
 import type { Range } from './reading.ts';
 import { NOBODY, openAmong, type Referent } from './referents.ts';
@@ -60,11 +60,22 @@ export class Descriptions {
         ? this.#memory.findNounIn([from, end - 1])
         : undefined;
     const organisations = owner ? [owner] : [...new Set(beside.flatMap(({ actors }) => actors))];
+    // a court in Vellport, diplomats in Vellport: not the state's words, as those of the government in Vellport are
+    const placed =
+      /^(?:in|at|near)$/.test(tokens[phrase.tail[0]]?.lower ?? '') && this.#memory.mentionsIn([from, end]).length === 0;
+    const isState = (slug: string): boolean => this.#memory.index.actors.get(slug)?.kind === 'STATE';
+    if (placed && owner === undefined && organisations.some(isState) && !SEATED.has(head))
+      return { ...NOBODY, plural: head.endsWith('s') };
+    // a Foreign Office spokesman, where several countries have one: any of theirs
+    const shared = owner === undefined && beside.length === 1 && organisations.length > 1;
+    if (shared) return { ...openAmong(organisations, 0.5 / organisations.length, OFFICIALS.has(head)), through: [] };
     // the Vellian militant group: not the state's words
     const national =
-      GROUPS.has(head) && organisations.every((slug) => this.#memory.index.actors.get(slug)?.kind === 'STATE');
+      GROUPS.has(head) && organisations.every(isState);
     const noun = organisations.length === 0 || national ? this.#commonNoun(phrase) : undefined;
     if (noun !== undefined) return this.#memory.actor(noun, 0.8);
+    const group = organisations.length === 0 ? this.#memory.findNewGroup(end - 1) : undefined;
+    if (group !== undefined) return group;
     if (national && organisations.length > 0) return { ...NOBODY, plural: true };
     const definite = tokens[from - 1]?.lower === 'the';
     const spoken =

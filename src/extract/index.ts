@@ -10,6 +10,7 @@ import { compileTopics, findTerms, type TermMatch } from './10-topics.ts';
 import { type DateMention, dayIn, findBackreference, findDates, isDating, saidAround, saidOn } from './11-day.ts';
 import { compileIssues, findStances, termEnds } from './12-stances.ts';
 import type { Attribution } from './attribution.ts';
+import { Homes } from './homes.ts';
 import { askedTerms, inheritedTerms, releasedTerms, termsIn } from './inherited-terms.ts';
 import { findIssued, type Issued, withOwnSentences } from './issued.ts';
 import { compileActors, findMentions, findUnknownNames } from './mentions.ts';
@@ -237,10 +238,12 @@ export function createExtractor(knowledge: Knowledge): Extract {
     const attributions = attribute(reading, { isRelevant, issued }).filter(
       (attribution) => !isUnspoken(reading, attribution) && !isEmpty(reading, attribution),
     );
-    const mentions = findMentions(actorIndex, reading, today);
+    const named = findMentions(actorIndex, reading, today);
+    const homes = new Homes(actorIndex, named, today);
+    const mentions = homes.settle(named);
     const names = findUnknownNames(reading, mentions);
     const memory = new Memory(reading, actorIndex, mentions, names);
-    const linker = new Linker(memory, names, issued.issuers, today);
+    const linker = new Linker(memory, homes, names, issued.issuers, today);
     const whole = withOwnSentences(reading, withLoneQuotations(reading, attributions), issued, isRelevant);
     return report(extraction, memory, linker, actorIndex.actors, issueIndex, whole);
   };

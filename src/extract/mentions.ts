@@ -1,6 +1,6 @@
 import type { Actor, ActorName, Day } from '../model.ts';
 import { normalise } from './01-normalise.ts';
-import { MEDIA_WORDS, ORGANISATION_WORDS, TITLES } from './lexicon/people.ts';
+import { MEDIA_WORDS, OFFICIALS, ORGANISATION_WORDS, TITLES, UNNAMED } from './lexicon/people.ts';
 import type { Range, Reading, Token } from './reading.ts';
 
 interface NameEntry {
@@ -132,7 +132,10 @@ export function findUnknownNames(reading: Reading, mentions: readonly Mention[])
     const first = tokens[at];
     if (first === undefined || known.has(at) || !isNamePart(first) || first.pos === 'DET' || first.pos === 'PRON')
       continue;
-    if (first.pos !== 'PROPN' && tokens[at - 1]?.sentence !== first.sentence) continue;
+    const opens = tokens[at - 1]?.sentence !== first.sentence;
+    if (first.pos !== 'PROPN' && opens) continue;
+    // Officials in Vellport said: the tagger takes them for a name
+    if (opens && !isNamePart(tokens[at + 1]) && (OFFICIALS.has(first.lower) || UNNAMED.has(first.lower))) continue;
     let from = at;
     let end = at + 1;
     while (end < tokens.length && !known.has(end)) {

@@ -139,6 +139,29 @@ const rows: [text: string, link: string, party: string | undefined][] = [
   ['Ana Quandt slept.\nQuandt said that the road was open.', 'new Ana Quandt', undefined],
   ['The Vellport Herald said that the road was open.', 'new Vellport Herald', undefined],
   ['Sami Tarn told the Lake Union that the road was open.', 'sami-tarn', 'dawn-front'],
+  ['The government in Vellport said that the road was open.', 'vellia', 'vellia'],
+  ['Officials in Vellport said that the road was open.', 'open vellia', 'vellia'],
+  ['Relatives of the captives said that the road was open.', 'open', undefined],
+  ['Diplomats in Vellport said that the road was open.', 'open', undefined],
+  ['A court in Vellport said that the road was open.', 'open', undefined],
+  ['A lawyer in Vellport said that the road was open.', 'open', undefined],
+  ['The River Office said that the road was open.', 'open vellian-river-office, ostmarker-river-office', undefined],
+  [
+    'A River Office spokesman said that the road was open.',
+    'open vellian-river-office, ostmarker-river-office',
+    undefined,
+  ],
+  ['Ostmark slept.\nA River Office spokesman said that the road was open.', 'open ostmarker-river-office', 'ostmark'],
+  [
+    'The Dawn Front withdrew.\nIn a report River Relief Watch said it rained.\nThe group said that the road was open.',
+    'new River Relief Watch',
+    undefined,
+  ],
+  [
+    "The Dawn Front withdrew.\nRiver Relief Watch wrote a report.\nJoss Imre, the group's director, said that it rained.",
+    "new Joss Imre (the group's director)",
+    undefined,
+  ],
   ['Orla Venn and Sami Tarn said that the road was open.', 'open orla-venn, sami-tarn', undefined],
 ];
 

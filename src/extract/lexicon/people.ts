@@ -24,6 +24,17 @@ export const GROUPS = words(`
   group movement organisation organization faction party agency commission committee union alliance bloc foundation forum society
   company campaign`);
 
+/** Those who speak for the country whose capital they are said to be in: not its courts, and not the diplomats there. */
+export const SEATED = words(`
+  government leadership regime administration authorities cabinet parliament army military ministry official officials minister
+  ministers president premier leaders politicians spokesman spokeswoman spokesperson`);
+
+/** Words that make a name a group's. */
+export const GROUP_NAMES = words(`
+  movement party organisation organization agency commission committee union alliance bloc foundation forum society campaign watch
+  relief institute association federation league fund trust coalition front brigades force forces army observatory initiative
+  project rights monitor doctors`);
+
 /** Words that only tell of what kind an armed group or a movement is. */
 export const MILITANT = words(`
   militant militants rebel rebels guerrilla resistance terror terrorist opposition insurgent militia islamist jihadist separatist
@@ -38,7 +49,9 @@ export const UNNAMED = words(`
   critics observer observers relative relatives family families protester protesters activist activists person people man woman
   men women reporter reporters journalist journalists media report reports survivor survivors doctor doctors medic medics
   soldier soldiers officer officers aide aides adviser advisers lawmaker lawmakers someone others many some most all several few
-  neighbour neighbours neighbor neighbors mother father brother sister wife husband son daughter cousin uncle`);
+  neighbour neighbours neighbor neighbors gunman gunmen militants fighters rebels bandits kidnappers captors prosecutors investigators
+  police policemen villagers campaigners researchers commentators lawyers teachers colleague colleagues friend friends parents
+  hostage hostages captive captives prisoner prisoners detainee detainees spouse wives husbands mothers fathers mother father brother sister wife husband son daughter cousin uncle`);
 
 /** Words that stand before a name without being part of it. */
 export const TITLES = words(`
