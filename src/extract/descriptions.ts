@@ -70,8 +70,7 @@ export class Descriptions {
     const shared = owner === undefined && beside.length === 1 && organisations.length > 1;
     if (shared) return { ...openAmong(organisations, 0.5 / organisations.length, OFFICIALS.has(head)), through: [] };
     // the Vellian militant group: not the state's words
-    const national =
-      GROUPS.has(head) && organisations.every(isState);
+    const national = GROUPS.has(head) && organisations.every(isState);
     const noun = organisations.length === 0 || national ? this.#commonNoun(phrase) : undefined;
     if (noun !== undefined) return this.#memory.actor(noun, 0.8);
     const group = organisations.length === 0 ? this.#memory.findNewGroup(end - 1) : undefined;

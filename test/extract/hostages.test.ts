@@ -33,6 +33,17 @@ const rows: [text: string, ...terms: string[]][] = [
   ['The movement waits. Israel agreed to free 120 detainees.'],
   ['The prisoners it has promised to free slept.'],
   ['They longed for the return of their loved ones from Gaza.', 'return of their loved ones from Gaza'],
+  ['The captives slept. The bodies of two killed in captivity returned.', 'captives', 'in captivity'],
+  ['Wild bears sleep in captivity.'],
+  ['She praised her captors.', 'captors'],
+  ['The captives slept. The kidnappers had not called.', 'captives', 'kidnappers'],
+  ['The kidnappers of art had not called.'],
+  ['The bandits are holding 19 children.', 'bandits are holding 19 children'],
+  ['The group held talks with the children of the captives.', 'captives'],
+  ['Three hostages slept. Nine people had been held underground.', 'hostages', 'people had been held underground'],
+  ['The hostages slept. It would not free a single soldier.', 'hostages', 'free a single soldier'],
+  ['It would not free a single soldier.'],
+  ['It offered hostages for the detainees.', 'hostages'],
   ['The talks were held hostage by politics.'],
 ];
 
