@@ -114,7 +114,11 @@ export function tidySpeaker({ tokens }: Reading, [from, to]: Range): Range {
   while (end > start + 1 && (isRelative(tokens[end - 1]) || tokens[end - 1]?.word === ',')) end--;
   // Last week Orla Venn said / Two days ago the ministry said
   for (let at = start; at < Math.min(end - 1, start + 4); at++) if (tokens[at]?.lower === 'ago') start = at + 1;
-  for (let at = start; at < Math.min(end - 1, start + 3); at++) if (isTime(tokens[at]) && named(at + 1)) start = at + 1;
+  for (let at = start; at < Math.min(end - 1, start + 3); at++) {
+    // Last week 58 per cent said
+    const counted = at > start && tokens[at - 1]?.lower === 'last' && tokens[at + 1]?.pos === 'NUM';
+    if (isTime(tokens[at]) && (named(at + 1) || counted)) start = at + 1;
+  }
   // In a post on social media she | said
   const alone = /^(?:he|she|they|we|i)$/.test(tokens[end - 1]?.lower ?? '') && tokens[end - 2]?.pos !== 'CCONJ';
   if (alone) return [end - 1, end];

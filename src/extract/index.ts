@@ -7,7 +7,16 @@ import { Memory } from './07-coreference.ts';
 import { Linker } from './08-actors.ts';
 import { findParty } from './09-party.ts';
 import { compileTopics, findTerms, type TermMatch } from './10-topics.ts';
-import { type DateMention, dayIn, findBackreference, findDates, isDating, saidAround, saidOn } from './11-day.ts';
+import {
+  countedFrom,
+  type DateMention,
+  dayIn,
+  findBackreference,
+  findDates,
+  isDating,
+  saidAround,
+  saidOn,
+} from './11-day.ts';
 import { compileIssues, findStances, termEnds } from './12-stances.ts';
 import type { Attribution } from './attribution.ts';
 import { Homes } from './homes.ts';
@@ -73,6 +82,8 @@ const HEADINGS = new Set(
 
 /** How many tokens away from a cue its day is looked for. */
 const NEAR = 120;
+/** How many sentences back "two days earlier" looks for the day that it counts from. */
+const COUNTED = 6;
 
 class Extraction {
   readonly reading: Reading;
@@ -117,6 +128,14 @@ class Extraction {
       .filter(([from, to]) => to > from);
   }
 
+  /** The last day spoken of before an expression that counts from it. */
+  #dayBefore({ tokens: [at] }: DateMention, sentence: number): string | undefined {
+    const { tokens, sentences } = this.reading;
+    const from = sentences[Math.max(0, sentence - COUNTED)]?.[0] ?? 0;
+    const days = findDates(tokens, [Math.max(from, at - 2 * NEAR), at], this.today);
+    return days.findLast(({ precision, counted }) => precision === 'DAY' && counted === undefined)?.from;
+  }
+
   /** `spoken` tells of each token whether it lies in what anybody said. */
   said(attribution: Attribution, spoken: Uint8Array, previous: { said: Said; paragraph: number } | undefined): Said {
     const { tokens, sentences } = this.reading;
@@ -128,13 +147,14 @@ class Extraction {
       const outside = (token: number): boolean =>
         spoken[token] === 0 && (attribution.speaker === undefined || !within(token, [attribution.speaker]));
       const own = findDates(tokens, sentence, this.today).filter(
-        (mention) => outside(mention.tokens[0]) && isDating(tokens, mention, sentence),
+        (mention) => outside(mention.tokens[0]) && isDating(tokens, mention, sentence, anchor),
       );
       const nearest = own.reduce<DateMention | undefined>((best, mention) => {
         const distance = (candidate: DateMention): number => Math.abs(candidate.tokens[0] - anchor);
         return best === undefined || distance(mention) < distance(best) ? mention : best;
       }, undefined);
-      if (nearest !== undefined) return saidOn(nearest);
+      const counted = nearest?.counted && this.#dayBefore(nearest, number);
+      if (nearest !== undefined) return counted ? countedFrom(tokens, nearest, counted) : saidOn(nearest);
       const reference = findBackreference(tokens, sentence);
       if (reference !== undefined && outside(reference.at)) {
         for (let before = number - 1; before >= Math.max(0, number - 4); before--) {

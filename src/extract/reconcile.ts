@@ -87,17 +87,21 @@ function wholeQuotation({ tokens, quotations }: Reading, [from, to]: Range, othe
   return others.some(([start]) => start >= to && start < end) ? [from, to] : [from, end];
 }
 
+/** Orla Venn said | late on Thursday | the valley is closed: where what she said begins. */
+function afterDay(tokens: readonly Token[], from: number): number {
+  let at = from;
+  while (at < from + 3 && /^(?:late|early|later|earlier|on|last)$/.test(tokens[at]?.lower ?? '')) at++;
+  const day = at;
+  while (isTime(tokens[at]) && tokens[at]?.quotation === -1) at++;
+  return at > day && /^(?:DET|PRON|PROPN)$/.test(tokens[at]?.pos ?? '') ? at : from;
+}
+
 function tidyContent(reading: Reading, attribution: Attribution): Range[] {
   const { cue, speaker, content } = attribution;
   const { tokens, sentences } = reading;
   const others = [...content, ...(cue === undefined ? [] : [cue]), ...(speaker === undefined ? [] : [speaker])];
   const tidied = content.map(([from, to]): Range => {
-    // Orla Venn said Thursday the valley is closed.
-    const day =
-      cue !== undefined &&
-      from === cue[1] &&
-      isTime(tokens[from]) &&
-      /^(?:DET|PRON|PROPN)$/.test(tokens[from + 1]?.pos ?? '');
+    const day = cue !== undefined && from === cue[1] ? afterDay(tokens, from) : from;
     const rest = cue !== undefined && from >= cue[1] && !isTime(tokens[to + 1]) ? clauseRest(tokens, to) : to;
     const whole: Range = [from, others.some(([start]) => start >= to && start < rest) ? to : rest];
     const [, end] = withoutTail(reading, whole, attribution);
@@ -113,7 +117,7 @@ function tidyContent(reading: Reading, attribution: Attribution): Range[] {
     if (tokens[strongest]?.lower === 'terms' && to - strongest > 2) return [strongest + 1, end];
     // 14:05 – “We are ready,” an official said.
     if (tokens[from]?.pos === 'NUM' && tokens[from + 1]?.word === '—' && to - from > 3) return [from + 2, end];
-    return wholeQuotation(reading, day && to - from > 2 ? [from + 1, end] : [from, end], others);
+    return wholeQuotation(reading, [end - day > 1 ? day : from, end], others);
   });
   // For its part, the front said that the road was open. / 12:15 – Ostmark calls for | a pause
   const [first] = tidied;
