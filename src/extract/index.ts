@@ -31,6 +31,7 @@ import { reconcile } from './reconcile.ts';
 import { isSame, type Referent } from './referents.ts';
 import { findSigned } from './signed.ts';
 import { retag } from './tagging.ts';
+import { isParticiple, isUnspoken } from './unspoken.ts';
 
 /** The first three steps: a text as words, sentences, paragraphs and quotations. */
 export function read(text: string): Reading {
@@ -72,13 +73,6 @@ export function attribute(
 
 const within = (token: number, ranges: readonly Range[]): boolean =>
   ranges.some(([from, to]) => from <= token && token < to);
-
-/** Words before a colon that head a piece instead of naming a speaker. */
-const HEADINGS = new Set(
-  'q&a q interview profile obituary analysis opinion explainer watch live breaking exclusive video update updated timeline factbox read photos'.split(
-    ' ',
-  ),
-);
 
 /** How many tokens away from a cue its day is looked for. */
 const NEAR = 120;
@@ -187,33 +181,6 @@ function wholeName(memory: Memory, [from, to]: Range): Range {
   return [Math.min(from, start - article), to];
 }
 
-const isParticiple = ({ tokens }: Reading, cue: Range): boolean => tokens[cue[1] - 1]?.lower.endsWith('ing') ?? false;
-
-/** Asked about the boats, … / it is expected that … / the envoy is said to …: paraphrased, and nobody is made to say it. */
-function isUnspoken(reading: Reading, { cue, speaker, content }: Attribution): boolean {
-  if (cue === undefined || modeOf(reading, content) !== 'INDIRECT') return false;
-  const { tokens, sentences } = reading;
-  const [from, to] = cue;
-  if (speaker === undefined && !isParticiple(reading, cue)) return true;
-  const asked = tokens.slice(from, to).findIndex(({ lower }) => lower === 'asked');
-  const begins = sentences[tokens[from]?.sentence ?? -1]?.[0] === from;
-  const about = /^(?:about|whether|if|why|how|what|when|who|where|by)$/.test(tokens[from + asked + 1]?.lower ?? '');
-  if (asked >= 0 && (begins || (about && tokens[from - 1]?.word === ','))) return true;
-  const told = /^(?:said|believed|reported|thought|understood|alleged)$/.test(tokens[to - 1]?.lower ?? '');
-  return told && tokens[to - 2]?.stem === 'be' && tokens[content[0]?.[0] ?? to]?.lower === 'to';
-}
-
-/** Q&A: What we know / He declined to comment: nothing is stated. */
-function isEmpty({ tokens }: Reading, { cue, speaker, content: [first] }: Attribution): boolean {
-  // Q. What of the captives?
-  if (cue === undefined) return speaker !== undefined && tokens[speaker[0]]?.word === 'Q.';
-  if (first === undefined) return false;
-  const heading =
-    tokens[cue[0]]?.word === ':' && speaker !== undefined && HEADINGS.has(tokens[speaker[0]]?.lower ?? '');
-  const silent = tokens[first[1] - 1]?.lower === 'comment' && first[1] - first[0] <= 2;
-  return heading || silent;
-}
-
 /** Attributions, with quotations that stand alone after one: whoever spoke goes on speaking. */
 function withLoneQuotations(reading: Reading, attributions: readonly Attribution[]): Attribution[] {
   const { tokens, quotations, sentences } = reading;
@@ -256,7 +223,7 @@ export function createExtractor(knowledge: Knowledge): Extract {
     const isRelevant: IsRelevant = (content) => termsIn(extraction.terms, content).length > 0;
     const issued = findIssued(reading);
     const attributions = attribute(reading, { isRelevant, issued }).filter(
-      (attribution) => !isUnspoken(reading, attribution) && !isEmpty(reading, attribution),
+      (attribution) => !isUnspoken(reading, attribution),
     );
     const named = findMentions(actorIndex, reading, today);
     const homes = new Homes(actorIndex, named, today);
