@@ -123,6 +123,7 @@ export const SENTENCES: Record<string, readonly Row[]> = {
   ],
   'demands, calls and refusals': [
     [I, '‹The Lake Union› called for ⟨an immediate truce⟩.'],
+    [I, '‹River Relief Watch› urged ⟨the front to free all captives and to let doctors see them⟩.'],
     [I, '‹Orla Venn› called on ⟨both sides to return to the talks⟩.'],
     [I, '‹The ministry› urged ⟨the Dawn Front to release the captives⟩.'],
     [I, '‹Sami Tarn› demanded that ⟨the army leave the valley⟩.'],
