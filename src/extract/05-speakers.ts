@@ -88,9 +88,18 @@ export function withoutTime({ tokens }: Reading, [from, to]: Range): Range {
   return /^(?:NOUN|PROPN|PRON)$/.test(tokens[end - 1]?.pos ?? '') ? [from, end] : [from, to];
 }
 
+/** the sister of a man held | hostage in the mill: the noun that tells how somebody is held names nobody. */
+function wholeHeld(reading: Reading, [from, to]: Range, floor: number): Range {
+  const { tokens } = reading;
+  if (!/^(?:hostage|captive|prisoner)$/.test(tokens[from]?.lower ?? '') || tokens[from - 1]?.pos !== 'VERB')
+    return [from, to];
+  return [nounPhraseBefore(reading, from - 1, floor)?.[0] ?? from, to];
+}
+
 /** A speaker's words at the bounds of the noun phrase they lie in: "ministry" → "The ministry", "Venn met" → "Venn". */
-export function tidySpeaker({ tokens }: Reading, [from, to]: Range): Range {
-  let [start, end] = [from, to];
+export function tidySpeaker(reading: Reading, range: Range): Range {
+  const { tokens, sentences } = reading;
+  let [start, end] = wholeHeld(reading, range, sentences[tokens[range[0]]?.sentence ?? -1]?.[0] ?? range[0]);
   const named = (at: number): boolean => tokens[at]?.pos === 'PROPN' && !isTime(tokens[at]);
   while (
     start < end - 1 &&

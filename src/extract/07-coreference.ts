@@ -1,5 +1,6 @@
 import { COLLECTIVES, GROUP_NAMES, GROUPS, MILITANT } from './lexicon/people.ts';
 import { type ActorIndex, type Mention, surnameOf, type UnknownName } from './mentions.ts';
+import { Places } from './places.ts';
 import type { Range, Reading, Token } from './reading.ts';
 import { isSame, type Referent } from './referents.ts';
 
@@ -13,12 +14,15 @@ interface Spoken {
 
 /** How many tokens back a common noun looks for what it stands for. */
 const LOOKBACK = 3_000;
+/** The same for one that an indefinite article introduced. */
+const NEAR = 150;
 
 /** What an article has introduced so far, for "she", "the ministry" and "the delegation". */
 export class Memory {
   readonly reading: Reading;
   readonly index: ActorIndex;
   readonly mentions: readonly Mention[];
+  readonly places: Places;
   readonly #spoken: Spoken[] = [];
   /** Where an interview's questions begin. */
   #questions: number | undefined;
@@ -33,6 +37,7 @@ export class Memory {
     this.reading = reading;
     this.index = index;
     this.mentions = mentions;
+    this.places = new Places(reading, index, mentions);
     this.#mentionsByStart = new Map(mentions.map((mention) => [mention.tokens[0], mention]));
     this.#mentionsByEnd = new Map(mentions.map((mention) => [mention.tokens[1], mention]));
     this.#namesByStart = new Map(names.map((name) => [name.tokens[0], name]));
@@ -45,6 +50,20 @@ export class Memory {
   /** "The official": who was last called a senior Hamas official. */
   findSpoken(noun: string): Referent | undefined {
     return this.#spoken.slice(-12).findLast((spoken) => spoken.noun === noun)?.referent;
+  }
+
+  /** A Vellian diplomat was hopeful. | The diplomat said …: who was spoken of as an actor's, without a name. */
+  findSpokenOf(at: number): string | undefined {
+    const { tokens } = this.reading;
+    for (let before = at - 2; before >= Math.max(0, at - NEAR); before--) {
+      if (tokens[before]?.lower !== tokens[at]?.lower) continue;
+      let first = before;
+      while (/^(?:ADJ|NOUN|PROPN)$/.test(tokens[first - 1]?.pos ?? '')) first--;
+      const [mention, ...others] = this.mentionsIn([first, before]);
+      if (!/^(?:an?|one|another)$/.test(tokens[first - 1]?.lower ?? '') || others.length > 0) return undefined;
+      return mention?.actors.length === 1 ? mention.actors[0] : undefined;
+    }
+    return undefined;
   }
 
   /** "The Ministry": the body introduced under a longer name that has the word. */

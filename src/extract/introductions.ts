@@ -1,6 +1,6 @@
 import type { ActorKind, Affiliation } from '../model.ts';
 import type { Memory } from './07-coreference.ts';
-import { ROLES, TITLES } from './lexicon/people.ts';
+import { GOVERNING, ROLES, TITLES } from './lexicon/people.ts';
 import type { Mention } from './mentions.ts';
 import type { Range } from './reading.ts';
 import { openAmong, type Referent } from './referents.ts';
@@ -52,7 +52,7 @@ export class Introductions {
         .toLowerCase()
         .split(/[^\p{L}]+/u)
         .some((word) => word !== 'the' && (ROLES.has(word) || TITLES.has(word)));
-    const belongs = to === undefined ? noun : official ? to : undefined;
+    const belongs = to === undefined ? (noun ?? this.#seat(description, before[0])) : official ? to : undefined;
     let affiliation: Affiliation | undefined;
     if (belongs !== undefined && description !== '')
       affiliation = { to: belongs, kind: 'HOLDS_OFFICE', role: description };
@@ -70,6 +70,13 @@ export class Introductions {
     };
     this.#memory.introduce(name, referent);
     return referent;
+  }
+
+  /** In Vellport, … Water Minister Joss Imre: a minister there, if nothing else tells of what. */
+  #seat(description: string, at: number): string | undefined {
+    const titles = description.toLowerCase().split(' ');
+    const governs = GOVERNING.has(titles.at(-1) ?? '') && titles.length < 4 && !titles.includes('former');
+    return governs ? this.#memory.places.stateAt(at) : undefined;
   }
 
   /** Vellian Education Ministry: a body of the state whose adjective stands before it. */
@@ -106,7 +113,13 @@ export class Introductions {
       if (!person || !name.includes(' ') || this.#memory.isNamed(from) || this.#memory.findPerson(name) !== undefined)
         continue;
       let before = from;
-      while (before > 0 && from - before < 8 && this.isTitle(before - 1)) before--;
+      const { paragraph } = tokens[from] ?? {};
+      while (from - before < 8 && tokens[before - 1]?.paragraph === paragraph && this.isTitle(before - 1)) before--;
+      // the front's water commissioner, Joss Imre, …
+      if (before === from && tokens[from - 1]?.word === ',' && ROLES.has(tokens[from - 2]?.lower ?? '')) {
+        before = from - 2;
+        while (from - before < 9 && this.#isDescribing(before - 1)) before--;
+      }
       let after = to;
       if (tokens[to]?.word === ',' && tokens[to + 1]?.sentence === tokens[from]?.sentence) {
         after = to + 1;
@@ -127,10 +140,20 @@ export class Introductions {
     }
   }
 
+  #isDescribing(at: number): boolean {
+    const token = this.#memory.reading.tokens[at];
+    return (
+      token !== undefined && (/^(?:ADJ|NOUN|PROPN)$/.test(token.pos) || token.lower === "'s" || token.lower === "'")
+    );
+  }
+
   isTitle(at: number): boolean {
     const token = this.#memory.reading.tokens[at];
     if (token === undefined || token.pos === 'PUNCT') return false;
     const possessive = token.lower === "'s" && this.#memory.isNamed(at - 1);
-    return possessive || TITLES.has(token.lower) || ROLES.has(token.lower) || this.#memory.isNamed(at);
+    if (possessive || TITLES.has(token.lower) || ROLES.has(token.lower) || this.#memory.isNamed(at)) return true;
+    // Water Minister
+    const { word = '', lower = '' } = this.#memory.reading.tokens[at + 1] ?? {};
+    return /^\p{Lu}/u.test(token.word) && /^\p{Lu}/u.test(word) && ROLES.has(lower);
   }
 }

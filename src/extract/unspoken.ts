@@ -49,7 +49,9 @@ function isSilence({ tokens }: Reading, { cue, speaker, content: [first] }: Attr
   const [from, to] = cue;
   const said = words(from, to).some((_, at) => SILENT.has(tokens[from + at]?.stem ?? ''));
   const asks = /^(?:whether|if|how|what|when|where|who|whom|which|why)$/.test(tokens[first[0]]?.lower ?? '');
-  const denied = words(Math.max(0, from - 3), to).some((word) => /^(?:not|n't|never|declined|declines|refused|refuses)$/.test(word));
+  const denied = words(Math.max(0, from - 3), to).some((word) =>
+    /^(?:not|n't|never|declined|declines|refused|refuses)$/.test(word),
+  );
   const nobody = speaker !== undefined && /^(?:neither|nobody|none|no)$/.test(tokens[speaker[0]]?.lower ?? '');
   if (said && asks && from < first[0] && (denied || nobody)) return true;
   const refused = /^(?:decline|refuse)/.test(tokens[to - 1]?.lower ?? '') && tokens[first[0]]?.lower === 'to';

@@ -110,6 +110,7 @@ export const SENTENCES: Record<string, readonly Row[]> = {
     [D, '⟨“The valley is closed,”⟩ according to ‹Orla Venn›.'],
   ],
   mixed: [
+    [M, "‹Piet Harrow› said ⟨the army's march had been 'a shambles from start to finish'⟩."],
     [M, '‹Orla Venn› said ⟨the valley was “closed to everyone”⟩.'],
     [M, '‹Orla Venn› said that ⟨the valley was “closed to everyone”⟩.'],
     [M, '‹Sami Tarn› described ⟨the offer as “an insult”⟩.'],

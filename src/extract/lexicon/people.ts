@@ -17,17 +17,23 @@ export const OFFICIALS = words(
 export const COLLECTIVES = words(`
   delegation side movement group team wing arm branch politburo leadership government administration army military ministry embassy office mission authorities
   organisation organization faction party bureau command cabinet presidency council agency commission committee forces police
-  parliament court regime state country kingdom union alliance bloc foundation forum society company campaign`);
+  parliament court regime state country kingdom union alliance bloc foundation forum society company campaign intelligence`);
 
 /** Those of them that a country's adjective does not make its state's: "an Ostmarker company". */
 export const GROUPS = words(`
   group movement organisation organization faction party agency commission committee union alliance bloc foundation forum society
   company campaign`);
 
+/** Bodies and offices of a state, by whatever country an article speaks of. */
+export const GOVERNING = words(
+  'government leadership regime administration authorities cabinet parliament army military ministry minister ministers president premier',
+);
+
 /** Those who speak for the country whose capital they are said to be in: not its courts, and not the diplomats there. */
-export const SEATED = words(`
-  government leadership regime administration authorities cabinet parliament army military ministry official officials minister
-  ministers president premier leaders politicians spokesman spokeswoman spokesperson`);
+export const SEATED: ReadonlySet<string> = new Set([
+  ...GOVERNING,
+  ...words('official officials leaders politicians spokesman spokeswoman spokesperson'),
+]);
 
 /** Words that make a name a group's. */
 export const GROUP_NAMES = words(`
@@ -51,7 +57,8 @@ export const UNNAMED = words(`
   soldier soldiers officer officers aide aides adviser advisers lawmaker lawmakers someone others many some most all several few
   neighbour neighbours neighbor neighbors gunman gunmen militants fighters rebels bandits kidnappers captors prosecutors investigators
   police policemen villagers campaigners researchers commentators lawyers teachers colleague colleagues friend friends parents
-  hostage hostages captive captives prisoner prisoners detainee detainees spouse wives husbands mothers fathers mother father brother sister wife husband son daughter cousin uncle`);
+  hostage hostages captive captives prisoner prisoners detainee detainees spouse widow widower fiance fiancee partner girlfriend boyfriend grandmother grandfather employer
+  wives husbands mothers fathers mother father brother sister wife husband son daughter cousin uncle`);
 
 /** Words that stand before a name without being part of it. */
 export const TITLES = words(`
