@@ -21,6 +21,7 @@ import { compileIssues, findStances, termEnds } from './12-stances.ts';
 import type { Attribution } from './attribution.ts';
 import { Homes } from './homes.ts';
 import { askedTerms, inheritedTerms, releasedTerms, termsIn } from './inherited-terms.ts';
+import { conversationDay, isAnswer } from './conversations.ts';
 import { findIssued, type Issued, withOwnSentences } from './issued.ts';
 import { compileActors, findMentions, findUnknownNames } from './mentions.ts';
 import { attributeByModel, type IsRelevant, modeOf } from './model/attribute.ts';
@@ -85,6 +86,8 @@ class Extraction {
   readonly terms: TermMatch[];
   readonly today: string;
   readonly #fallback: Said;
+  /** When an interview was held, for what is said in it. */
+  conversation: Said | undefined;
 
   constructor(reading: Reading, terms: TermMatch[], words: Words, today: string, fallback: Said) {
     this.reading = reading;
@@ -170,7 +173,7 @@ class Extraction {
       const apart = (tokens[anchor]?.paragraph ?? 0) - previous.paragraph;
       if (continues && apart <= 1) return { ...previous.said, basis: 'CONTEXT' };
     }
-    return this.#fallback;
+    return isAnswer(this.reading, attribution) ? (this.conversation ?? this.#fallback) : this.#fallback;
   }
 }
 
@@ -225,6 +228,7 @@ export function createExtractor(knowledge: Knowledge): Extract {
     const attributions = attribute(reading, { isRelevant, issued }).filter(
       (attribution) => !isUnspoken(reading, attribution),
     );
+    extraction.conversation = conversationDay(reading, attributions, today);
     const named = findMentions(actorIndex, reading, today);
     const homes = new Homes(actorIndex, named, today);
     const mentions = homes.settle(named);

@@ -146,6 +146,11 @@ const rows: [text: string, link: string, party: string | undefined][] = [
   ['A court in Vellport said that the road was open.', 'open', undefined],
   ['A lawyer in Vellport said that the road was open.', 'open', undefined],
   ['In Vellport, the government said that the road was open.', 'vellia', 'vellia'],
+  [
+    'Herald: What now?\nTarn: Nothing at all, and that is that.\nHerald: When?\nTarn: Now.\nSami Tarn: The road must be open.',
+    'sami-tarn',
+    'dawn-front',
+  ],
   ['In Vellport, the council met. The army said that the road was open.', 'vellia', 'vellia'],
   ['In Vellport, Water Minister Joss Imre said that the road was open.', 'new Joss Imre (Water Minister)', 'vellia'],
   ['In Vellport, poet Joss Imre said that the road was open.', 'new Joss Imre', undefined],
