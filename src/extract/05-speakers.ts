@@ -84,6 +84,8 @@ export function withoutTime({ tokens }: Reading, [from, to]: Range): Range {
   let end = to;
   while (end > from + 1 && isTime(tokens[end - 1])) end--;
   if (end === to) return [from, to];
+  // the front, which took the mill in December
+  for (let at = end - 1; at > from; at--) if (tokens[at]?.word === ',' && isRelative(tokens[at + 1])) return [from, at];
   while (end > from + 1 && /^(?:on|in|at|late|early|earlier|last|this|,)$/.test(tokens[end - 1]?.lower ?? '')) end--;
   return /^(?:NOUN|PROPN|PRON)$/.test(tokens[end - 1]?.pos ?? '') ? [from, end] : [from, to];
 }

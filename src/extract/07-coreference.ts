@@ -1,4 +1,4 @@
-import { COLLECTIVES, GROUP_NAMES, GROUPS, MILITANT } from './lexicon/people.ts';
+import { COLLECTIVES, GROUP_NAMES, GROUPS, MILITANT, TROOPS } from './lexicon/people.ts';
 import { type ActorIndex, type Mention, surnameOf, type UnknownName } from './mentions.ts';
 import { Places } from './places.ts';
 import type { Range, Reading, Token } from './reading.ts';
@@ -62,6 +62,19 @@ export class Memory {
       const [mention, ...others] = this.mentionsIn([first, before]);
       if (!/^(?:an?|one|another)$/.test(tokens[first - 1]?.lower ?? '') || others.length > 0) return undefined;
       return mention?.actors.length === 1 ? mention.actors[0] : undefined;
+    }
+    return undefined;
+  }
+
+  /** Vellian commandos raided the mill, | the army said: the state whose soldiers were last spoken of. */
+  findArmed(before: number): string | undefined {
+    const { tokens } = this.reading;
+    for (let at = before; at > Math.max(0, before - LOOKBACK); at--) {
+      const beside = TROOPS.has(tokens[at]?.lower ?? '')
+        ? this.mentionTo(tokens[at - 1]?.lower === "'s" ? at - 1 : at)
+        : undefined;
+      const [slug, ...others] = beside?.actors ?? [];
+      if (slug !== undefined && others.length === 0 && this.index.actors.get(slug)?.kind === 'STATE') return slug;
     }
     return undefined;
   }

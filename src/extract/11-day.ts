@@ -210,7 +210,9 @@ function isInRelativeClause(tokens: readonly Token[], at: number, verb: number, 
   for (let before = at - 1; before > floor; before--) {
     const token = tokens[before];
     if (token === undefined || before === verb || token.word === ',' || token.quotation >= 0) return false;
-    if (/^(?:who|whose|whom)$/.test(token.lower)) {
+    // During the truce, which lasted until the end of last November, the front announced …: its day, too
+    const relative = token.lower === 'which' && tokens[floor]?.pos !== 'ADP';
+    if (relative || /^(?:who|whose|whom)$/.test(token.lower)) {
       // the envoy, who on Monday said …
       return tokens.slice(before, Math.max(at, verb)).some(({ pos }) => pos === 'VERB');
     }

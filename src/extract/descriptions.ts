@@ -104,7 +104,12 @@ export class Descriptions {
   #possessor([from]: Range): string | undefined {
     const { tokens } = this.#memory.reading;
     const at = [from, from - 1].find((token) => /^(?:its|their)$/.test(tokens[token]?.lower ?? ''));
-    const found = at === undefined ? undefined : this.#memory.resolvePronoun('it', at)?.referent;
+    if (at === undefined) return undefined;
+    // Ostmark agreed, according to its foreign ministry.
+    const [begin] = this.#memory.reading.sentences[tokens[at]?.sentence ?? -1] ?? [at];
+    const [own, ...others] = this.#memory.mentionsIn([begin, at]).filter(({ kind }) => kind !== 'DEMONYM');
+    if (own?.actors.length === 1 && others.length === 0) return own.actors[0];
+    const found = this.#memory.resolvePronoun('it', at)?.referent;
     return found?.link.status === 'KNOWN' ? found.link.actor : found?.through[0];
   }
 
@@ -113,7 +118,8 @@ export class Descriptions {
     const { tokens } = this.#memory.reading;
     const seated = GOVERNING.has(tokens[end - 1]?.lower ?? '') && tokens[from - 1]?.lower === 'the';
     if (!seated || this.#memory.findByNoun(end - 1) !== undefined) return undefined;
-    const state = this.#memory.places.stateAt(from);
+    const armed = /^(?:army|military)$/.test(tokens[end - 1]?.lower ?? '') ? this.#memory.findArmed(from) : undefined;
+    const state = armed ?? this.#memory.places.stateAt(from);
     return state && (this.#bodyOf(state, this.#memory.wordsOf([from, end]).toLowerCase()) ?? state);
   }
 

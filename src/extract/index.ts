@@ -294,8 +294,11 @@ function report(
       },
     );
     const use = ({ topic, term, tokens }: TermMatch): TermUse => ({ topic, term, span: extraction.span(tokens) });
+    const firstPerson =
+      attribution.speaker !== undefined && /^(?:we|i)$/.test(reading.tokens[attribution.speaker[0]]?.lower ?? '');
     reports.push({
-      kind: attribution.kind,
+      // We hold the front responsible: believed or intended, in a text of their own it is said.
+      kind: firstPerson ? 'SPEECH' : attribution.kind,
       mode: modeOf(reading, content),
       content: content.map((range) => extraction.span(range)),
       cue: attribution.cue === undefined ? [] : [extraction.span(attribution.cue)],

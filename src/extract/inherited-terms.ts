@@ -8,16 +8,15 @@ const NEAR = 120;
 /** The same for "the five" and "the girls". */
 const FAR = 600;
 
-const RELEASES = new Set(
-  ['release', 'free', 'freedom', 'return', 'bring', 'exchange', 'swap', 'rescue', 'liberate'].map(stemOf),
-);
+const stems = (words: string): ReadonlySet<string> => new Set(words.split(' ').map(stemOf));
 
-const STATES = new Set(
-  ['alive', 'dead', 'hold', 'keep', 'kill', 'move', 'treat', 'kidnap', 'abduct', 'capture', 'chain', 'take'].map(
-    stemOf,
-  ),
+const RELEASES = stems('release free freedom return bring exchange swap rescue liberate');
+/** What is said of those who are held: "they are alive". */
+const STATES = stems(
+  'alive dead hold held keep kept kill move treat kidnap abduct capture chain take taken walk return',
 );
-for (const held of ['held', 'kept', 'taken']) STATES.add(stemOf(held));
+/** What is done to those who are held: "access to them", "to visit them". */
+const DONE = stems('hold keep kill harm move treat visit see feed chain examine beat');
 
 /** The first of the terms, in text order, that starts at a token or later. */
 function lowerBound(terms: readonly TermMatch[], token: number): number {
@@ -91,6 +90,7 @@ const isPlural = ({ pos, lower }: Token): boolean =>
 /** They are alive / seven of them are dead: what is said of those who are held, if they are the last spoken of. */
 function isHeld({ tokens }: Reading, at: number, to: number): boolean {
   const pronoun = tokens[at]?.lower;
+  if (pronoun === 'them' && (DONE.has(tokens[at - 1]?.stem ?? '') || tokens[at - 2]?.lower === 'access')) return true;
   if (pronoun !== 'they' && !(pronoun === 'them' && tokens[at - 1]?.lower === 'of')) return false;
   let state = at + 1;
   while (state < to && /^(?:AUX|ADV|PART)$/.test(tokens[state]?.pos ?? '')) state++;

@@ -116,8 +116,8 @@ export class Introductions {
       const { paragraph } = tokens[from] ?? {};
       while (from - before < 8 && tokens[before - 1]?.paragraph === paragraph && this.isTitle(before - 1)) before--;
       // the front's water commissioner, Joss Imre, …
-      if (before === from && tokens[from - 1]?.word === ',' && ROLES.has(tokens[from - 2]?.lower ?? '')) {
-        before = from - 2;
+      if (tokens[before - 1]?.word === ',' && ROLES.has(tokens[before - 2]?.lower ?? '')) {
+        before -= 2;
         while (from - before < 9 && this.#isDescribing(before - 1)) before--;
       }
       let after = to;

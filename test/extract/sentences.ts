@@ -187,6 +187,7 @@ export const SENTENCES: Record<string, readonly Row[]> = {
     [I, '‹Orla Venn› said on Monday evening ⟨she would not go⟩.', '2024-03-11'],
     [I, '‹Orla Venn, whose brother was taken in December,› said that ⟨the valley is closed⟩.', '2024-03-15'],
     [I, '‹Orla Venn›, who on Monday met the envoy, said that ⟨the valley is closed⟩.', '2024-03-15'],
+    [I, '‹The front›, which took forty people last December, said that ⟨the valley is closed⟩.', '2024-03-15'],
     [I, 'It was ‹Piet Harrow› who on Monday said that ⟨the valley is closed⟩.', '2024-03-11'],
     [I, 'The offer came two days after ‹Ostmark› announced that ⟨the valley is closed⟩.', '2024-03-13'],
     [I, 'Two days after the raid, ‹Ostmark› announced that ⟨the valley is closed⟩.', '2024-03-15'],

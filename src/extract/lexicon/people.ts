@@ -6,11 +6,11 @@ export const ROLES = words(`
   chairwoman chair chairperson director commander general chancellor king emir sheikh prince official diplomat representative adviser advisor
   negotiator senator governor mayor commissioner coordinator rapporteur consul attache premier prosecutor judge lawmaker
   speaker deputy aide member officer undersecretary founder president-elect ceo manager editor lawyer attorney rector bishop
-  archbishop patriarch pope ayatollah imam rabbi colonel captain lieutenant admiral brigadier major mediator`);
+  archbishop patriarch pope ayatollah imam rabbi colonel captain lieutenant admiral brigadier major mediator delegate ombudsman`);
 
 /** Plural heads that speak for the organisation beside them ("Israeli officials"). */
 export const OFFICIALS = words(
-  'officials diplomats leaders authorities negotiators ministers commanders envoys representatives spokespeople mediators officers',
+  'officials delegates diplomats leaders authorities negotiators ministers commanders envoys representatives spokespeople mediators officers',
 );
 
 /** Nouns for the organisation itself once it is beside them: "the Russian side", "a Hamas delegation". */
@@ -28,6 +28,9 @@ export const GROUPS = words(`
 export const GOVERNING = words(
   'government leadership regime administration authorities cabinet parliament army military ministry minister ministers president premier',
 );
+
+/** Those who fight for a state, by whom a text may first speak of its army. */
+export const TROOPS = words('troops soldiers forces commandos jets warplanes police navy gunboats tanks army military');
 
 /** Those who speak for the country whose capital they are said to be in: not its courts, and not the diplomats there. */
 export const SEATED: ReadonlySet<string> = new Set([
