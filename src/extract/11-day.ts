@@ -214,7 +214,8 @@ function isInRelativeClause(tokens: readonly Token[], at: number, verb: number, 
     const relative = token.lower === 'which' && tokens[floor]?.pos !== 'ADP';
     if (relative || /^(?:who|whose|whom)$/.test(token.lower)) {
       // the envoy, who on Monday said …
-      return tokens.slice(before, Math.max(at, verb)).some(({ pos }) => pos === 'VERB');
+      const abducted = /ed$/.test(tokens[before + 1]?.lower ?? '');
+      return abducted || tokens.slice(before, Math.max(at, verb)).some(({ pos }) => pos === 'VERB');
     }
   }
   return false;

@@ -90,12 +90,15 @@ const isPlural = ({ pos, lower }: Token): boolean =>
 /** They are alive / seven of them are dead: what is said of those who are held, if they are the last spoken of. */
 function isHeld({ tokens }: Reading, at: number, to: number): boolean {
   const pronoun = tokens[at]?.lower;
-  if (pronoun === 'them' && (DONE.has(tokens[at - 1]?.stem ?? '') || tokens[at - 2]?.lower === 'access')) return true;
   if (pronoun !== 'they' && !(pronoun === 'them' && tokens[at - 1]?.lower === 'of')) return false;
   let state = at + 1;
   while (state < to && /^(?:AUX|ADV|PART)$/.test(tokens[state]?.pos ?? '')) state++;
   return state > at + 1 && state < to && STATES.has(tokens[state]?.stem ?? '');
 }
+
+/** To grant doctors access to them: whoever was spoken of before this content, since it names no other as held. */
+const isDoneTo = ({ tokens }: Reading, at: number): boolean =>
+  tokens[at]?.lower === 'them' && (DONE.has(tokens[at - 1]?.stem ?? '') || tokens[at - 2]?.lower === 'access');
 
 /** Whether a term has the last plural noun before a token. */
 function isLastSpokenOf({ tokens }: Reading, term: TermMatch, at: number): boolean {
@@ -118,7 +121,7 @@ export function releasedTerms(
 ): TermMatch[] {
   for (const [from, to] of content) {
     for (let at = from; at < to; at++) {
-      const means = antecedent(reading, at, to);
+      const means = antecedent(reading, at, [from, to]);
       if (means === undefined) continue;
       for (let before = lowerBound(terms, at) - 1; before >= 0; before--) {
         const term = terms[before];
@@ -137,8 +140,9 @@ interface Antecedent {
 }
 
 /** What a word that may stand for those who are held needs to find before it. */
-function antecedent(reading: Reading, at: number, to: number): Antecedent | undefined {
+function antecedent(reading: Reading, at: number, [from, to]: Range): Antecedent | undefined {
   if (isReleased(reading, at, to)) return { near: NEAR, isIt: () => true };
+  if (isDoneTo(reading, at)) return { near: NEAR, isIt: (term) => isLastSpokenOf(reading, term, from) };
   if (isHeld(reading, at, to)) return { near: NEAR, isIt: (term) => isLastSpokenOf(reading, term, at) };
   const number = bareNumber(reading, at);
   if (number !== undefined) return { near: FAR, isIt: (term) => isCounted(reading, term, number) };

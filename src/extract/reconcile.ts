@@ -157,7 +157,10 @@ export function reconcile(
     kept.push(attribution);
   };
   for (const attribution of signed) keep(attribution);
+  const turned = new Map(found.map((tagged) => [tagged, turnedAround(reading, tagged)]));
+  for (const attribution of turned.values()) if (attribution !== undefined) keep(attribution);
   for (const tagged of found) {
+    if (turned.get(tagged) !== undefined) continue;
     const attribution = withObject(reading, tagged);
     const own = attribution.cue && ruled.byCue(attribution.cue);
     const means =
@@ -204,6 +207,22 @@ export function reconcile(
     else if (isRelevant(content)) keep({ ...rule, content, confidence: RULED });
   }
   return kept.sort((a, b) => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0));
+}
+
+/** We hold the front responsible, said | the mayor: a clause speaks for nobody, and who follows said it. */
+function turnedAround(reading: Reading, { cue, speaker, content, ...rest }: Attribution): Attribution | undefined {
+  const { tokens, sentences } = reading;
+  const [said] = content;
+  if (cue === undefined || speaker === undefined || said === undefined || content.length > 1) return undefined;
+  const [from, to] = sentences[tokens[cue[0]]?.sentence ?? -1] ?? cue;
+  if (speaker[0] !== from || speaker[1] < cue[0] - 1 || tokens[cue[0] - 1]?.word !== ',') return undefined;
+  if (!/^(?:said|says|added|warned|insisted)$/.test(tokens[cue[1] - 1]?.lower ?? '')) return undefined;
+  if (said[0] !== cue[1] || said[1] < to - 1 || tokens[from + 1]?.word === ',') return undefined;
+  const verbal = (at: number, end: number): boolean =>
+    tokens.slice(at, end).some(({ pos }) => /^(?:VERB|AUX)$/.test(pos));
+  const clause = /^(?:AUX|VERB)$/.test(tokens[from + 1]?.pos ?? '');
+  if (!clause || verbal(...said)) return undefined;
+  return { ...rest, cue, speaker: said, content: [[from, cue[0] - 1]] };
 }
 
 function isDay({ tokens }: Reading, speaker: Range | undefined): speaker is Range {

@@ -43,6 +43,8 @@ const rows: [text: string, ...terms: string[]][] = [
   ['Three hostages slept. Nine people had been held underground.', 'hostages', 'people had been held underground'],
   ['The hostages slept. It would not free a single soldier.', 'hostages', 'free a single soldier'],
   ['It would not free a single soldier.'],
+  ['The hostages slept. It won the release of 14 sailors.', 'hostages', 'release of 14 sailors'],
+  ['The hostages slept. It won the release of 14 Palestinian women.', 'hostages'],
   ['It offered hostages for the detainees.', 'hostages'],
   ['The talks were held hostage by politics.'],
 ];

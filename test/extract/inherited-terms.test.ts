@@ -31,7 +31,7 @@ const rows: [text: string, terms: string][] = [
   ['The front still holds nine hostages.\nThe army said that at least two of them were dead.', 'hostages'],
   ['The front took captives.\nThe army said that they were kept in a mill.', 'captives'],
   ['The front took captives.\nThe army said that not one of them would walk free.', 'captives'],
-  ['The front took captives.\nThe army said that no doctor had access to them.', 'captives'],
+  ['The front took captives.\nThe army said that doctors must have access to them.', 'captives'],
   ['The front took captives and boats.\nThe army said that no doctor had access to them.', ''],
   ['The front took captives.\nThe army said that they were on time.', ''],
   ['The front showed captives to the guards.\nThe army said that they were dead.', ''],

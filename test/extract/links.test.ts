@@ -161,6 +161,7 @@ const rows: [text: string, link: string, party: string | undefined][] = [
     'vellia',
   ],
   ['The delegate of Vellia said that the road was open.', 'open vellia', 'vellia'],
+  ['One of the priests, Father Anselm, said that the road was open.', 'new Father Anselm', undefined],
   ['In Vellport, the council met. The army said that the road was open.', 'vellia', 'vellia'],
   ['In Vellport, Water Minister Joss Imre said that the road was open.', 'new Joss Imre (Water Minister)', 'vellia'],
   ['In Vellport, poet Joss Imre said that the road was open.', 'new Joss Imre', undefined],

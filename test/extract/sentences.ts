@@ -101,6 +101,10 @@ export const SENTENCES: Record<string, readonly Row[]> = {
     [I, '⟨The attack came from the north⟩, ‹the Vellian Foreign Ministry› said in a statement.'],
     [I, '⟨The talks failed because of the weather⟩, ‹Piet Harrow› claimed.'],
   ],
+  'indirect, inverted': [
+    [I, '⟨We hold the front responsible for the hostages⟩, said ‹the mayor›.'],
+    [I, '⟨We will not leave a single hostage behind⟩, said ‹the mayor›.'],
+  ],
   'according to': [
     [I, 'According to ‹the Lake Union›, ⟨four villages are without water⟩.'],
     [I, 'According to ‹Orla Venn›, ⟨the valley is closed⟩.'],
@@ -187,6 +191,11 @@ export const SENTENCES: Record<string, readonly Row[]> = {
     [I, '‹Orla Venn› said on Monday evening ⟨she would not go⟩.', '2024-03-11'],
     [I, '‹Orla Venn, whose brother was taken in December,› said that ⟨the valley is closed⟩.', '2024-03-15'],
     [I, '‹Orla Venn›, who on Monday met the envoy, said that ⟨the valley is closed⟩.', '2024-03-15'],
+    [
+      I,
+      '‹The Dawn Front›, which abducted nine boys in a raid last December, said that ⟨the valley is closed⟩.',
+      '2024-03-15',
+    ],
     [I, '‹The front›, which took forty people last December, said that ⟨the valley is closed⟩.', '2024-03-15'],
     [I, 'It was ‹Piet Harrow› who on Monday said that ⟨the valley is closed⟩.', '2024-03-11'],
     [I, 'The offer came two days after ‹Ostmark› announced that ⟨the valley is closed⟩.', '2024-03-13'],

@@ -57,7 +57,7 @@ export const UNNAMED = words(`
   official officials source sources diplomat diplomats witness witnesses resident residents analyst analysts expert experts critic
   critics observer observers relative relatives family families protester protesters activist activists person people man woman
   men women reporter reporters journalist journalists media report reports survivor survivors doctor doctors medic medics
-  soldier soldiers officer officers aide aides adviser advisers lawmaker lawmakers someone others many some most all several few
+  soldier soldiers officer officers aide aides adviser advisers lawmaker lawmakers someone others one two three another both many some most all several few
   neighbour neighbours neighbor neighbors gunman gunmen militants fighters rebels bandits kidnappers captors prosecutors investigators
   police policemen villagers campaigners researchers commentators lawyers teachers colleague colleagues friend friends parents
   hostage hostages captive captives prisoner prisoners detainee detainees spouse widow widower fiance fiancee partner girlfriend boyfriend grandmother grandfather employer
