@@ -1,4 +1,4 @@
-import { COLLECTIVES, GROUP_NAMES, GROUPS, MILITANT, TROOPS } from './lexicon/people.ts';
+import { COLLECTIVES, GROUP_NAMES, GROUPS, MILITANT, STAFF, TROOPS } from './lexicon/people.ts';
 import { type ActorIndex, type Mention, surnameOf, type UnknownName } from './mentions.ts';
 import { Places } from './places.ts';
 import type { Range, Reading, Token } from './reading.ts';
@@ -192,6 +192,14 @@ export class Memory {
       only ??= person;
     }
     return only;
+  }
+
+  /** Venn's spokeswoman / an aide to Venn: who speaks for a person, by those whom the person speaks for. */
+  superiorIn([from, to]: Range): string[] {
+    const staff = this.reading.tokens.slice(from, to).some(({ lower }) => STAFF.has(lower));
+    const superior = staff ? this.#findOnlyPerson([from, to]) : undefined;
+    if (superior === undefined) return [];
+    return superior.link.status === 'KNOWN' ? [superior.link.actor] : superior.through;
   }
 
   /** The one person named above an interview's questions. */

@@ -178,7 +178,9 @@ export class Descriptions {
       const titled = this.#titledBefore(phrase);
       if (titled !== undefined) return titled;
       const body = this.#memory.findNounIn([from, end - 1]) ?? this.#memory.findNounIn(tail);
-      return body === undefined ? NOBODY : openAmong([body], 0.4);
+      return body === undefined
+        ? { ...NOBODY, through: this.#memory.superiorIn([from, Math.max(end, tail[1])]) }
+        : openAmong([body], 0.4);
     }
     const definite = tokens[from - 1]?.pos !== 'DET' || tokens[from - 1]?.lower === 'the';
     const roles = [this.#role([from, end], tail, organisation), this.#role([from, end], [end, end], organisation)];

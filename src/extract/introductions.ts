@@ -1,6 +1,6 @@
 import type { ActorKind, Affiliation } from '../model.ts';
 import type { Memory } from './07-coreference.ts';
-import { GOVERNING, ROLES, TITLES } from './lexicon/people.ts';
+import { GOVERNING, OUTSIDERS, ROLES, TITLES, UNNAMED } from './lexicon/people.ts';
 import type { Mention } from './mentions.ts';
 import type { Range } from './reading.ts';
 import { openAmong, type Referent } from './referents.ts';
@@ -42,9 +42,10 @@ export class Introductions {
   }
 
   newPerson(name: string, description: string, before: Range, after: Range): Referent {
-    const organisation = this.#memory.mentionsIn(before).at(-1) ?? this.#memory.mentionsIn(after)[0];
+    const office = this.#office(after);
+    const organisation = this.#memory.mentionsIn(before).at(-1) ?? this.#memory.mentionsIn(office)[0];
     const [to] = organisation?.actors.length === 1 ? organisation.actors : [];
-    const noun = to === undefined ? this.#memory.findNounIn(after) : undefined;
+    const noun = to === undefined ? this.#memory.findNounIn(office) : undefined;
     // Vellian poet Joss Imre: a country's people speak for it by their office only.
     const official =
       this.#memory.index.actors.get(to ?? '')?.kind !== 'STATE' ||
@@ -64,12 +65,31 @@ export class Introductions {
         description: description === '' ? undefined : description,
         affiliation,
       },
-      through: belongs === undefined ? [] : [belongs],
+      through: belongs === undefined ? this.#memory.superiorIn(before) : [belongs],
       person: true,
       plural: false,
     };
     this.#memory.introduce(name, referent);
     return referent;
+  }
+
+  /** As far as an apposition says what somebody is: not "whose son the front took", "a victim of the front". */
+  #office([from, to]: Range): Range {
+    const { tokens } = this.#memory.reading;
+    let end = from;
+    while (end < to) {
+      const mention = this.#memory.mentionFrom(end);
+      if (mention !== undefined) {
+        end = mention.tokens[1];
+        continue;
+      }
+      const { pos = '', lower = '' } = tokens[end] ?? {};
+      const related = (UNNAMED.has(lower) || OUTSIDERS.has(lower)) && !ROLES.has(lower);
+      if (related) return [from, from];
+      if (pos === 'VERB' || /^(?:who|whose|whom|which|that|by|on|against)$/.test(lower)) break;
+      end++;
+    }
+    return [from, Math.min(end, to)];
   }
 
   /** In Vellport, … Water Minister Joss Imre: a minister there, if nothing else tells of what. */
@@ -115,6 +135,7 @@ export class Introductions {
       let before = from;
       const { paragraph } = tokens[from] ?? {};
       while (from - before < 8 && tokens[before - 1]?.paragraph === paragraph && this.isTitle(before - 1)) before--;
+      before = this.#ownerBefore(before);
       // the front's water commissioner, Joss Imre, …
       if (tokens[before - 1]?.word === ',' && ROLES.has(tokens[before - 2]?.lower ?? '')) {
         before -= 2;
@@ -138,6 +159,19 @@ export class Introductions {
         .join(', ');
       this.newPerson(name, described, [before, from], [to, after]);
     }
+  }
+
+  /** Vellian hostage | negotiator Joss Imre: where the words between whose somebody is and what begin. */
+  #ownerBefore(title: number): number {
+    const { tokens } = this.#memory.reading;
+    if (!ROLES.has(tokens[title]?.lower ?? '')) return title;
+    for (let at = title - 1; at >= title - 4; at--) {
+      const owner = tokens[at]?.lower === "'s" ? at : at + 1;
+      const mention = this.#memory.mentionTo(owner);
+      if (mention !== undefined && owner < title) return mention.tokens[0];
+      if (!/^(?:ADJ|NOUN)$/.test(tokens[at]?.pos ?? '') && tokens[at]?.lower !== "'s") return title;
+    }
+    return title;
   }
 
   #isDescribing(at: number): boolean {

@@ -63,6 +63,14 @@ export const UNNAMED = words(`
   hostage hostages captive captives prisoner prisoners detainee detainees spouse widow widower fiance fiancee partner girlfriend boyfriend grandmother grandfather employer
   wives husbands mothers fathers mother father brother sister wife husband son daughter cousin uncle`);
 
+/** Those who speak for the person they work for. */
+export const STAFF = words('spokesman spokeswoman spokesperson aide adviser advisor office');
+
+/** Those who have to do with an organisation without speaking for it. */
+export const OUTSIDERS = words(`
+  victim victims critic critics opponent opponents rival rivals enemy enemies scholar historian author specialist defector deserter
+  survivor target veteran`);
+
 /** Words that stand before a name without being part of it. */
 export const TITLES = words(`
   mr mr. mrs mrs. ms ms. dr dr. sir dame lord lady sen. rep. gov. gen. lt. lt col. maj. capt. sgt. adm. brig. prof. professor
