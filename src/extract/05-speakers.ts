@@ -90,18 +90,25 @@ export function withoutTime({ tokens }: Reading, [from, to]: Range): Range {
   return /^(?:NOUN|PROPN|PRON)$/.test(tokens[end - 1]?.pos ?? '') ? [from, end] : [from, to];
 }
 
-/** the sister of a man held | hostage in the mill: the noun that tells how somebody is held names nobody. */
-function wholeHeld(reading: Reading, [from, to]: Range, floor: number): Range {
+/**
+ * The sister of a man held | hostage in the mill: the noun that tells how somebody is held names nobody. Men who seized |
+ * two boys have said: the object of a relative clause is not its subject.
+ */
+function outermost(reading: Reading, [from, to]: Range, floor: number): Range {
   const { tokens } = reading;
-  if (!/^(?:hostage|captive|prisoner)$/.test(tokens[from]?.lower ?? '') || tokens[from - 1]?.pos !== 'VERB')
-    return [from, to];
-  return [nounPhraseBefore(reading, from - 1, floor)?.[0] ?? from, to];
+  if (tokens[from - 1]?.pos !== 'VERB') return [from, to];
+  const held = /^(?:hostage|captive|prisoner)$/.test(tokens[from]?.lower ?? '');
+  let end = from - 1;
+  while (tokens[end - 1]?.pos === 'AUX' || tokens[end - 1]?.pos === 'ADV') end--;
+  const related = tokens[end - 1]?.lower === 'who';
+  if (!held && !related) return [from, to];
+  return [nounPhraseBefore(reading, related ? end - 1 : from - 1, floor)?.[0] ?? from, to];
 }
 
 /** A speaker's words at the bounds of the noun phrase they lie in: "ministry" → "The ministry", "Venn met" → "Venn". */
 export function tidySpeaker(reading: Reading, range: Range): Range {
   const { tokens, sentences } = reading;
-  let [start, end] = wholeHeld(reading, range, sentences[tokens[range[0]]?.sentence ?? -1]?.[0] ?? range[0]);
+  let [start, end] = outermost(reading, range, sentences[tokens[range[0]]?.sentence ?? -1]?.[0] ?? range[0]);
   const named = (at: number): boolean => tokens[at]?.pos === 'PROPN' && !isTime(tokens[at]);
   while (
     start < end - 1 &&
@@ -126,8 +133,9 @@ export function tidySpeaker(reading: Reading, range: Range): Range {
   // Last week Orla Venn said / Two days ago the ministry said
   for (let at = start; at < Math.min(end - 1, start + 4); at++) if (tokens[at]?.lower === 'ago') start = at + 1;
   for (let at = start; at < Math.min(end - 1, start + 3); at++) {
-    // Last week 58 per cent said
-    const counted = at > start && tokens[at - 1]?.lower === 'last' && tokens[at + 1]?.pos === 'NUM';
+    // Last week 58 per cent said / Last week the front said
+    const last = at > start && tokens[at - 1]?.lower === 'last';
+    const counted = last && /^(?:NUM|DET)$/.test(tokens[at + 1]?.pos ?? '');
     if (isTime(tokens[at]) && (named(at + 1) || counted)) start = at + 1;
   }
   // In a post on social media she | said

@@ -79,6 +79,12 @@ export class Memory {
     return undefined;
   }
 
+  /** "Another": one like the last who spoke without a name. */
+  findUnnamed(): Referent | undefined {
+    const last = this.#spoken.at(-1);
+    return last?.noun !== undefined && last.referent.link.status === 'OPEN' ? last.referent : undefined;
+  }
+
   /** "The Ministry": the body introduced under a longer name that has the word. */
   findBody(word: string, before: number): Referent | undefined {
     const { tokens } = this.reading;

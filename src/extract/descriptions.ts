@@ -26,6 +26,8 @@ export class Descriptions {
     // The front said in a statement … The statement added …
     const bare = from === end - 1 && phrase.tail[0] === phrase.tail[1] && tokens[from - 1]?.lower === 'the';
     if (bare && ISSUED.has(head)) return this.#memory.resolvePronoun(undefined, from)?.referent;
+    // A Dawn Front official said … Another said …
+    if (/^(?:another|others)$/.test(head)) return this.#memory.findUnnamed();
     // the prime minister, Orla Venn, said
     const apposed = this.#memory
       .mentionsIn(phrase.rest)

@@ -171,7 +171,7 @@ export function reconcile(
     }
     const inner = innerOf(reading, attribution, ruled) ?? quotedAs(reading, attribution);
     if (inner !== undefined) {
-      keep({ ...inner, confidence: attribution.confidence });
+      keep({ ...inner, content: tidyContent(reading, inner), confidence: attribution.confidence });
       continue;
     }
     const { cue, speaker } = attribution;

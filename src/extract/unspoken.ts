@@ -42,7 +42,7 @@ const SILENT = new Set(
   'say specify elaborate disclose comment reveal confirm name identify tell answer'.split(' ').map(stemOf),
 );
 
-/** It did not say how many are alive / Neither side has said whether … / She declined to say who: nothing is said. */
+/** No group has claimed it / It did not say how many are alive / Neither side has said whether … / She declined to say who: nothing is said. */
 function isSilence({ tokens }: Reading, { cue, speaker, content: [first] }: Attribution): boolean {
   if (cue === undefined || first === undefined) return false;
   const words = (from: number, to: number): string[] => tokens.slice(from, to).map(({ lower }) => lower);
@@ -52,8 +52,9 @@ function isSilence({ tokens }: Reading, { cue, speaker, content: [first] }: Attr
   const denied = words(Math.max(0, from - 3), to).some((word) =>
     /^(?:not|n't|never|declined|declines|refused|refuses)$/.test(word),
   );
-  const nobody = speaker !== undefined && /^(?:neither|nobody|none|no)$/.test(tokens[speaker[0]]?.lower ?? '');
-  if (said && asks && from < first[0] && (denied || nobody)) return true;
+  const [who = from] = speaker ?? [];
+  const nobody = /^(?:neither|nobody|none|no)$/.test(tokens[who]?.lower ?? '') && tokens[who + 1]?.pos !== 'NUM';
+  if (nobody || (said && asks && from < first[0] && denied)) return true;
   const refused = /^(?:decline|refuse)/.test(tokens[to - 1]?.lower ?? '') && tokens[first[0]]?.lower === 'to';
   return refused && SILENT.has(tokens[first[0] + 1]?.stem ?? '');
 }

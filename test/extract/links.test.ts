@@ -199,6 +199,7 @@ const rows: [text: string, link: string, party: string | undefined][] = [
     'new Ana Quandt (a spokeswoman for the Lake Union)',
     'lake-union',
   ],
+  ['A Dawn Front official said that it rained.\nAnother said that it snowed.', 'open dawn-front', 'dawn-front'],
   ['One of the priests, Father Anselm, said that the road was open.', 'new Father Anselm', undefined],
   ['In Vellport, the council met. The army said that the road was open.', 'vellia', 'vellia'],
   ['In Vellport, Water Minister Joss Imre said that the road was open.', 'new Joss Imre (Water Minister)', 'vellia'],

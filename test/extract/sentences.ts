@@ -196,6 +196,7 @@ export const SENTENCES: Record<string, readonly Row[]> = {
       '‹The Dawn Front›, which abducted nine boys in a raid last December, said that ⟨the valley is closed⟩.',
       '2024-03-15',
     ],
+    [I, 'Last week ‹the front› said that ⟨the valley is closed⟩.', '2024-03-04..2024-03-10'],
     [I, '‹The front›, which took forty people last December, said that ⟨the valley is closed⟩.', '2024-03-15'],
     [I, 'It was ‹Piet Harrow› who on Monday said that ⟨the valley is closed⟩.', '2024-03-11'],
     [I, 'The offer came two days after ‹Ostmark› announced that ⟨the valley is closed⟩.', '2024-03-13'],
@@ -221,6 +222,8 @@ export const SENTENCES: Record<string, readonly Row[]> = {
     [I, '‹The government of Vellia› condemns in the strongest terms ⟨the taking of hostages⟩.'],
   ],
   'told by others': [
+    [I, '‹Venn› ruled out ⟨paying any ransom⟩, his office said late on Monday.', '2024-03-11'],
+    [I, '‹Venn› was quoted as saying that ⟨the captives were moved⟩, a claim denied by the front.'],
     [I, '‹The front› said ⟨it had moved the captives⟩, Vellian media reported.'],
     [I, '⟨The front has agreed to a truce⟩, ‹the envoy› said, according to the Vellport Herald.'],
     [I, '‹Orla Venn› said ⟨the valley was closed⟩, according to the Vellport Herald.'],
@@ -229,6 +232,8 @@ export const SENTENCES: Record<string, readonly Row[]> = {
     [I, '‹Venn› was quoted by the Vellport Herald as saying that ⟨the road was open⟩.'],
   ],
   'who speaks, with more about them': [
+    [I, '‹Armed men who seized nine fishermen from a boat› have threatened ⟨to kill them⟩.'],
+    [I, '‹The sister of a man held hostage in the mill› said ⟨the road was open⟩.'],
     [I, '‹Two officials›, speaking on condition of anonymity, said that ⟨the road was open⟩.'],
     [I, '‹Venn›, speaking to reporters in Vellport, said ⟨the road was open⟩.'],
     [I, 'In a post on social media ‹she› said ⟨the road was open⟩.'],

@@ -18,6 +18,7 @@ function said(text: string): string[] {
 
 const rows: [text: string, ...contents: string[]][] = [
   ['Neither side has said how many of the captives are alive.'],
+  ['No group has claimed the raid.'],
   ['The ministry did not say whether the captives were alive.'],
   ['Orla Venn declined to say where the captives were.'],
   ['Orla Venn never said that the captives were dead.', 'the captives were dead'],
