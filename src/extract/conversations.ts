@@ -6,6 +6,10 @@ import type { Reading } from './reading.ts';
 
 const TALKS = new Set(['speak', 'spoke', 'talk', 'interview', 'conversation', 'meet', 'met'].map(stemOf));
 
+/** How far from "spoke" its day may stand, in tokens, and how far above the first answer, in sentences. */
+const NEAR = 40;
+const ABOVE = 30;
+
 /** Whether a name or letter at the head of its paragraph says who speaks, as interviews are printed. */
 export const isAnswer = ({ tokens, paragraphs }: Reading, { cue, speaker }: Attribution): boolean => {
   if (speaker === undefined) return false;
@@ -19,11 +23,13 @@ export function conversationDay(reading: Reading, attributions: readonly Attribu
   const [first, second] = attributions.filter((attribution) => isAnswer(reading, attribution));
   const start = tokens[first?.speaker?.[0] ?? -1]?.sentence ?? -1;
   if (second === undefined) return undefined;
-  for (let number = start - 1; number >= 0; number--) {
+  for (let number = start - 1; number >= Math.max(0, start - ABOVE); number--) {
     const [from, to] = sentences[number] ?? [0, 0];
     for (let verb = from; verb < to; verb++) {
       if (!TALKS.has(tokens[verb]?.stem ?? '')) continue;
-      const day = findDates(tokens, [verb, to], today).find((date) => isDating(tokens, date, [from, to], verb));
+      const day = findDates(tokens, [verb, Math.min(to, verb + NEAR)], today).find((date) =>
+        isDating(tokens, date, [from, to], verb),
+      );
       if (day !== undefined) return { ...saidOn(day), basis: 'CONTEXT' };
     }
   }

@@ -121,7 +121,7 @@ export class Descriptions {
     const seated = GOVERNING.has(tokens[end - 1]?.lower ?? '') && tokens[from - 1]?.lower === 'the';
     if (!seated || this.#memory.findByNoun(end - 1) !== undefined) return undefined;
     const armed = /^(?:army|military)$/.test(tokens[end - 1]?.lower ?? '') ? this.#memory.findArmed(from) : undefined;
-    const state = armed ?? this.#memory.places.stateAt(from);
+    const state = armed ?? this.#memory.places.stateAt(from, ROLES.has(tokens[end - 1]?.lower ?? ''));
     return state && (this.#bodyOf(state, this.#memory.wordsOf([from, end]).toLowerCase()) ?? state);
   }
 

@@ -12,6 +12,7 @@ export class Homes {
   readonly #named: ReadonlySet<string>;
   /** Whom each actor speaks for; empty where for nobody known. */
   readonly #parties = new Map<string, string>();
+  readonly #homes = new Map<string, boolean>();
 
   constructor(index: ActorIndex, mentions: readonly Mention[], day: Day) {
     this.#index = index;
@@ -20,6 +21,15 @@ export class Homes {
   }
 
   has(actor: string): boolean {
+    let home = this.#homes.get(actor);
+    if (home === undefined) {
+      home = this.#isAtHome(actor);
+      this.#homes.set(actor, home);
+    }
+    return home;
+  }
+
+  #isAtHome(actor: string): boolean {
     const party = this.#partyOf(actor);
     for (const slug of this.#named) {
       if (slug === actor) continue;

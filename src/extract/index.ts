@@ -19,9 +19,9 @@ import {
 } from './11-day.ts';
 import { compileIssues, findStances, termEnds } from './12-stances.ts';
 import type { Attribution } from './attribution.ts';
-import { Homes } from './homes.ts';
-import { askedTerms, inheritedTerms, releasedTerms, termsIn } from './inherited-terms.ts';
 import { conversationDay, isAnswer } from './conversations.ts';
+import { Homes } from './homes.ts';
+import { askedTerms, inheritedTerms, kinTerms, releasedTerms, termsIn } from './inherited-terms.ts';
 import { findIssued, type Issued, withOwnSentences } from './issued.ts';
 import { compileActors, findMentions, findUnknownNames } from './mentions.ts';
 import { attributeByModel, type IsRelevant, modeOf } from './model/attribute.ts';
@@ -271,7 +271,9 @@ function report(
         ? inheritedTerms(reading, content, own, previous.terms)
         : releasedTerms(reading, extraction.terms, content, own, issueIndex.releasable);
     const unsaid = own.length === 0 && referred.length === 0;
-    const inherited = unsaid ? askedTerms(reading, extraction.terms, content) : referred;
+    const related = unsaid ? kinTerms(reading, extraction.terms, attribution.speaker, content) : [];
+    const asked = unsaid && related.length === 0 ? askedTerms(reading, extraction.terms, content) : related;
+    const inherited = unsaid ? asked : referred;
     const region: Range = [
       Math.min(attribution.cue?.[0] ?? first[0], first[0]),
       Math.max(attribution.cue?.[1] ?? 0, last[1]),

@@ -152,6 +152,27 @@ function antecedent(reading: Reading, at: number, [from, to]: Range): Antecedent
   return { near: FAR, isIt: (term) => tokens.slice(...term.tokens).some(({ stem }) => stem === noun) };
 }
 
+const KIN =
+  /^(?:son|daughter|husband|wife|brother|sister|father|mother|child|children|boy|girl|boys|girls|parents|family)$/;
+
+/** “Bring my son home,” said the mother of a captive: her son is the captive. */
+export function kinTerms(
+  { tokens }: Reading,
+  terms: readonly TermMatch[],
+  speaker: Range | undefined,
+  content: readonly Range[],
+): TermMatch[] {
+  if (speaker === undefined) return [];
+  const kin = content.some(([from, to]) =>
+    tokens
+      .slice(from, to)
+      .some(
+        ({ lower }, at) => KIN.test(lower) && /^(?:my|our|his|her|their)$/.test(tokens[from + at - 1]?.lower ?? ''),
+      ),
+  );
+  return kin ? termsIn(terms, [speaker]).slice(0, 1) : [];
+}
+
 /** Hamas says the prisoners …, stressing that it will not exchange them: "them" are the prisoners just spoken of. */
 export function inheritedTerms(
   { tokens }: Reading,

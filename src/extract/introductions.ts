@@ -96,7 +96,7 @@ export class Introductions {
   #seat(description: string, at: number): string | undefined {
     const titles = description.toLowerCase().split(' ');
     const governs = GOVERNING.has(titles.at(-1) ?? '') && titles.length < 4 && !titles.includes('former');
-    return governs ? this.#memory.places.stateAt(at) : undefined;
+    return governs ? this.#memory.places.stateAt(at, true) : undefined;
   }
 
   /** Vellian Education Ministry: a body of the state whose adjective stands before it. */

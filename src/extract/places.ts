@@ -3,6 +3,8 @@ import type { Range, Reading } from './reading.ts';
 
 /** How many paragraphs below a heading still stand under it. */
 const UNDER = 5;
+/** How many sentences down a dateline may stand. */
+const TOP = 8;
 
 /** Where an article says that it is: in a paragraph's first words, in a heading, in its dateline. */
 export class Places {
@@ -19,16 +21,21 @@ export class Places {
     this.#mentions = new Map(mentions.map((mention) => [mention.tokens[0], mention]));
     const states = new Set(mentions.flatMap(({ actors }) => actors.filter((slug) => this.#isState(slug))));
     const [only] = states;
-    const dateline = reading.sentences.find(([from, to]) => this.#isDateline([from, to]));
+    const dateline = reading.sentences.slice(0, TOP).find(([from, to]) => this.#isDateline([from, to]));
     this.#whole = states.size === 1 && dateline !== undefined && this.#stateIn(dateline) === only ? only : undefined;
   }
 
-  /** In Vellport, the government said … : the state that a token's paragraph, heading or dateline places it in. */
-  stateAt(token: number): string | undefined {
+  /**
+   * In Vellport, the government said …: the state that a token's paragraph, heading or dateline places it in. Ministers
+   * travel: of them "In Vellport" in their own sentence tells nothing.
+   */
+  stateAt(token: number, travels: boolean): string | undefined {
     const { tokens, sentences, paragraphs } = this.#reading;
     const number = tokens[token]?.paragraph ?? 0;
     const [from] = paragraphs[number] ?? [0, 0];
-    const opened = this.#opening(sentences[tokens[token]?.sentence ?? -1]?.[0] ?? -1) ?? this.#opening(from);
+    const own = this.#opening(sentences[tokens[token]?.sentence ?? -1]?.[0] ?? -1);
+    if (own !== undefined) return travels ? undefined : own;
+    const opened = this.#opening(from);
     if (opened !== undefined) return opened;
     for (let above = number - 1; above >= Math.max(0, number - UNDER); above--) {
       const heading = paragraphs[above];

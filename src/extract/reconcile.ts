@@ -202,9 +202,10 @@ export function reconcile(
     );
   }
   for (const rule of rules) {
-    const content = places.freeBeginning(reading, rule.content);
-    if (rule.sure) keep({ ...(quotedAs(reading, rule) ?? rule), content, confidence: SURE });
-    else if (isRelevant(content)) keep({ ...rule, content, confidence: RULED });
+    const whole = quotedAs(reading, rule) ?? rule;
+    const content = places.freeBeginning(reading, tidyContent(reading, whole));
+    if (rule.sure) keep({ ...whole, content, confidence: SURE });
+    else if (isRelevant(content)) keep({ ...whole, content, confidence: RULED });
   }
   return kept.sort((a, b) => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0));
 }

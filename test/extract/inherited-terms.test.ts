@@ -33,6 +33,9 @@ const rows: [text: string, terms: string][] = [
   ['The front took captives.\nThe army said that not one of them would walk free.', 'captives'],
   ['The front took captives.\nThe army said that doctors must have access to them.', 'captives'],
   ['The front took captives and boats.\nThe army said that no doctor had access to them.', ''],
+  ['“Bring my son home,” said the mother of one of the captives.', 'captives'],
+  ['“Bring my boat home,” said the mother of one of the captives.', ''],
+  ['“Bring my son home,” said the mother of a fisherman.', ''],
   ['The front took captives.\nThe army said that they were on time.', ''],
   ['The front showed captives to the guards.\nThe army said that they were dead.', ''],
 ];
