@@ -2,7 +2,7 @@ import { join, relative } from 'node:path';
 import { startBackgroundWorker } from './background-worker.ts';
 import { type Config, ROOT } from './config.ts';
 import { Endings } from './endings.ts';
-import { EXTRACTOR_VERSION } from './extract/version.ts';
+import { extractor } from './extract/extractor.ts';
 import { importApart } from './import-apart.ts';
 import type { ImportOptions, ImportResult } from './ingest/import.ts';
 import type { Pipeline } from './ingest/pipeline.ts';
@@ -66,7 +66,7 @@ function assemble({ store, embedded, place, ...parts }: Parts): Application {
   const settings: PipelineSettings = {
     config: parts.config,
     url: parts.url,
-    extractor: EXTRACTOR_VERSION,
+    extractor: extractor.version,
     name: parts.command === 'server' ? 'worker of server' : parts.command,
   };
   const endings = new Endings();
@@ -120,11 +120,8 @@ async function openHere(settings: PipelineSettings, log: Log) {
 }
 
 async function importHere(store: Store, options: ImportOptions): Promise<ImportResult> {
-  const [{ runImport }, { createExtractor }] = await Promise.all([
-    import('./ingest/import.ts'),
-    import('./extract/index.ts'),
-  ]);
-  return runImport(store, { version: EXTRACTOR_VERSION, create: createExtractor }, options);
+  const { runImport } = await import('./ingest/import.ts');
+  return runImport(store, extractor, options);
 }
 
 function shown(folder: string): string {

@@ -1,6 +1,6 @@
 import model from 'wink-eng-lite-web-model';
 import winkNLP from 'wink-nlp';
-import { ABBREVIATIONS, SENTENCE_OPENERS } from './lexicon/abbreviations.ts';
+import { ABBREVIATIONS, CLIPPED, SENTENCE_OPENERS } from './lexicon/abbreviations.ts';
 import { stemOf } from './lexicon/inflection.ts';
 import type { Range, Token } from './reading.ts';
 
@@ -55,6 +55,21 @@ export function tokenise(plain: string): { tokens: Token[]; paragraphs: Range[] 
   const tokens: Token[] = [];
   const paragraphs: Range[] = [];
   let first = 0;
+  const add = (word: string, start: number, pos: string): void => {
+    const lower = word.length > LONGEST_TOKEN ? '' : word.toLowerCase();
+    const end = start + word.length;
+    tokens.push({
+      start,
+      end,
+      word,
+      lower,
+      pos,
+      stem: stemOf(lower),
+      paragraph: paragraphs.length,
+      sentence: 0,
+      quotation: -1,
+    });
+  };
   const starts = pieces(plain);
   starts.forEach((start, index) => {
     const { words, tags, spaces } = tag(plain.slice(start, starts[index + 1] ?? plain.length));
@@ -69,18 +84,10 @@ export function tokenise(plain: string): { tokens: Token[]; paragraphs: Range[] 
           }
         }
       } else {
-        const lower = word.length > LONGEST_TOKEN ? '' : word.toLowerCase();
-        tokens.push({
-          start: at,
-          end: at + word.length,
-          word,
-          lower,
-          pos: tags[i] ?? 'X',
-          stem: stemOf(lower),
-          paragraph: paragraphs.length,
-          sentence: 0,
-          quotation: -1,
-        });
+        // the talks had been 'a shambles': the tagger leaves the mark at the word
+        const marked = (spaces[i] ?? '') !== '' && /^'\p{L}/u.test(word) && !CLIPPED.has(word.toLowerCase()) ? 1 : 0;
+        if (marked > 0) add("'", at, 'PUNCT');
+        add(word.slice(marked), at + marked, tags[i] ?? 'X');
       }
       at += word.length;
     });

@@ -84,13 +84,31 @@ export function withoutTime({ tokens }: Reading, [from, to]: Range): Range {
   let end = to;
   while (end > from + 1 && isTime(tokens[end - 1])) end--;
   if (end === to) return [from, to];
+  // the front, which took the mill in December
+  for (let at = end - 1; at > from; at--) if (tokens[at]?.word === ',' && isRelative(tokens[at + 1])) return [from, at];
   while (end > from + 1 && /^(?:on|in|at|late|early|earlier|last|this|,)$/.test(tokens[end - 1]?.lower ?? '')) end--;
   return /^(?:NOUN|PROPN|PRON)$/.test(tokens[end - 1]?.pos ?? '') ? [from, end] : [from, to];
 }
 
+/**
+ * The sister of a man held | hostage in the mill: the noun that tells how somebody is held names nobody. Men who seized |
+ * two boys have said: the object of a relative clause is not its subject.
+ */
+function outermost(reading: Reading, [from, to]: Range, floor: number): Range {
+  const { tokens } = reading;
+  if (tokens[from - 1]?.pos !== 'VERB') return [from, to];
+  const held = /^(?:hostage|captive|prisoner)$/.test(tokens[from]?.lower ?? '');
+  let end = from - 1;
+  while (tokens[end - 1]?.pos === 'AUX' || tokens[end - 1]?.pos === 'ADV') end--;
+  const related = tokens[end - 1]?.lower === 'who';
+  if (!held && !related) return [from, to];
+  return [nounPhraseBefore(reading, related ? end - 1 : from - 1, floor)?.[0] ?? from, to];
+}
+
 /** A speaker's words at the bounds of the noun phrase they lie in: "ministry" → "The ministry", "Venn met" → "Venn". */
-export function tidySpeaker({ tokens }: Reading, [from, to]: Range): Range {
-  let [start, end] = [from, to];
+export function tidySpeaker(reading: Reading, range: Range): Range {
+  const { tokens, sentences } = reading;
+  let [start, end] = outermost(reading, range, sentences[tokens[range[0]]?.sentence ?? -1]?.[0] ?? range[0]);
   const named = (at: number): boolean => tokens[at]?.pos === 'PROPN' && !isTime(tokens[at]);
   while (
     start < end - 1 &&
@@ -114,7 +132,12 @@ export function tidySpeaker({ tokens }: Reading, [from, to]: Range): Range {
   while (end > start + 1 && (isRelative(tokens[end - 1]) || tokens[end - 1]?.word === ',')) end--;
   // Last week Orla Venn said / Two days ago the ministry said
   for (let at = start; at < Math.min(end - 1, start + 4); at++) if (tokens[at]?.lower === 'ago') start = at + 1;
-  for (let at = start; at < Math.min(end - 1, start + 3); at++) if (isTime(tokens[at]) && named(at + 1)) start = at + 1;
+  for (let at = start; at < Math.min(end - 1, start + 3); at++) {
+    // Last week 58 per cent said / Last week the front said
+    const last = at > start && tokens[at - 1]?.lower === 'last';
+    const counted = last && /^(?:NUM|DET)$/.test(tokens[at + 1]?.pos ?? '');
+    if (isTime(tokens[at]) && (named(at + 1) || counted)) start = at + 1;
+  }
   // In a post on social media she | said
   const alone = /^(?:he|she|they|we|i)$/.test(tokens[end - 1]?.lower ?? '') && tokens[end - 2]?.pos !== 'CCONJ';
   if (alone) return [end - 1, end];

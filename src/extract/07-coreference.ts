@@ -1,5 +1,6 @@
-import { COLLECTIVES, MILITANT } from './lexicon/people.ts';
+import { COLLECTIVES, GROUP_NAMES, GROUPS, MILITANT, STAFF, TROOPS } from './lexicon/people.ts';
 import { type ActorIndex, type Mention, surnameOf, type UnknownName } from './mentions.ts';
+import { Places } from './places.ts';
 import type { Range, Reading, Token } from './reading.ts';
 import { isSame, type Referent } from './referents.ts';
 
@@ -13,12 +14,15 @@ interface Spoken {
 
 /** How many tokens back a common noun looks for what it stands for. */
 const LOOKBACK = 3_000;
+/** The same for one that an indefinite article introduced. */
+const NEAR = 150;
 
 /** What an article has introduced so far, for "she", "the ministry" and "the delegation". */
 export class Memory {
   readonly reading: Reading;
   readonly index: ActorIndex;
   readonly mentions: readonly Mention[];
+  readonly places: Places;
   readonly #spoken: Spoken[] = [];
   /** Where an interview's questions begin. */
   #questions: number | undefined;
@@ -33,6 +37,7 @@ export class Memory {
     this.reading = reading;
     this.index = index;
     this.mentions = mentions;
+    this.places = new Places(reading, index, mentions);
     this.#mentionsByStart = new Map(mentions.map((mention) => [mention.tokens[0], mention]));
     this.#mentionsByEnd = new Map(mentions.map((mention) => [mention.tokens[1], mention]));
     this.#namesByStart = new Map(names.map((name) => [name.tokens[0], name]));
@@ -45,6 +50,39 @@ export class Memory {
   /** "The official": who was last called a senior Hamas official. */
   findSpoken(noun: string): Referent | undefined {
     return this.#spoken.slice(-12).findLast((spoken) => spoken.noun === noun)?.referent;
+  }
+
+  /** A Vellian diplomat was hopeful. | The diplomat said …: who was spoken of as an actor's, without a name. */
+  findSpokenOf(at: number): string | undefined {
+    const { tokens } = this.reading;
+    for (let before = at - 2; before >= Math.max(0, at - NEAR); before--) {
+      if (tokens[before]?.lower !== tokens[at]?.lower) continue;
+      let first = before;
+      while (/^(?:ADJ|NOUN|PROPN)$/.test(tokens[first - 1]?.pos ?? '')) first--;
+      const [mention, ...others] = this.mentionsIn([first, before]);
+      if (!/^(?:an?|one|another)$/.test(tokens[first - 1]?.lower ?? '') || others.length > 0) return undefined;
+      return mention?.actors.length === 1 ? mention.actors[0] : undefined;
+    }
+    return undefined;
+  }
+
+  /** Vellian commandos raided the mill, | the army said: the state whose soldiers were last spoken of. */
+  findArmed(before: number): string | undefined {
+    const { tokens } = this.reading;
+    for (let at = before; at > Math.max(0, before - LOOKBACK); at--) {
+      const beside = TROOPS.has(tokens[at]?.lower ?? '')
+        ? this.mentionTo(tokens[at - 1]?.lower === "'s" ? at - 1 : at)
+        : undefined;
+      const [slug, ...others] = beside?.actors ?? [];
+      if (slug !== undefined && others.length === 0 && this.index.actors.get(slug)?.kind === 'STATE') return slug;
+    }
+    return undefined;
+  }
+
+  /** "Another": one like the last who spoke without a name. */
+  findUnnamed(): Referent | undefined {
+    const last = this.#spoken.at(-1);
+    return last?.noun !== undefined && last.referent.link.status === 'OPEN' ? last.referent : undefined;
   }
 
   /** "The Ministry": the body introduced under a longer name that has the word. */
@@ -162,6 +200,14 @@ export class Memory {
     return only;
   }
 
+  /** Venn's spokeswoman / an aide to Venn: who speaks for a person, by those whom the person speaks for. */
+  superiorIn([from, to]: Range): string[] {
+    const staff = this.reading.tokens.slice(from, to).some(({ lower }) => STAFF.has(lower));
+    const superior = staff ? this.#findOnlyPerson([from, to]) : undefined;
+    if (superior === undefined) return [];
+    return superior.link.status === 'KNOWN' ? [superior.link.actor] : superior.through;
+  }
+
   /** The one person named above an interview's questions. */
   get interviewed(): Referent | undefined {
     const { tokens, paragraphs } = this.reading;
@@ -201,12 +247,32 @@ export class Memory {
     const other = tokens[at + 1]?.pos !== 'NOUN' && /^(?:an?|one|another|some|any|each|no)$/.test(determiner);
     if (other || determiner === "'" || determiner === "'s") return undefined;
     for (let before = first - 1; before >= Math.max(0, first - LOOKBACK); before--) {
+      if (this.#isNewGroup(noun, before)) return undefined;
       const mention = this.#mentionsByStart.get(before);
       const slug = mention?.actors[0];
       if (slug === undefined || mention?.actors.length !== 1) continue;
       if (state ? this.index.actors.get(slug)?.kind !== 'STATE' : !slugs?.includes(slug)) continue;
       if (this.#isDescribed(slug, [first, at])) return slug;
     }
+    return undefined;
+  }
+
+  /** River Watch, unknown, published a report. | The group said …: not the front spoken of before. */
+  #isNewGroup(noun: string, at: number): boolean {
+    const name = this.#namesByStart.get(at);
+    if (name === undefined || name.person || !GROUPS.has(noun) || !name.name.includes(' ')) return false;
+    return name.name.split(' ').some((word) => GROUP_NAMES.has(word.toLowerCase()));
+  }
+
+  /** "The rights group": one that spoke before under a name that the knowledge does not have. */
+  findNewGroup(at: number): Referent | undefined {
+    const { tokens } = this.reading;
+    const noun = tokens[at]?.lower ?? '';
+    let first = at;
+    while (/^(?:ADJ|NOUN)$/.test(tokens[first - 1]?.pos ?? '') && at - first < 3) first--;
+    if (!GROUPS.has(noun) || tokens[first - 1]?.lower !== 'the') return undefined;
+    for (let before = first - 1; before >= Math.max(0, first - LOOKBACK); before--)
+      if (this.#isNewGroup(noun, before)) return this.findPerson(this.#namesByStart.get(before)?.name ?? '');
     return undefined;
   }
 

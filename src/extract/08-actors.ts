@@ -1,6 +1,7 @@
 import type { Day } from '../model.ts';
 import type { Memory } from './07-coreference.ts';
 import { Descriptions } from './descriptions.ts';
+import type { Homes } from './homes.ts';
 import { Introductions } from './introductions.ts';
 import { COLLECTIVES, PRONOUNS, ROLES, TITLES } from './lexicon/people.ts';
 import type { UnknownName } from './mentions.ts';
@@ -18,11 +19,11 @@ export class Linker {
   readonly #namesakes: Namesakes;
   readonly #descriptions: Descriptions;
 
-  constructor(memory: Memory, names: readonly UnknownName[], issuers: readonly Range[], day: Day) {
+  constructor(memory: Memory, homes: Homes, names: readonly UnknownName[], issuers: readonly Range[], day: Day) {
     this.#memory = memory;
     this.#issuers = issuers;
     this.#introductions = new Introductions(memory);
-    this.#namesakes = new Namesakes(memory, day);
+    this.#namesakes = new Namesakes(memory, homes, day);
     this.#descriptions = new Descriptions(memory, this.#introductions, day);
     this.#introductions.introducePeople(names);
   }

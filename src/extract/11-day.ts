@@ -38,6 +38,8 @@ export interface DateMention {
   precision: DatePrecision;
   /** "October 26" is stated; "last Friday" leans on the article's day. */
   relative: boolean;
+  /** "Two days earlier", "two days after": counted from what else the text dates, and from the article's day at most. */
+  counted?: 'earlier' | 'after';
 }
 
 interface Scan {
@@ -129,23 +131,23 @@ function relativeAt({ tokens, today, year, month }: Scan, at: number): DateMenti
   }
   if (/^(?:morning|afternoon|evening)$/.test(lower) && before === 'this')
     return interval([at - 1, at + 1], today, today, true);
-  if (lower === 'ago') {
+  if (lower === 'ago' || lower === 'earlier' || lower === 'after') {
     const unit = tokens[at - 1]?.lower ?? '';
     const size = UNITS.get(unit);
-    const counted = tokens[at - 2];
-    const count =
-      COUNTS.get(counted?.lower ?? '') ?? (/^\d{1,3}$/.test(counted?.word ?? '') ? Number(counted?.word) : 0);
+    const number = tokens[at - 2];
+    const count = COUNTS.get(number?.lower ?? '') ?? (/^\d{1,3}$/.test(number?.word ?? '') ? Number(number?.word) : 0);
     if (size === undefined || count === 0) return undefined;
     const day = today - size * count;
-    if (size === 1) return interval([at - 2, at + 1], day, day, true);
-    if (size === 7) return interval([at - 2, at + 1], day - 3, day + 3, true);
-    if (size === 30) return interval([at - 2, at + 1], day - 15, day + 15, true);
+    const counted: Pick<DateMention, 'counted'> = lower === 'ago' ? {} : { counted: lower };
+    const about = { 1: 0, 7: 3, 30: 15 }[size];
+    if (about !== undefined) return { ...interval([at - 2, at + 1], day - about, day + about, true), ...counted };
     return {
       tokens: [at - 2, at + 1],
       from: `${year - count}-01-01`,
       to: `${year - count}-12-31`,
       precision: 'YEAR',
       relative: true,
+      ...counted,
     };
   }
   if (
@@ -203,8 +205,34 @@ export function findDates(tokens: readonly Token[], [from, to]: Range, today: Da
   return found;
 }
 
-/** Whether an expression dates the sentence's verb: not "the October 7 attacks", "Friday's talks", "since Monday". */
-export function isDating(tokens: readonly Token[], { tokens: [from, to] }: DateMention, sentence: Range): boolean {
+/** Orla Venn, whose brother was taken in December, said …: what a relative clause dates is its own verb. */
+function isInRelativeClause(tokens: readonly Token[], at: number, verb: number, floor: number): boolean {
+  for (let before = at - 1; before > floor; before--) {
+    const token = tokens[before];
+    if (token === undefined || before === verb || token.word === ',' || token.quotation >= 0) return false;
+    // During the truce, which lasted until the end of last November, the front announced …: its day, too
+    const relative = token.lower === 'which' && tokens[floor]?.pos !== 'ADP';
+    if (relative || /^(?:who|whose|whom)$/.test(token.lower)) {
+      // the envoy, who on Monday said …
+      const abducted = /ed$/.test(tokens[before + 1]?.lower ?? '');
+      return abducted || tokens.slice(before, Math.max(at, verb)).some(({ pos }) => pos === 'VERB');
+    }
+  }
+  return false;
+}
+
+/**
+ * Whether an expression dates a verb of its sentence: not "the October 7 attacks", "Friday's talks", "since Monday"; and
+ * not "Two days after the raid, she said", though "it came two days after she said" does.
+ */
+export function isDating(
+  tokens: readonly Token[],
+  { tokens: [from, to], counted }: DateMention,
+  sentence: Range,
+  verb: number,
+): boolean {
+  if (counted === 'after' && (from <= sentence[0] + 1 || verb < to)) return false;
+  if (isInRelativeClause(tokens, from, verb, sentence[0])) return false;
   const next = tokens[to];
   if (next !== undefined && to < sentence[1] && (next.lower === "'s" || next.lower === "'" || next.pos === 'NOUN')) {
     if (!/^(?:morning|afternoon|evening|night)$/.test(next.lower)) return false;
@@ -219,6 +247,12 @@ export function isDating(tokens: readonly Token[], { tokens: [from, to] }: DateM
   if (/^(?:since|before|after|by|from)$/.test(governor)) return false;
   // During the truce, which lasted until the end of last November, Hamas announced …
   return governor !== 'until' || tokens[sentence[0]]?.lower === 'during';
+}
+
+/** Two days earlier: counted from the day before which the text has just spoken of. */
+export function countedFrom(tokens: readonly Token[], mention: DateMention, day: Day): Said {
+  const [again] = findDates(tokens, mention.tokens, day);
+  return { ...saidOn(again ?? mention), basis: 'CONTEXT' };
 }
 
 const BACKREFERENCES: readonly (readonly string[])[] = [

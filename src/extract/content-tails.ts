@@ -24,17 +24,18 @@ function beforeSilence({ tokens }: Reading, [from, to]: Range): Range {
   return [from, to];
 }
 
-/** … that the talks had failed, | the agency reported on Tuesday: who tells of it says none of it. */
+/** … that the talks had failed, | the agency reported on Tuesday / | his office said: who tells of it says none of it. */
 function beforeTeller(reading: Reading, [from, to]: Range): Range {
   const { tokens } = reading;
-  for (let at = to - 1; at > Math.max(from + 1, to - 10); at--) {
+  for (let at = to - 1; at > Math.max(from + 1, to - 14); at--) {
     if (tokens[at]?.quotation !== -1) break;
     if (tokens[at]?.word !== ',') continue;
     let verb = at + 1;
     while (verb < to && tokens[verb]?.pos !== 'VERB') verb++;
     const tells = /^(?:reported|reports|said|says)$/.test(tokens[verb]?.lower ?? '');
     const ends = verb === to - 1 || isTime(tokens[to - 1]);
-    return tells && ends && isMedia(reading, [at + 1, verb]) ? [from, at] : [from, to];
+    const somebody = isMedia(reading, [at + 1, verb]) || /^(?:said|says)$/.test(tokens[verb]?.lower ?? '');
+    return tells && ends && verb > at + 1 && somebody ? [from, at] : [from, to];
   }
   return [from, to];
 }

@@ -7,10 +7,21 @@ import { Memory } from './07-coreference.ts';
 import { Linker } from './08-actors.ts';
 import { findParty } from './09-party.ts';
 import { compileTopics, findTerms, type TermMatch } from './10-topics.ts';
-import { type DateMention, dayIn, findBackreference, findDates, isDating, saidAround, saidOn } from './11-day.ts';
+import {
+  countedFrom,
+  type DateMention,
+  dayIn,
+  findBackreference,
+  findDates,
+  isDating,
+  saidAround,
+  saidOn,
+} from './11-day.ts';
 import { compileIssues, findStances, termEnds } from './12-stances.ts';
 import type { Attribution } from './attribution.ts';
-import { askedTerms, inheritedTerms, releasedTerms, termsIn } from './inherited-terms.ts';
+import { conversationDay, isAnswer } from './conversations.ts';
+import { Homes } from './homes.ts';
+import { askedTerms, inheritedTerms, kinTerms, releasedTerms, termsIn } from './inherited-terms.ts';
 import { findIssued, type Issued, withOwnSentences } from './issued.ts';
 import { compileActors, findMentions, findUnknownNames } from './mentions.ts';
 import { attributeByModel, type IsRelevant, modeOf } from './model/attribute.ts';
@@ -21,6 +32,7 @@ import { reconcile } from './reconcile.ts';
 import { isSame, type Referent } from './referents.ts';
 import { findSigned } from './signed.ts';
 import { retag } from './tagging.ts';
+import { isParticiple, isUnspoken } from './unspoken.ts';
 
 /** The first three steps: a text as words, sentences, paragraphs and quotations. */
 export function read(text: string): Reading {
@@ -63,15 +75,10 @@ export function attribute(
 const within = (token: number, ranges: readonly Range[]): boolean =>
   ranges.some(([from, to]) => from <= token && token < to);
 
-/** Words before a colon that head a piece instead of naming a speaker. */
-const HEADINGS = new Set(
-  'q&a q interview profile obituary analysis opinion explainer watch live breaking exclusive video update updated timeline factbox read photos'.split(
-    ' ',
-  ),
-);
-
 /** How many tokens away from a cue its day is looked for. */
 const NEAR = 120;
+/** How many sentences back "two days earlier" looks for the day that it counts from. */
+const COUNTED = 6;
 
 class Extraction {
   readonly reading: Reading;
@@ -79,6 +86,8 @@ class Extraction {
   readonly terms: TermMatch[];
   readonly today: string;
   readonly #fallback: Said;
+  /** When an interview was held, for what is said in it. */
+  conversation: Said | undefined;
 
   constructor(reading: Reading, terms: TermMatch[], words: Words, today: string, fallback: Said) {
     this.reading = reading;
@@ -116,6 +125,14 @@ class Extraction {
       .filter(([from, to]) => to > from);
   }
 
+  /** The last day spoken of before an expression that counts from it. */
+  #dayBefore({ tokens: [at] }: DateMention, sentence: number): string | undefined {
+    const { tokens, sentences } = this.reading;
+    const from = sentences[Math.max(0, sentence - COUNTED)]?.[0] ?? 0;
+    const days = findDates(tokens, [Math.max(from, at - 2 * NEAR), at], this.today);
+    return days.findLast(({ precision, counted }) => precision === 'DAY' && counted === undefined)?.from;
+  }
+
   /** `spoken` tells of each token whether it lies in what anybody said. */
   said(attribution: Attribution, spoken: Uint8Array, previous: { said: Said; paragraph: number } | undefined): Said {
     const { tokens, sentences } = this.reading;
@@ -127,13 +144,14 @@ class Extraction {
       const outside = (token: number): boolean =>
         spoken[token] === 0 && (attribution.speaker === undefined || !within(token, [attribution.speaker]));
       const own = findDates(tokens, sentence, this.today).filter(
-        (mention) => outside(mention.tokens[0]) && isDating(tokens, mention, sentence),
+        (mention) => outside(mention.tokens[0]) && isDating(tokens, mention, sentence, anchor),
       );
       const nearest = own.reduce<DateMention | undefined>((best, mention) => {
         const distance = (candidate: DateMention): number => Math.abs(candidate.tokens[0] - anchor);
         return best === undefined || distance(mention) < distance(best) ? mention : best;
       }, undefined);
-      if (nearest !== undefined) return saidOn(nearest);
+      const counted = nearest?.counted && this.#dayBefore(nearest, number);
+      if (nearest !== undefined) return counted ? countedFrom(tokens, nearest, counted) : saidOn(nearest);
       const reference = findBackreference(tokens, sentence);
       if (reference !== undefined && outside(reference.at)) {
         for (let before = number - 1; before >= Math.max(0, number - 4); before--) {
@@ -155,7 +173,7 @@ class Extraction {
       const apart = (tokens[anchor]?.paragraph ?? 0) - previous.paragraph;
       if (continues && apart <= 1) return { ...previous.said, basis: 'CONTEXT' };
     }
-    return this.#fallback;
+    return isAnswer(this.reading, attribution) ? (this.conversation ?? this.#fallback) : this.#fallback;
   }
 }
 
@@ -164,33 +182,6 @@ function wholeName(memory: Memory, [from, to]: Range): Range {
   const start = memory.mentionTo(to)?.tokens[0] ?? from;
   const article = start < from && memory.reading.tokens[start - 1]?.pos === 'DET' ? 1 : 0;
   return [Math.min(from, start - article), to];
-}
-
-const isParticiple = ({ tokens }: Reading, cue: Range): boolean => tokens[cue[1] - 1]?.lower.endsWith('ing') ?? false;
-
-/** Asked about the boats, … / it is expected that … / the envoy is said to …: paraphrased, and nobody is made to say it. */
-function isUnspoken(reading: Reading, { cue, speaker, content }: Attribution): boolean {
-  if (cue === undefined || modeOf(reading, content) !== 'INDIRECT') return false;
-  const { tokens, sentences } = reading;
-  const [from, to] = cue;
-  if (speaker === undefined && !isParticiple(reading, cue)) return true;
-  const asked = tokens.slice(from, to).findIndex(({ lower }) => lower === 'asked');
-  const begins = sentences[tokens[from]?.sentence ?? -1]?.[0] === from;
-  const about = /^(?:about|whether|if|why|how|what|when|who|where|by)$/.test(tokens[from + asked + 1]?.lower ?? '');
-  if (asked >= 0 && (begins || (about && tokens[from - 1]?.word === ','))) return true;
-  const told = /^(?:said|believed|reported|thought|understood|alleged)$/.test(tokens[to - 1]?.lower ?? '');
-  return told && tokens[to - 2]?.stem === 'be' && tokens[content[0]?.[0] ?? to]?.lower === 'to';
-}
-
-/** Q&A: What we know / He declined to comment: nothing is stated. */
-function isEmpty({ tokens }: Reading, { cue, speaker, content: [first] }: Attribution): boolean {
-  // Q. What of the captives?
-  if (cue === undefined) return speaker !== undefined && tokens[speaker[0]]?.word === 'Q.';
-  if (first === undefined) return false;
-  const heading =
-    tokens[cue[0]]?.word === ':' && speaker !== undefined && HEADINGS.has(tokens[speaker[0]]?.lower ?? '');
-  const silent = tokens[first[1] - 1]?.lower === 'comment' && first[1] - first[0] <= 2;
-  return heading || silent;
 }
 
 /** Attributions, with quotations that stand alone after one: whoever spoke goes on speaking. */
@@ -235,12 +226,15 @@ export function createExtractor(knowledge: Knowledge): Extract {
     const isRelevant: IsRelevant = (content) => termsIn(extraction.terms, content).length > 0;
     const issued = findIssued(reading);
     const attributions = attribute(reading, { isRelevant, issued }).filter(
-      (attribution) => !isUnspoken(reading, attribution) && !isEmpty(reading, attribution),
+      (attribution) => !isUnspoken(reading, attribution),
     );
-    const mentions = findMentions(actorIndex, reading, today);
+    extraction.conversation = conversationDay(reading, attributions, today);
+    const named = findMentions(actorIndex, reading, today);
+    const homes = new Homes(actorIndex, named, today);
+    const mentions = homes.settle(named);
     const names = findUnknownNames(reading, mentions);
     const memory = new Memory(reading, actorIndex, mentions, names);
-    const linker = new Linker(memory, names, issued.issuers, today);
+    const linker = new Linker(memory, homes, names, issued.issuers, today);
     const whole = withOwnSentences(reading, withLoneQuotations(reading, attributions), issued, isRelevant);
     return report(extraction, memory, linker, actorIndex.actors, issueIndex, whole);
   };
@@ -277,7 +271,9 @@ function report(
         ? inheritedTerms(reading, content, own, previous.terms)
         : releasedTerms(reading, extraction.terms, content, own, issueIndex.releasable);
     const unsaid = own.length === 0 && referred.length === 0;
-    const inherited = unsaid ? askedTerms(reading, extraction.terms, content) : referred;
+    const related = unsaid ? kinTerms(reading, extraction.terms, attribution.speaker, content) : [];
+    const asked = unsaid && related.length === 0 ? askedTerms(reading, extraction.terms, content) : related;
+    const inherited = unsaid ? asked : referred;
     const region: Range = [
       Math.min(attribution.cue?.[0] ?? first[0], first[0]),
       Math.max(attribution.cue?.[1] ?? 0, last[1]),
@@ -300,8 +296,11 @@ function report(
       },
     );
     const use = ({ topic, term, tokens }: TermMatch): TermUse => ({ topic, term, span: extraction.span(tokens) });
+    const firstPerson =
+      attribution.speaker !== undefined && /^(?:we|i)$/.test(reading.tokens[attribution.speaker[0]]?.lower ?? '');
     reports.push({
-      kind: attribution.kind,
+      // We hold the front responsible: believed or intended, in a text of their own it is said.
+      kind: firstPerson ? 'SPEECH' : attribution.kind,
       mode: modeOf(reading, content),
       content: content.map((range) => extraction.span(range)),
       cue: attribution.cue === undefined ? [] : [extraction.span(attribution.cue)],

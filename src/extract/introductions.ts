@@ -1,6 +1,6 @@
 import type { ActorKind, Affiliation } from '../model.ts';
 import type { Memory } from './07-coreference.ts';
-import { ROLES, TITLES } from './lexicon/people.ts';
+import { GOVERNING, OUTSIDERS, ROLES, TITLES, UNNAMED } from './lexicon/people.ts';
 import type { Mention } from './mentions.ts';
 import type { Range } from './reading.ts';
 import { openAmong, type Referent } from './referents.ts';
@@ -42,9 +42,10 @@ export class Introductions {
   }
 
   newPerson(name: string, description: string, before: Range, after: Range): Referent {
-    const organisation = this.#memory.mentionsIn(before).at(-1) ?? this.#memory.mentionsIn(after)[0];
+    const office = this.#office(after);
+    const organisation = this.#memory.mentionsIn(before).at(-1) ?? this.#memory.mentionsIn(office)[0];
     const [to] = organisation?.actors.length === 1 ? organisation.actors : [];
-    const noun = to === undefined ? this.#memory.findNounIn(after) : undefined;
+    const noun = to === undefined ? this.#memory.findNounIn(office) : undefined;
     // Vellian poet Joss Imre: a country's people speak for it by their office only.
     const official =
       this.#memory.index.actors.get(to ?? '')?.kind !== 'STATE' ||
@@ -52,7 +53,7 @@ export class Introductions {
         .toLowerCase()
         .split(/[^\p{L}]+/u)
         .some((word) => word !== 'the' && (ROLES.has(word) || TITLES.has(word)));
-    const belongs = to === undefined ? noun : official ? to : undefined;
+    const belongs = to === undefined ? (noun ?? this.#seat(description, before[0])) : official ? to : undefined;
     let affiliation: Affiliation | undefined;
     if (belongs !== undefined && description !== '')
       affiliation = { to: belongs, kind: 'HOLDS_OFFICE', role: description };
@@ -64,12 +65,38 @@ export class Introductions {
         description: description === '' ? undefined : description,
         affiliation,
       },
-      through: belongs === undefined ? [] : [belongs],
+      through: belongs === undefined ? this.#memory.superiorIn(before) : [belongs],
       person: true,
       plural: false,
     };
     this.#memory.introduce(name, referent);
     return referent;
+  }
+
+  /** As far as an apposition says what somebody is: not "whose son the front took", "a victim of the front". */
+  #office([from, to]: Range): Range {
+    const { tokens } = this.#memory.reading;
+    let end = from;
+    while (end < to) {
+      const mention = this.#memory.mentionFrom(end);
+      if (mention !== undefined) {
+        end = mention.tokens[1];
+        continue;
+      }
+      const { pos = '', lower = '' } = tokens[end] ?? {};
+      const related = (UNNAMED.has(lower) || OUTSIDERS.has(lower)) && !ROLES.has(lower);
+      if (related) return [from, from];
+      if (pos === 'VERB' || /^(?:who|whose|whom|which|that|by|on|against)$/.test(lower)) break;
+      end++;
+    }
+    return [from, Math.min(end, to)];
+  }
+
+  /** In Vellport, … Water Minister Joss Imre: a minister there, if nothing else tells of what. */
+  #seat(description: string, at: number): string | undefined {
+    const titles = description.toLowerCase().split(' ');
+    const governs = GOVERNING.has(titles.at(-1) ?? '') && titles.length < 4 && !titles.includes('former');
+    return governs ? this.#memory.places.stateAt(at, true) : undefined;
   }
 
   /** Vellian Education Ministry: a body of the state whose adjective stands before it. */
@@ -106,7 +133,14 @@ export class Introductions {
       if (!person || !name.includes(' ') || this.#memory.isNamed(from) || this.#memory.findPerson(name) !== undefined)
         continue;
       let before = from;
-      while (before > 0 && from - before < 8 && this.isTitle(before - 1)) before--;
+      const { paragraph } = tokens[from] ?? {};
+      while (from - before < 8 && tokens[before - 1]?.paragraph === paragraph && this.isTitle(before - 1)) before--;
+      before = this.#ownerBefore(before);
+      // the front's water commissioner, Joss Imre, …
+      if (tokens[before - 1]?.word === ',' && ROLES.has(tokens[before - 2]?.lower ?? '')) {
+        before -= 2;
+        while (from - before < 9 && this.#isDescribing(before - 1)) before--;
+      }
       let after = to;
       if (tokens[to]?.word === ',' && tokens[to + 1]?.sentence === tokens[from]?.sentence) {
         after = to + 1;
@@ -127,10 +161,33 @@ export class Introductions {
     }
   }
 
+  /** Vellian hostage | negotiator Joss Imre: where the words between whose somebody is and what begin. */
+  #ownerBefore(title: number): number {
+    const { tokens } = this.#memory.reading;
+    if (!ROLES.has(tokens[title]?.lower ?? '')) return title;
+    for (let at = title - 1; at >= title - 4; at--) {
+      const owner = tokens[at]?.lower === "'s" ? at : at + 1;
+      const mention = this.#memory.mentionTo(owner);
+      if (mention !== undefined && owner < title) return mention.tokens[0];
+      if (!/^(?:ADJ|NOUN)$/.test(tokens[at]?.pos ?? '') && tokens[at]?.lower !== "'s") return title;
+    }
+    return title;
+  }
+
+  #isDescribing(at: number): boolean {
+    const token = this.#memory.reading.tokens[at];
+    return (
+      token !== undefined && (/^(?:ADJ|NOUN|PROPN)$/.test(token.pos) || token.lower === "'s" || token.lower === "'")
+    );
+  }
+
   isTitle(at: number): boolean {
     const token = this.#memory.reading.tokens[at];
     if (token === undefined || token.pos === 'PUNCT') return false;
     const possessive = token.lower === "'s" && this.#memory.isNamed(at - 1);
-    return possessive || TITLES.has(token.lower) || ROLES.has(token.lower) || this.#memory.isNamed(at);
+    if (possessive || TITLES.has(token.lower) || ROLES.has(token.lower) || this.#memory.isNamed(at)) return true;
+    // Water Minister
+    const { word = '', lower = '' } = this.#memory.reading.tokens[at + 1] ?? {};
+    return /^\p{Lu}/u.test(token.word) && /^\p{Lu}/u.test(word) && ROLES.has(lower);
   }
 }

@@ -1,6 +1,6 @@
 import type { Actor, ActorName, Day } from '../model.ts';
 import { normalise } from './01-normalise.ts';
-import { MEDIA_WORDS, ORGANISATION_WORDS, TITLES } from './lexicon/people.ts';
+import { MEDIA_WORDS, OFFICIALS, ORGANISATION_WORDS, ROLES, TITLES, UNNAMED } from './lexicon/people.ts';
 import type { Range, Reading, Token } from './reading.ts';
 
 interface NameEntry {
@@ -74,9 +74,14 @@ export function compileActors(actors: readonly Actor[]): ActorIndex {
   return index;
 }
 
-/** OMAR AL-TARN, the Vellian foreign ministry: a name of several words is one in any case, if it begins as names do. */
-const isSpelt = (written: string, { plain, lower }: NameEntry): boolean =>
-  written === plain || (/[\s-]/.test(plain) && /^(?:\p{Lu}|al-)/u.test(written) && written.toLowerCase() === lower);
+const SHORTEST_SHOUTED = 4;
+
+/** OMAR AL-TARN, the Vellian foreign ministry, VELLPORT: names of several words in any case, if they begin as names do. */
+function isSpelt(written: string, { plain, lower }: NameEntry): boolean {
+  if (written === plain) return true;
+  if (!/^(?:\p{Lu}|al-)/u.test(written) || written.toLowerCase() !== lower) return false;
+  return /[\s-]/.test(plain) || (plain.length >= SHORTEST_SHOUTED && written === plain.toUpperCase());
+}
 
 /** The token at which a name that starts at token `first` ends, or -1 where its letters or its bounds differ. */
 function nameEnd({ plain, tokens }: Reading, first: number, name: NameEntry): number {
@@ -132,7 +137,10 @@ export function findUnknownNames(reading: Reading, mentions: readonly Mention[])
     const first = tokens[at];
     if (first === undefined || known.has(at) || !isNamePart(first) || first.pos === 'DET' || first.pos === 'PRON')
       continue;
-    if (first.pos !== 'PROPN' && tokens[at - 1]?.sentence !== first.sentence) continue;
+    const opens = tokens[at - 1]?.sentence !== first.sentence;
+    if (first.pos !== 'PROPN' && opens) continue;
+    // Officials in Vellport said: the tagger takes them for a name
+    if (opens && !isNamePart(tokens[at + 1]) && (OFFICIALS.has(first.lower) || UNNAMED.has(first.lower))) continue;
     let from = at;
     let end = at + 1;
     while (end < tokens.length && !known.has(end)) {
@@ -153,6 +161,8 @@ export function findUnknownNames(reading: Reading, mentions: readonly Mention[])
     }
     at = end - 1;
     while (from < end - 1 && TITLES.has(tokens[from]?.lower ?? '')) from++;
+    // Water Minister Joss Imre
+    for (let title = from + 1; title < end - 2; title++) if (ROLES.has(tokens[title]?.lower ?? '')) from = title + 1;
     const last = tokens[end - 1];
     const start = tokens[from];
     if (last === undefined || start === undefined) continue;

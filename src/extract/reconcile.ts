@@ -87,17 +87,21 @@ function wholeQuotation({ tokens, quotations }: Reading, [from, to]: Range, othe
   return others.some(([start]) => start >= to && start < end) ? [from, to] : [from, end];
 }
 
+/** Orla Venn said | late on Thursday | the valley is closed: where what she said begins. */
+function afterDay(tokens: readonly Token[], from: number): number {
+  let at = from;
+  while (at < from + 3 && /^(?:late|early|later|earlier|on|last)$/.test(tokens[at]?.lower ?? '')) at++;
+  const day = at;
+  while (isTime(tokens[at]) && tokens[at]?.quotation === -1) at++;
+  return at > day && /^(?:DET|PRON|PROPN)$/.test(tokens[at]?.pos ?? '') ? at : from;
+}
+
 function tidyContent(reading: Reading, attribution: Attribution): Range[] {
   const { cue, speaker, content } = attribution;
   const { tokens, sentences } = reading;
   const others = [...content, ...(cue === undefined ? [] : [cue]), ...(speaker === undefined ? [] : [speaker])];
   const tidied = content.map(([from, to]): Range => {
-    // Orla Venn said Thursday the valley is closed.
-    const day =
-      cue !== undefined &&
-      from === cue[1] &&
-      isTime(tokens[from]) &&
-      /^(?:DET|PRON|PROPN)$/.test(tokens[from + 1]?.pos ?? '');
+    const day = cue !== undefined && from === cue[1] ? afterDay(tokens, from) : from;
     const rest = cue !== undefined && from >= cue[1] && !isTime(tokens[to + 1]) ? clauseRest(tokens, to) : to;
     const whole: Range = [from, others.some(([start]) => start >= to && start < rest) ? to : rest];
     const [, end] = withoutTail(reading, whole, attribution);
@@ -113,7 +117,7 @@ function tidyContent(reading: Reading, attribution: Attribution): Range[] {
     if (tokens[strongest]?.lower === 'terms' && to - strongest > 2) return [strongest + 1, end];
     // 14:05 – “We are ready,” an official said.
     if (tokens[from]?.pos === 'NUM' && tokens[from + 1]?.word === '—' && to - from > 3) return [from + 2, end];
-    return wholeQuotation(reading, day && to - from > 2 ? [from + 1, end] : [from, end], others);
+    return wholeQuotation(reading, [end - day > 1 ? day : from, end], others);
   });
   // For its part, the front said that the road was open. / 12:15 – Ostmark calls for | a pause
   const [first] = tidied;
@@ -153,7 +157,10 @@ export function reconcile(
     kept.push(attribution);
   };
   for (const attribution of signed) keep(attribution);
+  const turned = new Map(found.map((tagged) => [tagged, turnedAround(reading, tagged)]));
+  for (const attribution of turned.values()) if (attribution !== undefined) keep(attribution);
   for (const tagged of found) {
+    if (turned.get(tagged) !== undefined) continue;
     const attribution = withObject(reading, tagged);
     const own = attribution.cue && ruled.byCue(attribution.cue);
     const means =
@@ -164,7 +171,7 @@ export function reconcile(
     }
     const inner = innerOf(reading, attribution, ruled) ?? quotedAs(reading, attribution);
     if (inner !== undefined) {
-      keep({ ...inner, confidence: attribution.confidence });
+      keep({ ...inner, content: tidyContent(reading, inner), confidence: attribution.confidence });
       continue;
     }
     const { cue, speaker } = attribution;
@@ -195,11 +202,28 @@ export function reconcile(
     );
   }
   for (const rule of rules) {
-    const content = places.freeBeginning(reading, rule.content);
-    if (rule.sure) keep({ ...(quotedAs(reading, rule) ?? rule), content, confidence: SURE });
-    else if (isRelevant(content)) keep({ ...rule, content, confidence: RULED });
+    const whole = quotedAs(reading, rule) ?? rule;
+    const content = places.freeBeginning(reading, tidyContent(reading, whole));
+    if (rule.sure) keep({ ...whole, content, confidence: SURE });
+    else if (isRelevant(content)) keep({ ...whole, content, confidence: RULED });
   }
   return kept.sort((a, b) => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0));
+}
+
+/** We hold the front responsible, said | the mayor: a clause speaks for nobody, and who follows said it. */
+function turnedAround(reading: Reading, { cue, speaker, content, ...rest }: Attribution): Attribution | undefined {
+  const { tokens, sentences } = reading;
+  const [said] = content;
+  if (cue === undefined || speaker === undefined || said === undefined || content.length > 1) return undefined;
+  const [from, to] = sentences[tokens[cue[0]]?.sentence ?? -1] ?? cue;
+  if (speaker[0] !== from || speaker[1] < cue[0] - 1 || tokens[cue[0] - 1]?.word !== ',') return undefined;
+  if (!/^(?:said|says|added|warned|insisted)$/.test(tokens[cue[1] - 1]?.lower ?? '')) return undefined;
+  if (said[0] !== cue[1] || said[1] < to - 1 || tokens[from + 1]?.word === ',') return undefined;
+  const verbal = (at: number, end: number): boolean =>
+    tokens.slice(at, end).some(({ pos }) => /^(?:VERB|AUX)$/.test(pos));
+  const clause = /^(?:AUX|VERB)$/.test(tokens[from + 1]?.pos ?? '');
+  if (!clause || verbal(...said)) return undefined;
+  return { ...rest, cue, speaker: said, content: [[from, cue[0] - 1]] };
 }
 
 function isDay({ tokens }: Reading, speaker: Range | undefined): speaker is Range {

@@ -53,12 +53,9 @@ function transcriptLine(reading: Reading, [from, to]: Range, named: ReadonlySet<
   const { tokens } = reading;
   const colon = headingColon(reading, [from, to]);
   if (colon < 0 || to - colon < 4) return undefined;
-  const interviewed = named.has(
-    tokens
-      .slice(from, colon)
-      .map(({ word }) => word)
-      .join(' '),
-  );
+  const words = tokens.slice(from, colon).map(({ word }) => word);
+  // Orla Venn: It rained. … Venn: It rains.
+  const interviewed = named.has(words.join(' ')) || named.has(words.at(-1) ?? '');
   const letters = tokens.slice(from, colon).filter(({ word }) => /\p{L}/u.test(word));
   const shouted = letters.length > 0 && letters.every(({ word }) => word === word.toUpperCase() && word.length > 1);
   if (

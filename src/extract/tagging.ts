@@ -1,4 +1,5 @@
 import { findCueVerb } from './lexicon/cues.ts';
+import { GROUP_NAMES } from './lexicon/people.ts';
 import type { Range, Token } from './reading.ts';
 
 const speaks = ({ stem }: Token): boolean => findCueVerb(stem)?.kind === 'SPEECH';
@@ -11,7 +12,15 @@ export function retag(tokens: readonly Token[], paragraphs: readonly Range[]): v
     if (/^(?:that|“|")$/.test(tokens[at + 1]?.lower ?? '') && speaks(token)) token.pos = 'VERB';
   }
   for (const [from, to] of paragraphs) {
-    if (/^[.!?”"]$/.test(tokens[to - 1]?.word ?? '')) continue;
+    if (/^[.!?”"]$/.test(tokens[to - 1]?.word ?? '')) {
+      // River Relief Watch urged: a verb's letters in a name
+      for (let at = from + 1; at < to; at++) {
+        const token = tokens[at];
+        if (token?.pos !== 'VERB' || tokens[at - 1]?.pos !== 'PROPN' || !/^\p{Lu}\p{Ll}/u.test(token.word)) continue;
+        if (GROUP_NAMES.has(token.lower)) token.pos = 'PROPN';
+      }
+      continue;
+    }
     let at = from;
     while (at < Math.min(to, from + 6) && tokens[at]?.pos === 'PROPN') at++;
     const token = tokens[at];

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Extract, Knowledge } from '../model.ts';
-import type { ArticleRecord } from '../sources/article-record.ts';
+import type { Extract, ExtractableText, ExtractedReport, Knowledge } from '../model.ts';
+import { type ArticleRecord, RECORD_VERSION } from '../sources/article-record.ts';
 import type { DocumentError } from '../sources/document-error.ts';
 import {
   findKnown,
@@ -12,10 +12,12 @@ import {
   putDocuments,
   putReread,
   type ReadDocument,
+  type RereadText,
 } from '../store/documents.ts';
-import { curatedKnowledge, extractionFingerprint } from '../store/knowledge.ts';
+import { curatedKnowledge, extractionFingerprint, recordFingerprint } from '../store/knowledge.ts';
 import { holdLease } from '../store/lease.ts';
 import { quarantine, resolveParts, resolveQuarantine } from '../store/quarantine.ts';
+import { findRecords, hashRecord, putRecords } from '../store/records.ts';
 import { finishRun, getFolderSource, type NewRunItem, openRun, type RunCounts, recordItems } from '../store/run-log.ts';
 import { inTransaction, type Store, type Transaction } from '../store/store.ts';
 import { readIncoming, sizeOfInputs } from './incoming.ts';
@@ -24,10 +26,10 @@ import { importKnowledge } from './knowledge.ts';
 import { COUNTED, EMPTY_COUNTS, itemsOf } from './run-counts.ts';
 import { recordChanges } from './text-changes.ts';
 
-/** The extractor, as main hands it: made only when something is to be read. */
+/** The extractor, as main hands it: loaded and made only when something is to be read. */
 export interface Extractor {
   version: string;
-  create(knowledge: Knowledge): Extract;
+  create(knowledge: Knowledge): Promise<Extract>;
 }
 
 export interface ImportOptions {
@@ -107,9 +109,14 @@ async function dryRun(store: Store, makeRun: (inTx: InTransaction) => ImportRun)
   return { ...run.counts, items: run.items, runId: undefined };
 }
 
+/** A document with what came with it, and the hash of the line that it was read from. */
+interface Parsed extends ArticleRecord {
+  recordHash: string | undefined;
+}
+
 /** What reads texts, by which rules and from what knowledge. */
 interface Reader {
-  extract: Extract;
+  extract: (text: ExtractableText) => Promise<ExtractedReport[]>;
   /** "rules@1". */
   coder: string;
   /** Hash of rules and knowledge. */
@@ -180,13 +187,13 @@ class ImportRun {
   }
 
   #reader(knowledge: Knowledge): Reader {
-    let extract: Extract | undefined;
+    let extract: Promise<Extract> | undefined;
     return {
       coder: `rules@${this.#extractor.version}`,
       readBy: extractionFingerprint(knowledge, this.#extractor.version),
-      extract: (text) => {
+      extract: async (text) => {
         extract ??= this.#extractor.create(knowledge);
-        return extract(text);
+        return (await extract)(text);
       },
     };
   }
@@ -194,8 +201,8 @@ class ImportRun {
   async #importDocuments(knowledge: Knowledge, reader: Reader): Promise<void> {
     const { defaultOutlet, signal } = this.#options;
     const { actors } = await this.#store.dimensions.current();
-    const context = { knowledge, actors: new Set(actors.rows.map(({ slug }) => slug)), defaultOutlet };
-    let batch: ArticleRecord[] = [];
+    const fingerprint = recordFingerprint(knowledge, RECORD_VERSION, defaultOutlet);
+    let batch: Parsed[] = [];
     let size = 0;
     // While the database writes one batch, the next is read and hashed.
     let writing = Promise.resolve();
@@ -205,6 +212,25 @@ class ImportRun {
       batch = [];
       size = 0;
     };
+    const recordHashes = new WeakMap<Uint8Array, string>();
+    const isKnown = async (lines: readonly Uint8Array[]) => {
+      const hashes = lines.map((line) => {
+        const hash = hashRecord(line, fingerprint);
+        recordHashes.set(line, hash);
+        return hash;
+      });
+      if (!(await findRecords(this.#store.pool, hashes, reader.readBy))) return false;
+      // What comes before them in the files may change what they came to.
+      flush();
+      await writing;
+      signal?.throwIfAborted();
+      const origins = await this.#inTx((tx) => findRecords(tx, hashes, reader.readBy));
+      if (!origins) return false;
+      this.#count(lines.length, [], []);
+      await this.#resolve(origins);
+      return true;
+    };
+    const context = { knowledge, actors: new Set(actors.rows.map(({ slug }) => slug)), defaultOutlet, isKnown };
     const onRead = (bytes: number) => {
       this.#bytes += bytes;
     };
@@ -220,7 +246,7 @@ class ImportRun {
           this.#advance(1);
           continue;
         }
-        batch.push(incoming);
+        batch.push({ ...incoming, recordHash: recordHashes.get(bytes) });
         size += bytes.length;
         // What the database answers meanwhile is heard between two documents.
         await setImmediate();
@@ -239,20 +265,31 @@ class ImportRun {
     if (this.#record) await resolveParts(this.#store.pool, containers, this.#record.runId);
   }
 
-  async #importBatch(batch: readonly ArticleRecord[], reader: Reader, before: Promise<void>): Promise<void> {
+  async #importBatch(batch: readonly Parsed[], reader: Reader, before: Promise<void>): Promise<void> {
     const subjects = batch.map(({ document }) => document.origin);
-    const hashed = batch.map(({ document, coded }) => ({ ...hashDocument(document, coded?.reports), coded }));
+    const hashed = batch.map(({ document, coded, recordHash }) => ({
+      ...hashDocument(document, coded?.reports, recordHash),
+      coded,
+    }));
     await before;
     for (const part of oneOfEach(hashed)) {
       const known = await this.#inTx((tx) => findKnown(tx, part));
-      const changed = part.flatMap(({ coded, ...document }, i): ReadDocument[] => {
+      const changed: ReadDocument[] = [];
+      const moved: { articleId: number; recordHash: string }[] = [];
+      for (const [i, { coded, ...document }] of part.entries()) {
         const readBy = coded ? null : reader.readBy;
-        if (isUnchanged(known[i], document, readBy)) return [];
-        const ingestedAt = known[i]?.ingestedAt ?? new Date();
-        const reports = coded?.reports ?? reader.extract({ ...document.document, ingestedAt });
-        return [{ ...document, reports, coder: coded?.coder ?? reader.coder, readBy, ingestedAt }];
-      });
-      const results = await this.#inTx((tx) => this.#write(tx, changed));
+        const old = known[i];
+        if (old && isUnchanged(old, document, readBy)) {
+          const { recordHash } = document;
+          if (recordHash !== null && recordHash !== old.recordHash) moved.push({ articleId: old.id, recordHash });
+          continue;
+        }
+        const ingestedAt = old?.ingestedAt ?? new Date();
+        const reports = coded?.reports ?? (await reader.extract({ ...document.document, ingestedAt }));
+        changed.push({ ...document, reports, coder: coded?.coder ?? reader.coder, readBy, ingestedAt });
+      }
+      if (moved.length > 0) await this.#inTx((tx) => putRecords(tx, moved));
+      const results = changed.length > 0 ? await this.#inTx((tx) => this.#write(tx, changed)) : [];
       this.#count(part.length, changed, results);
     }
     await this.#resolve(subjects);
@@ -260,7 +297,6 @@ class ImportRun {
 
   /** With the run's account of it, so that both are there or neither is. */
   async #write(tx: Transaction, documents: readonly ReadDocument[]): Promise<PutResult[]> {
-    if (documents.length === 0) return [];
     const results = await putDocuments(tx, documents, this.#record?.sourceId ?? null);
     await recordChanges(tx, results);
     if (this.#record) await recordItems(tx, this.#record.runId, itemsOf(documents, results));
@@ -294,11 +330,11 @@ class ImportRun {
 
   async #rereadSome(tx: Transaction, reader: Reader) {
     const texts = await findStale(tx, reader.readBy, REREAD);
-    const targets = texts.map(({ ingestedAt, ...text }) => ({
-      ...text,
-      coder: reader.coder,
-      reports: reader.extract({ ...text.document, ingestedAt }),
-    }));
+    const targets: RereadText[] = [];
+    for (const { ingestedAt, ...text } of texts) {
+      const reports = await reader.extract({ ...text.document, ingestedAt });
+      targets.push({ ...text, coder: reader.coder, reports });
+    }
     const results = await putReread(tx, targets, reader.readBy);
     const items = texts.flatMap(({ subject, articleId }, i): NewRunItem[] => {
       const { written = 0, removed = 0 } = results[i] ?? {};

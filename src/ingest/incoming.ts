@@ -17,6 +17,7 @@ export interface IncomingContext {
   actors: ReadonlySet<string>;
   /** The outlet of documents that name none. */
   defaultOutlet?: string | undefined;
+  isKnown: DocumentFile['isKnown'];
 }
 
 /** How many bytes there are to read; of standard input nobody knows. */
@@ -46,6 +47,7 @@ export async function* readIncoming(
       origin,
       content: path === '-' ? process.stdin : path,
       onRead,
+      isKnown: context.isKnown,
       sidecar: sidecar && { origin: sidecar.origin, bytes: await readFile(sidecar.path) },
     };
     const { outlets } = context.knowledge;
@@ -63,27 +65,30 @@ export async function* readIncoming(
 }
 
 /** What reports name that nothing has the slug of. */
-function unknownReferences({ knowledge, actors }: IncomingContext) {
+function unknownReferences({ knowledge, actors }: Pick<IncomingContext, 'knowledge' | 'actors'>) {
   const known = {
     actor: new Set([...actors, ...knowledge.actors.map(({ slug }) => slug)]),
     topic: new Set(knowledge.topics.map(({ slug }) => slug)),
     issue: new Set(knowledge.issues.map(({ slug }) => slug)),
   };
-  const missing = (kind: keyof typeof known, slug: string | undefined, place: string) =>
-    slug === undefined || known[kind].has(slug)
-      ? []
-      : [`${place} names ${kind} "${slug}", which is unknown; add it to the knowledge or correct it`];
   return (reports: readonly ExtractedReport[]): string | undefined => {
-    for (const [i, { link, party, terms, stances }] of reports.entries()) {
-      const [first] = [
-        ...missing('actor', link.status === 'KNOWN' ? link.actor : undefined, `reports.${i}.link`),
-        ...missing('actor', link.status === 'PROVISIONAL' ? link.affiliation?.to : undefined, `reports.${i}.link`),
-        ...missing('actor', party, `reports.${i}.party`),
-        ...terms.flatMap(({ topic }) => missing('topic', topic, `reports.${i}.terms`)),
-        ...stances.flatMap(({ issue }) => missing('issue', issue, `reports.${i}.stances`)),
-      ];
-      if (first !== undefined) return first;
+    for (const [i, report] of reports.entries()) {
+      for (const { kind, slug, place } of references(report)) {
+        if (!known[kind].has(slug))
+          return `reports.${i}.${place} names ${kind} "${slug}", which is unknown; add it to the knowledge or correct it`;
+      }
     }
     return undefined;
   };
+}
+
+function references({ link, party, terms, stances }: ExtractedReport) {
+  const named: { kind: 'actor' | 'topic' | 'issue'; slug: string; place: string }[] = [];
+  if (link.status === 'KNOWN') named.push({ kind: 'actor', slug: link.actor, place: 'link' });
+  if (link.status === 'PROVISIONAL' && link.affiliation)
+    named.push({ kind: 'actor', slug: link.affiliation.to, place: 'link' });
+  if (party !== undefined) named.push({ kind: 'actor', slug: party, place: 'party' });
+  for (const { topic } of terms) named.push({ kind: 'topic', slug: topic, place: 'terms' });
+  for (const { issue } of stances) named.push({ kind: 'issue', slug: issue, place: 'stances' });
+  return named;
 }

@@ -15,6 +15,9 @@ export interface ArticleRecord {
   coded?: { coder: string; reports: ExtractedReport[] } | undefined;
 }
 
+/** To be raised where the same line comes to another document than before: none is then passed over. */
+export const RECORD_VERSION = 1;
+
 const recordFields = statedFields.extend({
   text: z.string(),
   /** What tells the article from others without an address, the same at each import. */

@@ -7,6 +7,7 @@ import {
   type ExtractedReport,
   REPORT_KINDS,
   REPORT_MODES,
+  type Span,
   STANCES,
 } from '../model.ts';
 import { DocumentError } from './document-error.ts';
@@ -17,37 +18,44 @@ export const codedReports = makeSchema();
 
 /** Statements found in a text by others, their spans held to lie in it, in order; throws `DocumentError`. */
 export function parseCodedReports(reports: z.infer<typeof codedReports>, text: string): ExtractedReport[] {
-  for (const [index, report] of reports.entries()) {
-    const problem = findProblem(report, text.length);
-    if (problem !== undefined) throw new DocumentError(`reports.${index}.${problem}`);
-  }
+  const problem = findFirst('reports', reports, (report) => findProblem(report, text.length));
+  if (problem !== undefined) throw new DocumentError(problem);
   return reports;
 }
 
-function findProblem(report: ExtractedReport, length: number): string | undefined {
-  const { content, cue, speaker, terms, stances } = report;
-  const single = [
-    ...terms.map(({ span }, index) => ({ name: `terms.${index}.span`, spans: [span] })),
-    ...stances.flatMap(({ wording, condition }, index) => [
-      { name: `stances.${index}.wording`, spans: [wording] },
-      { name: `stances.${index}.condition`, spans: condition ? [condition] : [] },
-    ]),
-  ];
-  for (const { name, spans } of [
-    { name: 'content', spans: content },
-    { name: 'cue', spans: cue },
-    { name: 'speaker', spans: speaker },
-    ...single,
-  ]) {
-    let end = 0;
-    for (const [from, to] of spans) {
-      if (from >= to) return `${name} has an empty span [${from}, ${to}]; spans are [start, end)`;
-      if (to > length) return `${name} ends at ${to}, behind the text's ${length} UTF-16 units`;
-      if (from < end) return `${name} has spans that overlap or are out of order; sort them`;
-      end = to;
-    }
+function findProblem({ content, cue, speaker, said, terms, stances }: ExtractedReport, length: number) {
+  return (
+    findSpanProblem('content', content, length) ??
+    findSpanProblem('cue', cue, length) ??
+    findSpanProblem('speaker', speaker, length) ??
+    findFirst('terms', terms, ({ span }) => findSpanProblem('span', [span], length)) ??
+    findFirst(
+      'stances',
+      stances,
+      ({ wording, condition }) =>
+        findSpanProblem('wording', [wording], length) ??
+        (condition && findSpanProblem('condition', [condition], length)),
+    ) ??
+    (said.from > said.to ? `said is from ${said.from}, after it ends; swap them` : undefined)
+  );
+}
+
+function findFirst<T>(list: string, entries: readonly T[], find: (entry: T) => string | undefined): string | undefined {
+  for (const [index, entry] of entries.entries()) {
+    const problem = find(entry);
+    if (problem !== undefined) return `${list}.${index}.${problem}`;
   }
-  if (report.said.from > report.said.to) return `said is from ${report.said.from}, after it ends; swap them`;
+  return undefined;
+}
+
+function findSpanProblem(name: string, spans: readonly Span[], length: number): string | undefined {
+  let end = 0;
+  for (const [from, to] of spans) {
+    if (from >= to) return `${name} has an empty span [${from}, ${to}]; spans are [start, end)`;
+    if (to > length) return `${name} ends at ${to}, behind the text's ${length} UTF-16 units`;
+    if (from < end) return `${name} has spans that overlap or are out of order; sort them`;
+    end = to;
+  }
   return undefined;
 }
 

@@ -1,19 +1,13 @@
 import { createReadStream } from 'node:fs';
-import type { Document } from '../model.ts';
 import { ArchiveExcess, type ArchiveLimits, gunzip, readZip } from './archive.ts';
 import { type ArticleRecord, parseArticleLine, parseArticleRecord } from './article-record.ts';
 import { collectChunks, peekChunks } from './chunks.ts';
 import { readCsv } from './csv.ts';
 import { DocumentError } from './document-error.ts';
-import { parseFeed } from './feed.ts';
-import { parseFeedItem } from './feed-document.ts';
-import { parseHtmlDocument } from './html-document.ts';
 import { type DocumentKind, findDocumentKind, HEAD_BYTES } from './kind-of-document.ts';
-import { parseNewsmlDocuments } from './newsml-documents.ts';
-import { parseNinjsDocument } from './ninjs-document.ts';
 import { type RawRecord, readRecords } from './records.ts';
 import type { DocumentContext } from './stated-fields.ts';
-import { parseMarkdownDocument, parseTextDocument, type TextInput } from './text-document.ts';
+import type { TextInput } from './text-document.ts';
 
 /** A file to be read, whatever it holds. */
 export interface DocumentFile extends Omit<TextInput, 'bytes'> {
@@ -21,7 +15,15 @@ export interface DocumentFile extends Omit<TextInput, 'bytes'> {
   content: string | Uint8Array | AsyncIterable<Uint8Array>;
   /** Told how many of its bytes were read, as they are. */
   onRead?: ((bytes: number) => void) | undefined;
+  /**
+   * Asked of some lines of NDJSON at a time whether all of them were read before and came to the same: they are then
+   * passed over, which is much faster than reading them.
+   */
+  isKnown?: ((lines: readonly Uint8Array[]) => Promise<boolean>) | undefined;
 }
+
+/** Lines that `isKnown` is asked about together. */
+const TOGETHER = { lines: 500, bytes: 2 << 20 };
 
 export interface ReadLimits extends ArchiveLimits {
   /** Of one document that is not within a bulk file. */
@@ -115,33 +117,53 @@ async function* readKind(
   context: DocumentContext,
   limits: ReadLimits,
 ): AsyncGenerator<ReadDocument> {
-  if (kind === 'NDJSON' || kind === 'CSV') {
-    let records = 0;
-    for await (const record of kind === 'CSV' ? readRows(file, context, limits) : readLines(file, context, limits)) {
-      records++;
-      yield record;
-    }
-    if (records === 0) throw new DocumentError('has no articles; remove it');
-  } else {
+  if (kind === 'NDJSON') yield* readLines(file, context, limits);
+  else if (kind === 'CSV') yield* readRows(file, context, limits);
+  else {
     const bytes = await collectChunks(file.content, limits.maxDocumentBytes);
     yield* readWhole(kind, { ...file, bytes }, context);
   }
 }
 
 async function* readLines(file: Stream, context: DocumentContext, { maxRecordBytes }: ReadLimits) {
-  for await (const line of readRecords(file.content, { maxBytes: maxRecordBytes })) {
+  const lines = orNone(readRecords(file.content, { maxBytes: maxRecordBytes }));
+  for await (const line of file.isKnown ? unknownLines(lines, file.isKnown) : lines) {
     yield readRecord(file, line, () => parseArticleLine(line.bytes, file.origin, context));
   }
 }
 
+async function* unknownLines(lines: AsyncIterable<RawRecord>, isKnown: NonNullable<DocumentFile['isKnown']>) {
+  let some: RawRecord[] = [];
+  let size = 0;
+  const isAnyNew = async () => some.length > 0 && !(await isKnown(some.map(({ bytes }) => bytes)));
+  for await (const line of lines) {
+    some.push(line);
+    size += line.bytes.length;
+    if (some.length < TOGETHER.lines && size < TOGETHER.bytes) continue;
+    if (await isAnyNew()) yield* some;
+    some = [];
+    size = 0;
+  }
+  if (await isAnyNew()) yield* some;
+}
+
 async function* readRows(file: Stream, context: DocumentContext, { maxRecordBytes }: ReadLimits) {
-  for await (const row of readCsv(file.content, { maxBytes: maxRecordBytes })) {
+  for await (const row of orNone(readCsv(file.content, { maxBytes: maxRecordBytes }))) {
     const { fields } = row;
     yield readRecord(file, row, () => {
       if (fields instanceof DocumentError) throw fields;
       return parseArticleRecord(fields, file.origin, context);
     });
   }
+}
+
+async function* orNone<T>(records: AsyncIterable<T>) {
+  let isEmpty = true;
+  for await (const record of records) {
+    isEmpty = false;
+    yield record;
+  }
+  if (isEmpty) throw new DocumentError('has no articles; remove it');
 }
 
 function readRecord({ origin }: DocumentFile, record: RawRecord, parse: () => ArticleRecord): ReadDocument {
@@ -155,12 +177,10 @@ function readRecord({ origin }: DocumentFile, record: RawRecord, parse: () => Ar
   }
 }
 
-function* readWhole(
-  kind: DocumentKind | undefined,
-  input: TextInput,
-  context: DocumentContext,
-): Generator<ReadDocument> {
+async function* readWhole(kind: DocumentKind | undefined, input: TextInput, context: DocumentContext) {
   const { origin, bytes } = input;
+  // Loaded where it is needed: it takes longer to load than many a bulk file to read.
+  const { parseWhole } = await import('./whole-documents.ts');
   try {
     for (const read of parseWhole(kind, input, context)) {
       if (read instanceof DocumentError) yield failed(read, origin, 0, bytes);
@@ -168,50 +188,6 @@ function* readWhole(
     }
   } catch (error) {
     yield failed(error, origin, 0, bytes);
-  }
-}
-
-function parseWhole(
-  kind: DocumentKind | undefined,
-  input: TextInput,
-  context: DocumentContext,
-): Iterable<Document | DocumentError> {
-  switch (kind) {
-    case 'TEXT':
-      return [parseTextDocument(input, context)];
-    case 'MARKDOWN':
-      return [parseMarkdownDocument(input, context)];
-    case 'HTML':
-      return [parseHtmlDocument(input, context)];
-    case 'NINJS':
-      return [parseNinjsDocument(input, context)];
-    case 'NEWSML':
-      return parseNewsmlDocuments(input, context);
-    case 'FEED':
-      return readFeedItems(input, context);
-    case 'SITEMAP':
-      throw new DocumentError(
-        'is a sitemap, which only tells where articles are; make it a source, or give the articles',
-      );
-    case 'YAML':
-      throw new DocumentError('is YAML without knowledge and without a text beside it; write fields as front matter');
-    default:
-      throw new DocumentError(
-        'is no text, Markdown, HTML, feed, ninjs, NewsML-G2, NDJSON, CSV, zip or gzip; convert or remove it',
-      );
-  }
-}
-
-function* readFeedItems(input: TextInput, context: DocumentContext): Generator<Document | DocumentError> {
-  const feed = parseFeed(input);
-  if (feed.items.length === 0) throw new DocumentError('is a feed without items; remove it');
-  for (const [index, item] of feed.items.entries()) {
-    try {
-      yield parseFeedItem(item, feed, `${input.origin}#${item.guid ?? item.url ?? index + 1}`, context);
-    } catch (error) {
-      if (!(error instanceof DocumentError)) throw error;
-      yield error;
-    }
   }
 }
 

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import { finished } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Transaction } from './store.ts';
@@ -6,27 +5,41 @@ import type { Transaction } from './store.ts';
 /** A row as columns and values. */
 export type NewRow = Record<string, unknown>;
 
-/** What is buffered before it goes to the database, in UTF-16 units. */
-const CHUNK = 1 << 16;
+/** Rows to be added to a table: all have the columns of the first. */
+export interface NewRows {
+  table: string;
+  rows: () => readonly NewRow[];
+}
 
-/** Adds rows by COPY, the fastest way in. All rows have the columns of the first. */
-export async function copyRows(tx: Transaction, table: string, rows: readonly NewRow[]): Promise<void> {
-  const [first] = rows;
-  if (!first) return;
-  const columns = Object.keys(first);
-  const stream = tx.query(copyFrom(`COPY ${table} (${quoted(columns)}) FROM STDIN`));
-  const done = finished(stream);
-  // Heard here too: a failure while waiting for the stream to drain is the same one.
-  done.catch(() => undefined);
-  let chunk = '';
-  for (const row of rows) {
-    chunk += `${columns.map((column) => copyText(row[column])).join('\t')}\n`;
-    if (chunk.length < CHUNK) continue;
-    if (!stream.write(chunk)) await Promise.race([once(stream, 'drain'), done]);
-    chunk = '';
+/**
+ * Adds the rows of tables one after the other by COPY, the fastest way in. While the database works on one, the next is
+ * written out.
+ */
+export async function copyTables(tx: Transaction, tables: readonly NewRows[]): Promise<void> {
+  let copied = Promise.resolve();
+  for (const { table, rows } of tables) {
+    const { columns, text } = writeOut(rows());
+    await copied;
+    if (text === '') continue;
+    copied = finished(tx.query(copyFrom(`COPY ${table} (${quoted(columns)}) FROM STDIN`)).end(text));
+    // Heard here too: it is awaited only when the next is written out.
+    copied.catch(() => undefined);
   }
-  stream.end(chunk);
-  await done;
+  await copied;
+}
+
+function writeOut(rows: readonly NewRow[]): { columns: string[]; text: string } {
+  const columns = Object.keys(rows[0] ?? {});
+  let text = '';
+  for (const row of rows) {
+    let separator = '';
+    for (const column of columns) {
+      text += separator + copyText(row[column]);
+      separator = '\t';
+    }
+    text += '\n';
+  }
+  return { columns, text };
 }
 
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };

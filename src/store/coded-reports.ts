@@ -2,20 +2,20 @@ import type { Document, ExtractedReport, Span } from '../model.ts';
 import { sha256 } from './hash.ts';
 import type { Speakers } from './speakers.ts';
 
-/** The version whose reports are written, what is copied from its article, and what was found in it. */
+/** The version whose reports are written, and what is copied from its article. */
 export interface ReportTarget {
-  document: Pick<Document, 'text' | 'language' | 'translatedFrom' | 'published'>;
+  document: CodedDocument;
   articleId: number;
   outletId: number;
   versionId: number;
   /** "rules@1". */
   coder: string;
-  reports: ExtractedReport[];
 }
 
-/** A report with all that the database keeps of it, ready to write. */
+type CodedDocument = Pick<Document, 'text' | 'language' | 'translatedFrom' | 'published'>;
+
+/** A report with all that the database keeps of it but of where it stands. */
 export interface CodedReport {
-  target: ReportTarget;
   report: ExtractedReport;
   text: string;
   signature: string;
@@ -24,13 +24,25 @@ export interface CodedReport {
   utteranceKey: string;
 }
 
-export function codeReport(target: ReportTarget, report: ExtractedReport, speakers: Speakers): CodedReport {
-  const text = wordsAt(target.document.text, report.content);
+/** A report to be written, and where it stands. */
+export type PlacedReport = CodedReport & { target: ReportTarget };
+
+/** Reports found alike are one. */
+export function codeReports(
+  document: CodedDocument,
+  reports: readonly ExtractedReport[],
+  speakers: Speakers,
+): CodedReport[] {
+  const coded = reports.map((report) => codeReport(document, report, speakers));
+  return [...new Map(coded.map((each) => [each.signature, each])).values()];
+}
+
+function codeReport(document: CodedDocument, report: ExtractedReport, speakers: Speakers): CodedReport {
+  const text = wordsAt(document.text, report.content);
   const speakerId = speakers.speakerOf(report.link);
-  const said = report.link.status === 'OPEN' ? wordsAt(target.document.text, report.speaker).toLowerCase() : speakerId;
+  const said = report.link.status === 'OPEN' ? wordsAt(document.text, report.speaker).toLowerCase() : speakerId;
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu);
   return {
-    target,
     report,
     text,
     speakerId,

@@ -1,26 +1,26 @@
-import { copyRows, nextIds } from './bulk.ts';
-import { type CodedReport, codeReport, type ReportTarget, wordsAt } from './coded-reports.ts';
+import { copyTables, nextIds } from './bulk.ts';
+import { type CodedReport, type PlacedReport, type ReportTarget, wordsAt } from './coded-reports.ts';
 import { groupBy } from './group-by.ts';
 import { lockShares } from './locks.ts';
 import { idsBySlug } from './slugs.ts';
-import { putSpeakers, type Speakers } from './speakers.ts';
 import { linkStatements } from './statement-links.ts';
 import type { Transaction } from './store.ts';
 
+/** What was found in a version. */
+export interface FoundReports extends ReportTarget {
+  reports: readonly CodedReport[];
+}
+
 /**
  * Leaves reports that were found alike before, writes the new ones, takes away the rest of the same coder's: what people
- * coded stays when the rules read a text again. Answers for each target.
+ * coded stays when the rules read a text again. Answers for each.
  */
 export async function putReports(
   tx: Transaction,
-  targets: readonly ReportTarget[],
+  found: readonly FoundReports[],
 ): Promise<{ written: number; removed: number }[]> {
-  const speakers = await putSpeakers(
-    tx,
-    targets.flatMap(({ reports }) => reports),
-  );
-  const before = await findReports(tx, targets);
-  const changes = targets.map((target) => compare(target, before.get(target.articleId) ?? [], speakers));
+  const before = await findReports(tx, found);
+  const changes = found.map((each) => compare(each, before.get(each.articleId) ?? []));
   const fresh = changes.flatMap((change) => change.fresh);
   await lockShares(
     tx,
@@ -52,7 +52,10 @@ interface KnownReport {
   coder: string;
 }
 
-async function findReports(tx: Transaction, targets: readonly ReportTarget[]): Promise<Map<number, KnownReport[]>> {
+async function findReports(
+  tx: Transaction,
+  targets: readonly { articleId: number }[],
+): Promise<Map<number, KnownReport[]>> {
   const { rows } = await tx.query<KnownReport>({
     name: 'reports_before',
     text: `/* reports_before */ SELECT id, article_id AS "articleId", version_id AS "versionId", signature, coder
@@ -65,15 +68,15 @@ async function findReports(tx: Transaction, targets: readonly ReportTarget[]): P
 /** "rules@1" and "rules@2" are the same coder. */
 const nameOf = (coder: string) => coder.split('@', 1)[0];
 
-function compare(target: ReportTarget, known: readonly KnownReport[], speakers: Speakers) {
+function compare(target: FoundReports, known: readonly KnownReport[]) {
   const before = known.filter(({ coder }) => nameOf(coder) === nameOf(target.coder));
-  const found = new Map(
-    target.reports.map((report) => codeReport(target, report, speakers)).map((coded) => [coded.signature, coded]),
-  );
+  const found = new Set(target.reports.map(({ signature }) => signature));
   const same = before.filter(({ versionId }) => versionId === target.versionId);
   const kept = new Set(same.map(({ signature }) => signature));
   return {
-    fresh: [...found.values()].filter(({ signature }) => !kept.has(signature)),
+    fresh: target.reports
+      .filter(({ signature }) => !kept.has(signature))
+      .map((report): PlacedReport => ({ ...report, target })),
     replaced: same.filter(({ signature }) => !found.has(signature)),
     outdated: before.filter(({ versionId }) => versionId !== target.versionId),
   };
@@ -84,27 +87,21 @@ async function removeReports(tx: Transaction, reports: readonly { id: number }[]
   await tx.query('DELETE FROM report WHERE id = ANY ($1::bigint[])', [reports.map(({ id }) => id)]);
 }
 
-async function writeReports(tx: Transaction, coded: readonly CodedReport[]): Promise<void> {
+async function writeReports(tx: Transaction, coded: readonly PlacedReport[]): Promise<void> {
   if (coded.length === 0) return;
+  const [topicId, issueId] = [await idsBySlug(tx, 'topic'), await idsBySlug(tx, 'issue')];
   const reportIds = await nextIds(tx, 'report', coded.length);
-  const statementIds = await linkStatements(tx, coded, reportIds);
+  const { statements, statementIds } = await linkStatements(tx, coded, reportIds);
   const rows = coded.map((each, i) => ({ ...each, id: reportIds[i] ?? 0, statementId: statementIds[i] ?? 0 }));
-  await copyRows(tx, 'report', rows.map(reportRow));
-  const topicId = await idsBySlug(tx, 'topic');
-  await copyRows(
-    tx,
-    'term_use',
-    rows.flatMap((row) => termRows(row, topicId)),
-  );
-  const issueId = await idsBySlug(tx, 'issue');
-  await copyRows(
-    tx,
-    'stance',
-    rows.flatMap((row) => stanceRows(row, issueId)),
-  );
+  await copyTables(tx, [
+    { table: 'statement', rows: () => statements },
+    { table: 'report', rows: () => rows.map(reportRow) },
+    { table: 'term_use', rows: () => rows.flatMap((row) => termRows(row, topicId)) },
+    { table: 'stance', rows: () => rows.flatMap((row) => stanceRows(row, issueId)) },
+  ]);
 }
 
-type Identified = CodedReport & { id: number; statementId: number };
+type Identified = PlacedReport & { id: number; statementId: number };
 
 function reportRow({ id, statementId, target, report, text, signature }: Identified) {
   const { document, versionId, articleId, outletId, coder } = target;

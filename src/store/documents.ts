@@ -1,10 +1,11 @@
 import type { Document, ExtractedReport, Moment } from '../model.ts';
 import { nextIds, putRows } from './bulk.ts';
-import type { ReportTarget } from './coded-reports.ts';
-import { putReports } from './document-reports.ts';
+import { codeReports, type ReportTarget } from './coded-reports.ts';
+import { type FoundReports, putReports } from './document-reports.ts';
 import { hashOf, sha256 } from './hash.ts';
 import { lockShares } from './locks.ts';
 import { idsBySlug } from './slugs.ts';
+import { putSpeakers } from './speakers.ts';
 import type { Queryable } from './sql.ts';
 import type { Transaction } from './store.ts';
 
@@ -16,10 +17,16 @@ export interface HashedDocument {
   contentKey: string | null;
   /** Of all that the document says of itself. */
   documentHash: string;
+  /** Of the line of a bulk file that it was read from. */
+  recordHash: string | null;
 }
 
 /** `coded` is what came with the document: it counts as said of it. */
-export function hashDocument(document: Document, coded?: ExtractedReport[]): HashedDocument {
+export function hashDocument(
+  document: Document,
+  coded?: ExtractedReport[],
+  recordHash: string | null = null,
+): HashedDocument {
   const textHash = sha256(document.text);
   return {
     document,
@@ -31,6 +38,7 @@ export function hashDocument(document: Document, coded?: ExtractedReport[]): Has
       text: textHash,
       coded: coded && sha256(JSON.stringify(coded)),
     }),
+    recordHash,
   };
 }
 
@@ -38,6 +46,7 @@ export function hashDocument(document: Document, coded?: ExtractedReport[]): Has
 export interface KnownArticle {
   id: number;
   documentHash: string;
+  recordHash: string | null;
   ingestedAt: Date;
   /** Of its current version. */
   textHash: string | null;
@@ -51,8 +60,9 @@ export async function findKnown(
 ): Promise<(KnownArticle | undefined)[]> {
   const { rows } = await db.query<KnownArticle & { ord: number }>({
     name: 'known_articles',
-    text: `/* known_articles */ SELECT d.ord, a.id, a.document_hash AS "documentHash", a.ingested_at AS "ingestedAt",
-        v.sha256 AS "textHash", v.extracted_by AS "extractedBy"
+    text: `/* known_articles */ SELECT d.ord, a.id, a.document_hash AS "documentHash",
+        replace(a.record_hash::text, '-', '') AS "recordHash", a.ingested_at AS "ingestedAt", v.sha256 AS "textHash",
+        v.extracted_by AS "extractedBy"
       FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY d(url, origin, content_key, ord)
       CROSS JOIN LATERAL (
         SELECT 1 AS rank, a.* FROM article a WHERE a.canonical_url = d.url
@@ -117,8 +127,12 @@ export async function putDocuments(
   const changed = documents
     .map((document, i) => ({ ...document, i, before: known[i] }))
     .filter((each) => !isUnchanged(each.before, each, each.readBy));
+  const speakers = await putSpeakers(
+    tx,
+    changed.flatMap(({ reports }) => reports),
+  );
   const articleIds = await putArticles(tx, changed, sourceId);
-  const versions = await putVersions(
+  const writing = putVersions(
     tx,
     changed.map(({ document, textHash, readBy }, i) => ({
       articleId: articleIds[i] ?? 0,
@@ -127,11 +141,15 @@ export async function putDocuments(
       readBy,
     })),
   );
-  const targets = changed.map(({ document, reports, coder }, i) => {
+  writing.catch(() => undefined);
+  // Made ready while the database writes the texts.
+  const coded = changed.map(({ document, reports }) => codeReports(document, reports, speakers));
+  const versions = await writing;
+  const found = changed.map(({ document, coder }, i): FoundReports => {
     const { articleId, versionId, outletId } = versions[i] ?? { articleId: 0, versionId: 0, outletId: 0 };
-    return { document, articleId, outletId, versionId, coder, reports };
+    return { document, articleId, outletId, versionId, coder, reports: coded[i] ?? [] };
   });
-  const written = await putReports(tx, targets);
+  const written = await putReports(tx, found);
   const results = documents.map(
     (_, i): PutResult => ({ outcome: 'UNCHANGED', articleId: known[i]?.id ?? 0, detail: null, reports: 0 }),
   );
@@ -190,10 +208,11 @@ async function putArticles(
   const outletId = await idsBySlug(tx, 'outlet');
   const fresh = documents.filter(({ before }) => !before).length;
   const ids = await nextIds(tx, 'article', fresh);
-  const articles = documents.map(({ document, contentKey, documentHash, before, ingestedAt }) => ({
+  const articles = documents.map(({ document, contentKey, documentHash, recordHash, before, ingestedAt }) => ({
     id: before?.id ?? ids.shift() ?? 0,
     outlet_id: outletId(document.outlet),
     document_hash: documentHash,
+    record_hash: recordHash,
     headline: document.headline ?? null,
     language: document.language,
     translated_from: document.translatedFrom ?? null,
@@ -277,7 +296,7 @@ async function putVersions(
 }
 
 /** A text as it was stored, to be read again. */
-export interface StoredText extends Omit<ReportTarget, 'reports' | 'coder'> {
+export interface StoredText extends Omit<ReportTarget, 'coder'> {
   /** The article's origin or address. */
   subject: string;
   ingestedAt: Date;
@@ -336,13 +355,25 @@ async function selectTexts(tx: Transaction, where: string, values: unknown[]): P
   }));
 }
 
+/** A stored text, with what was found in it now. */
+export interface RereadText extends ReportTarget {
+  reports: ExtractedReport[];
+}
+
 /** Replaces the reports of texts read again; answers, for each, how many are new and how many gone. */
 export async function putReread(
   tx: Transaction,
-  texts: readonly ReportTarget[],
+  texts: readonly RereadText[],
   readBy: string,
 ): Promise<{ written: number; removed: number }[]> {
-  const written = await putReports(tx, texts);
+  const speakers = await putSpeakers(
+    tx,
+    texts.flatMap(({ reports }) => reports),
+  );
+  const written = await putReports(
+    tx,
+    texts.map((text) => ({ ...text, reports: codeReports(text.document, text.reports, speakers) })),
+  );
   await markRead(
     tx,
     texts.map(({ versionId }) => versionId),

@@ -7,10 +7,12 @@ export function sha256(data: string | Uint8Array): string {
 
 /** SHA-256 of a value as JSON with sorted keys: the same for equal values, however they were put together. */
 export function hashOf(value: unknown): string {
-  return sha256(JSON.stringify(value, sortedKeys));
+  return sha256(JSON.stringify(withSortedKeys(value)));
 }
 
-function sortedKeys(_key: string, value: unknown): unknown {
-  if (typeof value !== 'object' || value === null || Array.isArray(value) || value instanceof Date) return value;
-  return Object.fromEntries(Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1)));
+function withSortedKeys(value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || value instanceof Date) return value;
+  if (Array.isArray(value)) return value.map(withSortedKeys);
+  const entries = Object.entries(value).sort(([a], [b]) => (a < b ? -1 : 1));
+  return Object.fromEntries(entries.map(([key, entry]) => [key, withSortedKeys(entry)]));
 }

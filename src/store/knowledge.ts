@@ -29,8 +29,16 @@ export function curatedKnowledge(dimensions: Dimensions): Knowledge {
 /** Hash of all that extraction depends on besides the text. */
 export function extractionFingerprint(knowledge: Knowledge, extractorVersion: string): string {
   const { actors, topics, issues } = knowledge;
-  const hashes = [actors, topics, issues].flat().map((entry) => hashOf(withoutOrder({ ...entry, origin: undefined })));
-  return hashOf([extractorVersion, ...hashes.sort()]);
+  return hashOf([extractorVersion, ...hashesOf([actors, topics, issues].flat())]);
+}
+
+/** Hash of all that a line of a bulk file is read with: `rest` besides the outlets. */
+export function recordFingerprint({ outlets }: Knowledge, ...rest: (string | number | undefined)[]): string {
+  return hashOf([...rest, ...hashesOf(outlets)]);
+}
+
+function hashesOf(entries: readonly { origin?: string | undefined }[]): string[] {
+  return entries.map((entry) => hashOf(withoutOrder({ ...entry, origin: undefined }))).sort();
 }
 
 /** Lists, in whatever order they come, in the order of their hashes. */

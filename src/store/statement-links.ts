@@ -1,5 +1,5 @@
-import { copyRows, nextIds } from './bulk.ts';
-import type { CodedReport } from './coded-reports.ts';
+import { type NewRow, nextIds } from './bulk.ts';
+import type { PlacedReport } from './coded-reports.ts';
 import { groupBy } from './group-by.ts';
 import type { Transaction } from './store.ts';
 
@@ -12,13 +12,13 @@ interface Candidate {
 
 /**
  * The statement of each report: one that is there, where the same words of the same speaker about an overlapping day
- * were reported before, else a new one.
+ * were reported before, else a new one, of which the row is to be added.
  */
 export async function linkStatements(
   tx: Transaction,
-  coded: readonly CodedReport[],
+  coded: readonly PlacedReport[],
   reportIds: readonly number[],
-): Promise<number[]> {
+): Promise<{ statementIds: number[]; statements: NewRow[] }> {
   const { rows } = await tx.query<Candidate>({
     name: 'same_utterances',
     text: `/* same_utterances */ SELECT id, utterance_key AS key, said_from AS "saidFrom", said_to AS "saidTo"
@@ -28,7 +28,7 @@ export async function linkStatements(
   const candidates = groupBy(rows, ({ key }) => key);
   const ids = await nextIds(tx, 'statement', coded.length);
   const fresh = new Map<number, ReturnType<typeof statementRow>>();
-  const linked = coded.map((each, i) => {
+  const statementIds = coded.map((each, i) => {
     const { report, utteranceKey: key } = each;
     const { from: saidFrom, to: saidTo } = report.said;
     const alike = candidates.get(key) ?? [];
@@ -42,13 +42,12 @@ export async function linkStatements(
     }
     return id;
   });
-  await copyRows(tx, 'statement', [...fresh.values()]);
-  return linked;
+  return { statementIds, statements: [...fresh.values()] };
 }
 
 function statementRow(
   id: number,
-  { report, speakerId, partyId, utteranceKey, target }: CodedReport,
+  { report, speakerId, partyId, utteranceKey, target }: PlacedReport,
   firstReportId: number,
 ) {
   return {
@@ -67,7 +66,7 @@ function statementRow(
 }
 
 /** Of reports written together, the earliest published is the first; one without a date was recorded just now. */
-function putFirst(row: ReturnType<typeof statementRow> | undefined, { target }: CodedReport, reportId: number): void {
+function putFirst(row: ReturnType<typeof statementRow> | undefined, { target }: PlacedReport, reportId: number): void {
   const at = target.document.published?.at;
   if (!row || !at || (row.published_at !== null && row.published_at <= at)) return;
   row.published_at = at;

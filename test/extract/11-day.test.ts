@@ -49,6 +49,20 @@ describe('a day of utterance', () => {
     expect(report?.said).toEqual({ from: '2024-02-01', to: '2024-02-29', precision: 'MONTH', basis: 'CONTEXT' });
   });
 
+  it('is the day of the interview it is said in', () => {
+    const at = new Date('2024-03-15T10:00:00Z');
+    const text = `Sami Tarn spoke to the Herald on Wednesday.\nHerald: What now?\nTarn: The road must be open.\nHerald: When?
+Tarn: I said on Thursday that it must be today.`;
+    const reports = createExtractor(knowledge)({
+      text,
+      language: 'en',
+      published: { at, precision: 'INSTANT' },
+      timeZone: 'UTC',
+      ingestedAt: at,
+    });
+    expect(reports.map(({ said }) => `${said.from} ${said.basis}`)).toContain('2024-03-13 CONTEXT');
+  });
+
   it('is the day of taking in where the article names none', () => {
     const [report] = createExtractor(knowledge)({
       text: 'Orla Venn said that the road was open.',

@@ -66,6 +66,8 @@ export const knowledge: Knowledge = {
       [{ to: 'ostmark', kind: 'HOLDS_OFFICE', role: 'Ambassador to the Lake Union' }],
     ),
     actor('sami-tarn', 'PERSON', [name('Sami Tarn')], [{ to: 'dawn-front', kind: 'SPEAKS_FOR', role: 'spokesperson' }]),
+    actor('vellian-river-office', 'GOVERNMENT_BODY', [name('River Office')], [{ to: 'vellia', kind: 'PART_OF' }]),
+    actor('ostmarker-river-office', 'GOVERNMENT_BODY', [name('River Office')], [{ to: 'ostmark', kind: 'PART_OF' }]),
     actor('ostmark', 'STATE', [name('Ostmark'), name('Ostmarker', 'DEMONYM')], [], true),
   ],
   topics: [

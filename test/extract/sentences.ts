@@ -101,6 +101,10 @@ export const SENTENCES: Record<string, readonly Row[]> = {
     [I, '⟨The attack came from the north⟩, ‹the Vellian Foreign Ministry› said in a statement.'],
     [I, '⟨The talks failed because of the weather⟩, ‹Piet Harrow› claimed.'],
   ],
+  'indirect, inverted': [
+    [I, '⟨We hold the front responsible for the hostages⟩, said ‹the mayor›.'],
+    [I, '⟨We will not leave a single hostage behind⟩, said ‹the mayor›.'],
+  ],
   'according to': [
     [I, 'According to ‹the Lake Union›, ⟨four villages are without water⟩.'],
     [I, 'According to ‹Orla Venn›, ⟨the valley is closed⟩.'],
@@ -110,6 +114,7 @@ export const SENTENCES: Record<string, readonly Row[]> = {
     [D, '⟨“The valley is closed,”⟩ according to ‹Orla Venn›.'],
   ],
   mixed: [
+    [M, "‹Piet Harrow› said ⟨the army's march had been 'a shambles from start to finish'⟩."],
     [M, '‹Orla Venn› said ⟨the valley was “closed to everyone”⟩.'],
     [M, '‹Orla Venn› said that ⟨the valley was “closed to everyone”⟩.'],
     [M, '‹Sami Tarn› described ⟨the offer as “an insult”⟩.'],
@@ -123,6 +128,7 @@ export const SENTENCES: Record<string, readonly Row[]> = {
   ],
   'demands, calls and refusals': [
     [I, '‹The Lake Union› called for ⟨an immediate truce⟩.'],
+    [I, '‹River Relief Watch› urged ⟨the front to free all captives and to let doctors see them⟩.'],
     [I, '‹Orla Venn› called on ⟨both sides to return to the talks⟩.'],
     [I, '‹The ministry› urged ⟨the Dawn Front to release the captives⟩.'],
     [I, '‹Sami Tarn› demanded that ⟨the army leave the valley⟩.'],
@@ -181,6 +187,23 @@ export const SENTENCES: Record<string, readonly Row[]> = {
     [I, '‹Orla Venn› said on Friday that ⟨the valley is closed⟩.', '2024-03-15'],
     [I, '‹Orla Venn› said that ⟨the valley was closed on Monday⟩.', '2024-03-15'],
     [I, 'Asked about Tuesday’s attack, ‹Orla Venn› said that ⟨the valley is closed⟩.', '2024-03-15'],
+    [I, '‹Orla Venn› said late on Monday ⟨the valley is closed⟩.', '2024-03-11'],
+    [I, '‹Orla Venn› said on Monday evening ⟨she would not go⟩.', '2024-03-11'],
+    [I, '‹Orla Venn, whose brother was taken in December,› said that ⟨the valley is closed⟩.', '2024-03-15'],
+    [I, '‹Orla Venn›, who on Monday met the envoy, said that ⟨the valley is closed⟩.', '2024-03-15'],
+    [
+      I,
+      '‹The Dawn Front›, which abducted nine boys in a raid last December, said that ⟨the valley is closed⟩.',
+      '2024-03-15',
+    ],
+    [I, 'Last week ‹the front› said that ⟨the valley is closed⟩.', '2024-03-04..2024-03-10'],
+    [I, '‹The front›, which took forty people last December, said that ⟨the valley is closed⟩.', '2024-03-15'],
+    [I, 'It was ‹Piet Harrow› who on Monday said that ⟨the valley is closed⟩.', '2024-03-11'],
+    [I, 'The offer came two days after ‹Ostmark› announced that ⟨the valley is closed⟩.', '2024-03-13'],
+    [I, 'Two days after the raid, ‹Ostmark› announced that ⟨the valley is closed⟩.', '2024-03-15'],
+    [I, 'The envoy left on March 9. Two days earlier, ‹Orla Venn› had said that ⟨the valley is closed⟩.', '2024-03-07'],
+    [I, 'Two days earlier, ‹Orla Venn› had said that ⟨the valley is closed⟩.', '2024-03-13'],
+    [I, 'Last week ‹58 fishermen› told the council ⟨they would accept it⟩.', '2024-03-04..2024-03-10'],
     [I, 'After the January 9 attacks, ‹Orla Venn› said that ⟨the valley is closed⟩.', '2024-03-15'],
   ],
   'what is beside what was said': [
@@ -199,6 +222,8 @@ export const SENTENCES: Record<string, readonly Row[]> = {
     [I, '‹The government of Vellia› condemns in the strongest terms ⟨the taking of hostages⟩.'],
   ],
   'told by others': [
+    [I, '‹Venn› ruled out ⟨paying any ransom⟩, his office said late on Monday.', '2024-03-11'],
+    [I, '‹Venn› was quoted as saying that ⟨the captives were moved⟩, a claim denied by the front.'],
     [I, '‹The front› said ⟨it had moved the captives⟩, Vellian media reported.'],
     [I, '⟨The front has agreed to a truce⟩, ‹the envoy› said, according to the Vellport Herald.'],
     [I, '‹Orla Venn› said ⟨the valley was closed⟩, according to the Vellport Herald.'],
@@ -207,6 +232,8 @@ export const SENTENCES: Record<string, readonly Row[]> = {
     [I, '‹Venn› was quoted by the Vellport Herald as saying that ⟨the road was open⟩.'],
   ],
   'who speaks, with more about them': [
+    [I, '‹Armed men who seized nine fishermen from a boat› have threatened ⟨to kill them⟩.'],
+    [I, '‹The sister of a man held hostage in the mill› said ⟨the road was open⟩.'],
     [I, '‹Two officials›, speaking on condition of anonymity, said that ⟨the road was open⟩.'],
     [I, '‹Venn›, speaking to reporters in Vellport, said ⟨the road was open⟩.'],
     [I, 'In a post on social media ‹she› said ⟨the road was open⟩.'],

@@ -3,10 +3,10 @@ import { writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { extractor } from '../../src/extract/extractor.ts';
 import { runImport } from '../../src/ingest/import.ts';
 import { compareSome } from '../../src/ingest/tasks/compare-articles.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { extractor } from '../support/extractor.ts';
 import { makeArticle } from '../support/news-site.ts';
 import { openPipeline, type TestPipeline } from '../support/worker.ts';
 

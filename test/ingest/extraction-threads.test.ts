@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { extractor } from '../../src/extract/extractor.ts';
 import { ExtractionThreads } from '../../src/ingest/extraction-threads.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { extractor } from '../support/extractor.ts';
 
 let database: TestDatabase;
 let store: Store;

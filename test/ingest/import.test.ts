@@ -3,11 +3,11 @@ import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { extractor } from '../../src/extract/extractor.ts';
 import { type ImportOptions, type ImportResult, type Progress, runImport } from '../../src/ingest/import.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { zipOf } from '../sources/zip.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
-import { extractor } from '../support/extractor.ts';
 
 let database: TestDatabase;
 let store: Store;
@@ -128,6 +128,40 @@ describe('an import', () => {
     await write({ 'mended.ndjson': ['{"outlet":', line].join('\n') });
     await importAll(['mended.ndjson']);
     expect(await waiting()).toEqual(['mended.ndjson#1']);
+  });
+
+  it('passes over lines that it has read before, until it knows more of outlets', async () => {
+    const line = (i: number) =>
+      JSON.stringify({
+        outlet: 'reuters',
+        text: `Nobody said anything of pass ${i}.`,
+        origin: `pass-${i}`,
+        reports: [],
+      });
+    await write({ 'passed.ndjson': [line(1), line(2)].join('\n') });
+    expect(await importAll(['passed.ndjson'])).toMatchObject({ read: 2, created: 2 });
+    // What nobody reads, nobody compares.
+    await store.pool.query(`UPDATE article SET document_hash = repeat('0', 64) WHERE origin = 'pass-1'`);
+    expect(await importAll(['passed.ndjson'])).toMatchObject({ read: 2, unchanged: 2, changed: 0 });
+    const outlet = { slug: 'pass-gazette', name: 'Pass Gazette', kind: 'NEWSPAPER', country: 'AQ', language: 'en' };
+    const more = { timeZone: 'UTC', homepage: 'https://pass-gazette.example' };
+    await write({ 'outlets.yaml': `outlets:\n  - ${JSON.stringify({ ...outlet, ...more })}\n` });
+    expect(await importAll(['outlets.yaml', 'passed.ndjson'])).toMatchObject({ created: 1, unchanged: 1, changed: 1 });
+    await store.pool.query(`UPDATE article SET document_hash = repeat('0', 64) WHERE origin = 'pass-2'`);
+    expect(await importAll(['passed.ndjson'])).toMatchObject({ read: 2, unchanged: 2, changed: 0 });
+  });
+
+  it('lets the last of what is read of an article stand, though it was read before', async () => {
+    const line = (headline: string) =>
+      JSON.stringify({ outlet: 'reuters', headline, text: 'Nobody spoke at last.', origin: 'last', reports: [] });
+    const headline = async () =>
+      (await store.prisma.article.findMany({ where: { origin: 'last' } })).map((each) => each.headline);
+    await write({ 'last/b.ndjson': line('The last') });
+    await importAll(['last']);
+    await write({ 'last/a.ndjson': line('The first') });
+    expect(await importAll(['last'])).toMatchObject({ read: 2, changed: 2 });
+    expect(await headline()).toEqual(['The last']);
+    expect(await importAll(['last'], { dryRun: true })).toMatchObject({ read: 2, changed: 2 });
   });
 
   it('tells how far it has come, within a bulk file and within an archive too', async () => {

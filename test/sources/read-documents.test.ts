@@ -119,6 +119,18 @@ describe('a bulk file', () => {
     }
   });
 
+  it('is passed over where its lines are known, some at a time', async () => {
+    const lines = Array.from({ length: 700 }, (_, i) => record(`Line ${i}.`));
+    const asked: number[] = [];
+    const isKnown = async (some: readonly Uint8Array[]) => asked.push(some.length) === 1;
+    const content = Buffer.from(lines.join('\n'));
+    const found: unknown[] = [];
+    for await (const { result } of readDocuments({ origin: 'a.ndjson', content, isKnown }, context)) found.push(result);
+    expect(asked).toEqual([500, 200]);
+    expect(found).toHaveLength(200);
+    expect(found[0]).toMatchObject({ document: { text: 'Line 500.' } });
+  });
+
   it('of CSV has line ends and delimiters within quotes, and resumes behind a row that is broken', async () => {
     const csv = [
       'text;outlet;headline;published',

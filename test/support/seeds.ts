@@ -1,6 +1,6 @@
+import { extractor } from '../../src/extract/extractor.ts';
 import { runImport } from '../../src/ingest/import.ts';
 import { openStore } from '../../src/store/store.ts';
-import { extractor } from './extractor.ts';
 
 /** The seeds as `npm start` imports them. */
 export async function importSeeds(url: string): Promise<void> {

@@ -1,3 +1,4 @@
+import { extractor } from '../../src/extract/extractor.ts';
 import { ExtractionThreads } from '../../src/ingest/extraction-threads.ts';
 import type { Pipeline } from '../../src/ingest/pipeline.ts';
 import { WebReader } from '../../src/ingest/web/web-reader.ts';
@@ -5,7 +6,6 @@ import { startWorker, type Worker } from '../../src/ingest/worker.ts';
 import type { Source } from '../../src/model.ts';
 import { putSources } from '../../src/store/sources.ts';
 import { inTransaction, openStore, type Store } from '../../src/store/store.ts';
-import { extractor } from './extractor.ts';
 
 /** A worker's means, on a test's database; it may ask loopback. */
 export interface TestPipeline extends Pipeline {

@@ -14,3 +14,8 @@ export const SENTENCE_OPENERS = words(
   all both each every another other according meanwhile however still also even now then later earlier once despite during under
   over until unless instead asked speaking last “`,
 );
+
+/** Words that begin with an apostrophe. */
+export const CLIPPED: ReadonlySet<string> = new Set(
+  "'s 'd 'm 't 'll 've 're 'n 'em 'til 'tis 'twas 'cause 'bout 'round 'cos".split(' '),
+);

@@ -6,23 +6,43 @@ export const ROLES = words(`
   chairwoman chair chairperson director commander general chancellor king emir sheikh prince official diplomat representative adviser advisor
   negotiator senator governor mayor commissioner coordinator rapporteur consul attache premier prosecutor judge lawmaker
   speaker deputy aide member officer undersecretary founder president-elect ceo manager editor lawyer attorney rector bishop
-  archbishop patriarch pope ayatollah imam rabbi colonel captain lieutenant admiral brigadier major mediator`);
+  archbishop patriarch pope ayatollah imam rabbi colonel captain lieutenant admiral brigadier major mediator delegate ombudsman`);
 
 /** Plural heads that speak for the organisation beside them ("Israeli officials"). */
 export const OFFICIALS = words(
-  'officials diplomats leaders authorities negotiators ministers commanders envoys representatives spokespeople mediators officers',
+  'officials delegates diplomats leaders authorities negotiators ministers commanders envoys representatives spokespeople mediators officers',
 );
 
 /** Nouns for the organisation itself once it is beside them: "the Russian side", "a Hamas delegation". */
 export const COLLECTIVES = words(`
   delegation side movement group team wing arm branch politburo leadership government administration army military ministry embassy office mission authorities
   organisation organization faction party bureau command cabinet presidency council agency commission committee forces police
-  parliament court regime state country kingdom union alliance bloc foundation forum society company campaign`);
+  parliament court regime state country kingdom union alliance bloc foundation forum society company campaign intelligence`);
 
 /** Those of them that a country's adjective does not make its state's: "an Ostmarker company". */
 export const GROUPS = words(`
   group movement organisation organization faction party agency commission committee union alliance bloc foundation forum society
   company campaign`);
+
+/** Bodies and offices of a state, by whatever country an article speaks of. */
+export const GOVERNING = words(
+  'government leadership regime administration authorities cabinet parliament army military ministry minister ministers president premier',
+);
+
+/** Those who fight for a state, by whom a text may first speak of its army. */
+export const TROOPS = words('troops soldiers forces commandos jets warplanes police navy gunboats tanks army military');
+
+/** Those who speak for the country whose capital they are said to be in: not its courts, and not the diplomats there. */
+export const SEATED: ReadonlySet<string> = new Set([
+  ...GOVERNING,
+  ...words('official officials leaders politicians spokesman spokeswoman spokesperson'),
+]);
+
+/** Words that make a name a group's. */
+export const GROUP_NAMES = words(`
+  movement party organisation organization agency commission committee union alliance bloc foundation forum society campaign watch
+  relief institute association federation league fund trust coalition front brigades force forces army observatory initiative
+  project rights monitor doctors`);
 
 /** Words that only tell of what kind an armed group or a movement is. */
 export const MILITANT = words(`
@@ -37,8 +57,19 @@ export const UNNAMED = words(`
   official officials source sources diplomat diplomats witness witnesses resident residents analyst analysts expert experts critic
   critics observer observers relative relatives family families protester protesters activist activists person people man woman
   men women reporter reporters journalist journalists media report reports survivor survivors doctor doctors medic medics
-  soldier soldiers officer officers aide aides adviser advisers lawmaker lawmakers someone others many some most all several few
-  neighbour neighbours neighbor neighbors mother father brother sister wife husband son daughter cousin uncle`);
+  soldier soldiers officer officers aide aides adviser advisers lawmaker lawmakers someone others one two three another both many some most all several few
+  neighbour neighbours neighbor neighbors gunman gunmen militants fighters rebels bandits kidnappers captors prosecutors investigators
+  police policemen villagers campaigners researchers commentators lawyers teachers colleague colleagues friend friends parents
+  hostage hostages captive captives prisoner prisoners detainee detainees spouse widow widower fiance fiancee partner girlfriend boyfriend grandmother grandfather employer
+  wives husbands mothers fathers mother father brother sister wife husband son daughter cousin uncle`);
+
+/** Those who speak for the person they work for. */
+export const STAFF = words('spokesman spokeswoman spokesperson aide adviser advisor office');
+
+/** Those who have to do with an organisation without speaking for it. */
+export const OUTSIDERS = words(`
+  victim victims critic critics opponent opponents rival rivals enemy enemies scholar historian author specialist defector deserter
+  survivor target veteran`);
 
 /** Words that stand before a name without being part of it. */
 export const TITLES = words(`

@@ -82,8 +82,8 @@ export function modeOf({ tokens }: Reading, content: readonly Range[]): ReportMo
   return plain === 0 ? 'DIRECT' : quoted === 0 ? 'INDIRECT' : 'MIXED';
 }
 
-/** Said, believed or intended: as the cue's verb tells; what no verb tells and nothing quotes is taken for a belief. */
-function kindOf({ tokens }: Reading, [from, to]: Range, mode: ReportMode): ReportKind {
+/** Said, believed or intended, as a cue's verb tells. */
+function toldBy({ tokens }: Reading, [from, to]: Range): ReportKind | undefined {
   for (let at = from; at < to; at++) {
     const stem = tokens[at]?.stem ?? '';
     if (tokens[at]?.pos === 'AUX') continue;
@@ -92,7 +92,7 @@ function kindOf({ tokens }: Reading, [from, to]: Range, mode: ReportMode): Repor
     if (PARTICLE_VERBS.has(stem) || /^(?:accord|statement|:|—)$/.test(stem) || tokens[at]?.word === ':')
       return 'SPEECH';
   }
-  return mode === 'INDIRECT' ? 'BELIEF' : 'SPEECH';
+  return undefined;
 }
 
 const isWord = (word: string | undefined): boolean => word !== undefined && /[\p{L}\p{N}]/u.test(word);
@@ -131,7 +131,8 @@ function accept(
     if (done.has(head) || taken[head] === 1) continue;
     const mode = modeOf(reading, candidate.content);
     // Below the threshold the rules' reading of a cue, where they have one, is the better guess.
-    const relevant = score >= LEAST_RELEVANT && !ruled && isRelevant(candidate.content);
+    const telling = toldBy(reading, cue) !== undefined || tokens[candidate.content[0]?.[0] ?? -1]?.lower === 'that';
+    const relevant = score >= LEAST_RELEVANT && !ruled && telling && isRelevant(candidate.content);
     if (score < model.thresholds[mode] && !relevant) continue;
     const near = candidate.speaker && tidySpeaker(reading, trim(reading, candidate.speaker));
     const speaker = near !== undefined && near[1] > near[0] ? near : undefined;
@@ -159,7 +160,8 @@ function accept(
     taken.fill(1, cue[0], cue[1]);
     const said = trim(reading, cue);
     accepted.push({
-      kind: kindOf(reading, cue, mode),
+      // What no verb tells and nothing quotes is taken for a belief.
+      kind: toldBy(reading, cue) ?? (mode === 'INDIRECT' ? 'BELIEF' : 'SPEECH'),
       cue: said[1] > said[0] ? said : cue,
       speaker,
       content,
