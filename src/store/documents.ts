@@ -45,6 +45,8 @@ export function hashDocument(
 /** What the database has of a document already. */
 export interface KnownArticle {
   id: number;
+  /** Whether its text alone tells: it was read elsewhere before. */
+  byContent: boolean;
   documentHash: string;
   recordHash: string | null;
   ingestedAt: Date;
@@ -53,14 +55,17 @@ export interface KnownArticle {
   extractedBy: string | null;
 }
 
-/** The article of each document, if there is one: by its address; without one by where it was read, then by its text. */
+/**
+ * The article of each document, if there is one: by its address; without one by where it was read, then by its text. No
+ * two have the same of those that `oneOfEach` lets be together.
+ */
 export async function findKnown(
   db: Queryable,
   documents: readonly HashedDocument[],
 ): Promise<(KnownArticle | undefined)[]> {
   const { rows } = await db.query<KnownArticle & { ord: number }>({
     name: 'known_articles',
-    text: `/* known_articles */ SELECT d.ord, a.id, a.document_hash AS "documentHash",
+    text: `/* known_articles */ SELECT d.ord, a.id, a.rank = 3 AS "byContent", a.document_hash AS "documentHash",
         replace(a.record_hash::text, '-', '') AS "recordHash", a.ingested_at AS "ingestedAt", v.sha256 AS "textHash",
         v.extracted_by AS "extractedBy"
       FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY d(url, origin, content_key, ord)
@@ -79,7 +84,11 @@ export async function findKnown(
     ],
   });
   const known: (KnownArticle | undefined)[] = documents.map(() => undefined);
-  for (const { ord, ...article } of rows) known[ord - 1] = article;
+  // Where its text has moved to another place, what is in its own place now is another article.
+  const moved = new Set(rows.filter(({ byContent }) => byContent).map(({ id }) => id));
+  for (const { ord, ...article } of rows) {
+    if (article.byContent || !moved.has(article.id)) known[ord - 1] = article;
+  }
   return known;
 }
 
@@ -223,6 +232,7 @@ async function putArticles(
     time_zone: document.timeZone,
     inferred: document.inferred,
     isNew: !before,
+    hasMoved: before?.byContent ?? false,
     identity: {
       content_key: contentKey,
       canonical_url: document.canonicalUrl ?? null,
@@ -231,16 +241,22 @@ async function putArticles(
       ingested_at: ingestedAt,
     },
   }));
-  const known = articles.filter(({ isNew }) => !isNew).map(({ isNew: _, identity: __, ...article }) => article);
+  const known = articles
+    .filter(({ isNew }) => !isNew)
+    .map(({ isNew: _, hasMoved: __, identity: ___, ...article }) => article);
   const added = articles
     .filter(({ isNew }) => isNew)
-    .map(({ isNew: _, identity, ...article }) => ({ ...article, ...identity }));
+    .map(({ isNew: _, hasMoved: __, identity, ...article }) => ({ ...article, ...identity }));
+  const moved = articles
+    .filter(({ hasMoved }) => hasMoved)
+    .map(({ id, identity }) => ({ id, origin: identity.origin }));
   // A place that has another article now was the former one's.
   await tx.query('UPDATE article SET origin = NULL WHERE origin = ANY ($1::text[])', [
-    added.map(({ origin }) => origin),
+    [...added, ...moved].map(({ origin }) => origin),
   ]);
   await putRows(tx, 'article', added);
   await updateArticles(tx, known);
+  await updateArticles(tx, moved);
   return articles.map(({ id }) => id);
 }
 

@@ -282,6 +282,33 @@ describe('an import', () => {
     expect(new Set(reports.map(({ statementId }) => statementId)).size).toBe(1);
   });
 
+  it('takes a text that moved for the same article, and what is in its place now for another', async () => {
+    const [old, fresh] = ['Russia said that turned pulleys were safe.', 'Russia said that turned cogs were safe.'];
+    await write({ 'turn/a.txt': article('', old) });
+    await importAll(['turn']);
+    // With other rules, so that both are read.
+    await store.pool.query("UPDATE version SET extracted_by = repeat('0', 64) WHERE text LIKE '%turned pulleys%'");
+    await write({ 'turn/a.1.txt': article('', old), 'turn/a.txt': article('', fresh) });
+    expect(outcomes(await importAll(['turn']))).toEqual(['CHANGED turn/a.1.txt', 'CREATED turn/a.txt']);
+    expect(outcomes(await importAll(['turn']))).toEqual([]);
+    const { rows } = await store.pool.query(
+      "SELECT a.origin, v.text FROM article a JOIN version v ON v.article_id = a.id WHERE v.text LIKE '%turned %' ORDER BY a.id",
+    );
+    expect(rows).toEqual([
+      { origin: 'turn/a.1.txt', text: expect.stringContaining(old) },
+      { origin: 'turn/a.txt', text: expect.stringContaining(fresh) },
+    ]);
+  });
+
+  it('comes to rest where a text moved and its place has another, though they are written one after the other', async () => {
+    const [old, fresh] = ['Russia said that spun pulleys were safe.', 'Russia said that spun cogs were safe.'];
+    await write({ 'spin/a.txt': article('', old) });
+    await importAll(['spin']);
+    await write({ 'spin/a.1.txt': article('', old), 'spin/a.txt': article('', fresh) });
+    for (const name of ['a.1.txt', 'a.txt', 'a.1.txt', 'a.txt']) await importAll([`spin/${name}`]);
+    expect(outcomes(await importAll(['spin']))).toEqual([]);
+  });
+
   it('makes a provisional actor of a speaker that nobody knows, once', async () => {
     const text = (day: string) =>
       `Bela Exampleton, head of the Ruritanian Widget Office, said on ${day} that widgets were scarce.`;
