@@ -30,9 +30,12 @@ export async function ask(
   validators: Validators,
   signal: AbortSignal,
 ): Promise<FetchedDocument | NotModified> {
+  const asked = new Set<string>();
   const waitForTurn = async (host: string, delay: number) => {
-    const turn = await takeTurn(store.pool, host, delay, mostWaitMs);
+    // A redirect within a host waits for its turn: put off, it would begin anew each time, and get no further.
+    const turn = await takeTurn(store.pool, host, delay, mostWaitMs + (asked.has(host) ? delay : 0));
     if ('notBefore' in turn) throw new NotYet(turn.notBefore);
+    asked.add(host);
     await sleep(turn.waitMs, undefined, { signal });
   };
   try {

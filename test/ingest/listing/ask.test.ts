@@ -53,6 +53,24 @@ describe('a host', () => {
     }
   });
 
+  it('that redirects within itself is waited for, however far apart it is to be asked', async () => {
+    site.robots = { status: 200, body: 'User-agent: *\nCrawl-delay: 60\n' };
+    const [one] = processes;
+    const stop = new AbortController();
+    const options = { delayMs: 0, maxBytes: 1 << 20 };
+    const asking = ask(one, `${site.url}/hops?n=1`, options, {}, stop.signal).catch((error: unknown) => error);
+    const turns = async () => {
+      const { rows } = await newsroom.database.pool.query<{ taken: number }>(
+        'SELECT round(extract(epoch FROM max(next_at) - now()) / 60)::int AS taken FROM host',
+      );
+      return rows[0]?.taken;
+    };
+    await expect.poll(turns).toBe(2);
+    stop.abort();
+    expect(await asking).toMatchObject({ name: 'AbortError' });
+    expect(site.count('/hops?n=1')).toBe(1);
+  });
+
   it('that asks for time where a redirect leads to it is left alone, and the other is not', async () => {
     const elsewhere = await startFaultyServer();
     try {
