@@ -4,11 +4,24 @@ import { startWorker } from './ingest/worker.ts';
 import { makeLogger } from './logger.ts';
 import { openPipeline, type PipelineSettings } from './open-pipeline.ts';
 
+const { PRIORITY_LOW, PRIORITY_BELOW_NORMAL } = constants.priority;
 // On Linux priorities are a thread's, and those of the threads that it makes; elsewhere it would be the API's too.
-if (process.platform === 'linux') setPriority(constants.priority.PRIORITY_BELOW_NORMAL);
+if (process.platform === 'linux') setPriority(PRIORITY_LOW);
 
 const settings: PipelineSettings = workerData;
 const { pipeline, close } = openPipeline(settings, makeLogger(settings.config));
+// An embedded PostgreSQL is this machine's: what it does for the worker gives way, too. Not as much: what it locks others
+// may wait for.
+if (settings.config.databaseUrl === undefined) {
+  pipeline.store.pool.on('connect', (client) => {
+    try {
+      // The driver's types leave it out.
+      if ('processID' in client) setPriority(Number(client.processID), PRIORITY_BELOW_NORMAL);
+    } catch {
+      // As another user's it may not be told to; it works all the same.
+    }
+  });
+}
 const worker = startWorker(pipeline, { concurrency: settings.config.workerJobs });
 parentPort?.once('message', async () => {
   await worker.stop();
