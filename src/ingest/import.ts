@@ -4,15 +4,12 @@ import { type ArticleRecord, RECORD_VERSION } from '../sources/article-record.ts
 import type { DocumentError } from '../sources/document-error.ts';
 import {
   findKnown,
-  findStale,
   hashDocument,
   isUnchanged,
   oneOfEach,
   type PutResult,
   putDocuments,
-  putReread,
   type ReadDocument,
-  type RereadText,
 } from '../store/documents.ts';
 import { curatedKnowledge, extractionFingerprint, recordFingerprint } from '../store/knowledge.ts';
 import { holdLease } from '../store/lease.ts';
@@ -20,6 +17,7 @@ import { quarantine, resolveParts, resolveQuarantine } from '../store/quarantine
 import { findRecords, hashRecord, putRecords } from '../store/records.ts';
 import { finishRun, getFolderSource, type NewRunItem, openRun, type RunCounts, recordItems } from '../store/run-log.ts';
 import { inTransaction, type Store, type Transaction } from '../store/store.ts';
+import { findStale, putReread, type RereadText } from '../store/stored-texts.ts';
 import { readIncoming, sizeOfInputs } from './incoming.ts';
 import { findInputs, type Inputs } from './inputs.ts';
 import { importKnowledge } from './knowledge.ts';

@@ -1,4 +1,3 @@
-import { countStale } from '../store/documents.ts';
 import { findUncompared } from '../store/near-copies.ts';
 import { takeRetries } from '../store/quarantine.ts';
 import { addJobs, jobName, releaseDeadJobs } from '../store/queue.ts';
@@ -6,6 +5,7 @@ import { closeDeadRuns } from '../store/run-log.ts';
 import { findForgotten } from '../store/source-items.ts';
 import { setNextTick, takeDueSources } from '../store/sources.ts';
 import { inTransaction } from '../store/store.ts';
+import { countStale } from '../store/stored-texts.ts';
 import type { Pipeline } from './pipeline.ts';
 import { findNextTick } from './schedule.ts';
 import { isWeb, jobsOf, queueOf } from './tasks/read-source.ts';

@@ -2,9 +2,9 @@ import { afterAll, beforeAll, expect, it } from 'vitest';
 import { ExtractionThreads } from '../../src/ingest/extraction-threads.ts';
 import { reextractSome } from '../../src/ingest/tasks/reextract.ts';
 import { retryQuarantined } from '../../src/ingest/tasks/retry-quarantined.ts';
-import { countStale } from '../../src/store/documents.ts';
 import { listQuarantine } from '../../src/store/quarantine.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
+import { countStale } from '../../src/store/stored-texts.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { openPipeline } from '../support/worker.ts';
 

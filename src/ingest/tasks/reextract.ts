@@ -1,7 +1,7 @@
-import { findStale, findUnread, markUnread, putReread, type StoredText } from '../../store/documents.ts';
 import { sha256 } from '../../store/hash.ts';
 import { quarantine, resolveTexts } from '../../store/quarantine.ts';
 import { inTransaction, type Store, type Transaction } from '../../store/store.ts';
+import { findStale, findUnread, markUnread, putReread, type StoredText } from '../../store/stored-texts.ts';
 import { type Reading, UnreadableText } from '../extraction-threads.ts';
 
 /** Texts read again in one transaction. */
