@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { closeSync, mkdtempSync, openSync, rmSync } from 'node:fs';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,6 +11,12 @@ import { peakOf } from './machine.mjs';
 
 const pathOf = (file) => fileURLToPath(new URL(file, import.meta.url));
 const CLI = pathOf('../dist/cli.js');
+
+/** Node's flags in one of the product's scripts. */
+export function flagsOf(script) {
+  const { scripts } = JSON.parse(readFileSync(pathOf('../package.json'), 'utf8'));
+  return scripts[script].split(' ').filter((word) => word.startsWith('--'));
+}
 
 /** DATABASE_URL's server, or onrecord's own PostgreSQL with a data folder for each size of corpus. */
 export async function openDatabase(statements) {
@@ -47,7 +53,7 @@ export async function importFolder(url, folder) {
   // Its progress is a line for each article.
   const log = openSync(`${folder}.log`, 'w');
   const began = performance.now();
-  const { peakMB } = await run([CLI, 'import', folder], {
+  const { peakMB } = await run([...flagsOf('import'), CLI, 'import', folder], {
     env: { ...process.env, ...environment(url) },
     stdio: ['ignore', 'ignore', log],
   });

@@ -1,10 +1,9 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { readFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { setTimeout as wait } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { environment } from '../database.mjs';
+import { environment, flagsOf } from '../database.mjs';
 import { floorSql } from './floor-sql.mjs';
 import { postgraphileQueries } from './postgraphile-queries.mjs';
 
@@ -35,9 +34,7 @@ export async function startFloor(env, flags = []) {
 
 /** The product as `npm start` runs it: all limits on. */
 export async function startOnrecord(env, flags = []) {
-  const { scripts } = JSON.parse(readFileSync(pathOf('../../package.json'), 'utf8'));
-  const own = scripts.start.split(' ').filter((word) => word.startsWith('--'));
-  const server = await start('onrecord', [process.execPath, ...own, ...flags], '../../dist/main.js', env);
+  const server = await start('onrecord', [process.execPath, ...flagsOf('start'), ...flags], '../../dist/main.js', env);
   const requests = async ({ document, variables }) => [
     { way: 'onrecord', requests: variables.map((each) => graphql(document, each)), answer: ({ data }) => data },
   ];
