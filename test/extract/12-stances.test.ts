@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createExtractor } from '../../src/extract/index.ts';
-import { knowledge } from './fixture.ts';
+import { reportsIn } from './fixture.ts';
 
-const extract = createExtractor(knowledge);
 const at = new Date('2024-03-15T10:00:00Z');
 
 function stanceIn(text: string): string {
-  const reports = extract({
-    text,
-    language: 'en',
-    published: { at, precision: 'INSTANT' },
-    timeZone: 'UTC',
-    ingestedAt: at,
-  });
+  const reports = reportsIn(text);
   return reports
     .flatMap(({ stances }) => stances)
     .map(({ stance, condition }) => (condition === undefined ? stance : `${stance} ${text.slice(...condition)}`))

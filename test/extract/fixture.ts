@@ -1,4 +1,5 @@
-import type { Actor, ActorName, Affiliation, Knowledge } from '../../src/model.ts';
+import { createExtractor } from '../../src/extract/index.ts';
+import type { Actor, ActorName, Affiliation, ExtractedReport, Knowledge } from '../../src/model.ts';
 
 const name = (text: string, kind: ActorName['kind'] = 'NAME'): ActorName => ({ name: text, kind, language: 'en' });
 
@@ -106,3 +107,11 @@ export const knowledge: Knowledge = {
     },
   ],
 };
+
+const extract = createExtractor(knowledge);
+
+/** What is found in a text that was published on a day, at ten in the morning of UTC. */
+export function reportsIn(text: string, { day = '2024-03-15', timeZone = 'UTC' } = {}): ExtractedReport[] {
+  const at = new Date(`${day}T10:00:00Z`);
+  return extract({ text, language: 'en', published: { at, precision: 'INSTANT' }, timeZone, ingestedAt: at });
+}

@@ -1,18 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { createExtractor } from '../../src/extract/index.ts';
-import { knowledge } from './fixture.ts';
+import { reportsIn } from './fixture.ts';
 
-const extract = createExtractor(knowledge);
 const at = new Date('2024-03-15T10:00:00Z');
 
 function meant(text: string): string {
-  const report = extract({
-    text,
-    language: 'en',
-    published: { at, precision: 'INSTANT' },
-    timeZone: 'UTC',
-    ingestedAt: at,
-  }).at(-1);
+  const report = reportsIn(text).at(-1);
   return report?.terms.map(({ span }) => text.slice(...span)).join('; ') ?? 'no report';
 }
 

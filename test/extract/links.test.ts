@@ -1,18 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { createExtractor } from '../../src/extract/index.ts';
-import { knowledge } from './fixture.ts';
-
-const extract = createExtractor(knowledge);
+import { reportsIn } from './fixture.ts';
 
 function lastLink(text: string, day = '2024-03-15'): [link: string, party: string | undefined] {
-  const at = new Date(`${day}T10:00:00Z`);
-  const report = extract({
-    text,
-    language: 'en',
-    published: { at, precision: 'INSTANT' },
-    timeZone: 'UTC',
-    ingestedAt: at,
-  }).at(-1);
+  const report = reportsIn(text, { day }).at(-1);
   if (report === undefined) return ['no report', undefined];
   const { link, party } = report;
   if (link.status === 'KNOWN') return [link.actor, party];

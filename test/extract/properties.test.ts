@@ -1,20 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createExtractor } from '../../src/extract/index.ts';
 import type { ExtractedReport, Span } from '../../src/model.ts';
-import { knowledge } from './fixture.ts';
+import { reportsIn } from './fixture.ts';
 import { SENTENCES } from './sentences.ts';
 
-const extract = createExtractor(knowledge);
-const PUBLISHED = new Date('2024-03-15T10:00:00Z');
-const reportsOf = (text: string, zone = 'UTC'): ExtractedReport[] =>
-  extract({
-    text,
-    language: 'en',
-    published: { at: PUBLISHED, precision: 'INSTANT' },
-    timeZone: zone,
-    ingestedAt: PUBLISHED,
-  });
+const reportsOf = (text: string, timeZone = 'UTC'): ExtractedReport[] => reportsIn(text, { timeZone });
 
 const sentences = Object.values(SENTENCES).flatMap((rows) => rows.map(([, marked]) => marked.replace(/[‹›⟨⟩]/g, '')));
 const pieces = fc.oneof(

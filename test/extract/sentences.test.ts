@@ -1,11 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createExtractor } from '../../src/extract/index.ts';
 import type { Span } from '../../src/model.ts';
-import { knowledge } from './fixture.ts';
+import { reportsIn } from './fixture.ts';
 import { type Row, SENTENCES } from './sentences.ts';
-
-const extract = createExtractor(knowledge);
-const PUBLISHED = new Date('2024-03-15T10:00:00Z');
 
 function unmark(marked: string): { text: string; speaker: string; content: string[] } {
   const between = (pattern: RegExp): string[] => [...marked.matchAll(pattern)].map(([, words]) => words ?? '');
@@ -20,13 +16,7 @@ const bare = (words: string): string => words.replace(/^[,\s]+|[,.\s]+$/g, '');
 
 function found([, marked]: Row): string[] {
   const { text } = unmark(marked);
-  const reports = extract({
-    text,
-    language: 'en',
-    published: { at: PUBLISHED, precision: 'INSTANT' },
-    timeZone: 'UTC',
-    ingestedAt: PUBLISHED,
-  });
+  const reports = reportsIn(text);
   const slice = ([start, end]: Span): string => text.slice(start, end);
   return reports.map(({ mode, said, speaker, content }) => {
     const day = said.from === said.to ? said.from : `${said.from}..${said.to}`;
