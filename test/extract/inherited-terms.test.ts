@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reportsIn } from './fixture.ts';
 
-const at = new Date('2024-03-15T10:00:00Z');
-
 function meant(text: string): string {
   const report = reportsIn(text).at(-1);
   return report?.terms.map(({ span }) => text.slice(...span)).join('; ') ?? 'no report';

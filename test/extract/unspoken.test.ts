@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { reportsIn } from './fixture.ts';
 
-const at = new Date('2024-03-15T10:00:00Z');
-
 function said(text: string): string[] {
   const reports = reportsIn(text);
   return reports.map(({ content }) => content.map((span) => text.slice(...span)).join(' … '));
