@@ -1,26 +1,9 @@
-import model from 'wink-eng-lite-web-model';
-import winkNLP from 'wink-nlp';
 import { ABBREVIATIONS, CLIPPED, SENTENCE_OPENERS } from './lexicon/abbreviations.ts';
 import { stemOf } from './lexicon/inflection.ts';
 import type { Range, Token } from './reading.ts';
+import { Tagger } from './tagger.ts';
 
-const newTagger = () => winkNLP(model, ['pos']);
-
-/** A tagger keeps every word it has ever met: after so many characters another takes its place. */
-const TAGGER_LIFE = 5_000_000;
-let tagger = newTagger();
-let tagged = 0;
-
-function tag(piece: string) {
-  if (tagged > TAGGER_LIFE) {
-    tagger = newTagger();
-    tagged = 0;
-  }
-  tagged += piece.length;
-  const tokens = tagger.readDoc(piece).tokens();
-  const { value, pos, precedingSpaces } = tagger.its;
-  return { words: tokens.out(value), tags: tokens.out(pos), spaces: tokens.out(precedingSpaces) };
-}
+const tagger = new Tagger();
 
 /** The tagger is given pieces no longer than this, so that a text without a full stop costs no more than one with. */
 const PIECE = 20_000;
@@ -72,7 +55,7 @@ export function tokenise(plain: string): { tokens: Token[]; paragraphs: Range[] 
   };
   const starts = pieces(plain);
   starts.forEach((start, index) => {
-    const { words, tags, spaces } = tag(plain.slice(start, starts[index + 1] ?? plain.length));
+    const { words, tags, spaces } = tagger.tag(plain.slice(start, starts[index + 1] ?? plain.length));
     let at = start;
     words.forEach((word, i) => {
       at += (spaces[i] ?? '').length;
