@@ -13,7 +13,7 @@ export interface NewRows {
 
 /**
  * Adds the rows of tables one after the other by COPY, the fastest way in. While the database works on one, the next is
- * written out.
+ * written out; not before it has all of the one, which would wait for that.
  */
 export async function copyTables(tx: Transaction, tables: readonly NewRows[]): Promise<void> {
   let copied = Promise.resolve();
@@ -21,9 +21,13 @@ export async function copyTables(tx: Transaction, tables: readonly NewRows[]): P
     const { columns, text } = writeOut(rows());
     await copied;
     if (text === '') continue;
-    copied = finished(tx.query(copyFrom(`COPY ${table} (${quoted(columns)}) FROM STDIN`)).end(text));
+    const copy = tx.query(copyFrom(`COPY ${table} (${quoted(columns)}) FROM STDIN`));
+    copied = finished(copy);
     // Heard here too: it is awaited only when the next is written out.
     copied.catch(() => undefined);
+    const sent = new Promise((resolve) => copy.write(text, resolve));
+    copy.end();
+    await Promise.race([sent, copied]);
   }
   await copied;
 }
