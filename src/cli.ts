@@ -1,11 +1,12 @@
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
-import { setFlagsFromString } from 'node:v8';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Application, onStopSignal, openApplication } from './application.ts';
 import { parseConfig } from './config.ts';
+import { NotYet } from './ingest/listing/ask.ts';
 import { reextractSome } from './ingest/tasks/reextract.ts';
 import { retryQuarantined } from './ingest/tasks/retry-quarantined.ts';
+import { FetchError } from './ingest/web/fetch-error.ts';
 import { makeLogger } from './logger.ts';
 import { listQuarantine } from './store/quarantine.ts';
 import { getSources } from './store/sources.ts';
@@ -56,8 +57,6 @@ interface ImportFlags {
 }
 
 async function runImportCommand(paths: string[], { outlet, dryRun, json }: ImportFlags): Promise<void> {
-  // An import leaves little behind but garbage: collected when it is half of what lives, not a multiple of it.
-  setFlagsFromString('--heap-growing-percent=50');
   await withApplication('import', async (application) => {
     const progress = json ? undefined : progressOn(process.stderr);
     const result = await application
@@ -129,8 +128,13 @@ async function runQuarantineRetry(ids: number[]): Promise<void> {
   await withApplication('quarantine', (application) =>
     application.withPipeline(async (pipeline) => {
       for (const id of ids) {
-        const outcome = await retryQuarantined(pipeline, id, new AbortController().signal);
-        console.log(`${id}: ${RETRIED[outcome]}`);
+        let why = '';
+        const outcome = await retryQuarantined(pipeline, id, new AbortController().signal).catch((error) => {
+          if (!(error instanceof FetchError || error instanceof NotYet)) throw error;
+          why = `: ${error.message}`;
+          return 'STILL_ASIDE' as const;
+        });
+        console.log(`${id}: ${RETRIED[outcome]}${why}`);
         if (outcome === 'STILL_ASIDE') process.exitCode = QUARANTINED;
       }
     }),

@@ -2,6 +2,9 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openEmbedded } from '../src/store/embedded.ts';
+import { quarantine } from '../src/store/quarantine.ts';
+import { openStore } from '../src/store/store.ts';
 import {
   type Ended,
   end,
@@ -71,6 +74,19 @@ const run = (...args: string[]): Promise<Ended> => start(...args).ended;
 
 async function write(files: Record<string, string | Uint8Array>): Promise<void> {
   for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+}
+
+const PAGE = 'http://127.0.0.1:9/';
+async function setPageAside(): Promise<number> {
+  const embedded = await openEmbedded({ dataDir, log: { info: () => undefined, warn: () => undefined } });
+  const store = openStore(embedded.url, { applicationName: 'test' });
+  try {
+    const document = { origin: PAGE, bytes: Buffer.from('A text.'), reason: 'answered 500', position: null };
+    return await quarantine(store.pool, document);
+  } finally {
+    await store.close();
+    await embedded.close();
+  }
 }
 
 async function remove(...names: string[]): Promise<void> {
@@ -299,7 +315,13 @@ describe('worker', () => {
 
     const [, id = ''] = /│ (\d+) +│ \S*empty/.exec((await run('quarantine', 'list')).stdout) ?? [];
     await writeFile(join(inbox, 'empty.txt'), GOOD.replace('hostages', 'hostages in the cellar'));
-    expect(await run('quarantine', 'retry', id)).toMatchObject({ code: 0, stdout: `${id}: imported\n` });
+    const page = await setPageAside();
+    expect(await run('quarantine', 'retry', String(page), id)).toMatchObject({
+      code: 2,
+      stdout: expect.stringMatching(
+        new RegExp(`^${page}: still set aside: ${PAGE}.* is no public address.*\n${id}: imported\n$`),
+      ),
+    });
     expect((await run('reextract', '--dry-run')).stdout).toMatch(/^0 texts/);
 
     worker.child.kill('SIGTERM');

@@ -117,7 +117,7 @@ const failures: Readonly<Record<string, string>> = {
 function toFetchError(error: unknown, address: string): unknown {
   if (error instanceof FetchError) return error;
   if (error instanceof BlockedAddress) {
-    return new PermanentFetchError(address, `${error.message}, so it is not asked; see allowPrivateAddresses`);
+    return new PermanentFetchError(address, `${error.message}, so it is not asked; see ALLOW_PRIVATE_ADDRESSES`);
   }
   if (error instanceof UnpackError) {
     const Kind = error.cutOff ? RetryableFetchError : PermanentFetchError;

@@ -39,7 +39,7 @@ describe('the guard of addresses', () => {
     const before = server.requests.length;
     const refused = await read(`http://${host}:${server.port}/ok`).catch((error: unknown) => error);
     expect(refused).toBeInstanceOf(PermanentFetchError);
-    expect(String(refused)).toMatch(/is no public address, so it is not asked; see allowPrivateAddresses/);
+    expect(String(refused)).toMatch(/is no public address, so it is not asked; see ALLOW_PRIVATE_ADDRESSES/);
     expect(server.requests).toHaveLength(before);
   });
 
