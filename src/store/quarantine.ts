@@ -111,7 +111,7 @@ export async function findQuarantined(db: Queryable, id: number): Promise<Quaran
 
 /** Asks for another try; false where nothing of that id waits. */
 export async function askToRetry({ prisma }: Pick<Store, 'prisma'>, id: number): Promise<boolean> {
-  const { count } = await prisma.quarantine.updateMany({
+  const { count } = await (await prisma()).quarantine.updateMany({
     where: { id, resolvedAt: null },
     data: { retryAt: new Date() },
   });
@@ -140,11 +140,11 @@ export interface QuarantineEntry {
 const MOST_ENTRIES = 1_000;
 
 /** The latest seen first, at most a thousand. */
-export function listQuarantine(
+export async function listQuarantine(
   { prisma }: Pick<Store, 'prisma'>,
   { resolved }: { resolved: boolean | undefined },
 ): Promise<QuarantineEntry[]> {
-  return prisma.quarantine.findMany({
+  return (await prisma()).quarantine.findMany({
     select: { id: true, origin: true, reason: true, position: true, lastSeenAt: true, resolution: true },
     where: resolved === undefined ? {} : { resolvedAt: resolved ? { not: null } : null },
     orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],

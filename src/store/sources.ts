@@ -159,7 +159,7 @@ export async function findGivenSources(tx: Transaction): Promise<Source[]> {
 
 /** No reading until it is resumed, for the reason given. */
 export async function pauseSource({ prisma }: Pick<Store, 'prisma'>, slug: string, reason: string): Promise<boolean> {
-  const { count } = await prisma.source.updateMany({
+  const { count } = await (await prisma()).source.updateMany({
     where: { slug, status: { not: 'DISABLED' } },
     data: { status: 'PAUSED', reason, pausedAt: new Date() },
   });

@@ -1,6 +1,5 @@
-import { PrismaPg } from '@prisma/adapter-pg';
 import pg, { type Pool, type PoolClient } from 'pg';
-import { PrismaClient } from '../generated/prisma/client.ts';
+import type { PrismaClient } from '../generated/prisma/client.ts';
 import { createPool, type PoolOptions } from './connection.ts';
 import { DimensionCache } from './dimension-cache.ts';
 
@@ -12,8 +11,8 @@ export interface Store {
   pool: Pool;
   /** What questions read from: a replica that may lag a little, or `pool` itself where there is none. */
   reader: Pool;
-  /** For what is neither often asked nor an import's: its first use takes some 70 MB. */
-  prisma: PrismaClient;
+  /** For what is neither often asked nor an import's: loaded when it is, for it takes some 100 MB. */
+  prisma(): Promise<PrismaClient>;
   dimensions: DimensionCache;
   close(): Promise<void>;
 }
@@ -30,20 +29,31 @@ export interface StoreOptions extends Pick<PoolOptions, 'applicationName' | 'sta
 export function openStore(url: string, { replicaUrl, ...options }: StoreOptions): Store {
   const pool = createPool(url, { ...options, max: MAX_CONNECTIONS });
   const reader = replicaUrl === undefined ? pool : createPool(replicaUrl, { ...options, max: MAX_CONNECTIONS });
-  const prisma = new PrismaClient({ adapter: new PrismaPg(pool) });
+  let prisma: Promise<PrismaClient> | undefined;
   const dimensions = new DimensionCache(pool);
   return {
     pool,
     reader,
-    prisma,
+    prisma() {
+      prisma ??= openPrisma(pool);
+      return prisma;
+    },
     dimensions,
     async close() {
       await dimensions.close();
-      await prisma.$disconnect();
+      await (await prisma)?.$disconnect();
       await pool.end();
       if (reader !== pool) await reader.end();
     },
   };
+}
+
+async function openPrisma(pool: Pool): Promise<PrismaClient> {
+  const [{ PrismaPg }, { PrismaClient }] = await Promise.all([
+    import('@prisma/adapter-pg'),
+    import('../generated/prisma/client.ts'),
+  ]);
+  return new PrismaClient({ adapter: new PrismaPg(pool) });
 }
 
 const MAX_ATTEMPTS = 5;

@@ -235,7 +235,7 @@ describe('lists of the knowledge', () => {
     );
     const { cursor, node } = all[cut];
     // Renamed, it stands at the list's end: the cursor still says where it stood.
-    await api.store.prisma.actor.update({ where: { slug: node.slug }, data: { name: '\u{ff5e} renamed' } });
+    await (await api.store.prisma()).actor.update({ where: { slug: node.slug }, data: { name: '\u{ff5e} renamed' } });
     await vi.waitFor(
       async () => expect((await ask(`{ actor(slug: "${node.slug}") { name } }`)).actor.name).toContain('renamed'),
       { timeout: 5_000 },

@@ -29,7 +29,7 @@ describe('mutations', () => {
     const { data, error } = await change(`mutation { putSource(input: { ${FEED} }) { slug } }`, token);
     expect(data).toBeFalsy();
     expect(error).toMatchObject({ message: expect.stringMatching(message), extensions: { code: 'FORBIDDEN' } });
-    expect(await api.store.prisma.source.count({ where: { slug: 'courier' } })).toBe(0);
+    expect(await (await api.store.prisma()).source.count({ where: { slug: 'courier' } })).toBe(0);
   });
 
   it('cannot be sent by a form of another site', async () => {

@@ -92,7 +92,10 @@ describe('the server', () => {
   it('is told of changed knowledge by the database, whoever changed it', async () => {
     const name = async () => (await api.ask('{ actor(slug: "hamas") { description } }')).data.actor.description;
     await name();
-    await api.store.prisma.actor.update({ where: { slug: 'hamas' }, data: { description: 'Changed elsewhere' } });
+    await (await api.store.prisma()).actor.update({
+      where: { slug: 'hamas' },
+      data: { description: 'Changed elsewhere' },
+    });
     await vi.waitFor(async () => expect(await name()).toBe('Changed elsewhere'), { timeout: 5_000 });
   });
 
@@ -104,7 +107,7 @@ describe('the server', () => {
     let last = '';
     while (Date.now() < began + 2_000) {
       last = `Changed ${Date.now() - began}`;
-      await api.store.prisma.actor.update({ where: { slug: 'hamas' }, data: { description: last } });
+      await (await api.store.prisma()).actor.update({ where: { slug: 'hamas' }, data: { description: last } });
       expect(await name()).toEqual(expect.any(String));
     }
     const seconds = (Date.now() - began) / 1_000;
@@ -119,7 +122,10 @@ describe('the server', () => {
     await api.store.pool.query(
       "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = current_database() AND query LIKE 'LISTEN%'",
     );
-    await api.store.prisma.actor.update({ where: { slug: 'hamas' }, data: { description: 'Changed unheard' } });
+    await (await api.store.prisma()).actor.update({
+      where: { slug: 'hamas' },
+      data: { description: 'Changed unheard' },
+    });
     await vi.waitFor(async () => expect(await name()).toBe('Changed unheard'), { timeout: 5_000 });
   });
 });

@@ -3,17 +3,20 @@ import { rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { openPipeline, putSource, type TestPipeline } from '../support/worker.ts';
 
 let database: TestDatabase;
 let inbox: string;
 let pipeline: TestPipeline;
+let prisma: PrismaClient;
 beforeEach(async () => {
   database = await createTestDatabase('seeded');
   inbox = mkdtempSync(join(tmpdir(), 'onrecord-folder-'));
   pipeline = openPipeline(database.url, { inbox });
-  await pipeline.store.prisma.source.deleteMany();
+  prisma = await pipeline.store.prisma();
+  await prisma.source.deleteMany();
   await putSource(pipeline.store, { slug: 'box', kind: 'FOLDER', location: '$INBOX', schedule: '* * * * * *' });
   pipeline.work();
 });
@@ -30,23 +33,22 @@ async function put(name: string, content: string): Promise<void> {
   const at = new Date(Date.now() - 10_000 - content.length);
   await utimes(join(inbox, name), at, at);
 }
-const articles = () => pipeline.store.prisma.article.count({ where: { origin: { startsWith: inbox } } });
+const articles = () => prisma.article.count({ where: { origin: { startsWith: inbox } } });
 const aside = () =>
-  pipeline.store.prisma.quarantine.findMany({ where: { origin: { startsWith: inbox } }, orderBy: { origin: 'asc' } });
+  prisma.quarantine.findMany({ where: { origin: { startsWith: inbox } }, orderBy: { origin: 'asc' } });
 
 describe('a folder', () => {
   it('is read when files come and change, and leaves no run where none did', async () => {
     await put('a.txt', article('Russia said that widgets were safe.'));
     await expect.poll(articles).toBe(1);
     await put('a.txt', article('Russia said that widgets were not safe at all.'));
-    const versions = () =>
-      pipeline.store.prisma.version.count({ where: { article: { origin: join(inbox, 'a.txt') } } });
+    const versions = () => prisma.version.count({ where: { article: { origin: join(inbox, 'a.txt') } } });
     await expect.poll(versions).toBe(2);
-    const ticked = (await pipeline.store.prisma.source.findUniqueOrThrow({ where: { slug: 'box' } })).lastRunAt;
+    const ticked = (await prisma.source.findUniqueOrThrow({ where: { slug: 'box' } })).lastRunAt;
     await expect
-      .poll(async () => (await pipeline.store.prisma.source.findUniqueOrThrow({ where: { slug: 'box' } })).lastRunAt)
+      .poll(async () => (await prisma.source.findUniqueOrThrow({ where: { slug: 'box' } })).lastRunAt)
       .not.toEqual(ticked);
-    expect(await pipeline.store.prisma.run.count({ where: { source: { slug: 'box' } } })).toBe(2);
+    expect(await prisma.run.count({ where: { source: { slug: 'box' } } })).toBe(2);
   });
 
   it('may hold what documents refer to, which is read before them', async () => {
@@ -81,7 +83,7 @@ describe('a folder', () => {
     await symlink('/etc/hostname', join(inbox, 'host.txt'));
     await put('a.txt', article('Russia said that widgets were safe.'));
     await expect.poll(articles).toBe(1);
-    expect(await pipeline.store.prisma.sourceItem.count()).toBe(1);
+    expect(await prisma.sourceItem.count()).toBe(1);
   });
 
   it('is read as its bulk files have it, each line by itself', async () => {
@@ -97,7 +99,7 @@ describe('a folder', () => {
     await put('all.ndjson', `${lines.join('\n')}\n`);
     await expect
       .poll(() =>
-        pipeline.store.prisma.article.count({
+        prisma.article.count({
           where: { canonicalUrl: { startsWith: 'https://www.reuters.com/widgets/' } },
         }),
       )
@@ -107,7 +109,7 @@ describe('a folder', () => {
       .toEqual([join(inbox, 'all.ndjson')]);
     await expect
       .poll(() =>
-        pipeline.store.prisma.run.findFirst({
+        prisma.run.findFirst({
           where: { source: { slug: 'box' } },
           select: { status: true, read: true, created: true },
         }),

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { extractor } from '../../src/extract/extractor.ts';
+import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 import { type ImportOptions, type ImportResult, type Progress, runImport } from '../../src/ingest/import.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { zipOf } from '../sources/zip.ts';
@@ -11,10 +12,12 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
 let store: Store;
+let prisma: PrismaClient;
 let cwd: string;
 beforeAll(async () => {
   database = await createTestDatabase('seeded');
   store = openStore(database.url, { applicationName: 'test: import' });
+  prisma = await store.prisma();
 });
 afterAll(async () => {
   await store.close();
@@ -86,7 +89,7 @@ describe('an import', () => {
     const result = await importAll(['in']);
     expect(result).toMatchObject({ read: 7, created: 1, quarantined: 6 });
     expect(outcomes(result)).toContain('CREATED in/good.txt');
-    const aside = await store.prisma.quarantine.findMany({
+    const aside = await prisma.quarantine.findMany({
       where: { origin: { startsWith: 'in/' } },
       orderBy: { origin: 'asc' },
     });
@@ -99,7 +102,7 @@ describe('an import', () => {
       ['in/outlet.txt', expect.stringMatching(/outlet "the-unheard-of" is unknown/), null],
       ['in/scan.pdf', expect.stringMatching(/convert or remove/), null],
     ]);
-    const run = await store.prisma.run.findUniqueOrThrow({
+    const run = await prisma.run.findUniqueOrThrow({
       where: { id: result.runId ?? 0 },
       include: { items: true },
     });
@@ -112,14 +115,14 @@ describe('an import', () => {
       JSON.stringify({ outlet: 'reuters', text: `Russia said that lot ${i} of lines was safe.` });
     await write({ 'lines.ndjson': [line(1), '{"outlet":"reuters","text":', line(2)].join('\n') });
     expect(await importAll(['lines.ndjson'])).toMatchObject({ read: 3, created: 2, quarantined: 1 });
-    const aside = await store.prisma.quarantine.findMany({ where: { origin: { startsWith: 'lines.ndjson' } } });
+    const aside = await prisma.quarantine.findMany({ where: { origin: { startsWith: 'lines.ndjson' } } });
     expect(aside).toEqual([expect.objectContaining({ origin: 'lines.ndjson#2', container: 'lines.ndjson' })]);
   });
 
   it('takes a line out of quarantine when its file is read again and it is mended, not another that is not', async () => {
     const line = JSON.stringify({ outlet: 'reuters', text: 'Russia said that the lot of mended lines was safe.' });
     const waiting = async () => {
-      const rows = await store.prisma.quarantine.findMany({ where: { container: 'mended.ndjson', resolvedAt: null } });
+      const rows = await prisma.quarantine.findMany({ where: { container: 'mended.ndjson', resolvedAt: null } });
       return rows.map(({ origin }) => origin).sort();
     };
     await write({ 'mended.ndjson': ['{"outlet":', '{"text":', line].join('\n') });
@@ -155,7 +158,7 @@ describe('an import', () => {
     const line = (headline: string) =>
       JSON.stringify({ outlet: 'reuters', headline, text: 'Nobody spoke at last.', origin: 'last', reports: [] });
     const headline = async () =>
-      (await store.prisma.article.findMany({ where: { origin: 'last' } })).map((each) => each.headline);
+      (await prisma.article.findMany({ where: { origin: 'last' } })).map((each) => each.headline);
     await write({ 'last/b.ndjson': line('The last') });
     await importAll(['last']);
     await write({ 'last/a.ndjson': line('The first') });
@@ -189,9 +192,9 @@ describe('an import', () => {
     await write({ 'stopped/a.txt': article('', 'Russia said that stopped widgets were safe.') });
     const signal = AbortSignal.abort(new Error('stopped before its end'));
     await expect(importAll(['stopped'], { signal })).rejects.toThrow('stopped before its end');
-    const source = await store.prisma.source.findUniqueOrThrow({ where: { location: 'stopped' } });
+    const source = await prisma.source.findUniqueOrThrow({ where: { location: 'stopped' } });
     expect(source).toMatchObject({ failures: 0, lastSuccessAt: null });
-    expect(await store.prisma.run.findFirst({ where: { sourceId: source.id } })).toMatchObject({ status: 'FAILED' });
+    expect(await prisma.run.findFirst({ where: { sourceId: source.id } })).toMatchObject({ status: 'FAILED' });
   });
 
   it('takes a mended document out of quarantine', async () => {
@@ -199,7 +202,7 @@ describe('an import', () => {
     await importAll(['a.txt']);
     await write({ 'a.txt': article('', 'Text.') });
     expect(await importAll(['a.txt'])).toMatchObject({ created: 1, quarantined: 0 });
-    const [entry] = await store.prisma.quarantine.findMany({ where: { origin: 'a.txt' } });
+    const [entry] = await prisma.quarantine.findMany({ where: { origin: 'a.txt' } });
     expect(entry?.resolvedAt).toBeInstanceOf(Date);
   });
 
@@ -208,7 +211,7 @@ describe('an import', () => {
     await write({ 'v.txt': article(url, 'Russia said that widgets were safe. Russia said that sprockets were not.') });
     expect(await importAll(['v.txt'])).toMatchObject({ created: 1, reports: 2 });
     const where = { article: { canonicalUrl: 'https://www.reuters.com/widgets-1' } };
-    const sprockets = await store.prisma.report.findFirstOrThrow({
+    const sprockets = await prisma.report.findFirstOrThrow({
       where: { ...where, text: { contains: 'sprockets' } },
     });
 
@@ -220,7 +223,7 @@ describe('an import', () => {
     });
     const changed = await importAll(['v.txt']);
     expect(outcomes(changed)).toEqual(['NEW_VERSION v.txt']);
-    const versions = await store.prisma.version.findMany({
+    const versions = await prisma.version.findMany({
       where,
       orderBy: { number: 'asc' },
       include: { reports: true },
@@ -243,12 +246,12 @@ describe('an import', () => {
 
     await write({ 'v.txt': article(url, 'Russia said that widgets were safe. Russia said that sprockets were not.') });
     await importAll(['v.txt']);
-    const back = await store.prisma.article.findFirstOrThrow({
+    const back = await prisma.article.findFirstOrThrow({
       where: where.article,
       include: { currentVersion: true },
     });
     expect(back.currentVersion?.number).toBe(1);
-    expect(await store.prisma.version.count({ where })).toBe(2);
+    expect(await prisma.version.count({ where })).toBe(2);
   });
 
   it('keeps the beginning of a long paragraph that changed, and no half of a character', async () => {
@@ -257,7 +260,7 @@ describe('an import', () => {
       await write({ 'long.txt': article('url: https://www.reuters.com/long\n', `${long(word)}\u{1F600} and more.`) });
       await importAll(['long.txt']);
     }
-    const { changes } = await store.prisma.version.findFirstOrThrow({ where: { text: { startsWith: 'gasket' } } });
+    const { changes } = await prisma.version.findFirstOrThrow({ where: { text: { startsWith: 'gasket' } } });
     expect(changes).toEqual([expect.objectContaining({ after: long('gasket') })]);
   });
 
@@ -277,7 +280,7 @@ describe('an import', () => {
       'b.txt': article('', text).replace('reuters', 'associated-press'),
     });
     await importAll(['.']);
-    const reports = await store.prisma.report.findMany({ where: { text: { contains: 'ninth widget conference' } } });
+    const reports = await prisma.report.findMany({ where: { text: { contains: 'ninth widget conference' } } });
     expect(reports).toHaveLength(2);
     expect(new Set(reports.map(({ statementId }) => statementId)).size).toBe(1);
   });
@@ -314,7 +317,7 @@ describe('an import', () => {
       `Bela Exampleton, head of the Ruritanian Widget Office, said on ${day} that widgets were scarce.`;
     await write({ 'p1.txt': article('', text('Monday')), 'p2.txt': article('', text('Tuesday')) });
     await importAll(['.']);
-    const actors = await store.prisma.actor.findMany({ where: { name: 'Bela Exampleton' }, include: { spoken: true } });
+    const actors = await prisma.actor.findMany({ where: { name: 'Bela Exampleton' }, include: { spoken: true } });
     expect(actors).toEqual([expect.objectContaining({ provisional: true, kind: 'PERSON' })]);
     expect(actors[0]?.description).toMatch(/head of the Ruritanian Widget Office/i);
     expect(actors[0]?.spoken.length).toBeGreaterThanOrEqual(2);
@@ -328,7 +331,7 @@ describe('an import', () => {
       'dry/bad.txt': '---\noutlet: nobody\n---\nText.',
     });
     const before = await snapshot();
-    const runs = await store.prisma.run.count();
+    const runs = await prisma.run.count();
     const result = await importAll(['dry'], { dryRun: true });
     expect(outcomes(result).toSorted()).toEqual([
       'CREATED actor strelsau-widget-board',
@@ -337,7 +340,7 @@ describe('an import', () => {
     ]);
     expect(result.runId).toBeUndefined();
     expect(await snapshot()).toBe(before);
-    expect(await store.prisma.run.count()).toBe(runs);
+    expect(await prisma.run.count()).toBe(runs);
   });
 
   it('fails for a path where nothing is', async () => {
@@ -375,7 +378,7 @@ describe('an import of knowledge', () => {
     ]);
     expect(items[0]?.detail).toContain('country: none → "SE"');
     expect(counts).toMatchObject({ created: 0, changed: 1 });
-    expect(await store.prisma.actor.findUnique({ where: { slug: 'widget-inspector' } })).not.toBeNull();
+    expect(await prisma.actor.findUnique({ where: { slug: 'widget-inspector' } })).not.toBeNull();
   });
 
   it('takes turns with others of the same: several servers may start at once', async () => {
@@ -388,7 +391,7 @@ describe('an import of knowledge', () => {
     await write({ 'n.txt': article('', 'The Zenda Gasket Council said that gaskets were safe.') });
     await importAll(['n.txt']);
     const find = () =>
-      store.prisma.report.findFirstOrThrow({
+      prisma.report.findFirstOrThrow({
         where: { text: { contains: 'gaskets were safe' } },
         include: { statement: { include: { party: true } } },
       });
@@ -416,7 +419,7 @@ describe('an import of knowledge', () => {
         detail: expect.stringMatching(/line 2: .*names no actor "nobody-at-all"/),
       }),
     ]);
-    expect(await store.prisma.actor.findUnique({ where: { slug: 'fine-actor' } })).toBeNull();
+    expect(await prisma.actor.findUnique({ where: { slug: 'fine-actor' } })).toBeNull();
   });
 });
 
@@ -429,9 +432,9 @@ describe('the database', () => {
     const id = items[0]?.articleId ?? 0;
     const statements = async () => Number((await store.pool.query('SELECT count(*) FROM statement')).rows[0].count);
     const before = await statements();
-    const { length } = await store.prisma.report.findMany({ where: { articleId: id } });
+    const { length } = await prisma.report.findMany({ where: { articleId: id } });
     expect(length).toBeGreaterThanOrEqual(2);
-    await store.prisma.article.delete({ where: { id } });
+    await prisma.article.delete({ where: { id } });
     expect(await statements()).toBe(before - length);
     const orphans = await store.pool.query(
       'SELECT FROM statement s WHERE NOT EXISTS (SELECT FROM report r WHERE r.statement_id = s.id)',
@@ -444,7 +447,7 @@ describe('the database', () => {
   });
 
   it('keeps the seed byte for byte', async () => {
-    const seed = await store.prisma.version.findFirstOrThrow({ where: { text: { startsWith: '1/19/2024' } } });
+    const seed = await prisma.version.findFirstOrThrow({ where: { text: { startsWith: '1/19/2024' } } });
     expect(Buffer.from(seed.text).equals(await readFile('seeds/articles/000_a0d50dacadf60764.txt'))).toBe(true);
   });
 });

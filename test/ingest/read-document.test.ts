@@ -22,7 +22,8 @@ afterEach(async () => {
 
 it('counts each document of a file once, though what is known changes as it is read', async () => {
   const pipeline = newsroom.open({ inbox });
-  const { prisma, pool } = pipeline.store;
+  const { pool } = pipeline.store;
+  const prisma = await pipeline.store.prisma();
   await migrateQueue(pipeline.store);
   await prisma.source.deleteMany();
   await putSource(pipeline.store, { slug: 'box', kind: 'FOLDER', location: '$INBOX' });

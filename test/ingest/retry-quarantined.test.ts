@@ -92,7 +92,7 @@ describe('a retry', () => {
     site.pages.set(article.path, { body: '', status });
     await retryInJob(pipeline, { quarantined: id, ...entry }, { ...tried, ...more });
     expect(await jobs()).toEqual([]);
-    const aside = await pipeline.store.prisma.quarantine.findUnique({ where: { id } });
+    const aside = await (await pipeline.store.prisma()).quarantine.findUnique({ where: { id } });
     expect(aside).toMatchObject({ resolution: null, reason: expect.stringMatching(reason) });
   });
 

@@ -275,7 +275,7 @@ describe('workers', () => {
     await expect
       .poll(runs)
       .toEqual([{ status: 'QUARANTINED', read: 2, created: 0, changed: 0, quarantined: 2, error: null }]);
-    const aside = await pipeline.store.prisma.quarantine.findMany({ orderBy: { origin: 'asc' } });
+    const aside = await (await pipeline.store.prisma()).quarantine.findMany({ orderBy: { origin: 'asc' } });
     expect(aside.map(({ origin, reason }) => [origin, reason])).toEqual([
       [`${site.url}${gone.path}`, expect.stringMatching(/answered 410/)],
       [`${site.url}${empty.path}`, expect.stringMatching(/has no article/)],
@@ -285,7 +285,7 @@ describe('workers', () => {
     putArticle(site, empty);
     await askToRetry(pipeline.store, aside[1]?.id ?? 0);
     await expect.poll(articles).toBe(1);
-    const now = await pipeline.store.prisma.quarantine.findMany({ orderBy: { origin: 'asc' } });
+    const now = await (await pipeline.store.prisma()).quarantine.findMany({ orderBy: { origin: 'asc' } });
     expect(now.map(({ resolution }) => resolution)).toEqual([null, 'IMPORTED']);
   });
 
@@ -389,7 +389,7 @@ describe('workers', () => {
     const pipeline = open();
     const before = await count('version WHERE extracted_by IS NOT NULL');
     expect(before).toBeGreaterThan(0);
-    await pipeline.store.prisma.topic.create({
+    await (await pipeline.store.prisma()).topic.create({
       data: {
         slug: 'widget-policy',
         name: 'Widget policy',

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 import type { Document, ExtractedReport } from '../../src/model.ts';
 import { hashDocument, putDocuments, type ReadDocument } from '../../src/store/documents.ts';
 import { inTransaction, openStore, type Store } from '../../src/store/store.ts';
@@ -7,9 +8,11 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
 let store: Store;
+let prisma: PrismaClient;
 beforeAll(async () => {
   database = await createTestDatabase('migrated');
   store = openStore(database.url, { applicationName: 'test: documents' });
+  prisma = await store.prisma();
   await writeCorpus(database.pool, makeCorpus(1, { statements: 0, articles: 0 }));
 });
 afterAll(async () => {
@@ -58,8 +61,8 @@ describe('documents put at the same time', () => {
       'SELECT count(DISTINCT statement_id) AS statements, count(*) AS reports FROM report',
     );
     expect(rows).toEqual([{ statements: 1, reports: 5 }]);
-    expect(await store.prisma.actor.count({ where: { name: 'Guild of Vrenk' } })).toBe(1);
-    expect(await store.prisma.positionEvidence.count()).toBe(5);
+    expect(await prisma.actor.count({ where: { name: 'Guild of Vrenk' } })).toBe(1);
+    expect(await prisma.positionEvidence.count()).toBe(5);
   });
 });
 
@@ -70,7 +73,7 @@ it('takes another article from where one was read before, and keeps both', async
     expect(result?.outcome).toBe('CREATED');
   }
   const where = { canonicalUrl: { startsWith: 'https://gazette.example/' } };
-  expect(await store.prisma.article.findMany({ where, select: { canonicalUrl: true, origin: true } })).toEqual(
+  expect(await prisma.article.findMany({ where, select: { canonicalUrl: true, origin: true } })).toEqual(
     expect.arrayContaining([
       { canonicalUrl: 'https://gazette.example/1', origin: null },
       { canonicalUrl: 'https://gazette.example/2', origin: 'inbox/today.txt' },
