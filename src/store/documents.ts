@@ -1,6 +1,7 @@
+import { setImmediate } from 'node:timers/promises';
 import type { Document, ExtractedReport } from '../model.ts';
 import { nextIds, putRows } from './bulk.ts';
-import { codeReports } from './coded-reports.ts';
+import { type CodedReport, codeReports } from './coded-reports.ts';
 import { type FoundReports, putReports } from './document-reports.ts';
 import { hashOf, sha256 } from './hash.ts';
 import { lockShares } from './locks.ts';
@@ -140,19 +141,14 @@ export async function putDocuments(
     tx,
     changed.flatMap(({ reports }) => reports),
   );
-  const articleIds = await putArticles(tx, changed, sourceId);
-  const writing = putVersions(
-    tx,
-    changed.map(({ document, textHash, readBy }, i) => ({
-      articleId: articleIds[i] ?? 0,
-      text: document.text,
-      textHash,
-      readBy,
-    })),
-  );
+  const writing = putArticles(tx, changed, sourceId).then((articleIds) => putVersions(tx, changed, articleIds));
   writing.catch(() => undefined);
-  // Made ready while the database writes the texts.
-  const coded = changed.map(({ document, reports }) => codeReports(document, reports, speakers));
+  // Made ready while the database writes articles and texts; what it answers meanwhile is heard now and then.
+  const coded: CodedReport[][] = [];
+  for (const [i, { document, reports }] of changed.entries()) {
+    coded.push(codeReports(document, reports, speakers));
+    if (i % 32 === 31) await setImmediate();
+  }
   const versions = await writing;
   const found = changed.map(({ document, coder }, i): FoundReports => {
     const { articleId, versionId, outletId } = versions[i] ?? { articleId: 0, versionId: 0, outletId: 0 };
@@ -273,13 +269,14 @@ async function updateArticles(tx: Transaction, rows: readonly { id: number }[]):
 /** Each text as its article's current version. */
 async function putVersions(
   tx: Transaction,
-  texts: readonly { articleId: number; text: string; textHash: string; readBy: string | null }[],
+  documents: readonly ReadDocument[],
+  articleIds: readonly number[],
 ): Promise<{ articleId: number; outletId: number; versionId: number; number: number }[]> {
   const parameters = [
-    texts.map(({ articleId }) => articleId),
-    texts.map(({ textHash }) => textHash),
-    texts.map(({ text }) => text),
-    texts.map(({ readBy }) => readBy),
+    articleIds,
+    documents.map(({ textHash }) => textHash),
+    documents.map(({ document }) => document.text),
+    documents.map(({ readBy }) => readBy),
   ];
   const { rows } = await tx.query<{ articleId: number; versionId: number; number: number }>(
     `INSERT INTO version AS v (article_id, number, sha256, text, extracted_by)
@@ -303,7 +300,7 @@ async function putVersions(
   );
   const versions = new Map(rows.map((row) => [row.articleId, row]));
   const outletOf = new Map(outlets.rows.map(({ id, outletId }) => [id, outletId]));
-  return texts.map(({ articleId }) => {
+  return articleIds.map((articleId) => {
     const version = versions.get(articleId);
     const outletId = outletOf.get(articleId);
     if (!version || outletId === undefined) throw new Error(`article ${articleId} got no version`);
