@@ -44,6 +44,15 @@ async function withApplication(name: string, work: (application: Application) =>
   }
 }
 
+/**
+ * What reading leaves behind is garbage: collected when it is so many percent of what lives, and the gaps closed before
+ * they add up, in threads too.
+ */
+function keepHeapSmall(percent: number): void {
+  setFlagsFromString(`--heap-growing-percent=${percent}`);
+  setFlagsFromString('--optimize-for-size');
+}
+
 /** npm runs scripts in the package's folder; people name files from where they are. */
 function fromWhereTheyAre(path: string): string {
   return path === '-' ? path : resolve(process.env.INIT_CWD ?? process.cwd(), path);
@@ -56,10 +65,7 @@ interface ImportFlags {
 }
 
 async function runImportCommand(paths: string[], { outlet, dryRun, json }: ImportFlags): Promise<void> {
-  // What an import leaves behind is garbage: collected when it is half of what lives, and its gaps closed before they
-  // add up.
-  setFlagsFromString('--heap-growing-percent=50');
-  setFlagsFromString('--optimize-for-size');
+  keepHeapSmall(50);
   await withApplication('import', async (application) => {
     const progress = json ? undefined : progressOn(process.stderr);
     const result = await application
@@ -103,6 +109,8 @@ async function runAskCommand(
 
 /** Reads sources as they come due, until it is stopped. */
 async function runWorkerCommand(): Promise<void> {
+  // With a thread that reads, there are two heaps.
+  keepHeapSmall(20);
   await withApplication('worker', async (application) => {
     await application.work();
     console.log(formatSources(await getSources(application.store.pool), process.stdout.columns));
@@ -148,6 +156,7 @@ async function runQuarantineRetry(ids: number[]): Promise<void> {
 }
 
 async function runReextractCommand({ dryRun }: { dryRun?: boolean }): Promise<void> {
+  keepHeapSmall(20);
   const { reextractSome } = await import('./ingest/tasks/reextract.ts');
   await withApplication('reextract', (application) =>
     application.withPipeline(async ({ store, threads }) => {
