@@ -171,8 +171,8 @@ describe('an import', () => {
     const text = 'Nobody said anything of lot ';
     const line = (i: number) =>
       JSON.stringify({ outlet: 'reuters', text: `${text}${i}. ${'It rained. '.repeat(50)}`, reports: [] });
-    const lines = Array.from({ length: 1_200 }, (_, i) => line(i)).join('\n');
-    await write({ 'far.ndjson': lines, 'far.zip': zipOf([{ name: 'a.ndjson', bytes: Buffer.from(line(1_200)) }]) });
+    const lines = Array.from({ length: 2_400 }, (_, i) => line(i)).join('\n');
+    await write({ 'far.ndjson': lines, 'far.zip': zipOf([{ name: 'a.ndjson', bytes: Buffer.from(line(2_400)) }]) });
     const { size } = await stat(join(cwd, 'far.zip'));
     const told: Progress[] = [];
     await importAll(['far.ndjson', 'far.zip'], { onProgress: (progress) => told.push(progress) });
@@ -180,10 +180,10 @@ describe('an import', () => {
     expect(told[0]).toEqual({ type: 'total', total });
     const reads = told.filter((each) => each.type === 'read');
     const [first] = reads;
-    expect(first?.documents).toBe(500);
+    expect(first?.documents).toBe(1_000);
     expect(first?.read).toBeGreaterThan(total / 3);
     expect(first?.read).toBeLessThan(total);
-    expect(reads.at(-1)).toMatchObject({ documents: 1_201, read: expect.any(Number) });
+    expect(reads.at(-1)).toMatchObject({ documents: 2_401, read: expect.any(Number) });
     expect(reads.at(-1)?.read).toBeGreaterThan(Buffer.byteLength(lines));
     expect(reads.at(-1)?.read).toBeLessThanOrEqual(total);
   });
