@@ -125,7 +125,7 @@ interface Reader {
  * Written together: documents that came with their reports, and fewer of those that are to be read, which takes longer
  * and is lost with the process; of either no more than so many bytes.
  */
-const BATCH = { coded: 1000, read: 20, bytes: 4 << 20 };
+const BATCH = { coded: 1_000, read: 20, bytes: 4 << 20 };
 /** Texts read again in one transaction. */
 const REREAD = 20;
 

@@ -13,7 +13,7 @@ export interface NewRows {
 
 /**
  * Adds the rows of tables one after the other by COPY, the fastest way in. While the database works on one, the next is
- * written out; not before it has all of the one, which would wait for that.
+ * written out, but only when all of the one is sent: writing out would hold that up.
  */
 export async function copyTables(tx: Transaction, tables: readonly NewRows[]): Promise<void> {
   let copied = Promise.resolve();
