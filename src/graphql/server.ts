@@ -84,6 +84,10 @@ export async function startServer({
       ...(compileAfter === undefined ? [] : [compileRepeated(schema, { after: compileAfter })]),
     ],
   });
+  // Encoded once: of a string Fastify and Node each work out what it is in UTF-8.
+  app.addHook('onSend', (_request, _reply, payload, done) => {
+    done(null, typeof payload === 'string' ? Buffer.from(payload) : payload);
+  });
   await apollo.start();
   await app.register(fastifyApollo(apollo), {
     path: '/graphql',
