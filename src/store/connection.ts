@@ -31,7 +31,8 @@ const parsers = new Map<number, (text: string) => unknown>([
  * 'YYYY-MM-DD', a timestamptz as a Date.
  */
 export function createPool(url: string, { applicationName, max, statementTimeoutMs }: PoolOptions): pg.Pool {
-  const settings = ["SET timezone = 'UTC'"];
+  // Remembering what was looked up costs more here than to look up again: nearly every row of a page refers to another.
+  const settings = ["SET timezone = 'UTC'", 'SET enable_memoize = off'];
   if (statementTimeoutMs) settings.push(`SET statement_timeout = ${Math.round(statementTimeoutMs)}`);
   const pool = new pg.Pool({
     connectionString: url,
