@@ -76,7 +76,7 @@ function parseLimit(name: string, value: number | null | undefined): number | un
   return value;
 }
 
-function cursorOf(key: Key | undefined): string | undefined {
+function cursorOf(key: readonly unknown[] | undefined): string | undefined {
   return key && Buffer.from(JSON.stringify(key)).toString('base64url');
 }
 

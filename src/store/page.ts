@@ -2,7 +2,7 @@ import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { type Columns, rowReader, selectList } from './columns.ts';
 import { all, literal, type Queryable, selectRows } from './sql.ts';
 
-/** The order columns' values of one row: where a page begins or ends. */
+/** The order columns' values of one row, as a cursor holds them: where a page begins or ends. */
 export type Key = readonly (string | number)[];
 
 /** A page of a connection: `limit` rows from the start, or from the end, between two keys. */
@@ -15,7 +15,8 @@ export interface PageRequest {
 
 export interface Page<Row> {
   rows: Row[];
-  keys: Key[];
+  /** The order columns' values of each row, as they were read. */
+  keys: (readonly unknown[])[];
   hasNextPage: boolean;
   hasPreviousPage: boolean;
   /** Exact; only where asked for. */
@@ -85,17 +86,24 @@ export async function selectPages<Row>(db: Queryable, query: PageQuery): Promise
   const { order, page, parents } = query;
   const rows = await selectRows(db, pageSql(query), { prepared: !query.plannedAnew });
   const pages: Page<Row>[] = Array.from({ length: parents.size }, () => emptyPage());
-  const read = rowReader<Row>(query.columns, 3 + order.length);
+  const keyAt = isPlain(query) ? 0 : 2;
+  const rowAt = keyAt + order.length;
+  const read = rowReader<Row>(query.columns, rowAt);
   for (const row of rows) {
-    const target = pages[Number(row[0]) - 1];
+    const target = pages[isPlain(query) ? 0 : Number(row[0]) - 1];
     if (!target) throw new Error(`${query.name} answered for a parent that was not asked for`);
     if (query.countTotal) target.totalCount = Number(row[1]);
-    if (row[2] !== true) continue; // the left join's empty row: a parent without any
+    if (row[keyAt] == null) continue; // the left join's empty row: a parent without any
     target.rows.push(read(row));
-    target.keys.push(row.slice(3, 3 + order.length).map(keyPart));
+    target.keys.push(row.slice(keyAt, rowAt));
   }
   for (const each of pages) finish(each, page);
   return pages;
+}
+
+/** Whether it asks for rows alone, which need not say whose they are. */
+function isPlain({ parents, countTotal }: PageQuery): boolean {
+  return parents === root && !countTotal;
 }
 
 function emptyPage<Row>(): Page<Row> {
@@ -117,26 +125,21 @@ function finish<Row>(page: Page<Row>, { limit, fromEnd, after, before }: PageReq
   page.hasPreviousPage = fromEnd ? more : after !== undefined;
 }
 
-function keyPart(value: unknown): string | number {
-  if (value instanceof Date) return value.toISOString();
-  return typeof value === 'number' ? value : String(value);
-}
-
 function pageSql(query: PageQuery): Sql {
   const { name, columns, from, where, order, descending, parents, page } = query;
   const keys = join(
     order.map((column) => column.sql),
     ', ',
   );
+  const rows = sql`SELECT ${keys}, ${selectList(columns)} FROM ${from}
+    WHERE ${all([...where, ...withinKeys(order, descending, page)])} ${firstRows(order, descending, page)}`;
+  if (isPlain(query)) return sql`/* ${raw(name)} */ ${rows}`;
   const total = query.countTotal ? (query.total ?? countOf(query.countFrom ?? from, where)) : sql`NULL::bigint`;
   if (query.countOnly) return sql`/* ${raw(name)} */ SELECT p.ord, ${total} FROM ${parents.relation}`;
   // OFFSET 0: counted once for each parent, not for each of its rows.
   return sql`/* ${raw(name)} */ SELECT p.ord, counted.total, page.*
     FROM ${parents.relation} CROSS JOIN LATERAL (SELECT ${total} AS total OFFSET 0) counted
-    LEFT JOIN LATERAL (
-      SELECT true, ${keys}, ${selectList(columns)} FROM ${from} WHERE ${all([...where, ...withinKeys(order, descending, page)])}
-      ${firstRows(order, descending, page)}
-    ) page ON true`;
+    LEFT JOIN LATERAL (${rows}) page ON true`;
 }
 
 /** Between the keys of a page. */

@@ -10,7 +10,6 @@ const reportColumns = {
   id: column<number>(sql`r.id`, 'all'),
   statementId: column<number>(sql`r.statement_id`, ['statement']),
   versionId: column<number>(sql`r.version_id`, ['version']),
-  articleId: column<number>(sql`r.article_id`, ['article']),
   kind: column<ReportKind>(sql`r.kind`),
   mode: column<ReportMode>(sql`r.mode`),
   text: column<string>(sql`r.text`),

@@ -42,7 +42,7 @@ export function findStatements(
     order,
     parents: scope.parents,
     countTotal: asked.countTotal,
-    total: totalCount(scope, criteria),
+    ...(asked.countTotal && { total: totalCount(scope, criteria) }),
     plannedAnew: found.plannedAnew,
   });
 }

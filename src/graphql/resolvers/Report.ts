@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { ReportResolvers } from '../../generated/resolvers.ts';
 import type { StatementRow } from '../../store/statement-columns.ts';
-import { getArticle, getVersion } from '../articles.ts';
+import { getVersion } from '../articles.ts';
 import type { Context } from '../context.ts';
 import { encodeId } from '../node-id.ts';
 import { Selection } from '../selection.ts';
@@ -14,7 +14,10 @@ export const Report: ReportResolvers = {
   spans: ({ contentSpans }) => toSpans(contentSpans),
   cueSpans: ({ cueSpans }) => toSpans(cueSpans),
   speakerSpans: ({ speakerSpans }) => toSpans(speakerSpans),
-  article: ({ article, articleId }, _, context, info) => article ?? getArticle(articleId, context, info),
+  article: ({ id, article }) => {
+    if (!article) throw new Error(`report ${id} was read without its article`);
+    return article;
+  },
   version: ({ versionId }, _, context, info) => getVersion(versionId, context, info),
   statement: ({ statement, statementId }, _, context, info) => statement ?? getStatement(statementId, context, info),
 };
