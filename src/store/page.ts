@@ -62,6 +62,8 @@ export interface PageQuery {
   /** Whether rows are asked for, or only their number. */
   countOnly?: boolean;
   from: Sql;
+  /** Whether `from` has the page's rows alone: to ask for them again would cost PostgreSQL its plan. */
+  isPaged?: boolean;
   where: Sql[];
   order: OrderColumn[];
   descending: boolean;
@@ -131,8 +133,9 @@ function pageSql(query: PageQuery): Sql {
     order.map((column) => column.sql),
     ', ',
   );
+  const within = query.isPaged ? [] : withinKeys(order, descending, page);
   const rows = sql`SELECT ${keys}, ${selectList(columns)} FROM ${from}
-    WHERE ${all([...where, ...withinKeys(order, descending, page)])} ${firstRows(order, descending, page)}`;
+    WHERE ${all([...where, ...within])} ${firstRows(order, descending, page)}`;
   if (isPlain(query)) return sql`/* ${raw(name)} */ ${rows}`;
   const total = query.countTotal ? (query.total ?? countOf(query.countFrom ?? from, where)) : sql`NULL::bigint`;
   if (query.countOnly) return sql`/* ${raw(name)} */ SELECT p.ord, ${total} FROM ${parents.relation}`;

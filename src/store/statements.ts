@@ -32,14 +32,13 @@ export function findStatements(
   if (found.plannedAnew && scope === allStatements) return searchStatements(db, found, criteria, page, asked);
   // The keys of a page before its rows: what PostgreSQL expects the rows to cost is then the same for each value, so that
   // it does not plan anew for each.
-  const { from, where, order } = scope.tie
+  const { from, ...rows } = scope.tie
     ? { where: found.where, order: found.order, from: found.place.rows }
     : rowsOf(sql`(${keysOf(found, page)}) one`);
   return selectPages(db, {
     ...pageOf(page, asked),
+    ...rows,
     from: sql`${from} ${joins(asked)}`,
-    where,
-    order,
     parents: scope.parents,
     countTotal: asked.countTotal,
     ...(asked.countTotal && { total: totalCount(scope, criteria) }),
@@ -61,10 +60,10 @@ async function searchStatements(
     asked.countTotal ? selectRows(db, sql`/* search_count */ SELECT ${totalCount(allStatements, criteria)}`, anew) : [],
   ]);
   const [said, ids] = [keys.map(([day]) => day), keys.map(([, id]) => id)];
-  const { from, where, order } = rowsOf(sql`unnest(${said}::date[], ${ids}::bigint[]) one(said, id)`);
-  const query = { ...pageOf(page, asked), from: sql`${from} ${joins(asked)}`, where, order, parents: root };
+  const { from, ...rows } = rowsOf(sql`unnest(${said}::date[], ${ids}::bigint[]) one(said, id)`);
+  const query = { ...pageOf(page, asked), ...rows, from: sql`${from} ${joins(asked)}`, parents: root };
   const pages = await selectPages<ReportedStatement>(db, { ...query, countOnly: false, countTotal: false });
-  return pages.map((rows) => ({ ...rows, totalCount: asked.countTotal ? Number(counted[0]?.[0]) : undefined }));
+  return pages.map((each) => ({ ...each, totalCount: asked.countTotal ? Number(counted[0]?.[0]) : undefined }));
 }
 
 function pageOf(page: StatementPage, { nodes, countOnly = false }: Asked) {
@@ -89,6 +88,7 @@ function keysOf({ from, place, where, branches, repeats, order }: Matching, page
 function rowsOf(keys: Sql) {
   return {
     from: sql`${keys} JOIN statement s ON s.id = one.id`,
+    isPaged: true,
     where: [],
     order: [
       { sql: sql`one.said`, type: sql`date` },
