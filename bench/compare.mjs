@@ -14,7 +14,8 @@ export async function compare(question, ways) {
     const answers = [];
     for (const each of worth) {
       const began = performance.now();
-      answers.push({ way: each.way, rows: each.answer(await post(each.contender, each.requests[i])) });
+      const answer = await post(each.contender, each.requests[i]);
+      if (answer) answers.push({ way: each.way, rows: each.answer(answer) });
       if (performance.now() - began > HOPELESS_MS) worth.delete(each);
     }
     const [first, ...rest] = answers;

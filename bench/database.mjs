@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import pg from 'pg';
 import { openEmbedded } from '../dist/store/embedded.js';
 import { grow } from './grow.mjs';
-import { peakOf } from './machine.mjs';
+import { follow } from './machine.mjs';
 
 const pathOf = (file) => fileURLToPath(new URL(file, import.meta.url));
 const CLI = pathOf('../dist/cli.js');
@@ -53,12 +53,12 @@ export async function importFolder(url, folder) {
   // Its progress is a line for each article.
   const log = openSync(`${folder}.log`, 'w');
   const began = performance.now();
-  const { peakMB } = await run([...flagsOf('import'), CLI, 'import', folder], {
+  const figures = await run([...flagsOf('import'), CLI, 'import', folder], {
     env: { ...process.env, ...environment(url) },
     stdio: ['ignore', 'ignore', log],
   });
   closeSync(log);
-  return { seconds: (performance.now() - began) / 1_000, peakMB };
+  return { seconds: (performance.now() - began) / 1_000, ...figures };
 }
 
 const generator = (folder, statements, seed) => [
@@ -101,12 +101,12 @@ export async function load(url, statements, seed, most) {
   }
 }
 
-/** Runs Node on a script; rejects unless it ends well. */
+/** Runs Node on a script: the memory and the CPU time that took. Rejects unless it ends well. */
 async function run(args, options) {
   const child = spawn(process.execPath, args, options);
-  const peak = peakOf(child.pid);
+  const followed = follow(child.pid);
   const [code] = await once(child, 'exit');
-  const peakMB = peak();
+  const figures = followed();
   if (code !== 0) throw new Error(`${args.slice(0, 2).join(' ')} ended with exit code ${code}`);
-  return { peakMB };
+  return figures;
 }

@@ -48,15 +48,16 @@ export function memoryOf(pid, field = 'VmRSS') {
   }
 }
 
-/** Follows a process until called: the most memory it had resident. */
-export function peakOf(pid) {
-  let peak = 0;
+/** Follows a process until called: the most memory it had resident, in MB, and the CPU seconds it took. */
+export function follow(pid) {
+  let [peakMB, node] = [0, 0];
   const timer = setInterval(() => {
-    peak = Math.max(peak, memoryOf(pid, 'VmHWM'));
+    peakMB = Math.max(peakMB, memoryOf(pid, 'VmHWM'));
+    node = Math.max(node, cpuOf(pid));
   }, 50);
   return () => {
     clearInterval(timer);
-    return peak;
+    return { peakMB, node };
   };
 }
 

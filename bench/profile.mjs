@@ -4,7 +4,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { startFloor, startOnrecord } from './contenders/contenders.mjs';
+import { post, startFloor, startOnrecord } from './contenders/contenders.mjs';
 import { makeWorld } from './corpus/world.mjs';
 import { connect, environment, load, openDatabase } from './database.mjs';
 import { describeMachine, findPostmaster } from './machine.mjs';
@@ -12,10 +12,12 @@ import { measure } from './measure.mjs';
 import { makeQuestions } from './questions.mjs';
 
 const SEED = 1;
+/** Those that miss a target, and what costs most beside the floor. */
+const MISSING = ['hot-20', 'hot-100', 'timeline-party-month', 'search-rare', 'article'];
 const { values } = parseArgs({
   options: {
     statements: { type: 'string', default: '1000000' },
-    question: { type: 'string', multiple: true, default: ['hot-20', 'hot-100', 'timeline-party-month', 'article'] },
+    question: { type: 'string', multiple: true, default: MISSING },
     seconds: { type: 'string', default: '10' },
     out: { type: 'string', default: 'PROFILE' },
   },
@@ -69,7 +71,7 @@ async function profile(start, question, postmaster) {
   const folder = mkdtempSync(join(tmpdir(), 'onrecord-profile-'));
   const contender = await start(environment(database.url), ['--cpu-prof', `--cpu-prof-dir=${folder}`]);
   try {
-    const [way] = (await contender.requests(question)).map((each) => ({ ...each, contender }));
+    const way = await fastest((await contender.requests(question)).map((each) => ({ ...each, contender })));
     await measure(way, { connections, seconds: WARMING_S, postmaster });
     const began = microseconds();
     const { rate, node, postgresql } = await measure(way, { connections, seconds: Number(values.seconds), postmaster });
@@ -91,6 +93,17 @@ async function profile(start, question, postmaster) {
     await contender.stop();
     rmSync(folder, { recursive: true });
   }
+}
+
+/** Of the ways to answer a question, asked twice each. */
+async function fastest(ways) {
+  const times = new Map();
+  for (const way of [...ways, ...ways]) {
+    const began = performance.now();
+    for (const request of way.requests) await post(way.contender, request);
+    times.set(way, performance.now() - began);
+  }
+  return ways.reduce((best, way) => (times.get(way) < times.get(best) ? way : best));
 }
 
 /** Microseconds between two moments by part. */

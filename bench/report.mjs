@@ -43,11 +43,25 @@ ${table(
 ${writes ? writing(writes) : ''}`;
 }
 
-const writing = ({ statements, importRate, copyRate, againOverFirst, peakMB }) => `
+const WRITES = {
+  import: '`npm run import` of NDJSON',
+  again: 'the same imported again',
+  copy: 'COPY of the same rows into the same tables, triggers on',
+  copyBeside: 'the same COPY beside a process that computes',
+};
+
+const writing = ({ statements, ...writes }) => `
 ## Writes
 
-${number(statements)} statements as NDJSON by \`npm run import\`: ${number(importRate)} a second, with at most ${peakMB} MB of memory; the same again took
-${ratio(againOverFirst, 1)} of that time. COPY of the same rows into the same tables, triggers on: ${number(copyRate)} a second.
+${number(statements)} statements, in seconds. The import had at most ${writes.import.peakMB} MB of memory resident.
+
+${table(
+  ['', 'time', 'CPU of Node', 'CPU of PostgreSQL', 'statements/s'],
+  Object.entries(WRITES).map(([way, what]) => {
+    const { seconds, node, postgresql } = writes[way];
+    return [what, ...[seconds, node, postgresql].map((each) => each.toFixed(1)), number(statements / seconds)];
+  }),
+)}
 `;
 
 function rowsOf({ title, figures }) {
@@ -127,12 +141,12 @@ function otherTargets({ statements, idle, writes, start }) {
     { what: memory, value: idle.onrecord, most: 250 },
     {
       what: 'statements a second, import ÷ COPY',
-      value: writes ? writes.importRate / writes.copyRate : Number.NaN,
+      value: writes ? writes.copy.seconds / writes.import.seconds : Number.NaN,
       least: 0.9,
     },
     {
       what: 'the same imported again, times as fast',
-      value: writes ? 1 / writes.againOverFirst : Number.NaN,
+      value: writes ? writes.import.seconds / writes.again.seconds : Number.NaN,
       least: 4,
     },
     { what: 'start on a fresh data folder to the first answer, s', value: start?.seconds ?? Number.NaN, most: 5 },

@@ -1,9 +1,11 @@
+import { spawn } from 'node:child_process';
 import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import copy from 'pg-copy-streams';
 import { connect, importCorpus, importFolder, migrate } from './database.mjs';
+import { cpuOfFamily, findPostmaster } from './machine.mjs';
 
 const KNOWLEDGE = [
   'source',
@@ -21,26 +23,50 @@ const WRITTEN = ['article', 'version', 'statement', 'report', 'term_use', 'stanc
 const KEPT = ['statement_topic', 'statement_words', 'statement_outlet', 'statement_count', 'position'];
 
 /**
- * How fast the product's import writes a corpus into a fresh database, and writes it again; and how fast PostgreSQL's
- * own COPY writes the very rows into the same tables with the same triggers.
+ * What it takes the product's import to write a corpus into a fresh database, and to write it again; and PostgreSQL's own
+ * COPY to write the very rows into the same tables with the same triggers, alone and beside a process that computes, as
+ * an import's rows are computed meanwhile.
  */
 export async function measureWrites(url, statements, seed) {
-  return withDatabases(url, ['bench_import', 'bench_copy'], async (imported, copied) => {
-    await migrate(imported);
+  return withDatabases(url, ['bench_import', 'bench_copy', 'bench_beside'], async (imported, ...copied) => {
+    const spent = await meter(imported);
     const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
-    const first = await importCorpus(imported, folder, statements, seed);
-    const again = await importFolder(imported, folder);
+    await migrate(imported);
+    const first = await spent(() => importCorpus(imported, folder, statements, seed));
+    const again = await spent(() => importFolder(imported, folder));
     for (const path of [folder, `${folder}.log`]) rmSync(path, { recursive: true });
-    await migrate(copied);
-    const seconds = await copyRows(imported, copied);
+    for (const each of copied) await migrate(each);
+    const [copy, beside] = copied;
     return {
       statements,
-      importRate: statements / first.seconds,
-      copyRate: statements / seconds,
-      againOverFirst: again.seconds / first.seconds,
-      peakMB: Math.max(first.peakMB, again.peakMB),
+      import: first,
+      again,
+      copy: await copyRows(imported, copy, spent),
+      copyBeside: await besideComputing(() => copyRows(imported, beside, spent)),
     };
   });
+}
+
+/** Adds to the figures of some work the CPU seconds that PostgreSQL spent on it. */
+async function meter(url) {
+  const pool = connect(url);
+  const postmaster = await findPostmaster(pool);
+  await pool.end();
+  const cpu = () => (postmaster ? cpuOfFamily(postmaster) : Number.NaN);
+  return async (work) => {
+    const before = cpu();
+    const figures = await work();
+    return { ...figures, postgresql: cpu() - before };
+  };
+}
+
+async function besideComputing(work) {
+  const computing = spawn(process.execPath, ['-e', 'for (;;) Array.from({ length: 1e5 }, (_, i) => ({ i }));']);
+  try {
+    return await work();
+  } finally {
+    computing.kill();
+  }
 }
 
 /** Databases of their own on the same server, gone afterwards. */
@@ -60,23 +86,26 @@ export async function withDatabases(url, names, work) {
   }
 }
 
-/** Seconds to COPY what an import wrote from files into another database. Throws where the triggers kept other rows. */
-export async function copyRows(fromUrl, toUrl) {
+/** Copies what an import wrote from files into another database. Throws where the triggers kept other rows. */
+async function copyRows(fromUrl, toUrl, spent) {
   const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
   const [from, to] = [connect(fromUrl), connect(toUrl)];
   try {
     for (const table of [...KNOWLEDGE, ...WRITTEN]) await unload(from, table, folder);
     for (const table of KNOWLEDGE) await fill(to, table, folder);
-    const began = performance.now();
-    for (const table of WRITTEN) await fill(to, table, folder);
-    // Articles and versions refer to one another.
-    await to.query('UPDATE article a SET current_version_id = v.id FROM version v WHERE v.article_id = a.id');
-    const seconds = (performance.now() - began) / 1_000;
+    const figures = await spent(async () => {
+      const [began, before] = [performance.now(), process.cpuUsage()];
+      for (const table of WRITTEN) await fill(to, table, folder);
+      // Articles and versions refer to one another.
+      await to.query('UPDATE article a SET current_version_id = v.id FROM version v WHERE v.article_id = a.id');
+      const { user, system } = process.cpuUsage(before);
+      return { seconds: (performance.now() - began) / 1_000, node: (user + system) / 1e6 };
+    });
     for (const table of [...WRITTEN, ...KEPT]) {
       const [one, other] = [await count(from, table), await count(to, table)];
       if (one !== other) throw new Error(`${table}: the import wrote ${one} rows, COPY made ${other}`);
     }
-    return seconds;
+    return figures;
   } finally {
     await Promise.all([from.end(), to.end()]);
     rmSync(folder, { recursive: true });

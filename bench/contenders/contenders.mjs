@@ -56,7 +56,7 @@ async function startPostgraphile(env, ids) {
 
 const graphql = (query, variables) => ({ path: '/graphql', body: JSON.stringify({ query, variables }) });
 
-/** Answers a request; throws unless it is an answer without errors. */
+/** Answers a request, undefined where that was cut off for its length; throws unless it is an answer without errors. */
 export async function post({ name, origin }, { path, body }) {
   const response = await fetch(`${origin}${path}`, {
     method: 'POST',
@@ -64,6 +64,7 @@ export async function post({ name, origin }, { path, body }) {
     body,
   });
   const answer = await response.json();
+  if (response.status === 504) return undefined;
   if (!response.ok || answer.errors) throw new Error(`${name} answers ${body} with ${JSON.stringify(answer.errors)}`);
   return answer;
 }
