@@ -9,11 +9,13 @@ import type { BucketParent } from './resolvers/TimelineBucket.ts';
 /** Buckets with what it takes to open them: the filter that they count within. */
 export async function timeline(args: QueryTimelineArgs, context: Context): Promise<BucketParent[]> {
   const criteria = statementCriteria(args.filter, context.dimensions);
+  const clock = args.clock ?? 'SAID';
   const query: TimelineQuery = {
     interval: args.interval ?? 'MONTH',
     groupBy: args.groupBy ?? 'PARTY',
-    clock: args.clock ?? 'SAID',
-    timeZone: args.timeZone ? canonicalZone(args.timeZone) : 'UTC',
+    clock,
+    // What was said has a day of its own, in no zone.
+    timeZone: clock === 'PUBLISHED' && args.timeZone ? canonicalZone(args.timeZone) : 'UTC',
   };
   const buckets = await countTimeline(context.store.reader, criteria, query);
   if (buckets.length > MAX_BUCKETS) {
