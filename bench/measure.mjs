@@ -1,13 +1,27 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import autocannon from 'autocannon';
 import { cpuOf, cpuOfFamily } from './machine.mjs';
 
 /** One contender answering one question for some seconds over keep-alive connections, once on each at the least. */
-export async function measure(way, { connections, seconds, postmaster }) {
-  const measured = await load(way, { connections, duration: seconds }, postmaster);
-  return measured.rate > 0 ? measured : load(way, { connections, amount: connections }, postmaster);
+export async function measure(way, { connections, seconds }) {
+  await untilQuiet(way.database.pool);
+  const measured = await load(way, { connections, duration: seconds });
+  return measured.rate > 0 ? measured : load(way, { connections, amount: connections });
 }
 
-async function load({ contender, requests }, options, postmaster) {
+/** Waits for what the database still works at, of questions that were broken off when their time was up. */
+async function untilQuiet(pool) {
+  for (;;) {
+    const { rows } = await pool.query(
+      `SELECT count(*)::int AS active FROM pg_stat_activity
+        WHERE state = 'active' AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
+    );
+    if (rows[0].active === 0) return;
+    await wait(20);
+  }
+}
+
+async function load({ contender, database: { postmaster }, requests }, options) {
   const latencies = [];
   const cpu = () => [cpuOf(contender.pid), postmaster ? cpuOfFamily(postmaster) : Number.NaN];
   const before = cpu();

@@ -50,13 +50,12 @@ try {
   await load(database.url, statements, SEED, statements);
   const pool = connect(database.url);
   const machine = await describeMachine(pool);
-  const postmaster = await findPostmaster(pool);
   const questions = (await makeQuestions(pool, makeWorld(SEED), statements)).filter(({ id }) =>
     values.question.includes(id),
   );
   const profiles = [];
   for (const question of questions) {
-    const of = async (start) => profile(start, question, postmaster);
+    const of = async (start) => profile(start, question, { pool, postmaster: await findPostmaster(pool) });
     profiles.push({ question, onrecord: await of(startOnrecord), floor: await of(startFloor) });
   }
   await pool.end();
@@ -67,14 +66,14 @@ try {
 }
 
 /** Milliseconds of an answer by part, while a contender of its own answers nothing but this question. */
-async function profile(start, question, postmaster) {
+async function profile(start, question, database) {
   const folder = mkdtempSync(join(tmpdir(), 'onrecord-profile-'));
   const contender = await start(environment(database.url), ['--cpu-prof', `--cpu-prof-dir=${folder}`]);
   try {
-    const way = await fastest((await contender.requests(question)).map((each) => ({ ...each, contender })));
-    await measure(way, { connections, seconds: WARMING_S, postmaster });
+    const way = await fastest((await contender.requests(question)).map((each) => ({ ...each, contender, database })));
+    await measure(way, { connections, seconds: WARMING_S });
     const began = microseconds();
-    const { rate, node, postgresql } = await measure(way, { connections, seconds: Number(values.seconds), postmaster });
+    const { rate, node, postgresql } = await measure(way, { connections, seconds: Number(values.seconds) });
     const ended = microseconds();
     await contender.stop();
     // Threads write profiles of their own; the main one has seen the most.

@@ -1,5 +1,5 @@
 /** The results as Markdown: what they were measured on, the figures, and the targets with whether they were met. */
-export function report(run, smaller) {
+export function report(run) {
   const { date, statements, connections, rounds, seconds, machine, idle, results, writes } = run;
   return `# Results
 
@@ -19,7 +19,7 @@ ${Object.entries(machine)
 
 By time, which decides, and by CPU, which a busy machine disturbs less.
 
-${table(['target', 'bound', 'time', 'CPU', ''], targets(run, smaller))}
+${table(['target', 'bound', 'time', 'CPU', ''], targets(run))}
 
 ## Figures
 
@@ -90,11 +90,8 @@ function floorOf(figures) {
 
 const COSTS = [({ rate }) => 1 / rate, ({ node, postgresql }) => node + postgresql];
 
-function targets(run, smaller) {
-  const [byTime, byCpu] = COSTS.map((cost) => [
-    ...readTargets(run, cost),
-    ...(smaller ? grown(run, smaller, cost) : []),
-  ]);
+function targets(run) {
+  const [byTime, byCpu] = COSTS.map((cost) => [...readTargets(run, cost), ...grown(run, cost)]);
   const all = byTime.map((target, i) => ({ ...target, cpu: byCpu[i].value }));
   return [...all, ...otherTargets(run)]
     .filter(({ value }) => !Number.isNaN(value))
@@ -126,12 +123,11 @@ function readTargets({ results }, cost) {
   ];
 }
 
-/** What onrecord's answers cost, against the same with fewer statements. */
-function grown({ results }, smaller, cost) {
-  return results.flatMap(({ id, title, figures }) => {
-    const before = smaller.results.find((result) => result.id === id)?.figures.onrecord;
-    const what = `${title} ÷ the same with ${number(smaller.statements)} statements`;
-    return before ? [{ what, value: cost(figures.onrecord) / cost(before), most: 1.3 }] : [];
+/** What answers cost, against the same with fewer statements. */
+function grown({ beside, results }, cost) {
+  return results.flatMap(({ title, figures }) => {
+    const what = `${title} ÷ ${beside}`;
+    return beside ? [{ what, value: cost(figures.onrecord) / cost(figures[beside]), most: 1.3 }] : [];
   });
 }
 

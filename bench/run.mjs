@@ -1,12 +1,12 @@
-// npm run bench [-- --quick] [--statements N] [--import M] [--against RESULTS-1m.json] [--only part] [--skip question]:
-// loads the corpus, checks that every contender answers every question with the same rows, times them, and writes
-// RESULTS.md and its raw figures as JSON.
-import { readFileSync, writeFileSync } from 'node:fs';
+// npm run bench [-- --quick] [--statements N] [--import M] [--beside N] [--only part] [--skip question]: loads the corpus,
+// checks that every contender answers every question with the same rows, times them, and writes RESULTS.md and its raw
+// figures as JSON.
+import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { compare } from './compare.mjs';
-import { startContenders } from './contenders/contenders.mjs';
+import { startContenders, startOnrecord } from './contenders/contenders.mjs';
 import { makeWorld } from './corpus/world.mjs';
-import { connect, load, openDatabase } from './database.mjs';
+import { connect, environment, load, openDatabase } from './database.mjs';
 import { describeMachine, findPostmaster, memoryOf } from './machine.mjs';
 import { measure, medians } from './measure.mjs';
 import { makeQuestions } from './questions.mjs';
@@ -27,7 +27,7 @@ const { values } = parseArgs({
     rounds: { type: 'string' },
     only: { type: 'string', multiple: true },
     skip: { type: 'string', multiple: true, default: [] },
-    against: { type: 'string' },
+    beside: { type: 'string' },
     out: { type: 'string', default: 'RESULTS' },
   },
 });
@@ -38,26 +38,24 @@ const plan = values.quick ? { rounds: 2, seconds: 1, warming: 0.5 } : { rounds: 
 if (values.rounds) plan.rounds = Number(values.rounds);
 const connections = 8;
 
-const database = await openDatabase(statements);
-const closing = [() => database.close()];
+const closing = [];
 try {
-  await load(database.url, statements, SEED, mostImported);
-  const pool = connect(database.url);
-  closing.unshift(() => pool.end());
-  const world = makeWorld(SEED);
-  const contenders = await startContenders(database.url, await idsOf(pool));
+  const corpus = await openCorpus(statements);
+  const { database } = corpus;
+  const contenders = await startContenders(database.url, await idsOf(database.pool));
   closing.unshift(...contenders.map(({ stop }) => stop));
   const idle = Object.fromEntries(contenders.map(({ name, pid }) => [name, memoryOf(pid)]));
-  const machine = await describeMachine(pool);
-  const questions = (await makeQuestions(pool, world, statements)).filter(isAsked);
+  const machine = await describeMachine(database.pool);
+  const smaller = values.beside && (await openBeside(Number(values.beside)));
 
   const asked = [];
-  for (const question of questions) {
-    asked.push({ question, ways: await compare(question, await waysOf(question, contenders)) });
+  for (const question of corpus.questions.filter(isAsked)) {
+    const ways = await compare(question, await waysOf(question, contenders, database));
+    asked.push({ question, ways: [...ways, ...(smaller ? await smaller.waysOf(question) : [])] });
   }
   console.log(`All contenders answer ${asked.length} questions with the same rows.`);
 
-  const results = await time(asked, { connections, postmaster: await findPostmaster(pool) });
+  const results = await time(asked);
   for (const { stop } of contenders) await stop();
   const writes = isAsked({ id: 'writes' })
     ? await measureWrites(database.url, Math.min(statements, MOST_WRITTEN), SEED)
@@ -66,6 +64,7 @@ try {
   const run = {
     date: new Date().toISOString(),
     statements,
+    beside: smaller?.name,
     connections,
     ...plan,
     machine,
@@ -75,10 +74,36 @@ try {
     start,
   };
   writeFileSync(`${values.out}.json`, `${JSON.stringify(run, undefined, 2)}\n`);
-  writeFileSync(`${values.out}.md`, report(run, values.against && JSON.parse(readFileSync(values.against, 'utf8'))));
+  writeFileSync(`${values.out}.md`, report(run));
   console.log(`Wrote ${values.out}.md and ${values.out}.json.`);
 } finally {
   for (const close of closing) await close();
+}
+
+/** A corpus in its database, and what is asked of it. */
+async function openCorpus(size) {
+  const { url, close } = await openDatabase(size);
+  closing.unshift(close);
+  await load(url, size, SEED, mostImported);
+  const pool = connect(url);
+  closing.unshift(() => pool.end());
+  const postmaster = await findPostmaster(pool);
+  return { database: { url, pool, postmaster }, questions: await makeQuestions(pool, makeWorld(SEED), size) };
+}
+
+/** onrecord with fewer statements, asked the same in the same rounds: what answers cost as a corpus grows. */
+async function openBeside(size) {
+  const { database, questions } = await openCorpus(size);
+  const contender = await startOnrecord(environment(database.url));
+  closing.unshift(contender.stop);
+  const name = `onrecord, ${size.toLocaleString('en')} statements`;
+  return {
+    name,
+    async waysOf({ id }) {
+      const question = questions.find((each) => each.id === id);
+      return (await waysOf(question, [contender], database)).map((way) => ({ ...way, way: name }));
+    },
+  };
 }
 
 function isAsked({ id }) {
@@ -94,10 +119,10 @@ async function idsOf(pool) {
   return { topic: await of('topic'), actor: await of('actor') };
 }
 
-async function waysOf(question, contenders) {
+async function waysOf(question, contenders, database) {
   const ways = [];
   for (const contender of contenders) {
-    for (const way of await contender.requests(question)) ways.push({ ...way, contender });
+    for (const way of await contender.requests(question)) ways.push({ ...way, contender, database });
   }
   return ways;
 }
@@ -106,12 +131,12 @@ async function waysOf(question, contenders) {
  * Every round asks every question of every contender in turn, so that what disturbs the machine disturbs all alike; the
  * first, which is not counted, warms them.
  */
-async function time(asked, options) {
+async function time(asked) {
   const rounds = new Map(asked.flatMap(({ ways }) => ways.map((way) => [way, []])));
   for (let round = 0; round <= plan.rounds; round++) {
     console.log(round === 0 ? 'Warming.' : `Round ${round} of ${plan.rounds}.`);
     for (const [way, measured] of rounds) {
-      const figures = await measure(way, { ...options, seconds: round === 0 ? plan.warming : plan.seconds });
+      const figures = await measure(way, { connections, seconds: round === 0 ? plan.warming : plan.seconds });
       if (round > 0) measured.push(figures);
     }
   }
