@@ -14,7 +14,8 @@ async function untilQuiet(pool) {
   for (;;) {
     const { rows } = await pool.query(
       `SELECT count(*)::int AS active FROM pg_stat_activity
-        WHERE state = 'active' AND pid <> pg_backend_pid() AND backend_type = 'client backend'`,
+        WHERE datname = current_database() AND backend_type = 'client backend' AND state = 'active'
+          AND pid <> pg_backend_pid()`,
     );
     if (rows[0].active === 0) return;
     await wait(20);
