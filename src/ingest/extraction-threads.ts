@@ -16,6 +16,9 @@ const THREAD = new URL(
   import.meta.url,
 ).href;
 
+/** Node 20 aborts the process where a thread is ended while it require()s a module; this has Piscina import() it. */
+const THREAD_FLAGS = ['--enable-source-maps', '--no-experimental-require-module'];
+
 /** A thread holds the model: it goes when there has been nothing to read for a while. */
 const IDLE_MS = 30_000;
 /** A text that takes longer is set aside; 5 MB of paragraphs take half of it. */
@@ -102,6 +105,7 @@ export class ExtractionThreads {
       minThreads: 0,
       maxThreads: this.#maxThreads,
       idleTimeout: IDLE_MS,
+      execArgv: THREAD_FLAGS,
     });
   }
 

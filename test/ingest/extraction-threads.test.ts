@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { extractor } from '../../src/extract/extractor.ts';
 import { ExtractionThreads } from '../../src/ingest/extraction-threads.ts';
@@ -28,4 +29,23 @@ it('makes one set of threads for all who ask at once, and another when the knowl
   expect(changed).not.toBe(first);
   for (const other of same) expect(other).toBe(changed);
   await threads.close();
+});
+
+it('may be closed while its threads begin', async () => {
+  const beginAndClose = async (ms?: number) => {
+    const threads = new ExtractionThreads(store, extractor.version, { maxThreads: 4 });
+    const reading = await threads.reading();
+    const asked = Promise.allSettled(Array.from({ length: 4 }, () => reading.fingerprint('Text.')));
+    await (ms === undefined ? asked : setTimeout(ms));
+    await threads.close();
+    return (await asked).map(({ status }) => status);
+  };
+  expect(await beginAndClose()).toEqual(Array(4).fill('fulfilled'));
+  const began = performance.now();
+  await beginAndClose();
+  const whole = performance.now() - began;
+  // What would fail is the process: Node aborts it.
+  const early = [];
+  for (let share = 0.3; share < 0.5; share += 0.015) early.push(...(await beginAndClose(share * whole)));
+  expect(early).toContain('rejected');
 });
