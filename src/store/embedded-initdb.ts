@@ -16,6 +16,8 @@ const SETTINGS = {
   shared_buffers: '256MB',
   work_mem: '16MB',
   maintenance_work_mem: '128MB',
+  // With 1 GB a large import checkpoints every ten seconds, and after each the log takes whole pages again.
+  max_wal_size: '2GB',
   random_page_cost: '1.1',
   jit: 'off',
   timezone: 'UTC',
