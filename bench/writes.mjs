@@ -19,16 +19,22 @@ const KNOWLEDGE = [
   'issue_wording',
 ];
 /** What an import writes itself, in the order of their references; all other tables the triggers keep. */
-const WRITTEN = ['article', 'version', 'statement', 'report', 'term_use', 'stance'];
+const TEXTS = ['article', 'version'];
+const FOUND = ['statement', 'report', 'term_use', 'stance'];
+const WRITTEN = [...TEXTS, ...FOUND];
 const KEPT = ['statement_topic', 'statement_words', 'statement_outlet', 'statement_count', 'position'];
+
+/** Statements in a piece: as many as an import writes at a time. */
+const PIECE = 5_000;
 
 /**
  * What it takes the product's import to write a corpus into a fresh database, and to write it again; and PostgreSQL's own
- * COPY to write the very rows into the same tables with the same triggers, alone and beside a process that computes, as
- * an import's rows are computed meanwhile.
+ * COPY to write the very rows into the same tables with the same triggers: alone, in pieces, and beside a process that
+ * computes, as an import's rows are computed meanwhile.
  */
 export async function measureWrites(url, statements, seed) {
-  return withDatabases(url, ['bench_import', 'bench_copy', 'bench_beside'], async (imported, ...copied) => {
+  const names = ['bench_import', 'bench_copy', 'bench_pieces', 'bench_beside'];
+  return withDatabases(url, names, async (imported, ...copied) => {
     const spent = await meter(imported);
     const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
     await migrate(imported);
@@ -36,12 +42,13 @@ export async function measureWrites(url, statements, seed) {
     const again = await spent(() => importFolder(imported, folder));
     for (const path of [folder, `${folder}.log`]) rmSync(path, { recursive: true });
     for (const each of copied) await migrate(each);
-    const [copy, beside] = copied;
+    const [copy, pieces, beside] = copied;
     return {
       statements,
       import: first,
       again,
       copy: await copyRows(imported, copy, spent),
+      copyPieces: await copyRows(imported, pieces, spent, PIECE),
       copyBeside: await besideComputing(() => copyRows(imported, beside, spent)),
     };
   });
@@ -86,16 +93,27 @@ export async function withDatabases(url, names, work) {
   }
 }
 
-/** Copies what an import wrote from files into another database. Throws where the triggers kept other rows. */
-async function copyRows(fromUrl, toUrl, spent) {
+/**
+ * Copies what an import wrote from files into another database, so many statements at a time with what was found of them.
+ * Throws where the triggers kept other rows.
+ */
+async function copyRows(fromUrl, toUrl, spent, size) {
   const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
   const [from, to] = [connect(fromUrl), connect(toUrl)];
+  const unloadAll = async (parts) => {
+    for (const part of parts) await unload(from, part, folder);
+  };
+  const fillAll = async (parts) => {
+    for (const part of parts) await fill(to, part, folder);
+  };
   try {
-    for (const table of [...KNOWLEDGE, ...WRITTEN]) await unload(from, table, folder);
-    for (const table of KNOWLEDGE) await fill(to, table, folder);
+    const knowledge = KNOWLEDGE.map((table) => ({ table }));
+    const written = [...TEXTS.map((table) => ({ table })), ...(await piecesOf(from, size))];
+    await unloadAll([...knowledge, ...written]);
+    await fillAll(knowledge);
     const figures = await spent(async () => {
       const [began, before] = [performance.now(), process.cpuUsage()];
-      for (const table of WRITTEN) await fill(to, table, folder);
+      await fillAll(written);
       // Articles and versions refer to one another.
       await to.query('UPDATE article a SET current_version_id = v.id FROM version v WHERE v.article_id = a.id');
       const { user, system } = process.cpuUsage(before);
@@ -112,30 +130,55 @@ async function copyRows(fromUrl, toUrl, spent) {
   }
 }
 
+/** What was found, so many statements at a time, in the order in which it was written; without a size, all at once. */
+async function piecesOf(pool, size) {
+  if (size === undefined) return FOUND.map((table) => ({ table }));
+  const { rows } = await pool.query(
+    `SELECT s.id AS statement, (SELECT min(r.id) FROM report r WHERE r.statement_id >= s.id) AS report
+      FROM (SELECT id, row_number() OVER (ORDER BY id) AS ord FROM statement) s WHERE (s.ord - 1) % $1 = 0 ORDER BY s.id`,
+    [size],
+  );
+  return rows.flatMap((first, i) => {
+    const next = rows[i + 1];
+    const range = (key, of) => `${key} >= ${first[of]}${next ? ` AND ${key} < ${next[of]}` : ''}`;
+    return [
+      { table: 'statement', piece: i, where: range('id', 'statement') },
+      { table: 'report', piece: i, where: range('id', 'report') },
+      { table: 'term_use', piece: i, where: range('report_id', 'report') },
+      { table: 'stance', piece: i, where: range('report_id', 'report') },
+    ];
+  });
+}
+
 async function columnsOf(client, table) {
   const { rows } = await client.query(
     `SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) AS columns FROM pg_attribute
       WHERE attrelid = $1::regclass AND attnum > 0 AND NOT attisdropped AND attname <> 'current_version_id'`,
     [table],
   );
-  return `${table} (${rows[0].columns})`;
+  return rows[0].columns;
 }
 
-async function unload(pool, table, folder) {
+const fileOf = (folder, { table, piece = 'all' }) => join(folder, `${table}.${piece}`);
+
+async function unload(pool, part, folder) {
+  const { table, where = 'true' } = part;
   const client = await pool.connect();
   try {
-    const rows = client.query(copy.to(`COPY ${await columnsOf(client, table)} TO STDOUT`));
-    await pipeline(rows, createWriteStream(join(folder, table)));
+    const columns = await columnsOf(client, table);
+    const rows = client.query(copy.to(`COPY (SELECT ${columns} FROM ${table} WHERE ${where}) TO STDOUT`));
+    await pipeline(rows, createWriteStream(fileOf(folder, part)));
   } finally {
     client.release();
   }
 }
 
-async function fill(pool, table, folder) {
+async function fill(pool, part, folder) {
   const client = await pool.connect();
   try {
-    const rows = client.query(copy.from(`COPY ${await columnsOf(client, table)} FROM STDIN`));
-    await pipeline(createReadStream(join(folder, table)), rows);
+    const columns = await columnsOf(client, part.table);
+    const rows = client.query(copy.from(`COPY ${part.table} (${columns}) FROM STDIN`));
+    await pipeline(createReadStream(fileOf(folder, part)), rows);
   } finally {
     client.release();
   }
