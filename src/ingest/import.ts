@@ -4,6 +4,7 @@ import { type ArticleRecord, RECORD_VERSION } from '../sources/article-record.ts
 import type { DocumentError } from '../sources/document-error.ts';
 import {
   findKnown,
+  type HashedDocument,
   hashDocument,
   isUnchanged,
   oneOfEach,
@@ -107,10 +108,8 @@ async function dryRun(store: Store, makeRun: (inTx: InTransaction) => ImportRun)
   return { ...run.counts, items: run.items, runId: undefined };
 }
 
-/** A document with what came with it, and the hash of the line that it was read from. */
-interface Parsed extends ArticleRecord {
-  recordHash: string | undefined;
-}
+/** A document with what came with it, hashed. */
+type Parsed = HashedDocument & ArticleRecord;
 
 /** What reads texts, by which rules and from what knowledge. */
 interface Reader {
@@ -244,11 +243,12 @@ class ImportRun {
           this.#advance(1);
           continue;
         }
-        batch.push({ ...incoming, recordHash: recordHashes.get(bytes) });
+        const { document, coded } = incoming;
+        batch.push({ ...hashDocument(document, coded?.reports, recordHashes.get(bytes)), coded });
         size += bytes.length;
         // What the database answers meanwhile is heard between two documents.
         await setImmediate();
-        if (batch.length < (incoming.coded ? BATCH.coded : BATCH.read) && size < BATCH.bytes) continue;
+        if (batch.length < (coded ? BATCH.coded : BATCH.read) && size < BATCH.bytes) continue;
         const before = writing;
         flush();
         await before;
@@ -265,12 +265,8 @@ class ImportRun {
 
   async #importBatch(batch: readonly Parsed[], reader: Reader, before: Promise<void>): Promise<void> {
     const subjects = batch.map(({ document }) => document.origin);
-    const hashed = batch.map(({ document, coded, recordHash }) => ({
-      ...hashDocument(document, coded?.reports, recordHash),
-      coded,
-    }));
     await before;
-    for (const part of oneOfEach(hashed)) {
+    for (const part of oneOfEach(batch)) {
       const known = await this.#inTx((tx) => findKnown(tx, part));
       const changed: ReadDocument[] = [];
       const moved: { articleId: number; recordHash: string }[] = [];
