@@ -122,9 +122,10 @@ interface Reader {
 
 /**
  * Written together: documents that came with their reports, and fewer of those that are to be read, which takes longer
- * and is lost with the process; of either no more than so many bytes.
+ * and is lost with the process; of either no more than so many bytes. The first are few: the database begins with
+ * them while the next are read.
  */
-const BATCH = { coded: 1_000, read: 20, bytes: 4 << 20 };
+const BATCH = { first: 100, coded: 1_000, read: 20, bytes: 4 << 20 };
 /** Texts read again in one transaction. */
 const REREAD = 20;
 
@@ -201,6 +202,7 @@ class ImportRun {
     const fingerprint = recordFingerprint(knowledge, RECORD_VERSION, defaultOutlet);
     let batch: Parsed[] = [];
     let size = 0;
+    let most = BATCH.first;
     // While the database writes one batch, the next is read and hashed.
     let writing = Promise.resolve();
     const flush = () => {
@@ -208,6 +210,7 @@ class ImportRun {
       writing.catch(() => undefined);
       batch = [];
       size = 0;
+      most = BATCH.coded;
     };
     const recordHashes = new WeakMap<Uint8Array, string>();
     const isKnown = async (lines: readonly Uint8Array[]) => {
@@ -248,7 +251,7 @@ class ImportRun {
         size += bytes.length;
         // What the database answers meanwhile is heard between two documents.
         await setImmediate();
-        if (batch.length < (coded ? BATCH.coded : BATCH.read) && size < BATCH.bytes) continue;
+        if (batch.length < (coded ? most : BATCH.read) && size < BATCH.bytes) continue;
         const before = writing;
         flush();
         await before;
