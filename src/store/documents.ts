@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Document, ExtractedReport } from '../model.ts';
-import { nextIds, putRows } from './bulk.ts';
+import { type NewRow, nextIds } from './bulk.ts';
 import { type CodedReport, codeReports } from './coded-reports.ts';
 import { type FoundReports, putReports } from './document-reports.ts';
 import { hashOf, sha256 } from './hash.ts';
@@ -141,7 +141,7 @@ export async function putDocuments(
     tx,
     changed.flatMap(({ reports }) => reports),
   );
-  const writing = putArticles(tx, changed, sourceId).then((articleIds) => putVersions(tx, changed, articleIds));
+  const writing = putArticles(tx, changed, sourceId);
   writing.catch(() => undefined);
   // Made ready while the database writes articles and texts; what it answers meanwhile is heard now and then.
   const coded: CodedReport[][] = [];
@@ -207,9 +207,9 @@ async function lockDocuments(tx: Transaction, documents: readonly HashedDocument
 
 async function putArticles(
   tx: Transaction,
-  documents: readonly (HashedDocument & { before: KnownArticle | undefined; ingestedAt: Date })[],
+  documents: readonly (ReadDocument & { before: KnownArticle | undefined })[],
   sourceId: number | null,
-): Promise<number[]> {
+): Promise<(PutVersion & { outletId: number })[]> {
   const outletId = await idsBySlug(tx, 'outlet');
   const fresh = documents.filter(({ before }) => !before).length;
   const ids = await nextIds(tx, 'article', fresh);
@@ -250,10 +250,64 @@ async function putArticles(
   await tx.query('UPDATE article SET origin = NULL WHERE origin = ANY ($1::text[])', [
     [...added, ...moved].map(({ origin }) => origin),
   ]);
-  await putRows(tx, 'article', added);
+  const isNew = new Set(added.map(({ id }) => id));
+  const texts = documents.map((document, i): CurrentText => ({ ...document, articleId: articles[i]?.id ?? 0 }));
+  const versions = await addArticles(
+    tx,
+    added,
+    texts.filter(({ articleId }) => isNew.has(articleId)),
+  );
   await updateArticles(tx, known);
   await updateArticles(tx, moved);
-  return articles.map(({ id }) => id);
+  const later = await putVersions(
+    tx,
+    texts.filter(({ articleId }) => !isNew.has(articleId)),
+  );
+  const versionOf = new Map([...versions, ...later].map((version) => [version.articleId, version]));
+  return articles.map(({ id, outlet_id: outletId }) => {
+    const version = versionOf.get(id);
+    if (!version) throw new Error(`article ${id} got no version`);
+    return { ...version, outletId };
+  });
+}
+
+type CurrentText = Pick<ReadDocument, 'textHash' | 'document' | 'readBy'> & { articleId: number };
+
+interface PutVersion {
+  articleId: number;
+  versionId: number;
+  number: number;
+}
+
+const TEXT_COLUMNS = 'unnest($1::int[], $2::text[], $3::text[], $4::text[]) n(article_id, sha256, text, extracted_by)';
+
+const textParameters = (texts: readonly CurrentText[]) => [
+  texts.map(({ articleId }) => articleId),
+  texts.map(({ textHash }) => textHash),
+  texts.map(({ document }) => document.text),
+  texts.map(({ readBy }) => readBy),
+];
+
+/** New articles and their first texts, in one SQL statement: they refer to one another. */
+async function addArticles(
+  tx: Transaction,
+  articles: readonly NewRow[],
+  texts: readonly CurrentText[],
+): Promise<PutVersion[]> {
+  const [first] = articles;
+  if (!first) return [];
+  const columns = Object.keys(first).join(', ');
+  const { rows } = await tx.query<PutVersion>(
+    `WITH first AS MATERIALIZED (SELECT nextval('version_id_seq')::int AS version_id, n.* FROM ${TEXT_COLUMNS}),
+      added AS (
+        INSERT INTO article (${columns}, current_version_id)
+        SELECT ${columns}, version_id FROM json_populate_recordset(NULL::article, $5) a JOIN first ON article_id = a.id)
+      INSERT INTO version (id, article_id, number, sha256, text, extracted_by)
+      SELECT version_id, article_id, 1, sha256, text, extracted_by FROM first
+      RETURNING article_id AS "articleId", id AS "versionId", number`,
+    [...textParameters(texts), JSON.stringify(articles)],
+  );
+  return rows;
 }
 
 async function updateArticles(tx: Transaction, rows: readonly { id: number }[]): Promise<void> {
@@ -266,44 +320,28 @@ async function updateArticles(tx: Transaction, rows: readonly { id: number }[]):
   );
 }
 
-/** Each text as its article's current version. */
-async function putVersions(
-  tx: Transaction,
-  documents: readonly ReadDocument[],
-  articleIds: readonly number[],
-): Promise<{ articleId: number; outletId: number; versionId: number; number: number }[]> {
-  const parameters = [
-    articleIds,
-    documents.map(({ textHash }) => textHash),
-    documents.map(({ document }) => document.text),
-    documents.map(({ readBy }) => readBy),
-  ];
-  const { rows } = await tx.query<{ articleId: number; versionId: number; number: number }>(
+/** Each text as its article's current version, of articles that are there. */
+async function putVersions(tx: Transaction, texts: readonly CurrentText[]): Promise<PutVersion[]> {
+  if (texts.length === 0) return [];
+  const { rows } = await tx.query<PutVersion>(
     `INSERT INTO version AS v (article_id, number, sha256, text, extracted_by)
       SELECT n.article_id, 1 + (SELECT count(*) FROM version o WHERE o.article_id = n.article_id), n.sha256, n.text, n.extracted_by
-      FROM unnest($1::int[], $2::text[], $3::text[], $4::text[]) n(article_id, sha256, text, extracted_by)
+      FROM ${TEXT_COLUMNS}
       ON CONFLICT (article_id, sha256) DO UPDATE SET extracted_by = excluded.extracted_by
       RETURNING v.article_id AS "articleId", v.id AS "versionId", v.number`,
-    parameters,
+    textParameters(texts),
   );
+  const current = [rows.map(({ articleId }) => articleId), rows.map(({ versionId }) => versionId)];
   // Only what is current is ever read again.
   await tx.query(
     `UPDATE version v SET extracted_by = NULL FROM article a
       WHERE a.id = ANY ($1::int[]) AND v.id = a.current_version_id AND v.id <> ALL ($2::int[]) AND v.extracted_by IS NOT NULL`,
-    [rows.map(({ articleId }) => articleId), rows.map(({ versionId }) => versionId)],
+    current,
   );
-  const outlets = await tx.query<{ id: number; outletId: number }>(
+  await tx.query(
     `UPDATE article a SET current_version_id = n.version_id
-      FROM unnest($1::int[], $2::int[]) n(article_id, version_id) WHERE a.id = n.article_id
-      RETURNING a.id, a.outlet_id AS "outletId"`,
-    [rows.map(({ articleId }) => articleId), rows.map(({ versionId }) => versionId)],
+      FROM unnest($1::int[], $2::int[]) n(article_id, version_id) WHERE a.id = n.article_id`,
+    current,
   );
-  const versions = new Map(rows.map((row) => [row.articleId, row]));
-  const outletOf = new Map(outlets.rows.map(({ id, outletId }) => [id, outletId]));
-  return articleIds.map((articleId) => {
-    const version = versions.get(articleId);
-    const outletId = outletOf.get(articleId);
-    if (!version || outletId === undefined) throw new Error(`article ${articleId} got no version`);
-    return { ...version, outletId };
-  });
+  return rows;
 }
