@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Extract, ExtractableText, ExtractedReport, Knowledge } from '../model.ts';
 import { type ArticleRecord, RECORD_VERSION } from '../sources/article-record.ts';
 import type { DocumentError } from '../sources/document-error.ts';
+import { codeReports } from '../store/coded-reports.ts';
 import {
   findKnown,
   type HashedDocument,
@@ -17,6 +18,7 @@ import { holdLease } from '../store/lease.ts';
 import { quarantine, resolveParts, resolveQuarantine } from '../store/quarantine.ts';
 import { findRecords, hashRecord, putRecords } from '../store/records.ts';
 import { finishRun, getFolderSource, type NewRunItem, openRun, type RunCounts, recordItems } from '../store/run-log.ts';
+import { speakersBy } from '../store/speakers.ts';
 import { inTransaction, type Store, type Transaction } from '../store/store.ts';
 import { findStale, putReread, type RereadText } from '../store/stored-texts.ts';
 import { readIncoming, sizeOfInputs } from './incoming.ts';
@@ -109,7 +111,7 @@ async function dryRun(store: Store, makeRun: (inTx: InTransaction) => ImportRun)
 }
 
 /** A document with what came with it, hashed. */
-type Parsed = HashedDocument & ArticleRecord;
+type Parsed = HashedDocument & ArticleRecord & Pick<ReadDocument, 'codedAhead'>;
 
 /** What reads texts, by which rules and from what knowledge. */
 interface Reader {
@@ -125,7 +127,7 @@ interface Reader {
  * and is lost with the process; of either no more than so many bytes. The first are few: the database begins with
  * them while the next are read.
  */
-const BATCH = { first: 100, coded: 1_000, read: 20, bytes: 4 << 20 };
+const BATCH = { first: 100, coded: 1_500, read: 20, bytes: 6 << 20 };
 /** Texts read again in one transaction. */
 const REREAD = 20;
 
@@ -199,6 +201,7 @@ class ImportRun {
   async #importDocuments(knowledge: Knowledge, reader: Reader): Promise<void> {
     const { defaultOutlet, signal } = this.#options;
     const { actors } = await this.#store.dimensions.current();
+    const speakers = speakersBy(new Map(actors.rows.map(({ slug, id }) => [slug, id])));
     const fingerprint = recordFingerprint(knowledge, RECORD_VERSION, defaultOutlet);
     let batch: Parsed[] = [];
     let size = 0;
@@ -247,7 +250,8 @@ class ImportRun {
           continue;
         }
         const { document, coded } = incoming;
-        batch.push({ ...hashDocument(document, coded?.reports, recordHashes.get(bytes)), coded });
+        const hashed = hashDocument(document, coded?.reports, recordHashes.get(bytes));
+        batch.push({ ...hashed, coded, codedAhead: coded && codeReports(document, coded.reports, speakers) });
         size += bytes.length;
         // What the database answers meanwhile is heard between two documents.
         await setImmediate();

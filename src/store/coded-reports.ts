@@ -27,12 +27,16 @@ export interface CodedReport {
 /** A report to be written, and where it stands. */
 export type PlacedReport = CodedReport & { target: ReportTarget };
 
-/** Reports found alike are one. */
+/** Reports found alike are one. What was coded ahead is taken where its speakers are still the same. */
 export function codeReports(
   document: CodedDocument,
   reports: readonly ExtractedReport[],
   speakers: Speakers,
+  ahead?: CodedReport[],
 ): CodedReport[] {
+  const isSame = ({ report: { link, party }, speakerId, partyId }: CodedReport) =>
+    speakerId === speakers.speakerOf(link) && partyId === speakers.actorOf(party);
+  if (ahead?.every(isSame)) return ahead;
   const coded = reports.map((report) => codeReport(document, report, speakers));
   return [...new Map(coded.map((each) => [each.signature, each])).values()];
 }

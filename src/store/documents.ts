@@ -105,6 +105,8 @@ export function isUnchanged(
 /** A document and what was found in it. */
 export interface ReadDocument extends HashedDocument {
   reports: ExtractedReport[];
+  /** The reports as the actors known before would have them coded, to save time under locks. */
+  codedAhead?: CodedReport[] | undefined;
   /** "rules@1". */
   coder: string;
   /** Hash of rules and knowledge: a text read with the same needs no second reading. Null where the reports came with it. */
@@ -145,8 +147,8 @@ export async function putDocuments(
   writing.catch(() => undefined);
   // Made ready while the database writes articles and texts; what it answers meanwhile is heard now and then.
   const coded: CodedReport[][] = [];
-  for (const [i, { document, reports }] of changed.entries()) {
-    coded.push(codeReports(document, reports, speakers));
+  for (const [i, { document, reports, codedAhead }] of changed.entries()) {
+    coded.push(codeReports(document, reports, speakers, codedAhead));
     if (i % 32 === 31) await setImmediate();
   }
   const versions = await writing;

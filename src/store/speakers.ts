@@ -26,6 +26,11 @@ export async function putSpeakers(tx: Transaction, reports: readonly ExtractedRe
   const ids = await findActors(tx, [...slugs, ...provisional.keys()]);
   const missing = [...provisional].filter(([slug]) => !ids.has(slug));
   if (missing.length > 0) await makeProvisional(tx, missing, ids);
+  return speakersBy(ids);
+}
+
+/** Speakers by the ids of actors; null where it has none. */
+export function speakersBy(ids: ReadonlyMap<string, number>): Speakers {
   const actorOf = (slug: string | undefined) => (slug === undefined ? null : (ids.get(slug) ?? null));
   return {
     actorOf,

@@ -182,7 +182,7 @@ describe('an import', () => {
     const [first, second] = reads;
     expect(first?.documents).toBe(100);
     expect(first?.read).toBeLessThan(total);
-    expect(second?.documents).toBe(1_100);
+    expect(second?.documents).toBe(1_600);
     expect(second?.read).toBeGreaterThan(total / 3);
     expect(reads.at(-1)).toMatchObject({ documents: 2_401, read: expect.any(Number) });
     expect(reads.at(-1)?.read).toBeGreaterThan(Buffer.byteLength(lines));
