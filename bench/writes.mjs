@@ -24,7 +24,7 @@ const FOUND = ['statement', 'report', 'term_use', 'stance'];
 const WRITTEN = [...TEXTS, ...FOUND];
 const KEPT = ['statement_topic', 'statement_words', 'statement_outlet', 'statement_count', 'position'];
 
-/** Statements in a piece: as many as an import writes at a time. */
+/** Statements in a piece: somewhat fewer than an import writes at a time. */
 const PIECE = 5_000;
 
 /**
