@@ -44,12 +44,13 @@ async function withApplication(name: string, work: (application: Application) =>
   }
 }
 
-/**
- * What reading leaves behind is garbage: collected when it is so many percent of what lives, and the gaps closed before
- * they add up, in threads too.
- */
+/** What reading leaves behind is garbage: collected when it is so many percent of what lives, in threads too. */
 function keepHeapSmall(percent: number): void {
   setFlagsFromString(`--heap-growing-percent=${percent}`);
+}
+
+/** The gaps in the heap are closed before they add up, which takes as long as reading. */
+function closeGaps(): void {
   setFlagsFromString('--optimize-for-size');
 }
 
@@ -111,6 +112,7 @@ async function runAskCommand(
 async function runWorkerCommand(): Promise<void> {
   // With a thread that reads, there are two heaps.
   keepHeapSmall(20);
+  closeGaps();
   await withApplication('worker', async (application) => {
     await application.work();
     console.log(formatSources(await getSources(application.store.pool), process.stdout.columns));
@@ -157,6 +159,7 @@ async function runQuarantineRetry(ids: number[]): Promise<void> {
 
 async function runReextractCommand({ dryRun }: { dryRun?: boolean }): Promise<void> {
   keepHeapSmall(20);
+  closeGaps();
   const { reextractSome } = await import('./ingest/tasks/reextract.ts');
   await withApplication('reextract', (application) =>
     application.withPipeline(async ({ store, threads }) => {

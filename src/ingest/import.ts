@@ -3,7 +3,9 @@ import type { Extract, ExtractableText, ExtractedReport, Knowledge } from '../mo
 import { type ArticleRecord, RECORD_VERSION } from '../sources/article-record.ts';
 import type { DocumentError } from '../sources/document-error.ts';
 import { codeReports } from '../store/coded-reports.ts';
+
 import {
+  type Found,
   findKnown,
   type HashedDocument,
   hashDocument,
@@ -17,8 +19,8 @@ import { curatedKnowledge, extractionFingerprint, recordFingerprint } from '../s
 import { holdLease } from '../store/lease.ts';
 import { quarantine, resolveParts, resolveQuarantine } from '../store/quarantine.ts';
 import { findRecords, hashRecord, putRecords } from '../store/records.ts';
+import { areAllIn, type ReferenceIds, referencesIn } from '../store/reference-ids.ts';
 import { finishRun, getFolderSource, type NewRunItem, openRun, type RunCounts, recordItems } from '../store/run-log.ts';
-import { speakersBy } from '../store/speakers.ts';
 import { inTransaction, type Store, type Transaction } from '../store/store.ts';
 import { findStale, putReread, type RereadText } from '../store/stored-texts.ts';
 import { readIncoming, sizeOfInputs } from './incoming.ts';
@@ -110,14 +112,18 @@ async function dryRun(store: Store, makeRun: (inTx: InTransaction) => ImportRun)
   return { ...run.counts, items: run.items, runId: undefined };
 }
 
-/** A document with what came with it, hashed. */
-type Parsed = HashedDocument & ArticleRecord & Pick<ReadDocument, 'codedAhead'>;
+/** A document, hashed, with what came with it: coded already where what that names was there before. */
+type Parsed = HashedDocument & { found: Found | undefined };
+
+function parsed({ document, coded }: ArticleRecord, recordHash: string | undefined, ids: ReferenceIds): Parsed {
+  const hashed = hashDocument(document, coded?.reports, recordHash);
+  if (!coded?.reports.every((report) => areAllIn(ids, report))) return { ...hashed, found: coded };
+  return { ...hashed, found: { coder: coded.coder, coded: codeReports(document, coded.reports, ids) } };
+}
 
 /** What reads texts, by which rules and from what knowledge. */
 interface Reader {
-  extract: (text: ExtractableText) => Promise<ExtractedReport[]>;
-  /** "rules@1". */
-  coder: string;
+  read: (text: ExtractableText) => Promise<{ coder: string; reports: ExtractedReport[] }>;
   /** Hash of rules and knowledge. */
   readBy: string;
 }
@@ -188,20 +194,20 @@ class ImportRun {
 
   #reader(knowledge: Knowledge): Reader {
     let extract: Promise<Extract> | undefined;
+    const { version } = this.#extractor;
     return {
-      coder: `rules@${this.#extractor.version}`,
-      readBy: extractionFingerprint(knowledge, this.#extractor.version),
-      extract: async (text) => {
+      readBy: extractionFingerprint(knowledge, version),
+      read: async (text) => {
         extract ??= this.#extractor.create(knowledge);
-        return (await extract)(text);
+        return { coder: `rules@${version}`, reports: (await extract)(text) };
       },
     };
   }
 
   async #importDocuments(knowledge: Knowledge, reader: Reader): Promise<void> {
     const { defaultOutlet, signal } = this.#options;
-    const { actors } = await this.#store.dimensions.current();
-    const speakers = speakersBy(new Map(actors.rows.map(({ slug, id }) => [slug, id])));
+    const dimensions = await this.#store.dimensions.refresh();
+    const ids = referencesIn(dimensions);
     const fingerprint = recordFingerprint(knowledge, RECORD_VERSION, defaultOutlet);
     let batch: Parsed[] = [];
     let size = 0;
@@ -233,7 +239,7 @@ class ImportRun {
       await this.#resolve(origins);
       return true;
     };
-    const context = { knowledge, actors: new Set(actors.rows.map(({ slug }) => slug)), defaultOutlet, isKnown };
+    const context = { knowledge, actors: new Set(ids.actors.keys()), defaultOutlet, isKnown };
     const onRead = (bytes: number) => {
       this.#bytes += bytes;
     };
@@ -249,13 +255,11 @@ class ImportRun {
           this.#advance(1);
           continue;
         }
-        const { document, coded } = incoming;
-        const hashed = hashDocument(document, coded?.reports, recordHashes.get(bytes));
-        batch.push({ ...hashed, coded, codedAhead: coded && codeReports(document, coded.reports, speakers) });
+        batch.push(parsed(incoming, recordHashes.get(bytes), ids));
         size += bytes.length;
         // What the database answers meanwhile is heard between two documents.
         await setImmediate();
-        if (batch.length < (coded ? most : BATCH.read) && size < BATCH.bytes) continue;
+        if (batch.length < (incoming.coded ? most : BATCH.read) && size < BATCH.bytes) continue;
         const before = writing;
         flush();
         await before;
@@ -277,8 +281,8 @@ class ImportRun {
       const known = await this.#inTx((tx) => findKnown(tx, part));
       const changed: ReadDocument[] = [];
       const moved: { articleId: number; recordHash: string }[] = [];
-      for (const [i, { coded, ...document }] of part.entries()) {
-        const readBy = coded ? null : reader.readBy;
+      for (const [i, { found, ...document }] of part.entries()) {
+        const readBy = found ? null : reader.readBy;
         const old = known[i];
         if (old && isUnchanged(old, document, readBy)) {
           const { recordHash } = document;
@@ -286,8 +290,12 @@ class ImportRun {
           continue;
         }
         const ingestedAt = old?.ingestedAt ?? new Date();
-        const reports = coded?.reports ?? (await reader.extract({ ...document.document, ingestedAt }));
-        changed.push({ ...document, reports, coder: coded?.coder ?? reader.coder, readBy, ingestedAt });
+        changed.push({
+          ...document,
+          ...(found ?? (await reader.read({ ...document.document, ingestedAt }))),
+          readBy,
+          ingestedAt,
+        });
       }
       if (moved.length > 0) await this.#inTx((tx) => putRecords(tx, moved));
       const results = changed.length > 0 ? await this.#inTx((tx) => this.#write(tx, changed)) : [];
@@ -333,8 +341,7 @@ class ImportRun {
     const texts = await findStale(tx, reader.readBy, REREAD);
     const targets: RereadText[] = [];
     for (const { ingestedAt, ...text } of texts) {
-      const reports = await reader.extract({ ...text.document, ingestedAt });
-      targets.push({ ...text, coder: reader.coder, reports });
+      targets.push({ ...text, ...(await reader.read({ ...text.document, ingestedAt })) });
     }
     const results = await putReread(tx, targets, reader.readBy);
     const items = texts.flatMap(({ subject, articleId }, i): NewRunItem[] => {

@@ -1,6 +1,8 @@
-import type { Document, ExtractedReport, Span } from '../model.ts';
+import type { Document, ExtractedReport, Said, Span } from '../model.ts';
+import { copyRow } from './bulk.ts';
 import { sha256 } from './hash.ts';
-import type { Speakers } from './speakers.ts';
+import { type ReferenceIds, speakerIn } from './reference-ids.ts';
+import { getId } from './slugs.ts';
 
 /** The version whose reports are written, and what is copied from its article. */
 export interface ReportTarget {
@@ -14,46 +16,141 @@ export interface ReportTarget {
 
 type CodedDocument = Pick<Document, 'text' | 'language' | 'translatedFrom' | 'published'>;
 
-/** A report with all that the database keeps of it but of where it stands. */
+/**
+ * A report with all that the database keeps of it but of where it stands. Its rows are written out already: an import
+ * holds thousands, and a text is cheaper to hold than the values in it.
+ */
 export interface CodedReport {
-  report: ExtractedReport;
-  text: string;
   signature: string;
+  utteranceKey: string;
   speakerId: number | null;
   partyId: number | null;
-  utteranceKey: string;
+  said: Said;
+  publishedAt: Date | null;
+  /** Of `report`, by `CODED_COLUMNS`, as the following. */
+  row: string;
+  termRows: string[];
+  stanceRows: string[];
 }
+
+/** The columns that are written out; before them stand the ids of what they belong to. */
+export const CODED_COLUMNS = {
+  report: [
+    'kind',
+    'mode',
+    'text',
+    'content_spans',
+    'cue',
+    'cue_spans',
+    'speaker_as_written',
+    'speaker_spans',
+    'translated',
+    'confidence',
+    'signature',
+    'language',
+    'published_at',
+    'said_on',
+  ],
+  term_use: ['topic_id', 'term', 'start', 'end', 'text'],
+  stance: [
+    'issue_id',
+    'stance',
+    'wording',
+    'wording_span',
+    'condition',
+    'condition_span',
+    'confidence',
+    'said_on',
+    'speaker_id',
+    'party_id',
+  ],
+};
 
 /** A report to be written, and where it stands. */
 export type PlacedReport = CodedReport & { target: ReportTarget };
 
-/** Reports found alike are one. What was coded ahead is taken where its speakers are still the same. */
+/** Reports found alike are one. */
 export function codeReports(
   document: CodedDocument,
   reports: readonly ExtractedReport[],
-  speakers: Speakers,
-  ahead?: CodedReport[],
+  ids: ReferenceIds,
 ): CodedReport[] {
-  const isSame = ({ report: { link, party }, speakerId, partyId }: CodedReport) =>
-    speakerId === speakers.speakerOf(link) && partyId === speakers.actorOf(party);
-  if (ahead?.every(isSame)) return ahead;
-  const coded = reports.map((report) => codeReport(document, report, speakers));
+  const coded = reports.map((report) => codeReport(document, report, ids));
   return [...new Map(coded.map((each) => [each.signature, each])).values()];
 }
 
-function codeReport(document: CodedDocument, report: ExtractedReport, speakers: Speakers): CodedReport {
+function codeReport(document: CodedDocument, report: ExtractedReport, ids: ReferenceIds): CodedReport {
   const text = wordsAt(document.text, report.content);
-  const speakerId = speakers.speakerOf(report.link);
-  const said = report.link.status === 'OPEN' ? wordsAt(document.text, report.speaker).toLowerCase() : speakerId;
+  const speakerId = speakerIn(ids, report.link);
+  const partyId = ids.actors.get(report.party ?? '') ?? null;
+  const speakerAsWritten = wordsAt(document.text, report.speaker);
+  const who = report.link.status === 'OPEN' ? speakerAsWritten.toLowerCase() : speakerId;
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu);
+  const signature = signatureOf(report, speakerId);
+  const publishedAt = document.published?.at ?? null;
   return {
-    report,
-    text,
+    signature,
+    utteranceKey: sha256(`${who}\n${words?.join(' ') ?? text}`),
     speakerId,
-    partyId: speakers.actorOf(report.party),
-    signature: signatureOf(report, speakerId),
-    utteranceKey: sha256(`${said}\n${words?.join(' ') ?? text}`),
+    partyId,
+    said: report.said,
+    publishedAt,
+    row: copyRow([
+      report.kind,
+      report.mode,
+      text,
+      report.content.flat(),
+      wordsAt(document.text, report.cue) || null,
+      report.cue.flat(),
+      speakerAsWritten,
+      report.speaker.flat(),
+      document.translatedFrom !== undefined,
+      report.confidence,
+      signature,
+      document.language,
+      publishedAt,
+      report.said.from,
+    ]),
+    termRows: termRows(document, report, ids),
+    stanceRows: stanceRows(document, report, ids, speakerId, partyId),
   };
+}
+
+function termRows({ text }: CodedDocument, { terms }: ExtractedReport, ids: ReferenceIds): string[] {
+  const rows = terms.map(
+    ({ topic, term, span }) => [getId(ids.topics, topic), term, ...span, wordsAt(text, [span])] as const,
+  );
+  return onceEach(rows, ([topicId, , start]) => `${topicId} ${start}`).map(copyRow);
+}
+
+function stanceRows(
+  { text }: CodedDocument,
+  { stances, said }: ExtractedReport,
+  ids: ReferenceIds,
+  speakerId: number | null,
+  partyId: number | null,
+): string[] {
+  const rows = stances.map(
+    ({ issue, stance, wording, condition, confidence }) =>
+      [
+        getId(ids.issues, issue),
+        stance,
+        wordsAt(text, [wording]),
+        wording,
+        condition ? wordsAt(text, [condition]) : null,
+        condition ?? [],
+        confidence,
+        said.from,
+        speakerId,
+        partyId,
+      ] as const,
+  );
+  return onceEach(rows, ([issueId]) => issueId).map(copyRow);
+}
+
+/** The first of each key. */
+function onceEach<Row>(rows: readonly Row[], key: (row: Row) => string | number): Row[] {
+  return [...new Map(rows.toReversed().map((row) => [key(row), row])).values()].reverse();
 }
 
 /** In one order whatever the order of the report's fields, and faster than sorting them. */
@@ -81,6 +178,6 @@ function signatureOf(report: ExtractedReport, speakerId: number | null): string 
 }
 
 /** The words at spans; fragments are joined by " … ". */
-export function wordsAt(text: string, spans: readonly Span[]): string {
+function wordsAt(text: string, spans: readonly Span[]): string {
   return spans.map(([start, end]) => text.slice(start, end)).join(' … ');
 }

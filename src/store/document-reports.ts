@@ -1,9 +1,8 @@
-import { copyTables, nextIds } from './bulk.ts';
-import { type CodedReport, type PlacedReport, type ReportTarget, wordsAt } from './coded-reports.ts';
+import { copyRow, copyRows, nextIds } from './bulk.ts';
+import { CODED_COLUMNS, type CodedReport, type PlacedReport, type ReportTarget } from './coded-reports.ts';
 import { groupBy } from './group-by.ts';
 import { lockShares } from './locks.ts';
-import { idsBySlug } from './slugs.ts';
-import { linkStatements } from './statement-links.ts';
+import { findStatements, linkStatements, STATEMENT_COLUMNS, statementRow } from './statement-links.ts';
 import type { Transaction } from './store.ts';
 
 /** What was found in a version. */
@@ -87,83 +86,28 @@ async function removeReports(tx: Transaction, reports: readonly { id: number }[]
   await tx.query('DELETE FROM report WHERE id = ANY ($1::bigint[])', [reports.map(({ id }) => id)]);
 }
 
-async function writeReports(tx: Transaction, coded: readonly PlacedReport[]): Promise<void> {
-  if (coded.length === 0) return;
-  const [topicId, issueId] = [await idsBySlug(tx, 'topic'), await idsBySlug(tx, 'issue')];
-  const reportIds = await nextIds(tx, 'report', coded.length);
-  const { statements, statementIds } = await linkStatements(tx, coded, reportIds);
-  const rows = coded.map((each, i) => ({ ...each, id: reportIds[i] ?? 0, statementId: statementIds[i] ?? 0 }));
-  await copyTables(tx, [
-    { table: 'statement', rows: () => statements },
-    { table: 'report', rows: () => rows.map(reportRow) },
-    { table: 'term_use', rows: () => rows.flatMap((row) => termRows(row, topicId)) },
-    { table: 'stance', rows: () => rows.flatMap((row) => stanceRows(row, issueId)) },
-  ]);
-}
-
-type Identified = PlacedReport & { id: number; statementId: number };
-
-function reportRow({ id, statementId, target, report, text, signature }: Identified) {
-  const { document, versionId, articleId, outletId, coder } = target;
-  return {
-    id,
-    statement_id: statementId,
-    version_id: versionId,
-    kind: report.kind,
-    mode: report.mode,
-    text,
-    content_spans: report.content.flat(),
-    cue: wordsAt(document.text, report.cue) || null,
-    cue_spans: report.cue.flat(),
-    speaker_as_written: wordsAt(document.text, report.speaker),
-    speaker_spans: report.speaker.flat(),
-    translated: document.translatedFrom !== undefined,
-    coder,
-    confidence: report.confidence,
-    signature,
-    article_id: articleId,
-    outlet_id: outletId,
-    language: document.language,
-    published_at: document.published?.at ?? null,
-    said_on: report.said.from,
-  };
-}
-
-function termRows({ id, target, report }: Identified, topicId: (slug: string) => number) {
-  const rows = report.terms.map(({ topic, term, span: [start, end] }) => ({
-    report_id: id,
-    topic_id: topicId(topic),
-    term,
-    start,
-    end,
-    text: target.document.text.slice(start, end),
-  }));
-  return onceEach(rows, (row) => `${row.topic_id} ${row.start}`);
-}
-
-function stanceRows(
-  { id, statementId, target, report, speakerId, partyId }: Identified,
-  issueId: (slug: string) => number,
-) {
-  const { text } = target.document;
-  const rows = report.stances.map(({ issue, stance, wording, condition, confidence }) => ({
-    report_id: id,
-    statement_id: statementId,
-    issue_id: issueId(issue),
-    stance,
-    wording: wordsAt(text, [wording]),
-    wording_span: [...wording],
-    condition: condition ? wordsAt(text, [condition]) : null,
-    condition_span: condition ? [...condition] : [],
-    confidence,
-    said_on: report.said.from,
-    speaker_id: speakerId,
-    party_id: partyId,
-  }));
-  return onceEach(rows, (row) => row.issue_id);
-}
-
-/** The first of each key. */
-function onceEach<Row>(rows: readonly Row[], key: (row: Row) => string | number): Row[] {
-  return [...new Map(rows.toReversed().map((row) => [key(row), row])).values()].reverse();
+async function writeReports(tx: Transaction, fresh: readonly PlacedReport[]): Promise<void> {
+  if (fresh.length === 0) return;
+  const ids = await nextIds(tx, 'report', fresh.length);
+  const statementIds = await nextIds(tx, 'statement', fresh.length);
+  const numbered = fresh.map((report, i) => ({ ...report, id: ids[i] ?? 0, statementId: statementIds[i] ?? 0 }));
+  const { linked, statements } = linkStatements(numbered, await findStatements(tx, numbered));
+  await copyRows(tx, { table: 'statement', columns: STATEMENT_COLUMNS, rows: statements.map(statementRow) });
+  await copyRows(tx, {
+    table: 'report',
+    columns: ['id', 'statement_id', 'version_id', 'article_id', 'outlet_id', 'coder', ...CODED_COLUMNS.report],
+    rows: linked.map(({ id, statementId, target: { versionId, articleId, outletId, coder }, row }) =>
+      [copyRow([id, statementId, versionId, articleId, outletId, coder]), row].join('\t'),
+    ),
+  });
+  await copyRows(tx, {
+    table: 'term_use',
+    columns: ['report_id', ...CODED_COLUMNS.term_use],
+    rows: linked.flatMap(({ id, termRows }) => termRows.map((row) => `${id}\t${row}`)),
+  });
+  await copyRows(tx, {
+    table: 'stance',
+    columns: ['report_id', 'statement_id', ...CODED_COLUMNS.stance],
+    rows: linked.flatMap(({ id, statementId, stanceRows }) => stanceRows.map((row) => `${id}\t${statementId}\t${row}`)),
+  });
 }

@@ -1,12 +1,11 @@
-import { setImmediate } from 'node:timers/promises';
 import type { Document, ExtractedReport } from '../model.ts';
 import { type NewRow, nextIds } from './bulk.ts';
 import { type CodedReport, codeReports } from './coded-reports.ts';
 import { type FoundReports, putReports } from './document-reports.ts';
 import { hashOf, sha256 } from './hash.ts';
 import { lockShares } from './locks.ts';
+import { putReferences } from './reference-ids.ts';
 import { idsBySlug } from './slugs.ts';
-import { putSpeakers } from './speakers.ts';
 import type { Queryable } from './sql.ts';
 import type { Transaction } from './store.ts';
 
@@ -102,18 +101,20 @@ export function isUnchanged(
   return known?.documentHash === documentHash && known.extractedBy === readBy;
 }
 
-/** A document and what was found in it. */
-export interface ReadDocument extends HashedDocument {
-  reports: ExtractedReport[];
-  /** The reports as the actors known before would have them coded, to save time under locks. */
-  codedAhead?: CodedReport[] | undefined;
+/** What was found in a document, as it was read or as coded already. */
+export type Found = {
   /** "rules@1". */
   coder: string;
-  /** Hash of rules and knowledge: a text read with the same needs no second reading. Null where the reports came with it. */
-  readBy: string | null;
-  /** When it was taken in, for an article that is new. */
-  ingestedAt: Date;
-}
+} & ({ reports: ExtractedReport[] } | { coded: CodedReport[] });
+
+/** A document and what was found in it. */
+export type ReadDocument = HashedDocument &
+  Found & {
+    /** Hash of rules and knowledge: a text read with the same needs no second reading. Null where the reports came with it. */
+    readBy: string | null;
+    /** When it was taken in, for an article that is new. */
+    ingestedAt: Date;
+  };
 
 export interface PutResult {
   outcome: 'CREATED' | 'NEW_VERSION' | 'CHANGED' | 'UNCHANGED';
@@ -139,19 +140,8 @@ export async function putDocuments(
   const changed = documents
     .map((document, i) => ({ ...document, i, before: known[i] }))
     .filter((each) => !isUnchanged(each.before, each, each.readBy));
-  const speakers = await putSpeakers(
-    tx,
-    changed.flatMap(({ reports }) => reports),
-  );
-  const writing = putArticles(tx, changed, sourceId);
-  writing.catch(() => undefined);
-  // Made ready while the database writes articles and texts; what it answers meanwhile is heard now and then.
-  const coded: CodedReport[][] = [];
-  for (const [i, { document, reports, codedAhead }] of changed.entries()) {
-    coded.push(codeReports(document, reports, speakers, codedAhead));
-    if (i % 32 === 31) await setImmediate();
-  }
-  const versions = await writing;
+  const coded = await codeAll(tx, changed);
+  const versions = await putArticles(tx, changed, sourceId);
   const found = changed.map(({ document, coder }, i): FoundReports => {
     const { articleId, versionId, outletId } = versions[i] ?? { articleId: 0, versionId: 0, outletId: 0 };
     return { document, articleId, outletId, versionId, coder, reports: coded[i] ?? [] };
@@ -166,6 +156,12 @@ export async function putDocuments(
     results[at] = { ...describeOutcome(before, documentHash, textHash, number), articleId, reports };
   }
   return results;
+}
+
+async function codeAll(tx: Transaction, documents: readonly ReadDocument[]): Promise<CodedReport[][]> {
+  const uncoded = documents.flatMap((each) => ('reports' in each ? each.reports : []));
+  const ids = await putReferences(tx, uncoded);
+  return documents.map((each) => ('coded' in each ? each.coded : codeReports(each.document, each.reports, ids)));
 }
 
 function describeOutcome(

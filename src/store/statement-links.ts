@@ -1,74 +1,89 @@
-import { type NewRow, nextIds } from './bulk.ts';
+import { copyRow } from './bulk.ts';
 import type { PlacedReport } from './coded-reports.ts';
 import { groupBy } from './group-by.ts';
 import type { Transaction } from './store.ts';
 
-interface Candidate {
+/** A statement that is there. */
+export interface KnownStatement {
   id: number;
   key: string;
   saidFrom: string;
   saidTo: string;
 }
 
-/**
- * The statement of each report: one that is there, where the same words of the same speaker about an overlapping day
- * were reported before, else a new one, of which the row is to be added.
- */
-export async function linkStatements(
+/** The statements in which the speakers of reports said the same, by the keys of what was uttered. */
+export async function findStatements(
   tx: Transaction,
-  coded: readonly PlacedReport[],
-  reportIds: readonly number[],
-): Promise<{ statementIds: number[]; statements: NewRow[] }> {
-  const { rows } = await tx.query<Candidate>({
+  reports: readonly PlacedReport[],
+): Promise<Map<string, KnownStatement[]>> {
+  const { rows } = await tx.query<KnownStatement>({
     name: 'same_utterances',
     text: `/* same_utterances */ SELECT id, utterance_key AS key, said_from AS "saidFrom", said_to AS "saidTo"
       FROM statement WHERE utterance_key = ANY ($1::bpchar[]) ORDER BY id`,
-    values: [coded.map(({ utteranceKey }) => utteranceKey)],
+    values: [reports.map(({ utteranceKey }) => utteranceKey)],
   });
-  const candidates = groupBy(rows, ({ key }) => key);
-  const ids = await nextIds(tx, 'statement', coded.length);
-  const fresh = new Map<number, ReturnType<typeof statementRow>>();
-  const statementIds = coded.map((each, i) => {
-    const { report, utteranceKey: key } = each;
-    const { from: saidFrom, to: saidTo } = report.said;
-    const alike = candidates.get(key) ?? [];
-    const same = alike.find((known) => known.saidFrom <= saidTo && saidFrom <= known.saidTo);
-    const id = same?.id ?? ids[i] ?? 0;
-    const reportId = reportIds[i] ?? 0;
-    if (same) putFirst(fresh.get(id), each, reportId);
-    else {
-      fresh.set(id, statementRow(id, each, reportId));
-      candidates.set(key, [...alike, { id, key, saidFrom, saidTo }]);
-    }
-    return id;
-  });
-  return { statementIds, statements: [...fresh.values()] };
+  return groupBy(rows, ({ key }) => key);
 }
 
-function statementRow(
-  id: number,
-  { report, speakerId, partyId, utteranceKey, target }: PlacedReport,
-  firstReportId: number,
-) {
-  return {
-    id,
-    speaker_id: speakerId,
-    party_id: partyId,
-    said_from: report.said.from,
-    said_to: report.said.to,
-    said_precision: report.said.precision,
-    said_basis: report.said.basis,
-    utterance_key: utteranceKey,
-    // As the database would set them: written at once, it need not.
-    published_at: target.document.published?.at ?? null,
-    first_report_id: firstReportId,
-  };
+/** A report with its id and that of its statement. */
+export type LinkedReport = PlacedReport & { id: number; statementId: number };
+
+/** A statement to be added, and what of its reports it keeps: the earliest published. */
+export interface NewStatement {
+  id: number;
+  report: PlacedReport;
+  firstReportId: number;
+  publishedAt: Date | null;
+}
+
+/**
+ * The statement of each report: one that is known, where the same words of the same speaker about an overlapping day
+ * were reported before, else a new one of the report's `statementId`. What is new is known from then on.
+ */
+export function linkStatements(
+  reports: readonly LinkedReport[],
+  known: Map<string, KnownStatement[]>,
+): { linked: LinkedReport[]; statements: NewStatement[] } {
+  const fresh = new Map<number, NewStatement>();
+  const linked = reports.map((report) => {
+    const { id, statementId, utteranceKey: key, publishedAt, said } = report;
+    const alike = known.get(key) ?? [];
+    const same = alike.find(({ saidFrom, saidTo }) => saidFrom <= said.to && said.from <= saidTo);
+    if (same) {
+      putFirst(fresh.get(same.id), report);
+      return { ...report, statementId: same.id };
+    }
+    fresh.set(statementId, { id: statementId, report, firstReportId: id, publishedAt });
+    known.set(key, [...alike, { id: statementId, key, saidFrom: said.from, saidTo: said.to }]);
+    return report;
+  });
+  return { linked, statements: [...fresh.values()] };
 }
 
 /** Of reports written together, the earliest published is the first; one without a date was recorded just now. */
-function putFirst(row: ReturnType<typeof statementRow> | undefined, { target }: PlacedReport, reportId: number): void {
-  const at = target.document.published?.at;
-  if (!row || !at || (row.published_at !== null && row.published_at <= at)) return;
-  row.published_at = at;
-  row.first_report_id = reportId;
+function putFirst(statement: NewStatement | undefined, { id, publishedAt }: LinkedReport): void {
+  if (!statement || !publishedAt) return;
+  if (statement.publishedAt !== null && statement.publishedAt <= publishedAt) return;
+  statement.publishedAt = publishedAt;
+  statement.firstReportId = id;
+}
+
+export const STATEMENT_COLUMNS = [
+  'id',
+  'speaker_id',
+  'party_id',
+  'said_from',
+  'said_to',
+  'said_precision',
+  'said_basis',
+  'utterance_key',
+  // As the database would set them: written at once, it need not.
+  'published_at',
+  'first_report_id',
+];
+
+export function statementRow({ id, report, publishedAt, firstReportId }: NewStatement): string {
+  const { speakerId, partyId, said, utteranceKey } = report;
+  const { from, to, precision, basis } = said;
+  return copyRow([id, speakerId, partyId, from, to, precision, basis, utteranceKey, publishedAt, firstReportId]);
 }

@@ -1,7 +1,7 @@
 import type { Document, ExtractedReport, Moment } from '../model.ts';
 import { codeReports, type ReportTarget } from './coded-reports.ts';
 import { putReports } from './document-reports.ts';
-import { putSpeakers } from './speakers.ts';
+import { putReferences } from './reference-ids.ts';
 import type { Queryable } from './sql.ts';
 import type { Transaction } from './store.ts';
 
@@ -76,13 +76,13 @@ export async function putReread(
   texts: readonly RereadText[],
   readBy: string,
 ): Promise<{ written: number; removed: number }[]> {
-  const speakers = await putSpeakers(
+  const ids = await putReferences(
     tx,
     texts.flatMap(({ reports }) => reports),
   );
   const written = await putReports(
     tx,
-    texts.map((text) => ({ ...text, reports: codeReports(text.document, text.reports, speakers) })),
+    texts.map((text) => ({ ...text, reports: codeReports(text.document, text.reports, ids) })),
   );
   await markRead(
     tx,

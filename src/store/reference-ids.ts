@@ -1,19 +1,23 @@
 import type { ExtractedReport, SpeakerLink } from '../model.ts';
 import { putRows } from './bulk.ts';
+import type { Dimensions } from './dimensions.ts';
 import { hashOf } from './hash.ts';
 import { affiliationRow } from './knowledge.ts';
+import { getIds } from './slugs.ts';
 import type { Transaction } from './store.ts';
 
 type Provisional = Extract<SpeakerLink, { status: 'PROVISIONAL' }>;
 
-/** Who speaks, and for whom it counts, as ids. */
-export interface Speakers {
-  speakerOf(link: SpeakerLink): number | null;
-  actorOf(slug: string | undefined): number | null;
+/** The ids of what reports name by slugs. */
+export interface ReferenceIds {
+  /** Of provisional ones by `provisionalSlug`. */
+  actors: ReadonlyMap<string, number>;
+  topics: ReadonlyMap<string, number>;
+  issues: ReadonlyMap<string, number>;
 }
 
-/** The actors that reports name; provisional ones are made where there is none of that name and affiliation yet. */
-export async function putSpeakers(tx: Transaction, reports: readonly ExtractedReport[]): Promise<Speakers> {
+/** The ids of what reports name; provisional actors are made where there is none of that name and affiliation yet. */
+export async function putReferences(tx: Transaction, reports: readonly ExtractedReport[]): Promise<ReferenceIds> {
   const provisional = new Map<string, Provisional>();
   const slugs = new Set<string>();
   for (const { link, party } of reports) {
@@ -23,22 +27,33 @@ export async function putSpeakers(tx: Transaction, reports: readonly ExtractedRe
     provisional.set(provisionalSlug(link), link);
     if (link.affiliation) slugs.add(link.affiliation.to);
   }
-  const ids = await findActors(tx, [...slugs, ...provisional.keys()]);
-  const missing = [...provisional].filter(([slug]) => !ids.has(slug));
-  if (missing.length > 0) await makeProvisional(tx, missing, ids);
-  return speakersBy(ids);
+  const actors = await findActors(tx, [...slugs, ...provisional.keys()]);
+  const missing = [...provisional].filter(([slug]) => !actors.has(slug));
+  if (missing.length > 0) await makeProvisional(tx, missing, actors);
+  return { actors, topics: await getIds(tx, 'topic'), issues: await getIds(tx, 'issue') };
 }
 
-/** Speakers by the ids of actors; null where it has none. */
-export function speakersBy(ids: ReadonlyMap<string, number>): Speakers {
-  const actorOf = (slug: string | undefined) => (slug === undefined ? null : (ids.get(slug) ?? null));
-  return {
-    actorOf,
-    speakerOf(link) {
-      if (link.status === 'OPEN') return null;
-      return actorOf(link.status === 'KNOWN' ? link.actor : provisionalSlug(link));
-    },
-  };
+/** The ids of all that was there at one moment. */
+export function referencesIn({ actors, topics, issues }: Dimensions): ReferenceIds {
+  const bySlug = ({ rows }: { rows: readonly { slug: string; id: number }[] }) =>
+    new Map(rows.map(({ slug, id }) => [slug, id]));
+  return { actors: bySlug(actors), topics: bySlug(topics), issues: bySlug(issues) };
+}
+
+/** Whether all that a report names is among them. */
+export function areAllIn(ids: ReferenceIds, { link, party, terms, stances }: ExtractedReport): boolean {
+  return (
+    (link.status === 'OPEN' || speakerIn(ids, link) !== null) &&
+    (party === undefined || ids.actors.has(party)) &&
+    terms.every(({ topic }) => ids.topics.has(topic)) &&
+    stances.every(({ issue }) => ids.issues.has(issue))
+  );
+}
+
+/** The speaker's id; null where nobody is sure who it is. */
+export function speakerIn({ actors }: ReferenceIds, link: SpeakerLink): number | null {
+  if (link.status === 'OPEN') return null;
+  return actors.get(link.status === 'KNOWN' ? link.actor : provisionalSlug(link)) ?? null;
 }
 
 async function findActors(tx: Transaction, slugs: readonly string[]): Promise<Map<string, number>> {
