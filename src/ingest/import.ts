@@ -1,24 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Extract, ExtractableText, ExtractedReport, Knowledge } from '../model.ts';
+import type { Extract, Knowledge } from '../model.ts';
 import { type ArticleRecord, RECORD_VERSION } from '../sources/article-record.ts';
 import type { DocumentError } from '../sources/document-error.ts';
 import { codeReports } from '../store/coded-reports.ts';
-
-import {
-  type Found,
-  findKnown,
-  type HashedDocument,
-  hashDocument,
-  isUnchanged,
-  oneOfEach,
-  type PutResult,
-  putDocuments,
-  type ReadDocument,
-} from '../store/documents.ts';
+import { hashDocument, type PutResult, type ReadDocument } from '../store/documents.ts';
 import { curatedKnowledge, extractionFingerprint, recordFingerprint } from '../store/knowledge.ts';
 import { holdLease } from '../store/lease.ts';
 import { quarantine, resolveParts, resolveQuarantine } from '../store/quarantine.ts';
-import { findRecords, hashRecord, putRecords } from '../store/records.ts';
+import { findRecords, hashRecord } from '../store/records.ts';
 import { areAllIn, type ReferenceIds, referencesIn } from '../store/reference-ids.ts';
 import { finishRun, getFolderSource, type NewRunItem, openRun, type RunCounts, recordItems } from '../store/run-log.ts';
 import { inTransaction, type Store, type Transaction } from '../store/store.ts';
@@ -26,8 +15,8 @@ import { findStale, putReread, type RereadText } from '../store/stored-texts.ts'
 import { readIncoming, sizeOfInputs } from './incoming.ts';
 import { findInputs, type Inputs } from './inputs.ts';
 import { importKnowledge } from './knowledge.ts';
+import { Parts, type PreparedDocument, type Reader } from './parts.ts';
 import { COUNTED, EMPTY_COUNTS, itemsOf } from './run-counts.ts';
-import { recordChanges } from './text-changes.ts';
 
 /** The extractor, as main hands it: loaded and made only when something is to be read. */
 export interface Extractor {
@@ -112,28 +101,23 @@ async function dryRun(store: Store, makeRun: (inTx: InTransaction) => ImportRun)
   return { ...run.counts, items: run.items, runId: undefined };
 }
 
-/** A document, hashed, with what came with it: coded already where what that names was there before. */
-type Parsed = HashedDocument & { found: Found | undefined };
-
-function parsed({ document, coded }: ArticleRecord, recordHash: string | undefined, ids: ReferenceIds): Parsed {
+/** As it is written: coded already where what it names was there before. */
+function prepare(
+  { document, coded }: ArticleRecord,
+  recordHash: string | undefined,
+  ids: ReferenceIds,
+): PreparedDocument {
   const hashed = hashDocument(document, coded?.reports, recordHash);
   if (!coded?.reports.every((report) => areAllIn(ids, report))) return { ...hashed, found: coded };
   return { ...hashed, found: { coder: coded.coder, coded: codeReports(document, coded.reports, ids) } };
 }
 
-/** What reads texts, by which rules and from what knowledge. */
-interface Reader {
-  read: (text: ExtractableText) => Promise<{ coder: string; reports: ExtractedReport[] }>;
-  /** Hash of rules and knowledge. */
-  readBy: string;
-}
-
 /**
  * Written together: documents that came with their reports, and fewer of those that are to be read, which takes longer
- * and is lost with the process; of either no more than so many bytes. The first are few: the database begins with
- * them while the next are read.
+ * and is lost with the process; of either no more than so many bytes. The first are few, then twice as many each time: the
+ * database begins while the next are read.
  */
-const BATCH = { first: 100, coded: 1_500, read: 20, bytes: 6 << 20 };
+const BATCH = { first: 100, coded: 1_500, read: 20, bytes: 3 << 20 };
 /** Texts read again in one transaction. */
 const REREAD = 20;
 
@@ -209,17 +193,28 @@ class ImportRun {
     const dimensions = await this.#store.dimensions.refresh();
     const ids = referencesIn(dimensions);
     const fingerprint = recordFingerprint(knowledge, RECORD_VERSION, defaultOutlet);
-    let batch: Parsed[] = [];
+    const parts = new Parts({
+      inTx: this.#inTx,
+      reader,
+      record: this.#record,
+      onWritten: async (documents, changed, results) => {
+        this.#count(documents.length, changed, results);
+        await this.#resolve(documents.map(({ document }) => document.origin));
+      },
+    });
+    let batch: PreparedDocument[] = [];
     let size = 0;
     let most = BATCH.first;
-    // While the database writes one batch, the next is read and hashed.
-    let writing = Promise.resolve();
-    const flush = () => {
-      writing = this.#importBatch(batch, reader, writing);
-      writing.catch(() => undefined);
+    const flush = async () => {
+      const written = parts.write(batch);
       batch = [];
       size = 0;
-      most = BATCH.coded;
+      most = Math.min(2 * most, BATCH.coded);
+      await written;
+    };
+    const finish = async () => {
+      await flush();
+      await parts.finish();
     };
     const recordHashes = new WeakMap<Uint8Array, string>();
     const isKnown = async (lines: readonly Uint8Array[]) => {
@@ -230,8 +225,7 @@ class ImportRun {
       });
       if (!(await findRecords(this.#store.pool, hashes, reader.readBy))) return false;
       // What comes before them in the files may change what they came to.
-      flush();
-      await writing;
+      await finish();
       signal?.throwIfAborted();
       const origins = await this.#inTx((tx) => findRecords(tx, hashes, reader.readBy));
       if (!origins) return false;
@@ -245,71 +239,26 @@ class ImportRun {
     };
     try {
       for await (const { origin, bytes, ...incoming } of readIncoming(this.#inputs, context, onRead)) {
-        if (signal?.aborted || 'error' in incoming) {
-          flush();
-          await writing;
-        }
+        if (signal?.aborted || 'error' in incoming) await finish();
         signal?.throwIfAborted();
         if ('error' in incoming) {
           await this.#setAside(origin, bytes, incoming.error, incoming.container);
           this.#advance(1);
           continue;
         }
-        batch.push(parsed(incoming, recordHashes.get(bytes), ids));
+        batch.push(prepare(incoming, recordHashes.get(bytes), ids));
         size += bytes.length;
         // What the database answers meanwhile is heard between two documents.
         await setImmediate();
-        if (batch.length < (incoming.coded ? most : BATCH.read) && size < BATCH.bytes) continue;
-        const before = writing;
-        flush();
-        await before;
+        if (batch.length >= (incoming.coded ? most : BATCH.read) || size >= BATCH.bytes) await flush();
       }
     } finally {
       // Whatever ended it: nothing is written behind the back of what comes next, the end of the run or of a dry run.
-      await writing.catch(() => undefined);
+      await parts.finish().catch(() => undefined);
     }
-    flush();
-    await writing;
+    await finish();
     const containers = this.#inputs.documents.map(({ origin }) => origin);
     if (this.#record) await resolveParts(this.#store.pool, containers, this.#record.runId);
-  }
-
-  async #importBatch(batch: readonly Parsed[], reader: Reader, before: Promise<void>): Promise<void> {
-    const subjects = batch.map(({ document }) => document.origin);
-    await before;
-    for (const part of oneOfEach(batch)) {
-      const known = await this.#inTx((tx) => findKnown(tx, part));
-      const changed: ReadDocument[] = [];
-      const moved: { articleId: number; recordHash: string }[] = [];
-      for (const [i, { found, ...document }] of part.entries()) {
-        const readBy = found ? null : reader.readBy;
-        const old = known[i];
-        if (old && isUnchanged(old, document, readBy)) {
-          const { recordHash } = document;
-          if (recordHash !== null && recordHash !== old.recordHash) moved.push({ articleId: old.id, recordHash });
-          continue;
-        }
-        const ingestedAt = old?.ingestedAt ?? new Date();
-        changed.push({
-          ...document,
-          ...(found ?? (await reader.read({ ...document.document, ingestedAt }))),
-          readBy,
-          ingestedAt,
-        });
-      }
-      if (moved.length > 0) await this.#inTx((tx) => putRecords(tx, moved));
-      const results = changed.length > 0 ? await this.#inTx((tx) => this.#write(tx, changed)) : [];
-      this.#count(part.length, changed, results);
-    }
-    await this.#resolve(subjects);
-  }
-
-  /** With the run's account of it, so that both are there or neither is. */
-  async #write(tx: Transaction, documents: readonly ReadDocument[]): Promise<PutResult[]> {
-    const results = await putDocuments(tx, documents, this.#record?.sourceId ?? null);
-    await recordChanges(tx, results);
-    if (this.#record) await recordItems(tx, this.#record.runId, itemsOf(documents, results));
-    return results;
   }
 
   #count(read: number, documents: readonly ReadDocument[], results: readonly PutResult[]): void {

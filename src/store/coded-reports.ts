@@ -49,7 +49,6 @@ export const CODED_COLUMNS = {
     'signature',
     'language',
     'published_at',
-    'said_on',
   ],
   term_use: ['topic_id', 'term', 'start', 'end', 'text'],
   stance: [
@@ -109,7 +108,6 @@ function codeReport(document: CodedDocument, report: ExtractedReport, ids: Refer
       signature,
       document.language,
       publishedAt,
-      report.said.from,
     ]),
     termRows: termRows(document, report, ids),
     stanceRows: stanceRows(document, report, ids, speakerId, partyId),

@@ -2,8 +2,17 @@ import { copyRow, copyRows, nextIds } from './bulk.ts';
 import { CODED_COLUMNS, type CodedReport, type PlacedReport, type ReportTarget } from './coded-reports.ts';
 import { groupBy } from './group-by.ts';
 import { lockShares } from './locks.ts';
-import { findStatements, linkStatements, STATEMENT_COLUMNS, statementRow } from './statement-links.ts';
-import type { Transaction } from './store.ts';
+import {
+  copyStatements,
+  findStatements,
+  type LinkedReport,
+  linkStatements,
+  type NewStatement,
+  type NumberedReport,
+  statementRow,
+} from './statement-links.ts';
+import { Collision, type Transaction } from './store.ts';
+import type { Turn } from './turns.ts';
 
 /** What was found in a version. */
 export interface FoundReports extends ReportTarget {
@@ -21,18 +30,14 @@ export async function putReports(
   const before = await findReports(tx, found);
   const changes = found.map((each) => compare(each, before.get(each.articleId) ?? []));
   const fresh = changes.flatMap((change) => change.fresh);
-  await lockShares(
-    tx,
-    'utterance',
-    fresh.map(({ utteranceKey }) => utteranceKey),
-  );
+  await lockUtterances(tx, fresh);
   // Of the same version they go first, because a span has one report of each coder; of an older version last, so that
   // a statement that the new one repeats lives on.
   await removeReports(
     tx,
     changes.flatMap(({ replaced }) => replaced),
   );
-  await writeReports(tx, fresh);
+  await writeLinked(tx, linkStatements(await numberReports(tx, fresh), await findStatements(tx, fresh)));
   await removeReports(
     tx,
     changes.flatMap(({ outdated }) => outdated),
@@ -41,6 +46,54 @@ export async function putReports(
     written,
     removed: replaced.length + outdated.length,
   }));
+}
+
+/**
+ * Writes the reports of new articles beside another transaction that may be writing statements of the utterances
+ * `taken`: before the turn comes, the reports of what nobody has uttered yet; then the rest, and their statements, which
+ * are counted: who counts keeps all others waiting.
+ */
+export async function addReports(
+  tx: Transaction,
+  found: readonly FoundReports[],
+  { turn, taken }: Beside,
+): Promise<{ written: number }[]> {
+  const placed = found.map((target) => target.reports.map((report): PlacedReport => ({ ...report, target })));
+  const numbered = await numberReports(tx, placed.flat());
+  const before = await findStatements(tx, numbered);
+  const isNew = ({ utteranceKey }: CodedReport) => !before.has(utteranceKey) && !taken.has(utteranceKey);
+  const early = linkStatements(numbered.filter(isNew), new Map());
+  await tx.query('SET CONSTRAINTS report_statement_id_fkey DEFERRED');
+  await copyReports(tx, early.linked);
+  const statements = early.statements.map(statementRow);
+  await turn.wait(tx);
+  await lockUtterances(tx, numbered);
+  const known = await findStatements(tx, numbered);
+  if (early.linked.some(({ utteranceKey }) => known.has(utteranceKey))) throw new Collision('uttered meanwhile');
+  const late = linkStatements(
+    numbered.filter((report) => !isNew(report)),
+    known,
+  );
+  await copyStatements(tx, [...statements, ...late.statements.map(statementRow)]);
+  await copyReports(tx, late.linked);
+  await copyParts(tx, [...early.linked, ...late.linked]);
+  return placed.map(({ length: written }) => ({ written }));
+}
+
+/** What a transaction must know of the one beside which it is done. */
+export interface Beside {
+  turn: Turn;
+  /** The keys of the utterances that one may be writing. */
+  taken: ReadonlySet<string>;
+}
+
+/** Until the transaction ends, nobody else links reports of these utterances to statements. */
+async function lockUtterances(tx: Transaction, reports: readonly CodedReport[]): Promise<void> {
+  await lockShares(
+    tx,
+    'utterance',
+    reports.map(({ utteranceKey }) => utteranceKey),
+  );
 }
 
 interface KnownReport {
@@ -86,20 +139,43 @@ async function removeReports(tx: Transaction, reports: readonly { id: number }[]
   await tx.query('DELETE FROM report WHERE id = ANY ($1::bigint[])', [reports.map(({ id }) => id)]);
 }
 
-async function writeReports(tx: Transaction, fresh: readonly PlacedReport[]): Promise<void> {
-  if (fresh.length === 0) return;
-  const ids = await nextIds(tx, 'report', fresh.length);
-  const statementIds = await nextIds(tx, 'statement', fresh.length);
-  const numbered = fresh.map((report, i) => ({ ...report, id: ids[i] ?? 0, statementId: statementIds[i] ?? 0 }));
-  const { linked, statements } = linkStatements(numbered, await findStatements(tx, numbered));
-  await copyRows(tx, { table: 'statement', columns: STATEMENT_COLUMNS, rows: statements.map(statementRow) });
+async function numberReports(tx: Transaction, reports: readonly PlacedReport[]): Promise<NumberedReport[]> {
+  if (reports.length === 0) return [];
+  const ids = await nextIds(tx, 'report', reports.length);
+  const statementIds = await nextIds(tx, 'statement', reports.length);
+  return reports.map((report, i) => ({ ...report, id: ids[i] ?? 0, statementId: statementIds[i] ?? 0 }));
+}
+
+async function writeLinked(
+  tx: Transaction,
+  { linked, statements }: { linked: readonly LinkedReport[]; statements: readonly NewStatement[] },
+): Promise<void> {
+  await copyStatements(tx, statements.map(statementRow));
+  await copyReports(tx, linked);
+  await copyParts(tx, linked);
+}
+
+async function copyReports(tx: Transaction, linked: readonly LinkedReport[]): Promise<void> {
   await copyRows(tx, {
     table: 'report',
-    columns: ['id', 'statement_id', 'version_id', 'article_id', 'outlet_id', 'coder', ...CODED_COLUMNS.report],
-    rows: linked.map(({ id, statementId, target: { versionId, articleId, outletId, coder }, row }) =>
-      [copyRow([id, statementId, versionId, articleId, outletId, coder]), row].join('\t'),
+    columns: [
+      'id',
+      'statement_id',
+      'said_on',
+      'version_id',
+      'article_id',
+      'outlet_id',
+      'coder',
+      ...CODED_COLUMNS.report,
+    ],
+    rows: linked.map(({ id, statementId, saidOn, target: { versionId, articleId, outletId, coder }, row }) =>
+      [copyRow([id, statementId, saidOn, versionId, articleId, outletId, coder]), row].join('\t'),
     ),
   });
+}
+
+/** What hangs from reports whose statements are there: their terms and stances. */
+async function copyParts(tx: Transaction, linked: readonly LinkedReport[]): Promise<void> {
   await copyRows(tx, {
     table: 'term_use',
     columns: ['report_id', ...CODED_COLUMNS.term_use],

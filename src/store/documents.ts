@@ -1,7 +1,7 @@
 import type { Document, ExtractedReport } from '../model.ts';
 import { type NewRow, nextIds } from './bulk.ts';
 import { type CodedReport, codeReports } from './coded-reports.ts';
-import { type FoundReports, putReports } from './document-reports.ts';
+import { addReports, type Beside, type FoundReports, putReports } from './document-reports.ts';
 import { hashOf, sha256 } from './hash.ts';
 import { lockShares } from './locks.ts';
 import { putReferences } from './reference-ids.ts';
@@ -140,22 +140,60 @@ export async function putDocuments(
   const changed = documents
     .map((document, i) => ({ ...document, i, before: known[i] }))
     .filter((each) => !isUnchanged(each.before, each, each.readBy));
-  const coded = await codeAll(tx, changed);
-  const versions = await putArticles(tx, changed, sourceId);
-  const found = changed.map(({ document, coder }, i): FoundReports => {
-    const { articleId, versionId, outletId } = versions[i] ?? { articleId: 0, versionId: 0, outletId: 0 };
-    return { document, articleId, outletId, versionId, coder, reports: coded[i] ?? [] };
-  });
+  const found = await putTexts(tx, changed, sourceId);
   const written = await putReports(tx, found);
   const results = documents.map(
     (_, i): PutResult => ({ outcome: 'UNCHANGED', articleId: known[i]?.id ?? 0, detail: null, reports: 0 }),
   );
   for (const [i, { i: at, before, documentHash, textHash }] of changed.entries()) {
-    const { articleId = 0, number = 1 } = versions[i] ?? {};
+    const { articleId = 0, number = 1 } = found[i] ?? {};
     const reports = written[i]?.written ?? 0;
     results[at] = { ...describeOutcome(before, documentHash, textHash, number), articleId, reports };
   }
   return results;
+}
+
+/**
+ * The same of documents of which no article was there a moment ago, beside another transaction; where one is there now,
+ * it collides.
+ */
+export async function addDocuments(
+  tx: Transaction,
+  documents: readonly ReadDocument[],
+  sourceId: number | null,
+  beside: Beside,
+): Promise<PutResult[]> {
+  const found = await putTexts(
+    tx,
+    documents.map((document) => ({ ...document, before: undefined })),
+    sourceId,
+  );
+  const written = await addReports(tx, found, beside);
+  return found.map(({ articleId }, i) => ({
+    outcome: 'CREATED',
+    articleId,
+    detail: null,
+    reports: written[i]?.written ?? 0,
+  }));
+}
+
+/** Articles and versions, with what is to be written of each. */
+async function putTexts(
+  tx: Transaction,
+  documents: readonly (ReadDocument & { before: KnownArticle | undefined })[],
+  sourceId: number | null,
+): Promise<(FoundReports & { number: number })[]> {
+  const coded = await codeAll(tx, documents);
+  const versions = await putArticles(tx, documents, sourceId);
+  return documents.map(({ document, coder }, i) => {
+    const { articleId, versionId, outletId, number } = versions[i] ?? {
+      articleId: 0,
+      versionId: 0,
+      outletId: 0,
+      number: 1,
+    };
+    return { document, articleId, outletId, versionId, number, coder, reports: coded[i] ?? [] };
+  });
 }
 
 async function codeAll(tx: Transaction, documents: readonly ReadDocument[]): Promise<CodedReport[][]> {
@@ -177,12 +215,18 @@ function describeOutcome(
   return { outcome: 'CHANGED', detail: why };
 }
 
+/** What tells whether two documents are of one article: it has one of these of both. */
+export const articleKeys = ({ document, contentKey }: HashedDocument): string[] => [
+  document.canonicalUrl ?? contentKey ?? '',
+  document.origin,
+];
+
 /** Splits documents so that no part has two of one article, in order: the later is then compared with the earlier. */
 export function* oneOfEach<T extends HashedDocument>(documents: readonly T[]): Generator<T[]> {
   let part: T[] = [];
   let seen = new Set<string>();
   for (const each of documents) {
-    const keys = [each.document.canonicalUrl ?? each.contentKey ?? '', each.document.origin];
+    const keys = articleKeys(each);
     if (keys.some((key) => seen.has(key))) {
       yield part;
       part = [];
@@ -199,8 +243,7 @@ export function* oneOfEach<T extends HashedDocument>(documents: readonly T[]): G
  * transaction, and the database has room for some thousand locks.
  */
 async function lockDocuments(tx: Transaction, documents: readonly HashedDocument[]): Promise<void> {
-  const keys = documents.flatMap(({ document, contentKey }) => [document.canonicalUrl ?? contentKey, document.origin]);
-  await lockShares(tx, 'document', keys);
+  await lockShares(tx, 'document', documents.flatMap(articleKeys));
 }
 
 async function putArticles(

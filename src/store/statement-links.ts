@@ -1,4 +1,4 @@
-import { copyRow } from './bulk.ts';
+import { copyRow, copyRows } from './bulk.ts';
 import type { PlacedReport } from './coded-reports.ts';
 import { groupBy } from './group-by.ts';
 import type { Transaction } from './store.ts';
@@ -25,8 +25,11 @@ export async function findStatements(
   return groupBy(rows, ({ key }) => key);
 }
 
-/** A report with its id and that of its statement. */
-export type LinkedReport = PlacedReport & { id: number; statementId: number };
+/** A report with its id and that of the statement it makes if there is none yet. */
+export type NumberedReport = PlacedReport & { id: number; statementId: number };
+
+/** A report with its statement's id and first day. */
+export type LinkedReport = NumberedReport & { saidOn: string };
 
 /** A statement to be added, and what of its reports it keeps: the earliest published. */
 export interface NewStatement {
@@ -38,37 +41,42 @@ export interface NewStatement {
 
 /**
  * The statement of each report: one that is known, where the same words of the same speaker about an overlapping day
- * were reported before, else a new one of the report's `statementId`. What is new is known from then on.
+ * were reported before, else a new one. What is new is known from then on.
  */
 export function linkStatements(
-  reports: readonly LinkedReport[],
+  reports: readonly NumberedReport[],
   known: Map<string, KnownStatement[]>,
 ): { linked: LinkedReport[]; statements: NewStatement[] } {
   const fresh = new Map<number, NewStatement>();
-  const linked = reports.map((report) => {
+  const linked = reports.map((report): LinkedReport => {
     const { id, statementId, utteranceKey: key, publishedAt, said } = report;
     const alike = known.get(key) ?? [];
     const same = alike.find(({ saidFrom, saidTo }) => saidFrom <= said.to && said.from <= saidTo);
     if (same) {
       putFirst(fresh.get(same.id), report);
-      return { ...report, statementId: same.id };
+      return { ...report, statementId: same.id, saidOn: same.saidFrom };
     }
     fresh.set(statementId, { id: statementId, report, firstReportId: id, publishedAt });
     known.set(key, [...alike, { id: statementId, key, saidFrom: said.from, saidTo: said.to }]);
-    return report;
+    return { ...report, saidOn: said.from };
   });
   return { linked, statements: [...fresh.values()] };
 }
 
 /** Of reports written together, the earliest published is the first; one without a date was recorded just now. */
-function putFirst(statement: NewStatement | undefined, { id, publishedAt }: LinkedReport): void {
+function putFirst(statement: NewStatement | undefined, { id, publishedAt }: NumberedReport): void {
   if (!statement || !publishedAt) return;
   if (statement.publishedAt !== null && statement.publishedAt <= publishedAt) return;
   statement.publishedAt = publishedAt;
   statement.firstReportId = id;
 }
 
-export const STATEMENT_COLUMNS = [
+/** Takes rows by `statementRow`. */
+export async function copyStatements(tx: Transaction, rows: readonly string[]): Promise<void> {
+  await copyRows(tx, { table: 'statement', columns: STATEMENT_COLUMNS, rows });
+}
+
+const STATEMENT_COLUMNS = [
   'id',
   'speaker_id',
   'party_id',

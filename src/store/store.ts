@@ -63,13 +63,17 @@ const MAX_ATTEMPTS = 5;
  */
 const COLLISIONS = ['40P01', '40001', '23505', '23503'];
 
+/** Said by a transaction itself: another got in its way. */
+export class Collision extends Error {}
+
 /** One transaction. `work` is done again where another transaction got in its way. */
 export async function inTransaction<T>(store: Store, work: (tx: Transaction) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await transact(store, work);
     } catch (error) {
-      const collided = error instanceof pg.DatabaseError && COLLISIONS.includes(error.code ?? '');
+      const collided =
+        error instanceof Collision || (error instanceof pg.DatabaseError && COLLISIONS.includes(error.code ?? ''));
       if (!collided || attempt === MAX_ATTEMPTS) throw error;
     }
   }

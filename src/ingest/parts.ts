@@ -1,0 +1,174 @@
+import type { ExtractableText, ExtractedReport } from '../model.ts';
+import type { CodedReport } from '../store/coded-reports.ts';
+import {
+  addDocuments,
+  articleKeys,
+  type Found,
+  findKnown,
+  type HashedDocument,
+  isUnchanged,
+  oneOfEach,
+  type PutResult,
+  putDocuments,
+  type ReadDocument,
+} from '../store/documents.ts';
+import { putRecords } from '../store/records.ts';
+import { recordItems } from '../store/run-log.ts';
+import type { Transaction } from '../store/store.ts';
+import { Turn } from '../store/turns.ts';
+import { itemsOf } from './run-counts.ts';
+import { recordChanges } from './text-changes.ts';
+
+/** A document to be written, with what came with it. */
+export type PreparedDocument = HashedDocument & { found: Found | undefined };
+
+/** What reads texts, by which rules and from what knowledge. */
+export interface Reader {
+  read: (text: ExtractableText) => Promise<{ coder: string; reports: ExtractedReport[] }>;
+  /** Hash of rules and knowledge. */
+  readBy: string;
+}
+
+export interface PartsContext {
+  inTx<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+  reader: Reader;
+  /** Absent in a dry run, which has but one transaction. */
+  record: { runId: number; sourceId: number | null } | undefined;
+  /** Told of each part when it is written. */
+  onWritten(
+    documents: readonly PreparedDocument[],
+    changed: readonly ReadDocument[],
+    results: PutResult[],
+  ): Promise<void>;
+}
+
+/** Documents that are being written together. */
+interface Part {
+  documents: readonly PreparedDocument[];
+  /** Resolves when the next part may begin. */
+  came: Promise<void>;
+  done: Promise<void>;
+}
+
+const NONE: Part = { documents: [], came: Promise.resolve(), done: Promise.resolve() };
+
+/**
+ * What an import writes, a part in a transaction: one after the other, but where nothing is against it, a part begins
+ * while the one before is being finished, on another connection.
+ */
+export class Parts {
+  readonly #context: PartsContext;
+  #last = NONE;
+  #count = 0;
+  #failure: { error: unknown } | undefined;
+
+  constructor(context: PartsContext) {
+    this.#context = context;
+  }
+
+  /**
+   * Begins to write documents as soon as it may. Resolves when what was given before is being finished: so much is in
+   * memory, and more is to be read meanwhile.
+   */
+  async write(documents: readonly PreparedDocument[]): Promise<void> {
+    const before = this.#last;
+    for (const part of oneOfEach(documents)) this.#last = this.#begin(part, this.#last);
+    await before.came;
+    if (this.#failure) throw this.#failure.error;
+  }
+
+  /** Resolves when all is written. */
+  finish(): Promise<void> {
+    return this.#last.done;
+  }
+
+  #begin(documents: readonly PreparedDocument[], before: Part): Part {
+    const { record } = this.#context;
+    const turn = record && new Turn(`run ${record.runId}`, ++this.#count);
+    const done = this.#writePart(documents, before, turn)
+      .finally(() => turn?.end())
+      // Whatever came of this one, the end of all is the end of those before, too.
+      .finally(() => before.done);
+    done.catch((error) => {
+      this.#failure ??= { error };
+    });
+    return { documents, came: turn?.came ?? done, done };
+  }
+
+  async #writePart(documents: readonly PreparedDocument[], before: Part, turn: Turn | undefined): Promise<void> {
+    const { inTx, onWritten, record } = this.#context;
+    const sourceId = record?.sourceId ?? null;
+    await before.came;
+    const taken = turn && findTaken(before.documents, documents);
+    if (!taken) await before.done;
+    const { changed, isNew } = await this.#findChanged(documents);
+    let beside = turn && taken && isNew ? { turn, taken } : undefined;
+    if (!beside) await before.done;
+    const put = async (tx: Transaction) => {
+      await turn?.begin(tx);
+      if (beside) {
+        const adding = addDocuments(tx, changed, sourceId, beside);
+        // Done again, it waits.
+        beside = undefined;
+        return adding;
+      }
+      await before.done;
+      await turn?.wait(tx);
+      return putDocuments(tx, changed, sourceId);
+    };
+    const results = changed.length === 0 ? [] : await inTx(async (tx) => this.#account(tx, changed, await put(tx)));
+    await onWritten(documents, changed, results);
+  }
+
+  /** What the database does not have like that yet, read; and whether it has nothing of it. */
+  async #findChanged(documents: readonly PreparedDocument[]): Promise<{ changed: ReadDocument[]; isNew: boolean }> {
+    const { inTx, reader } = this.#context;
+    const known = await inTx((tx) => findKnown(tx, documents));
+    const changed: ReadDocument[] = [];
+    const moved: { articleId: number; recordHash: string }[] = [];
+    let isNew = true;
+    for (const [i, { found, ...document }] of documents.entries()) {
+      const readBy = found ? null : reader.readBy;
+      const old = known[i];
+      if (old && isUnchanged(old, document, readBy)) {
+        const { recordHash } = document;
+        if (recordHash !== null && recordHash !== old.recordHash) moved.push({ articleId: old.id, recordHash });
+        continue;
+      }
+      if (old) isNew = false;
+      const ingestedAt = old?.ingestedAt ?? new Date();
+      const read = found ?? (await reader.read({ ...document.document, ingestedAt }));
+      changed.push({ ...document, ...read, readBy, ingestedAt });
+    }
+    if (moved.length > 0) await inTx((tx) => putRecords(tx, moved));
+    return { changed, isNew };
+  }
+
+  /** The run's account of what was written, so that both are there or neither is. */
+  async #account(tx: Transaction, documents: readonly ReadDocument[], results: PutResult[]): Promise<PutResult[]> {
+    const { record } = this.#context;
+    await recordChanges(tx, results);
+    if (record) await recordItems(tx, record.runId, itemsOf(documents, results));
+    return results;
+  }
+}
+
+/**
+ * The keys of what is uttered in the documents that are being written, beside which others may be; undefined where
+ * somebody has yet to read either, or both are of one article.
+ */
+function findTaken(
+  before: readonly PreparedDocument[],
+  documents: readonly PreparedDocument[],
+): ReadonlySet<string> | undefined {
+  const articles = new Set(before.flatMap(articleKeys));
+  if (documents.flatMap(articleKeys).some((key) => articles.has(key))) return undefined;
+  const taken = codedOf(before);
+  return taken && codedOf(documents) && new Set(taken.map(({ utteranceKey }) => utteranceKey));
+}
+
+/** The reports of documents, if all of them are coded. */
+function codedOf(documents: readonly PreparedDocument[]): CodedReport[] | undefined {
+  const all = documents.map(({ found }) => (found && 'coded' in found ? found.coded : undefined));
+  return all.every((coded) => coded !== undefined) ? all.flat() : undefined;
+}
