@@ -43,17 +43,25 @@ export const migrate = (url) =>
 
 /** Writes a corpus to a folder, then imports that as anybody would; the seconds are the import's. */
 export async function importCorpus(url, folder, statements, seed, options = []) {
-  const articles = openSync(join(folder, 'articles.ndjson'), 'w');
-  await run([...generator(folder, statements, seed), ...options], { stdio: ['ignore', articles, 'inherit'] });
-  closeSync(articles);
-  return importFolder(url, folder);
+  await writeCorpus(folder, statements, seed, options);
+  return importPaths(url, folder, [folder]);
 }
 
-export async function importFolder(url, folder) {
+/** Writes a corpus to a folder: its knowledge, and its articles in one file, of which this answers the path. */
+export async function writeCorpus(folder, statements, seed, options = []) {
+  const path = join(folder, 'articles.ndjson');
+  const articles = openSync(path, 'w');
+  await run([...generator(folder, statements, seed), ...options], { stdio: ['ignore', articles, 'inherit'] });
+  closeSync(articles);
+  return path;
+}
+
+/** Imports some of what is in a folder, and writes `<folder>.log`. */
+export async function importPaths(url, folder, paths) {
   // Its progress is a line for each article.
   const log = openSync(`${folder}.log`, 'w');
   const began = performance.now();
-  const figures = await run([...flagsOf('import'), CLI, 'import', folder], {
+  const figures = await run([...flagsOf('import'), CLI, 'import', ...paths], {
     env: { ...process.env, ...environment(url) },
     stdio: ['ignore', 'ignore', log],
   });

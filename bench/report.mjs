@@ -47,7 +47,7 @@ const WRITES = {
   import: '`npm run import` of NDJSON',
   again: 'the same imported again',
   copy: 'COPY of the same rows into the same tables, triggers on',
-  copyPieces: 'the same COPY, 5,000 statements at a time',
+  copyPieces: 'the same COPY, 3,500 statements at a time',
   copyBeside: 'the same COPY beside a process that computes',
 };
 

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
-import { createReadStream, createWriteStream, mkdtempSync, rmSync } from 'node:fs';
+import { createReadStream, createWriteStream, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import copy from 'pg-copy-streams';
-import { connect, importCorpus, importFolder, migrate } from './database.mjs';
+import { connect, importPaths, migrate, writeCorpus } from './database.mjs';
 import { cpuOfFamily, findPostmaster } from './machine.mjs';
 
 const KNOWLEDGE = [
@@ -25,12 +25,12 @@ const WRITTEN = [...TEXTS, ...FOUND];
 const KEPT = ['statement_topic', 'statement_words', 'statement_outlet', 'statement_count', 'position'];
 
 /** Statements in a piece: somewhat fewer than an import writes at a time. */
-const PIECE = 5_000;
+const PIECE = 3_500;
 
 /**
- * What it takes the product's import to write a corpus into a fresh database, and to write it again; and PostgreSQL's own
- * COPY to write the very rows into the same tables with the same triggers: alone, in pieces, and beside a process that
- * computes, as an import's rows are computed meanwhile.
+ * What it takes the product's import to write a corpus's articles into a database that has but the knowledge, and to write
+ * them again; and PostgreSQL's own COPY to write the very rows into such a database with the same triggers: alone, in
+ * pieces, and beside a process that computes, as an import's rows are computed meanwhile.
  */
 export async function measureWrites(url, statements, seed) {
   const names = ['bench_import', 'bench_copy', 'bench_pieces', 'bench_beside'];
@@ -38,8 +38,15 @@ export async function measureWrites(url, statements, seed) {
     const spent = await meter(imported);
     const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
     await migrate(imported);
-    const first = await spent(() => importCorpus(imported, folder, statements, seed));
-    const again = await spent(() => importFolder(imported, folder));
+    const articles = await writeCorpus(folder, statements, seed);
+    const knowledge = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
+    await importPaths(
+      imported,
+      folder,
+      knowledge.map((file) => join(folder, file)),
+    );
+    const first = await spent(() => importPaths(imported, folder, [articles]));
+    const again = await spent(() => importPaths(imported, folder, [articles]));
     for (const path of [folder, `${folder}.log`]) rmSync(path, { recursive: true });
     for (const each of copied) await migrate(each);
     const [copy, pieces, beside] = copied;

@@ -50,8 +50,8 @@ export async function putReports(
 
 /**
  * Writes the reports of new articles beside another transaction that may be writing statements of the utterances
- * `taken`: before the turn comes, the reports of what nobody has uttered yet; then the rest, and their statements, which
- * are counted: who counts keeps all others waiting.
+ * `taken`: before the turn comes, the reports and terms of what nobody has uttered yet; then the rest, and their
+ * statements, which are counted: who counts keeps all others waiting.
  */
 export async function addReports(
   tx: Transaction,
@@ -65,6 +65,7 @@ export async function addReports(
   const early = linkStatements(numbered.filter(isNew), new Map());
   await tx.query('SET CONSTRAINTS report_statement_id_fkey DEFERRED');
   await copyReports(tx, early.linked);
+  await copyTerms(tx, early.linked);
   const statements = early.statements.map(statementRow);
   await turn.wait(tx);
   await lockUtterances(tx, numbered);
@@ -76,7 +77,8 @@ export async function addReports(
   );
   await copyStatements(tx, [...statements, ...late.statements.map(statementRow)]);
   await copyReports(tx, late.linked);
-  await copyParts(tx, [...early.linked, ...late.linked]);
+  await copyTerms(tx, late.linked);
+  await copyStances(tx, [...early.linked, ...late.linked]);
   return placed.map(({ length: written }) => ({ written }));
 }
 
@@ -152,7 +154,8 @@ async function writeLinked(
 ): Promise<void> {
   await copyStatements(tx, statements.map(statementRow));
   await copyReports(tx, linked);
-  await copyParts(tx, linked);
+  await copyTerms(tx, linked);
+  await copyStances(tx, linked);
 }
 
 async function copyReports(tx: Transaction, linked: readonly LinkedReport[]): Promise<void> {
@@ -174,13 +177,15 @@ async function copyReports(tx: Transaction, linked: readonly LinkedReport[]): Pr
   });
 }
 
-/** What hangs from reports whose statements are there: their terms and stances. */
-async function copyParts(tx: Transaction, linked: readonly LinkedReport[]): Promise<void> {
+async function copyTerms(tx: Transaction, linked: readonly LinkedReport[]): Promise<void> {
   await copyRows(tx, {
     table: 'term_use',
     columns: ['report_id', ...CODED_COLUMNS.term_use],
     rows: linked.flatMap(({ id, termRows }) => termRows.map((row) => `${id}\t${row}`)),
   });
+}
+
+async function copyStances(tx: Transaction, linked: readonly LinkedReport[]): Promise<void> {
   await copyRows(tx, {
     table: 'stance',
     columns: ['report_id', 'statement_id', ...CODED_COLUMNS.stance],

@@ -48,4 +48,4 @@ it('may be closed while its threads begin', async () => {
   const early = [];
   for (let share = 0.3; share < 0.5; share += 0.015) early.push(...(await beginAndClose(share * whole)));
   expect(early).toContain('rejected');
-});
+}, 120_000);

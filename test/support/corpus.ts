@@ -227,6 +227,8 @@ export async function writeCorpus(db: pg.Pool | pg.PoolClient, corpus: Corpus): 
   );
   await writeArticles(db, articles);
   await writeStatements(db, statements);
+  // Whoever adds an actor goes on from these.
+  await db.query(`SELECT setval('actor_id_seq', greatest(max(id), 1)) FROM actor`);
 }
 
 async function writeArticles(db: pg.Pool | pg.PoolClient, articles: CorpusArticle[]): Promise<void> {
