@@ -54,7 +54,7 @@ const WRITES = {
 const writing = ({ statements, ...writes }) => `
 ## Writes
 
-${number(statements)} statements, in seconds. The import had at most ${writes.import.peakMB} MB of memory resident.
+${number(statements)} statements, in seconds; of import and COPY, which took turns, the median of ${writes.rounds} rounds. The import had at most ${writes.import.peakMB} MB of memory resident.
 
 ${table(
   ['', 'time', 'CPU of Node', 'CPU of PostgreSQL', 'statements/s'],

@@ -58,7 +58,7 @@ try {
   const results = await time(asked);
   for (const { stop } of contenders) await stop();
   const writes = isAsked({ id: 'writes' })
-    ? await measureWrites(database.url, Math.min(statements, MOST_WRITTEN), SEED)
+    ? await measureWrites(database.url, Math.min(statements, MOST_WRITTEN), SEED, plan.rounds)
     : undefined;
   const start = isAsked({ id: 'start' }) ? await measureStart() : undefined;
   const run = {

@@ -30,15 +30,32 @@ const PIECE = 3_500;
 /**
  * What it takes the product's import to write a corpus's articles into a database that has but the knowledge, and to write
  * them again; and PostgreSQL's own COPY to write the very rows into such a database with the same triggers: alone, in
- * pieces, and beside a process that computes, as an import's rows are computed meanwhile.
+ * pieces, and beside a process that computes, as an import's rows are computed meanwhile. Import and COPY take turns.
  */
-export async function measureWrites(url, statements, seed) {
-  const names = ['bench_import', 'bench_copy', 'bench_pieces', 'bench_beside'];
+export async function measureWrites(url, statements, seed, rounds) {
+  const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
+  try {
+    const articles = await writeCorpus(folder, statements, seed);
+    const measured = [];
+    for (let round = 1; round <= rounds; round++) {
+      measured.push(await measureRound(url, folder, articles, round === rounds));
+      const [{ import: imported, copy }] = measured.slice(-1);
+      console.log(`Imported in ${imported.seconds.toFixed(1)} s, copied in ${copy.seconds.toFixed(1)} s.`);
+    }
+    const { again, copyPieces, copyBeside } = measured.at(-1);
+    const median = (way) => middle(measured.map((round) => round[way]));
+    return { statements, rounds, import: median('import'), again, copy: median('copy'), copyPieces, copyBeside };
+  } finally {
+    for (const path of [folder, `${folder}.log`]) rmSync(path, { recursive: true, force: true });
+  }
+}
+
+/** One after the other into databases of their own; the last time also what need not be known so well. */
+async function measureRound(url, folder, articles, isLast) {
+  const names = ['bench_import', 'bench_copy', ...(isLast ? ['bench_pieces', 'bench_beside'] : [])];
   return withDatabases(url, names, async (imported, ...copied) => {
     const spent = await meter(imported);
-    const folder = mkdtempSync(join(tmpdir(), 'onrecord-bench-'));
-    await migrate(imported);
-    const articles = await writeCorpus(folder, statements, seed);
+    for (const each of [imported, ...copied]) await migrate(each);
     const knowledge = readdirSync(folder).filter((file) => file.endsWith('.yaml'));
     await importPaths(
       imported,
@@ -46,20 +63,20 @@ export async function measureWrites(url, statements, seed) {
       knowledge.map((file) => join(folder, file)),
     );
     const first = await spent(() => importPaths(imported, folder, [articles]));
-    const again = await spent(() => importPaths(imported, folder, [articles]));
-    for (const path of [folder, `${folder}.log`]) rmSync(path, { recursive: true });
-    for (const each of copied) await migrate(each);
     const [copy, pieces, beside] = copied;
+    const round = { import: first, copy: await copyRows(imported, copy, spent) };
+    if (!isLast) return round;
     return {
-      statements,
-      import: first,
-      again,
-      copy: await copyRows(imported, copy, spent),
+      ...round,
+      again: await spent(() => importPaths(imported, folder, [articles])),
       copyPieces: await copyRows(imported, pieces, spent, PIECE),
       copyBeside: await besideComputing(() => copyRows(imported, beside, spent)),
     };
   });
 }
+
+/** Of several runs, the one that took neither long nor short. */
+const middle = (runs) => runs.toSorted((a, b) => a.seconds - b.seconds)[Math.floor(runs.length / 2)];
 
 /** Adds to the figures of some work the CPU seconds that PostgreSQL spent on it. */
 async function meter(url) {
