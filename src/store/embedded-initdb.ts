@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { accessSync, constants, existsSync, readFileSync, renameSync } from 'node:fs';
 import { chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
+import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { type Account, run } from './embedded-account.ts';
 import type { Binaries } from './embedded-binaries.ts';
@@ -8,12 +9,24 @@ import { type Cluster, PASSWORD_FILE, USER } from './embedded-cluster.ts';
 import { isAlive } from './embedded-postmaster.ts';
 import type { Log } from './log.ts';
 
+const MB = 1 << 20;
+
+/**
+ * Pages PostgreSQL holds itself, in MB: an eighth of the memory, since Node and the system's own cache want theirs. Where
+ * they do not hold the ends of the indexes that a large import adds to, each of its batches writes them out and reads
+ * them again.
+ */
+function sharedBuffers(): number {
+  const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
+  return Math.min(1_024, Math.max(128, Math.floor(memory / 8 / MB)));
+}
+
 /** For two cores that a Node process shares; written into postgresql.conf once, where they may be changed. */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '60',
-  shared_buffers: '256MB',
+  shared_buffers: `${sharedBuffers()}MB`,
   work_mem: '16MB',
   maintenance_work_mem: '128MB',
   // With 1 GB a large import checkpoints every ten seconds, and after each the log takes whole pages again.
