@@ -3,6 +3,7 @@ import { z } from 'zod';
 import { checkConnection } from './connection.ts';
 import type { Log } from './log.ts';
 import { type Migration, matchesChecksum, readMigrations, toList } from './migrations.ts';
+import type { Engine } from './schema-engine.ts';
 
 export interface MigrateOptions {
   /** Prisma's folder of migrations. */
@@ -30,9 +31,17 @@ export async function migrate(url: string, { migrationsDir, log }: MigrateOption
     if (findPending(migrations, await readRecords(session)).length === 0) return [];
     await session.query('SELECT pg_advisory_lock($1)', [LOCK]);
     const pending = findPending(migrations, await readRecords(session));
-    for (const migration of pending) {
-      await apply(session, migrations.slice(0, migrations.indexOf(migration) + 1), migration);
-      log.info(`Applied migration ${migration.name}.`);
+    if (pending.length === 0) return [];
+    // Only here: five megabytes of WASM that a database up to date does not need.
+    const { openEngine } = await import('./schema-engine.ts');
+    const opened = await openEngine(session);
+    try {
+      for (const migration of pending) {
+        await apply(session, opened, migrations.slice(0, migrations.indexOf(migration) + 1), migration);
+        log.info(`Applied migration ${migration.name}.`);
+      }
+    } finally {
+      opened.engine.free();
     }
     return pending.map(({ name }) => name);
   } finally {
@@ -94,10 +103,12 @@ function findPending(migrations: Migration[], records: Record[]): Migration[] {
   return migrations.filter(({ name }) => !applied.has(name));
 }
 
-async function apply(session: pg.Pool, upTo: Migration[], migration: Migration): Promise<void> {
-  // Only here: five megabytes of WASM that a database up to date does not need.
-  const { openEngine } = await import('./schema-engine.ts');
-  const { engine, scriptError } = await openEngine(session);
+async function apply(
+  session: pg.Pool,
+  { engine, scriptError }: Engine,
+  upTo: Migration[],
+  migration: Migration,
+): Promise<void> {
   // The engine records before and after it runs the script: around both, so that a killed process leaves no half.
   await session.query('BEGIN');
   try {
@@ -107,8 +118,6 @@ async function apply(session: pg.Pool, upTo: Migration[], migration: Migration):
     // The session ends with this error, and the transaction with it.
     const cause = scriptError() ?? error;
     throw new Error(`Migration ${migration.name} failed and was undone: ${explain(cause, migration)}`, { cause });
-  } finally {
-    engine.free();
   }
 }
 

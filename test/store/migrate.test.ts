@@ -71,6 +71,17 @@ describe('migrate', () => {
     expect(await run()).toEqual([]);
   });
 
+  it('applies dozens without a word of warning', async () => {
+    await begin('empty');
+    const warnings: Error[] = [];
+    const hear = (warning: Error) => warnings.push(warning);
+    process.on('warning', hear);
+    for (let n = 10; n < 40; n++) await write(`202401010000${n}_table`, `CREATE TABLE made_${n} (id int);\n`);
+    expect(await run()).toHaveLength(30);
+    process.off('warning', hear);
+    expect(warnings).toEqual([]);
+  });
+
   it('records as Prisma does', async () => {
     await begin('empty', TABLE);
     await run();
