@@ -17,13 +17,14 @@ import { measureWrites } from './writes.mjs';
 const SEED = 1;
 /** Of a larger corpus, so much is imported. */
 const MOST_IMPORTED = 1_000_000;
-/** Writes are measured by the beginning of a corpus. */
+/** Writes are measured by a corpus of so many at most, unless told otherwise. */
 const MOST_WRITTEN = 100_000;
 const { values } = parseArgs({
   options: {
     quick: { type: 'boolean', default: false },
     statements: { type: 'string' },
     import: { type: 'string' },
+    write: { type: 'string' },
     rounds: { type: 'string' },
     only: { type: 'string', multiple: true },
     skip: { type: 'string', multiple: true, default: [] },
@@ -33,7 +34,9 @@ const { values } = parseArgs({
 });
 const statements = Number(values.statements ?? (values.quick ? 20_000 : 1_000_000));
 const mostImported = Number(values.import ?? MOST_IMPORTED);
-if (!(statements > 0 && mostImported > 0)) throw new Error('--statements or --import is no number');
+const written = Number(values.write ?? Math.min(statements, MOST_WRITTEN));
+if (!(statements > 0 && mostImported > 0 && written > 0))
+  throw new Error('--statements, --import or --write is no number');
 const plan = values.quick ? { rounds: 2, seconds: 1, warming: 0.5 } : { rounds: 5, seconds: 3, warming: 2 };
 if (values.rounds) plan.rounds = Number(values.rounds);
 const connections = 8;
@@ -58,7 +61,7 @@ try {
   const results = await time(asked);
   for (const { stop } of contenders) await stop();
   const writes = isAsked({ id: 'writes' })
-    ? await measureWrites(database.url, Math.min(statements, MOST_WRITTEN), SEED, plan.rounds)
+    ? await measureWrites(database.url, written, SEED, plan.rounds)
     : undefined;
   const start = isAsked({ id: 'start' }) ? await measureStart() : undefined;
   const run = {
