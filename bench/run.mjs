@@ -60,9 +60,7 @@ try {
 
   const results = await time(asked);
   for (const { stop } of contenders) await stop();
-  const writes = isAsked({ id: 'writes' })
-    ? await measureWrites(database.url, written, SEED, plan.rounds)
-    : undefined;
+  const writes = isAsked({ id: 'writes' }) ? await measureWrites(database.url, written, SEED, plan.rounds) : undefined;
   const start = isAsked({ id: 'start' }) ? await measureStart() : undefined;
   const run = {
     date: new Date().toISOString(),

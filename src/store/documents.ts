@@ -68,11 +68,12 @@ export async function findKnown(
     text: `/* known_articles */ SELECT d.ord, a.id, a.rank = 3 AS "byContent", a.document_hash AS "documentHash",
         replace(a.record_hash::text, '-', '') AS "recordHash", a.ingested_at AS "ingestedAt", v.sha256 AS "textHash",
         v.extracted_by AS "extractedBy"
-      FROM unnest($1::text[], $2::text[], $3::text[]) WITH ORDINALITY d(url, origin, content_key, ord)
+      FROM unnest($1::text[], $2::text[], $3::bpchar[]) WITH ORDINALITY d(url, origin, content_key, ord)
       CROSS JOIN LATERAL (
         SELECT 1 AS rank, a.* FROM article a WHERE a.canonical_url = d.url
         UNION ALL
-        SELECT 2, a.* FROM article a WHERE d.url IS NULL AND a.canonical_url IS NULL AND a.origin = d.origin
+        SELECT 2, a.* FROM (SELECT * FROM article WHERE origin = d.origin OFFSET 0) a
+          WHERE d.url IS NULL AND a.canonical_url IS NULL
         UNION ALL
         SELECT 3, a.* FROM article a WHERE d.url IS NULL AND a.content_key = d.content_key
         ORDER BY rank LIMIT 1

@@ -13,11 +13,11 @@ import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 const ARTICLES = 500;
 const SPEAKERS = ['Vrenk', 'Ostal', 'Mirrow'];
 
-/** An article of fictional speakers, who say the same again and again, to one outlet or another. */
-function articleLine(dice: Dice, i: number): string {
+/** An article of fictional speakers, who say the same of piers again and again, to one outlet or another. */
+function articleLine(dice: Dice, i: number, piers = 300): string {
   const said = Array.from({ length: 3 }, () => {
     const speaker = dice.pick(SPEAKERS);
-    return { speaker, words: `the ferry of pier ${dice.below(300)} will sail` };
+    return { speaker, words: `the ferry of pier ${dice.below(piers)} will sail` };
   });
   let text = `Report ${i}.`;
   const reports = said.map(({ speaker, words }) => {
@@ -99,6 +99,19 @@ async function expectConsistency({ pool }: Store): Promise<void> {
   expect((await pool.query(CONTRADICTIONS)).rows).toEqual([]);
 }
 
+/** How many rows and entries of indexes were read, of what an import looks up, since there were any. */
+async function countReads({ pool }: Store): Promise<number> {
+  // Each connection tells when asked to.
+  const connections = await Promise.all(Array.from({ length: pool.idleCount }, () => pool.connect()));
+  for (const connection of connections) await connection.query('SELECT pg_stat_force_next_flush()');
+  for (const connection of connections) connection.release();
+  const { rows } = await pool.query(`
+    SELECT sum(t.seq_tup_read + i.entries)::int AS reads FROM pg_stat_user_tables t
+      JOIN (SELECT relid, sum(idx_tup_read) AS entries FROM pg_stat_user_indexes GROUP BY relid) i USING (relid)
+      WHERE relname IN ('article', 'version', 'statement', 'report', 'term_use')`);
+  return rows[0].reads;
+}
+
 describe('parts of an import', () => {
   it('come to the same as one after the other', async () => {
     const [store, alone] = [await open(), await open()];
@@ -117,6 +130,15 @@ describe('parts of an import', () => {
     expect(results.reduce((sum, { created }) => sum + created, 0)).toBe(ARTICLES);
     expect(await readReports(store)).toHaveLength(3 * ARTICLES);
     await expectConsistency(store);
+  });
+
+  it('read no more of what is there as it grows', async () => {
+    const store = await open();
+    const various = Array.from({ length: 6 * ARTICLES }, (_, i) => articleLine(dice, i, 1e9));
+    await importLines(store, 'first.ndjson', various.slice(0, ARTICLES));
+    const few = await countReads(store);
+    await importLines(store, 'all.ndjson', various.slice(ARTICLES));
+    expect((await countReads(store)) - few).toBeLessThan(1.2 * 5 * few);
   });
 
   it('that cannot be written end the import, and nothing of those after them is left half', async () => {
