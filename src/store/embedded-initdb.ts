@@ -114,14 +114,18 @@ function isWhole(folder: string): boolean {
   return existsSync(join(folder, 'PG_VERSION')) && existsSync(join(folder, PASSWORD_FILE));
 }
 
-/** Synchronous from look to rename: another process starting now gets no chance to be moved aside. */
+/** Of several processes that begin a folder at once, the first to rename has it: no folder takes the place of a full one. */
 function takePlace(unfinished: string, folder: string, log: Log): void {
-  if (isWhole(folder)) return;
-  if (existsSync(folder)) {
-    const aside = `${folder}.aside-${new Date().toISOString().replaceAll(':', '')}`;
-    renameSync(folder, aside);
-    log.warn(`${folder} was not a whole database of ours: moved to ${aside}, begun anew.`);
+  try {
+    renameSync(unfinished, folder);
+    return;
+  } catch (error) {
+    if (isWhole(folder)) return;
+    if (!existsSync(folder)) throw error;
   }
+  const aside = `${folder}.aside-${new Date().toISOString().replaceAll(':', '')}`;
+  renameSync(folder, aside);
+  log.warn(`${folder} was not a whole database of ours: moved to ${aside}, begun anew.`);
   renameSync(unfinished, folder);
 }
 

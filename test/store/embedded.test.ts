@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { existsSync } from 'node:fs';
 import { chmod, mkdir, readdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
-import { tmpdir } from 'node:os';
+import { tmpdir, totalmem } from 'node:os';
 import { dirname, join } from 'node:path';
 import pg from 'pg';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
@@ -88,6 +88,17 @@ describe('a single process', () => {
     expect(second).toMatchObject({ started: true, url: first.url });
     expect(await query(second.url, 'TABLE kept')).toEqual([{ one: 1 }]);
     expect(warnings).toEqual([]);
+  });
+
+  it('takes no more than an eighth of the memory as buffers, unless that is too few', async () => {
+    const { url } = await open();
+    const MB = 1 << 20;
+    const [row] = await query<{ bytes: string }>(
+      url,
+      "SELECT pg_size_bytes(current_setting('shared_buffers'))::text AS bytes",
+    );
+    expect(Number(row?.bytes)).toBeGreaterThanOrEqual(128 * MB);
+    expect(Number(row?.bytes)).toBeLessThanOrEqual(Math.max(128 * MB, Math.min(1_024 * MB, totalmem() / 8)));
   });
 
   it('listens to this machine only, and lets in nobody without the password', async () => {
