@@ -7,7 +7,6 @@ import {
   findStatements,
   type LinkedReport,
   linkStatements,
-  type NewStatement,
   type NumberedReport,
   statementRow,
 } from './statement-links.ts';
@@ -37,7 +36,11 @@ export async function putReports(
     tx,
     changes.flatMap(({ replaced }) => replaced),
   );
-  await writeLinked(tx, linkStatements(await numberReports(tx, fresh), await findStatements(tx, fresh)));
+  const { linked, statements } = linkStatements(await numberReports(tx, fresh), await findStatements(tx, fresh));
+  await copyStatements(tx, statements.map(statementRow));
+  await copyReports(tx, linked);
+  await copyTerms(tx, linked);
+  await copyStances(tx, linked);
   await removeReports(
     tx,
     changes.flatMap(({ outdated }) => outdated),
@@ -146,16 +149,6 @@ async function numberReports(tx: Transaction, reports: readonly PlacedReport[]):
   const ids = await nextIds(tx, 'report', reports.length);
   const statementIds = await nextIds(tx, 'statement', reports.length);
   return reports.map((report, i) => ({ ...report, id: ids[i] ?? 0, statementId: statementIds[i] ?? 0 }));
-}
-
-async function writeLinked(
-  tx: Transaction,
-  { linked, statements }: { linked: readonly LinkedReport[]; statements: readonly NewStatement[] },
-): Promise<void> {
-  await copyStatements(tx, statements.map(statementRow));
-  await copyReports(tx, linked);
-  await copyTerms(tx, linked);
-  await copyStances(tx, linked);
 }
 
 async function copyReports(tx: Transaction, linked: readonly LinkedReport[]): Promise<void> {

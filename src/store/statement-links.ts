@@ -32,7 +32,7 @@ export type NumberedReport = PlacedReport & { id: number; statementId: number };
 export type LinkedReport = NumberedReport & { saidOn: string };
 
 /** A statement to be added, and what of its reports it keeps: the earliest published. */
-export interface NewStatement {
+interface NewStatement {
   id: number;
   report: PlacedReport;
   firstReportId: number;
