@@ -63,6 +63,8 @@ export async function findKnown(
   db: Queryable,
   documents: readonly HashedDocument[],
 ): Promise<(KnownArticle | undefined)[]> {
+  // The key of the column's own type, the place by its own index, not that of addresses: else each document would have all
+  // articles read.
   const { rows } = await db.query<KnownArticle & { ord: number }>({
     name: 'known_articles',
     text: `/* known_articles */ SELECT d.ord, a.id, a.rank = 3 AS "byContent", a.document_hash AS "documentHash",
