@@ -1,6 +1,6 @@
-// npm run bench [-- --quick] [--statements N] [--import M] [--beside N] [--only part] [--skip question]: loads the corpus,
-// checks that every contender answers every question with the same rows, times them, and writes RESULTS.md and its raw
-// figures as JSON.
+// npm run bench [-- --quick] [--statements N] [--import M] [--beside N] [--write N] [--rounds N] [--only part]
+// [--skip question] [--out name]: loads the corpus, checks that every contender answers every question with the same rows,
+// times them, and writes RESULTS.md and its raw figures as JSON.
 import { writeFileSync } from 'node:fs';
 import { parseArgs } from 'node:util';
 import { compare } from './compare.mjs';
