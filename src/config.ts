@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import ipaddr from 'ipaddr.js';
 import { z } from 'zod';
 
 /** The folder of package.json, which holds schema.graphql, prisma/, seeds/, dist/ and data/. */
@@ -15,6 +16,15 @@ const whole = (from: number, to: number) => {
 };
 const oneOf = <const Value extends string>(...values: Value[]) =>
   z.enum(values, { error: `is none of ${values.join(', ')}` });
+
+/** What is separated by commas; each is checked. */
+const listOf = (isOne: (entry: string) => boolean, error: string) =>
+  z
+    .string()
+    .default('')
+    .transform((value) => value.split(',').flatMap((entry) => entry.trim().toLowerCase() || []))
+    .refine((entries) => entries.every(isOne), { error });
+const isNetwork = (entry: string) => ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry);
 
 const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/, error: 'is no postgresql:// URL' }).optional(),
@@ -32,8 +42,17 @@ const environment = z.object({
     .optional(),
   ALLOW_PRIVATE_ADDRESSES: z.string().default('false'),
   PAUSE_AFTER: whole(1, 1_000).default(10),
-  ADMIN_TOKEN: z.string().min(16, 'has fewer than 16 characters').optional(),
+  ADMIN_TOKEN: z
+    .string()
+    .min(16, 'has fewer than 16 characters')
+    .regex(/^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/u, 'has what no header carries: letters beyond ASCII, or odd spaces')
+    .optional(),
+  ALLOWED_HOSTS: listOf((entry) => /^[\w.:-]+$/u.test(entry), 'is no list of host names, without ports, with commas'),
+  TRUSTED_PROXIES: listOf(isNetwork, 'is no list of addresses and networks (10.0.0.0/8) with commas'),
+  RATE_LIMIT: whole(0, 1_000_000_000).default(100_000),
   STATEMENT_TIMEOUT_MS: whole(100, 600_000).default(10_000),
+  REQUEST_TIMEOUT_MS: whole(100, 600_000).default(20_000),
+  SHUTDOWN_TIMEOUT_MS: whole(1_000, 600_000).default(10_000),
   COMPILE_QUERIES: oneOf('true', 'false').default('true'),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('warn'),
 });
@@ -62,8 +81,18 @@ export interface Config {
   pauseAfter: number;
   /** What operators send to change things through the API; without one nobody may. */
   adminToken: string | undefined;
+  /** Names that the server is asked by; where there are none, loopback's where it is bound to loopback, else any. */
+  allowedHosts: string[];
+  /** Proxies, by address or network, whose `X-Forwarded-For` is believed. */
+  trustedProxies: string[];
+  /** Fields of answers that one address may ask for in a second; 0 for any number. */
+  rateLimit: number;
   /** After this a request's statement is cancelled. */
   statementTimeoutMs: number;
+  /** After this a request is given up, its waiting for others included. */
+  requestTimeoutMs: number;
+  /** After this the server has stopped, whoever it still answers. */
+  shutdownTimeoutMs: number;
   /** Whether operations that are asked again get an executor of their own. */
   compileQueries: boolean;
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
@@ -101,7 +130,12 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     allowPrivateAddresses: parseAllowed(data.ALLOW_PRIVATE_ADDRESSES),
     pauseAfter: data.PAUSE_AFTER,
     adminToken: data.ADMIN_TOKEN,
+    allowedHosts: data.ALLOWED_HOSTS,
+    trustedProxies: data.TRUSTED_PROXIES,
+    rateLimit: data.RATE_LIMIT,
     statementTimeoutMs: data.STATEMENT_TIMEOUT_MS,
+    requestTimeoutMs: data.REQUEST_TIMEOUT_MS,
+    shutdownTimeoutMs: data.SHUTDOWN_TIMEOUT_MS,
     compileQueries: data.COMPILE_QUERIES === 'true',
     logLevel: data.LOG_LEVEL,
   };

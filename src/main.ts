@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { onStopSignal, openApplication, SEEDS } from './application.ts';
 import { type Config, parseConfig, ROOT } from './config.ts';
 import { type Server, startServer } from './graphql/server.ts';
@@ -9,6 +10,9 @@ import { findAnswer, QuestionError } from './terminal/answer.ts';
 import { explain } from './terminal/explain.ts';
 import { formatTable } from './terminal/format.ts';
 import { describeQuarantined, summarize } from './terminal/import-report.ts';
+
+/** Of the time to stop in, what the server has to answer what it was asked. */
+const SERVERS_PART = 0.6;
 
 /** The main job: the database, the seeds, the server; then the answer to the question that everything serves. */
 async function start(config: Config): Promise<void> {
@@ -26,7 +30,9 @@ async function start(config: Config): Promise<void> {
   };
   onStopSignal(async () => {
     console.log('\nStopping.');
-    await stop();
+    const isLate = await Promise.race([stop(), sleep(config.shutdownTimeoutMs, true, { ref: false })]);
+    if (isLate)
+      console.error('Not all that runs could be ended in time: it is left as after a power cut, which loses nothing.');
     return 0;
   });
   console.log('onrecord is starting; the first time takes some seconds more.');
@@ -34,16 +40,21 @@ async function start(config: Config): Promise<void> {
     const application = await opening;
     const { store } = application;
     const imported = config.importSeeds ? await application.importApart([SEEDS]) : undefined;
-    const { host, port, adminToken } = config;
-    const compileAfter = config.compileQueries ? 1 : undefined;
-    const webRoot = join(ROOT, 'dist/web');
-    server = await startServer({ store, logger, host, port, webRoot, compileAfter, adminToken, parseSource }).catch(
-      (cause) => {
-        throw new Error(`onrecord cannot listen on ${host}:${port}; choose another PORT, or end what listens there`, {
-          cause,
-        });
-      },
-    );
+    server = await startServer({
+      ...config,
+      store,
+      logger,
+      webRoot: join(ROOT, 'dist/web'),
+      compileAfter: config.compileQueries ? 1 : undefined,
+      // The rest of the time is the worker's and the database's.
+      shutdownTimeoutMs: config.shutdownTimeoutMs * SERVERS_PART,
+      parseSource,
+    }).catch((cause) => {
+      const { host, port } = config;
+      throw new Error(`onrecord cannot listen on ${host}:${port}; choose another PORT, or end what listens there`, {
+        cause,
+      });
+    });
     const answer = await signatureAnswer(store);
 
     const seconds = ((performance.now() - began) / 1_000).toFixed(1);

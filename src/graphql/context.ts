@@ -2,14 +2,27 @@ import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Source } from '../model.ts';
 import type { Dimension, Dimensions } from '../store/dimensions.ts';
+import { type FairPool, OverloadedError } from '../store/fair-pool.ts';
+import type { Reader } from '../store/sql.ts';
 import type { Store } from '../store/store.ts';
+import { overloaded } from './errors.ts';
+import type { Budget } from './limits/budget.ts';
 
 /** A source that somebody gives, or what is wrong with it: the field, and what to change. */
 export type ParseSource = (input: unknown) => { source: Source } | { field: string; message: string };
 
+/** The store as one request has it: it reads through its part of the connections. */
+export type RequestStore = Omit<Store, 'reader'> & { reader: Reader };
+
 /** What resolvers of one request share. */
 export interface Context {
-  store: Store;
+  store: RequestStore;
+  /** Where mutations write: what has just been written is there, which a replica may not have yet. */
+  primary: Reader;
+  /** What it may use, and whether it has failed as a whole. */
+  budget: Budget;
+  /** The address that asks, as limits count it. */
+  client: string;
   dimensions: Dimensions;
   /** Throws, saying what to do, where it is no operator who asks. */
   mayChange: () => void;
@@ -28,10 +41,28 @@ export interface Context {
 }
 
 /** Apollo copies a context's properties: its state is in closures. */
-export function makeContext(store: Store, dimensions: Dimensions): Omit<Context, 'mayChange' | 'parseSource'> {
+export function makeContext(
+  store: Store,
+  dimensions: Dimensions,
+  { budget, client }: Pick<Context, 'budget' | 'client'>,
+): Omit<Context, 'mayChange' | 'parseSource'> {
+  const asker = { client, signal: budget.signal, onRow: (row: unknown[]) => budget.takeRow(row) };
+  const throughPool = (pool: FairPool): Reader => {
+    const reader = pool.for(asker);
+    return {
+      query: (config) =>
+        reader.query(config).catch((error: unknown) => {
+          if (error instanceof OverloadedError) budget.fail(overloaded());
+          throw budget.failure ?? error;
+        }),
+    };
+  };
   const loaders = new Map<GraphQLResolveInfo['fieldNodes'], Map<string, unknown>>();
   return {
-    store,
+    store: { ...store, reader: throughPool(store.shared.reader) },
+    primary: throughPool(store.shared.pool),
+    budget,
+    client,
     dimensions,
     getRow: (pick, id) => pick(dimensions).find(id) ?? getNewRow(store, pick, id),
     batch<K, V>(info: GraphQLResolveInfo, key: K, load: (keys: readonly K[]) => Promise<V[]>, kind = ''): Promise<V> {

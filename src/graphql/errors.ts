@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { HeaderMap } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import type { Logger } from 'pino';
@@ -6,6 +7,46 @@ import type { Logger } from 'pino';
 /** The caller's mistake: names the argument and says what would do. */
 export function badInput(argument: string, message: string): GraphQLError {
   return new GraphQLError(`${argument}: ${message}`, { extensions: { code: 'BAD_USER_INPUT', argument } });
+}
+
+/** A document that asks for too much, or for what there is not. */
+export function refuse(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
+}
+
+export function forbidden(message: string): GraphQLError {
+  return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
+}
+
+/** Not now: answered with a status that says so to whoever does not read answers. */
+function askAgain(status: number, code: string, message: string, ms: number): GraphQLError {
+  const retryAfter = Math.max(1, Math.ceil(ms / 1_000));
+  const http = { status, headers: new HeaderMap([['retry-after', String(retryAfter)]]) };
+  return new GraphQLError(`${message}; ask again in ${retryAfter} s`, { extensions: { code, retryAfter, http } });
+}
+
+export function rateLimited(what: string, ms: number): GraphQLError {
+  return askAgain(429, 'RATE_LIMITED', what, ms);
+}
+
+export function overloaded(): GraphQLError {
+  return askAgain(503, 'OVERLOADED', 'too much is asked at once', 1_000);
+}
+
+export function tooLarge(what: string): GraphQLError {
+  const message = `The answer would have ${what}; ask for smaller pages, fewer fields, or narrow the filter`;
+  return new GraphQLError(message, { extensions: { code: 'TOO_LARGE' } });
+}
+
+const TOO_SLOW = 'This takes too long to answer; narrow the filter or ask for fewer fields';
+
+export function tooSlow(): GraphQLError {
+  return new GraphQLError(TOO_SLOW, { extensions: { code: 'TIMEOUT' } });
+}
+
+/** Nobody hears it: the client has closed its connection. */
+export function clientIsGone(): GraphQLError {
+  return new GraphQLError('The client went away', { extensions: { code: 'CANCELLED' } });
 }
 
 /** A caller's word in quotation marks, cut where it is too long to be told back. */
@@ -25,6 +66,7 @@ export function maskErrors(
 ): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return (formatted, error) => {
     const cause = unwrapResolverError(error);
+    if (isMalformed(cause)) return { ...formatted, extensions: { code: 'BAD_REQUEST' } };
     const code = formatted.extensions?.code;
     if (cause instanceof GraphQLError && code !== undefined && code !== 'INTERNAL_SERVER_ERROR')
       return withArgument(withoutTrace(formatted), error);
@@ -33,6 +75,13 @@ export function maskErrors(
     }
     return withArgument(withoutTrace(formatted), error);
   };
+}
+
+/** Apollo gives what is wrong with a request's parts a status, but not always a code. */
+function isMalformed(cause: unknown): boolean {
+  if (!(cause instanceof GraphQLError) || cause.extensions.code !== undefined) return false;
+  const { http } = cause.extensions;
+  return typeof http === 'object' && http !== null && 'status' in http && http.status === 400;
 }
 
 /** GraphQL's own errors about variables do not name them in a field of their own. */
@@ -48,14 +97,24 @@ function masked({ locations, path }: GraphQLFormattedError, cause: unknown, logg
     const message = 'An argument has a NUL character, which no text has; leave it out';
     return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code: 'BAD_USER_INPUT' } };
   }
-  const tooSlow = code === QUERY_CANCELED;
-  const errorId = randomUUID();
-  logger.error({ err: cause, errorId, path }, 'a request failed');
-  const message = tooSlow
-    ? 'This takes too long to answer; narrow the filter or ask for fewer fields'
-    : `Something went wrong on our side; the log has it as ${errorId}`;
-  const extensions = { code: tooSlow ? 'TIMEOUT' : 'INTERNAL_SERVER_ERROR', errorId };
+  const wasSlow = code === QUERY_CANCELED;
+  const errorId = idOf(cause, (id) => logger.error({ err: cause, errorId: id, path }, 'a request failed'));
+  const message = wasSlow ? TOO_SLOW : `Something went wrong on our side; the log has it as ${errorId}`;
+  const extensions = { code: wasSlow ? 'TIMEOUT' : 'INTERNAL_SERVER_ERROR', errorId };
   return { message, ...(locations && { locations }), ...(path && { path }), extensions };
+}
+
+const ids = new WeakMap<object, string>();
+
+/** What befalls all the parents of a field at once is logged once, and has one id. */
+function idOf(cause: unknown, log: (id: string) => void): string {
+  const key = typeof cause === 'object' && cause !== null ? cause : {};
+  const known = ids.get(key);
+  if (known !== undefined) return known;
+  const id = randomUUID();
+  ids.set(key, id);
+  log(id);
+  return id;
 }
 
 function codeOf(cause: unknown): string | undefined {
@@ -64,6 +123,6 @@ function codeOf(cause: unknown): string | undefined {
 }
 
 function withoutTrace(formatted: GraphQLFormattedError): GraphQLFormattedError {
-  const { stacktrace: _, ...extensions } = formatted.extensions ?? {};
+  const { stacktrace: _, http: __, ...extensions } = formatted.extensions ?? {};
   return { ...formatted, extensions };
 }

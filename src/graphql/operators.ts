@@ -1,35 +1,51 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
-import { GraphQLError } from 'graphql';
+import type { Logger } from 'pino';
+import { forbidden } from './errors.ts';
+import { Rate } from './limits/rates.ts';
+
+/** Wrong tokens that one client may come with in a minute. */
+const GUESSES_PER_MINUTE = 10;
 
 /** Who may change things: whoever sends the token that onrecord was started with. */
 export class Operators {
   readonly #digest: Buffer | undefined;
+  readonly #logger: Logger;
+  readonly #guesses = new Rate(GUESSES_PER_MINUTE, 60, 'too many wrong tokens came from this address');
 
-  constructor(token: string | undefined) {
+  constructor(token: string | undefined, logger: Logger) {
     this.#digest = token === undefined ? undefined : digestOf(token);
+    this.#logger = logger;
   }
 
-  /** Answers what throws, saying what to do, where the header is not an operator's. */
-  check(authorization: string | undefined): () => void {
+  /** Answers what throws, saying what to do, where the header is not an operator's. Wrong tokens are counted and logged. */
+  async check(authorization: string | undefined, client: string): Promise<() => void> {
+    const refusal = await this.#refusalOf(authorization, client);
     return () => {
-      if (!this.#digest) {
-        throw refuse('nobody may change things here; set ADMIN_TOKEN where onrecord runs, and start it again');
-      }
-      const token = /^Bearer +(\S+)$/iu.exec(authorization ?? '')?.[1];
-      if (token === undefined)
-        throw refuse('only operators may; send the header "Authorization: Bearer <ADMIN_TOKEN>"');
-      if (!timingSafeEqual(digestOf(token), this.#digest)) {
-        throw refuse('that is not the token; send the one that ADMIN_TOKEN has where onrecord runs');
-      }
+      if (refusal) throw refusal;
     };
+  }
+
+  async #refusalOf(authorization: string | undefined, client: string): Promise<unknown> {
+    if (!this.#digest) {
+      return forbidden('nobody may do this here; set ADMIN_TOKEN where onrecord runs, and start it again');
+    }
+    const token = /^Bearer +(\S.*)$/iu.exec(authorization ?? '')?.[1];
+    if (token === undefined) {
+      return forbidden('only operators may; send the header "Authorization: Bearer <ADMIN_TOKEN>"');
+    }
+    try {
+      await this.#guesses.check(client);
+      if (timingSafeEqual(digestOf(token), this.#digest)) return undefined;
+      this.#logger.warn({ client }, 'a wrong token came');
+      await this.#guesses.take(client, 1);
+    } catch (error) {
+      return error;
+    }
+    return forbidden('that is not the token; send the one that ADMIN_TOKEN has where onrecord runs');
   }
 }
 
 /** Of one length, whatever the token's. */
 function digestOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
-}
-
-function refuse(message: string): GraphQLError {
-  return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
 }

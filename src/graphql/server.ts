@@ -1,18 +1,25 @@
-import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
+import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import fastifyApollo, { fastifyApolloDrainPlugin } from '@as-integrations/fastify';
+import fastifyApollo from '@as-integrations/fastify';
 import fastifyStatic from '@fastify/static';
-import fastify, { LogController } from 'fastify';
-import { OperationTypeNode } from 'graphql';
+import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Store } from '../store/store.ts';
 import { compileRepeated } from './compiled.ts';
 import { type Context, makeContext, type ParseSource } from './context.ts';
-import { maskErrors } from './errors.ts';
-import { limitComplexity, limitShape, MAX_TOKENS } from './limits.ts';
+import { clientIsGone, maskErrors } from './errors.ts';
+import { finishAnswers } from './http/answers.ts';
+import { Closing } from './http/closing.ts';
+import { limitConnections, TIMEOUTS, trusting } from './http/connections.ts';
+import { checkHosts } from './http/hosts.ts';
+import { Budget, countLists } from './limits/budget.ts';
+import { documentStore } from './limits/documents.ts';
+import { limitRequests } from './limits/limit-requests.ts';
+import { clientOf, Rate, REQUEST_COST } from './limits/rates.ts';
+import { limitShape, MAX_ERRORS, MAX_TOKENS } from './limits/shape.ts';
 import { Operators } from './operators.ts';
 import { makeSchema } from './schema.ts';
 
@@ -39,12 +46,24 @@ export interface ServerOptions {
   parseSource: ParseSource;
   /** How often an operation is asked before it is compiled; it never is where this is left out. */
   compileAfter?: number | undefined;
+  /** Names that it is asked by; where none are given, loopback's where it is bound to loopback, else any. */
+  allowedHosts?: readonly string[];
+  /** Addresses and networks of proxies, whose word is taken for who asks. */
+  trustedProxies?: readonly string[];
+  /** Fields of answers that one address may ask for in a second, over ten seconds; 0 for any number. */
+  rateLimit?: number;
+  /** How long one request may take, its waiting for others included. */
+  requestTimeoutMs?: number;
+  /** How long closing may take at most. */
+  shutdownTimeoutMs?: number;
+  /** When connections are ended. */
+  timeouts?: typeof TIMEOUTS;
 }
 
 export interface Server {
   /** `http://localhost:4000`, without a slash at its end. */
   url: string;
-  /** Answers what has been asked, then stops. */
+  /** Answers what has been asked, then stops; `shutdownTimeoutMs` later it cuts off whom it still answers. */
   close(): Promise<void>;
 }
 
@@ -58,29 +77,47 @@ export async function startServer({
   compileAfter,
   adminToken,
   parseSource,
+  allowedHosts = [],
+  trustedProxies = [],
+  rateLimit = 0,
+  requestTimeoutMs = 20_000,
+  shutdownTimeoutMs = 10_000,
+  timeouts = TIMEOUTS,
 }: ServerOptions): Promise<Server> {
-  const operators = new Operators(adminToken);
+  const operators = new Operators(adminToken, logger);
+  const rate = Rate.ofFields(rateLimit);
   const schema = makeSchema();
+  countLists(schema);
+  const isTrusted = trusting(trustedProxies);
+  const loggerInstance: FastifyBaseLogger = logger;
   const app = fastify({
-    loggerInstance: logger,
+    loggerInstance,
     bodyLimit: MAX_BODY_BYTES,
     logController: new LogController({ disableRequestLogging: true }),
+    trustProxy: isTrusted,
+    return503OnClosing: false,
+    ...timeouts,
   });
+  limitConnections(app.server, isTrusted);
+  checkHosts(app, host, allowedHosts);
+  const closing = new Closing(app);
+  const format = maskErrors(logger);
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: MAX_TOKENS },
+    validationOptions: { maxErrors: MAX_ERRORS },
     validationRules: [limitShape],
-    formatError: maskErrors(logger),
+    documentStore: documentStore(),
+    formatError: format,
     logger,
     stopOnTerminationSignals: false,
     plugins: [
-      fastifyApolloDrainPlugin(app),
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      limitComplexity(schema),
-      readYourWrites,
+      limitRequests(schema, rate, logger),
+      finishAnswers(format),
       ...(compileAfter === undefined ? [] : [compileRepeated(schema, { after: compileAfter })]),
     ],
   });
@@ -91,9 +128,17 @@ export async function startServer({
   await apollo.start();
   await app.register(fastifyApollo(apollo), {
     path: '/graphql',
-    context: async ({ headers }) => {
-      const mayChange = operators.check(headers.authorization);
-      return { ...makeContext(store, await store.dimensions.current()), mayChange, parseSource };
+    context: async ({ headers, ip }, { raw: response }) => {
+      const budget = new Budget(requestTimeoutMs);
+      response.once('close', () => {
+        budget.end();
+        if (!response.writableFinished) budget.fail(clientIsGone());
+      });
+      const client = clientOf(ip);
+      await rate.take(client, REQUEST_COST);
+      const mayChange = await operators.check(headers.authorization, client);
+      const dimensions = await store.dimensions.current();
+      return { ...makeContext(store, dimensions, { budget, client }), mayChange, parseSource };
     },
   });
   await app.register(fastifyStatic, {
@@ -109,8 +154,9 @@ export async function startServer({
   app.get('/', (_, reply) => reply.redirect('/playground/'));
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_, reply) => {
+    if (closing.begun) return reply.code(503).send({ status: 'closing' });
     try {
-      await Promise.all([store.pool.query('SELECT 1'), store.reader.query('SELECT 1')]);
+      await Promise.all([store.shared.pool.check(), store.shared.reader.check()]);
       return { status: 'ok' };
     } catch (error) {
       logger.warn({ err: error }, 'the database does not answer');
@@ -121,17 +167,5 @@ export async function startServer({
   const address = app.server.address();
   const bound = typeof address === 'object' && address ? address.port : port;
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-  return { url: `http://${shown}:${bound}`, close: () => app.close() };
+  return { url: `http://${shown}:${bound}`, close: () => closing.close(shutdownTimeoutMs) };
 }
-
-/** What a mutation answers is read where it wrote: a replica may not have it yet. */
-const readYourWrites: ApolloServerPlugin<Context> = {
-  async requestDidStart() {
-    return {
-      async didResolveOperation({ operation, contextValue }) {
-        if (operation?.operation !== OperationTypeNode.MUTATION) return;
-        contextValue.store = { ...contextValue.store, reader: contextValue.store.pool };
-      },
-    };
-  },
-};

@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
 import { column, type RowOf, rowReader, selectList } from './columns.ts';
 import { type OrderColumn, type Page, type PageRequest, parentsById, type Scope, selectPages } from './page.ts';
-import { type Queryable, selectRows } from './sql.ts';
+import { type Reader, selectRows } from './sql.ts';
 import type { TextChange } from './versions.ts';
 
 export const articleColumns = {
@@ -53,7 +53,7 @@ const order: OrderColumn[] = [
 
 /** A page of articles for each parent, the latest first. */
 export function findArticles(
-  db: Queryable,
+  db: Reader,
   { parents, tie }: Scope,
   criteria: ArticleCriteria,
   page: PageRequest,
@@ -95,23 +95,20 @@ function articleConditions(criteria: ArticleCriteria): Sql[] {
 }
 
 /** Articles by id or canonical address, in no order. */
-export async function getArticles(
-  db: Queryable,
-  by: { ids: readonly number[] } | { url: string },
-): Promise<ArticleRow[]> {
+export async function getArticles(db: Reader, by: { ids: readonly number[] } | { url: string }): Promise<ArticleRow[]> {
   const known = 'ids' in by ? sql`a.id = ANY (${by.ids}::bigint[])` : sql`a.canonical_url = ${by.url}`;
   const query = sql`/* article */ SELECT ${selectList(articleColumns)} FROM article a WHERE ${known}`;
   return (await selectRows(db, query)).map(rowReader(articleColumns));
 }
 
 /** Versions by id, in no order. */
-export async function getVersions(db: Queryable, ids: readonly number[]): Promise<VersionRow[]> {
+export async function getVersions(db: Reader, ids: readonly number[]): Promise<VersionRow[]> {
   const query = sql`/* version */ SELECT ${selectList(versionColumns)} FROM version v WHERE v.id = ANY (${ids}::bigint[])`;
   return (await selectRows(db, query)).map(rowReader(versionColumns));
 }
 
 /** All versions of each article, the latest first. */
-export async function getVersionsOf(db: Queryable, articleIds: readonly number[]): Promise<VersionRow[][]> {
+export async function getVersionsOf(db: Reader, articleIds: readonly number[]): Promise<VersionRow[][]> {
   const query = sql`/* versions */ SELECT ${selectList(versionColumns)} FROM version v
     WHERE v.article_id = ANY (${articleIds}::int[]) ORDER BY v.number DESC`;
   const rows = (await selectRows(db, query)).map(rowReader(versionColumns));

@@ -11,7 +11,7 @@ import type {
 } from '../model.ts';
 import { type Columns, column, type RowOf, rowReader, selectList } from './columns.ts';
 import { groupBy } from './group-by.ts';
-import { type Queryable, selectRows } from './sql.ts';
+import { type Reader, selectRows } from './sql.ts';
 
 const outletColumns = {
   id: column<number>(sql`id`),
@@ -150,7 +150,7 @@ export interface Dimensions {
 }
 
 /** Reads all of them within one snapshot, so that references between them resolve. */
-export async function readDimensions(db: Queryable): Promise<Dimensions> {
+export async function readDimensions(db: Reader): Promise<Dimensions> {
   const asOf = performance.now();
   const read = async <C extends Columns>(columns: C, table: string, order: string) => {
     const query = sql`/* dimensions */ SELECT ${selectList(columns)} FROM ${raw(table)} ORDER BY ${raw(order)}`;

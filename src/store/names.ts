@@ -1,11 +1,11 @@
 import sql from 'sql-template-tag';
-import { literal, type Queryable, selectRows } from './sql.ts';
+import { literal, type Reader, selectRows } from './sql.ts';
 
 /** More than anybody looks through. */
 const MAX_FOUND = 1_000;
 
 /** The actors one of whose names has the words sought, or words spelt like them; the most alike first. */
-export async function findActorsByName(db: Queryable, sought: string): Promise<number[]> {
+export async function findActorsByName(db: Reader, sought: string): Promise<number[]> {
   const part = `%${sought.replace(/[\\%_]/gu, '\\$&')}%`;
   const query = sql`/* actors_by_name */ SELECT n.actor_id FROM actor_name n, plain_name(${sought}) sought
     WHERE sought <% plain_name(n.name) OR plain_name(n.name) LIKE plain_name(${part})

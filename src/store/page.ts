@@ -1,6 +1,6 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { type Columns, rowReader, selectList } from './columns.ts';
-import { all, literal, type Queryable, selectRows } from './sql.ts';
+import { all, literal, type Reader, selectRows } from './sql.ts';
 
 /** The order columns' values of one row, as a cursor holds them: where a page begins or ends. */
 export type Key = readonly (string | number)[];
@@ -84,7 +84,7 @@ export function countOf(from: Sql, where: Sql[]): Sql {
 }
 
 /** One page for each parent, all in one statement, by keyset: never by offset. */
-export async function selectPages<Row>(db: Queryable, query: PageQuery): Promise<Page<Row>[]> {
+export async function selectPages<Row>(db: Reader, query: PageQuery): Promise<Page<Row>[]> {
   const { order, page, parents } = query;
   const rows = await selectRows(db, pageSql(query), { prepared: !query.plannedAnew });
   const pages: Page<Row>[] = Array.from({ length: parents.size }, () => emptyPage());

@@ -2,7 +2,7 @@ import sql, { type Sql } from 'sql-template-tag';
 import type { Day, StanceValue } from '../model.ts';
 import { column, type RowOf } from './columns.ts';
 import { type OrderColumn, type Page, type PageRequest, parentsById, type Scope, selectPages } from './page.ts';
-import type { Queryable } from './sql.ts';
+import type { Reader } from './sql.ts';
 
 const positionColumns = {
   id: column<number>(sql`x.id`),
@@ -48,7 +48,7 @@ export const positionsOf = {
 
 /** A page of positions for each parent, the latest first. */
 export function findPositions(
-  db: Queryable,
+  db: Reader,
   { parents, tie }: Scope,
   criteria: PositionCriteria,
   page: PageRequest,

@@ -3,7 +3,7 @@ import type { Pattern, ReportKind, ReportMode } from '../model.ts';
 import { type ArticleRow, articleColumns } from './articles.ts';
 import { type Columns, column, forFields, type RowOf, type Wanted, wantedColumns } from './columns.ts';
 import { type OrderColumn, type Page, type PageRequest, parentsById, type Scope, selectPages } from './page.ts';
-import type { Queryable } from './sql.ts';
+import type { Reader } from './sql.ts';
 import { type StatementRow, statementSelection, wantsFirstReport } from './statement-columns.ts';
 
 const reportColumns = {
@@ -91,7 +91,7 @@ export const reportsById = (ids: readonly number[]): ReportsOf => ({
 
 /** A page of reports for each parent. */
 export function findReports(
-  db: Queryable,
+  db: Reader,
   { parents, tie, order }: ReportsOf,
   page: PageRequest,
   { nodes, countTotal }: { nodes: Wanted; countTotal: boolean },

@@ -1,7 +1,7 @@
 import sql from 'sql-template-tag';
 import { column, type RowOf } from './columns.ts';
 import { type Page, type PageRequest, parentsById, type Scope, selectPages } from './page.ts';
-import type { Queryable } from './sql.ts';
+import type { Reader } from './sql.ts';
 
 export const RUN_STATUSES = ['RUNNING', 'SUCCEEDED', 'QUARANTINED', 'FAILED'] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
@@ -49,7 +49,7 @@ export type QuarantineRow = RowOf<typeof quarantineColumns>;
 
 /** Runs, the latest first. */
 export function findRuns(
-  db: Queryable,
+  db: Reader,
   scope: Scope,
   criteria: { statuses?: readonly RunStatus[] | undefined },
   page: PageRequest,
@@ -77,7 +77,7 @@ export const runsById = (ids: readonly number[]): Scope => ({ parents: parentsBy
 
 /** What runs did, in their order: a page for each run. */
 export function findRunItems(
-  db: Queryable,
+  db: Reader,
   runIds: readonly number[],
   page: PageRequest,
   countTotal: boolean,
@@ -97,7 +97,7 @@ export function findRunItems(
 
 /** What was set aside, the latest seen first. */
 export function findQuarantine(
-  db: Queryable,
+  db: Reader,
   scope: Scope,
   criteria: { resolved?: boolean | undefined },
   page: PageRequest,

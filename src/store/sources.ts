@@ -3,7 +3,7 @@ import type { Source, SourceKind } from '../model.ts';
 import { putRows } from './bulk.ts';
 import { column, type RowOf, rowReader, selectList } from './columns.ts';
 import { idsBySlug } from './slugs.ts';
-import { type Queryable, selectRows } from './sql.ts';
+import { type Queryable, type Reader, selectRows } from './sql.ts';
 import type { Store, Transaction } from './store.ts';
 
 export type SourceStatus = 'ACTIVE' | 'PAUSED' | 'DISABLED';
@@ -51,18 +51,18 @@ export type SourceRow = RowOf<typeof sourceColumns>;
 /** How often it publishes, as far as its last listing told. */
 export type SourceHabit = SourceRow['habit'];
 
-async function select(db: Queryable, where: Sql): Promise<SourceRow[]> {
+async function select(db: Reader, where: Sql): Promise<SourceRow[]> {
   const query = sql`/* sources */ SELECT ${selectList(sourceColumns)} FROM source s WHERE ${where} ORDER BY s.slug`;
   return (await selectRows(db, query)).map(rowReader(sourceColumns));
 }
 
 /** All sources, by slug; they are few. */
-export function getSources(db: Queryable): Promise<SourceRow[]> {
+export function getSources(db: Reader): Promise<SourceRow[]> {
   return select(db, sql`true`);
 }
 
 export async function findSource(
-  db: Queryable,
+  db: Reader,
   by: { id: number } | { slug: string } | { location: string },
 ): Promise<SourceRow | undefined> {
   const is =

@@ -1,6 +1,11 @@
 import { createHash } from 'node:crypto';
-import type { Pool, PoolClient, QueryArrayResult } from 'pg';
+import type { Pool, PoolClient, QueryArrayConfig } from 'pg';
 import sql, { join, raw, type Sql } from 'sql-template-tag';
+
+/** What rows are read through: a pool, a connection within a transaction, or a request's part of a pool. */
+export interface Reader {
+  query(config: QueryArrayConfig): Promise<{ rows: unknown[][] }>;
+}
 
 /** Anything that runs SQL: the pool, or one connection within a transaction. */
 export type Queryable = Pool | PoolClient;
@@ -22,11 +27,10 @@ function preparedName(text: string): string | undefined {
  * Rows as arrays, in the order of the select list; prepared once per connection, unless each execution is to be planned
  * for its own values.
  */
-export async function selectRows(db: Queryable, query: Sql, { prepared = true } = {}): Promise<unknown[][]> {
+export async function selectRows(db: Reader, query: Sql, { prepared = true } = {}): Promise<unknown[][]> {
   const { text, values } = query;
   const name = prepared ? preparedName(text) : undefined;
-  const result: QueryArrayResult<unknown[]> = await db.query({ rowMode: 'array', text, values, ...(name && { name }) });
-  return result.rows;
+  return (await db.query({ rowMode: 'array', text, values, ...(name && { name }) })).rows;
 }
 
 /** All of the conditions; true where there are none. */

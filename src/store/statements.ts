@@ -4,7 +4,7 @@ import { totalCount } from './counts.ts';
 import { allStatements, type Matching, matching, type StatementCriteria, type StatementScope } from './matching.ts';
 import { firstRows, type Page, type PageRequest, root, selectPages, withinKeys } from './page.ts';
 import { type ReportRow, reportJoins, reportSelection } from './reports.ts';
-import { all, type Queryable, selectRows } from './sql.ts';
+import { all, type Reader, selectRows } from './sql.ts';
 import { OF_FIRST_REPORT, type StatementRow, statementSelection } from './statement-columns.ts';
 
 /** With its first report. */
@@ -22,7 +22,7 @@ interface Asked {
 
 /** A page of statements for each parent of the scope, in one statement of SQL; a search takes its keys before them. */
 export function findStatements(
-  db: Queryable,
+  db: Reader,
   scope: StatementScope,
   criteria: StatementCriteria,
   page: StatementPage,
@@ -48,7 +48,7 @@ export function findStatements(
 
 /** How common words are decides how they are found: that much is planned for them, and no more. */
 async function searchStatements(
-  db: Queryable,
+  db: Reader,
   found: Matching,
   criteria: StatementCriteria,
   page: StatementPage,

@@ -2,6 +2,7 @@ import pg, { type Pool, type PoolClient } from 'pg';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { createPool, type PoolOptions } from './connection.ts';
 import { DimensionCache } from './dimension-cache.ts';
+import { FairPool, type FairPoolOptions } from './fair-pool.ts';
 
 /** A connection with a transaction begun: what many rows are written through. */
 export type Transaction = PoolClient;
@@ -11,29 +12,44 @@ export interface Store {
   pool: Pool;
   /** What questions read from: a replica that may lag a little, or `pool` itself where there is none. */
   reader: Pool;
+  /** The same and `pool`, shared among the requests of a server. */
+  shared: { reader: FairPool; pool: FairPool };
   /** For what is neither often asked nor an import's: loaded when it is, for it takes some 100 MB. */
   prisma(): Promise<PrismaClient>;
   dimensions: DimensionCache;
   close(): Promise<void>;
 }
 
-/** Of one process; PostgreSQL on two cores serves no more at once. */
-const MAX_CONNECTIONS = 10;
+/** Of one process: those that requests share, and some for knowledge, for what operators change and for imports. */
+const MAX_CONNECTIONS = 12;
+/** For what must not wait in line. */
+const SIDE_CONNECTIONS = 2;
 
 export interface StoreOptions extends Pick<PoolOptions, 'applicationName' | 'statementTimeoutMs'> {
   /** Of a streaming replica of the database. */
   replicaUrl?: string | undefined;
+  /** How requests share the connections. */
+  sharing?: FairPoolOptions | undefined;
 }
 
 /** Opens a migrated database. */
-export function openStore(url: string, { replicaUrl, ...options }: StoreOptions): Store {
-  const pool = createPool(url, { ...options, max: MAX_CONNECTIONS });
-  const reader = replicaUrl === undefined ? pool : createPool(replicaUrl, { ...options, max: MAX_CONNECTIONS });
+export function openStore(url: string, { replicaUrl, sharing, ...options }: StoreOptions): Store {
+  const pools: Pool[] = [];
+  const open = (at: string) => {
+    const pool = createPool(at, { ...options, max: MAX_CONNECTIONS });
+    const side = createPool(at, { ...options, max: SIDE_CONNECTIONS });
+    pools.push(pool, side);
+    return { pool, shared: new FairPool(pool, side, sharing) };
+  };
+  const primary = open(url);
+  const reading = replicaUrl === undefined ? primary : open(replicaUrl);
+  const { pool } = primary;
   let prisma: Promise<PrismaClient> | undefined;
   const dimensions = new DimensionCache(pool);
   return {
     pool,
-    reader,
+    reader: reading.pool,
+    shared: { reader: reading.shared, pool: primary.shared },
     prisma() {
       prisma ??= openPrisma(pool);
       return prisma;
@@ -42,8 +58,7 @@ export function openStore(url: string, { replicaUrl, ...options }: StoreOptions)
     async close() {
       await dimensions.close();
       await (await prisma)?.$disconnect();
-      await pool.end();
-      if (reader !== pool) await reader.end();
+      await Promise.all(pools.map((each) => each.end()));
     },
   };
 }
@@ -67,7 +82,7 @@ const COLLISIONS = ['40P01', '40001', '23505', '23503'];
 export class Collision extends Error {}
 
 /** One transaction. `work` is done again where another transaction got in its way. */
-export async function inTransaction<T>(store: Store, work: (tx: Transaction) => Promise<T>): Promise<T> {
+export async function inTransaction<T>(store: Pick<Store, 'pool'>, work: (tx: Transaction) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {
       return await transact(store, work);
@@ -79,7 +94,7 @@ export async function inTransaction<T>(store: Store, work: (tx: Transaction) => 
   }
 }
 
-async function transact<T>({ pool }: Store, work: (tx: Transaction) => Promise<T>): Promise<T> {
+async function transact<T>({ pool }: Pick<Store, 'pool'>, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const tx = await pool.connect();
   let broken: Error | undefined;
   // A connection that dies meanwhile fails its query; unheard, the event would end the process.

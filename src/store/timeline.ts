@@ -11,7 +11,7 @@ import {
   type StatementPlace,
   type StatementScope,
 } from './matching.ts';
-import { all, literal, type Queryable, selectRows } from './sql.ts';
+import { all, literal, type Reader, selectRows } from './sql.ts';
 
 export type TimeInterval = 'DAY' | 'WEEK' | 'MONTH' | 'YEAR';
 export type TimelineGroup = 'PARTY' | 'SPEAKER' | 'OUTLET' | 'TOPIC' | 'MODE';
@@ -48,7 +48,7 @@ const intervalColumns = {
 
 /** Counts of statements, oldest first, largest first; more than `MAX_BUCKETS` where there are more. */
 export async function countTimeline(
-  db: Queryable,
+  db: Reader,
   criteria: StatementCriteria,
   timeline: TimelineQuery,
 ): Promise<BucketRow[]> {
@@ -199,7 +199,7 @@ export type FramingRow = RowOf<typeof framingColumns>;
 
 /** How often each outlet or party uses each term of a topic, the most frequent first. */
 export async function countFraming(
-  db: Queryable,
+  db: Reader,
   topic: number,
   criteria: StatementCriteria,
   groupBy: 'OUTLET' | 'PARTY',

@@ -51,7 +51,9 @@ describe('ids', () => {
   });
 
   it('are all read before the first is looked for, so that no failure goes unheard', async () => {
-    const away = vi.spyOn(api.store.pool, 'query').mockRejectedValue(new Error('connection refused'));
+    const away = vi
+      .spyOn(api.store.pool, 'connect')
+      .mockImplementation(() => Promise.reject(new Error('no connection')));
     const ids = [opaque('Version:1'), opaque('Article:1'), 'rubbish'];
     await expectRefusal('ids', 'query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', { ids });
     expect(away).not.toHaveBeenCalled();

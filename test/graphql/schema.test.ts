@@ -5,10 +5,14 @@ import {
   buildClientSchema,
   buildSchema,
   getIntrospectionQuery,
+  getNamedType,
+  getNullableType,
+  isCompositeType,
   isEnumType,
   isInputObjectType,
   isInterfaceType,
   isIntrospectionType,
+  isListType,
   isObjectType,
   isSpecifiedScalarType,
   lexicographicSortSchema,
@@ -46,6 +50,19 @@ describe('schema.graphql', () => {
       }
     }
     expect(silent).toEqual([]);
+  });
+
+  it('says of each list of objects how long it may be: by pages, or by a size', () => {
+    const unsized = Object.values(schema.getTypeMap()).flatMap((type) => {
+      if (!isObjectType(type) || isIntrospectionType(type) || type.name.endsWith('Connection')) return [];
+      return Object.values(type.getFields()).filter((field) => {
+        const isSized = field.astNode?.directives?.some(({ name }) => name.value === 'listSize');
+        const isPaged = field.args.some(({ name }) => name === 'first' || name === 'ids');
+        const isOfObjects = isListType(getNullableType(field.type)) && isCompositeType(getNamedType(field.type));
+        return isOfObjects && !isSized && !isPaged;
+      });
+    });
+    expect(unsized).toEqual([]);
   });
 
   it('is what the server serves', async () => {

@@ -1,9 +1,10 @@
 import { resolve } from 'node:path';
+import pg from 'pg';
 import { pino } from 'pino';
 import { vi } from 'vitest';
-import { startServer } from '../../src/graphql/server.ts';
+import { type ServerOptions, startServer } from '../../src/graphql/server.ts';
 import { parseSource } from '../../src/sources/source-input.ts';
-import { openStore, type Store } from '../../src/store/store.ts';
+import { openStore, type Store, type StoreOptions } from '../../src/store/store.ts';
 import { createTestDatabase } from './database.ts';
 import type { Template } from './templates.ts';
 
@@ -32,9 +33,12 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
-export async function openApi(template: Template = 'seeded'): Promise<TestApi> {
+export async function openApi(
+  template: Template = 'seeded',
+  { sharing, ...options }: Partial<ServerOptions> & Pick<StoreOptions, 'sharing'> = {},
+): Promise<TestApi> {
   const database = await createTestDatabase(template);
-  const store = openStore(database.url, { applicationName: 'test: api', statementTimeoutMs: 10_000 });
+  const store = openStore(database.url, { applicationName: 'test: api', statementTimeoutMs: 10_000, sharing });
   const log: string[] = [];
   const logger = pino({ level: 'warn' }, { write: (line) => log.push(line) });
   const server = await startServer({
@@ -46,6 +50,7 @@ export async function openApi(template: Template = 'seeded'): Promise<TestApi> {
     adminToken: ADMIN_TOKEN,
     parseSource,
     ...(process.env.EXECUTOR === 'compiled' && { compileAfter: 0 }),
+    ...options,
   });
   const ask = async (query: string, variables?: Record<string, unknown>) => {
     const response = await fetch(`${server.url}/graphql`, {
@@ -63,14 +68,17 @@ export async function openApi(template: Template = 'seeded'): Promise<TestApi> {
     ask,
     async countStatements(query, variables) {
       await store.dimensions.current();
-      const spy = vi.spyOn(store.pool, 'query');
+      const spy = vi.spyOn(pg.Client.prototype, 'query');
       try {
         const answer = await ask(query, variables);
-        const statements = spy.mock.calls.map(([statement]: unknown[]) =>
-          typeof statement === 'object' && statement !== null && 'text' in statement
-            ? String(statement.text)
-            : String(statement),
-        );
+        const statements = spy.mock.calls
+          .map(([statement]: unknown[]) =>
+            typeof statement === 'object' && statement !== null && 'text' in statement
+              ? String(statement.text)
+              : String(statement),
+          )
+          // What a new connection begins with.
+          .filter((statement) => !statement.startsWith('SET '));
         return { statements, answer };
       } finally {
         spy.mockRestore();

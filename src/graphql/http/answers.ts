@@ -1,0 +1,60 @@
+import { type ApolloServerPlugin, type GraphQLRequest, HeaderMap, type HTTPGraphQLHead } from '@apollo/server';
+import type { GraphQLError } from 'graphql';
+import Negotiator from 'negotiator';
+import type { Context } from '../context.ts';
+import type { maskErrors } from '../errors.ts';
+
+/** Errors of one answer; where there are more, the first tell as much. */
+const MAX_ERRORS = 100;
+
+/** Of what is wrong with a request, for clients that take application/graphql-response+json; for others 200. */
+const STRICT: Partial<Record<string, number>> = {
+  BAD_USER_INPUT: 400,
+  FORBIDDEN: 403,
+  GRAPHQL_PARSE_FAILED: 400,
+  GRAPHQL_VALIDATION_FAILED: 400,
+  OPERATION_RESOLUTION_FAILURE: 400,
+};
+
+/** Sends the failure of a request that failed as a whole alone, and the status that GraphQL over HTTP has for errors. */
+export function finishAnswers(format: ReturnType<typeof maskErrors>): ApolloServerPlugin<Context> {
+  return {
+    async requestDidStart() {
+      return {
+        async willSendResponse({ request, response, contextValue: { budget } }) {
+          const { body, http } = response;
+          if (body.kind !== 'single') return;
+          budget.checkSize(body.singleResult.data);
+          if (budget.failure) {
+            body.singleResult = { errors: [format(budget.failure, budget.failure)] };
+            setHead(http, budget.failure);
+            return;
+          }
+          const { errors, data } = body.singleResult;
+          if (!errors) return;
+          if (errors.length > MAX_ERRORS) body.singleResult.errors = errors.slice(0, MAX_ERRORS);
+          const strict = STRICT[String(errors[0]?.extensions?.code)];
+          const isRequestsFault = data === undefined && strict !== undefined && !http.headers.has('allow');
+          if (isRequestsFault) http.status = prefersJson(request) ? 200 : strict;
+        },
+      };
+    },
+  };
+}
+
+/** The status and headers that an error asks for, as Apollo sets them for those that it sees. */
+function setHead(head: HTTPGraphQLHead, { extensions: { http } }: GraphQLError): void {
+  if (typeof http !== 'object' || http === null) return;
+  if ('status' in http && typeof http.status === 'number') head.status = http.status;
+  if ('headers' in http && http.headers instanceof HeaderMap) {
+    for (const [name, value] of http.headers) head.headers.set(name, value);
+  }
+}
+
+/** Whether the answer is sent as application/json, in which every answer that is well-formed has the status 200. */
+function prefersJson({ http }: GraphQLRequest): boolean {
+  const accept = http?.headers.get('accept');
+  if (accept === undefined) return true;
+  const types = ['application/json', 'application/graphql-response+json'];
+  return new Negotiator({ headers: { accept } }).mediaType(types) === types[0];
+}

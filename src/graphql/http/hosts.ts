@@ -1,0 +1,34 @@
+import type { FastifyInstance } from 'fastify';
+import ipaddr from 'ipaddr.js';
+
+/** What probes ask by whatever address they have. */
+const PROBES = ['/healthz', '/readyz'];
+
+/**
+ * Refuses requests for a host that this is not: a page on the web can have its own name lead to this machine, and would
+ * then ask as if it were served from here. Where no hosts are given, a server bound to loopback has loopback's names, and
+ * another any name.
+ */
+export function checkHosts(app: FastifyInstance, bound: string, hosts: readonly string[]): void {
+  if (hosts.length === 0 && !isLoopback(bound)) return;
+  const isOurs = (host: string) => (hosts.length > 0 ? hosts.includes(host) : isLoopback(host));
+  app.addHook('onRequest', async (request, reply) => {
+    if (isOurs(hostname(request.headers.host ?? '')) || PROBES.includes(request.url)) return;
+    const message = 'This server has no such host; ask it by its own name, or add the name to ALLOWED_HOSTS';
+    return reply.code(421).send({ errors: [{ message, extensions: { code: 'MISDIRECTED' } }] });
+  });
+}
+
+/** Of "Localhost:4000" localhost, of "[::1]:4000" ::1. */
+function hostname(host: string): string {
+  return host
+    .replace(/:\d+$/u, '')
+    .replace(/^\[(.*)\]$/u, '$1')
+    .replace(/\.$/u, '')
+    .toLowerCase();
+}
+
+function isLoopback(host: string): boolean {
+  if (host === 'localhost' || host.endsWith('.localhost')) return true;
+  return ipaddr.isValid(host) && ipaddr.process(host).range() === 'loopback';
+}

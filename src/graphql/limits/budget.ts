@@ -1,0 +1,153 @@
+import {
+  defaultFieldResolver,
+  type GraphQLError,
+  type GraphQLField,
+  type GraphQLOutputType,
+  type GraphQLResolveInfo,
+  type GraphQLSchema,
+  getNullableType,
+  isCompositeType,
+  isListType,
+  isObjectType,
+  Kind,
+  type SelectionSetNode,
+} from 'graphql';
+import type { Context } from '../context.ts';
+import { tooLarge, tooSlow } from '../errors.ts';
+
+/** Fields of one answer: some 40 MB while it is put together. */
+export const MAX_FIELDS = 200_000;
+/** Characters of one answer. */
+const MAX_CHARACTERS = 16 << 20;
+/** What the database may send for one answer, about in bytes. */
+const MAX_READ = 64 << 20;
+/** What one value of a row takes beside its characters. */
+const VALUE_BYTES = 32;
+
+/**
+ * What one request may use. Where it uses more, takes too long, or nobody waits for it any more, it fails as a whole: its
+ * SQL is cancelled, its lists end, and its answer is the failure alone.
+ */
+export class Budget {
+  readonly #abort = new AbortController();
+  readonly #deadline: NodeJS.Timeout;
+  #fields = MAX_FIELDS;
+  #read = MAX_READ;
+  #failure: GraphQLError | undefined;
+
+  /** `ms`: how long the whole request may take. */
+  constructor(ms: number) {
+    this.#deadline = setTimeout(() => this.fail(tooSlow()), ms).unref();
+  }
+
+  /** Aborted with the failure. */
+  get signal(): AbortSignal {
+    return this.#abort.signal;
+  }
+
+  get failure(): GraphQLError | undefined {
+    return this.#failure;
+  }
+
+  fail(failure: GraphQLError): void {
+    this.#failure ??= failure;
+    this.#abort.abort(this.#failure);
+  }
+
+  /** The request is over. */
+  end(): void {
+    clearTimeout(this.#deadline);
+  }
+
+  /** Whether an answer may have so many fields more. */
+  takeFields(count: number): boolean {
+    this.#fields -= count;
+    if (this.#fields < 0) this.fail(tooLarge(`more than ${MAX_FIELDS} fields`));
+    return this.#failure === undefined;
+  }
+
+  takeRow(row: readonly unknown[]): void {
+    for (const value of row) this.#read -= VALUE_BYTES + (typeof value === 'string' ? value.length : 0);
+    if (this.#read < 0) this.fail(tooLarge(`more than ${MAX_READ >> 20} MB from the database`));
+  }
+
+  /** Fails where the data has more characters than an answer may have, before they are written out. */
+  checkSize(data: unknown): void {
+    if (charactersLeft(data, MAX_CHARACTERS) < 0) this.fail(tooLarge(`more than ${MAX_CHARACTERS >> 20} MB`));
+  }
+}
+
+/** What is left of so many characters when the value is written as JSON, about; less than 0 where they do not suffice. */
+function charactersLeft(value: unknown, characters: number): number {
+  if (typeof value === 'string') return characters - value.length - 3;
+  if (typeof value !== 'object' || value === null) return characters - 6;
+  let left = characters - 2;
+  if (Array.isArray(value)) {
+    for (const item of value) {
+      left = charactersLeft(item, left);
+      if (left < 0) break;
+    }
+    return left;
+  }
+  for (const [name, member] of Object.entries(value)) {
+    left = charactersLeft(member, left - name.length - 3);
+    if (left < 0) break;
+  }
+  return left;
+}
+
+/** Counts the fields of each list as it is answered; past the budget lists are empty, and the answer is not sent. */
+export function countLists(schema: GraphQLSchema): void {
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (isListType(getNullableType(field.type))) field.resolve = counting(field);
+    }
+  }
+}
+
+function counting({ resolve = defaultFieldResolver }: GraphQLField<unknown, Context>) {
+  return (source: unknown, args: Record<string, unknown>, context: Context, info: GraphQLResolveInfo) => {
+    const count = (list: unknown) => {
+      if (!Array.isArray(list) || context.budget.takeFields(list.length * fieldsOfItem(info))) return list;
+      return [];
+    };
+    const list = resolve(source, args, context, info);
+    return list instanceof Promise ? list.then(count) : count(list);
+  };
+}
+
+/** One list of nodes stands for one place in a request. */
+const known = new WeakMap<GraphQLResolveInfo['fieldNodes'], number>();
+
+/** How many fields a list's item has at most, without those of lists in it: they count themselves. */
+function fieldsOfItem(info: GraphQLResolveInfo): number {
+  const measured = known.get(info.fieldNodes);
+  if (measured !== undefined) return measured;
+  const type = itemType(info.returnType);
+  const fields = info.fieldNodes.reduce((sum, node) => sum + fieldsIn(node.selectionSet, type, info), 1);
+  known.set(info.fieldNodes, fields);
+  return fields;
+}
+
+function fieldsIn(set: SelectionSetNode | undefined, type: GraphQLOutputType, info: GraphQLResolveInfo): number {
+  let fields = 0;
+  for (const node of set?.selections ?? []) {
+    if (node.kind === Kind.FIELD) {
+      const field = 'getFields' in type ? type.getFields()[node.name.value] : undefined;
+      fields += 1;
+      const inner = field && getNullableType(field.type);
+      if (inner && !isListType(inner)) fields += fieldsIn(node.selectionSet, inner, info);
+    } else {
+      const fragment = node.kind === Kind.FRAGMENT_SPREAD ? info.fragments[node.name.value] : node;
+      const on = fragment?.typeCondition && info.schema.getType(fragment.typeCondition.name.value);
+      fields += fieldsIn(fragment?.selectionSet, isCompositeType(on) ? on : type, info);
+    }
+  }
+  return fields;
+}
+
+function itemType(type: GraphQLOutputType): GraphQLOutputType {
+  const nullable = getNullableType(type);
+  return isListType(nullable) ? itemType(nullable.ofType) : nullable;
+}

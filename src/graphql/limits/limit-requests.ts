@@ -1,0 +1,47 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import { type GraphQLSchema, getArgumentValues, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import type { Logger } from 'pino';
+import type { Context } from '../context.ts';
+import { refuse } from '../errors.ts';
+import { readVariables } from '../variables.ts';
+import { Costs } from './cost.ts';
+import type { Rate } from './rates.ts';
+
+/** Lets through what may be asked: of operators what changes things, of anybody what costs no more than their share. */
+export function limitRequests(schema: GraphQLSchema, rate: Rate, logger: Logger): ApolloServerPlugin<Context> {
+  const costs = new Costs(schema);
+  return {
+    async requestDidStart() {
+      return {
+        async didResolveOperation({ document, operation, request, contextValue }) {
+          if (!operation) return; // none of that name, or no name where there are several: execution says so
+          const { operation: type } = operation;
+          if (type === OperationTypeNode.SUBSCRIPTION) throw refuse('there are no subscriptions; ask again instead');
+          if (type === OperationTypeNode.MUTATION) contextValue.mayChange();
+          // What is wrong with variables is said when they are used: there it is known to be the caller's mistake.
+          const { coerced, errors } = readVariables(schema, operation, request);
+          if (errors) return;
+          await rate.take(contextValue.client, costs.check(document, operation, request.variables ?? {}));
+          if (type !== OperationTypeNode.MUTATION) return;
+          contextValue.store = { ...contextValue.store, reader: contextValue.primary };
+          const changes = changesOf(schema, operation, coerced);
+          logger.warn({ client: contextValue.client, changes }, 'an operator changes something');
+        },
+      };
+    },
+  };
+}
+
+/** The mutations of an operation with their arguments; of fragments nothing is told but that they are there. */
+function changesOf(
+  schema: GraphQLSchema,
+  { selectionSet }: OperationDefinitionNode,
+  variables: Record<string, unknown>,
+): Record<string, unknown>[] {
+  const fields = schema.getMutationType()?.getFields() ?? {};
+  return selectionSet.selections.map((node) => {
+    const field = node.kind === 'Field' ? fields[node.name.value] : undefined;
+    if (node.kind !== 'Field' || !field) return { [node.kind]: true };
+    return { [field.name]: getArgumentValues(field, node, variables) };
+  });
+}

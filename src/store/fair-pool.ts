@@ -1,0 +1,174 @@
+import pg, { type Pool, type PoolClient, type QueryArrayConfig } from 'pg';
+import type { Reader } from './sql.ts';
+
+/** More statements wait for a connection than are let in: the caller should ask again later. */
+export class OverloadedError extends Error {}
+
+/** Who asks: its statements take turns with those of other requests and other clients. */
+export interface Asker {
+  /** What shares a client's part of the connections: an address. */
+  client: string;
+  /** Ends what it waits for: queued statements are taken back, running ones are cancelled in PostgreSQL. */
+  signal: AbortSignal;
+  /** Told of each row as it comes, before more are read. */
+  onRow: (row: unknown[]) => void;
+}
+
+export interface FairPoolOptions {
+  /** Connections that requests use at once. */
+  slots?: number;
+  /** Of these, for one request. */
+  perRequest?: number;
+  /** Of these, for one client. */
+  perClient?: number;
+  /** Statements that wait at most, of all clients; one more is refused. */
+  maxWaiting?: number;
+}
+
+interface Request extends Asker {
+  running: number;
+}
+
+interface Waiting {
+  request: Request;
+  grant: () => void;
+}
+
+/**
+ * Shares a pool's connections among the requests that are answered: whoever has the fewest running goes first, and one
+ * request or one client never has them all. A request that ends early frees its connection at once.
+ */
+export class FairPool {
+  readonly #pool: Pool;
+  /** For what must not wait in line: cancelling, and asking whether the database answers. */
+  readonly #side: Pool;
+  readonly #options: Required<FairPoolOptions>;
+  readonly #waiting: Waiting[] = [];
+  readonly #runningOf = new Map<string, number>();
+  #running = 0;
+
+  constructor(
+    pool: Pool,
+    side: Pool,
+    { slots = 8, perRequest = 4, perClient = 6, maxWaiting = 1_000 }: FairPoolOptions = {},
+  ) {
+    this.#pool = pool;
+    this.#side = side;
+    this.#options = { slots, perRequest, perClient, maxWaiting };
+  }
+
+  /** What one request reads through; throws `OverloadedError` where the line is full, and the signal's reason. */
+  for(asker: Asker): Reader {
+    const request = { ...asker, running: 0 };
+    return { query: (config: QueryArrayConfig) => this.#query(request, config) };
+  }
+
+  /** Throws unless the database answers, however many wait for connections. */
+  async check(): Promise<void> {
+    await this.#side.query('SELECT');
+  }
+
+  async #query(request: Request, config: QueryArrayConfig): Promise<{ rows: unknown[][] }> {
+    request.signal.throwIfAborted();
+    if (this.#mayRun(request)) this.#count(request, 1);
+    else await this.#turn(request);
+    try {
+      const client = await this.#pool.connect();
+      return await this.#run(client, request, config);
+    } finally {
+      this.#count(request, -1);
+      this.#grantNext();
+    }
+  }
+
+  #mayRun({ running, client }: Request): boolean {
+    const { slots, perRequest, perClient } = this.#options;
+    return this.#running < slots && running < perRequest && (this.#runningOf.get(client) ?? 0) < perClient;
+  }
+
+  #count(request: Request, change: 1 | -1): void {
+    const ofClient = (this.#runningOf.get(request.client) ?? 0) + change;
+    if (ofClient === 0) this.#runningOf.delete(request.client);
+    else this.#runningOf.set(request.client, ofClient);
+    request.running += change;
+    this.#running += change;
+  }
+
+  #turn(request: Request): Promise<void> {
+    if (this.#waiting.length >= this.#options.maxWaiting) throw new OverloadedError('too many statements wait');
+    return new Promise((resolve, reject) => {
+      const { signal } = request;
+      const leave = () => {
+        this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
+        reject(signal.reason);
+      };
+      const waiting: Waiting = {
+        request,
+        grant: () => {
+          signal.removeEventListener('abort', leave);
+          resolve();
+        },
+      };
+      signal.addEventListener('abort', leave, { once: true });
+      this.#waiting.push(waiting);
+    });
+  }
+
+  /** The first to have come of those that have the fewest running: their clients first, then their requests. */
+  #grantNext(): void {
+    const runningOf = ({ request }: Waiting) => this.#runningOf.get(request.client) ?? 0;
+    let next: Waiting | undefined;
+    for (const waiting of this.#waiting) {
+      if (!this.#mayRun(waiting.request)) continue;
+      const fewer =
+        next === undefined
+          ? -1
+          : runningOf(waiting) - runningOf(next) || waiting.request.running - next.request.running;
+      if (fewer < 0) next = waiting;
+    }
+    if (!next) return;
+    this.#waiting.splice(this.#waiting.indexOf(next), 1);
+    this.#count(next.request, 1);
+    next.grant();
+  }
+
+  async #run(client: PoolClient, { signal, onRow }: Request, config: QueryArrayConfig) {
+    let cancelled: Promise<unknown> | undefined;
+    const cancel = () => {
+      cancelled ??= this.#cancel(client).catch(() => undefined);
+    };
+    let broken: Error | undefined;
+    const hear = (error: Error) => {
+      broken = error;
+    };
+    client.on('error', hear);
+    signal.addEventListener('abort', cancel, { once: true });
+    try {
+      const rows: unknown[][] = [];
+      await new Promise<void>((resolve, reject) => {
+        const query = new pg.Query<unknown[]>(config);
+        query.on('row', (row) => {
+          if (signal.aborted) return;
+          rows.push(row);
+          onRow(row);
+        });
+        query.on('end', () => resolve());
+        query.on('error', (error) => reject(signal.aborted ? signal.reason : error));
+        client.query(query);
+        if (signal.aborted) cancel();
+      });
+      return { rows };
+    } finally {
+      signal.removeEventListener('abort', cancel);
+      // A cancellation that comes late must not meet the statement of another request.
+      if (cancelled) await cancelled.then(() => client.query('SELECT')).catch(() => undefined);
+      client.off('error', hear);
+      client.release(broken);
+    }
+  }
+
+  async #cancel(client: PoolClient): Promise<void> {
+    // The driver's types leave it out.
+    if ('processID' in client) await this.#side.query('SELECT pg_cancel_backend($1)', [client.processID]);
+  }
+}
