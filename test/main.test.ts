@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
+import { connect } from 'node:net';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, it } from 'vitest';
 import {
@@ -63,6 +65,18 @@ it('writes nothing at the second start, and ends on Ctrl-C', async () => {
   server.child.kill('SIGINT');
   expect((await server.ended).code).toBe(0);
   expect(findPostgres(dataDir)).toBeUndefined();
+});
+
+it('stops in time while a client has sent half a request, and says that it ended well', async () => {
+  const server = await start({ IMPORT_SEEDS: 'false', WORKER: 'off' });
+  const { hostname, port } = new URL(server.url);
+  const slow = connect({ host: hostname, port: Number(port) }).on('error', () => undefined);
+  await once(slow, 'connect');
+  slow.write('POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-length: 100\r\n\r\n{');
+  const began = performance.now();
+  server.child.kill('SIGTERM');
+  expect(await server.ended).toMatchObject({ code: 0, stderr: '' });
+  expect(performance.now() - began).toBeLessThan(10_000);
 });
 
 it('reads what comes into its inbox beside answering, and stops its worker with itself', async () => {

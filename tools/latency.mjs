@@ -53,6 +53,7 @@ async function startServer() {
       DATA_DIR: folder,
       INBOX: inbox,
       PORT: '0',
+      RATE_LIMIT: '0',
     },
   });
   const ended = new Promise((done) => child.once('close', (code, signal) => done(code ?? signal)));

@@ -1,41 +1,64 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
+import { errorBody } from './error-body.ts';
 
 /** No request for so long: nobody is sending any. In milliseconds. */
 const QUIET_MS = 250;
+const LOOK_MS = 50;
 
 /**
- * Ends a server without cutting off who asks. While it closes it goes on answering, with `connection: close`, until no
- * more comes or a quarter of the time is over, by when whoever balances load has seen that it is not ready; then nothing
- * new is taken on. What is not answered when the time is over, as where a client does not take its answer, is cut off.
+ * Ends a server without cutting off who asks. Closing, it is not ready at once, but goes on answering, each time with
+ * `connection: close`, until no more comes or a quarter of the time is over: by then whoever balances load has seen it.
+ * What comes later is answered 503. When all that was asked is answered, or the time is over, the rest is cut off: who is
+ * still sending, or does not take an answer.
  */
 export class Closing {
   readonly #app: FastifyInstance;
-  #begun = false;
+  #phase: 'open' | 'draining' | 'refusing' = 'open';
+  #answering = 0;
   #lastCame = 0;
 
   constructor(app: FastifyInstance) {
     this.#app = app;
-    app.addHook('onRequest', async () => {
+    const counted = new WeakSet<object>();
+    app.addHook('onRequest', async (_request, reply) => {
       this.#lastCame = performance.now();
+      if (this.#phase === 'refusing') {
+        return reply
+          .code(503)
+          .header('retry-after', '1')
+          .send(errorBody('OVERLOADED', 'This server is closing; ask again'));
+      }
+    });
+    // Only from here on has a request come whole.
+    app.addHook('preHandler', async (request) => {
+      counted.add(request);
+      this.#answering += 1;
     });
     app.addHook('onSend', async (_request, reply) => {
-      if (this.#begun) reply.header('connection', 'close');
+      if (this.#phase !== 'open') reply.header('connection', 'close');
+    });
+    app.addHook('onResponse', async (request) => {
+      if (counted.delete(request)) this.#answering -= 1;
     });
   }
 
   /** Whether it is to get no more requests. */
   get begun(): boolean {
-    return this.#begun;
+    return this.#phase !== 'open';
   }
 
   async close(withinMs: number): Promise<void> {
-    this.#begun = true;
     const began = performance.now();
-    const sinceLast = () => performance.now() - Math.max(began, this.#lastCame);
-    while (sinceLast() < QUIET_MS && performance.now() - began < withinMs / 4) await sleep(QUIET_MS / 5);
+    const waitUntil = async (isSo: () => boolean, ms: number) => {
+      while (!isSo() && performance.now() - began < ms) await sleep(LOOK_MS);
+    };
+    this.#phase = 'draining';
+    await waitUntil(() => performance.now() - Math.max(began, this.#lastCame) >= QUIET_MS, withinMs / 4);
+    this.#phase = 'refusing';
+    await waitUntil(() => this.#answering === 0, withinMs);
     const closed = this.#app.close();
-    const cutOff = setTimeout(() => this.#app.server.closeAllConnections(), began + withinMs - performance.now());
-    await closed.finally(() => clearTimeout(cutOff));
+    this.#app.server.closeAllConnections();
+    await closed;
   }
 }

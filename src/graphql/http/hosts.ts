@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import ipaddr from 'ipaddr.js';
+import { errorBody } from './error-body.ts';
 
 /** What probes ask by whatever address they have. */
 const PROBES = ['/healthz', '/readyz'];
@@ -15,7 +16,7 @@ export function checkHosts(app: FastifyInstance, bound: string, hosts: readonly 
   app.addHook('onRequest', async (request, reply) => {
     if (isOurs(hostname(request.headers.host ?? '')) || PROBES.includes(request.url)) return;
     const message = 'This server has no such host; ask it by its own name, or add the name to ALLOWED_HOSTS';
-    return reply.code(421).send({ errors: [{ message, extensions: { code: 'MISDIRECTED' } }] });
+    return reply.code(421).send(errorBody('MISDIRECTED', message));
   });
 }
 

@@ -3,7 +3,7 @@ import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
 /** Documents that are kept, and code that is compiled for them: those asked last, up to so many and so large. */
-export const KEPT_DOCUMENTS = { max: 500, maxSize: 1 << 20 };
+const KEPT_DOCUMENTS = { max: 500, maxSize: 1 << 20 };
 export const KEPT_CODE = { max: 200, maxSize: 256 << 10 };
 
 /** Characters of a document: what is parsed from it or compiled for it is a good thirty times as large. */
