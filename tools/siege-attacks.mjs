@@ -4,11 +4,8 @@ import { Agent, request } from 'node:http';
 import { connect } from 'node:net';
 import { setTimeout as sleep } from 'node:timers/promises';
 
-/** Of loopback, too: the others come from 127.0.0.2 where the system has it. */
-const ATTACKER = '127.0.0.1';
-
 /** One request; answers its status, its body's first part and length, or the error's code. Never throws. */
-export function send(url, query, { localAddress = ATTACKER, agent, headers = {}, timeoutMs = 30_000 } = {}) {
+export function send(url, query, { localAddress, agent, headers = {}, timeoutMs = 30_000 } = {}) {
   return new Promise((resolve) => {
     let length = 0;
     let begun = '';
@@ -33,7 +30,7 @@ export function send(url, query, { localAddress = ATTACKER, agent, headers = {},
 const outcomeOf = ({ status, body }) => /"code":"(\w+)"/.exec(body)?.[1] ?? String(status);
 
 /** Clients that ask one after another until the time is over. */
-async function flood({ url, seconds, clients, next }) {
+async function flood({ url, localAddress, seconds, clients, next }) {
   const agent = new Agent({ keepAlive: true, maxSockets: clients });
   const outcomes = {};
   let largest = 0;
@@ -41,7 +38,7 @@ async function flood({ url, seconds, clients, next }) {
   const one = async () => {
     while (performance.now() < until) {
       const { query, ...options } = next();
-      const answer = await send(url, query, { ...options, agent });
+      const answer = await send(url, query, { ...options, agent, localAddress });
       largest = Math.max(largest, answer.length);
       const outcome = outcomeOf(answer);
       outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
@@ -70,13 +67,13 @@ const costly = [
 ];
 
 /** Queries that are small and ask for much. */
-export const costlyQueries = ({ url, seconds }) => {
+export const costlyQueries = (target) => {
   const queries = round(costly);
-  return flood({ url, seconds, clients: 4, next: () => ({ query: queries.next().value }) });
+  return flood({ ...target, clients: 4, next: () => ({ query: queries.next().value }) });
 };
 
 /** One client that asks one request after another, each for thirty counts. */
-export const thirtyAliases = ({ url, seconds }) => {
+export const thirtyAliases = (target) => {
   let n = 0;
   const next = () => {
     const aliases = Array.from(
@@ -85,31 +82,31 @@ export const thirtyAliases = ({ url, seconds }) => {
     );
     return { query: `{ ${aliases.join(' ')} }` };
   };
-  return flood({ url, seconds, clients: 1, next });
+  return flood({ ...target, clients: 1, next });
 };
 
 /** Operations of which no two are alike, each asked twice. */
-export const distinctOperations = ({ url, seconds }) => {
+export const distinctOperations = (target) => {
   let n = 0;
   const next = () => {
     const i = n++ >> 1;
     return { query: `query q${i} { statements(first: 1) { nodes { a${i}: text said { from } party { name } } } }` };
   };
-  return flood({ url, seconds, clients: 8, next });
+  return flood({ ...target, clients: 8, next });
 };
 
 /** Guesses of the token. */
-export const tokens = ({ url, seconds }) => {
+export const tokens = (target) => {
   let n = 0;
   const next = () => ({
     query: 'mutation { readSource(slug: "inbox") { slug } }',
     headers: { authorization: `Bearer guess-number-${n++}-of-many` },
   });
-  return flood({ url, seconds, clients: 8, next });
+  return flood({ ...target, clients: 8, next });
 };
 
 /** Connections that send half a request each, and stay; answers how many are open in the end. */
-export async function slowClients({ url, seconds, count = 1_100 }) {
+export async function slowClients({ url, localAddress, seconds, count = 1_100 }) {
   const { hostname, port } = new URL(url);
   const head =
     'POST /graphql HTTP/1.1\r\nhost: localhost\r\ncontent-type: application/json\r\ncontent-length: 100000\r\n\r\n{';
@@ -118,7 +115,7 @@ export async function slowClients({ url, seconds, count = 1_100 }) {
     outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
   };
   const sockets = Array.from({ length: count }, () => {
-    const socket = connect({ host: hostname, port: Number(port), localAddress: ATTACKER });
+    const socket = connect({ host: hostname, port: Number(port), localAddress });
     socket.on('connect', () => socket.write(head));
     socket.on('error', ({ code }) => note(code));
     return socket.resume();

@@ -68,11 +68,14 @@ function memory(field) {
   }
 }
 
-/** An address of its own for the others, where the system has more than one on loopback. */
-const OTHERS = await new Promise((answer) => {
+/** Where the system has more than one address on loopback, each attack has its own, as have the others. */
+const hasAddresses = await new Promise((answer) => {
   const socket = connect({ host: '127.0.0.1', port: 9, localAddress: '127.0.0.2' });
-  socket.once('error', ({ code }) => answer(code === 'ECONNREFUSED' ? '127.0.0.2' : '127.0.0.1'));
+  socket.once('error', ({ code }) => answer(code === 'ECONNREFUSED'));
 });
+let addresses = 1;
+const nextAddress = () => (hasAddresses ? `127.0.0.${++addresses}` : '127.0.0.1');
+const OTHERS = nextAddress();
 
 /** Somebody who asks ten times a second; answers how long that took, and what was not answered. */
 function askAsOthers() {
@@ -166,7 +169,7 @@ async function hostileFiles() {
 
 /** Tells the server to stop while it is asked and slow clients hold on. */
 async function stopUnderLoad() {
-  const { release } = await slowClients({ url: server.url, seconds: 1, count: 100 });
+  const { release } = await slowClients({ url: server.url, localAddress: nextAddress(), seconds: 1, count: 100 });
   const agent = new Agent({ keepAlive: true });
   const outcomes = {};
   let isOver = false;
@@ -213,13 +216,16 @@ try {
   console.log(`A corpus of ${values.statements} statements is made, then the siege takes some minutes.`);
   await makeCorpus();
   server = await startServer();
-  const attack = (run) => () => run({ url: server.url, seconds });
+  const attack =
+    (run, atLeast = 0) =>
+    () =>
+      run({ url: server.url, localAddress: nextAddress(), seconds: Math.max(seconds, atLeast) });
   await besiege('none', () => sleep(seconds * 1_000));
   await besiege('costly queries, 4 clients', attack(costlyQueries));
   await besiege('thirty counts a request, 1 client', attack(thirtyAliases));
   await besiege('operations of which no two are alike', attack(distinctOperations));
   await besiege('guesses of the token', attack(tokens));
-  await besiege('1,100 slow clients', () => slowClients({ url: server.url, seconds: Math.max(seconds, 20) }));
+  await besiege('1,100 slow clients', attack(slowClients, 20));
   await besiege('hostile files in the inbox', hostileFiles);
   await stopUnderLoad();
   for (const { attacker, ...row } of table) {

@@ -1,15 +1,23 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import { type GraphQLSchema, getArgumentValues, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
+import {
+  type DocumentNode,
+  type GraphQLSchema,
+  getArgumentValues,
+  type OperationDefinitionNode,
+  OperationTypeNode,
+} from 'graphql';
 import type { Logger } from 'pino';
 import type { Context } from '../context.ts';
 import { refuse } from '../errors.ts';
 import { readVariables } from '../variables.ts';
 import { Costs } from './cost.ts';
-import type { Rate } from './rates.ts';
+import { DOCUMENT_COST, type Rate } from './rates.ts';
 
 /** Lets through what may be asked: of operators what changes things, of anybody what costs no more than their share. */
 export function limitRequests(schema: GraphQLSchema, rate: Rate, logger: Logger): ApolloServerPlugin<Context> {
   const costs = new Costs(schema);
+  /** Documents that were asked before: Apollo keeps few. */
+  const parsed = new WeakSet<DocumentNode>();
   return {
     async requestDidStart() {
       return {
@@ -21,7 +29,9 @@ export function limitRequests(schema: GraphQLSchema, rate: Rate, logger: Logger)
           // What is wrong with variables is said when they are used: there it is known to be the caller's mistake.
           const { coerced, errors } = readVariables(schema, operation, request);
           if (errors) return;
-          await rate.take(contextValue.client, costs.check(document, operation, request.variables ?? {}));
+          const cost = costs.check(document, operation, request.variables ?? {});
+          await rate.take(contextValue.client, cost + (parsed.has(document) ? 0 : DOCUMENT_COST));
+          parsed.add(document);
           if (type !== OperationTypeNode.MUTATION) return;
           contextValue.store = { ...contextValue.store, reader: contextValue.primary };
           const changes = changesOf(schema, operation, coerced);

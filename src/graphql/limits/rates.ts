@@ -2,8 +2,10 @@ import ipaddr from 'ipaddr.js';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { rateLimited } from '../errors.ts';
 
-/** What any request costs, whatever becomes of it: to be read, parsed and checked. In fields, as answers are. */
+/** What any request costs, whatever becomes of it: to be read and looked up. In fields, as answers are. */
 export const REQUEST_COST = 100;
+/** What an operation costs that was not asked lately: to be validated, and compiled when it comes again. */
+export const DOCUMENT_COST = 1_000;
 /** Seconds over which a rate is averaged: so much may come at once. */
 const WINDOW_SECONDS = 10;
 
