@@ -191,8 +191,8 @@ function parseNumber(value: string, values: number[] = []): number[] {
 }
 
 function parseDay(value: string): string {
-  // JavaScript reads 31 February as 2 March.
-  const day = /^\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(value) : undefined;
+  // JavaScript reads 31 February as 2 March, and has a year 0.
+  const day = /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(value) : undefined;
   if (day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)) return value;
   throw new InvalidArgumentError('Write a day that there is, as 2024-01-19.');
 }

@@ -62,29 +62,28 @@ export interface CountedRange {
   edges: { saidFrom: Day; saidTo: Day }[];
 }
 
-/** Undefined where no whole unit is asked for. */
+/**
+ * Undefined where no whole unit is asked for. Reckoned in days, not in their text: the day after the last that has four
+ * digits for its year sorts before it as text.
+ */
 export function rangeOf(unit: 'WEEK' | 'MONTH', { saidFrom, saidTo }: StatementCriteria): CountedRange | undefined {
   const luxonUnit = unit === 'WEEK' ? 'week' : 'month';
-  const start = (day: Day) => dayOf(at(day).startOf(luxonUnit));
-  const range: CountedRange = { from: undefined, until: undefined, edges: [] };
+  const edges: CountedRange['edges'] = [];
+  let from: DateTime | undefined;
+  let until: DateTime | undefined;
   if (saidFrom !== undefined) {
-    const isWhole = start(saidFrom) === saidFrom;
-    range.from = isWhole
-      ? saidFrom
-      : dayOf(
-          at(saidFrom)
-            .startOf(luxonUnit)
-            .plus({ [luxonUnit]: 1 }),
-        );
-    if (!isWhole) range.edges.push({ saidFrom, saidTo: dayOf(at(range.from).minus({ days: 1 })) });
+    const first = at(saidFrom);
+    const start = first.startOf(luxonUnit);
+    from = +start === +first ? first : start.plus({ [luxonUnit]: 1 });
+    if (from !== first) edges.push({ saidFrom, saidTo: dayOf(from.minus({ days: 1 })) });
   }
   if (saidTo !== undefined) {
-    const after = dayOf(at(saidTo).plus({ days: 1 }));
-    range.until = start(after);
-    if (range.until !== after) range.edges.push({ saidFrom: range.until, saidTo });
+    const after = at(saidTo).plus({ days: 1 });
+    until = after.startOf(luxonUnit);
+    if (+until !== +after) edges.push({ saidFrom: dayOf(until), saidTo });
   }
-  const isEmpty = range.from !== undefined && range.until !== undefined && range.from >= range.until;
-  return isEmpty ? undefined : range;
+  if (from && until && from >= until) return undefined;
+  return { from: from && dayOf(from), until: until && dayOf(until), edges };
 }
 
 /** Conditions on `statement_count c`: the units that lie wholly within. */
