@@ -245,6 +245,9 @@ program
   .addHelpText(
     'after',
     `
+In CSV a cell that a spreadsheet would run as a formula, because it begins with = + - @ or a tab, has an apostrophe before
+it; plain numbers and dates are as they are.
+
 Examples:
   npm run ask -- hostages
   npm run ask -- hostages ceasefire --party hamas --party russia --from 2024-01-01

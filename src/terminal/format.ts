@@ -54,7 +54,19 @@ export function formatJson({ rows, ...answer }: Answer): string {
   return JSON.stringify({ ...answer, statements: rows }, nothingAsNull, 2);
 }
 
-/** The answer as RFC 4180 CSV with a header. */
+/** What a spreadsheet would run rather than show, also behind spaces and quotes that some programs take off. */
+const FORMULA = /^[\s"'\u200B\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/u;
+const PLAIN_NUMBER = /^[+-]?\d+(?:[.,]\d+)*%?$/u;
+
+/**
+ * Text behind an apostrophe where it would be a formula, as OWASP advises: articles are written by anybody. The library's
+ * own `escape_formulas` would spoil "-5", and leave what stands behind a space or a line's end.
+ */
+function withoutFormula(text: string): string {
+  return FORMULA.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
+}
+
+/** The answer as RFC 4180 CSV with a header; no cell of it is a formula. */
 export function formatCsv({ rows }: Answer): string {
   return stringify(
     rows.map(({ said, terms, published, ...row }) => ({
@@ -68,6 +80,7 @@ export function formatCsv({ rows }: Answer): string {
     })),
     {
       header: true,
+      cast: { string: withoutFormula },
       columns: [
         'party',
         'speaker',

