@@ -24,7 +24,7 @@ export interface Context {
   /** The address that asks, as limits count it. */
   client: string;
   dimensions: Dimensions;
-  /** Throws, saying what to do, where it is no operator who asks. */
+  /** Throws, saying what to do, where it is no operator who asks; fields marked `@operator` ask it too. */
   mayChange: () => void;
   /** Reads a source that an operator gives. */
   parseSource: ParseSource;

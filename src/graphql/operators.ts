@@ -6,7 +6,7 @@ import { Rate } from './limits/rates.ts';
 /** Wrong tokens that one client may come with in a minute. */
 const GUESSES_PER_MINUTE = 10;
 
-/** Who may change things: whoever sends the token that onrecord was started with. */
+/** Who may change things, and read what is theirs: whoever sends the token that onrecord was started with. */
 export class Operators {
   readonly #digest: Buffer | undefined;
   readonly #logger: Logger;
@@ -19,30 +19,33 @@ export class Operators {
 
   /** Answers what throws, saying what to do, where the header is not an operator's. Wrong tokens are counted and logged. */
   async check(authorization: string | undefined, client: string): Promise<() => void> {
-    const refusal = await this.#refusalOf(authorization, client);
-    return () => {
-      if (refusal) throw refusal;
-    };
-  }
-
-  async #refusalOf(authorization: string | undefined, client: string): Promise<unknown> {
     if (!this.#digest) {
-      return forbidden('nobody may do this here; set ADMIN_TOKEN where onrecord runs, and start it again');
+      return refusing(
+        'only operators may, and there are none here; set ADMIN_TOKEN where onrecord runs, and start it again',
+      );
     }
     const token = /^Bearer +(\S.*)$/iu.exec(authorization ?? '')?.[1];
     if (token === undefined) {
-      return forbidden('only operators may; send the header "Authorization: Bearer <ADMIN_TOKEN>"');
+      return refusing('only operators may; send the header "Authorization: Bearer <ADMIN_TOKEN>"');
     }
     try {
       await this.#guesses.check(client);
-      if (timingSafeEqual(digestOf(token), this.#digest)) return undefined;
+      if (timingSafeEqual(digestOf(token), this.#digest)) return () => undefined;
       this.#logger.warn({ client }, 'a wrong token came');
       await this.#guesses.take(client, 1);
     } catch (error) {
-      return error;
+      return () => {
+        throw error;
+      };
     }
-    return forbidden('that is not the token; send the one that ADMIN_TOKEN has where onrecord runs');
+    return refusing('that is not the token; send the one that ADMIN_TOKEN has where onrecord runs');
   }
+}
+
+function refusing(message: string): () => void {
+  return () => {
+    throw forbidden(message);
+  };
 }
 
 /** Of one length, whatever the token's. */

@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { type GraphQLSchema, isScalarType } from 'graphql';
+import { defaultFieldResolver, type GraphQLSchema, getDirectiveValues, isObjectType, isScalarType } from 'graphql';
+import type { Context } from './context.ts';
 import { resolvers } from './resolvers/index.ts';
 import { scalars } from './scalars.ts';
 
@@ -20,5 +21,23 @@ export function makeSchema(): GraphQLSchema {
     if (!isScalarType(type)) throw new Error(`schema.graphql has no scalar ${name}`);
     Object.assign(type, { serialize, parseValue, parseLiteral });
   }
+  guardOperatorFields(schema);
   return schema;
+}
+
+/** Has the fields marked `@operator` refuse who is none before anything is looked up, however they are reached or executed. */
+function guardOperatorFields(schema: GraphQLSchema): void {
+  const operator = schema.getDirective('operator');
+  if (!operator) throw new Error('schema.graphql has no directive @operator');
+  for (const type of Object.values(schema.getTypeMap())) {
+    if (!isObjectType(type)) continue;
+    for (const field of Object.values(type.getFields())) {
+      if (!field.astNode || !getDirectiveValues(operator, field.astNode)) continue;
+      const { resolve = defaultFieldResolver } = field;
+      field.resolve = (parent, args, context: Context, info) => {
+        context.mayChange();
+        return resolve(parent, args, context, info);
+      };
+    }
+  }
 }

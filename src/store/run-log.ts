@@ -53,17 +53,12 @@ export async function finishRun(
   );
 }
 
-/** A folder that imports read from, made where it is new. */
+/** A folder that imports read from, made where it is new; its slug, which everybody may read, does not tell where it lies. */
 export async function getFolderSource(store: Store, location: string): Promise<number> {
-  const slug =
-    location
-      .toLowerCase()
-      .match(/[a-z0-9]+/g)
-      ?.join('-') ?? 'folder';
   const { rows } = await store.pool.query<{ id: number }>(
     `/* folder_source */ INSERT INTO source (slug, kind, location) VALUES ($1, 'FOLDER', $2)
       ON CONFLICT (location) DO UPDATE SET location = excluded.location RETURNING id`,
-    [`${slug}-${sha256(location).slice(0, 6)}`, location],
+    [`folder-${sha256(location).slice(0, 6)}`, location],
   );
   return rows[0]?.id ?? 0;
 }

@@ -124,6 +124,8 @@ describe('mutations', () => {
     const number = await quarantine(api.store.pool, aside);
     const { data } = await api.ask(
       '{ quarantine(filter: { resolved: false }) { nodes { id origin retryAt resolution } } }',
+      {},
+      ADMIN_TOKEN,
     );
     const [document] = data.quarantine.nodes;
     const retried = await change(`mutation { retryQuarantined(id: "${document.id}") { origin retryAt } }`);

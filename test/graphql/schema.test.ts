@@ -14,6 +14,7 @@ import {
   isIntrospectionType,
   isListType,
   isObjectType,
+  isSpecifiedDirective,
   isSpecifiedScalarType,
   lexicographicSortSchema,
   printSchema,
@@ -36,6 +37,8 @@ describe('schema.graphql', () => {
     const note = (name: string, element: { description?: string | null | undefined }) => {
       if (!element.description?.trim()) silent.push(name);
     };
+    for (const directive of schema.getDirectives())
+      if (!isSpecifiedDirective(directive)) note(directive.name, directive);
     for (const type of Object.values(schema.getTypeMap())) {
       if (isIntrospectionType(type) || isSpecifiedScalarType(type)) continue;
       note(type.name, type);

@@ -24,7 +24,8 @@ export interface TestApi {
   store: Store;
   /** Lines that the server logged, as JSON. */
   log: string[];
-  ask(query: string, variables?: Record<string, unknown>): Promise<Answer>;
+  /** As a stranger, unless a token is given. */
+  ask(query: string, variables?: Record<string, unknown>, token?: string): Promise<Answer>;
   /** How many statements the database got while the request was answered, apart from dimensions in memory. */
   countStatements(
     query: string,
@@ -52,10 +53,10 @@ export async function openApi(
     ...(process.env.EXECUTOR === 'compiled' && { compileAfter: 0 }),
     ...options,
   });
-  const ask = async (query: string, variables?: Record<string, unknown>) => {
+  const ask = async (query: string, variables?: Record<string, unknown>, token?: string) => {
     const response = await fetch(`${server.url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', ...(token && { authorization: `Bearer ${token}` }) },
       body: JSON.stringify({ query, variables }),
     });
     const body: ReturnType<typeof JSON.parse> = await response.json();

@@ -11,7 +11,9 @@ import { openStore } from '../../src/store/store.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { browserPath, openBrowser, type Visit } from './browser.ts';
 
-const tabs = ['WhoSaidWhat', 'Timeline', 'Positions', 'Framing', 'Article', 'Imports'];
+const tabs = ['WhoSaidWhat', 'Timeline', 'Positions', 'Framing', 'Article', 'Imports', 'SetAside'];
+const OPERATORS_ONLY = 'SetAside';
+const ADMIN_TOKEN = 'a-token-for-tests-only';
 
 if (!browserPath) {
   console.warn('The playground is not tested in a browser: no Chromium found, and CHROMIUM_PATH does not name one.');
@@ -32,7 +34,15 @@ describe.skipIf(!browserPath)('the playground in a browser', () => {
     const store = openStore(database.url, { applicationName: 'playground test' });
     close.unshift(() => store.close());
     const logger = pino({ level: 'warn' });
-    const server = await startServer({ store, logger, host: '127.0.0.1', port: 0, webRoot, parseSource });
+    const server = await startServer({
+      store,
+      logger,
+      host: '127.0.0.1',
+      port: 0,
+      webRoot,
+      parseSource,
+      adminToken: ADMIN_TOKEN,
+    });
     close.unshift(() => server.close());
     url = server.url;
     visit = await openBrowser();
@@ -94,11 +104,25 @@ describe.skipIf(!browserPath)('the playground in a browser', () => {
     await page.setViewportSize({ width: 1440, height: 900 });
   });
 
-  it.each([...tabs].reverse())('answers %s without an error', async (name) => {
+  it.each(tabs.filter((name) => name !== OPERATORS_ONLY).reverse())('answers %s without an error', async (name) => {
     await open(name);
     const answer = await run();
     expect(answer.errors).toBeUndefined();
     expect(answer.data).toBeTruthy();
+  });
+
+  it('tells who asks what operators may what to do, and answers once it is done', async () => {
+    await open(OPERATORS_ONLY);
+    const refused = await run();
+    expect(refused.data).toEqual({ quarantine: null, runs: { nodes: [] }, sources: expect.any(Array) });
+    for (const { message, extensions } of refused.errors) {
+      expect(extensions.code).toBe('FORBIDDEN');
+      expect(message).toContain('send the header "Authorization: Bearer <ADMIN_TOKEN>"');
+    }
+    await page.getByRole('button', { name: 'Headers' }).click();
+    await page.locator('.graphiql-editor-tool .graphiql-editor:not(.hidden) .view-lines').click();
+    await page.keyboard.insertText(JSON.stringify({ Authorization: `Bearer ${ADMIN_TOKEN}` }));
+    await expect.poll(() => run().then(({ errors }) => errors)).toBeUndefined();
   });
 
   it('keeps a visitor’s tabs', async () => {
