@@ -20,7 +20,7 @@ export interface Application {
   store: Store;
   /** Where the data is, to show: a folder, or a server's address without its password. */
   place: string;
-  import(options: Omit<ImportOptions, 'cwd' | 'signal'>): Promise<ImportResult>;
+  import(options: Omit<ImportOptions, 'cwd' | 'inbox' | 'allowPrivateAddresses' | 'signal'>): Promise<ImportResult>;
   /** The same beside a server, in a thread of its own. */
   importApart(paths: readonly string[]): Promise<ImportResult>;
   /** Begins to read sources as they come due, beside a server in a thread of its own; ends with `close`. */
@@ -69,6 +69,8 @@ function assemble({ store, embedded, place, ...parts }: Parts): Application {
     extractor: extractor.version,
     name: parts.command === 'server' ? 'worker of server' : parts.command,
   };
+  const { inbox, allowPrivateAddresses } = parts.config;
+  const bounds = { cwd: ROOT, inbox, allowPrivateAddresses };
   const endings = new Endings();
   if (embedded) endings.add(() => embedded.close());
   endings.add(() => store.close());
@@ -87,8 +89,8 @@ function assemble({ store, embedded, place, ...parts }: Parts): Application {
   return {
     store,
     place,
-    import: (options) => untilClosed(importHere(store, { ...options, cwd: ROOT, signal: stopping.signal })),
-    importApart: (paths) => untilClosed(importApart({ url: parts.url, paths }, stopping.signal)),
+    import: (options) => untilClosed(importHere(store, { ...options, ...bounds, signal: stopping.signal })),
+    importApart: (paths) => untilClosed(importApart({ url: parts.url, paths, ...bounds }, stopping.signal)),
     async work() {
       if (parts.command === 'server') {
         const worker = startBackgroundWorker(settings, parts.log);

@@ -1,9 +1,10 @@
 import { once } from 'node:events';
 import { Worker as Thread } from 'node:worker_threads';
+import type { SourceBounds } from './ingest/given-source.ts';
 import type { ImportResult } from './ingest/import.ts';
 
 /** What is imported, into which database; it crosses to a thread. */
-export interface ApartImport {
+export interface ApartImport extends SourceBounds {
   url: string;
   paths: readonly string[];
 }

@@ -3,8 +3,8 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { onStopSignal, openApplication, SEEDS } from './application.ts';
 import { type Config, parseConfig, ROOT } from './config.ts';
 import { type Server, startServer } from './graphql/server.ts';
+import { parseGivenSource } from './ingest/given-source.ts';
 import { makeLogger } from './logger.ts';
-import { parseSource } from './sources/source-input.ts';
 import type { Store } from './store/store.ts';
 import { findAnswer, QuestionError } from './terminal/answer.ts';
 import { explain } from './terminal/explain.ts';
@@ -48,7 +48,7 @@ async function start(config: Config): Promise<void> {
       compileAfter: config.compileQueries ? 1 : undefined,
       // The rest of the time is the worker's and the database's.
       shutdownTimeoutMs: config.shutdownTimeoutMs * SERVERS_PART,
-      parseSource,
+      parseSource: (input) => parseGivenSource(input, { ...config, cwd: ROOT }),
     }).catch((cause) => {
       const { host, port } = config;
       throw new Error(`onrecord cannot listen on ${host}:${port}; choose another PORT, or end what listens there`, {

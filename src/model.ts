@@ -294,3 +294,8 @@ export type ExtractableText = Pick<Document, 'text' | 'language' | 'published' |
 
 /** Text → reports, pure: the same text gives the same reports, in text order. Never throws. */
 export type Extract = (text: ExtractableText) => ExtractedReport[];
+
+/** A text without the user names and passwords of the addresses in it: they are neither stored nor shown anywhere. */
+export function withoutCredentials(text: string): string {
+  return text.replace(/(?<=\bhttps?:[\\/]{2,})[^\s\\/?#"'<>]*@/giu, '');
+}

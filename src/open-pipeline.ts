@@ -23,7 +23,7 @@ export function openPipeline({ config, url, extractor, name }: PipelineSettings,
   const threads = new ExtractionThreads(store, extractor);
   const { userAgent, allowPrivateAddresses, inbox, pauseAfter } = config;
   const web = new WebReader({ userAgent, allowPrivateAddresses });
-  const pipeline: Pipeline = { store, threads, web, log, cwd: ROOT, inbox, pauseAfter };
+  const pipeline: Pipeline = { store, threads, web, log, cwd: ROOT, inbox, allowPrivateAddresses, pauseAfter };
   const endings = new Endings();
   for (const each of [store, web, threads]) endings.add(() => each.close());
   return { pipeline, close: () => endings.end() };

@@ -9,7 +9,7 @@ import { overloaded } from './errors.ts';
 import type { Budget } from './limits/budget.ts';
 
 /** A source that somebody gives, or what is wrong with it: the field, and what to change. */
-export type ParseSource = (input: unknown) => { source: Source } | { field: string; message: string };
+export type ParseSource = (input: unknown) => Promise<{ source: Source } | { field: string; message: string }>;
 
 /** The store as one request has it: it reads through its part of the connections. */
 export type RequestStore = Omit<Store, 'reader'> & { reader: Reader };

@@ -1,3 +1,4 @@
+import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Extract, Knowledge } from '../model.ts';
 import { type ArticleRecord, RECORD_VERSION } from '../sources/article-record.ts';
@@ -6,17 +7,21 @@ import { codeReports } from '../store/coded-reports.ts';
 import { hashDocument, type PutResult, type ReadDocument } from '../store/documents.ts';
 import { curatedKnowledge, extractionFingerprint, recordFingerprint } from '../store/knowledge.ts';
 import { holdLease } from '../store/lease.ts';
+import { renameOrigins } from '../store/origins.ts';
 import { quarantine, resolveParts, resolveQuarantine } from '../store/quarantine.ts';
 import { findRecords, hashRecord } from '../store/records.ts';
 import { areAllIn, type ReferenceIds, referencesIn } from '../store/reference-ids.ts';
 import { finishRun, getFolderSource, type NewRunItem, openRun, type RunCounts, recordItems } from '../store/run-log.ts';
 import { inTransaction, type Store, type Transaction } from '../store/store.ts';
 import { findStale, putReread, type RereadText } from '../store/stored-texts.ts';
+import type { SourceBounds } from './given-source.ts';
 import { readIncoming, sizeOfInputs } from './incoming.ts';
 import { findInputs, type Inputs } from './inputs.ts';
 import { importKnowledge } from './knowledge.ts';
 import { Parts, type PreparedDocument, type Reader } from './parts.ts';
+import { formerOriginOf, originOf, type Places, withoutPlaces } from './places.ts';
 import { COUNTED, EMPTY_COUNTS, itemsOf } from './run-counts.ts';
+import { mayReach } from './web/public-address.ts';
 
 /** The extractor, as main hands it: loaded and made only when something is to be read. */
 export interface Extractor {
@@ -24,10 +29,9 @@ export interface Extractor {
   create(knowledge: Knowledge): Promise<Extract>;
 }
 
-export interface ImportOptions {
+export interface ImportOptions extends SourceBounds {
   /** Files and folders; relative ones are below `cwd`. */
   paths: readonly string[];
-  cwd: string;
   /** The outlet of documents that name none. */
   defaultOutlet?: string | undefined;
   /** Does everything, then takes it back: nothing is written, the run is not recorded. */
@@ -59,19 +63,21 @@ const MAX_ITEMS = 10_000;
  * with its reason and the rest goes on; only a failing database ends the run.
  */
 export async function runImport(store: Store, extractor: Extractor, options: ImportOptions): Promise<ImportResult> {
-  const inputs = await findInputs(options.paths, options.cwd);
+  const inputs = await findInputs(options.paths, options);
   if (options.dryRun) return dryRun(store, (inTx) => new ImportRun(store, extractor, options, inputs, inTx));
   const [folder, ...more] = inputs.folders;
   const sourceId = folder !== undefined && more.length === 0 ? await getFolderSource(store, folder) : null;
-  const runId = await openRun(store.pool, { sourceId, inputs: options.paths, pending: 0 });
+  const named = options.paths.map((path) => (path === '-' ? path : originOf(resolve(options.cwd, path), options)));
+  const runId = await openRun(store.pool, { sourceId, inputs: named, pending: 0 });
   const lease = await holdLease(store.pool, 'run', String(runId));
   const inTx: InTransaction = (work) => inTransaction(store, work);
   const run = new ImportRun(store, extractor, options, inputs, inTx, { runId, sourceId });
   try {
+    await adoptFormerNames(store, inputs, options);
     await run.perform();
     await finishRun(store, runId, { ...run.counts, status: run.counts.quarantined > 0 ? 'QUARANTINED' : 'SUCCEEDED' });
   } catch (error) {
-    const reason = error instanceof Error ? error.message : String(error);
+    const reason = withoutPlaces(error instanceof Error ? error.message : String(error), options);
     const stopped = options.signal?.aborted;
     await finishRun(store, runId, { ...run.counts, status: 'FAILED', error: reason, stopped }).catch(() => undefined);
     throw error;
@@ -79,6 +85,15 @@ export async function runImport(store: Store, extractor: Extractor, options: Imp
     lease.release();
   }
   return { ...run.counts, items: run.items, runId };
+}
+
+/** Files that were imported by a path of this machine are known by their names from now on. */
+async function adoptFormerNames(store: Store, { documents, unreadable, knowledge }: Inputs, places: Places) {
+  const renamed = [...documents, ...unreadable, ...knowledge]
+    .filter(({ path }) => path !== '-')
+    .map(({ origin, path }) => ({ from: formerOriginOf(path, places), to: origin }))
+    .filter(({ from, to }) => from !== to);
+  if (renamed.length > 0) await inTransaction(store, (tx) => renameOrigins(tx, renamed, null));
 }
 
 type InTransaction = <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
@@ -161,8 +176,15 @@ class ImportRun {
 
   async #importKnowledge(before: Knowledge): Promise<{ knowledge: Knowledge; changed: boolean }> {
     const { knowledge: files, folders } = this.#inputs;
+    const { allowPrivateAddresses } = this.#options;
     if (files.length === 0) return { knowledge: before, changed: false };
-    const result = await importKnowledge(this.#store, this.#inTx, { files, folders }, before);
+    const result = await importKnowledge(
+      this.#store,
+      this.#inTx,
+      { files, folders },
+      before,
+      mayReach(allowPrivateAddresses),
+    );
     if ('faults' in result) {
       for (const { file, bytes, error } of result.faults) await this.#setAside(file.origin, bytes, error);
       return { knowledge: before, changed: false };

@@ -1,6 +1,7 @@
 import { readdir, readFile, realpath, stat } from 'node:fs/promises';
-import { basename, dirname, extname, isAbsolute, join, relative, resolve } from 'node:path';
+import { basename, dirname, extname, join, resolve } from 'node:path';
 import { isKnowledge } from '../sources/knowledge.ts';
+import { originOf, type Places } from './places.ts';
 
 /** A file of an import; its origin is what the database and people call it. */
 export interface InputFile {
@@ -26,10 +27,9 @@ export class InputError extends Error {}
 
 /**
  * Finds the files below what was given: documents, texts each with the YAML file of its name beside it, and curated
- * knowledge; "-" stands for standard input. Hidden files and READMEs are left out. Origins are relative to `cwd` for
- * what lies below it.
+ * knowledge; "-" stands for standard input. Hidden files and READMEs are left out.
  */
-export async function findInputs(given: readonly string[], cwd: string): Promise<Inputs> {
+export async function findInputs(given: readonly string[], places: Places): Promise<Inputs> {
   const inputs: Inputs = { folders: [], knowledge: [], documents: [], unreadable: [] };
   const files = new Map<string, InputFile>();
   for (const each of given) {
@@ -37,26 +37,26 @@ export async function findInputs(given: readonly string[], cwd: string): Promise
       files.set(each, { path: each, origin: each });
       continue;
     }
-    const path = resolve(cwd, each);
+    const path = resolve(places.cwd, each);
     const found = await stat(path).catch(() => undefined);
     if (!found) throw new InputError(`${each}: there is no such file or folder`);
-    if (found.isDirectory()) inputs.folders.push(toOrigin(path, cwd));
+    if (found.isDirectory()) inputs.folders.push(originOf(path, places));
     for (const file of found.isDirectory() ? await filesBelow(path) : [path]) {
-      files.set(await realpath(file), { path: file, origin: toOrigin(file, cwd) });
+      files.set(await realpath(file), { path: file, origin: originOf(file, places) });
     }
   }
   const byOrigin = [...files.values()].sort((a, b) => (a.origin < b.origin ? -1 : 1));
-  for (const file of byOrigin) await sortInput(file, inputs, cwd);
+  for (const file of byOrigin) await sortInput(file, inputs, places);
   return inputs;
 }
 
-async function sortInput(file: InputFile, inputs: Inputs, cwd: string): Promise<void> {
+async function sortInput(file: InputFile, inputs: Inputs, places: Places): Promise<void> {
   const extension = extname(file.path).toLowerCase();
   if (!YAMLS.includes(extension)) {
     const sidecar = TEXTS.includes(extension) ? await findBeside(file.path, YAMLS) : undefined;
     inputs.documents.push({
       ...file,
-      sidecar: sidecar === undefined ? undefined : { path: sidecar, origin: toOrigin(sidecar, cwd) },
+      sidecar: sidecar === undefined ? undefined : { path: sidecar, origin: originOf(sidecar, places) },
     });
   } else if (isKnowledge(await readFile(file.path, 'utf8'))) {
     inputs.knowledge.push(file);
@@ -80,9 +80,4 @@ async function findBeside(path: string, extensions: readonly string[]): Promise<
     if ((await stat(beside).catch(() => undefined))?.isFile()) return beside;
   }
   return undefined;
-}
-
-function toOrigin(path: string, cwd: string): string {
-  const below = relative(cwd, path);
-  return below.startsWith('..') || isAbsolute(below) ? path : below || '.';
 }

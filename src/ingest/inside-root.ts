@@ -13,7 +13,14 @@ export async function insideRoot(root: string, path: string): Promise<string> {
   const real = await realpath(resolve(realRoot, path));
   const below = relative(realRoot, real);
   if (below === '..' || below.startsWith(`..${sep}`) || isAbsolute(below)) {
-    throw new OutsideRootError(`${path} leads out of ${root}; move the file into it, links are not followed out`);
+    const shown = isAbsolute(path) ? relative(root, path) : path;
+    throw new OutsideRootError(`${shown} leads out of its folder; move the file into it, links are not followed out`);
   }
   return real;
+}
+
+/** For a `catch`: undefined where nothing is there. */
+export function ifMissing(error: unknown): undefined {
+  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+  throw error;
 }

@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import type { Knowledge } from '../model.ts';
 import { DocumentError } from '../sources/document-error.ts';
 import { type Curation, KnowledgeError, readKnowledge } from '../sources/knowledge.ts';
+import type { MayReach } from '../sources/web-address.ts';
 import { curatedKnowledge, type Difference, lockKnowledge, syncKnowledge, syncSources } from '../store/knowledge.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import type { InputFile } from './inputs.ts';
@@ -23,9 +24,10 @@ export async function importKnowledge(
   inTx: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>,
   { files, folders }: KnowledgeFiles,
   before: Knowledge,
+  mayReach: MayReach,
 ): Promise<KnowledgeResult> {
   const byPath = new Map(files.map((file) => [file.path, file]));
-  const read = await readAll(byPath, before);
+  const read = await readAll(byPath, before, mayReach);
   if ('faults' in read) return read;
   const covers = (origin: string) =>
     files.some((file) => file.origin === origin) || folders.some((folder) => isBelow(origin, folder));
@@ -42,10 +44,11 @@ export async function importKnowledge(
 async function readAll(
   byPath: Map<string, InputFile>,
   known: Knowledge,
+  mayReach: MayReach,
 ): Promise<{ knowledge: Curation } | Extract<KnowledgeResult, { faults: unknown }>> {
   const origin = (path: string | undefined) => byPath.get(path ?? '')?.origin ?? path;
   try {
-    const { knowledge } = await readKnowledge([...byPath.keys()], { known });
+    const { knowledge } = await readKnowledge([...byPath.keys()], { known, mayReach });
     const named = <T extends { origin?: string | undefined }>(entries: T[]) =>
       entries.map((entry) => ({ ...entry, origin: origin(entry.origin) }));
     const { outlets, actors, topics, issues, sources } = knowledge;

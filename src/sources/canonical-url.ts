@@ -1,9 +1,13 @@
 const TRACKING = /^(?:utm_.*|fbclid|gclid|mc_cid|mc_eid)$/u;
 
-/** Without fragment and tracking parameters, so that one article has one address. */
+/** Without fragment, tracking parameters, user name and password, so that one article has one address, for all to read. */
 export function canonicalUrl(url: string): string {
   const canonical = new URL(url);
   canonical.hash = '';
+  if (canonical.username || canonical.password) {
+    canonical.username = '';
+    canonical.password = '';
+  }
   if (canonical.search) {
     for (const name of [...canonical.searchParams.keys()]) {
       if (TRACKING.test(name)) canonical.searchParams.delete(name);
@@ -12,13 +16,15 @@ export function canonicalUrl(url: string): string {
   return canonical.href;
 }
 
-/** An address as a page or feed writes it, made whole; undefined for what is no http(s) address. */
+/** An address as a page or feed writes it, made whole, without user name and password; undefined for what is no http(s) address. */
 export function findAddress(written: string | undefined, base?: string | undefined): string | undefined {
   const trimmed = written?.trim();
   if (!trimmed || !URL.canParse(trimmed, base)) return undefined;
   const url = new URL(trimmed, base);
-  const usable = /^https?:$/u.test(url.protocol) && url.username === '' && url.password === '';
-  return usable ? url.href : undefined;
+  if (!/^https?:$/u.test(url.protocol)) return undefined;
+  url.username = '';
+  url.password = '';
+  return url.href;
 }
 
 /** Host name without "www.". */

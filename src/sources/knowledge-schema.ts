@@ -12,9 +12,11 @@ import {
   SOURCE_KINDS,
   type Source,
   type Topic,
+  withoutCredentials,
 } from '../model.ts';
 import { findPatternProblem, topicsIn } from './knowledge-pattern.ts';
 import { didYouMean } from './nearest.ts';
+import { findAddressProblem, type MayReach } from './web-address.ts';
 
 const regionNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
 const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
@@ -142,7 +144,9 @@ export const outletEntry = z.strictObject({
   country,
   language,
   timeZone,
-  homepage: z.url({ protocol: /^https?$/u, error: 'is no web address; write it whole, as in https://example.org' }),
+  homepage: z
+    .url({ protocol: /^https?$/u, error: 'is no web address; write it whole, as in https://example.org' })
+    .refine((url) => withoutCredentials(url) === url, 'has a user name or password; leave them out'),
   aliases: z.array(words).default([]),
   hosts: z.array(host).default([]),
 }) satisfies z.ZodType<Outlet>;
@@ -276,42 +280,45 @@ const whole = (from: number, to: number) => {
   return z.int({ error }).min(from, { error }).max(to, { error });
 };
 
-const webAddress = z.httpUrl({ error: 'is no web address; write it whole, as in https://example.org/feed.xml' });
-
-/** A source as files and the API give it. */
-export const sourceEntry = z
-  .strictObject({
-    slug,
-    kind: z.enum(SOURCE_KINDS),
-    location: words.optional(),
-    pages: z.array(webAddress).max(1_000).default([]),
-    outlet: slug.optional(),
-    language: language.optional(),
-    timeZone: timeZone.default('UTC'),
-    schedule: schedule.optional(),
-    delayMs: whole(0, 3_600_000).default(1_000),
-    maxBytes: whole(1, 1_073_741_824).default(10_485_760),
-    maxItems: whole(1, 100_000).default(500),
-    follow: z.boolean().default(true),
-    enabled: z.boolean().default(true),
-  })
-  .superRefine(({ kind, location, pages, maxItems }, context) => {
-    const refuse = (field: string, message: string) =>
-      context.addIssue({ code: 'custom', path: [field], message, input: location });
-    if (kind === 'PAGES') {
-      if (pages.length === 0) refuse('pages', 'is missing; list the addresses of the pages');
-      if (location !== undefined) refuse('location', 'is not for PAGES; put the address into pages');
-      // What is left of a reading is read at once after it: of pages that change all the time there would be no end.
-      if (pages.length > maxItems) refuse('maxItems', `is ${maxItems} for ${pages.length} pages; raise it to that`);
-    } else {
-      if (pages.length > 0) refuse('pages', `is for PAGES only; a ${kind} has one location`);
-      if (location === undefined) refuse('location', 'is missing; write where it is');
-      else if (kind !== 'FOLDER' && !webAddress.safeParse(location).success) {
-        refuse('location', `is "${location}"; write a web address, as in https://example.org/feed.xml`);
+/** A source as files and the API give it, at a host that may be reached. */
+export const sourceEntry = (mayReach?: MayReach) =>
+  z
+    .strictObject({
+      slug,
+      kind: z.enum(SOURCE_KINDS),
+      location: words.optional(),
+      pages: z
+        .array(text((value) => findAddressProblem(value, mayReach)))
+        .max(1_000)
+        .default([]),
+      outlet: slug.optional(),
+      language: language.optional(),
+      timeZone: timeZone.default('UTC'),
+      schedule: schedule.optional(),
+      delayMs: whole(0, 3_600_000).default(1_000),
+      maxBytes: whole(1, 1_073_741_824).default(10_485_760),
+      maxItems: whole(1, 100_000).default(500),
+      follow: z.boolean().default(true),
+      enabled: z.boolean().default(true),
+    })
+    .superRefine(({ kind, location, pages, maxItems }, context) => {
+      const refuse = (field: string, message: string) =>
+        context.addIssue({ code: 'custom', path: [field], message, input: location });
+      if (kind === 'PAGES') {
+        if (pages.length === 0) refuse('pages', 'is missing; list the addresses of the pages');
+        if (location !== undefined) refuse('location', 'is not for PAGES; put the address into pages');
+        // What is left of a reading is read at once after it: of pages that change all the time there would be no end.
+        if (pages.length > maxItems) refuse('maxItems', `is ${maxItems} for ${pages.length} pages; raise it to that`);
+      } else {
+        if (pages.length > 0) refuse('pages', `is for PAGES only; a ${kind} has one location`);
+        if (location === undefined) refuse('location', 'is missing; write where it is');
+        else if (kind !== 'FOLDER') {
+          const problem = findAddressProblem(location, mayReach);
+          if (problem !== undefined) refuse('location', problem);
+        }
       }
-    }
-  })
-  .transform(({ location, ...source }): Source => ({ ...source, location: location ?? source.pages[0] ?? '' }));
+    })
+    .transform(({ location, ...source }): Source => ({ ...source, location: location ?? source.pages[0] ?? '' }));
 
 const EXPECTED = new Map([
   ['array', 'a list'],

@@ -8,6 +8,7 @@ import { findReferenceProblems, type Placed } from './knowledge-references.ts';
 import { actorEntry, describeIssue, issueEntry, outletEntry, sourceEntry, topicEntry } from './knowledge-schema.ts';
 import { type KnowledgeText, type KnowledgeYaml, type Problem, parseKnowledgeYaml } from './knowledge-yaml.ts';
 import { didYouMean } from './nearest.ts';
+import type { MayReach } from './web-address.ts';
 
 const SECTIONS = ['outlets', 'actors', 'topics', 'issues', 'sources'] as const;
 type Section = (typeof SECTIONS)[number];
@@ -34,6 +35,8 @@ export interface Curation extends Knowledge {
 interface KnowledgeOptions {
   /** What the files may refer to besides one another: an entry of theirs replaces the known one with its slug. */
   known?: Knowledge | undefined;
+  /** Which hosts sources may be at; those with public names where it is left out. */
+  mayReach?: MayReach | undefined;
 }
 
 /** Reads knowledge files and, for folders, every YAML file below them. */
@@ -54,7 +57,7 @@ export async function readKnowledge(paths: string[], options: KnowledgeOptions =
 }
 
 /** Parses and checks knowledge files; throws one `KnowledgeError` that names every problem. */
-export function parseKnowledge(texts: KnowledgeText[], { known }: KnowledgeOptions = {}): Curation {
+export function parseKnowledge(texts: KnowledgeText[], { known, mayReach }: KnowledgeOptions = {}): Curation {
   const files = texts.map(parseKnowledgeYaml);
   const problems = files.flatMap((file) => [...file.problems, ...findSectionProblems(file)]);
   const read = <T>(section: Section, schema: z.ZodType<T>) =>
@@ -64,7 +67,7 @@ export function parseKnowledge(texts: KnowledgeText[], { known }: KnowledgeOptio
     actors: read('actors', actorEntry),
     topics: read('topics', topicEntry),
     issues: read('issues', issueEntry),
-    sources: read('sources', sourceEntry),
+    sources: read('sources', sourceEntry(mayReach)),
   };
   // What an unreadable file would have defined must not count as missing.
   if (files.every((file) => file.problems.length === 0)) {

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Document, Moment, Outlet } from '../model.ts';
+import { type Document, type Moment, type Outlet, withoutCredentials } from '../model.ts';
 import { canonicalUrl } from './canonical-url.ts';
 import { cleanLine, cleanText } from './clean-text.ts';
 import { findDateline } from './dateline.ts';
@@ -14,7 +14,10 @@ export const cleaned = z.string().transform(cleanText);
 /** What a document may say of itself: in front matter, in a file beside it, in a record, or in its own format's words. */
 export const statedFields = z.strictObject({
   outlet: z.string().optional(),
-  url: z.httpUrl().optional(),
+  /** What an article is known by, wherever it lies: it is not asked for. */
+  url: z
+    .url({ protocol: /^https?$/u, error: 'is no web address; write it whole, as in https://example.org/a' })
+    .optional(),
   headline: z.string().min(1).optional(),
   published: z.union([z.string(), z.date()]).optional(),
   updated: z.union([z.string(), z.date()]).optional(),
@@ -63,7 +66,7 @@ export function describeDocument(
   const habit = context.timeZone ?? outlet.timeZone;
   const { published, updated } = readClocks(text, fields, fields.timeZone ?? habit, writesMonthFirst(outlet));
   return {
-    origin,
+    origin: withoutCredentials(origin),
     outlet: outlet.slug,
     canonicalUrl: fields.url && canonicalUrl(fields.url),
     headline: cleanLine(fields.headline),

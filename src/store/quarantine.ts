@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../model.ts';
 import { sha256 } from './hash.ts';
 import type { Queryable } from './sql.ts';
 import type { Store } from './store.ts';
@@ -16,10 +17,12 @@ export interface AsideDocument {
   sourceId?: number | null | undefined;
 }
 
-/** Sets a document aside; the same one again is seen again, not twice there. */
+/** Sets a document aside, without the passwords of addresses in it; the same one again is seen again, not twice there. */
 export async function quarantine(db: Queryable, document: AsideDocument): Promise<number> {
   const { origin, bytes, reason, position, contentType, container, sourceId } = document;
-  const raw = Buffer.from(bytes.subarray(0, MAX_RAW_BYTES));
+  const beginning = Buffer.from(bytes.subarray(0, MAX_RAW_BYTES));
+  // As Latin-1 each byte is a character, and what is not taken out stays as it is.
+  const raw = Buffer.from(withoutCredentials(beginning.toString('latin1')), 'latin1');
   const { rows } = await db.query<{ id: number }>(
     `/* quarantine */ INSERT INTO quarantine (origin, sha256, reason, position, raw, size, content_type, container, source_id)
       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
@@ -27,14 +30,14 @@ export async function quarantine(db: Queryable, document: AsideDocument): Promis
         size = excluded.size, container = excluded.container, last_seen_at = now(), resolved_at = NULL, resolution = NULL
       RETURNING id`,
     [
-      origin,
+      withoutCredentials(origin),
       sha256(bytes),
-      reason,
+      withoutCredentials(reason),
       position,
       raw,
-      bytes.length,
+      raw.length + bytes.length - beginning.length,
       contentType ?? null,
-      container ?? null,
+      container === undefined ? null : withoutCredentials(container),
       sourceId ?? null,
     ],
   );
@@ -46,7 +49,7 @@ export async function keepAside(db: Queryable, id: number, reason: string): Prom
   await db.query(
     `/* keep_aside */ UPDATE quarantine SET reason = $2, position = NULL, last_seen_at = now()
       WHERE id = $1 AND resolved_at IS NULL`,
-    [id, reason],
+    [id, withoutCredentials(reason)],
   );
 }
 

@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../model.ts';
 import { sha256 } from './hash.ts';
 import { isHeld } from './lease.ts';
 import type { RunOutcome, RunStatus } from './runs.ts';
@@ -29,7 +30,7 @@ export async function recordItems(db: Queryable, runId: number, items: readonly 
       SELECT $1, outcome, subject, detail, "articleId", "quarantineId"
       FROM json_to_recordset($2)
         AS item (outcome "RunOutcome", subject text, detail text, "articleId" int, "quarantineId" int)`,
-    [runId, JSON.stringify(items)],
+    [runId, withoutCredentials(JSON.stringify(items))],
   );
 }
 
@@ -49,7 +50,18 @@ export async function finishRun(
         last_success_at = CASE WHEN f.status = 'FAILED' THEN s.last_success_at ELSE f.finished_at END,
         failures = CASE WHEN $10 THEN s.failures WHEN f.status = 'FAILED' THEN s.failures + 1 ELSE 0 END
       FROM finished f WHERE s.id = f.source_id`,
-    [runId, status, error ?? null, read, created, changed, unchanged, quarantined, reports, stopped],
+    [
+      runId,
+      status,
+      error === undefined ? null : withoutCredentials(error),
+      read,
+      created,
+      changed,
+      unchanged,
+      quarantined,
+      reports,
+      stopped,
+    ],
   );
 }
 
@@ -70,7 +82,7 @@ export async function openRun(
 ): Promise<number> {
   const { rows } = await db.query<{ id: number }>(
     'INSERT INTO run (source_id, inputs, pending) VALUES ($1, $2, $3) RETURNING id',
-    [sourceId, inputs, pending],
+    [sourceId, inputs.map(withoutCredentials), pending],
   );
   return rows[0]?.id ?? 0;
 }
@@ -123,6 +135,6 @@ export async function closeDeadRuns(db: Queryable): Promise<number> {
 export async function recordFailedRun(db: Queryable, sourceId: number, input: string, error: string): Promise<void> {
   await db.query(
     `INSERT INTO run (source_id, inputs, status, finished_at, error) VALUES ($1, $2, 'FAILED', now(), $3)`,
-    [sourceId, [input], error],
+    [sourceId, [withoutCredentials(input)], withoutCredentials(error)],
   );
 }

@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { Source, SourceKind } from '../model.ts';
+import { type Source, type SourceKind, withoutCredentials } from '../model.ts';
 import { putRows } from './bulk.ts';
 import { column, type RowOf, rowReader, selectList } from './columns.ts';
 import { idsBySlug } from './slugs.ts';
@@ -161,7 +161,7 @@ export async function findGivenSources(tx: Transaction): Promise<Source[]> {
 export async function pauseSource({ prisma }: Pick<Store, 'prisma'>, slug: string, reason: string): Promise<boolean> {
   const { count } = await (await prisma()).source.updateMany({
     where: { slug, status: { not: 'DISABLED' } },
-    data: { status: 'PAUSED', reason, pausedAt: new Date() },
+    data: { status: 'PAUSED', reason: withoutCredentials(reason), pausedAt: new Date() },
   });
   return count === 1;
 }
@@ -242,6 +242,12 @@ export async function recordFailure(
         status = CASE WHEN $4::text IS NULL THEN status ELSE 'PAUSED' END, reason = coalesce($4, reason),
         paused_at = CASE WHEN $4::text IS NULL THEN paused_at ELSE now() END
       WHERE id = $1`,
-    [found.id, error, retryAt, pause ?? null, found.nextTickAt],
+    [
+      found.id,
+      withoutCredentials(error),
+      retryAt,
+      pause === undefined ? null : withoutCredentials(pause),
+      found.nextTickAt,
+    ],
   );
 }

@@ -24,6 +24,7 @@ import { putSource } from '../support/worker.ts';
 const CONTENT = 'planted-in-a-file';
 const NAME = 'planted-in-a-path';
 const TOKEN = 'planted-in-a-query';
+const PASSWORD = 'planted-in-a-password';
 
 let api: TestApi;
 let folder: string;
@@ -32,10 +33,13 @@ beforeAll(async () => {
   folder = await realpath(await mkdtemp(join(tmpdir(), 'onrecord-strangers-')));
   await mkdir(join(folder, NAME));
   await writeFile(join(folder, NAME, 'creds.csv'), `login,password\nroot,${CONTENT}\n`);
-  await writeFile(join(folder, NAME, 'bad.txt'), `---\noutlet: nobody\n---\n${CONTENT}\n`);
+  await writeFile(
+    join(folder, NAME, 'bad.txt'),
+    `---\noutlet: nobody\nurl: https://me:${PASSWORD}@news.example/a\n---\n${CONTENT}\n`,
+  );
   await writeFile(
     join(folder, NAME, 'good.txt'),
-    '---\noutlet: reuters\npublished: 2031-05-06\n---\nRussia said that the hostages were safe.\n',
+    `---\noutlet: reuters\npublished: 2031-05-06\nurl: https://me:${PASSWORD}@www.reuters.com/a\n---\nRussia said that the hostages were safe.\n`,
   );
   await runImport(api.store, extractor, { paths: [join(folder, NAME)], cwd: process.cwd() });
   const location = `https://news.example/feed.xml?token=${TOKEN}`;
@@ -43,10 +47,10 @@ beforeAll(async () => {
   await putSource(api.store, { slug: 'pages', kind: 'PAGES', location: `${location}&1`, pages: [`${location}&1`] });
   const source = await findSource(api.store.pool, { slug: 'courier' });
   if (!source) throw new Error('the source is not there');
-  const error = `${location}: answered 500`;
+  const error = `${location.replace('://', `://me:${PASSWORD}@`)}: answered 500`;
   await recordFailure(api.store.pool, source, { error, retryAt: new Date(), pause: `it failed: ${error}` });
   await recordFailedRun(api.store.pool, source.id, location, error);
-  await pauseSource(api.store, 'pages', `${folder} is full`);
+  await pauseSource(api.store, 'pages', `https://me:${PASSWORD}@news.example/ has moved`);
 });
 afterAll(async () => {
   await api.close();
@@ -115,7 +119,7 @@ describe('whoever reaches the server', () => {
   it('is told no path, no content of what was set aside, and where nothing is read from', async () => {
     const { text, codes, asked } = await askAll();
     expect(asked).toBeGreaterThan(50);
-    for (const secret of [CONTENT, NAME, TOKEN, folder, process.cwd(), 'news.example']) {
+    for (const secret of [CONTENT, NAME, TOKEN, PASSWORD, folder, process.cwd(), 'news.example']) {
       expect(text.includes(secret), secret).toBe(false);
     }
     expect(text.match(/(?<![\w/.:])\/(?:home|tmp|root|usr|var|etc|opt|data)\b/gu)).toBeNull();
@@ -155,9 +159,10 @@ describe('whoever reaches the server', () => {
 });
 
 describe('an operator', () => {
-  it('is told all of it', async () => {
+  it('is told all of it, by paths that are relative', async () => {
     const { text, codes } = await askAll(ADMIN_TOKEN);
     expect(codes).toEqual(new Set());
     for (const secret of [CONTENT, NAME, TOKEN]) expect(text.includes(secret), secret).toBe(true);
+    for (const path of [`"${folder}`, process.cwd(), PASSWORD]) expect(text.includes(path), path).toBe(false);
   });
 });

@@ -1,5 +1,5 @@
 import { mkdtempSync, rmSync } from 'node:fs';
-import { rm, symlink, utimes, writeFile } from 'node:fs/promises';
+import { mkdir, rm, symlink, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -33,16 +33,16 @@ async function put(name: string, content: string): Promise<void> {
   const at = new Date(Date.now() - 10_000 - content.length);
   await utimes(join(inbox, name), at, at);
 }
-const articles = () => prisma.article.count({ where: { origin: { startsWith: inbox } } });
+const articles = () => prisma.article.count({ where: { origin: { startsWith: '$INBOX/' } } });
 const aside = () =>
-  prisma.quarantine.findMany({ where: { origin: { startsWith: inbox } }, orderBy: { origin: 'asc' } });
+  prisma.quarantine.findMany({ where: { origin: { startsWith: '$INBOX/' } }, orderBy: { origin: 'asc' } });
 
 describe('a folder', () => {
   it('is read when files come and change, and leaves no run where none did', async () => {
     await put('a.txt', article('Russia said that widgets were safe.'));
     await expect.poll(articles).toBe(1);
     await put('a.txt', article('Russia said that widgets were not safe at all.'));
-    const versions = () => prisma.version.count({ where: { article: { origin: join(inbox, 'a.txt') } } });
+    const versions = () => prisma.version.count({ where: { article: { origin: '$INBOX/a.txt' } } });
     await expect.poll(versions).toBe(2);
     const ticked = (await prisma.source.findUniqueOrThrow({ where: { slug: 'box' } })).lastRunAt;
     await expect
@@ -86,6 +86,56 @@ describe('a folder', () => {
     expect(await prisma.sourceItem.count()).toBe(1);
   });
 
+  it('below the inbox is no way out of it, at each reading', async () => {
+    const outside = mkdtempSync(join(tmpdir(), 'onrecord-outside-'));
+    try {
+      await writeFile(join(outside, 'secret.txt'), article('Russia said that secrets were safe.'));
+      await utimes(join(outside, 'secret.txt'), new Date(0), new Date(0));
+      await mkdir(join(inbox, 'desk'));
+      await put('desk/a.txt', article('Russia said that widgets were safe.'));
+      await putSource(pipeline.store, {
+        slug: 'desk',
+        kind: 'FOLDER',
+        location: '$INBOX/desk',
+        schedule: '* * * * * *',
+      });
+      await expect.poll(articles).toBe(1);
+      await rm(join(inbox, 'desk'), { recursive: true });
+      await symlink(outside, join(inbox, 'desk'));
+      const desk = () => prisma.source.findUniqueOrThrow({ where: { slug: 'desk' } });
+      await expect
+        .poll(async () => (await desk()).error)
+        .toMatch(/^desk leads out of its folder; .* links are not followed/);
+      expect(await articles()).toBe(1);
+      expect(await prisma.sourceItem.count({ where: { key: { contains: 'secret' } } })).toBe(0);
+    } finally {
+      rmSync(outside, { recursive: true });
+    }
+  });
+
+  it('goes on with files that were known by a path of this machine', async () => {
+    await put('a.txt', article('Russia said that widgets were safe.'));
+    await put('bad.txt', article('A text.', 'nobody'));
+    await expect.poll(articles).toBe(1);
+    await expect.poll(async () => (await aside()).length).toBe(1);
+    const rename = (from: string, to: string) =>
+      Promise.all([
+        database.pool.query('UPDATE source_item SET key = replace(key, $1, $2)', [from, to]),
+        database.pool.query('UPDATE article SET origin = replace(origin, $1, $2)', [from, to]),
+        database.pool.query(
+          'UPDATE quarantine SET origin = replace(origin, $1, $2), container = replace(container, $1, $2)',
+          [from, to],
+        ),
+      ]);
+    await rename('$INBOX/', `${inbox}/`);
+    await put('a.txt', article('Russia said that widgets were not safe at all.'));
+    const versions = () => prisma.version.count({ where: { article: { origin: '$INBOX/a.txt' } } });
+    await expect.poll(versions).toBe(2);
+    await expect.poll(async () => (await aside()).map(({ container }) => container)).toEqual(['$INBOX/bad.txt']);
+    await put('bad.txt', article('A text, of somebody.'));
+    await expect.poll(async () => (await aside()).map(({ resolution }) => resolution)).toEqual(['IMPORTED']);
+  });
+
   it('is read as its bulk files have it, each line by itself', async () => {
     const lines = Array.from({ length: 120 }, (_, i) =>
       i === 60
@@ -104,9 +154,7 @@ describe('a folder', () => {
         }),
       )
       .toBe(119);
-    await expect
-      .poll(async () => (await aside()).map(({ container }) => container))
-      .toEqual([join(inbox, 'all.ndjson')]);
+    await expect.poll(async () => (await aside()).map(({ container }) => container)).toEqual(['$INBOX/all.ndjson']);
     await expect
       .poll(() =>
         prisma.run.findFirst({

@@ -3,7 +3,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { vi } from 'vitest';
 import { type ServerOptions, startServer } from '../../src/graphql/server.ts';
-import { parseSource } from '../../src/sources/source-input.ts';
+import { parseGivenSource, type SourceBounds } from '../../src/ingest/given-source.ts';
 import { openStore, type Store, type StoreOptions } from '../../src/store/store.ts';
 import { createTestDatabase } from './database.ts';
 import type { Template } from './templates.ts';
@@ -34,9 +34,12 @@ export interface TestApi {
   close(): Promise<void>;
 }
 
+type Options = Partial<ServerOptions> & Pick<StoreOptions, 'sharing'> & Omit<SourceBounds, 'cwd'>;
+
+/** `inbox` and `allowPrivateAddresses`: where sources may lie. */
 export async function openApi(
   template: Template = 'seeded',
-  { sharing, ...options }: Partial<ServerOptions> & Pick<StoreOptions, 'sharing'> = {},
+  { sharing, inbox, allowPrivateAddresses, ...options }: Options = {},
 ): Promise<TestApi> {
   const database = await createTestDatabase(template);
   const store = openStore(database.url, { applicationName: 'test: api', statementTimeoutMs: 10_000, sharing });
@@ -49,7 +52,7 @@ export async function openApi(
     port: 0,
     webRoot: resolve('dist/web'),
     adminToken: ADMIN_TOKEN,
-    parseSource,
+    parseSource: (input) => parseGivenSource(input, { cwd: process.cwd(), inbox, allowPrivateAddresses }),
     ...(process.env.EXECUTOR === 'compiled' && { compileAfter: 0 }),
     ...options,
   });

@@ -19,7 +19,7 @@ export interface TestPipeline extends Pipeline {
 
 export function openPipeline(
   url: string,
-  options: Partial<Pick<Pipeline, 'cwd' | 'inbox' | 'pauseAfter'>> = {},
+  options: Partial<Pick<Pipeline, 'cwd' | 'inbox' | 'pauseAfter' | 'allowPrivateAddresses'>> = {},
 ): TestPipeline {
   const store = openStore(url, { applicationName: 'test: worker' });
   const warnings: string[] = [];
@@ -32,6 +32,7 @@ export function openPipeline(
     log: { info: () => undefined, warn: (message) => warnings.push(message) },
     cwd: process.cwd(),
     inbox: 'inbox',
+    allowPrivateAddresses: true,
     pauseAfter: 10,
     // Hosts that fail are asked again soon.
     random: () => 0.01,

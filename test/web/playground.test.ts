@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer } from '../../src/graphql/server.ts';
-import { parseSource } from '../../src/sources/source-input.ts';
+import { parseGivenSource } from '../../src/ingest/given-source.ts';
 import { openStore } from '../../src/store/store.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { browserPath, openBrowser, type Visit } from './browser.ts';
@@ -40,7 +40,7 @@ describe.skipIf(!browserPath)('the playground in a browser', () => {
       host: '127.0.0.1',
       port: 0,
       webRoot,
-      parseSource,
+      parseSource: (input) => parseGivenSource(input, { cwd: process.cwd() }),
       adminToken: ADMIN_TOKEN,
     });
     close.unshift(() => server.close());

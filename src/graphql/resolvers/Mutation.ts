@@ -24,7 +24,7 @@ export const Mutation: MutationResolvers = {
   putSource: async (_, { input }, { store, dimensions, parseSource }) => {
     if (input.outlet != null) resolveSlug(input.outlet, dimensions.outlets, 'input.outlet', 'outlets');
     const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value != null));
-    const parsed = parseSource(given);
+    const parsed = await parseSource(given);
     if ('message' in parsed) throw badInput(`input.${parsed.field}`, parsed.message);
     const { source } = parsed;
     if (source.kind === 'FOLDER' && !BELOW_INBOX.test(source.location)) {

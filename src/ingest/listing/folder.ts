@@ -1,21 +1,17 @@
 import { mkdir, stat } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
 import { z } from 'zod';
+import { hasItemsBelow, renameOrigins } from '../../store/origins.ts';
 import type { SourceRow } from '../../store/sources.ts';
-import { findInputs, type InputFile } from '../inputs.ts';
+import { inTransaction } from '../../store/store.ts';
+import { findInputs, InputError, type InputFile } from '../inputs.ts';
+import { ifMissing } from '../inside-root.ts';
 import type { Pipeline } from '../pipeline.ts';
+import { folderOf, formerOriginOf, originOf } from '../places.ts';
 import type { Listing } from './listing.ts';
 
 const INBOX = '$INBOX';
 /** A file that was written to a moment ago may be half of itself. */
 const SETTLED_MS = 1_000;
-
-/** Where a folder source lies: `$INBOX` and what is below it, else a path. */
-export function folderOf({ cwd, inbox }: Pick<Pipeline, 'cwd' | 'inbox'>, location: string): string {
-  return location === INBOX || location.startsWith(`${INBOX}/`)
-    ? join(inbox, location.slice(INBOX.length))
-    : resolve(cwd, location);
-}
 
 /** What is known of a file besides its path. */
 export const carriedFile = z.object({
@@ -25,21 +21,39 @@ export const carriedFile = z.object({
 type CarriedFile = z.infer<typeof carriedFile>;
 
 /** The files of a folder, each with the file beside it; size and times tell whether it changed. */
-export async function listFolder(pipeline: Pipeline, { location }: SourceRow): Promise<Listing> {
-  const root = folderOf(pipeline, location);
-  if (location === INBOX) await mkdir(root, { recursive: true });
-  const { documents, knowledge, unreadable } = await findInputs([root], pipeline.cwd);
+export async function listFolder(pipeline: Pipeline, { id, location }: SourceRow): Promise<Listing> {
+  if (location === INBOX) await mkdir(pipeline.inbox, { recursive: true });
+  const root = await folderOf(location, pipeline).catch(ifMissing);
+  if (root === undefined || !(await stat(root).catch(ifMissing))) {
+    throw new InputError(`${location}: there is no such folder; make it, or give another location`);
+  }
+  const { documents, knowledge, unreadable } = await findInputs([root], pipeline);
   const files: (InputFile & CarriedFile)[] = [
     ...documents,
     ...unreadable,
     ...knowledge.map((file) => ({ ...file, isKnowledge: true as const })),
   ];
+  await adoptFormerNames(pipeline, id, root, files);
   const items = [];
   for (const { origin, path, ...carried } of files) {
     const stamp = await stampOf(carried.sidecar ? [path, carried.sidecar.path] : [path]);
     if (stamp !== undefined) items.push({ key: origin, location: path, stamp, carried });
   }
   return { items, present: files.map(({ origin }) => origin), published: [] };
+}
+
+/** Files that were listed by a path of this machine are known by their names from now on. */
+async function adoptFormerNames(
+  pipeline: Pipeline,
+  sourceId: number,
+  root: string,
+  files: readonly InputFile[],
+): Promise<void> {
+  const former = formerOriginOf(root, pipeline);
+  if (former === originOf(root, pipeline)) return;
+  if (!(await hasItemsBelow(pipeline.store.pool, sourceId, `${former}/`))) return;
+  const renamed = files.map(({ origin, path }) => ({ from: formerOriginOf(path, pipeline), to: origin }));
+  await inTransaction(pipeline.store, (tx) => renameOrigins(tx, renamed, sourceId));
 }
 
 /** Undefined while it is being written, or where it has just gone. */

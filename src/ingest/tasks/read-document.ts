@@ -18,11 +18,12 @@ import {
 import { findSource, type SourceRow } from '../../store/sources.ts';
 import type { Reading } from '../extraction-threads.ts';
 import { findDocuments } from '../find-documents.ts';
-import { insideRoot } from '../inside-root.ts';
+import { ifMissing, insideRoot } from '../inside-root.ts';
 import { ask, contentTypeOf } from '../listing/ask.ts';
 import { carriedItem } from '../listing/feed.ts';
-import { carriedFile, folderOf } from '../listing/folder.ts';
+import { carriedFile } from '../listing/folder.ts';
 import type { Pipeline } from '../pipeline.ts';
+import { folderOf } from '../places.ts';
 import { findRecheck } from '../schedule.ts';
 import { PermanentFetchError } from '../web/fetch-error.ts';
 import { type Account, type Batch, writeBatch } from '../write-documents.ts';
@@ -134,10 +135,11 @@ class DocumentJob implements Attemptable {
 
   async #readFile(reading: Reading, location: string, carried: unknown, signal: AbortSignal): Promise<void> {
     const { key } = this.#item;
-    const root = folderOf(this.#pipeline, this.#source.location);
-    const path = await insideRoot(root, location).catch(ifMissing);
+    const root = await folderOf(this.#source.location, this.#pipeline).catch(ifMissing);
+    const path = root === undefined ? undefined : await insideRoot(root, location).catch(ifMissing);
     // What has gone meanwhile is noticed by the folder's next reading.
-    if (path === undefined) return this.#write(reading, { documents: [], asides: [] }, UNREAD, true);
+    if (root === undefined || path === undefined)
+      return this.#write(reading, { documents: [], asides: [] }, UNREAD, true);
     const { sidecar } = carriedFile.parse(carried);
     const beside = sidecar && { origin: sidecar.origin, bytes: await readFile(await insideRoot(root, sidecar.path)) };
     await this.#import(reading, { origin: key, content: path, sidecar: beside }, UNREAD, signal);
@@ -202,9 +204,4 @@ class DocumentJob implements Attemptable {
     };
     await writeBatch(store, reading, batch, account, isLast);
   }
-}
-
-function ifMissing(error: unknown): undefined {
-  if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
-  throw error;
 }

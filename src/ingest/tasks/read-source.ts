@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../../model.ts';
 import { DocumentError } from '../../sources/document-error.ts';
 import { sha256 } from '../../store/hash.ts';
 import { resolveQuarantine } from '../../store/quarantine.ts';
@@ -7,6 +8,7 @@ import { awaitItems, findNews, findRechecks, markGone } from '../../store/source
 import { findSource, postponeReading, recordFailure, recordReading, type SourceRow } from '../../store/sources.ts';
 import { inTransaction, type Transaction } from '../../store/store.ts';
 import { InputError } from '../inputs.ts';
+import { OutsideRootError } from '../inside-root.ts';
 import { NotYet } from '../listing/ask.ts';
 import { type Listing, listSource } from '../listing/listing.ts';
 import type { Pipeline } from '../pipeline.ts';
@@ -95,8 +97,8 @@ export function isWeb(location: string): boolean {
 const GONE = 410;
 
 async function fail({ store, pauseAfter, random, log }: Pipeline, source: SourceRow, error: unknown): Promise<void> {
-  const isExpected = error instanceof FetchError || error instanceof DocumentError || error instanceof InputError;
-  if (!isExpected) throw error;
+  const isExpected = [FetchError, DocumentError, InputError, OutsideRootError].some((kind) => error instanceof kind);
+  if (!(error instanceof Error && isExpected)) throw error;
   const failures = source.failures + 1;
   const isGone = error instanceof FetchError && error.status === GONE;
   const pause =
@@ -109,5 +111,14 @@ async function fail({ store, pauseAfter, random, log }: Pipeline, source: Source
     await recordFailure(tx, source, { error: error.message, retryAt, pause });
     await recordFailedRun(tx, source.id, source.location, error.message);
   });
-  log.warn(`Source ${source.slug} ${pause === undefined ? `failed: ${error.message}` : `is paused: ${pause}`}`);
+  log.warn(
+    withoutSecrets(`Source ${source.slug} ${pause === undefined ? `failed: ${error.message}` : `is paused: ${pause}`}`),
+  );
+}
+
+/** For logs, which more people read than operators: what addresses have after "=" may be a key. */
+function withoutSecrets(message: string): string {
+  return withoutCredentials(message).replace(/(https?:[^\s?#]*\?)([^\s#]*)/giu, (_, address: string, query: string) => {
+    return address + query.replace(/=[^&:;,)]*/gu, '=…');
+  });
 }

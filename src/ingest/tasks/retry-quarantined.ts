@@ -1,5 +1,4 @@
 import { stat } from 'node:fs/promises';
-import { resolve } from 'node:path';
 import type { DocumentFile } from '../../sources/read-documents.ts';
 import { holdLease } from '../../store/lease.ts';
 import {
@@ -14,10 +13,10 @@ import { closeRun, openRun } from '../../store/run-log.ts';
 import { findSource, type SourceRow } from '../../store/sources.ts';
 import { inTransaction } from '../../store/store.ts';
 import { findDocuments } from '../find-documents.ts';
-import { insideRoot } from '../inside-root.ts';
+import { ifMissing, insideRoot } from '../inside-root.ts';
 import { ask, contentTypeOf } from '../listing/ask.ts';
-import { folderOf } from '../listing/folder.ts';
 import type { Pipeline } from '../pipeline.ts';
+import { folderOf, isInInbox, pathOf } from '../places.ts';
 import { PermanentFetchError } from '../web/fetch-error.ts';
 import { type Account, writeBatch } from '../write-documents.ts';
 import { type Attempt, type Attemptable, attempt, MAX_ATTEMPTS } from './attempt.ts';
@@ -140,11 +139,16 @@ async function findAt(
       throw error;
     }
   }
-  const written = resolve(pipeline.cwd, place);
-  const root = source && folderOf(pipeline, source.location);
-  const path = root === undefined ? written : await insideRoot(root, written).catch(() => undefined);
-  const isThere = path !== undefined && (await stat(path).catch(() => undefined))?.isFile();
+  const path = await findPath(pipeline, place, source).catch(ifMissing);
+  const isThere = path !== undefined && (await stat(path).catch(ifMissing))?.isFile();
   return isThere ? { origin: place, content: path, contentType: contentType ?? undefined } : undefined;
+}
+
+/** What may be read there: of a source's folder, and of the inbox, only what lies in it. Throws OutsideRootError. */
+async function findPath(pipeline: Pipeline, place: string, source: SourceRow | undefined): Promise<string> {
+  const written = pathOf(place, pipeline);
+  const folder = source?.location ?? (isInInbox(place) ? '$INBOX' : undefined);
+  return folder === undefined ? written : insideRoot(await folderOf(folder, pipeline), written);
 }
 
 function keptFile({ origin, raw, contentType }: QuarantinedBytes): DocumentFile {

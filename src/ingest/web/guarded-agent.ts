@@ -1,7 +1,7 @@
 import { promises as dns, type LookupAddress } from 'node:dns';
 import { isIP, type LookupFunction } from 'node:net';
 import { Agent, buildConnector } from 'undici';
-import { isPublicAddress } from './public-address.ts';
+import { isAllowed, isPublicAddress } from './public-address.ts';
 
 export interface AddressGuard {
   /**
@@ -31,10 +31,7 @@ export class GuardedAgent extends Agent {
 }
 
 function guardedConnector({ allowPrivateAddresses = false, resolve, connectTimeoutMs = 10_000 }: AddressGuard) {
-  const allowed = (host: string) =>
-    typeof allowPrivateAddresses === 'boolean'
-      ? allowPrivateAddresses
-      : allowPrivateAddresses.includes(isIP(host) === 6 ? `[${host}]` : host);
+  const allowed = isAllowed(allowPrivateAddresses);
   const connect = buildConnector({
     timeout: connectTimeoutMs,
     lookup: guardedLookup(allowed, resolve ?? ((host) => dns.lookup(host, { all: true }))),

@@ -1,4 +1,6 @@
+import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
+import { isPublicName, type MayReach } from '../../sources/web-address.ts';
 
 /** Everything handed out to the public Internet so far (RFC 4291, IANA). */
 const GLOBAL_UNICAST = ipaddr.IPv6.parse('2000::');
@@ -17,6 +19,19 @@ export function isPublicAddress(address: string): boolean {
   if (parsed instanceof ipaddr.IPv4) return isPublicIPv4(parsed);
   if (parsed.match(NAT64, 96)) return isPublicIPv4(new ipaddr.IPv4(parsed.toByteArray().slice(12)));
   return parsed.match(GLOBAL_UNICAST, 3) && parsed.range() === 'unicast';
+}
+
+/** Which hosts may be asked whatever they lead to: all, those named, or none; as addresses write them, and sockets do. */
+export function isAllowed(allowed: boolean | readonly string[]): MayReach {
+  if (typeof allowed === 'boolean') return () => allowed;
+  const names = new Set(allowed.map((host) => host.toLowerCase()));
+  return (host) => names.has(isIP(host) === 6 ? `[${host}]` : host);
+}
+
+/** Which hosts sources may be at; where a name leads is seen when it is asked. */
+export function mayReach(allowed: boolean | readonly string[] = false): MayReach {
+  const isNamed = isAllowed(allowed);
+  return (host) => isNamed(host) || isPublicName(host) || isPublicAddress(host.replace(/^\[|\]$/gu, ''));
 }
 
 function isPublicIPv4(address: ipaddr.IPv4): boolean {

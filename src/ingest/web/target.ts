@@ -1,3 +1,4 @@
+import { withoutCredentials } from '../../model.ts';
 import { PermanentFetchError } from './fetch-error.ts';
 
 /** The answer that gave a URL as where to go. */
@@ -14,7 +15,8 @@ export function parseTarget(written: string, from?: Redirect): URL {
     from
       ? new PermanentFetchError(from.address, `redirects to ${url}, which ${problem}`, { status: from.status })
       : new PermanentFetchError(url, problem);
-  if (!URL.canParse(written, from?.base.href)) throw refuse(written, 'is no URL; write it with https://');
+  if (!URL.canParse(written, from?.base.href))
+    throw refuse(withoutCredentials(written), 'is no URL; write it with https://');
   const url = new URL(written, from?.base);
   const problem = findProblem(url, from?.base);
   url.hash = '';
