@@ -127,14 +127,12 @@ describe('knowledge', () => {
       const query = '{ quarantine(filter: { resolved: false }) { nodes { origin reason excerpt } } }';
       return (await api.ask(query, {}, ADMIN_TOKEN)).data.quarantine.nodes;
     };
-    await expect
-      .poll(aside)
-      .toEqual([
-        expect.objectContaining({
-          origin: '$INBOX/lan.yaml',
-          reason: expect.stringMatching(/ALLOW_PRIVATE_ADDRESSES/),
-        }),
-      ]);
+    await expect.poll(aside).toEqual([
+      expect.objectContaining({
+        origin: '$INBOX/lan.yaml',
+        reason: expect.stringMatching(/ALLOW_PRIVATE_ADDRESSES/),
+      }),
+    ]);
     await rm(join(folder, 'inbox/lan.yaml'));
     await write('locked', 'https://me:planted@news.example/feed.xml');
     await expect.poll(async () => JSON.stringify(await aside())).toMatch(/has a user name or password/);
