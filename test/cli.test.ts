@@ -1,6 +1,6 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, relative } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbedded } from '../src/store/embedded.ts';
 import { quarantine } from '../src/store/quarantine.ts';
@@ -93,6 +93,9 @@ async function remove(...names: string[]): Promise<void> {
   for (const name of names) await rm(join(folder, name));
 }
 
+/** What the database and people call a file of the folder. */
+const nameOf = (name: string) => relative(process.cwd(), join(folder, name));
+
 const LAST_RUN = `{ runs(first: 1) {
   totalCount
   nodes { status inputs read created changed unchanged quarantined reports error finishedAt items { nodes { outcome subject } } }
@@ -149,18 +152,18 @@ describe('import', () => {
       ['latin1.txt', 'is not UTF-8; save it as UTF-8'],
       ['outlet.txt', 'outlet "strelsau-pots" is unknown (did you mean "strelsau-post"?); '],
     ] as const;
-    for (const [name, reason] of reasons) expect(stderr).toContain(`quarantined ${join(folder, name)}: ${reason}`);
+    for (const [name, reason] of reasons) expect(stderr).toContain(`quarantined ${nameOf(name)}: ${reason}`);
     expect(stderr).toContain(`latin1.txt: is not UTF-8; save it as UTF-8 (at byte 5)\n`);
-    expect(stderr).toContain(`created ${join(folder, 'good.txt')}\n`);
+    expect(stderr).toContain(`created ${nameOf('good.txt')}\n`);
 
     const items = [
-      ...['date', 'empty', 'front'].map((name) => ({ outcome: 'QUARANTINED', subject: join(folder, `${name}.txt`) })),
-      { outcome: 'CREATED', subject: join(folder, 'good.txt') },
-      ...['latin1', 'outlet'].map((name) => ({ outcome: 'QUARANTINED', subject: join(folder, `${name}.txt`) })),
+      ...['date', 'empty', 'front'].map((name) => ({ outcome: 'QUARANTINED', subject: nameOf(`${name}.txt`) })),
+      { outcome: 'CREATED', subject: nameOf('good.txt') },
+      ...['latin1', 'outlet'].map((name) => ({ outcome: 'QUARANTINED', subject: nameOf(`${name}.txt`) })),
     ];
     expect(await lastRun()).toMatchObject({
       status: 'QUARANTINED',
-      inputs: [folder],
+      inputs: [relative(process.cwd(), folder)],
       read: 9,
       created: 1,
       quarantined: 5,
@@ -171,14 +174,14 @@ describe('import', () => {
     for (const [name, reason] of reasons) {
       expect(quarantine.nodes).toContainEqual(
         expect.objectContaining({
-          origin: join(folder, name),
+          origin: nameOf(name),
           reason: expect.stringContaining(reason),
           resolvedAt: null,
         }),
       );
     }
     expect(quarantine.nodes).toContainEqual(
-      expect.objectContaining({ origin: join(folder, 'latin1.txt'), position: 5, excerpt: 'A caf\uFFFD text.\n' }),
+      expect.objectContaining({ origin: nameOf('latin1.txt'), position: 5, excerpt: 'A caf\uFFFD text.\n' }),
     );
   });
 
@@ -188,9 +191,7 @@ describe('import', () => {
     expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
     const result = JSON.parse(stdout);
     expect(result).toMatchObject({ read: 9, created: 1, unchanged: 4, quarantined: 4, reports: 1 });
-    expect(result.items).toContainEqual(
-      expect.objectContaining({ outcome: 'CREATED', subject: join(folder, 'latin1.txt') }),
-    );
+    expect(result.items).toContainEqual(expect.objectContaining({ outcome: 'CREATED', subject: nameOf('latin1.txt') }));
     const { quarantine } = await server.ask('{ quarantine { nodes { origin resolvedAt } } }');
     const mended = quarantine.nodes.find(({ origin }: { origin: string }) => origin.endsWith('latin1.txt'));
     expect(mended?.resolvedAt ?? 'no longer listed').not.toBeNull();

@@ -15,10 +15,11 @@ const INBOX = '$INBOX';
  * What a path is called wherever it is stored or shown: as from `$INBOX`, else as from `cwd`, with `../` where it lies
  * outside. So a file has one name, whoever mounts the inbox where, and is found again by it; none tells where onrecord is.
  */
-export function originOf(path: string, { cwd, inbox }: Places): string {
+export function originOf(path: string, places: Places): string {
+  const inbox = inboxOf(places);
   const inInbox = inbox === undefined ? '..' : relative(inbox, path);
   if (!leadsOut(inInbox)) return join(INBOX, inInbox);
-  return relative(cwd, path) || '.';
+  return relative(places.cwd, path) || '.';
 }
 
 /** What a path was called before it had one name for all. */
@@ -28,8 +29,11 @@ export function formerOriginOf(path: string, { cwd }: Places): string {
 }
 
 /** The path of that name; names of before lead to theirs, too. */
-export function pathOf(origin: string, { cwd, inbox }: Places): string {
-  return inbox !== undefined && isInInbox(origin) ? join(inbox, origin.slice(INBOX.length)) : resolve(cwd, origin);
+export function pathOf(origin: string, places: Places): string {
+  const inbox = inboxOf(places);
+  return inbox !== undefined && isInInbox(origin)
+    ? join(inbox, origin.slice(INBOX.length))
+    : resolve(places.cwd, origin);
 }
 
 /**
@@ -38,7 +42,8 @@ export function pathOf(origin: string, { cwd, inbox }: Places): string {
  */
 export async function folderOf(location: string, places: Places): Promise<string> {
   const path = pathOf(location, places);
-  if (places.inbox !== undefined && isInInbox(location)) await insideRoot(places.inbox, path);
+  const inbox = inboxOf(places);
+  if (inbox !== undefined && isInInbox(location)) await insideRoot(inbox, path);
   return path;
 }
 
@@ -48,9 +53,14 @@ export function isInInbox(origin: string): boolean {
 }
 
 /** A message of the file system's, which names paths whole. */
-export function withoutPlaces(message: string, { cwd, inbox }: Places): string {
-  const named = inbox === undefined ? message : message.replaceAll(resolve(inbox), INBOX);
-  return named.replaceAll(resolve(cwd) + sep, '');
+export function withoutPlaces(message: string, places: Places): string {
+  const inbox = inboxOf(places);
+  const named = inbox === undefined ? message : message.replaceAll(inbox, INBOX);
+  return named.replaceAll(resolve(places.cwd) + sep, '');
+}
+
+function inboxOf({ cwd, inbox }: Places): string | undefined {
+  return inbox === undefined ? undefined : resolve(cwd, inbox);
 }
 
 function leadsOut(below: string): boolean {

@@ -71,20 +71,22 @@ export function runProgram(name: 'main' | 'cli', args: string[], { dataDir, env,
   return { child, output: () => heard.all, says, ended };
 }
 
-/** A server that is ready, asked over HTTP. */
+/** A server that is ready, asked over HTTP by an operator. */
 export interface RunningServer extends Program {
   url: string;
   /** The answer's data. */
   ask(query: string, variables?: Record<string, unknown>): Promise<ReturnType<typeof JSON.parse>>;
 }
 
+const ADMIN_TOKEN = 'a-token-for-tests-only';
+
 export async function startMain(surroundings: Surroundings): Promise<RunningServer> {
-  const program = runProgram('main', [], surroundings);
+  const program = runProgram('main', [], { ...surroundings, env: { ADMIN_TOKEN, ...surroundings.env } });
   const [, url = ''] = await program.says(/playground +(http:\S+)\/playground\n/);
   const ask = async (query: string, variables?: Record<string, unknown>) => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json' },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${ADMIN_TOKEN}` },
       body: JSON.stringify({ query, variables }),
     });
     const { data, errors } = JSON.parse(await response.text());

@@ -6,7 +6,7 @@ import { inTransaction } from '../../store/store.ts';
 import { findInputs, InputError, type InputFile } from '../inputs.ts';
 import { ifMissing } from '../inside-root.ts';
 import type { Pipeline } from '../pipeline.ts';
-import { folderOf, formerOriginOf, originOf } from '../places.ts';
+import { folderOf, formerOriginOf, originOf, pathOf } from '../places.ts';
 import type { Listing } from './listing.ts';
 
 const INBOX = '$INBOX';
@@ -22,7 +22,7 @@ type CarriedFile = z.infer<typeof carriedFile>;
 
 /** The files of a folder, each with the file beside it; size and times tell whether it changed. */
 export async function listFolder(pipeline: Pipeline, { id, location }: SourceRow): Promise<Listing> {
-  if (location === INBOX) await mkdir(pipeline.inbox, { recursive: true });
+  if (location === INBOX) await mkdir(pathOf(location, pipeline), { recursive: true });
   const root = await folderOf(location, pipeline).catch(ifMissing);
   if (root === undefined || !(await stat(root).catch(ifMissing))) {
     throw new InputError(`${location}: there is no such folder; make it, or give another location`);
