@@ -8,6 +8,7 @@ import { hashOf } from '../store/hash.ts';
 import { curatedKnowledge, extractionFingerprint } from '../store/knowledge.ts';
 import type { Fingerprint } from '../store/near-copies.ts';
 import type { Store } from '../store/store.ts';
+import { type KnownSlugs, slugsIn } from './read-checked.ts';
 import type { ThreadDocument } from './thread-document.ts';
 
 /** Node runs no TypeScript in its threads: from source, the compiled thread is used. */
@@ -33,6 +34,8 @@ export interface Reading {
   coder: string;
   /** Hash of rules and knowledge. */
   readBy: string;
+  /** What reports that come with documents may name. */
+  known: KnownSlugs;
   parse(
     file: DocumentFile & { content: Uint8Array },
     context: Omit<DocumentContext, 'outlets'>,
@@ -84,10 +87,11 @@ export class ExtractionThreads {
     const key = hashOf([readBy, knowledge.outlets]);
     if (before?.key === key) {
       Object.assign(before, { of: dimensions, at });
+      before.reading.known = slugsIn(dimensions);
       return before.reading;
     }
     const pool = this.#makePool(knowledge);
-    const reading = this.#makeReading(pool, knowledge, readBy);
+    const reading = this.#makeReading(pool, { knowledge, readBy, known: slugsIn(dimensions) });
     this.#current = { of: dimensions, at, key, pool, reading };
     // A document that is being read may still ask the earlier threads something.
     if (before) setTimeout(() => before.pool.destroy(), 5 * this.#longestMs).unref();
@@ -109,7 +113,7 @@ export class ExtractionThreads {
     });
   }
 
-  #makeReading(pool: Piscina, knowledge: Knowledge, readBy: string): Reading {
+  #makeReading(pool: Piscina, of: Pick<Reading, 'knowledge' | 'readBy' | 'known'>): Reading {
     const run = async (name: string, task: unknown) => {
       const signal = AbortSignal.timeout(this.#longestMs);
       try {
@@ -120,9 +124,8 @@ export class ExtractionThreads {
       }
     };
     return {
-      knowledge,
+      ...of,
       coder: `rules@${this.#version}`,
-      readBy,
       parse: (file, context) => run('parse', { file, context }),
       extract: (text) => run('extract', text),
       fingerprint: (text) => run('fingerprint', text),

@@ -1,8 +1,10 @@
 import { open, readFile, stat } from 'node:fs/promises';
+import { toFileFault } from '../sources/document-error.ts';
 import { type DocumentKind, findDocumentKind, HEAD_BYTES } from '../sources/kind-of-document.ts';
-import { type DocumentFile, readDocuments } from '../sources/read-documents.ts';
+import type { DocumentFile } from '../sources/read-documents.ts';
 import type { DocumentContext } from '../sources/stated-fields.ts';
 import { type Reading, UnreadableText } from './extraction-threads.ts';
+import { readChecked } from './read-checked.ts';
 import { plain, type ThreadDocument } from './thread-document.ts';
 import type { Batch } from './write-documents.ts';
 
@@ -53,17 +55,25 @@ async function* contentOf(reading: Reading, file: DocumentFile, context: Context
     }
     return;
   }
-  const { outlets } = reading.knowledge;
-  for await (const each of readDocuments(file, { ...context, outlets })) yield plain(each);
+  const { knowledge, known } = reading;
+  for await (const each of readChecked(file, { ...context, outlets: knowledge.outlets }, known)) yield plain(each);
 }
 
-/** The bytes of what is one document, or few. */
+/** The bytes of what is one document, or few. What cannot be read is told of by what reads the others. */
 async function contentIfWhole({ origin, content, contentType }: DocumentFile): Promise<Uint8Array | undefined> {
   if (content instanceof Uint8Array) {
     return BULK.includes(findDocumentKind(origin, content.subarray(0, HEAD_BYTES), contentType)) ? undefined : content;
   }
-  if (typeof content !== 'string' || (await stat(content)).size > MAX_WHOLE_BYTES) return undefined;
-  return BULK.includes(findDocumentKind(origin, await headOf(content), contentType)) ? undefined : readFile(content);
+  if (typeof content !== 'string') return undefined;
+  try {
+    if ((await stat(content)).size > MAX_WHOLE_BYTES) return undefined;
+    return BULK.includes(findDocumentKind(origin, await headOf(content), contentType))
+      ? undefined
+      : await readFile(content);
+  } catch (error) {
+    toFileFault(error);
+    return undefined;
+  }
 }
 
 async function headOf(path: string): Promise<Uint8Array> {

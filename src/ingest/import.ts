@@ -105,7 +105,7 @@ async function dryRun(store: Store, makeRun: (inTx: InTransaction) => ImportRun)
   let run: ImportRun | undefined;
   try {
     await inTransaction(store, async (tx) => {
-      run = makeRun((work) => work(tx));
+      run = makeRun((work) => inSavepoint(tx, work));
       await run.perform();
       throw new TakenBack();
     });
@@ -114,6 +114,19 @@ async function dryRun(store: Store, makeRun: (inTx: InTransaction) => ImportRun)
   }
   if (!run) throw new Error('the dry run did not begin');
   return { ...run.counts, items: run.items, runId: undefined };
+}
+
+/** Done or not done within a transaction, which goes on either way. */
+async function inSavepoint<T>(tx: Transaction, work: (tx: Transaction) => Promise<T>): Promise<T> {
+  await tx.query('SAVEPOINT part');
+  try {
+    const result = await work(tx);
+    await tx.query('RELEASE SAVEPOINT part');
+    return result;
+  } catch (error) {
+    await tx.query('ROLLBACK TO SAVEPOINT part');
+    throw error;
+  }
 }
 
 /** As it is written: coded already where what it names was there before. */
@@ -185,16 +198,13 @@ class ImportRun {
       before,
       mayReach(allowPrivateAddresses),
     );
-    if ('faults' in result) {
-      for (const { file, bytes, error } of result.faults) await this.#setAside(file.origin, bytes, error);
-      return { knowledge: before, changed: false };
-    }
+    for (const { file, bytes, error } of result.faults) await this.#setAside(file.origin, bytes, error);
     const { knowledge, entries, differences } = result;
     const written = differences.filter(({ outcome }) => outcome !== 'REMOVED');
     this.counts.read += entries;
     this.counts.unchanged += entries - written.length;
     await this.#note(differences);
-    await this.#resolve(files.map(({ origin }) => origin));
+    await this.#resolve(result.files.map(({ origin }) => origin));
     return { knowledge, changed: written.length > 0 };
   }
 
@@ -255,7 +265,13 @@ class ImportRun {
       await this.#resolve(origins);
       return true;
     };
-    const context = { knowledge, actors: new Set(ids.actors.keys()), defaultOutlet, isKnown };
+    const slugs = (entries: readonly { slug: string }[]) => entries.map(({ slug }) => slug);
+    const known = {
+      actor: new Set([...ids.actors.keys(), ...slugs(knowledge.actors)]),
+      topic: new Set(slugs(knowledge.topics)),
+      issue: new Set(slugs(knowledge.issues)),
+    };
+    const context = { knowledge, known, defaultOutlet, isKnown };
     const onRead = (bytes: number) => {
       this.#bytes += bytes;
     };

@@ -1,6 +1,7 @@
-import { readdir, readFile, realpath, stat } from 'node:fs/promises';
+import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
-import { isKnowledge } from '../sources/knowledge.ts';
+import { DocumentError } from '../sources/document-error.ts';
+import { isKnowledge, readKnowledgeBytes } from '../sources/knowledge.ts';
 import { originOf, type Places } from './places.ts';
 
 /** A file of an import; its origin is what the database and people call it. */
@@ -42,7 +43,8 @@ export async function findInputs(given: readonly string[], places: Places): Prom
     if (!found) throw new InputError(`${each}: there is no such file or folder`);
     if (found.isDirectory()) inputs.folders.push(originOf(path, places));
     for (const file of found.isDirectory() ? await filesBelow(path) : [path]) {
-      files.set(await realpath(file), { path: file, origin: originOf(file, places) });
+      // One that has just gone, or whose name is not UTF-8, is told of when it is read.
+      files.set(await realpath(file).catch(() => file), { path: file, origin: originOf(file, places) });
     }
   }
   const byOrigin = [...files.values()].sort((a, b) => (a.origin < b.origin ? -1 : 1));
@@ -58,11 +60,23 @@ async function sortInput(file: InputFile, inputs: Inputs, places: Places): Promi
       ...file,
       sidecar: sidecar === undefined ? undefined : { path: sidecar, origin: originOf(sidecar, places) },
     });
-  } else if (isKnowledge(await readFile(file.path, 'utf8'))) {
-    inputs.knowledge.push(file);
-  } else if (!(await findBeside(file.path, TEXTS))) {
-    const reason = `has no outlets, actors, topics, issues or sources, and no text ${basename(file.path, extension)}.txt beside it`;
-    inputs.unreadable.push({ ...file, reason });
+    return;
+  }
+  const found = await findKnowledge(file.path);
+  if (found === true) inputs.knowledge.push(file);
+  else if (!(await findBeside(file.path, TEXTS))) {
+    const lack = `has no outlets, actors, topics, issues or sources, and no text ${basename(file.path, extension)}.txt beside it`;
+    inputs.unreadable.push({ ...file, reason: found === false ? lack : found.reason });
+  }
+}
+
+/** Whether a YAML file is knowledge, or why nobody can tell. */
+async function findKnowledge(path: string): Promise<boolean | { reason: string }> {
+  try {
+    return isKnowledge(Buffer.from(await readKnowledgeBytes(path)).toString('utf8'));
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    return { reason: error.message };
   }
 }
 

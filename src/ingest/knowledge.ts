@@ -1,9 +1,10 @@
-import { readFile } from 'node:fs/promises';
+import pg from 'pg';
 import type { Knowledge } from '../model.ts';
 import { DocumentError } from '../sources/document-error.ts';
-import { type Curation, KnowledgeError, readKnowledge } from '../sources/knowledge.ts';
+import { type Curation, KnowledgeError, readKnowledge, readKnowledgeBytes } from '../sources/knowledge.ts';
 import type { MayReach } from '../sources/web-address.ts';
 import { curatedKnowledge, type Difference, lockKnowledge, syncKnowledge, syncSources } from '../store/knowledge.ts';
+import { findGivenSources } from '../store/sources.ts';
 import type { Store, Transaction } from '../store/store.ts';
 import type { InputFile } from './inputs.ts';
 
@@ -14,46 +15,118 @@ export interface KnowledgeFiles {
   folders: string[];
 }
 
-export type KnowledgeResult =
-  | { faults: { file: InputFile; bytes: Uint8Array; error: DocumentError }[] }
-  | { knowledge: Knowledge; entries: number; differences: Difference[] };
+/** A file that is set aside, with what is wrong in it. */
+export interface KnowledgeFault {
+  file: InputFile;
+  bytes: Uint8Array;
+  error: DocumentError;
+}
 
-/** Writes all knowledge files together, since they refer to one another; with a fault in any, none is written. */
+export interface KnowledgeResult {
+  faults: KnowledgeFault[];
+  /** Those that were imported. */
+  files: InputFile[];
+  /** All that is known now. */
+  knowledge: Knowledge;
+  entries: number;
+  differences: Difference[];
+}
+
+type InTransaction = <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
+
+/**
+ * Writes knowledge files together, since they refer to one another. One with a fault is set aside, and so is one that
+ * refers to what only that would have made known; the others go in.
+ */
 export async function importKnowledge(
   store: Store,
-  inTx: <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>,
+  inTx: InTransaction,
   { files, folders }: KnowledgeFiles,
   before: Knowledge,
   mayReach: MayReach,
 ): Promise<KnowledgeResult> {
-  const byPath = new Map(files.map((file) => [file.path, file]));
-  const read = await readAll(byPath, before, mayReach);
-  if ('faults' in read) return read;
+  const sources = await inTx(findGivenSources);
+  const { read, faults, sound } = await readSound(files, { ...before, sources }, mayReach);
   const covers = (origin: string) =>
-    files.some((file) => file.origin === origin) || folders.some((folder) => isBelow(origin, folder));
-  const [known, differences] = await inTx(async (tx) => {
-    await lockKnowledge(tx);
-    const current = curatedKnowledge(await store.dimensions.refresh());
-    const entries = await syncKnowledge(tx, current, read.knowledge, covers);
-    const sources = await syncSources(tx, read.knowledge.sources, covers);
-    return [current, entries.concat(sources)] as const;
-  });
-  return { knowledge: merge(known, read.knowledge), entries: entriesOf(read.knowledge), differences };
+    sound.some((file) => file.origin === origin) ||
+    (folders.some((folder) => isBelow(origin, folder)) && !faults.some(({ file }) => file.origin === origin));
+  const written = await inTx((tx) => write(store, tx, read, covers)).catch(toRefusal);
+  const none = { files: [], knowledge: before, entries: 0, differences: [] };
+  if ('refusal' in written) {
+    const [only, ...more] = sound;
+    if (only && more.length > 0) return importEach(store, inTx, sound, { ...none, faults }, mayReach);
+    const refused = only ? [await faultOf(only, `could not be stored: ${written.refusal}; correct it`)] : [];
+    return { ...none, faults: [...faults, ...refused] };
+  }
+  const { known, differences } = written;
+  return { faults, files: sound, knowledge: merge(known, read), entries: entriesOf(read), differences };
+}
+
+/** Where the database refuses files together, each by itself tells which of them it means. */
+async function importEach(
+  store: Store,
+  inTx: InTransaction,
+  files: readonly InputFile[],
+  before: KnowledgeResult,
+  mayReach: MayReach,
+): Promise<KnowledgeResult> {
+  let sum = before;
+  for (const file of files) {
+    const one = await importKnowledge(store, inTx, { files: [file], folders: [] }, sum.knowledge, mayReach);
+    sum = {
+      faults: sum.faults.concat(one.faults),
+      files: sum.files.concat(one.files),
+      knowledge: one.knowledge,
+      entries: sum.entries + one.entries,
+      differences: sum.differences.concat(one.differences),
+    };
+  }
+  return sum;
+}
+
+async function write(store: Store, tx: Transaction, read: Curation, covers: (origin: string) => boolean) {
+  await lockKnowledge(tx);
+  const known = curatedKnowledge(await store.dimensions.refresh());
+  const entries = await syncKnowledge(tx, known, read, covers);
+  const sources = await syncSources(tx, read.sources, covers);
+  return { known, differences: entries.concat(sources) };
+}
+
+/** What PostgreSQL says of data that it does not take: a data exception, a constraint, a program's limit. */
+const REFUSALS = ['22', '23', '54'];
+
+/** Why the database refused what was written; any other error is the run's. */
+function toRefusal(error: unknown): { refusal: string } {
+  const isRefusal = error instanceof pg.DatabaseError && REFUSALS.includes(error.code?.slice(0, 2) ?? '');
+  if (!isRefusal) throw error;
+  return { refusal: [error.message, error.detail].filter((part) => part !== undefined).join(': ') };
+}
+
+/** Leaves out files with faults until the rest has none. */
+async function readSound(files: readonly InputFile[], known: Curation, mayReach: MayReach) {
+  let sound = [...files];
+  const faults: KnowledgeFault[] = [];
+  for (;;) {
+    const result = await readAll(sound, known, mayReach);
+    if ('read' in result) return { read: result.read, faults, sound };
+    faults.push(...result.faults);
+    sound = sound.filter((file) => !result.faults.some((fault) => fault.file === file));
+  }
 }
 
 async function readAll(
-  byPath: Map<string, InputFile>,
-  known: Knowledge,
+  files: readonly InputFile[],
+  known: Curation,
   mayReach: MayReach,
-): Promise<{ knowledge: Curation } | Extract<KnowledgeResult, { faults: unknown }>> {
-  const origin = (path: string | undefined) => byPath.get(path ?? '')?.origin ?? path;
+): Promise<{ read: Curation } | { faults: KnowledgeFault[] }> {
+  const origins = new Map(files.map(({ path, origin }) => [path, origin]));
   try {
-    const { knowledge } = await readKnowledge([...byPath.keys()], { known, mayReach });
+    const { knowledge } = await readKnowledge([...origins.keys()], { known, mayReach });
     const named = <T extends { origin?: string | undefined }>(entries: T[]) =>
-      entries.map((entry) => ({ ...entry, origin: origin(entry.origin) }));
+      entries.map((entry) => ({ ...entry, origin: origins.get(entry.origin ?? '') ?? entry.origin }));
     const { outlets, actors, topics, issues, sources } = knowledge;
     return {
-      knowledge: {
+      read: {
         outlets: named(outlets),
         actors: named(actors),
         topics: named(topics),
@@ -63,15 +136,20 @@ async function readAll(
     };
   } catch (error) {
     if (!(error instanceof KnowledgeError)) throw error;
-    const faults = [];
-    for (const file of byPath.values()) {
+    const faulty = files.flatMap((file) => {
       const problems = error.problems.filter((problem) => problem.file === file.path);
       const reason = problems.map(({ line, message }) => `line ${line}: ${message}`).join('; ');
-      if (problems.length > 0)
-        faults.push({ file, bytes: await readFile(file.path), error: new DocumentError(reason) });
-    }
-    return { faults };
+      return problems.length > 0 ? [faultOf(file, reason)] : [];
+    });
+    // Else it would be read again and again.
+    if (faulty.length === 0) throw error;
+    return { faults: await Promise.all(faulty) };
   }
+}
+
+async function faultOf(file: InputFile, reason: string): Promise<KnowledgeFault> {
+  const bytes = await readKnowledgeBytes(file.path).catch(() => new Uint8Array());
+  return { file, bytes, error: new DocumentError(reason) };
 }
 
 function isBelow(origin: string, folder: string): boolean {

@@ -8,7 +8,7 @@ import { inTransaction } from '../store/store.ts';
 import { countStale } from '../store/stored-texts.ts';
 import type { Pipeline } from './pipeline.ts';
 import { findNextTick } from './schedule.ts';
-import { isWeb, jobsOf, queueOf } from './tasks/read-source.ts';
+import { isWeb, jobsOf, queueOf, SOURCE_ATTEMPTS } from './tasks/read-source.ts';
 import { retryJob } from './tasks/retry-quarantined.ts';
 
 /**
@@ -27,7 +27,7 @@ export async function takeTicks({ store }: Pick<Pipeline, 'store'>): Promise<num
         key: jobName('source', String(id)),
         queue: (isWeb(location) ? queueOf(location) : undefined) ?? jobName('source', String(id)),
         priority: -1,
-        maxAttempts: 3,
+        maxAttempts: SOURCE_ATTEMPTS,
       })),
     );
     return due.length;

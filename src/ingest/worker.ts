@@ -1,6 +1,6 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Logger, type Runner, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { type Job, Logger, type Runner, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { z } from 'zod';
 import { holdLease, type Lease } from '../store/lease.ts';
 import { releaseJobs } from '../store/queue.ts';
@@ -117,18 +117,18 @@ const quarantinedJob = z.array(z.object({ quarantined: z.number(), failures: z.n
 
 function tasksOf(pipeline: Pipeline, signal: AbortSignal): TaskList {
   const { store, threads } = pipeline;
+  const attemptOf = ({ attempts, last_error: lastError }: Job) => ({ attempts, lastError, signal });
   return {
-    'read-source': async (payload) => {
+    'read-source': async (payload, { job }) => {
       // Ticks that waited together are one.
       const [tick] = sourceJob.parse(payload);
-      if (tick) await readSource(pipeline, tick.source, signal);
+      if (tick) await readSource(pipeline, tick.source, attemptOf(job));
     },
-    'read-document': async (payload, { job }) =>
-      readDocument(pipeline, documentJob.parse(payload), { attempts: job.attempts, signal }),
+    'read-document': async (payload, { job }) => readDocument(pipeline, documentJob.parse(payload), attemptOf(job)),
     'retry-quarantined': async (payload, { job }) => {
       // Asked for once more while it waited, it is as if it had not failed before.
       const retry = quarantinedJob.parse(payload).at(-1);
-      if (retry) await retryInJob(pipeline, retry, { attempts: job.attempts, signal });
+      if (retry) await retryInJob(pipeline, retry, attemptOf(job));
     },
     reextract: async () => {
       const reading = await threads.reading({ latest: true });

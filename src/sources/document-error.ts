@@ -11,3 +11,14 @@ export class DocumentError extends Error {
     this.position = options.position ?? null;
   }
 }
+
+/** Out of file handles or memory: that is the process's trouble, and passes. */
+const PASSING = ['EMFILE', 'ENFILE', 'ENOMEM', 'EAGAIN'];
+
+/** What the file system refuses, or no longer has, as the file's own fault; any other error is thrown as it is. */
+export function toFileFault(error: unknown): DocumentError {
+  const code = error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+  const isFileSystem = error instanceof Error && ('syscall' in error || code.startsWith('ERR_FS'));
+  if (!isFileSystem || PASSING.includes(code)) throw error;
+  return new DocumentError(`cannot be read: ${error.message}`, { cause: error });
+}

@@ -1,11 +1,14 @@
 import type { Pattern } from '../model.ts';
 
 const CLOSERS = { '(': ')', '[': ']' } as const;
+/** Brackets within brackets; each is a call within a call for whoever reads it. */
+const MAX_DEPTH = 20;
 
 /** What is wrong with a pattern and what to change, or nothing where it can be read. */
 export function findPatternProblem(pattern: Pattern): string | undefined {
   const tokens = pattern.match(/\{[^{}]*\}|[[\](){}|*]|[^\s[\](){}|*]+/gu) ?? [];
   let at = 0;
+  let depth = 0;
 
   // A sequence ends at a closing bracket or `|`, which are for the group around it to judge, or at the end.
   const readSequence = (): { obliges: boolean; empty: boolean } => {
@@ -26,6 +29,7 @@ export function findPatternProblem(pattern: Pattern): string | undefined {
   // Answers whether each of the alternatives has a word that must occur.
   const readGroup = (opener: keyof typeof CLOSERS): boolean => {
     let obliges = true;
+    if (++depth > MAX_DEPTH) throw new PatternProblem(`has more than ${MAX_DEPTH} brackets within one another`);
     do {
       at++;
       const alternative = readSequence();
@@ -33,6 +37,7 @@ export function findPatternProblem(pattern: Pattern): string | undefined {
       obliges &&= alternative.obliges;
     } while (tokens[at] === '|');
     if (tokens[at] !== CLOSERS[opener]) throw new PatternProblem(`has a "${opener}" without its "${CLOSERS[opener]}"`);
+    depth--;
     return obliges;
   };
 

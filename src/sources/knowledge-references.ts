@@ -21,7 +21,7 @@ interface PlacedKnowledge {
 /** What is wrong between entries: slugs given twice, references that lead nowhere, bodies that are part of themselves. */
 export function findReferenceProblems(
   placed: PlacedKnowledge,
-  known: Knowledge | undefined,
+  known: (Knowledge & { sources?: Source[] }) | undefined,
   written: { actors: string[]; topics: string[]; outlets: string[] },
 ): Problem[] {
   const actors = new Set([...written.actors, ...(known?.actors ?? []).map(({ slug }) => slug)]);
@@ -34,7 +34,7 @@ export function findReferenceProblems(
     ...placed.issues.flatMap((issue) => findLostTopics(issue, topics)),
     ...findCycles(placed.actors, known?.actors ?? []),
     ...placed.sources.flatMap((source) => findLostOutlet(source, outlets)),
-    ...findSharedLocations(placed.sources),
+    ...findSharedLocations(placed.sources, known?.sources ?? []),
   ];
 }
 
@@ -93,8 +93,13 @@ function findLostOutlet({ entry: { outlet }, at }: Placed<Source>, outlets: Set<
   return [{ ...at(['outlet']), message: `outlet names no outlet "${outlet}"${didYouMean(outlet, outlets)}` }];
 }
 
-function findSharedLocations(sources: Placed<Source>[]): Problem[] {
-  const owners = new Map<string, string>();
+/** A folder that was only imported from by hand becomes the source that the files make of it. */
+function findSharedLocations(sources: Placed<Source>[], known: Source[]): Problem[] {
+  const own = new Set(sources.map(({ entry }) => entry.slug));
+  const others = known.filter(
+    ({ slug, kind, origin }) => !own.has(slug) && !(kind === 'FOLDER' && origin === undefined),
+  );
+  const owners = new Map(others.map(({ location, slug }) => [location, slug]));
   return sources.flatMap(({ entry: { slug, location }, at }) => {
     const owner = owners.get(location);
     owners.set(location, owner ?? slug);

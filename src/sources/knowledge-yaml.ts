@@ -1,10 +1,18 @@
-import { isAlias, isMap, isNode, isScalar, isSeq, LineCounter, type Node, parseDocument } from 'yaml';
+import {
+  type Document,
+  isAlias,
+  isMap,
+  isNode,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  parseDocument,
+  visit,
+} from 'yaml';
 
-/** A knowledge file as read. */
-export interface KnowledgeText {
-  path: string;
-  text: string;
-}
+/** A knowledge file as read, or why it cannot be. */
+export type KnowledgeText = { path: string } & ({ text: string } | { fault: Omit<Problem, 'file'> });
 
 /** What is wrong in a knowledge file, and what to change. */
 export interface Problem {
@@ -25,7 +33,27 @@ export interface KnowledgeYaml {
 /** A pattern that YAML takes for a list, a mapping or an alias. */
 const UNQUOTED = /^\s*(?:- |[\w ]+: )+[[{*]/u;
 
-export function parseKnowledgeYaml({ path: file, text }: KnowledgeText): KnowledgeYaml {
+/** What no text is kept with: NUL, which PostgreSQL refuses, and halves of surrogate pairs. */
+const UNKEPT = /[\0\p{Surrogate}]/u;
+
+/** Whatever is wrong with a file is told as its problem: one file must not keep others from being read. */
+export function parseKnowledgeYaml(read: KnowledgeText): KnowledgeYaml {
+  const file = read.path;
+  const refuse = (problem: Omit<Problem, 'file'>) => ({
+    file,
+    data: undefined,
+    lineOf: () => problem.line,
+    problems: [{ file, ...problem }],
+  });
+  if ('fault' in read) return refuse(read.fault);
+  try {
+    return parseText(file, read.text);
+  } catch (error) {
+    return refuse({ line: 1, message: `is not YAML: ${messageOf(error)}` });
+  }
+}
+
+function parseText(file: string, text: string): KnowledgeYaml {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, prettyErrors: false });
   const lineAt = (offset: number) => Math.max(1, lines.linePos(offset).line);
@@ -54,7 +82,55 @@ export function parseKnowledgeYaml({ path: file, text }: KnowledgeText): Knowled
     }
     return lineAt(start);
   };
-  return { file, data: problems.length === 0 ? document.toJS() : undefined, lineOf, problems };
+  if (problems.length === 0)
+    problems.push(...findNodeProblems(document, (node) => ({ file, line: lineAt(offsetOf(node)) })));
+  if (problems.length > 0) return { file, data: undefined, lineOf, problems };
+  try {
+    return { file, data: document.toJS(), lineOf, problems };
+  } catch (error) {
+    // Aliases of aliases that would unfold without end are found only here.
+    const line = lineAt(offsetOf(findAlias(document)));
+    return { file, data: undefined, lineOf, problems: [{ file, line, message: `is not YAML: ${messageOf(error)}` }] };
+  }
+}
+
+/** Aliases that lead nowhere, and characters that no text is kept with; both are fine with the parser. */
+function findNodeProblems(document: Document.Parsed, at: (node: Node) => Pick<Problem, 'file' | 'line'>): Problem[] {
+  const problems: Problem[] = [];
+  const anchors = new Set<string>();
+  visit(document, {
+    Node(_, node) {
+      if (isAlias(node)) {
+        if (anchors.has(node.source)) return;
+        const message = `has an alias *${node.source}, but no anchor &${node.source} before it; put it into quotes if it is text`;
+        problems.push({ ...at(node), message });
+      } else {
+        if (node.anchor !== undefined) anchors.add(node.anchor);
+        if (isScalar(node) && typeof node.value === 'string' && UNKEPT.test(node.value)) {
+          problems.push({
+            ...at(node),
+            message: 'has a NUL, or half of a character, which no text is kept with; leave it out',
+          });
+        }
+      }
+    },
+  });
+  return problems;
+}
+
+function findAlias(document: Document.Parsed): Node | null {
+  let found: Node | null = null;
+  visit(document, {
+    Alias(_, node) {
+      found = node;
+      return visit.BREAK;
+    },
+  });
+  return found;
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }
 
 function offsetOf(node: Node | null): number {

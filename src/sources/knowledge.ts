@@ -1,9 +1,10 @@
-import { isUtf8 } from 'node:buffer';
 import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { z } from 'zod';
 import type { Knowledge, Source } from '../model.ts';
+import { decodeUtf8 } from './decode.ts';
+import { DocumentError, toFileFault } from './document-error.ts';
 import { findReferenceProblems, type Placed } from './knowledge-references.ts';
 import { actorEntry, describeIssue, issueEntry, outletEntry, sourceEntry, topicEntry } from './knowledge-schema.ts';
 import { type KnowledgeText, type KnowledgeYaml, type Problem, parseKnowledgeYaml } from './knowledge-yaml.ts';
@@ -34,7 +35,7 @@ export interface Curation extends Knowledge {
 
 interface KnowledgeOptions {
   /** What the files may refer to besides one another: an entry of theirs replaces the known one with its slug. */
-  known?: Knowledge | undefined;
+  known?: (Knowledge & { sources?: Source[] }) | undefined;
   /** Which hosts sources may be at; those with public names where it is left out. */
   mayReach?: MayReach | undefined;
 }
@@ -42,18 +43,39 @@ interface KnowledgeOptions {
 /** Reads knowledge files and, for folders, every YAML file below them. */
 export async function readKnowledge(paths: string[], options: KnowledgeOptions = {}) {
   const found = (await Promise.all(paths.map(findYamlFiles))).flat();
-  const contents = await Promise.all(
-    [...new Set(found)].map(async (path) => {
-      const bytes = await readFile(path);
-      if (!isUtf8(bytes))
-        throw new KnowledgeError([{ file: path, line: 1, message: 'is not UTF-8; save it as UTF-8' }]);
-      return { path, text: bytes.toString('utf8'), sha256: createHash('sha256').update(bytes).digest('hex') };
-    }),
-  );
+  const contents = await Promise.all([...new Set(found)].map(readText));
   return {
     knowledge: parseKnowledge(contents, options),
     files: contents.map(({ path, sha256 }) => ({ path, sha256 })),
   };
+}
+
+/** More is no knowledge that people curate, and too much to be parsed at once. */
+const MAX_BYTES = 16 << 20;
+
+/** The bytes of a knowledge file; throws `DocumentError` where it cannot be read, or is too large. */
+export async function readKnowledgeBytes(path: string): Promise<Uint8Array> {
+  try {
+    const { size } = await stat(path);
+    if (size <= MAX_BYTES) return await readFile(path);
+    throw new DocumentError(`has ${size} bytes, and ${MAX_BYTES} are read at once; split it`);
+  } catch (error) {
+    throw error instanceof DocumentError ? error : toFileFault(error);
+  }
+}
+
+async function readText(path: string): Promise<KnowledgeText & { sha256: string }> {
+  let bytes: Uint8Array = new Uint8Array();
+  const hash = () => createHash('sha256').update(bytes).digest('hex');
+  try {
+    bytes = await readKnowledgeBytes(path);
+    return { path, text: decodeUtf8(bytes), sha256: hash() };
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    const before = bytes.subarray(0, error.position ?? 0);
+    const line = 1 + before.filter((byte) => byte === 0x0a).length;
+    return { path, fault: { line, message: error.message }, sha256: hash() };
+  }
 }
 
 /** Parses and checks knowledge files; throws one `KnowledgeError` that names every problem. */
@@ -90,7 +112,8 @@ export function isKnowledge(text: string): boolean {
 }
 
 async function findYamlFiles(path: string): Promise<string[]> {
-  if (!(await stat(path)).isDirectory()) return [path];
+  // What is not there is told when it is read.
+  if (!(await stat(path).catch(() => undefined))?.isDirectory()) return [path];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
   return entries
     .filter((entry) => entry.isFile() && /\.ya?ml$/u.test(entry.name))
@@ -142,6 +165,7 @@ function itemsOf({ data }: KnowledgeYaml, section: Section): unknown[] {
   return Array.isArray(items) ? items : [];
 }
 
+/** YAML can also write sets and ordered lists of pairs, of which no field would be found. */
 function isMapping(value: unknown): value is Record<string, unknown> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
+  return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

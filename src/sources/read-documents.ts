@@ -1,9 +1,9 @@
 import { createReadStream } from 'node:fs';
 import { ArchiveExcess, type ArchiveLimits, gunzip, readZip } from './archive.ts';
 import { type ArticleRecord, parseArticleLine, parseArticleRecord } from './article-record.ts';
-import { collectChunks, peekChunks } from './chunks.ts';
+import { collectChunks, type PeekedChunks, peekChunks } from './chunks.ts';
 import { readCsv } from './csv.ts';
-import { DocumentError } from './document-error.ts';
+import { DocumentError, toFileFault } from './document-error.ts';
 import { type DocumentKind, findDocumentKind, HEAD_BYTES } from './kind-of-document.ts';
 import { type RawRecord, readRecords } from './records.ts';
 import type { DocumentContext } from './stated-fields.ts';
@@ -56,7 +56,14 @@ export async function* readDocuments(
   context: DocumentContext,
   limits: ReadLimits = READ_LIMITS,
 ): AsyncGenerator<ReadDocument, void, undefined> {
-  const { head, all, close } = await peekChunks(chunksOf(file.content), HEAD_BYTES);
+  let peeked: PeekedChunks;
+  try {
+    peeked = await peekChunks(chunksOf(file.content), HEAD_BYTES);
+  } catch (error) {
+    yield failed(error, file.origin, 0);
+    return;
+  }
+  const { head, all, close } = peeked;
   const kind = findDocumentKind(file.origin, head, file.contentType);
   try {
     if (kind === 'ZIP') {
@@ -207,10 +214,16 @@ async function* counted(chunks: AsyncIterable<Uint8Array>, onRead: DocumentFile[
   }
 }
 
-function chunksOf(content: DocumentFile['content']): AsyncIterable<Uint8Array> {
-  if (typeof content === 'string') return createReadStream(content, { highWaterMark: 262_144 });
-  if (!(content instanceof Uint8Array)) return content;
-  return (async function* () {
-    yield content;
-  })();
+async function* chunksOf(content: DocumentFile['content']): AsyncGenerator<Uint8Array> {
+  if (content instanceof Uint8Array) yield content;
+  else if (typeof content === 'string') yield* chunksAt(content);
+  else yield* content;
+}
+
+async function* chunksAt(path: string): AsyncGenerator<Uint8Array> {
+  try {
+    yield* createReadStream(path, { highWaterMark: 262_144 });
+  } catch (error) {
+    throw toFileFault(error);
+  }
 }

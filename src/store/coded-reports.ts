@@ -81,7 +81,11 @@ export function codeReports(
 function codeReport(document: CodedDocument, report: ExtractedReport, ids: ReferenceIds): CodedReport {
   const text = wordsAt(document.text, report.content);
   const speakerId = speakerIn(ids, report.link);
-  const partyId = ids.actors.get(report.party ?? '') ?? null;
+  const { link, party } = report;
+  if (link.status !== 'OPEN' && speakerId === null) {
+    throw new Error(`nothing has the slug of the speaker ${link.status === 'KNOWN' ? link.actor : link.name}`);
+  }
+  const partyId = party === undefined ? null : getId(ids.actors, party);
   const speakerAsWritten = wordsAt(document.text, report.speaker);
   const who = report.link.status === 'OPEN' ? speakerAsWritten.toLowerCase() : speakerId;
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu);

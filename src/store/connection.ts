@@ -71,6 +71,18 @@ function explain(url: string, error: unknown): string {
   return `${what} Check that PostgreSQL runs there and accepts connections, and host and port in DATABASE_URL.`;
 }
 
+/** Classes of PostgreSQL's codes: the connection broke, the server goes down or comes up, takes no more, or none. */
+const LOST_CODES = /^(?:08|57P0|53300|55000)/;
+const LOST_WORDS =
+  /Connection terminated|connection timeout|timeout exceeded when trying to connect|ECONN|EPIPE|ENOTFOUND/;
+
+/** Whether the database went away, or cannot be reached: nobody's fault, and it passes. */
+export function isConnectionLost(error: unknown): boolean {
+  if (error instanceof pg.DatabaseError) return LOST_CODES.test(error.code ?? '');
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return error instanceof Error && LOST_WORDS.test(`${code} ${error.message}`);
+}
+
 function parseInt8(text: string): number {
   const value = Number(text);
   if (Number.isSafeInteger(value)) return value;

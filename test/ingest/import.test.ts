@@ -406,21 +406,30 @@ describe('an import of knowledge', () => {
     expect((await find()).statement.party?.slug).toBe('zenda-gasket-council');
   });
 
-  it('writes none of it when a file has a fault, and says where', async () => {
+  it('writes all but the files with a fault, and says where', async () => {
     await write({
       'k/good.yaml': 'actors:\n  - { slug: fine-actor, name: Fine Actor, kind: PERSON }\n',
       'k/bad.yaml':
         'actors:\n  - { slug: bad-actor, name: Bad Actor, kind: PERSON, affiliations: [{ to: nobody-at-all, kind: MEMBER_OF }] }\n',
     });
-    const result = await importAll(['k']);
-    expect(result.items).toEqual([
+    const { items } = await importAll(['k']);
+    expect(items.filter(({ outcome }) => outcome !== 'REMOVED')).toEqual([
       expect.objectContaining({
         outcome: 'QUARANTINED',
         subject: 'k/bad.yaml',
         detail: expect.stringMatching(/line 2: .*names no actor "nobody-at-all"/),
       }),
+      { outcome: 'CREATED', subject: 'actor fine-actor', detail: null },
     ]);
-    expect(await prisma.actor.findUnique({ where: { slug: 'fine-actor' } })).toBeNull();
+    expect(await prisma.actor.findUnique({ where: { slug: 'fine-actor' } })).not.toBeNull();
+    expect(await prisma.actor.findUnique({ where: { slug: 'bad-actor' } })).toBeNull();
+  });
+
+  it('takes nothing for gone that a file with a fault had', async () => {
+    await write({ 'l/a.yaml': 'actors:\n  - { slug: kept-actor, name: Kept Actor, kind: PERSON }\n' });
+    await importAll(['l']);
+    await write({ 'l/a.yaml': 'actors:\n  - { slug: kept-actor, name: *kept, kind: PERSON }\n' });
+    expect(outcomes(await importAll(['l']))).toEqual(['QUARANTINED l/a.yaml']);
   });
 });
 

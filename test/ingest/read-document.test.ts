@@ -40,7 +40,7 @@ it('counts each document of a file once, though what is known changes as it is r
   await utimes(path, new Date(0), new Date(0));
   const source = await findSource(pool, { slug: 'box' });
   const { signal } = new AbortController();
-  await readSource(pipeline, source?.id ?? 0, signal);
+  await readSource(pipeline, source?.id ?? 0, { signal });
   const item = await prisma.sourceItem.findFirstOrThrow();
   await pipeline.threads.reading();
   await prisma.outlet.create({

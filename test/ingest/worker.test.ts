@@ -116,7 +116,7 @@ describe('workers', () => {
       await putCourier(pipeline);
       await takeTicks(pipeline);
       const { id } = await source();
-      const reading = readSource(pipeline, id, new AbortController().signal);
+      const reading = readSource(pipeline, id, { signal: new AbortController().signal });
       await expect.poll(() => site.count('/feed.xml')).toBe(1);
       expect(await readSourceNow(database.pool, 'courier')).toBe(true);
       answer();
@@ -138,7 +138,7 @@ describe('workers', () => {
     putFeed(site, '/feed.xml', [article]);
     await putCourier(pipeline);
     await takeTicks(pipeline);
-    await readSource(pipeline, (await source()).id, new AbortController().signal);
+    await readSource(pipeline, (await source()).id, { signal: new AbortController().signal });
     await database.pool.query(happened);
     pipeline.work();
     await expect.poll(articles).toBe(1);

@@ -56,10 +56,14 @@ async function adoptFormerNames(
   await inTransaction(pipeline.store, (tx) => renameOrigins(tx, renamed, sourceId));
 }
 
+/** A name that is not UTF-8 comes so decoded that it leads nowhere. */
+export const isUndecodable = (path: string): boolean => path.includes('\u{FFFD}');
+
 /** Undefined while it is being written, or where it has just gone. */
 async function stampOf(paths: readonly string[]): Promise<string | undefined> {
   const stamps: string[] = [];
   for (const path of paths) {
+    if (isUndecodable(path)) return 'undecodable';
     const found = await stat(path).catch(() => undefined);
     if (!found || Math.abs(Date.now() - found.mtimeMs) < SETTLED_MS) return undefined;
     stamps.push(`${found.size} ${Math.round(found.mtimeMs)}`);

@@ -8,12 +8,22 @@ export const MAX_ATTEMPTS = 6;
 /** What its host fails to give so often, over some hours, is given up. */
 const MOST_FAILURES = 8;
 
+/** A job was begun so often, and never came to an end that it could tell of. */
+export class CutOff extends Error {
+  constructor(times: number, lastError: string | null | undefined) {
+    const last = lastError == null ? '' : `; the last time: ${lastError}`;
+    super(`its reading was cut off ${times} times, by a fault or by the end of its process${last}`);
+  }
+}
+
 /** How a job has fared until now. */
 export interface Attempt {
   /** How often it was begun; more than once where a process was killed, or a bug ended it. */
   attempts: number;
   /** How often its host has failed to give what it reads. */
   failures: number;
+  /** What ended it the last time, where it could still tell. */
+  lastError?: string | null;
   signal: AbortSignal;
 }
 
@@ -29,11 +39,11 @@ export interface Attemptable {
 /** Reads what a job is for: again when its host allows, until it is read or given up with its reason. */
 export async function attempt(
   job: Attemptable,
-  { attempts, failures, signal }: Attempt,
+  { attempts, failures, lastError, signal }: Attempt,
   random?: (() => number) | undefined,
 ): Promise<void> {
   if (attempts >= MAX_ATTEMPTS) {
-    return job.setAside(`its reading was cut off ${attempts - 1} times, by a fault or by the end of its process`);
+    return job.setAside(new CutOff(attempts - 1, lastError).message);
   }
   try {
     await job.read(signal);

@@ -21,7 +21,7 @@ import { findDocuments } from '../find-documents.ts';
 import { ifMissing, insideRoot } from '../inside-root.ts';
 import { ask, contentTypeOf } from '../listing/ask.ts';
 import { carriedItem } from '../listing/feed.ts';
-import { carriedFile } from '../listing/folder.ts';
+import { carriedFile, isUndecodable } from '../listing/folder.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { folderOf } from '../places.ts';
 import { findRecheck } from '../schedule.ts';
@@ -137,6 +137,9 @@ class DocumentJob implements Attemptable {
     const { key } = this.#item;
     const root = await folderOf(this.#source.location, this.#pipeline).catch(ifMissing);
     const path = root === undefined ? undefined : await insideRoot(root, location).catch(ifMissing);
+    if (path === undefined && isUndecodable(location)) {
+      return this.setAside('has a name that is not UTF-8, by which it cannot be opened; rename it');
+    }
     // What has gone meanwhile is noticed by the folder's next reading.
     if (root === undefined || path === undefined)
       return this.#write(reading, { documents: [], asides: [] }, UNREAD, true);

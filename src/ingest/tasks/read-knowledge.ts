@@ -37,28 +37,27 @@ export async function readKnowledgeFiles(
     mayReach(pipeline.allowPrivateAddresses),
   );
   await inTransaction(store, async (tx) => {
-    const items: NewRunItem[] = 'faults' in result ? [] : result.differences;
-    for (const { file, bytes, error } of 'faults' in result ? result.faults : []) {
-      const aside = {
+    const items: NewRunItem[] = result.differences;
+    for (const { file, bytes, error } of result.faults) {
+      const { message, position } = error;
+      const quarantineId = await quarantine(tx, {
         origin: file.origin,
         bytes,
-        reason: error.message,
-        position: error.position,
+        reason: message,
+        position,
         sourceId: source.id,
-      };
-      const quarantineId = await quarantine(tx, aside);
-      items.push({ outcome: 'QUARANTINED', subject: file.origin, detail: error.message, quarantineId });
+      });
+      items.push({ outcome: 'QUARANTINED', subject: file.origin, detail: message, quarantineId });
     }
     await awaitItems(tx, source.id, null, news);
-    if (!('faults' in result))
-      await resolveQuarantine(
-        tx,
-        files.map(({ origin }) => origin),
-      );
+    await resolveQuarantine(
+      tx,
+      result.files.map(({ origin }) => origin),
+    );
     if (items.length === 0) return;
     const runId = await openRun(tx, { sourceId: source.id, inputs: [source.location], pending: 1 });
     await recordItems(tx, runId, items);
-    await settleRun(tx, runId, { ...EMPTY_COUNTS, read: 'faults' in result ? files.length : result.entries }, items);
+    await settleRun(tx, runId, { ...EMPTY_COUNTS, read: result.entries + result.faults.length }, items);
   });
   await threads.reading({ latest: true });
 }

@@ -1,5 +1,7 @@
 import { withoutCredentials } from '../../model.ts';
+import { cleanText } from '../../sources/clean-text.ts';
 import { DocumentError } from '../../sources/document-error.ts';
+import { isConnectionLost } from '../../store/connection.ts';
 import { sha256 } from '../../store/hash.ts';
 import { resolveQuarantine } from '../../store/quarantine.ts';
 import { addJobs, jobName, type NewJob } from '../../store/queue.ts';
@@ -16,25 +18,48 @@ import { habitOf, nextByHabit } from '../schedule.ts';
 import { FetchError, RetryableFetchError } from '../web/fetch-error.ts';
 import { backoffMs } from '../web/retry.ts';
 import { hostOfTarget } from '../web/target.ts';
-import { MAX_ATTEMPTS } from './attempt.ts';
+import { CutOff, MAX_ATTEMPTS } from './attempt.ts';
 import { isKnowledgeFile, readKnowledgeFiles } from './read-knowledge.ts';
+
+/** Attempts of one reading that may end without telling why; the last only says so. */
+export const SOURCE_ATTEMPTS = 4;
+
+/** How the job of a reading has fared until now. */
+export interface SourceAttempt {
+  signal: AbortSignal;
+  /** How often it was begun; more than once where its process was killed, or lost the database. */
+  attempts?: number;
+  lastError?: string | null;
+}
 
 /**
  * Reads what a source lists, and makes a job of each document that is new or has changed. What the listing said, the
- * jobs and the run that waits for them are written together, so that a tick is done or not done.
+ * jobs and the run that waits for them are written together, so that a tick is done or not done. Whatever keeps it from
+ * being done is told of the source.
  */
-export async function readSource(pipeline: Pipeline, sourceId: number, signal: AbortSignal): Promise<void> {
+export async function readSource(
+  pipeline: Pipeline,
+  sourceId: number,
+  { signal, attempts = 1, lastError }: SourceAttempt,
+): Promise<void> {
   const { store } = pipeline;
   const source = await findSource(store.pool, { id: sourceId });
   if (source?.status !== 'ACTIVE') return;
-  let listing: Listing | undefined;
   try {
-    listing = await listSource(pipeline, source, signal);
+    if (attempts >= SOURCE_ATTEMPTS) throw new CutOff(attempts - 1, lastError);
+    await read(pipeline, source, signal);
   } catch (error) {
+    // The worker stops, or the database is away: it is done again.
+    const passes = signal.aborted || (!isExpected(error) && isConnectionLost(error));
+    if (passes) throw error;
     if (error instanceof NotYet) await postponeReading(store.pool, source, error.at);
     else await fail(pipeline, source, error);
-    return;
   }
+}
+
+async function read(pipeline: Pipeline, source: SourceRow, signal: AbortSignal): Promise<void> {
+  const { store } = pipeline;
+  const listing = await listSource(pipeline, source, signal);
   const knowledge = (listing?.items ?? []).filter(isKnowledgeFile);
   if (knowledge.length > 0) await readKnowledgeFiles(pipeline, source, knowledge);
   await inTransaction(store, (tx) => record(tx, source, listing));
@@ -96,24 +121,31 @@ export function isWeb(location: string): boolean {
 
 const GONE = 410;
 
+/** What is told of a source as it is said; NotYet is no failure. */
+function isExpected(error: unknown): error is Error {
+  return [FetchError, DocumentError, InputError, OutsideRootError, CutOff, NotYet].some(
+    (kind) => error instanceof kind,
+  );
+}
+
 async function fail({ store, pauseAfter, random, log }: Pipeline, source: SourceRow, error: unknown): Promise<void> {
-  const isExpected = [FetchError, DocumentError, InputError, OutsideRootError].some((kind) => error instanceof kind);
-  if (!(error instanceof Error && isExpected)) throw error;
+  const said = cleanText(error instanceof Error ? error.message : String(error));
+  const why = isExpected(error) ? said : `a fault of onrecord's, which its log has: ${said}`;
   const failures = source.failures + 1;
   const isGone = error instanceof FetchError && error.status === GONE;
   const pause =
     isGone || failures >= pauseAfter
-      ? `${isGone ? 'it is gone' : `failed ${failures} times in a row`}, the last time: ${error.message}; mend it, then resume it`
+      ? `${isGone ? 'it is gone' : `failed ${failures} times in a row`}, the last time: ${why}; mend it, then resume it`
       : undefined;
   const atLeastMs = error instanceof RetryableFetchError ? error.retryAfterMs : undefined;
   const retryAt = new Date(Date.now() + backoffMs(failures, random, { atLeastMs }));
   await inTransaction(store, async (tx) => {
-    await recordFailure(tx, source, { error: error.message, retryAt, pause });
-    await recordFailedRun(tx, source.id, source.location, error.message);
+    await recordFailure(tx, source, { error: why, retryAt, pause });
+    await recordFailedRun(tx, source.id, source.location, why);
   });
-  log.warn(
-    withoutSecrets(`Source ${source.slug} ${pause === undefined ? `failed: ${error.message}` : `is paused: ${pause}`}`),
-  );
+  if (!isExpected(error))
+    log.warn(withoutSecrets(`Reading ${source.slug}: ${error instanceof Error ? error.stack : said}`));
+  log.warn(withoutSecrets(`Source ${source.slug} ${pause === undefined ? `failed: ${why}` : `is paused: ${pause}`}`));
 }
 
 /** For logs, which more people read than operators: what addresses have after "=" may be a key. */
