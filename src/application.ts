@@ -10,6 +10,7 @@ import type { PipelineSettings } from './open-pipeline.ts';
 import { type Embedded, openEmbedded } from './store/embedded.ts';
 import type { Log } from './store/log.ts';
 import { migrate } from './store/migrate.ts';
+import { closeDeadRuns } from './store/run-log.ts';
 import { openStore, type Store } from './store/store.ts';
 
 const MIGRATIONS = join(ROOT, 'prisma/migrations');
@@ -44,7 +45,11 @@ export async function openApplication(config: Config, log: Log, command: string)
       applicationName: `onrecord: ${command}`,
       ...(serves && { statementTimeoutMs, replicaUrl }),
     });
+    // Where no worker tends, nobody else would say that they are over.
+    const dead = await closeDeadRuns(store.pool);
+    if (dead > 0) log.info(`${dead} ${dead === 1 ? 'import' : 'imports'} had ended without a word, and failed.`);
   } catch (error) {
+    await store?.close();
     await embedded?.close();
     throw error;
   }

@@ -4,8 +4,6 @@ import { setFlagsFromString } from 'node:v8';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Application, onStopSignal, openApplication } from './application.ts';
 import { parseConfig } from './config.ts';
-import { NotYet } from './ingest/listing/ask.ts';
-import { FetchError } from './ingest/web/fetch-error.ts';
 import { makeLogger } from './logger.ts';
 import { listQuarantine } from './store/quarantine.ts';
 import { getSources } from './store/sources.ts';
@@ -140,18 +138,19 @@ const RETRIED = { IMPORTED: 'imported', GONE: 'gone, and waits no longer', STILL
 // What reads and extracts is loaded where it is needed: it is large, and an import of coded articles does without.
 
 async function runQuarantineRetry(ids: number[]): Promise<void> {
-  const { retryQuarantined } = await import('./ingest/tasks/retry-quarantined.ts');
+  const { retryNow } = await import('./ingest/tasks/retry-quarantined.ts');
   await withApplication('quarantine', (application) =>
     application.withPipeline(async (pipeline) => {
       for (const id of ids) {
-        let why = '';
-        const outcome = await retryQuarantined(pipeline, id, new AbortController().signal).catch((error) => {
-          if (!(error instanceof FetchError || error instanceof NotYet)) throw error;
-          why = `: ${error.message}`;
-          return 'STILL_ASIDE' as const;
-        });
-        console.log(`${id}: ${RETRIED[outcome]}${why}`);
-        if (outcome === 'STILL_ASIDE') process.exitCode = QUARANTINED;
+        try {
+          const retried = await retryNow(pipeline, id);
+          console.log(`${id}: ${RETRIED[retried.outcome]}${'reason' in retried ? `: ${retried.reason}` : ''}`);
+          if (retried.outcome === 'STILL_ASIDE') process.exitCode ??= QUARANTINED;
+        } catch (error) {
+          // The others may fare better.
+          console.error(`${id}: ${explain(error)}`);
+          process.exitCode = 1;
+        }
       }
     }),
   );

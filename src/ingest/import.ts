@@ -6,12 +6,18 @@ import type { DocumentError } from '../sources/document-error.ts';
 import { codeReports } from '../store/coded-reports.ts';
 import { hashDocument, type PutResult, type ReadDocument } from '../store/documents.ts';
 import { curatedKnowledge, extractionFingerprint, recordFingerprint } from '../store/knowledge.ts';
-import { holdLease } from '../store/lease.ts';
 import { renameOrigins } from '../store/origins.ts';
 import { quarantine, resolveParts, resolveQuarantine } from '../store/quarantine.ts';
 import { findRecords, hashRecord } from '../store/records.ts';
 import { areAllIn, type ReferenceIds, referencesIn } from '../store/reference-ids.ts';
-import { finishRun, getFolderSource, type NewRunItem, openRun, type RunCounts, recordItems } from '../store/run-log.ts';
+import {
+  beginRun,
+  finishRun,
+  getFolderSource,
+  type NewRunItem,
+  type RunCounts,
+  recordItems,
+} from '../store/run-log.ts';
 import { inTransaction, type Store, type Transaction } from '../store/store.ts';
 import { findStale, putReread, type RereadText } from '../store/stored-texts.ts';
 import type { SourceBounds } from './given-source.ts';
@@ -68,8 +74,7 @@ export async function runImport(store: Store, extractor: Extractor, options: Imp
   const [folder, ...more] = inputs.folders;
   const sourceId = folder !== undefined && more.length === 0 ? await getFolderSource(store, folder) : null;
   const named = options.paths.map((path) => (path === '-' ? path : originOf(resolve(options.cwd, path), options)));
-  const runId = await openRun(store.pool, { sourceId, inputs: named, pending: 0 });
-  const lease = await holdLease(store.pool, 'run', String(runId));
+  const { runId, lease } = await beginRun(store.pool, { sourceId, inputs: named });
   const inTx: InTransaction = (work) => inTransaction(store, work);
   const run = new ImportRun(store, extractor, options, inputs, inTx, { runId, sourceId });
   try {

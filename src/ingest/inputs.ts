@@ -21,7 +21,7 @@ export interface Inputs {
 }
 
 const TEXTS = ['.txt', '.text', '.md'];
-const YAMLS = ['.yaml', '.yml'];
+export const YAMLS = ['.yaml', '.yml'];
 
 /** Nothing is there under a name that an import was given. */
 export class InputError extends Error {}
@@ -71,7 +71,7 @@ async function sortInput(file: InputFile, inputs: Inputs, places: Places): Promi
 }
 
 /** Whether a YAML file is knowledge, or why nobody can tell. */
-async function findKnowledge(path: string): Promise<boolean | { reason: string }> {
+export async function findKnowledge(path: string): Promise<boolean | { reason: string }> {
   try {
     return isKnowledge(Buffer.from(await readKnowledgeBytes(path)).toString('utf8'));
   } catch (error) {

@@ -1,4 +1,4 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 
 /** What a process may hold as long as it lives. */
 export type Leased = 'worker' | 'run';
@@ -14,6 +14,15 @@ export interface Lease {
  * ends.
  */
 export async function holdLease(pool: Pool, leased: Leased, name: string): Promise<Lease> {
+  const take = (client: PoolClient) => client.query(`SELECT ${lock(leased, '$1')}`, [name]);
+  return (await takeLease(pool, take)).lease;
+}
+
+/** The same on what `take` makes, by `lock` in the statement that makes it: nobody sees it without. */
+export async function takeLease<T>(
+  pool: Pool,
+  take: (client: PoolClient) => Promise<T>,
+): Promise<{ lease: Lease; taken: T }> {
   const client = await pool.connect();
   let held = true;
   const lose = (error?: Error) => {
@@ -25,12 +34,17 @@ export async function holdLease(pool: Pool, leased: Leased, name: string): Promi
   try {
     // A host that vanishes closes nothing: its connection is given up after half a minute.
     await client.query('SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 4');
-    await client.query('SELECT pg_advisory_lock(hashtext($1), hashtext($2))', [`onrecord ${leased}`, name]);
+    const taken = await take(client);
+    return { lease: { isHeld: () => held, release: () => lose() }, taken };
   } catch (error) {
     lose();
     throw error;
   }
-  return { isHeld: () => held, release: () => lose() };
+}
+
+/** SQL: takes the lease of that name, an expression of text. */
+export function lock(leased: Leased, name: string): string {
+  return `pg_advisory_lock(hashtext('onrecord ${leased}'), hashtext(${name}))`;
 }
 
 /** SQL: whether somebody holds the lease of that name, an expression of text. */

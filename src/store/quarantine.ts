@@ -53,6 +53,16 @@ export async function keepAside(db: Queryable, id: number, reason: string): Prom
   );
 }
 
+/** What of that origin was set aside the last time, and why; undefined where nothing of it waits. */
+export async function findReason(db: Queryable, origin: string): Promise<{ id: number; reason: string } | undefined> {
+  const { rows } = await db.query<{ id: number; reason: string }>(
+    `/* reason_aside */ SELECT id, reason FROM quarantine WHERE origin = $1 AND resolved_at IS NULL
+      ORDER BY last_seen_at DESC, id DESC LIMIT 1`,
+    [origin],
+  );
+  return rows[0];
+}
+
 /** Its origin was imported without trouble, or is no more: what was set aside of it waits no longer. */
 export async function resolveQuarantine(
   db: Queryable,

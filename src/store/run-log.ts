@@ -1,6 +1,7 @@
+import type { Pool } from 'pg';
 import { withoutCredentials } from '../model.ts';
 import { sha256 } from './hash.ts';
-import { isHeld } from './lease.ts';
+import { isHeld, type Lease, lock, takeLease } from './lease.ts';
 import type { RunOutcome, RunStatus } from './runs.ts';
 import type { Queryable } from './sql.ts';
 import type { Store, Transaction } from './store.ts';
@@ -87,6 +88,21 @@ export async function openRun(
   return rows[0]?.id ?? 0;
 }
 
+/** A run that this process does itself: it is seen by nobody before its lease is. */
+export async function beginRun(
+  pool: Pool,
+  { sourceId, inputs }: { sourceId: number | null; inputs: readonly string[] },
+): Promise<{ runId: number; lease: Lease }> {
+  const { lease, taken } = await takeLease(pool, (client) =>
+    client.query<{ id: number }>(
+      `/* begin_run */ WITH begun AS (INSERT INTO run (source_id, inputs) VALUES ($1, $2) RETURNING id)
+        SELECT id, ${lock('run', 'id::text')} FROM begun`,
+      [sourceId, inputs],
+    ),
+  );
+  return { runId: taken.rows[0]?.id ?? 0, lease };
+}
+
 /**
  * Adds to what a run counted; with the last of what it waited for, it ends, and is forgotten where it changed nothing: a
  * source is read often. Kept for the end of a transaction: the row is locked.
@@ -111,12 +127,14 @@ export async function addToRun(tx: Transaction, runId: number, counts: RunCounts
   );
 }
 
-/** Ends a run that waits for no jobs. */
-export async function closeRun(db: Queryable, runId: number): Promise<void> {
+/** Ends a run that waits for no jobs; `error` is why it failed. */
+export async function closeRun(db: Queryable, runId: number, error?: string): Promise<void> {
   await db.query(
-    `UPDATE run SET finished_at = now(),
-        status = CASE WHEN quarantined > 0 THEN 'QUARANTINED' ELSE 'SUCCEEDED'::"RunStatus" END WHERE id = $1`,
-    [runId],
+    `UPDATE run SET finished_at = now(), error = $2,
+        status = CASE WHEN $2::text IS NOT NULL THEN 'FAILED' WHEN quarantined > 0 THEN 'QUARANTINED'
+          ELSE 'SUCCEEDED'::"RunStatus" END
+      WHERE id = $1`,
+    [runId, error ?? null],
   );
 }
 
@@ -125,8 +143,7 @@ export async function closeDeadRuns(db: Queryable): Promise<number> {
   const { rowCount } = await db.query(
     `/* dead_runs */ UPDATE run SET status = 'FAILED', finished_at = now(),
         error = 'its process ended before it did; import the same again to go on'
-      WHERE status = 'RUNNING' AND pending = 0 AND started_at < now() - interval '5 seconds'
-        AND NOT ${isHeld('run', 'run.id::text')}`,
+      WHERE status = 'RUNNING' AND pending = 0 AND NOT ${isHeld('run', 'run.id::text')}`,
   );
   return rowCount ?? 0;
 }

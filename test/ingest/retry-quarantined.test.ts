@@ -1,8 +1,10 @@
-import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { mkdtemp, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { retryInJob, retryQuarantined } from '../../src/ingest/tasks/retry-quarantined.ts';
+import { extractor } from '../../src/extract/extractor.ts';
+import { runImport } from '../../src/ingest/import.ts';
+import { retryInJob, retryNow, retryQuarantined } from '../../src/ingest/tasks/retry-quarantined.ts';
 import { takeAskedRetries } from '../../src/ingest/tending.ts';
 import { migrateQueue } from '../../src/ingest/worker.ts';
 import { askToRetry, findQuarantined, quarantine } from '../../src/store/quarantine.ts';
@@ -100,12 +102,111 @@ describe('a retry', () => {
     await withFile(async (path) => {
       const aside = { origin: path, bytes: Buffer.from('No outlet says this.'), reason: 'no outlet', position: null };
       const named = await quarantine(database.pool, aside);
-      expect(await retryQuarantined(pipeline, named, tried.signal)).toBe('STILL_ASIDE');
+      expect(await retryQuarantined(pipeline, named, tried.signal)).toMatchObject({ outcome: 'STILL_ASIDE' });
       // Neither at first nor once it was tried again.
-      expect(await retryQuarantined(pipeline, named, tried.signal)).toBe('STILL_ASIDE');
+      expect(await retryQuarantined(pipeline, named, tried.signal)).toMatchObject({ outcome: 'STILL_ASIDE' });
       const given = await quarantine(database.pool, { ...aside, container: path });
-      expect(await retryQuarantined(pipeline, given, tried.signal)).toBe('IMPORTED');
+      expect(await retryQuarantined(pipeline, given, tried.signal)).toEqual({ outcome: 'IMPORTED' });
     });
+  });
+
+  const OPEN = { status: 'OPEN', candidates: [] };
+  /** One that brings its own report. */
+  const coded = (more: Record<string, unknown>) => {
+    const text = 'The spokesperson said that widgets were safe.';
+    const said = { from: '2031-05-06', to: '2031-05-06', precision: 'DAY', basis: 'PUBLICATION' };
+    const report = {
+      kind: 'SPEECH',
+      mode: 'INDIRECT',
+      content: [[21, 44]],
+      cue: [[16, 20]],
+      speaker: [[0, 15]],
+      said,
+    };
+    const reports = [{ ...report, link: OPEN, terms: [], stances: [], confidence: 0.9, ...more }];
+    return `${JSON.stringify({ outlet: 'reuters', origin: 'coded/1', text, coder: 'somebody@1', reports })}\n`;
+  };
+  const asides = async () =>
+    (await pipeline.store.prisma()).quarantine.findMany({ where: { resolvedAt: null }, orderBy: { id: 'asc' } });
+
+  it.each([
+    ['an actor', { link: { status: 'KNOWN', actor: 'nobody-known', confidence: 1 } }],
+    ['a party', { party: 'nobody-known' }],
+    ['a topic', { terms: [{ topic: 'nobody-known', term: 'widget', span: [26, 33] }] }],
+  ])('leaves a report aside that names %s nobody knows, as an import and a worker do', async (kind, more) => {
+    const folder = await mkdtemp(join(tmpdir(), 'onrecord-coded-'));
+    try {
+      const path = join(folder, 'coded.ndjson');
+      await writeFile(path, coded(more));
+      const at = new Date(Date.now() - 60_000);
+      await utimes(path, at, at);
+      const unknown = new RegExp(`names ${kind === 'a topic' ? 'topic' : 'actor'} "nobody-known", which is unknown`);
+      await runImport(pipeline.store, extractor, { paths: [path], cwd: process.cwd() });
+      const [byImport] = await asides();
+      expect(byImport?.reason).toMatch(unknown);
+      const retried = await retryQuarantined(pipeline, byImport?.id ?? 0, tried.signal);
+      expect(retried).toEqual({ outcome: 'STILL_ASIDE', reason: expect.stringMatching(unknown) });
+
+      await database.pool.query('DELETE FROM quarantine');
+      const prisma = await pipeline.store.prisma();
+      await prisma.source.deleteMany();
+      await putSource(pipeline.store, { slug: 'box', kind: 'FOLDER', location: folder, schedule: '* * * * * *' });
+      pipeline.work();
+      await expect.poll(asides).toEqual([expect.objectContaining({ reason: expect.stringMatching(unknown) })]);
+      expect(await newsroom.count("article WHERE origin = 'coded/1'")).toBe(0);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
+  });
+
+  it('tells why it failed, also where the file has another fault by now', async () => {
+    await withFile(async (path) => {
+      await writeFile(path, '---\noutlet: nobody\n---\nRussia said that widgets were safe.\n');
+      await runImport(pipeline.store, extractor, { paths: [path], cwd: process.cwd() });
+      const [before] = await asides();
+      expect(before?.reason).toMatch(/"nobody" is unknown/);
+      await writeFile(path, '---\noutlet: reuters\npublished: some day\n---\nRussia said that widgets were safe.\n');
+      const reason = expect.stringMatching(/"some day" is a date in no known form/);
+      expect(await retryQuarantined(pipeline, before?.id ?? 0, tried.signal)).toEqual({
+        outcome: 'STILL_ASIDE',
+        reason,
+      });
+      expect(await asides()).toEqual([
+        expect.objectContaining({ id: before?.id, reason }),
+        expect.objectContaining({ reason }),
+      ]);
+      await writeFile(path, '---\noutlet: reuters\n---\nRussia said that widgets were safe.\n');
+      expect(await retryQuarantined(pipeline, before?.id ?? 0, tried.signal)).toEqual({ outcome: 'IMPORTED' });
+      expect(await asides()).toEqual([]);
+    });
+  });
+
+  it('keeps the reason for which its host gave nothing', async () => {
+    const id = await setAside('answered 500');
+    site.pages.set(article.path, { body: '', status: 403 });
+    const reason = expect.stringMatching(/answered 403/);
+    expect(await retryNow(pipeline, id)).toEqual({ outcome: 'STILL_ASIDE', reason });
+    expect(await asides()).toEqual([expect.objectContaining({ id, reason })]);
+  });
+
+  it('imports a knowledge file that was mended, and says what is wrong in one that was not', async () => {
+    const folder = await mkdtemp(join(tmpdir(), 'onrecord-knowledge-'));
+    try {
+      const path = join(folder, 'board.yaml');
+      await writeFile(path, 'actors:\n  - { slug: board-of-widgets, name: *board, kind: ORGANISATION }\n');
+      await runImport(pipeline.store, extractor, { paths: [path], cwd: process.cwd() });
+      const [aside] = await asides();
+      const again = () => retryQuarantined(pipeline, aside?.id ?? 0, tried.signal);
+      expect(await again()).toEqual({
+        outcome: 'STILL_ASIDE',
+        reason: expect.stringMatching(/^line 2: has an alias \*board/),
+      });
+      await writeFile(path, 'actors:\n  - { slug: board-of-widgets, name: Board, kind: ORGANISATION }\n');
+      expect(await again()).toEqual({ outcome: 'IMPORTED' });
+      expect(await newsroom.count("actor WHERE slug = 'board-of-widgets'")).toBe(1);
+    } finally {
+      await rm(folder, { recursive: true });
+    }
   });
 
   it('asked for again while it waits is one job', async () => {

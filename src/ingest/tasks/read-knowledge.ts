@@ -2,7 +2,8 @@ import { quarantine, resolveQuarantine } from '../../store/quarantine.ts';
 import { type NewRunItem, openRun, recordItems } from '../../store/run-log.ts';
 import { awaitItems, findNews, type ListedItem } from '../../store/source-items.ts';
 import type { SourceRow } from '../../store/sources.ts';
-import { inTransaction } from '../../store/store.ts';
+import { inTransaction, type Transaction } from '../../store/store.ts';
+import type { InputFile } from '../inputs.ts';
 import { insideRoot } from '../inside-root.ts';
 import { importKnowledge } from '../knowledge.ts';
 import type { Pipeline } from '../pipeline.ts';
@@ -21,41 +22,49 @@ export async function readKnowledgeFiles(
   source: SourceRow,
   listed: readonly ListedItem[],
 ): Promise<void> {
-  const { store, threads } = pipeline;
-  const news = await inTransaction(store, (tx) => findNews(tx, source.id, listed));
+  const news = await inTransaction(pipeline.store, (tx) => findNews(tx, source.id, listed));
   if (news.length === 0) return;
   const root = await folderOf(source.location, pipeline);
   const files = await Promise.all(
     listed.map(async ({ key, location }) => ({ origin: key, path: await insideRoot(root, location ?? key) })),
   );
+  const run = { sourceId: source.id, inputs: [source.location] };
+  await importKnowledgeFiles(pipeline, files, run, async (tx) => {
+    await awaitItems(tx, source.id, null, news);
+  });
+}
+
+/** Imports knowledge files, with what came of each, in a run that is recorded where anything did; `settle` is written with it. */
+export async function importKnowledgeFiles(
+  { store, threads, allowPrivateAddresses }: Pick<Pipeline, 'store' | 'threads' | 'allowPrivateAddresses'>,
+  files: InputFile[],
+  run: { sourceId: number | null; inputs: string[] },
+  settle: (tx: Transaction) => Promise<void> = async () => undefined,
+): Promise<void> {
   const { knowledge } = await threads.reading({ latest: true });
   const result = await importKnowledge(
     store,
     (work) => inTransaction(store, work),
     { files, folders: [] },
     knowledge,
-    mayReach(pipeline.allowPrivateAddresses),
+    mayReach(allowPrivateAddresses),
   );
   await inTransaction(store, async (tx) => {
-    const items: NewRunItem[] = result.differences;
+    const items: NewRunItem[] = [...result.differences];
     for (const { file, bytes, error } of result.faults) {
-      const { message, position } = error;
-      const quarantineId = await quarantine(tx, {
-        origin: file.origin,
-        bytes,
-        reason: message,
-        position,
-        sourceId: source.id,
-      });
-      items.push({ outcome: 'QUARANTINED', subject: file.origin, detail: message, quarantineId });
+      const { origin } = file;
+      const { message: reason, position } = error;
+      const { sourceId } = run;
+      const quarantineId = await quarantine(tx, { origin, bytes, reason, position, sourceId, container: origin });
+      items.push({ outcome: 'QUARANTINED', subject: origin, detail: reason, quarantineId });
     }
-    await awaitItems(tx, source.id, null, news);
+    await settle(tx);
     await resolveQuarantine(
       tx,
       result.files.map(({ origin }) => origin),
     );
     if (items.length === 0) return;
-    const runId = await openRun(tx, { sourceId: source.id, inputs: [source.location], pending: 1 });
+    const runId = await openRun(tx, { ...run, pending: 1 });
     await recordItems(tx, runId, items);
     await settleRun(tx, runId, { ...EMPTY_COUNTS, read: result.entries + result.faults.length }, items);
   });

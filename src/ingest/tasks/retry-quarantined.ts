@@ -1,31 +1,34 @@
 import { stat } from 'node:fs/promises';
+import { extname } from 'node:path';
 import type { DocumentFile } from '../../sources/read-documents.ts';
-import { holdLease } from '../../store/lease.ts';
 import {
   findQuarantined,
+  findReason,
   keepAside,
   type QuarantinedBytes,
   resolveParts,
   resolveQuarantine,
 } from '../../store/quarantine.ts';
 import { addJobs, jobName, type NewJob } from '../../store/queue.ts';
-import { closeRun, openRun } from '../../store/run-log.ts';
+import { beginRun, closeRun } from '../../store/run-log.ts';
 import { findSource, type SourceRow } from '../../store/sources.ts';
-import { inTransaction } from '../../store/store.ts';
+import type { Store } from '../../store/store.ts';
 import { findDocuments } from '../find-documents.ts';
-import { ifMissing, insideRoot } from '../inside-root.ts';
-import { ask, contentTypeOf } from '../listing/ask.ts';
+import { findKnowledge, type InputFile, YAMLS } from '../inputs.ts';
+import { ifMissing, insideRoot, OutsideRootError } from '../inside-root.ts';
+import { ask, contentTypeOf, NotYet } from '../listing/ask.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { folderOf, isInInbox, pathOf } from '../places.ts';
-import { PermanentFetchError } from '../web/fetch-error.ts';
+import { FetchError, PermanentFetchError } from '../web/fetch-error.ts';
 import { type Account, writeBatch } from '../write-documents.ts';
 import { type Attempt, type Attemptable, attempt, MAX_ATTEMPTS } from './attempt.ts';
 import { contextOf } from './read-document.ts';
+import { importKnowledgeFiles } from './read-knowledge.ts';
 import { isWeb } from './read-source.ts';
 import { reextractAside } from './reextract.ts';
 
-/** How a document that had been set aside fared when it was tried again. */
-export type RetryOutcome = 'IMPORTED' | 'GONE' | 'STILL_ASIDE';
+/** How a document that had been set aside fared when it was tried again, and why where it stays so. */
+export type Retried = { outcome: 'IMPORTED' | 'GONE' } | { outcome: 'STILL_ASIDE'; reason: string };
 
 /** One entry of the job of a retry. */
 export interface RetryEntry {
@@ -59,17 +62,17 @@ const POLITE = { delayMs: 1_000, maxBytes: 10 << 20 };
 
 /**
  * Tries a document again: a text that was stored before from there, another from where it was read, else, where that is gone, from the bytes that were kept, if all were.
- * What is gone and cannot be read from them waits no longer. Throws FetchError where its host fails, and where there is no
- * such document.
+ * What is gone and cannot be read from them waits no longer. What stays set aside says why. Throws FetchError where its
+ * host fails, and where there is no such document.
  */
-export async function retryQuarantined(pipeline: Pipeline, id: number, signal: AbortSignal): Promise<RetryOutcome> {
+export async function retryQuarantined(pipeline: Pipeline, id: number, signal: AbortSignal): Promise<Retried> {
   const { store } = pipeline;
   const aside = await findQuarantined(store.pool, id);
   if (!aside) throw new Error(`nothing of number ${id} was set aside; npm run quarantine -- list shows what was`);
-  if (aside.resolution) return aside.resolution;
+  if (aside.resolution) return { outcome: aside.resolution };
   const source = aside.sourceId === null ? undefined : await findSource(store.pool, { id: aside.sourceId });
   if (await reextractAside(store, await pipeline.threads.reading({ latest: true }), aside)) {
-    return (await findQuarantined(store.pool, id))?.resolution ?? 'STILL_ASIDE';
+    return outcomeOf(store, aside);
   }
   const place = placeOf(aside, source);
   const found = place === undefined ? undefined : await findAt(pipeline, place, aside, source, signal);
@@ -77,12 +80,40 @@ export async function retryQuarantined(pipeline: Pipeline, id: number, signal: A
   const file = found ?? kept;
   // What was kept lies nowhere by the name that it has.
   const container = found ? place : (aside.container ?? undefined);
-  if (file) await importFile(pipeline, file, container, source, signal);
-  const after = await findQuarantined(store.pool, id);
-  if (after?.resolution) return after.resolution;
-  if (found || place === undefined) return 'STILL_ASIDE';
+  const knowledge = found && (await findKnowledgeFile(found));
+  if (knowledge)
+    await importKnowledgeFiles(pipeline, [knowledge], { sourceId: aside.sourceId, inputs: [found.origin] });
+  else if (file) await importFile(pipeline, file, container, source, signal);
+  const after = await outcomeOf(store, aside);
+  if (after.outcome !== 'STILL_ASIDE' || found || place === undefined) return after;
   await resolveQuarantine(store.pool, [aside.origin], 'GONE');
-  return 'GONE';
+  return { outcome: 'GONE' };
+}
+
+/** The same for somebody who waits for it: what its host does not give leaves it set aside, for that reason. */
+export async function retryNow(pipeline: Pipeline, id: number): Promise<Retried> {
+  try {
+    return await retryQuarantined(pipeline, id, new AbortController().signal);
+  } catch (error) {
+    const isExpected = [FetchError, NotYet, OutsideRootError].some((kind) => error instanceof kind);
+    if (!(error instanceof Error && isExpected)) throw error;
+    const reason = error.message;
+    if (!(error instanceof NotYet)) await keepAside(pipeline.store.pool, id, reason);
+    return { outcome: 'STILL_ASIDE', reason };
+  }
+}
+
+/** Changed, it may wait under another number: it is then still aside, for that one's reason. */
+async function outcomeOf({ pool }: Pick<Store, 'pool'>, { id, origin }: QuarantinedBytes): Promise<Retried> {
+  const last = await findReason(pool, origin);
+  if (!last) return { outcome: (await findQuarantined(pool, id))?.resolution ?? 'GONE' };
+  if (last.id !== id) await keepAside(pool, id, last.reason);
+  return { outcome: 'STILL_ASIDE', reason: last.reason };
+}
+
+async function findKnowledgeFile({ origin, content }: DocumentFile): Promise<InputFile | undefined> {
+  if (typeof content !== 'string' || !YAMLS.includes(extname(content).toLowerCase())) return undefined;
+  return (await findKnowledge(content)) === true ? { origin, path: content } : undefined;
 }
 
 /** In a run of its own, which is not left open where it is cut off. */
@@ -94,8 +125,7 @@ async function importFile(
   signal: AbortSignal,
 ): Promise<void> {
   const sourceId = source?.id ?? null;
-  const runId = await inTransaction(store, (tx) => openRun(tx, { sourceId, inputs: [file.origin], pending: 0 }));
-  const lease = await holdLease(store.pool, 'run', String(runId));
+  const { runId, lease } = await beginRun(store.pool, { sourceId, inputs: [file.origin] });
   const account: Account = { sourceId, claim: async () => [runId], settle: async () => undefined };
   try {
     const reading = await threads.reading({ latest: true });
@@ -105,6 +135,9 @@ async function importFile(
     }
     await resolveParts(store.pool, [file.origin], runId);
     await closeRun(store.pool, runId);
+  } catch (error) {
+    await closeRun(store.pool, runId, error instanceof Error ? error.message : String(error)).catch(() => undefined);
+    throw error;
   } finally {
     lease.release();
   }
