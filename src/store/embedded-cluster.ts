@@ -28,10 +28,29 @@ const NOT_DURABLE = ['fsync', 'full_page_writes'].map((setting) => `-c ${setting
 const STOPPING_MS = 60_000;
 const POLL_MS = 10;
 
+/** The data folder is not as it has to be: a person is to decide what becomes of it. */
+export class FolderError extends Error {}
+
 /** The superuser's password, made with the cluster. */
 export function readPassword({ folder }: Cluster): string {
-  return readFileSync(join(folder, PASSWORD_FILE), 'utf8').trim();
+  const file = join(folder, PASSWORD_FILE);
+  let cause: unknown;
+  try {
+    const password = readFileSync(file, 'utf8').trim();
+    if (password !== '') return password;
+  } catch (error) {
+    cause = error;
+  }
+  const fault = cause === undefined ? 'is empty' : `cannot be read (${cause instanceof Error ? cause.message : cause})`;
+  throw new FolderError(
+    `${file} ${fault}: without it nobody gets into the database beside it, which is left as it is. Put the file back from ` +
+      `a backup: its one line is the password of PostgreSQL's role "${USER}". Or move ${folder} away to begin anew.`,
+    { cause },
+  );
 }
+
+/** The server ended as it began. */
+export class StartFailure extends Error {}
 
 /** Starts the server; rejects with what it logged. */
 export async function start(cluster: Cluster): Promise<void> {
@@ -43,7 +62,11 @@ export async function start(cluster: Cluster): Promise<void> {
   try {
     await run(binaries.pgCtl, ['start', '-w', '-D', folder, '-l', startLog, '-o', options], account);
   } catch (cause) {
-    throw new Error(`PostgreSQL did not start. ${await describeLog(folder, before)}`, { cause });
+    throw new StartFailure(
+      `PostgreSQL does not start with ${folder}, which is left as it is. Mend what it says, or put a backup of the folder ` +
+        `in its place. ${await describeLog(folder, before)}`,
+      { cause },
+    );
   }
 }
 

@@ -1,13 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, existsSync, readFileSync, renameSync } from 'node:fs';
+import { accessSync, constants, existsSync, readdirSync, readFileSync, renameSync, rmdirSync } from 'node:fs';
 import { chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
 import { type Account, run } from './embedded-account.ts';
 import type { Binaries } from './embedded-binaries.ts';
-import { type Cluster, PASSWORD_FILE, USER } from './embedded-cluster.ts';
+import { type Cluster, FolderError, PASSWORD_FILE, readPassword, USER } from './embedded-cluster.ts';
 import { isAlive } from './embedded-postmaster.ts';
-import type { Log } from './log.ts';
 
 const MB = 1 << 20;
 
@@ -49,10 +48,9 @@ const CHARACTER_TYPES = ['C.UTF-8', 'en_US.UTF-8', 'C'];
 
 /** Makes the data folder unless it is there: built aside and renamed, so that it is whole or absent. */
 export async function initialise(cluster: Cluster): Promise<void> {
-  const { folder, binaries, account, durable, log } = cluster;
-  checkAccess(folder);
+  const { folder, binaries, account, durable } = cluster;
   await removeUnfinished(folder);
-  if (isWhole(folder)) return checkVersion(cluster);
+  if (isWhole(cluster)) return;
   const unfinished = `${folder}.initdb-${process.pid}-${randomBytes(3).toString('hex')}`;
   const password = join(unfinished, PASSWORD_FILE);
   const passwordAside = `${unfinished}.password`;
@@ -76,7 +74,7 @@ export async function initialise(cluster: Cluster): Promise<void> {
     await mkdir(join(unfinished, 'log'), { mode: 0o700 });
     if (account) await chown(join(unfinished, 'log'), account.uid, account.gid);
     await rename(passwordAside, password);
-    takePlace(unfinished, folder, log);
+    takePlace(unfinished, cluster);
   } finally {
     await rm(unfinished, { recursive: true, force: true });
     await rm(passwordAside, { force: true });
@@ -96,37 +94,53 @@ async function initdb({ initdb }: Binaries, account: Account | undefined, args: 
   }
 }
 
-function checkAccess(folder: string): void {
-  if (!existsSync(folder)) return;
-  try {
-    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
-  } catch (cause) {
-    throw new Error(
-      `The database in ${folder} belongs to another account: run as that one, or use another data folder.`,
-      {
-        cause,
-      },
+/**
+ * Whether the folder holds a database of ours; false where nothing is in it. Whatever else is there is left as it is:
+ * it may be somebody's data.
+ */
+function isWhole(cluster: Cluster): boolean {
+  const { folder } = cluster;
+  const names = namesIn(folder);
+  if (names.length === 0) return false;
+  if (!names.includes('PG_VERSION')) {
+    throw new FolderError(
+      `${folder} is not empty, but holds no database of ours (it has no PG_VERSION). It is left as it is: move what is in ` +
+        'it elsewhere, put a backup of the database in its place, or use another data folder (DATA_DIR).',
     );
   }
+  checkVersion(cluster);
+  readPassword(cluster);
+  return true;
 }
 
-function isWhole(folder: string): boolean {
-  return existsSync(join(folder, 'PG_VERSION')) && existsSync(join(folder, PASSWORD_FILE));
+function namesIn(folder: string): string[] {
+  if (!existsSync(folder)) return [];
+  try {
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
+    return readdirSync(folder);
+  } catch (cause) {
+    const why =
+      cause instanceof Error && 'code' in cause && cause.code === 'ENOTDIR'
+        ? `${folder} is a file, where the folder of the database belongs: move it, or use another data folder (DATA_DIR).`
+        : `The database in ${folder} belongs to another account: run as that one, or use another data folder.`;
+    throw new FolderError(why, { cause });
+  }
 }
 
 /** Of several processes that begin a folder at once, the first to rename has it: no folder takes the place of a full one. */
-function takePlace(unfinished: string, folder: string, log: Log): void {
+function takePlace(unfinished: string, cluster: Cluster): void {
+  const { folder } = cluster;
+  try {
+    // Only where it is empty; not everywhere does a folder give way by itself then.
+    if (existsSync(folder)) rmdirSync(folder);
+  } catch {
+    // Another process was quicker.
+  }
   try {
     renameSync(unfinished, folder);
-    return;
   } catch (error) {
-    if (isWhole(folder)) return;
-    if (!existsSync(folder)) throw error;
+    if (!isWhole(cluster)) throw error;
   }
-  const aside = `${folder}.aside-${new Date().toISOString().replaceAll(':', '')}`;
-  renameSync(folder, aside);
-  log.warn(`${folder} was not a whole database of ours: moved to ${aside}, begun anew.`);
-  renameSync(unfinished, folder);
 }
 
 /** What killed processes began. Their initdb may outlive them and still be writing: then the next start removes it. */
@@ -142,7 +156,7 @@ async function removeUnfinished(folder: string): Promise<void> {
 function checkVersion({ folder, binaries }: Cluster): void {
   const version = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
   if (version === `${binaries.major}`) return;
-  throw new Error(
+  throw new FolderError(
     `${folder} holds the data of PostgreSQL ${version}, this is PostgreSQL ${binaries.major}. ` +
       `Start the onrecord that made it, save its data with pg_dump, and restore them here; or move the folder away to begin anew.`,
   );

@@ -1,7 +1,16 @@
 import { realpathSync } from 'node:fs';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { type Cluster, readPassword, start, stop, USER } from './embedded-cluster.ts';
+import {
+  type Cluster,
+  FolderError,
+  PASSWORD_FILE,
+  readPassword,
+  StartFailure,
+  start,
+  stop,
+  USER,
+} from './embedded-cluster.ts';
 import { initialise } from './embedded-initdb.ts';
 import { isServing, readPostmaster, removeStale } from './embedded-postmaster.ts';
 
@@ -18,7 +27,9 @@ const LOCK = 0x6f6e7265;
 /** Recovery after a crash may have a gigabyte to replay. */
 const PATIENCE_MS = 120_000;
 const RETRY_MS = 25;
-const PASSING = /lock file|shared memory block|Address already in use|ECONN|Connection terminated|shutting down/;
+/** Another process was quicker, a killed server's children still die, or somebody took the port. */
+const PASSING_START = /lock file|shared memory block|Address already in use/;
+const PASSING = /ECONN|Connection terminated|shutting down/;
 
 export function urlOf(cluster: Cluster, port: number, database: string): string {
   return `postgresql://${USER}:${readPassword(cluster)}@127.0.0.1:${port}/${database}?sslmode=disable`;
@@ -46,7 +57,12 @@ export async function hold(cluster: Cluster, signal?: AbortSignal): Promise<Sess
       const client = await connect(cluster, postmaster.port);
       if (client) return { client, port: postmaster.port, started };
     } catch (error) {
-      if (!(await isPassing(cluster, error))) throw error;
+      if (!(await isPassing(cluster, error))) {
+        const isClosed = isRefused(error) || error instanceof FolderError;
+        // It would run on, and nobody could join it.
+        if (started && isClosed) await stop(cluster).catch(() => undefined);
+        throw isRefused(error) ? withAdvice(cluster, error) : error;
+      }
       failure = error;
     }
     await wait(RETRY_MS);
@@ -100,10 +116,24 @@ async function connect(cluster: Cluster, port: number): Promise<pg.Client | unde
   return undefined;
 }
 
-/** Whether to try again: the server is on its way up or down, another process was quicker, or a killed server's children still die. */
+/** The password is not that of the database, or the server's pg_hba.conf lets nobody in. */
+function isRefused(error: unknown): error is pg.DatabaseError {
+  return error instanceof pg.DatabaseError && error.code?.startsWith('28') === true;
+}
+
+function withAdvice({ folder }: Cluster, cause: pg.DatabaseError): FolderError {
+  return new FolderError(
+    `The database in ${folder} refuses the password in ${PASSWORD_FILE} beside it: ${cause.message}. Put back the one it ` +
+      'was made with, or mend its pg_hba.conf.',
+    { cause },
+  );
+}
+
+/** Whether to try again: the server is on its way up or down, or what hindered its start passes. */
 async function isPassing(cluster: Cluster, error: unknown): Promise<boolean> {
-  if (error instanceof pg.DatabaseError && error.code?.startsWith('28')) return false;
+  if (error instanceof FolderError) return false;
+  if (isRefused(error)) return false;
   const postmaster = readPostmaster(cluster.folder);
   if (postmaster && (await isServing(cluster.folder, postmaster))) return true;
-  return error instanceof Error && PASSING.test(error.message);
+  return error instanceof Error && (error instanceof StartFailure ? PASSING_START : PASSING).test(error.message);
 }

@@ -2,9 +2,9 @@ import { chmodSync, existsSync, mkdirSync, realpathSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
-import { canEnter, findAccount } from './embedded-account.ts';
+import { type Account, canEnter, findAccount } from './embedded-account.ts';
 import { findBinaries, REACHABLE } from './embedded-binaries.ts';
-import type { Cluster } from './embedded-cluster.ts';
+import { type Cluster, FolderError } from './embedded-cluster.ts';
 import { hold, leave, type Session, urlOf } from './embedded-session.ts';
 import { sha256 } from './hash.ts';
 import type { Log } from './log.ts';
@@ -100,17 +100,31 @@ async function holdUntil(cluster: Cluster, closing: AbortSignal): Promise<Sessio
 async function prepare(wanted: string, durable: boolean, log: Log): Promise<Cluster> {
   let dataDir = wanted;
   let account = await findAccount(join(dataDir, 'postgres'));
-  if (account && !(await canEnter(account, dataDir))) {
-    dataDir = join(REACHABLE, sha256(wanted).slice(0, 12));
-    log.warn(
-      `PostgreSQL refuses to run as root and its account ${account.name} cannot enter ${wanted}: using ${dataDir}.`,
-    );
+  const way = account && (await findElsewhere(account, wanted));
+  if (way) {
+    dataDir = way.elsewhere;
+    log.warn(`${way.why}: using ${dataDir}.`);
     account = await findAccount(join(dataDir, 'postgres'));
   }
   makeFolder(dataDir, account !== undefined);
   const folder = join(realpathSync(dataDir), 'postgres');
   const binaries = await findBinaries(account, log);
   return { folder: existsSync(folder) ? realpathSync(folder) : folder, binaries, account, durable, log };
+}
+
+/** Another folder, where PostgreSQL's account cannot enter the one wanted, or could not when the database was made. */
+async function findElsewhere(account: Account, wanted: string) {
+  const elsewhere = join(REACHABLE, sha256(wanted).slice(0, 12));
+  const isHere = existsSync(join(wanted, 'postgres'));
+  if (!(await canEnter(account, wanted))) {
+    const why = `PostgreSQL refuses to run as root and its account ${account.name} cannot enter ${wanted}`;
+    // Begun elsewhere, it would be empty.
+    if (isHere)
+      throw new FolderError(`${why}, where a database is: let it enter that folder and those above (chmod o+x).`);
+    return { elsewhere, why };
+  }
+  if (isHere || !existsSync(join(elsewhere, 'postgres'))) return undefined;
+  return { elsewhere, why: `The database of ${wanted} was made where PostgreSQL's account could enter` };
 }
 
 /** Where another account must pass, the folders made here let it, whatever our umask. */

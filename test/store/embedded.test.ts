@@ -272,16 +272,71 @@ async function startForeign(): Promise<number> {
 }
 
 describe('a data folder that is not as it should be', () => {
-  it('is moved aside when it is not whole', async () => {
-    dataDir = join(base, 'half');
-    await mkdir(join(dataDir, 'postgres'), { recursive: true });
+  it.each([
+    ['has no password file', { PG_VERSION: '18\n' }, /onrecord\.password cannot be read .* Put the file back/],
+    ['has an empty password file', { PG_VERSION: '18\n', 'onrecord.password': '' }, /is empty: .* Put the file back/],
+    ['holds something else', { 'letters.txt': 'Dear all' }, /is not empty, but holds no database of ours/],
+    [
+      'has lost its PG_VERSION',
+      { 'onrecord.password': 'secret', base: '' },
+      /put a backup of the database in its place/,
+    ],
+  ])('is refused, with what to do, and left as it is where it %s', async (what, files, message) => {
+    dataDir = join(base, what.replaceAll(' ', '-'));
+    const folder = join(dataDir, 'postgres');
+    await mkdir(folder, { recursive: true });
     await chmod(dataDir, 0o755);
-    await writeFile(join(dataDir, 'postgres', 'PG_VERSION'), '18\n');
+    for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+    await expect(open()).rejects.toThrow(message);
+    expect(await readdir(dataDir)).toEqual(['postgres']);
+    expect((await readdir(folder)).toSorted()).toEqual(Object.keys(files).toSorted());
+    expect(warnings).toEqual([]);
+  });
+
+  it('is begun where it is empty, or holds only what a killed process left', async () => {
+    dataDir = join(base, 'empty');
+    await mkdir(join(dataDir, 'postgres'), { recursive: true });
+    await mkdir(join(dataDir, 'postgres.initdb-4194303-abcdef'));
+    await chmod(dataDir, 0o755);
     const { url } = await open();
     expect(await query(url, 'SELECT 1 AS one')).toEqual([{ one: 1 }]);
-    expect(warnings).toEqual([expect.stringMatching(/not a whole database of ours: moved to .*postgres\.aside-/)]);
-    const aside = (await readdir(dataDir)).find((name) => name.startsWith('postgres.aside-')) ?? '';
-    expect(await readdir(join(dataDir, aside))).toEqual(['PG_VERSION']);
+    expect(await readdir(dataDir)).toEqual(['postgres']);
+  });
+
+  it('has its data again once the password file is back, the running server too', async () => {
+    dataDir = join(base, 'restored');
+    const first = await open();
+    await query(first.url, 'CREATE TABLE kept AS SELECT 1 AS one');
+    const file = join(dataDir, 'postgres', 'onrecord.password');
+    const password = await readFile(file, 'utf8');
+    await rm(file);
+    await expect(open()).rejects.toThrow('Put the file back from a backup');
+    await writeFile(file, password);
+    expect(await query((await open()).url, 'TABLE kept')).toEqual([{ one: 1 }]);
+    await Promise.all(opened.splice(0).map((embedded) => embedded.close()));
+
+    await writeFile(file, 'guess\n');
+    await expect(open()).rejects.toThrow(
+      /refuses the password in onrecord\.password .*Put back the one it was made with/,
+    );
+    expect(isRunning()).toBe(false);
+    await writeFile(file, password);
+    expect(await query((await open()).url, 'TABLE kept')).toEqual([{ one: 1 }]);
+  });
+
+  it.each([
+    ['emptied', 'could not locate a valid checkpoint record'],
+    ['removed', 'required WAL directory "pg_wal" does not exist'],
+  ])("says in PostgreSQL's own words that its log of writes was %s", async (what, words) => {
+    dataDir = join(base, what);
+    const { close } = await open();
+    await close();
+    const wal = join(dataDir, 'postgres', 'pg_wal');
+    if (what === 'removed') await rm(wal, { recursive: true });
+    else for (const name of await readdir(wal)) await rm(join(wal, name), { recursive: true });
+    await expect(open()).rejects.toThrow(words);
+    await expect(open()).rejects.toThrow('put a backup of the folder in its place');
+    expect(isRunning()).toBe(false);
   });
 
   it('is refused, with what to do, when another version of PostgreSQL made it', async () => {
@@ -307,7 +362,21 @@ describe.skipIf(!isRoot)('as root (skipped otherwise)', () => {
     const again = await open();
     expect(again.started).toBe(false);
     await Promise.all([again.close(), close()]);
+
+    // Opened to it since, the folder would have an empty one.
+    await chmod(join(base, 'closed'), 0o755);
+    const third = await open();
+    expect(third.folder).toBe(join(elsewhere, 'postgres'));
+    await third.close();
     await rm(elsewhere, { recursive: true, force: true, maxRetries: 3 });
+  });
+
+  it('is told where the database is in a folder that is closed to its account', async () => {
+    dataDir = join(base, 'shut', 'data');
+    const { close } = await open();
+    await close();
+    await chmod(join(base, 'shut'), 0o700);
+    await expect(open()).rejects.toThrow(/cannot enter .*shut\/data, where a database is: let it enter/);
   });
 
   it('lets its account into the folders it makes, whatever the umask', async () => {
