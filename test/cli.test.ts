@@ -1,7 +1,7 @@
 import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { openEmbedded } from '../src/store/embedded.ts';
 import { quarantine } from '../src/store/quarantine.ts';
 import { openStore } from '../src/store/store.ts';
@@ -33,6 +33,10 @@ actors:
     kind: GOVERNMENT_BODY
     affiliations: [{ to: ruritania, kind: PART_OF }]
 `;
+const GRAUSTARK = RURITANIA.replaceAll('strelsau', 'edelweiss')
+  .replaceAll('Strelsau', 'Edelweiss')
+  .replaceAll('ruritania', 'graustark')
+  .replaceAll('Ruritania', 'Graustark');
 const GOOD = `---
 outlet: strelsau-post
 headline: Crown and captives
@@ -40,16 +44,19 @@ published: 2031-05-06
 ---
 The Ruritanian Court said that it will release the hostages.
 `;
-const MIXED = {
+/** One of another text for each test, lest it be known from another. */
+const good = (of: string) => GOOD.replace('hostages', `hostages of the ${of}`);
+const mixed = (of: string) => ({
   'date.txt': '---\noutlet: strelsau-post\npublished: the day before yesterday\n---\nA text.\n',
   'empty.txt': '',
   'front.txt': '---\noutlet: [strelsau-post\n---\nA text.\n',
-  'good.txt': GOOD,
+  'good.txt': good(of),
   'latin1.txt': Buffer.from('A caf\xe9 text.\n', 'latin1'),
   'outlet.txt': '---\noutlet: strelsau-pots\n---\nA text.\n',
-};
+});
 
-// One server, with the seeds, for the whole file: its database is what every command finds running.
+// One server, with the seeds and Ruritania, for the whole file: its database is what every command finds running. Each test
+// has files of its own in it.
 let dataDir: string;
 let folder: string;
 let server: RunningServer;
@@ -58,9 +65,13 @@ beforeAll(async () => {
   dataDir = makeDataDir();
   folder = await mkdtemp(join(tmpdir(), 'onrecord-cli-'));
   server = await startMain({ dataDir });
+  await write('known', { 'ruritania.yaml': RURITANIA });
+  expect(await run('import', 'known')).toMatchObject({ code: 0 });
 });
+// What a test that failed left running is not to fail the next.
+afterEach(() => end(programs));
 afterAll(async () => {
-  await end([...programs, server]);
+  await end([server]);
   await removeDataDir(dataDir);
   await rm(folder, { recursive: true });
 });
@@ -72,8 +83,10 @@ function start(...args: string[]): Program {
 }
 const run = (...args: string[]): Promise<Ended> => start(...args).ended;
 
-async function write(files: Record<string, string | Uint8Array>): Promise<void> {
-  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, name), content);
+/** Below the folder that commands are run from. */
+async function write(below: string, files: Record<string, string | Uint8Array>): Promise<void> {
+  await mkdir(join(folder, below), { recursive: true });
+  for (const [name, content] of Object.entries(files)) await writeFile(join(folder, below, name), content);
 }
 
 const PAGE = 'http://127.0.0.1:9/';
@@ -89,12 +102,8 @@ async function setPageAside(): Promise<number> {
   }
 }
 
-async function remove(...names: string[]): Promise<void> {
-  for (const name of names) await rm(join(folder, name));
-}
-
-/** What the database and people call a file of the folder. */
-const nameOf = (name: string) => relative(process.cwd(), join(folder, name));
+/** What the database and people call a file. */
+const nameOf = (path: string) => relative(process.cwd(), path);
 
 const LAST_RUN = `{ runs(first: 1) {
   totalCount
@@ -107,20 +116,20 @@ async function lastRun() {
 
 describe('import', () => {
   it('adds actors that the running server knows at once, from a path beside the person', async () => {
-    const ruritania = () => server.ask('{ actor(slug: "ruritania") { name isParty } }');
-    await expect(ruritania()).rejects.toThrow('slug');
-    await write({ 'ruritania.yaml': RURITANIA });
-    const { code, stdout, stderr } = await run('import', 'ruritania.yaml');
+    const graustark = () => server.ask('{ actor(slug: "graustark") { name isParty } }');
+    await expect(graustark()).rejects.toThrow('slug');
+    await write('', { 'graustark.yaml': GRAUSTARK });
+    const { code, stdout, stderr } = await run('import', 'graustark.yaml');
     expect({ code, stdout }).toEqual({
       code: 0,
       stdout: '3 read, 3 new, 0 changed, 0 unchanged, 0 quarantined; 0 reports written\n',
     });
-    expect(stderr).toBe('created outlet strelsau-post\ncreated actor ruritania\ncreated actor ruritanian-court\n');
-    await expect.poll(() => ruritania().catch(String)).toEqual({ actor: { name: 'Ruritania', isParty: true } });
+    expect(stderr).toBe('created outlet edelweiss-post\ncreated actor graustark\ncreated actor graustarkn-court\n');
+    await expect.poll(() => graustark().catch(String)).toEqual({ actor: { name: 'Graustark', isParty: true } });
   });
 
   it('writes nothing the second time, and says so', async () => {
-    expect(await run('import', 'ruritania.yaml')).toEqual({
+    expect(await run('import', 'known/ruritania.yaml')).toEqual({
       code: 0,
       stdout: '3 read, 0 new, 0 changed, 3 unchanged, 0 quarantined; nothing written\n',
       stderr: '',
@@ -128,22 +137,24 @@ describe('import', () => {
   });
 
   it('tries without writing', async () => {
-    await write(MIXED);
-    const before = await lastRun();
-    const { code, stdout } = await run('import', '.', '--dry-run');
+    await write('tried', mixed('dry run'));
+    const aside = () => server.ask('{ quarantine { totalCount } }');
+    const before = [await lastRun(), await aside()];
+    const { code, stdout } = await run('import', 'tried', '--dry-run');
     expect({ code, stdout }).toEqual({
       code: 2,
-      stdout: 'Dry run, nothing written. It would be: 9 read, 1 new, 0 changed, 3 unchanged, 5 quarantined; 1 report\n',
+      stdout: 'Dry run, nothing written. It would be: 6 read, 1 new, 0 changed, 0 unchanged, 5 quarantined; 1 report\n',
     });
-    expect(await lastRun()).toEqual(before);
-    expect((await server.ask('{ quarantine { totalCount } }')).quarantine.totalCount).toBe(0);
+    expect([await lastRun(), await aside()]).toEqual(before);
   });
 
   it('takes the good document of a folder and sets the bad aside, with reason and place, for people and over GraphQL', async () => {
-    const { code, stdout, stderr } = await run('import', '.');
+    await write('mixed', mixed('castle'));
+    const at = join(folder, 'mixed');
+    const { code, stdout, stderr } = await run('import', 'mixed');
     expect({ code, stdout }).toEqual({
       code: 2,
-      stdout: '9 read, 1 new, 0 changed, 3 unchanged, 5 quarantined; 1 report written\n',
+      stdout: '6 read, 1 new, 0 changed, 0 unchanged, 5 quarantined; 1 report written\n',
     });
     const reasons = [
       ['date.txt', '"the day before yesterday" is a date in no known form; write 2024-01-19, '],
@@ -152,19 +163,19 @@ describe('import', () => {
       ['latin1.txt', 'is not UTF-8; save it as UTF-8'],
       ['outlet.txt', 'outlet "strelsau-pots" is unknown (did you mean "strelsau-post"?); '],
     ] as const;
-    for (const [name, reason] of reasons) expect(stderr).toContain(`quarantined ${nameOf(name)}: ${reason}`);
+    for (const [name, reason] of reasons) expect(stderr).toContain(`quarantined ${nameOf(join(at, name))}: ${reason}`);
     expect(stderr).toContain(`latin1.txt: is not UTF-8; save it as UTF-8 (at byte 5)\n`);
-    expect(stderr).toContain(`created ${nameOf('good.txt')}\n`);
+    expect(stderr).toContain(`created ${nameOf(join(at, 'good.txt'))}\n`);
 
     const items = [
-      ...['date', 'empty', 'front'].map((name) => ({ outcome: 'QUARANTINED', subject: nameOf(`${name}.txt`) })),
-      { outcome: 'CREATED', subject: nameOf('good.txt') },
-      ...['latin1', 'outlet'].map((name) => ({ outcome: 'QUARANTINED', subject: nameOf(`${name}.txt`) })),
+      ...['date', 'empty', 'front'].map((name) => ({ outcome: 'QUARANTINED', subject: nameOf(join(at, `${name}.txt`)) })),
+      { outcome: 'CREATED', subject: nameOf(join(at, 'good.txt')) },
+      ...['latin1', 'outlet'].map((name) => ({ outcome: 'QUARANTINED', subject: nameOf(join(at, `${name}.txt`)) })),
     ];
     expect(await lastRun()).toMatchObject({
       status: 'QUARANTINED',
-      inputs: [relative(process.cwd(), folder)],
-      read: 9,
+      inputs: [nameOf(at)],
+      read: 6,
       created: 1,
       quarantined: 5,
       reports: 1,
@@ -174,36 +185,36 @@ describe('import', () => {
     for (const [name, reason] of reasons) {
       expect(quarantine.nodes).toContainEqual(
         expect.objectContaining({
-          origin: nameOf(name),
+          origin: nameOf(join(at, name)),
           reason: expect.stringContaining(reason),
           resolvedAt: null,
         }),
       );
     }
     expect(quarantine.nodes).toContainEqual(
-      expect.objectContaining({ origin: nameOf('latin1.txt'), position: 5, excerpt: 'A caf\uFFFD text.\n' }),
+      expect.objectContaining({ origin: nameOf(join(at, 'latin1.txt')), position: 5, excerpt: 'A caf\uFFFD text.\n' }),
     );
   });
 
   it('tells machines the same in JSON, and a document that was mended waits no longer', async () => {
-    await write({ 'latin1.txt': GOOD.replace('it will release', 'it shall not release') });
-    const { code, stdout, stderr } = await run('import', '.', '--json');
+    await write('mended', mixed('dungeon'));
+    expect(await run('import', 'mended')).toMatchObject({ code: 2 });
+    await write('mended', { 'latin1.txt': good('moat') });
+    const mendedFile = nameOf(join(folder, 'mended', 'latin1.txt'));
+    const { code, stdout, stderr } = await run('import', 'mended', '--json');
     expect({ code, stderr }).toEqual({ code: 2, stderr: '' });
     const result = JSON.parse(stdout);
-    expect(result).toMatchObject({ read: 9, created: 1, unchanged: 4, quarantined: 4, reports: 1 });
-    expect(result.items).toContainEqual(expect.objectContaining({ outcome: 'CREATED', subject: nameOf('latin1.txt') }));
+    expect(result).toMatchObject({ read: 6, created: 1, unchanged: 1, quarantined: 4, reports: 1 });
+    expect(result.items).toContainEqual(expect.objectContaining({ outcome: 'CREATED', subject: mendedFile }));
     const { quarantine } = await server.ask('{ quarantine { nodes { origin resolvedAt } } }');
-    const mended = quarantine.nodes.find(({ origin }: { origin: string }) => origin.endsWith('latin1.txt'));
+    const mended = quarantine.nodes.find(({ origin }: { origin: string }) => origin === mendedFile);
     expect(mended?.resolvedAt ?? 'no longer listed').not.toBeNull();
-    await remove(...Object.keys(MIXED));
   });
 
   it('ends before the next document when it is stopped, says so in its run, and goes on the next time', async () => {
     const names = Array.from({ length: 120 }, (_, index) => `a${1_000 + index}.txt`);
-    await write(
-      Object.fromEntries(names.map((name) => [name, GOOD.replace('hostages', `hostages of cell ${name.slice(1, 5)}`)])),
-    );
-    const program = start('import', '.');
+    await write('stopped', Object.fromEntries(names.map((name) => [name, good(`cell ${name.slice(1, 5)}`)])));
+    const program = start('import', 'stopped');
     await program.says(/created .*a1000\.txt\n/);
     program.child.kill('SIGTERM');
     const { code, stderr } = await program.ended;
@@ -213,11 +224,10 @@ describe('import', () => {
     expect(stopped).toMatchObject({ status: 'FAILED', error: expect.stringContaining('stopped before its end') });
     expect(stopped.created).toBeLessThan(names.length);
 
-    expect((await run('import', '.')).stdout).toBe(
-      `123 read, ${120 - stopped.created} new, 0 changed, ${3 + stopped.created} unchanged, 0 quarantined; ` +
+    expect((await run('import', 'stopped')).stdout).toBe(
+      `120 read, ${120 - stopped.created} new, 0 changed, ${stopped.created} unchanged, 0 quarantined; ` +
         `${120 - stopped.created} reports written\n`,
     );
-    await remove(...names);
   });
 
   it('names a path that is not there', async () => {
@@ -227,6 +237,20 @@ describe('import', () => {
       stderr: `${join(folder, 'nowhere')}: there is no such file or folder\n`,
     });
   });
+});
+
+describe('quarantine', () => {
+  it('says why a retry failed, and goes on with the next', async () => {
+    await write('late', { 'late.txt': '---\noutlet: strelsau-pots\n---\nA text.\n' });
+    const imported = await run('import', 'late', '--json');
+    const { quarantineId } = JSON.parse(imported.stdout).items[0];
+    expect(await run('quarantine', 'retry', '99999999', String(quarantineId))).toEqual({
+      code: 1,
+      stdout: expect.stringMatching(new RegExp(`^${quarantineId}: still set aside: outlet "strelsau-pots" is unknown`)),
+      stderr: expect.stringMatching(/^99999999: nothing of number 99999999 was set aside/),
+    });
+    expect(await run('quarantine', 'retry', String(quarantineId))).toMatchObject({ code: 2, stderr: '' });
+  }, 60_000);
 });
 
 describe('ask', () => {
@@ -308,7 +332,7 @@ describe('worker', () => {
     programs.push(worker);
     await worker.says(/inbox.*\$INBOX[\s\S]*Reading them as they come due\.\n/);
     await writeFile(join(inbox, 'empty.txt'), '');
-    await write({ 'tower.txt': GOOD.replace('hostages', 'hostages in the tower') });
+    await write('', { 'tower.txt': GOOD.replace('hostages', 'hostages in the tower') });
     await rename(join(folder, 'tower.txt'), join(inbox, 'tower.txt')); // whole or not there
     await expect.poll(async () => (await run('ask', 'hostages')).stdout, { timeout: 25_000 }).toMatch(/in the tower/);
     await expect.poll(async () => (await run('quarantine')).stdout).toMatch(/empty\.txt[\s\S]*has no text/);
@@ -329,7 +353,7 @@ describe('worker', () => {
     const { code, stderr } = await worker.ended;
     expect({ code, stderr }).toEqual({ code: 0, stderr: '' });
     await rm(inbox, { recursive: true });
-  }, 60_000);
+  }, 100_000);
 });
 
 // Last: it ends the server.
