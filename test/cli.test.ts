@@ -168,7 +168,10 @@ describe('import', () => {
     expect(stderr).toContain(`created ${nameOf(join(at, 'good.txt'))}\n`);
 
     const items = [
-      ...['date', 'empty', 'front'].map((name) => ({ outcome: 'QUARANTINED', subject: nameOf(join(at, `${name}.txt`)) })),
+      ...['date', 'empty', 'front'].map((name) => ({
+        outcome: 'QUARANTINED',
+        subject: nameOf(join(at, `${name}.txt`)),
+      })),
       { outcome: 'CREATED', subject: nameOf(join(at, 'good.txt')) },
       ...['latin1', 'outlet'].map((name) => ({ outcome: 'QUARANTINED', subject: nameOf(join(at, `${name}.txt`)) })),
     ];
