@@ -13,7 +13,7 @@ export async function parseGivenSource(
   input: unknown,
   bounds: SourceBounds,
 ): Promise<{ source: Source } | { field: string; message: string }> {
-  const parsed = parseSource(input, mayReach(bounds.allowPrivateAddresses));
+  const parsed = parseSource(input, { mayReach: mayReach(bounds.allowPrivateAddresses), inboxOnly: true });
   if ('message' in parsed || parsed.source.kind !== 'FOLDER') return parsed;
   try {
     // What is not there yet is looked at when it is read.

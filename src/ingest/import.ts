@@ -196,13 +196,9 @@ class ImportRun {
     const { knowledge: files, folders } = this.#inputs;
     const { allowPrivateAddresses } = this.#options;
     if (files.length === 0) return { knowledge: before, changed: false };
-    const result = await importKnowledge(
-      this.#store,
-      this.#inTx,
-      { files, folders },
-      before,
-      mayReach(allowPrivateAddresses),
-    );
+    const result = await importKnowledge(this.#store, this.#inTx, { files, folders }, before, {
+      mayReach: mayReach(allowPrivateAddresses),
+    });
     for (const { file, bytes, error } of result.faults) await this.#setAside(file.origin, bytes, error);
     const { knowledge, entries, differences } = result;
     const written = differences.filter(({ outcome }) => outcome !== 'REMOVED');

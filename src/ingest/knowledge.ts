@@ -2,7 +2,7 @@ import pg from 'pg';
 import type { Knowledge } from '../model.ts';
 import { DocumentError } from '../sources/document-error.ts';
 import { type Curation, KnowledgeError, readKnowledge, readKnowledgeBytes } from '../sources/knowledge.ts';
-import type { MayReach } from '../sources/web-address.ts';
+import type { SourceRules } from '../sources/knowledge-schema.ts';
 import { curatedKnowledge, type Difference, lockKnowledge, syncKnowledge, syncSources } from '../store/knowledge.ts';
 import { findGivenSources } from '../store/sources.ts';
 import type { Store, Transaction } from '../store/store.ts';
@@ -43,10 +43,10 @@ export async function importKnowledge(
   inTx: InTransaction,
   { files, folders }: KnowledgeFiles,
   before: Knowledge,
-  mayReach: MayReach,
+  rules: SourceRules,
 ): Promise<KnowledgeResult> {
   const sources = await inTx(findGivenSources);
-  const { read, faults, sound } = await readSound(files, { ...before, sources }, mayReach);
+  const { read, faults, sound } = await readSound(files, { ...before, sources }, rules);
   const covers = (origin: string) =>
     sound.some((file) => file.origin === origin) ||
     (folders.some((folder) => isBelow(origin, folder)) && !faults.some(({ file }) => file.origin === origin));
@@ -54,7 +54,7 @@ export async function importKnowledge(
   const none = { files: [], knowledge: before, entries: 0, differences: [] };
   if ('refusal' in written) {
     const [only, ...more] = sound;
-    if (only && more.length > 0) return importEach(store, inTx, sound, { ...none, faults }, mayReach);
+    if (only && more.length > 0) return importEach(store, inTx, sound, { ...none, faults }, rules);
     const refused = only ? [await faultOf(only, `could not be stored: ${written.refusal}; correct it`)] : [];
     return { ...none, faults: [...faults, ...refused] };
   }
@@ -68,11 +68,11 @@ async function importEach(
   inTx: InTransaction,
   files: readonly InputFile[],
   before: KnowledgeResult,
-  mayReach: MayReach,
+  rules: SourceRules,
 ): Promise<KnowledgeResult> {
   let sum = before;
   for (const file of files) {
-    const one = await importKnowledge(store, inTx, { files: [file], folders: [] }, sum.knowledge, mayReach);
+    const one = await importKnowledge(store, inTx, { files: [file], folders: [] }, sum.knowledge, rules);
     sum = {
       faults: sum.faults.concat(one.faults),
       files: sum.files.concat(one.files),
@@ -103,11 +103,11 @@ function toRefusal(error: unknown): { refusal: string } {
 }
 
 /** Leaves out files with faults until the rest has none. */
-async function readSound(files: readonly InputFile[], known: Curation, mayReach: MayReach) {
+async function readSound(files: readonly InputFile[], known: Curation, rules: SourceRules) {
   let sound = [...files];
   const faults: KnowledgeFault[] = [];
   for (;;) {
-    const result = await readAll(sound, known, mayReach);
+    const result = await readAll(sound, known, rules);
     if ('read' in result) return { read: result.read, faults, sound };
     faults.push(...result.faults);
     sound = sound.filter((file) => !result.faults.some((fault) => fault.file === file));
@@ -117,11 +117,11 @@ async function readSound(files: readonly InputFile[], known: Curation, mayReach:
 async function readAll(
   files: readonly InputFile[],
   known: Curation,
-  mayReach: MayReach,
+  rules: SourceRules,
 ): Promise<{ read: Curation } | { faults: KnowledgeFault[] }> {
   const origins = new Map(files.map(({ path, origin }) => [path, origin]));
   try {
-    const { knowledge } = await readKnowledge([...origins.keys()], { known, mayReach });
+    const { knowledge } = await readKnowledge([...origins.keys()], { known, rules });
     const named = <T extends { origin?: string | undefined }>(entries: T[]) =>
       entries.map((entry) => ({ ...entry, origin: origins.get(entry.origin ?? '') ?? entry.origin }));
     const { outlets, actors, topics, issues, sources } = knowledge;

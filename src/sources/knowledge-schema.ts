@@ -280,8 +280,18 @@ const whole = (from: number, to: number) => {
   return z.int({ error }).min(from, { error }).max(to, { error });
 };
 
-/** A source as files and the API give it, at a host that may be reached. */
-export const sourceEntry = (mayReach?: MayReach) =>
+/** Where sources may lie, by the settings and by who gives them. */
+export interface SourceRules {
+  /** Which hosts; those with public names where it is left out. */
+  mayReach?: MayReach | undefined;
+  /** Whether a folder must be `$INBOX` or lie below it: whoever may put files there may not have others of this machine read. */
+  inboxOnly?: boolean;
+}
+
+const BELOW_INBOX = /^\$INBOX(?:\/(?!\.\.?(?:\/|$))[^/]+)*$/u;
+
+/** A source as files and the API give it. */
+export const sourceEntry = ({ mayReach, inboxOnly = false }: SourceRules = {}) =>
   z
     .strictObject({
       slug,
@@ -312,7 +322,11 @@ export const sourceEntry = (mayReach?: MayReach) =>
       } else {
         if (pages.length > 0) refuse('pages', `is for PAGES only; a ${kind} has one location`);
         if (location === undefined) refuse('location', 'is missing; write where it is');
-        else if (kind !== 'FOLDER') {
+        else if (kind === 'FOLDER') {
+          if (inboxOnly && !BELOW_INBOX.test(location)) {
+            refuse('location', 'is no folder that may be named here; write $INBOX, or a folder below it');
+          }
+        } else {
           const problem = findAddressProblem(location, mayReach);
           if (problem !== undefined) refuse('location', problem);
         }

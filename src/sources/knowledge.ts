@@ -6,10 +6,17 @@ import type { Knowledge, Source } from '../model.ts';
 import { decodeUtf8 } from './decode.ts';
 import { DocumentError, toFileFault } from './document-error.ts';
 import { findReferenceProblems, type Placed } from './knowledge-references.ts';
-import { actorEntry, describeIssue, issueEntry, outletEntry, sourceEntry, topicEntry } from './knowledge-schema.ts';
+import {
+  actorEntry,
+  describeIssue,
+  issueEntry,
+  outletEntry,
+  type SourceRules,
+  sourceEntry,
+  topicEntry,
+} from './knowledge-schema.ts';
 import { type KnowledgeText, type KnowledgeYaml, type Problem, parseKnowledgeYaml } from './knowledge-yaml.ts';
 import { didYouMean } from './nearest.ts';
-import type { MayReach } from './web-address.ts';
 
 const SECTIONS = ['outlets', 'actors', 'topics', 'issues', 'sources'] as const;
 type Section = (typeof SECTIONS)[number];
@@ -36,8 +43,8 @@ export interface Curation extends Knowledge {
 interface KnowledgeOptions {
   /** What the files may refer to besides one another: an entry of theirs replaces the known one with its slug. */
   known?: (Knowledge & { sources?: Source[] }) | undefined;
-  /** Which hosts sources may be at; those with public names where it is left out. */
-  mayReach?: MayReach | undefined;
+  /** Where sources of theirs may lie. */
+  rules?: SourceRules | undefined;
 }
 
 /** Reads knowledge files and, for folders, every YAML file below them. */
@@ -79,7 +86,7 @@ async function readText(path: string): Promise<KnowledgeText & { sha256: string 
 }
 
 /** Parses and checks knowledge files; throws one `KnowledgeError` that names every problem. */
-export function parseKnowledge(texts: KnowledgeText[], { known, mayReach }: KnowledgeOptions = {}): Curation {
+export function parseKnowledge(texts: KnowledgeText[], { known, rules }: KnowledgeOptions = {}): Curation {
   const files = texts.map(parseKnowledgeYaml);
   const problems = files.flatMap((file) => [...file.problems, ...findSectionProblems(file)]);
   const read = <T>(section: Section, schema: z.ZodType<T>) =>
@@ -89,7 +96,7 @@ export function parseKnowledge(texts: KnowledgeText[], { known, mayReach }: Know
     actors: read('actors', actorEntry),
     topics: read('topics', topicEntry),
     issues: read('issues', issueEntry),
-    sources: read('sources', sourceEntry(mayReach)),
+    sources: read('sources', sourceEntry(rules)),
   };
   // What an unreadable file would have defined must not count as missing.
   if (files.every((file) => file.problems.length === 0)) {

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { rename, truncate, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { extractor } from '../../src/extract/extractor.ts';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
@@ -14,6 +14,7 @@ import { openPipeline, putSource, type TestPipeline } from '../support/worker.ts
 
 let database: TestDatabase;
 let inbox: string;
+let named: string;
 let pipeline: TestPipeline;
 let prisma: PrismaClient;
 beforeAll(async () => {
@@ -21,12 +22,14 @@ beforeAll(async () => {
 });
 afterAll(() => database.drop());
 beforeEach(async () => {
+  // Of each test its own, also by the names that its files have.
   inbox = mkdtempSync(join(tmpdir(), 'onrecord-bad-files-'));
-  pipeline = openPipeline(database.url, { inbox, pauseAfter: 2 });
+  named = `$INBOX/${basename(inbox)}`;
+  pipeline = openPipeline(database.url, { inbox: tmpdir(), pauseAfter: 2 });
   prisma = await pipeline.store.prisma();
   await prisma.source.deleteMany();
   await migrateQueue(pipeline.store);
-  await putSource(pipeline.store, { slug: 'box', kind: 'FOLDER', location: '$INBOX' });
+  await putSource(pipeline.store, { slug: 'box', kind: 'FOLDER', location: named });
 });
 afterEach(async () => {
   await pipeline.close();
@@ -51,17 +54,17 @@ const read = async (more = {}) =>
   readSource(pipeline, (await source()).id, { signal: new AbortController().signal, ...more });
 const asides = async () => {
   const rows = await prisma.quarantine.findMany({
-    where: { origin: { startsWith: inbox }, resolvedAt: null },
+    where: { origin: { startsWith: named }, resolvedAt: null },
     orderBy: { origin: 'asc' },
   });
-  return rows.map(({ origin, reason }) => `${origin.slice(inbox.length + 1)}: ${reason}`);
+  return rows.map(({ origin, reason }) => `${origin.slice(named.length + 1)}: ${reason}`);
 };
 /** Another in each test, all of which share the database. */
 const article = () =>
   `---\noutlet: reuters\npublished: 2031-05-06\n---\nRussia said that ${inbox.slice(-6)} was safe.\n`;
-const articles = () => prisma.article.count({ where: { origin: { startsWith: inbox } } });
+const articles = () => prisma.article.count({ where: { origin: { startsWith: named } } });
 const importInbox = (): Promise<ImportResult> =>
-  runImport(pipeline.store, extractor, { paths: [inbox], cwd: process.cwd() });
+  runImport(pipeline.store, extractor, { paths: [inbox], cwd: process.cwd(), inbox: tmpdir() });
 
 const actor = (slug: string, more = '') =>
   `actors:\n  - slug: ${slug}\n    name: Test ${slug}\n    kind: STATE\n${more}`;
@@ -141,9 +144,23 @@ describe('a bad knowledge file', () => {
   it('is told by a dry run, which writes nothing', async () => {
     await put('toolong.yaml', BAD.at(-1)?.[1] ?? '');
     await put('good.yaml', actor('good-dry'));
-    const result = await runImport(pipeline.store, extractor, { paths: [inbox], cwd: process.cwd(), dryRun: true });
+    const result = await runImport(pipeline.store, extractor, {
+      paths: [inbox],
+      cwd: process.cwd(),
+      inbox: tmpdir(),
+      dryRun: true,
+    });
     expect(result).toMatchObject({ created: 1, quarantined: 1 });
     expect(await prisma.actor.count({ where: { slug: 'good-dry' } })).toBe(0);
+  });
+
+  it('of a source’s folder may have no other folder of the machine read', async () => {
+    await put('sources.yaml', `sources:\n  - { slug: elsewhere, kind: FOLDER, location: "${process.cwd()}" }\n`);
+    await read();
+    expect(await asides()).toEqual([expect.stringMatching(/^sources.yaml: line 2: location is no folder that may be/)]);
+    await put('sources.yaml', 'sources:\n  - { slug: elsewhere, kind: FOLDER, location: "$INBOX/elsewhere" }\n');
+    await read();
+    expect(await asides()).toEqual([]);
   });
 
   it('may not take the location of a source that is there', async () => {

@@ -17,8 +17,6 @@ import { checkWords, resolveSlug } from '../filters.ts';
 import { decodeId } from '../node-id.ts';
 
 const ONE: PageRequest = { limit: 1, fromEnd: false };
-/** A path may lead anywhere on the server: through the API only below the inbox. */
-const BELOW_INBOX = /^\$INBOX(?:\/(?!\.\.?(?:\/|$))[^/]+)*$/u;
 
 export const Mutation: MutationResolvers = {
   putSource: async (_, { input }, { store, dimensions, parseSource }) => {
@@ -27,9 +25,6 @@ export const Mutation: MutationResolvers = {
     const parsed = await parseSource(given);
     if ('message' in parsed) throw badInput(`input.${parsed.field}`, parsed.message);
     const { source } = parsed;
-    if (source.kind === 'FOLDER' && !BELOW_INBOX.test(source.location)) {
-      throw badInput('input.location', 'is no folder that the API may name; write $INBOX, or a folder below it');
-    }
     await inTransaction(store, async (tx) => {
       await refuseTaken(tx, source);
       await putSources(tx, [source]);

@@ -42,13 +42,10 @@ export async function importKnowledgeFiles(
   settle: (tx: Transaction) => Promise<void> = async () => undefined,
 ): Promise<void> {
   const { knowledge } = await threads.reading({ latest: true });
-  const result = await importKnowledge(
-    store,
-    (work) => inTransaction(store, work),
-    { files, folders: [] },
-    knowledge,
-    mayReach(allowPrivateAddresses),
-  );
+  const result = await importKnowledge(store, (work) => inTransaction(store, work), { files, folders: [] }, knowledge, {
+    mayReach: mayReach(allowPrivateAddresses),
+    inboxOnly: true,
+  });
   await inTransaction(store, async (tx) => {
     const items: NewRunItem[] = [...result.differences];
     for (const { file, bytes, error } of result.faults) {
