@@ -7,19 +7,32 @@ const tagger = new Tagger();
 
 /** The tagger is given pieces no longer than this, so that a text without a full stop costs no more than one with. */
 const PIECE = 20_000;
+/** Nor with more than this between two spaces: it looks at all of that again for each word or mark that it takes off it. */
+const STRETCH = 500;
+const LONGER_STRETCH = new RegExp(`[^ ]{${STRETCH + 1},}`, 'g');
 const LONGEST_TOKEN = 200;
 
 function pieces(plain: string): number[] {
   const starts = [0];
-  let from = 0;
-  while (plain.length - from > PIECE) {
-    let to = plain.lastIndexOf('\n', from + PIECE);
-    if (to <= from) to = plain.lastIndexOf(' ', from + PIECE);
-    if (to <= from) to = from + PIECE - 1;
-    from = to + 1;
-    starts.push(from);
+  for (let from = 0; plain.length - from > PIECE; starts.push(from)) from = cutWithin(plain, from, PIECE);
+  return starts.flatMap((start, index) => [start, ...cutStretches(plain, start, starts[index + 1] ?? plain.length)]);
+}
+
+function cutStretches(plain: string, start: number, end: number): number[] {
+  const cuts: number[] = [];
+  for (const { index, 0: stretch } of plain.slice(start, end).matchAll(LONGER_STRETCH)) {
+    const to = start + index + stretch.length;
+    for (let from = start + index; to - from > STRETCH; cuts.push(from)) from = cutWithin(plain, from, STRETCH);
   }
-  return starts;
+  return cuts;
+}
+
+/** Behind the last line end, else the last space, among the next characters; else behind them. */
+function cutWithin(plain: string, from: number, most: number): number {
+  const ahead = plain.slice(from, from + most + 1);
+  let at = ahead.lastIndexOf('\n');
+  if (at <= 0) at = ahead.lastIndexOf(' ');
+  return from + (at > 0 ? at + 1 : most);
 }
 
 function isHardWrapped(plain: string, at: number): boolean {
