@@ -11,10 +11,10 @@ import { parseXml, type XmlNode, xmlAttribute, xmlBelow, xmlChildren, xmlText } 
 const RAW = ['inlineXML', 'inlineData'];
 
 /**
- * Reads a NewsML-G2 `newsItem`, or those of a `newsMessage`, each a document or what is wrong with it; package items only
- * point at others and are passed over where there are some. Throws `DocumentError` where nothing can be read.
+ * Reads a NewsML-G2 `newsItem`, or those of a `newsMessage`; package items only point at others and are passed over where
+ * there are some. Throws `DocumentError` where nothing can be read.
  */
-export function parseNewsmlDocuments(input: DocumentInput, context: DocumentContext): (Document | DocumentError)[] {
+export function readNewsmlItems(input: DocumentInput): XmlNode[] {
   const xml = parseXml(decodeMarkup(input.bytes, input.contentType), RAW);
   const [message] = xmlChildren(xml, 'newsMessage');
   const items = [...xmlChildren(xml, 'newsItem'), ...xmlBelow(message, 'itemSet', 'newsItem')];
@@ -26,15 +26,17 @@ export function parseNewsmlDocuments(input: DocumentInput, context: DocumentCont
         : 'is no NewsML-G2: it has no <newsItem>',
     );
   }
-  return items.map((item, index) => {
-    const origin = items.length === 1 ? input.origin : `${input.origin}#${xmlAttribute(item, 'guid') ?? index + 1}`;
-    try {
-      return describeAgencyItem(toAgencyItem(item), origin, context);
-    } catch (error) {
-      if (error instanceof DocumentError) return error;
-      throw error;
-    }
-  });
+  return items;
+}
+
+/** What its provider calls an item, the same in every version. */
+export function newsmlId(item: XmlNode): string | undefined {
+  return xmlAttribute(item, 'guid');
+}
+
+/** Throws `DocumentError`. */
+export function parseNewsmlItem(item: XmlNode, origin: string, context: DocumentContext): Document {
+  return describeAgencyItem(toAgencyItem(item), origin, context);
 }
 
 function toAgencyItem(item: XmlNode): AgencyItem {
@@ -42,7 +44,7 @@ function toAgencyItem(item: XmlNode): AgencyItem {
   const [contentMeta] = xmlChildren(item, 'contentMeta');
   const body = bodyOf(item);
   return {
-    id: xmlAttribute(item, 'guid'),
+    id: newsmlId(item),
     addresses: [...xmlChildren(contentMeta, 'altId'), ...xmlChildren(itemMeta, 'altId')].map((id) => xmlText(id)),
     providers: [
       ...partyNames(xmlChildren(itemMeta, 'provider')),

@@ -8,6 +8,7 @@ import { type DocumentKind, findDocumentKind, HEAD_BYTES } from './kind-of-docum
 import { type RawRecord, readRecords } from './records.ts';
 import type { DocumentContext } from './stated-fields.ts';
 import type { TextInput } from './text-document.ts';
+import type { WholeDocument } from './whole-documents.ts';
 
 /** A file to be read, whatever it holds. */
 export interface DocumentFile extends Omit<TextInput, 'bytes'> {
@@ -20,6 +21,8 @@ export interface DocumentFile extends Omit<TextInput, 'bytes'> {
    * passed over, which is much faster than reading them.
    */
   isKnown?: ((lines: readonly Uint8Array[]) => Promise<boolean>) | undefined;
+  /** Parses elsewhere what is read whole, which may take long; throws `DocumentError`. */
+  parse?: ((kind: DocumentKind | undefined, input: TextInput) => Promise<Iterable<WholeDocument>>) | undefined;
 }
 
 /** Lines that `isKnown` is asked about together. */
@@ -64,8 +67,8 @@ export async function* readDocuments(
     return;
   }
   const { head, all, close } = peeked;
-  const kind = findDocumentKind(file.origin, head, file.contentType);
   try {
+    const kind = findDocumentKind(file.origin, head, file.contentType);
     if (kind === 'ZIP') {
       yield* readArchive(file, all, context, limits);
     } else if (kind === 'GZIP') {
@@ -81,7 +84,7 @@ export async function* readDocuments(
 
 /** The table of contents is at a zip's end: a stream of one is collected first. */
 async function* readArchive(
-  { origin: archive, content, onRead }: DocumentFile,
+  { origin: archive, content, onRead, parse }: DocumentFile,
   stream: AsyncIterable<Uint8Array>,
   context: DocumentContext,
   limits: ReadLimits,
@@ -91,7 +94,7 @@ async function* readArchive(
   for await (const entry of readZip(zip, limits)) {
     const origin = `${archive}/${entry.name}`;
     if (entry.content instanceof DocumentError) yield failed(entry.content, origin, 0);
-    else yield* readEntry({ origin, content: entry.content }, context, limits);
+    else yield* readEntry({ origin, content: entry.content, parse }, context, limits);
     onRead?.(entry.packed);
   }
 }
@@ -109,14 +112,19 @@ async function* readEntry(file: Stream, context: DocumentContext, limits: ReadLi
 /** What came out of an archive; an archive in it is refused. */
 async function* readUnpacked(file: Stream, name: string, context: DocumentContext, limits: ReadLimits) {
   const { head, all, close } = await peekChunks(file.content, HEAD_BYTES);
-  const kind = findDocumentKind(name, head);
-  if (kind === 'ZIP' || kind === 'GZIP') {
+  try {
+    const kind = findDocumentKind(name, head);
+    if (kind === 'ZIP' || kind === 'GZIP') {
+      throw new DocumentError('is an archive within an archive; unpack one of them');
+    }
+    yield* readKind(kind, { ...file, content: all }, context, limits);
+  } finally {
     await close();
-    yield failed(new DocumentError('is an archive within an archive; unpack one of them'), file.origin, 0, head);
-  } else yield* readKind(kind, { ...file, content: all }, context, limits);
+  }
 }
 
 type Stream = DocumentFile & { content: AsyncIterable<Uint8Array> };
+type Whole = Omit<DocumentFile, 'content'> & { bytes: Uint8Array };
 
 async function* readKind(
   kind: DocumentKind | undefined,
@@ -128,7 +136,7 @@ async function* readKind(
   else if (kind === 'CSV') yield* readRows(file, context, limits);
   else {
     const bytes = await collectChunks(file.content, limits.maxDocumentBytes);
-    yield* readWhole(kind, { ...file, bytes }, context);
+    yield* readWhole(kind, { ...file, bytes }, file.parse ?? parseHere(context));
   }
 }
 
@@ -184,18 +192,25 @@ function readRecord({ origin }: DocumentFile, record: RawRecord, parse: () => Ar
   }
 }
 
-async function* readWhole(kind: DocumentKind | undefined, input: TextInput, context: DocumentContext) {
-  const { origin, bytes } = input;
-  // Loaded where it is needed: it takes longer to load than many a bulk file to read.
-  const { parseWhole } = await import('./whole-documents.ts');
+async function* readWhole(kind: DocumentKind | undefined, file: Whole, parse: NonNullable<DocumentFile['parse']>) {
+  const { origin, bytes, sidecar, url, contentType } = file;
   try {
-    for (const read of parseWhole(kind, input, context)) {
-      if (read instanceof DocumentError) yield failed(read, origin, 0, bytes);
-      else yield { origin: read.origin, position: 0, bytes, result: { document: read } };
+    for (const part of await parse(kind, { origin, bytes, sidecar, url, contentType })) {
+      const own = part.bytes ?? bytes;
+      if (part.result instanceof DocumentError) yield failed(part.result, part.origin, 0, own);
+      else yield { origin: part.origin, position: 0, bytes: own, result: part.result };
     }
   } catch (error) {
     yield failed(error, origin, 0, bytes);
   }
+}
+
+function parseHere(context: DocumentContext): NonNullable<DocumentFile['parse']> {
+  return async (kind, input) => {
+    // Loaded where it is needed: it takes longer to load than many a bulk file to read.
+    const { parseWhole } = await import('./whole-documents.ts');
+    return parseWhole(kind, input, context);
+  };
 }
 
 /** The file's own fault is handed on; any other is the run's. `before` is what precedes the bytes in their file. */
