@@ -4,6 +4,7 @@ import { type ArticleRecord, parseArticleLine, parseArticleRecord } from './arti
 import { collectChunks, type PeekedChunks, peekChunks } from './chunks.ts';
 import { readCsv } from './csv.ts';
 import { DocumentError, toFileFault } from './document-error.ts';
+import { refuseForeign } from './foreign-format.ts';
 import { type DocumentKind, findDocumentKind, HEAD_BYTES } from './kind-of-document.ts';
 import { type RawRecord, readRecords } from './records.ts';
 import type { DocumentContext } from './stated-fields.ts';
@@ -68,6 +69,7 @@ export async function* readDocuments(
   }
   const { head, all, close } = peeked;
   try {
+    refuseForeign(head);
     const kind = findDocumentKind(file.origin, head, file.contentType);
     if (kind === 'ZIP') {
       yield* readArchive(file, all, context, limits);
@@ -113,6 +115,7 @@ async function* readEntry(file: Stream, context: DocumentContext, limits: ReadLi
 async function* readUnpacked(file: Stream, name: string, context: DocumentContext, limits: ReadLimits) {
   const { head, all, close } = await peekChunks(file.content, HEAD_BYTES);
   try {
+    refuseForeign(head);
     const kind = findDocumentKind(name, head);
     if (kind === 'ZIP' || kind === 'GZIP') {
       throw new DocumentError('is an archive within an archive; unpack one of them');

@@ -60,7 +60,7 @@ describe('a file', () => {
   });
 
   it.each([
-    ['a.pdf', Buffer.from([0x25, 0x50, 0x44, 0x46, 0, 1, 2]), /is no text, Markdown/],
+    ['a.bin', Buffer.from([0x25, 0x50, 0x44, 0x46, 0, 1, 2]), /is no text, Markdown/],
     ['a.xml', '<unknown/>', /is no text, Markdown/],
     ['sitemap.xml', newsSitemap, /is a sitemap/],
     ['a.yaml', 'headline: x', /is YAML without knowledge/],
