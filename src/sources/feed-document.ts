@@ -1,5 +1,5 @@
 import type { Document } from '../model.ts';
-import { cleanText } from './clean-text.ts';
+import { cleanLine, cleanText } from './clean-text.ts';
 import { findParsableMoment } from './dates.ts';
 import { DocumentError } from './document-error.ts';
 import type { Feed, FeedItem } from './feed.ts';
@@ -7,21 +7,23 @@ import { extractFragmentText } from './html-parse.ts';
 import { findOutletByName, findOutletByUrl, getOutlet } from './outlet-of.ts';
 import { type DocumentContext, describeDocument, ownLanguage, writesMonthFirst } from './stated-fields.ts';
 
-/** Shorter, or ending in an ellipsis, is the beginning of an article that goes on at its page. */
-const MIN_CHARACTERS = 600;
+/** The beginning of an article that goes on at its page. */
 const CUT_OFF =
   /(?:…|\.\.\.|\[(?:…|\.\.\.|&hellip;)\]|(?:continue reading|read more|read the full (?:story|article))\W{0,5})$/iu;
 
 /**
- * An item that carries its whole article (`content:encoded`, Atom's `content`, JSON Feed's `content_html`) as a document,
- * without following its address; a summary never is one, nor is what a feed says that another outlet published. Throws `DocumentError`, saying what of it must be followed.
+ * An item that carries its whole article, however short, as a document, without following its address: in `content:encoded`,
+ * Atom's `content`, JSON Feed's `content_html`; in its description where there is no address to follow. A summary beside an
+ * address only announces, as does what goes on elsewhere, says no more than its title, or is another outlet's. Throws
+ * `DocumentError`, saying what of it must be followed.
  */
 export function parseFeedItem(item: FeedItem, feed: Feed, origin: string, context: DocumentContext): Document {
-  const text = cleanText(extractFragmentText(item.content ?? ''));
+  const text = cleanText(extractFragmentText(wholeOf(item) ?? ''));
+  const isBare = text === '' || cleanLine(text) === item.title;
   const publisher = item.url === undefined ? undefined : findOutletByUrl(item.url, context.outlets);
   const isAnothers =
     publisher && context.defaultOutlet && publisher !== findOutletByName(context.defaultOutlet, context.outlets);
-  if (text.length < MIN_CHARACTERS || CUT_OFF.test(text) || isAnothers) {
+  if (isBare || CUT_OFF.test(text) || isAnothers) {
     const where = item.url === undefined ? 'it has no address' : `follow ${item.url}`;
     throw new DocumentError(`"${item.title ?? item.guid ?? 'an item'}" is only announced by the feed; ${where}`);
   }
@@ -41,4 +43,10 @@ export function parseFeedItem(item: FeedItem, feed: Feed, origin: string, contex
     inferred: ['timeZone'],
   };
   return describeDocument(item.url === undefined && item.guid ? item.guid : origin, text, fields, context);
+}
+
+/** RSS: "An item may also be complete in itself, if so, the description contains the text … and the link and title may be omitted." */
+function wholeOf({ content, summary, url }: FeedItem): string | undefined {
+  if (content !== undefined && content.trim() !== '') return content;
+  return url === undefined ? summary : undefined;
 }

@@ -91,6 +91,48 @@ describe("a feed's item", () => {
     );
   });
 
+  const itemOf = (fields: object) =>
+    parse(JSON.stringify({ version: 'https://jsonfeed.org/version/1.1', title: 'x', items: [{ id: '1', ...fields }] }));
+  const rssItem = (fields: string) => parse(rss.replace(/<item>[\s\S]*<\/item>/u, `<item>${fields}</item>`));
+  const url = 'https://www.courier.example/1';
+  const link = `<title>Short</title><link>${url}</link>`;
+
+  it.each([
+    ['a short content', itemOf({ url, content_html: '<p>They meet on Friday.</p>' })],
+    ['a short text', itemOf({ url, content_text: 'They meet on Friday.' })],
+    [
+      'content:encoded, as short as its description',
+      rssItem(
+        `${link}<description>They meet on Friday.</description><content:encoded>They meet on Friday.</content:encoded>`,
+      ),
+    ],
+    [
+      'a description and nothing to follow',
+      rssItem('<guid isPermaLink="false">1</guid><description>They meet on Friday.</description>'),
+    ],
+  ])('with %s is a document, however short', (_, feed) => {
+    const [item] = feed.items;
+    const given = { ...context, defaultOutlet: 'Courier' };
+    expect(item && parseFeedItem(item, feed, 'feed#1', given)).toMatchObject({ text: 'They meet on Friday.' });
+  });
+
+  it.each([
+    ['a summary beside its address', itemOf({ url, summary: 'They meet on Friday.' })],
+    ['an empty content', rssItem(`${link}<description>They meet.</description><content:encoded/>`)],
+    ['only a picture', itemOf({ url, content_html: '<img src="a.jpg">' })],
+    ['only its title', itemOf({ url, title: 'They meet', content_html: '<p>They meet</p>' })],
+    ['a beginning that goes on elsewhere', itemOf({ url, content_html: '<p>They meet on Friday […]</p>' })],
+    [
+      'a beginning and where to read on',
+      itemOf({ url, content_html: '<p>They meet on Friday. Continue reading →</p>' }),
+    ],
+  ])('with %s is only announced', (_, feed) => {
+    const [item] = feed.items;
+    expect(() => item && parseFeedItem(item, feed, 'feed#1', context)).toThrow(
+      `only announced by the feed; follow ${url}`,
+    );
+  });
+
   it("speaks for its own outlet only: another's article is to be followed", () => {
     const feed = parse(rss.replaceAll('/world/talks', 'https://northernwire.example/1'));
     const [item] = feed.items;
