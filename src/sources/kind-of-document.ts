@@ -7,6 +7,7 @@ export const DOCUMENT_KINDS = [
   'NINJS',
   'NEWSML',
   'NDJSON',
+  'JSON',
   'CSV',
   'YAML',
   'ZIP',
@@ -74,6 +75,7 @@ export function findDocumentKind(
   // A text may be about markup; a page may be named feed.xml.
   if (named && named !== 'HTML' && named !== 'FEED') return named;
   const source = textOfHead(head);
+  if (extension === 'json' && /^\s*\[/u.test(source)) return 'JSON';
   const declared = BY_CONTENT_TYPE.get(contentType?.split(';')[0]?.trim().toLowerCase() ?? '');
   return kindByRoot(source) ?? named ?? declared ?? kindByBytes(source, head);
 }
@@ -93,6 +95,8 @@ function kindByRoot(source: string): DocumentKind | undefined {
 
 function kindByBytes(source: string, head: Uint8Array): DocumentKind | undefined {
   if (/^\s*\{/u.test(source)) return kindOfJson(source);
+  // A text may begin with a bracket: [Photo] He said …
+  if (/^\s*\[\s*[{["]/u.test(source)) return 'JSON';
   if (/^\s*</u.test(source) && /<(?:head|body|p|div|article|title)\b/iu.test(source)) return 'HTML';
   if (/^\s*</u.test(source)) return undefined;
   if (source.trim() === '' || head.includes(0)) return undefined;

@@ -1,5 +1,9 @@
+/** Longer is no misspelt word, and would be compared letter by letter. */
+const LONGEST = 200;
+
 /** ` (did you mean "x"?)` for the candidate nearest to a misspelt word, or nothing where none is near. */
 export function didYouMean(word: string, candidates: Iterable<string>): string {
+  if (word.length > LONGEST) return '';
   let best: string | undefined;
   let bestDistance = Math.max(word.length < 4 ? 1 : 2, Math.floor(word.length / 3)) + 1;
   for (const candidate of candidates) {

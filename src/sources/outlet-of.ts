@@ -40,7 +40,9 @@ export function getOutlet(
       wanted,
       outlets.map(({ slug }) => slug),
     );
-    throw new DocumentError(`outlet "${wanted}" is unknown${hint}; add it to seeds/knowledge/outlets or correct it`);
+    throw new DocumentError(
+      `outlet "${wanted.slice(0, 200)}" is unknown${hint}; add it to seeds/knowledge/outlets or correct it`,
+    );
   }
   throw new DocumentError(
     'names no outlet; add "outlet: <slug>" to its front matter, or import it with --outlet <slug>',

@@ -13,6 +13,9 @@ export interface TextInput extends DocumentInput {
   sidecar?: { origin: string; bytes: Uint8Array } | undefined;
 }
 
+/** More than this is no article's: the fields that there are fit in it many times. */
+const MAX_FIELDS = 32_768;
+
 /** `yaml` begins behind the opening line. */
 const FRONT_MATTER = /^(?<open>\u{FEFF}?---[ \t]*\n|\u{FEFF}?---[ \t]*\r\n)(?<yaml>[\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/u;
 
@@ -55,6 +58,12 @@ function parseFields(
   where: string,
   before: { position: number; line: number },
 ): z.input<typeof statedFields> {
+  if (yaml.length > MAX_FIELDS) {
+    throw new DocumentError(
+      `${where} is ${yaml.length} characters long, of which ${MAX_FIELDS} are read; write only the article's fields there`,
+      { position: before.position },
+    );
+  }
   const lines = new LineCounter();
   const positionOf = (at: number) => before.position + Buffer.byteLength(yaml.slice(0, at));
   const document = parseYaml(yaml, { lineCounter: lines, prettyErrors: false });

@@ -61,6 +61,12 @@ describe('a file', () => {
 
   it.each([
     ['a.bin', Buffer.from([0x25, 0x50, 0x44, 0x46, 0, 1, 2]), /is no text, Markdown/],
+    ['a.json', `[${record(story)}]`, /is a JSON array; write each of its articles on a line/],
+    [
+      'a.txt',
+      `---\n${Array.from({ length: 20_000 }, (_, i) => `k${i}: v`).join('\n')}\n---\n${story}`,
+      /write only the article's fields/,
+    ],
     ['a.xml', '<unknown/>', /is no text, Markdown/],
     ['sitemap.xml', newsSitemap, /is a sitemap/],
     ['a.yaml', 'headline: x', /is YAML without knowledge/],
