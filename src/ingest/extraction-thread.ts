@@ -1,38 +1,51 @@
 import { workerData } from 'node:worker_threads';
-import { createExtractor } from '../extract/index.ts';
 import type { Extract, ExtractableText, ExtractedReport, Knowledge } from '../model.ts';
-import { type DocumentFile, readDocuments } from '../sources/read-documents.ts';
+import { DocumentError } from '../sources/document-error.ts';
+import type { DocumentKind } from '../sources/kind-of-document.ts';
 import type { DocumentContext } from '../sources/stated-fields.ts';
+import type { TextInput } from '../sources/text-document.ts';
 import { textFingerprint } from '../sources/text-fingerprint.ts';
+import { parseWhole } from '../sources/whole-documents.ts';
 import type { Fingerprint } from '../store/near-copies.ts';
 import { plain, type ThreadDocument } from './thread-document.ts';
 
 const knowledge: Knowledge = workerData;
-let extractor: Extract | undefined;
+let extractor: Promise<Extract> | undefined;
 
 /**
  * The reports in a text; the extractor is made with the first, for all that this thread reads.
  * @public asked for by name, as the others here
  */
-export function extract(text: ExtractableText): ExtractedReport[] {
-  extractor ??= createExtractor(knowledge);
-  return extractor(text);
+export async function extract(text: ExtractableText): Promise<ExtractedReport[]> {
+  extractor ??= makeExtractor();
+  return (await extractor)(text);
+}
+
+/** Loaded where it is needed: it is large, and parsing does without. */
+async function makeExtractor(): Promise<Extract> {
+  const { createExtractor } = await import('../extract/index.ts');
+  return createExtractor(knowledge);
 }
 
 /**
- * The documents of one page or file: parsing a page takes as long as reading it.
+ * The documents of what is read whole: parsing a page takes as long as reading it.
  * @public
  */
 export async function parse({
-  file,
+  kind,
+  input,
   context,
 }: {
-  file: DocumentFile & { content: Uint8Array };
+  kind: DocumentKind | undefined;
+  input: TextInput;
   context: Omit<DocumentContext, 'outlets'>;
 }): Promise<ThreadDocument[]> {
-  const documents: ThreadDocument[] = [];
-  for await (const each of readDocuments(file, { ...context, outlets: knowledge.outlets })) documents.push(plain(each));
-  return documents;
+  try {
+    return Array.from(await parseWhole(kind, input, { ...context, outlets: knowledge.outlets }), plain);
+  } catch (error) {
+    if (!(error instanceof DocumentError)) throw error;
+    return [plain({ origin: input.origin, result: error })];
+  }
 }
 
 /**

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
-import type { Extract, Knowledge } from '../model.ts';
+import type { Knowledge } from '../model.ts';
 import { type ArticleRecord, RECORD_VERSION } from '../sources/article-record.ts';
 import type { DocumentError } from '../sources/document-error.ts';
 import { codeReports } from '../store/coded-reports.ts';
 import { hashDocument, type PutResult, type ReadDocument } from '../store/documents.ts';
-import { curatedKnowledge, extractionFingerprint, recordFingerprint } from '../store/knowledge.ts';
+import { curatedKnowledge, recordFingerprint } from '../store/knowledge.ts';
 import { renameOrigins } from '../store/origins.ts';
-import { quarantine, resolveParts, resolveQuarantine } from '../store/quarantine.ts';
+import { quarantineAll, resolveParts, resolveQuarantine } from '../store/quarantine.ts';
 import { findRecords, hashRecord } from '../store/records.ts';
 import { areAllIn, type ReferenceIds, referencesIn } from '../store/reference-ids.ts';
 import {
@@ -19,20 +19,23 @@ import {
   recordItems,
 } from '../store/run-log.ts';
 import { inTransaction, type Store, type Transaction } from '../store/store.ts';
-import { findStale, putReread, type RereadText } from '../store/stored-texts.ts';
+import { findStale } from '../store/stored-texts.ts';
+import { MAX_THREADS } from './extraction-threads.ts';
 import type { SourceBounds } from './given-source.ts';
 import { readIncoming, sizeOfInputs } from './incoming.ts';
 import { findInputs, type Inputs } from './inputs.ts';
 import { importKnowledge } from './knowledge.ts';
-import { Parts, type PreparedDocument, type Reader } from './parts.ts';
+import { Parts, type PreparedDocument } from './parts.ts';
 import { formerOriginOf, originOf, type Places, withoutPlaces } from './places.ts';
+import { slugsIn } from './read-checked.ts';
+import { type Reading, ReadingThreads, TEXT_LIMITS, type TextLimits } from './reading-threads.ts';
+import { type RereadResult, rereadTexts } from './reread.ts';
 import { COUNTED, EMPTY_COUNTS, itemsOf } from './run-counts.ts';
 import { mayReach } from './web/public-address.ts';
 
-/** The extractor, as main hands it: loaded and made only when something is to be read. */
+/** What texts are extracted by, as main tells it. */
 export interface Extractor {
   version: string;
-  create(knowledge: Knowledge): Promise<Extract>;
 }
 
 export interface ImportOptions extends SourceBounds {
@@ -46,6 +49,8 @@ export interface ImportOptions extends SourceBounds {
   onProgress?: ((progress: Progress) => void) | undefined;
   /** Aborted, the run ends before the next document, recorded as failed for the signal's reason. */
   signal?: AbortSignal | undefined;
+  /** Other than the usual ones. */
+  limits?: Partial<TextLimits> | undefined;
 }
 
 export type Progress =
@@ -65,8 +70,9 @@ export interface ImportResult extends RunCounts {
 const MAX_ITEMS = 10_000;
 
 /**
- * Imports curated knowledge, then documents, some in a transaction together. A document that cannot be read is set aside
- * with its reason and the rest goes on; only a failing database ends the run.
+ * Imports curated knowledge, then documents, some in a transaction together. They are parsed and read in a thread, so that
+ * one that never ends can be ended. A document that cannot be read is set aside with its reason and the rest goes on; only
+ * a failing database ends the run.
  */
 export async function runImport(store: Store, extractor: Extractor, options: ImportOptions): Promise<ImportResult> {
   const inputs = await findInputs(options.paths, options);
@@ -136,23 +142,41 @@ async function inSavepoint<T>(tx: Transaction, work: (tx: Transaction) => Promis
 
 /** As it is written: coded already where what it names was there before. */
 function prepare(
-  { document, coded }: ArticleRecord,
+  { document, coded, container }: ArticleRecord & { container: string },
   recordHash: string | undefined,
   ids: ReferenceIds,
 ): PreparedDocument {
-  const hashed = hashDocument(document, coded?.reports, recordHash);
+  const hashed = { ...hashDocument(document, coded?.reports, recordHash), container };
   if (!coded?.reports.every((report) => areAllIn(ids, report))) return { ...hashed, found: coded };
   return { ...hashed, found: { coder: coded.coder, coded: codeReports(document, coded.reports, ids) } };
 }
 
 /**
  * Written together: documents that came with their reports, and fewer of those that are to be read, which takes longer
- * and is lost with the process; of either no more than so many bytes. The first are few, then twice as many each time: the
+ * and is lost with the process; what is set aside; of each no more than so many bytes. The first are few, then twice as many each time: the
  * database begins while the next are read.
  */
-const BATCH = { first: 100, coded: 1_500, read: 20, bytes: 3 << 20 };
+const BATCH = { first: 100, coded: 1_500, read: 20, asides: 500, bytes: 3 << 20 };
 /** Texts read again in one transaction. */
 const REREAD = 20;
+
+/** A document that cannot be read; `container` is the file that has it. */
+interface Aside {
+  origin: string;
+  bytes: Uint8Array;
+  error: DocumentError;
+  container: string;
+}
+
+function rereadItem({ text: { subject, articleId }, ...result }: RereadResult): NewRunItem | undefined {
+  if ('reason' in result) {
+    const { reason: detail, quarantineId } = result;
+    return { outcome: 'QUARANTINED', subject, detail, articleId, quarantineId };
+  }
+  const { written, removed } = result;
+  const detail = `read again with changed knowledge: ${written} reports new, ${removed} gone`;
+  return written + removed === 0 ? undefined : { outcome: 'CHANGED', subject, detail, articleId };
+}
 
 class ImportRun {
   readonly counts: RunCounts = { ...EMPTY_COUNTS };
@@ -187,9 +211,17 @@ class ImportRun {
     const before = curatedKnowledge(await this.#store.dimensions.refresh());
     const { knowledge, changed } = await this.#importKnowledge(before);
     this.#options.onProgress?.({ type: 'total', total: await sizeOfInputs(this.#inputs) });
-    const reader = this.#reader(knowledge);
-    await this.#importDocuments(knowledge, reader);
-    if (changed) await this.#reread(reader);
+    const { version } = this.#extractor;
+    const limits = { ...TEXT_LIMITS, ...this.#options.limits };
+    const dimensions = await this.#store.dimensions.refresh();
+    const known = slugsIn(dimensions, knowledge);
+    const threads = new ReadingThreads({ knowledge, known, version, maxThreads: MAX_THREADS, ...limits });
+    try {
+      await this.#importDocuments(threads.reading, referencesIn(dimensions));
+      if (changed) await this.#reread(threads.reading);
+    } finally {
+      await threads.close();
+    }
   }
 
   async #importKnowledge(before: Knowledge): Promise<{ knowledge: Knowledge; changed: boolean }> {
@@ -199,7 +231,9 @@ class ImportRun {
     const result = await importKnowledge(this.#store, this.#inTx, { files, folders }, before, {
       mayReach: mayReach(allowPrivateAddresses),
     });
-    for (const { file, bytes, error } of result.faults) await this.#setAside(file.origin, bytes, error);
+    await this.#setAside(
+      result.faults.map(({ file: { origin }, ...fault }) => ({ ...fault, origin, container: origin })),
+    );
     const { knowledge, entries, differences } = result;
     const written = differences.filter(({ outcome }) => outcome !== 'REMOVED');
     this.counts.read += entries;
@@ -209,35 +243,29 @@ class ImportRun {
     return { knowledge, changed: written.length > 0 };
   }
 
-  #reader(knowledge: Knowledge): Reader {
-    let extract: Promise<Extract> | undefined;
-    const { version } = this.#extractor;
-    return {
-      readBy: extractionFingerprint(knowledge, version),
-      read: async (text) => {
-        extract ??= this.#extractor.create(knowledge);
-        return { coder: `rules@${version}`, reports: (await extract)(text) };
-      },
-    };
-  }
-
-  async #importDocuments(knowledge: Knowledge, reader: Reader): Promise<void> {
+  async #importDocuments(reading: Reading, ids: ReferenceIds): Promise<void> {
     const { defaultOutlet, signal } = this.#options;
-    const dimensions = await this.#store.dimensions.refresh();
-    const ids = referencesIn(dimensions);
-    const fingerprint = recordFingerprint(knowledge, RECORD_VERSION, defaultOutlet);
+    const fingerprint = recordFingerprint(reading.knowledge, RECORD_VERSION, defaultOutlet);
     const parts = new Parts({
       inTx: this.#inTx,
-      reader,
+      reading,
       record: this.#record,
-      onWritten: async (documents, changed, results) => {
+      onWritten: async (documents, changed, results, unread) => {
         this.#count(documents.length, changed, results);
         await this.#resolve(documents.map(({ document }) => document.origin));
+        if (unread.length > 0) this.#advance(unread.length);
+        await this.#setAside(
+          unread.map(({ prepared: { document, container }, error }) => {
+            return { origin: document.origin, bytes: Buffer.from(document.text), error, container };
+          }),
+        );
       },
     });
     let batch: PreparedDocument[] = [];
     let size = 0;
     let most = BATCH.first;
+    let asides: Aside[] = [];
+    let sizeOfAsides = 0;
     const flush = async () => {
       const written = parts.write(batch);
       batch = [];
@@ -248,6 +276,11 @@ class ImportRun {
     const finish = async () => {
       await flush();
       await parts.finish();
+      const some = asides;
+      asides = [];
+      sizeOfAsides = 0;
+      await this.#setAside(some);
+      if (some.length > 0) this.#advance(some.length);
     };
     const recordHashes = new WeakMap<Uint8Array, string>();
     const isKnown = async (lines: readonly Uint8Array[]) => {
@@ -256,33 +289,29 @@ class ImportRun {
         recordHashes.set(line, hash);
         return hash;
       });
-      if (!(await findRecords(this.#store.pool, hashes, reader.readBy))) return false;
+      if (!(await findRecords(this.#store.pool, hashes, reading.readBy))) return false;
       // What comes before them in the files may change what they came to.
       await finish();
       signal?.throwIfAborted();
-      const origins = await this.#inTx((tx) => findRecords(tx, hashes, reader.readBy));
+      const origins = await this.#inTx((tx) => findRecords(tx, hashes, reading.readBy));
       if (!origins) return false;
       this.#count(lines.length, [], []);
       await this.#resolve(origins);
       return true;
     };
-    const slugs = (entries: readonly { slug: string }[]) => entries.map(({ slug }) => slug);
-    const known = {
-      actor: new Set([...ids.actors.keys(), ...slugs(knowledge.actors)]),
-      topic: new Set(slugs(knowledge.topics)),
-      issue: new Set(slugs(knowledge.issues)),
-    };
-    const context = { knowledge, known, defaultOutlet, isKnown };
+    const context = { reading, defaultOutlet, isKnown };
     const onRead = (bytes: number) => {
       this.#bytes += bytes;
     };
     try {
       for await (const { origin, bytes, ...incoming } of readIncoming(this.#inputs, context, onRead)) {
-        if (signal?.aborted || 'error' in incoming) await finish();
+        // What comes later of the same origin takes it out of quarantine.
+        if (signal?.aborted || (asides.length > 0 && !('error' in incoming))) await finish();
         signal?.throwIfAborted();
         if ('error' in incoming) {
-          await this.#setAside(origin, bytes, incoming.error, incoming.container);
-          this.#advance(1);
+          asides.push({ origin, bytes, ...incoming });
+          sizeOfAsides += bytes.length;
+          if (asides.length >= BATCH.asides || sizeOfAsides >= BATCH.bytes) await finish();
           continue;
         }
         batch.push(prepare(incoming, recordHashes.get(bytes), ids));
@@ -315,43 +344,37 @@ class ImportRun {
   }
 
   /** Texts read before with other knowledge are read again. */
-  async #reread(reader: Reader): Promise<void> {
+  async #reread(reading: Reading): Promise<void> {
     for (;;) {
       this.#options.signal?.throwIfAborted();
-      const { texts, results, items } = await this.#inTx((tx) => this.#rereadSome(tx, reader));
-      for (const { written } of results) this.counts.reports += written;
+      const { results, items } = await this.#inTx((tx) => this.#rereadSome(tx, reading));
+      for (const result of results) if ('written' in result) this.counts.reports += result.written;
       this.#tell(items);
-      if (texts.length === 0) return;
+      if (results.length === 0) return;
     }
   }
 
-  async #rereadSome(tx: Transaction, reader: Reader) {
-    const texts = await findStale(tx, reader.readBy, REREAD);
-    const targets: RereadText[] = [];
-    for (const { ingestedAt, ...text } of texts) {
-      targets.push({ ...text, ...(await reader.read({ ...text.document, ingestedAt })) });
-    }
-    const results = await putReread(tx, targets, reader.readBy);
-    const items = texts.flatMap(({ subject, articleId }, i): NewRunItem[] => {
-      const { written = 0, removed = 0 } = results[i] ?? {};
-      const detail = `read again with changed knowledge: ${written} reports new, ${removed} gone`;
-      return written + removed === 0 ? [] : [{ outcome: 'CHANGED', subject, detail, articleId }];
-    });
+  async #rereadSome(tx: Transaction, reading: Reading) {
+    const results = await rereadTexts(tx, reading, await findStale(tx, reading.readBy, REREAD));
+    const items = results.flatMap((result) => rereadItem(result) ?? []);
     if (this.#record) await recordItems(tx, this.#record.runId, items);
-    return { texts, results, items };
+    return { results, items };
   }
 
-  async #setAside(
-    origin: string,
-    bytes: Uint8Array,
-    { message, position }: DocumentError,
-    container = origin,
-  ): Promise<void> {
-    this.counts.read++;
-    const aside = { origin, bytes, reason: message, position, container };
-    const quarantineId = this.#record ? await quarantine(this.#store.pool, aside) : undefined;
-    const detail = position === null ? message : `${message} (at byte ${position})`;
-    await this.#note([{ outcome: 'QUARANTINED', subject: origin, detail, ...(quarantineId && { quarantineId }) }]);
+  async #setAside(asides: readonly Aside[]): Promise<void> {
+    if (asides.length === 0) return;
+    this.counts.read += asides.length;
+    const documents = asides.map(({ error: { message, position }, ...aside }) => ({
+      ...aside,
+      reason: message,
+      position,
+    }));
+    const ids = this.#record ? await quarantineAll(this.#store.pool, documents) : [];
+    const items = documents.map(({ origin, reason, position }, i): NewRunItem => {
+      const detail = position === null ? reason : `${reason} (at byte ${position})`;
+      return { outcome: 'QUARANTINED', subject: origin, detail, ...(ids[i] && { quarantineId: ids[i] }) };
+    });
+    await this.#note(items);
   }
 
   async #note(items: readonly NewRunItem[]): Promise<void> {

@@ -1,11 +1,11 @@
 import { readFile, stat } from 'node:fs/promises';
-import type { Knowledge } from '../model.ts';
 import type { ArticleRecord } from '../sources/article-record.ts';
 import { DocumentError, toFileFault } from '../sources/document-error.ts';
 import { readKnowledgeBytes } from '../sources/knowledge.ts';
 import type { DocumentFile } from '../sources/read-documents.ts';
+import { readInThreads } from './find-documents.ts';
 import type { InputFile, Inputs } from './inputs.ts';
-import { type KnownSlugs, readChecked } from './read-checked.ts';
+import type { Reading } from './reading-threads.ts';
 
 /** A document as read, or why it cannot be; `container` is the file that has it. */
 export type Incoming = { origin: string; bytes: Uint8Array; container: string } & (
@@ -14,9 +14,7 @@ export type Incoming = { origin: string; bytes: Uint8Array; container: string } 
 );
 
 export interface IncomingContext {
-  knowledge: Knowledge;
-  /** What the reports of documents may name. */
-  known: KnownSlugs;
+  reading: Reading;
   /** The outlet of documents that name none. */
   defaultOutlet?: string | undefined;
   isKnown: DocumentFile['isKnown'];
@@ -52,8 +50,7 @@ export async function* readIncoming(
     }
     const content = path === '-' ? process.stdin : path;
     const file: DocumentFile = { origin, content, onRead, isKnown: context.isKnown, sidecar: beside };
-    const { outlets } = context.knowledge;
-    for await (const read of readChecked(file, { outlets, defaultOutlet: context.defaultOutlet }, context.known)) {
+    for await (const read of readInThreads(context.reading, file, { defaultOutlet: context.defaultOutlet })) {
       const { bytes, result } = read;
       const found = { origin: read.origin, bytes, container: origin };
       if (result instanceof DocumentError) yield { ...found, error: result };

@@ -1,4 +1,3 @@
-import type { ExtractableText, ExtractedReport } from '../model.ts';
 import type { CodedReport } from '../store/coded-reports.ts';
 import {
   addDocuments,
@@ -16,29 +15,30 @@ import { putRecords } from '../store/records.ts';
 import { recordItems } from '../store/run-log.ts';
 import type { Transaction } from '../store/store.ts';
 import { Turn } from '../store/turns.ts';
+import { type Reading, UnreadableText } from './reading-threads.ts';
 import { itemsOf } from './run-counts.ts';
 import { recordChanges } from './text-changes.ts';
 
-/** A document to be written, with what came with it. */
-export type PreparedDocument = HashedDocument & { found: Found | undefined };
+/** A document to be written, with what came with it, and the file that has it. */
+export type PreparedDocument = HashedDocument & { found: Found | undefined; container: string };
 
-/** What reads texts, by which rules and from what knowledge. */
-export interface Reader {
-  read: (text: ExtractableText) => Promise<{ coder: string; reports: ExtractedReport[] }>;
-  /** Hash of rules and knowledge. */
-  readBy: string;
+/** A document that is not written, for it took too much to read. */
+export interface UnreadDocument {
+  prepared: PreparedDocument;
+  error: UnreadableText;
 }
 
 export interface PartsContext {
   inTx<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
-  reader: Reader;
+  reading: Reading;
   /** Absent in a dry run, which has but one transaction. */
   record: { runId: number; sourceId: number | null } | undefined;
-  /** Told of each part when it is written. */
+  /** Told of each part when it is written, and of what of it could not be read. */
   onWritten(
     documents: readonly PreparedDocument[],
     changed: readonly ReadDocument[],
     results: PutResult[],
+    unread: readonly UnreadDocument[],
   ): Promise<void>;
 }
 
@@ -101,7 +101,7 @@ export class Parts {
     await before.came;
     const taken = turn && findTaken(before.documents, documents);
     if (!taken) await before.done;
-    const { changed, isNew } = await this.#findChanged(documents);
+    const { changed, unread, isNew } = await this.#findChanged(documents);
     let beside = turn && taken && isNew ? { turn, taken } : undefined;
     if (!beside) await before.done;
     const put = async (tx: Transaction) => {
@@ -117,18 +117,20 @@ export class Parts {
       return putDocuments(tx, changed, sourceId);
     };
     const results = changed.length === 0 ? [] : await inTx(async (tx) => this.#account(tx, changed, await put(tx)));
-    await onWritten(documents, changed, results);
+    const missing = new Set(unread.map(({ prepared }) => prepared));
+    const written = documents.filter((each) => !missing.has(each));
+    await onWritten(written, changed, results, unread);
   }
 
-  /** What the database does not have like that yet, read; and whether it has nothing of it. */
-  async #findChanged(documents: readonly PreparedDocument[]): Promise<{ changed: ReadDocument[]; isNew: boolean }> {
-    const { inTx, reader } = this.#context;
+  /** What the database does not have like that yet, read, if it can be; and whether it has nothing of it. */
+  async #findChanged(documents: readonly PreparedDocument[]) {
+    const { inTx, reading } = this.#context;
     const known = await inTx((tx) => findKnown(tx, documents));
-    const changed: ReadDocument[] = [];
+    const beingRead: Promise<ReadDocument | UnreadDocument>[] = [];
     const moved: { articleId: number; recordHash: string }[] = [];
     let isNew = true;
-    for (const [i, { found, ...document }] of documents.entries()) {
-      const readBy = found ? null : reader.readBy;
+    for (const [i, document] of documents.entries()) {
+      const readBy = document.found ? null : reading.readBy;
       const old = known[i];
       if (old && isUnchanged(old, document, readBy)) {
         const { recordHash } = document;
@@ -136,12 +138,29 @@ export class Parts {
         continue;
       }
       if (old) isNew = false;
-      const ingestedAt = old?.ingestedAt ?? new Date();
-      const read = found ?? (await reader.read({ ...document.document, ingestedAt }));
-      changed.push({ ...document, ...read, readBy, ingestedAt });
+      beingRead.push(this.#read(document, readBy, old?.ingestedAt ?? new Date()));
     }
+    const read = await Promise.all(beingRead);
     if (moved.length > 0) await inTx((tx) => putRecords(tx, moved));
-    return { changed, isNew };
+    return {
+      changed: read.flatMap((each) => ('error' in each ? [] : [each])),
+      unread: read.flatMap((each) => ('error' in each ? [each] : [])),
+      isNew,
+    };
+  }
+
+  async #read(prepared: PreparedDocument, readBy: string | null, ingestedAt: Date) {
+    const { found, container, ...hashed } = prepared;
+    if (found) return { ...hashed, ...found, readBy, ingestedAt };
+    const { coder, extract } = this.#context.reading;
+    const { text, language, published, timeZone } = prepared.document;
+    try {
+      const reports = await extract({ text, language, published, timeZone, ingestedAt });
+      return { ...hashed, coder, reports, readBy, ingestedAt };
+    } catch (error) {
+      if (!(error instanceof UnreadableText)) throw error;
+      return { prepared, error };
+    }
   }
 
   /** The run's account of what was written, so that both are there or neither is. */

@@ -1,4 +1,4 @@
-import type { ExtractedReport } from '../model.ts';
+import type { ExtractedReport, Knowledge } from '../model.ts';
 import { DocumentError } from '../sources/document-error.ts';
 import { type DocumentFile, type ReadDocument, readDocuments } from '../sources/read-documents.ts';
 import type { DocumentContext } from '../sources/stated-fields.ts';
@@ -15,12 +15,20 @@ interface Slugs {
   has(slug: string): boolean;
 }
 
-/** All that was there at one moment. */
-export function slugsIn({ actors, topics, issues }: Dimensions): KnownSlugs {
-  const slugs = (dimension: { findSlug(slug: string): unknown }) => ({
-    has: (slug: string) => dimension.findSlug(slug) !== undefined,
-  });
-  return { actor: slugs(actors), topic: slugs(topics), issue: slugs(issues) };
+/** All that was there at one moment, and what knowledge has beside it that is only about to be there. */
+export function slugsIn(
+  { actors, topics, issues }: Dimensions,
+  beside: Pick<Knowledge, 'actors' | 'topics' | 'issues'> = { actors: [], topics: [], issues: [] },
+): KnownSlugs {
+  const slugs = (dimension: { findSlug(slug: string): unknown }, entries: readonly { slug: string }[]) => {
+    const more = new Set(entries.map(({ slug }) => slug));
+    return { has: (slug: string) => more.has(slug) || dimension.findSlug(slug) !== undefined };
+  };
+  return {
+    actor: slugs(actors, beside.actors),
+    topic: slugs(topics, beside.topics),
+    issue: slugs(issues, beside.issues),
+  };
 }
 
 /**

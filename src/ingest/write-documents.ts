@@ -11,7 +11,7 @@ import {
 import { type AsideDocument, quarantine, resolveQuarantine } from '../store/quarantine.ts';
 import { addToRun, type NewRunItem, type RunCounts, recordItems } from '../store/run-log.ts';
 import { inTransaction, type Store, type Transaction } from '../store/store.ts';
-import { type Reading, UnreadableText } from './extraction-threads.ts';
+import { type Reading, UnreadableText } from './reading-threads.ts';
 import { countItems, EMPTY_COUNTS, itemsOf } from './run-counts.ts';
 import { recordChanges } from './text-changes.ts';
 

@@ -2,10 +2,27 @@ import type { Document } from '../model.ts';
 import { cleanLine, cleanText } from './clean-text.ts';
 import { findParsableMoment } from './dates.ts';
 import { DocumentError } from './document-error.ts';
-import type { Feed, FeedItem } from './feed.ts';
+import { parsePart, type WholeDocument } from './document-part.ts';
+import { type Feed, type FeedItem, parseFeed } from './feed.ts';
 import { extractFragmentText } from './html-parse.ts';
 import { findOutletByName, findOutletByUrl, getOutlet } from './outlet-of.ts';
-import { type DocumentContext, describeDocument, ownLanguage, writesMonthFirst } from './stated-fields.ts';
+import {
+  type DocumentContext,
+  type DocumentInput,
+  describeDocument,
+  ownLanguage,
+  writesMonthFirst,
+} from './stated-fields.ts';
+
+/** The items of a feed, each a document or what is wrong with it. Throws `DocumentError` where there is none to read. */
+export function* parseFeedDocuments(input: DocumentInput, context: DocumentContext): Generator<WholeDocument> {
+  const feed = parseFeed(input);
+  if (feed.items.length === 0) throw new DocumentError('is a feed without items; remove it');
+  for (const [index, item] of feed.items.entries()) {
+    const origin = `${input.origin}#${item.guid ?? item.url ?? index + 1}`;
+    yield parsePart(origin, item, () => parseFeedItem(item, feed, origin, context));
+  }
+}
 
 /** The beginning of an article that goes on at its page. */
 const CUT_OFF =

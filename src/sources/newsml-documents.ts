@@ -1,8 +1,8 @@
-import type { Document } from '../model.ts';
 import { type AgencyItem, describeAgencyItem } from './agency-document.ts';
 import { cleanLine } from './clean-text.ts';
 import { decodeMarkup } from './decode.ts';
 import { DocumentError } from './document-error.ts';
+import { parsePart, type WholeDocument } from './document-part.ts';
 import { extractFragmentText } from './html-parse.ts';
 import type { DocumentContext, DocumentInput } from './stated-fields.ts';
 import { parseXml, type XmlNode, xmlAttribute, xmlBelow, xmlChildren, xmlText } from './xml.ts';
@@ -11,32 +11,35 @@ import { parseXml, type XmlNode, xmlAttribute, xmlBelow, xmlChildren, xmlText } 
 const RAW = ['inlineXML', 'inlineData'];
 
 /**
- * Reads a NewsML-G2 `newsItem`, or those of a `newsMessage`; package items only point at others and are passed over where
- * there are some. Throws `DocumentError` where nothing can be read.
+ * Reads a NewsML-G2 `newsItem`, or those of a `newsMessage`, each a document or what is wrong with it; package items only
+ * point at others and are passed over where there are some. Throws `DocumentError` where nothing can be read.
  */
-export function readNewsmlItems(input: DocumentInput): XmlNode[] {
+export function* parseNewsmlDocuments(input: DocumentInput, context: DocumentContext): Generator<WholeDocument> {
+  const items = readItems(input);
+  const parse = (item: XmlNode, origin: string) => describeAgencyItem(toAgencyItem(item), origin, context);
+  const [only, ...more] = items;
+  if (only && more.length === 0) {
+    const document = parse(only, input.origin);
+    yield { origin: document.origin, result: { document } };
+    return;
+  }
+  for (const [index, item] of items.entries()) {
+    const origin = `${input.origin}#${xmlAttribute(item, 'guid') ?? index + 1}`;
+    yield parsePart(origin, item, () => parse(item, origin));
+  }
+}
+
+function readItems(input: DocumentInput): XmlNode[] {
   const xml = parseXml(decodeMarkup(input.bytes, input.contentType), RAW);
   const [message] = xmlChildren(xml, 'newsMessage');
   const items = [...xmlChildren(xml, 'newsItem'), ...xmlBelow(message, 'itemSet', 'newsItem')];
-  if (items.length === 0) {
-    const packaged = [...xmlChildren(xml, 'packageItem'), ...xmlBelow(message, 'itemSet', 'packageItem')].length > 0;
-    throw new DocumentError(
-      packaged
-        ? 'is a package that only refers to its items; give the items themselves'
-        : 'is no NewsML-G2: it has no <newsItem>',
-    );
-  }
-  return items;
-}
-
-/** What its provider calls an item, the same in every version. */
-export function newsmlId(item: XmlNode): string | undefined {
-  return xmlAttribute(item, 'guid');
-}
-
-/** Throws `DocumentError`. */
-export function parseNewsmlItem(item: XmlNode, origin: string, context: DocumentContext): Document {
-  return describeAgencyItem(toAgencyItem(item), origin, context);
+  if (items.length > 0) return items;
+  const packaged = [...xmlChildren(xml, 'packageItem'), ...xmlBelow(message, 'itemSet', 'packageItem')].length > 0;
+  throw new DocumentError(
+    packaged
+      ? 'is a package that only refers to its items; give the items themselves'
+      : 'is no NewsML-G2: it has no <newsItem>',
+  );
 }
 
 function toAgencyItem(item: XmlNode): AgencyItem {
@@ -44,7 +47,7 @@ function toAgencyItem(item: XmlNode): AgencyItem {
   const [contentMeta] = xmlChildren(item, 'contentMeta');
   const body = bodyOf(item);
   return {
-    id: newsmlId(item),
+    id: xmlAttribute(item, 'guid'),
     addresses: [...xmlChildren(contentMeta, 'altId'), ...xmlChildren(itemMeta, 'altId')].map((id) => xmlText(id)),
     providers: [
       ...partyNames(xmlChildren(itemMeta, 'provider')),

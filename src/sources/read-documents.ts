@@ -4,12 +4,13 @@ import { type ArticleRecord, parseArticleLine, parseArticleRecord } from './arti
 import { collectChunks, type PeekedChunks, peekChunks } from './chunks.ts';
 import { readCsv } from './csv.ts';
 import { DocumentError, toFileFault } from './document-error.ts';
+import type { WholeDocument } from './document-part.ts';
 import { refuseForeign } from './foreign-format.ts';
 import { type DocumentKind, findDocumentKind, HEAD_BYTES } from './kind-of-document.ts';
 import { type RawRecord, readRecords } from './records.ts';
 import type { DocumentContext } from './stated-fields.ts';
 import type { TextInput } from './text-document.ts';
-import type { WholeDocument } from './whole-documents.ts';
+import { parseWhole } from './whole-documents.ts';
 
 /** A file to be read, whatever it holds. */
 export interface DocumentFile extends Omit<TextInput, 'bytes'> {
@@ -139,7 +140,7 @@ async function* readKind(
   else if (kind === 'CSV') yield* readRows(file, context, limits);
   else {
     const bytes = await collectChunks(file.content, limits.maxDocumentBytes);
-    yield* readWhole(kind, { ...file, bytes }, file.parse ?? parseHere(context));
+    yield* readWhole(kind, { ...file, bytes }, file.parse ?? ((...given) => parseWhole(...given, context)));
   }
 }
 
@@ -206,14 +207,6 @@ async function* readWhole(kind: DocumentKind | undefined, file: Whole, parse: No
   } catch (error) {
     yield failed(error, origin, 0, bytes);
   }
-}
-
-function parseHere(context: DocumentContext): NonNullable<DocumentFile['parse']> {
-  return async (kind, input) => {
-    // Loaded where it is needed: it takes longer to load than many a bulk file to read.
-    const { parseWhole } = await import('./whole-documents.ts');
-    return parseWhole(kind, input, context);
-  };
 }
 
 /** The file's own fault is handed on; any other is the run's. `before` is what precedes the bytes in their file. */

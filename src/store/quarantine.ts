@@ -19,29 +19,42 @@ export interface AsideDocument {
 
 /** Sets a document aside, without the passwords of addresses in it; the same one again is seen again, not twice there. */
 export async function quarantine(db: Queryable, document: AsideDocument): Promise<number> {
-  const { origin, bytes, reason, position, contentType, container, sourceId } = document;
-  const beginning = Buffer.from(bytes.subarray(0, MAX_RAW_BYTES));
-  // As Latin-1 each byte is a character, and what is not taken out stays as it is.
-  const raw = Buffer.from(withoutCredentials(beginning.toString('latin1')), 'latin1');
-  const { rows } = await db.query<{ id: number }>(
+  const [id = 0] = await quarantineAll(db, [document]);
+  return id;
+}
+
+/** The same of some documents together; answers the number of each. */
+export async function quarantineAll(db: Queryable, documents: readonly AsideDocument[]): Promise<number[]> {
+  const keyed = documents.map(({ bytes, ...document }) => {
+    const beginning = Buffer.from(bytes.subarray(0, MAX_RAW_BYTES));
+    // As Latin-1 each byte is a character, and what is not taken out stays as it is.
+    const raw = Buffer.from(withoutCredentials(beginning.toString('latin1')), 'latin1');
+    const size = raw.length + bytes.length - beginning.length;
+    return { ...document, origin: withoutCredentials(document.origin), hash: sha256(bytes), raw, size };
+  });
+  const keyOf = ({ origin, hash }: { origin: string; hash: string }) => `${hash} ${origin}`;
+  const distinct = [...new Map(keyed.map((document) => [keyOf(document), document])).values()];
+  const { rows } = await db.query<{ id: number; origin: string; hash: string }>(
     `/* quarantine */ INSERT INTO quarantine (origin, sha256, reason, position, raw, size, content_type, container, source_id)
-      VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      SELECT * FROM unnest($1::text[], $2::text[], $3::text[], $4::int[], $5::bytea[], $6::int[], $7::text[], $8::text[],
+        $9::int[])
       ON CONFLICT (origin, sha256) DO UPDATE SET reason = excluded.reason, position = excluded.position,
         size = excluded.size, container = excluded.container, last_seen_at = now(), resolved_at = NULL, resolution = NULL
-      RETURNING id`,
+      RETURNING id, origin, sha256 AS hash`,
     [
-      withoutCredentials(origin),
-      sha256(bytes),
-      withoutCredentials(reason),
-      position,
-      raw,
-      raw.length + bytes.length - beginning.length,
-      contentType ?? null,
-      container === undefined ? null : withoutCredentials(container),
-      sourceId ?? null,
+      distinct.map(({ origin }) => origin),
+      distinct.map(({ hash }) => hash),
+      distinct.map(({ reason }) => withoutCredentials(reason)),
+      distinct.map(({ position }) => position),
+      distinct.map(({ raw }) => raw),
+      distinct.map(({ size }) => size),
+      distinct.map(({ contentType }) => contentType ?? null),
+      distinct.map(({ container }) => (container === undefined ? null : withoutCredentials(container))),
+      distinct.map(({ sourceId }) => sourceId ?? null),
     ],
   );
-  return rows[0]?.id ?? 0;
+  const ids = new Map(rows.map(({ id, ...row }) => [keyOf(row), id]));
+  return keyed.map((document) => ids.get(keyOf(document)) ?? 0);
 }
 
 /** It was tried again in vain, for this reason. */

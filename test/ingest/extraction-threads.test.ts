@@ -2,6 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { extractor } from '../../src/extract/extractor.ts';
 import { ExtractionThreads } from '../../src/ingest/extraction-threads.ts';
+import { UnreadableText } from '../../src/ingest/reading-threads.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
@@ -31,11 +32,47 @@ it('makes one set of threads for all who ask at once, and another when the knowl
   await threads.close();
 });
 
+const textOf = (text: string) => ({
+  text,
+  language: 'en',
+  published: undefined,
+  timeZone: 'UTC',
+  ingestedAt: new Date('2031-05-06'),
+});
+/** Each of them costs the model a look around it. */
+const slow = textOf(`${'said '.repeat(1_000)}\n\n`.repeat(200));
+const short = textOf('Russia said that it rained.');
+
+it('counts what a text may take from when a thread begins with it: one that waits is not timed out', async () => {
+  const threads = new ExtractionThreads(store, extractor.version, { maxThreads: 1, longestMs: 12_000 });
+  try {
+    const { extract } = await threads.reading();
+    const [first, ...others] = await Promise.allSettled([slow, short, short, slow, short].map(extract));
+    expect(first).toMatchObject({ reason: new UnreadableText('takes more than 12 s to read; split it') });
+    expect(others.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
+  } finally {
+    await threads.close();
+  }
+}, 90_000);
+
+it('sets a text aside that needs too much memory, with what to do, and reads on', async () => {
+  const threads = new ExtractionThreads(store, extractor.version, { maxThreads: 1, heapMb: 64 });
+  try {
+    const { extract } = await threads.reading();
+    const large = textOf('Russia said that it rained. She said so, too.\n\n'.repeat(60_000));
+    const [first, ...others] = await Promise.allSettled([large, short, short].map(extract));
+    expect(first).toMatchObject({ reason: new UnreadableText('needs more than 64 MB to read; split it') });
+    expect(others.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled']);
+  } finally {
+    await threads.close();
+  }
+}, 90_000);
+
 it('may be closed while its threads begin', async () => {
   const beginAndClose = async (ms?: number) => {
     const threads = new ExtractionThreads(store, extractor.version, { maxThreads: 4 });
     const reading = await threads.reading();
-    const asked = Promise.allSettled(Array.from({ length: 4 }, () => reading.fingerprint('Text.')));
+    const asked = Promise.allSettled(Array.from({ length: 4 }, () => reading.extract(short)));
     await (ms === undefined ? asked : setTimeout(ms));
     await threads.close();
     return (await asked).map(({ status }) => status);

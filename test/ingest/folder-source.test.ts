@@ -69,7 +69,7 @@ describe('a folder', () => {
       .poll(async () => (await aside()).map(({ reason }) => reason))
       .toEqual([
         expect.stringMatching(/"nobody" is unknown/),
-        expect.stringMatching(/convert or remove it/),
+        'is a PDF; save its text as .txt or .html',
         expect.stringMatching(/"nobody-else" is unknown/),
       ]);
     await put('bad.txt', article('A text.'));

@@ -100,7 +100,7 @@ describe('an import', () => {
       ['in/front.txt', expect.stringMatching(/front matter is no YAML, line 2/), expect.any(Number)],
       ['in/latin1.txt', 'is not UTF-8; save it as UTF-8', 3],
       ['in/outlet.txt', expect.stringMatching(/outlet "the-unheard-of" is unknown/), null],
-      ['in/scan.pdf', expect.stringMatching(/convert or remove/), null],
+      ['in/scan.pdf', 'is a PDF; save its text as .txt or .html', null],
     ]);
     const run = await prisma.run.findUniqueOrThrow({
       where: { id: result.runId ?? 0 },
@@ -109,6 +109,20 @@ describe('an import', () => {
     expect(run).toMatchObject({ status: 'QUARANTINED', quarantined: 6, created: 1 });
     expect(run.items).toHaveLength(7);
   });
+
+  it('sets a text aside that takes too long to read, and goes on with the rest', async () => {
+    await write({
+      'in/a.txt': article('', 'Russia said that the first of the slow was safe.'),
+      'in/b.txt': article('', `${'said '.repeat(1_000)}\n\n`.repeat(200)),
+      'in/c.txt': article('', 'Russia said that the last of the slow was safe.'),
+    });
+    const result = await importAll(['in'], { limits: { longestMs: 12_000 } });
+    expect(result).toMatchObject({ read: 3, created: 2, quarantined: 1 });
+    const aside = await prisma.quarantine.findMany({ where: { container: 'in/b.txt' } });
+    const reason = 'takes more than 12 s to read; split it';
+    expect(aside).toEqual([expect.objectContaining({ origin: 'in/b.txt', reason, resolvedAt: null })]);
+    expect(await prisma.article.count({ where: { origin: 'in/b.txt' } })).toBe(0);
+  }, 90_000);
 
   it('sets a bad line of a bulk file aside with the file that has it, to be tried again from there', async () => {
     const line = (i: number) =>

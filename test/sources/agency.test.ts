@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { DocumentError } from '../../src/sources/document-error.ts';
+import { parseNewsmlDocuments } from '../../src/sources/newsml-documents.ts';
 import { parseNinjsDocument } from '../../src/sources/ninjs-document.ts';
-import { parseWhole } from '../../src/sources/whole-documents.ts';
 import { context } from './outlets.ts';
 import { newsItem, newsMessage, ninjs, ninjs3, story } from './samples.ts';
 
@@ -11,7 +11,7 @@ const fromNinjs = (item: object | string) =>
     context,
   );
 const fromNewsml = (xml: string) =>
-  Array.from(parseWhole('NEWSML', { origin: 'a.xml', bytes: Buffer.from(xml) }, context), ({ result }) =>
+  Array.from(parseNewsmlDocuments({ origin: 'a.xml', bytes: Buffer.from(xml) }, context), ({ result }) =>
     result instanceof DocumentError ? result : result.document,
   );
 

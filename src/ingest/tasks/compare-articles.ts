@@ -9,7 +9,7 @@ import {
   unlinkCopies,
 } from '../../store/near-copies.ts';
 import { inTransaction, type Store, type Transaction } from '../../store/store.ts';
-import type { Reading } from '../extraction-threads.ts';
+import type { Reading } from '../reading-threads.ts';
 
 const BATCH = 50;
 

@@ -16,7 +16,6 @@ import {
   settleItems,
 } from '../../store/source-items.ts';
 import { findSource, type SourceRow } from '../../store/sources.ts';
-import type { Reading } from '../extraction-threads.ts';
 import { findDocuments } from '../find-documents.ts';
 import { ifMissing, insideRoot } from '../inside-root.ts';
 import { ask, contentTypeOf } from '../listing/ask.ts';
@@ -24,6 +23,7 @@ import { carriedItem } from '../listing/feed.ts';
 import { carriedFile, isUndecodable } from '../listing/folder.ts';
 import type { Pipeline } from '../pipeline.ts';
 import { folderOf } from '../places.ts';
+import type { Reading } from '../reading-threads.ts';
 import { findRecheck } from '../schedule.ts';
 import { PermanentFetchError } from '../web/fetch-error.ts';
 import { type Account, type Batch, writeBatch } from '../write-documents.ts';
