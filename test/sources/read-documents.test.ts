@@ -81,6 +81,16 @@ describe('a file', () => {
     expect(found.at(-1)).toMatchObject({ error: expect.stringMatching(reason) });
   });
 
+  it.each([
+    ['feed', 'a.rss', rss.replace(/<item>[\s\S]*<\/item>/u, (item) => item.repeat(500))],
+    ['package', 'a.xml', newsMessage.replace(/<newsItem[\s\S]*<\/newsItem>/u, (item) => item.repeat(500))],
+  ])('of many items, a %s, hands on with each no more than its own words', async (_, name, content) => {
+    const found = await read(name, content);
+    expect(found).toHaveLength(1_000);
+    expect(found.reduce((sum, { bytes }) => sum + bytes.length, 0)).toBeLessThan(2 * content.length);
+    expect(new Set(found.flatMap(({ error, origin }) => (error ? [origin] : [])))).not.toContain(name);
+  });
+
   it('of several items reads those that it can', async () => {
     const found = await read('a.xml', newsMessage);
     expect(found).toMatchObject([{ outlet: 'northern-wire' }, { error: expect.stringMatching(/is canceled/) }]);
