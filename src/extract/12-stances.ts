@@ -255,7 +255,9 @@ export function findStances(
     // The forum rejected a proposal to free some of the captives: against the proposal, for all we know.
     if (stance === 'OPPOSES' && refusesProposal(place, cue)) stance = 'UNCLEAR';
     const found: FoundStance = { issue: value.issue, stance, wording, condition, confidence: negated ? 0.6 : 0.75 };
-    byIssue.set(value.issue, [...(byIssue.get(value.issue) ?? []), found]);
+    const before = byIssue.get(value.issue);
+    if (before) before.push(found);
+    else byIssue.set(value.issue, [found]);
   }
   return [...byIssue.values()].map(settle);
 }

@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
 import { read } from '../../src/extract/index.ts';
+import { reportsIn } from './fixture.ts';
 
 /** Milliseconds of this process's own time: others on the machine do not count. The best of some tries. */
 function timeOf(work: () => void): number {
@@ -22,3 +23,11 @@ it.each(['!', '#', '%', '&', "'", '*', '-', '=', '@', '^', '_', '~', 'a.', 'a-',
     expect(long / Math.max(short, 20)).toBeLessThan(9);
   },
 );
+
+it('many wordings in one statement take as many times as long as there are more', () => {
+  const textOf = (times: number) => `Orla Venn said they will ${'release hostages until they '.repeat(times)}.`;
+  reportsIn(textOf(50));
+  const short = timeOf(() => reportsIn(textOf(2_000)));
+  const long = timeOf(() => reportsIn(textOf(16_000)));
+  expect(long / short).toBeLessThan(20);
+});
