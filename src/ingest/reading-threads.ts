@@ -128,6 +128,9 @@ export class ReadingThreads {
         return await pool.run(task, { name, signal });
       } catch (error) {
         if (signal.aborted) throw new UnreadableText(`takes more than ${longestMs / 1_000} s to read; split it`);
+        // The call stack, or the longest string there may be.
+        if (error instanceof RangeError)
+          throw new UnreadableText(`is more than can be read at once (${error.message}); split it`);
         if (!isOutOfMemory(error)) throw error;
         // Those before may have filled the thread: it ended with what they left, and the next has all for itself.
         if (!isFirst) throw new UnreadableText(`needs more than ${heapMb} MB to read; split it`);

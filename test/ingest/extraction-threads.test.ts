@@ -68,6 +68,19 @@ it('sets a text aside that needs too much memory, with what to do, and reads on'
   }
 }, 90_000);
 
+it('sets a page aside that its parser has no stack for', async () => {
+  const threads = new ExtractionThreads(store, extractor.version, { maxThreads: 1 });
+  try {
+    const { parse } = await threads.reading();
+    const page = `<!doctype html><html><body><p class="${'a '.repeat(500_000)}">x</p></body></html>`;
+    const parsing = parse('HTML', { origin: 'a.html', bytes: Buffer.from(page) }, {});
+    await expect(parsing).rejects.toThrow(UnreadableText);
+    await expect(parsing).rejects.toThrow(/call stack.*split it/);
+  } finally {
+    await threads.close();
+  }
+});
+
 it('may be closed while its threads begin', async () => {
   const beginAndClose = async (ms?: number) => {
     const threads = new ExtractionThreads(store, extractor.version, { maxThreads: 4 });
