@@ -38,7 +38,8 @@ const quarantineColumns = {
   origin: column<string>(sql`q.origin`),
   reason: column<string>(sql`q.reason`),
   position: column<number | null>(sql`q.position`),
-  raw: column<Buffer>(sql`q.raw`),
+  /** As much as an excerpt needs: it may be a megabyte. */
+  raw: column<Buffer>(sql`substring(q.raw FROM 1 FOR 4000)`, ['excerpt']),
   firstSeenAt: column<Date>(sql`q.first_seen_at`),
   lastSeenAt: column<Date>(sql`q.last_seen_at`),
   resolvedAt: column<Date | null>(sql`q.resolved_at`),
