@@ -207,7 +207,8 @@ async function makeCorpus() {
   });
   await finished(making.stdout.pipe(createWriteStream(articles)));
   const command = ['dist/cli.js', 'import', 'seeds', knowledge, articles];
-  execFileSync(process.execPath, command, { cwd: checkout, env, stdio: ['ignore', 'ignore', 'inherit'] });
+  // It tells of each article; of that only an error is shown.
+  execFileSync(process.execPath, command, { cwd: checkout, env, stdio: 'pipe', maxBuffer: 1 << 28 });
 }
 
 try {
