@@ -17,12 +17,10 @@ export type RequestStore = Omit<Store, 'reader'> & { reader: Reader };
 /** What resolvers of one request share. */
 export interface Context {
   store: RequestStore;
-  /** Where mutations write: what has just been written is there, which a replica may not have yet. */
-  primary: Reader;
+  /** Reads where mutations write: what has just been written is there, which a replica may not have yet. */
+  readPrimary(): Reader;
   /** What it may use, and whether it has failed as a whole. */
   budget: Budget;
-  /** The address that asks, as limits count it. */
-  client: string;
   dimensions: Dimensions;
   /** Throws, saying what to do, where it is no operator who asks; fields marked `@operator` ask it too. */
   mayChange: () => void;
@@ -44,11 +42,10 @@ export interface Context {
 export function makeContext(
   store: Store,
   dimensions: Dimensions,
-  { budget, client }: Pick<Context, 'budget' | 'client'>,
+  budget: Budget,
 ): Omit<Context, 'mayChange' | 'parseSource'> {
-  const asker = { client, signal: budget.signal, onRow: (row: unknown[]) => budget.takeRow(row) };
   const throughPool = (pool: FairPool): Reader => {
-    const reader = pool.for(asker);
+    const reader = pool.for(budget);
     return {
       query: (config) =>
         reader.query(config).catch((error: unknown) => {
@@ -60,9 +57,8 @@ export function makeContext(
   const loaders = new Map<GraphQLResolveInfo['fieldNodes'], Map<string, unknown>>();
   return {
     store: { ...store, reader: throughPool(store.shared.reader) },
-    primary: throughPool(store.shared.pool),
+    readPrimary: () => throughPool(store.shared.pool),
     budget,
-    client,
     dimensions,
     getRow: (pick, id) => pick(dimensions).find(id) ?? getNewRow(store, pick, id),
     batch<K, V>(info: GraphQLResolveInfo, key: K, load: (keys: readonly K[]) => Promise<V[]>, kind = ''): Promise<V> {

@@ -18,7 +18,7 @@ import { checkHosts } from './http/hosts.ts';
 import { Budget, countLists } from './limits/budget.ts';
 import { documentStore } from './limits/documents.ts';
 import { limitRequests } from './limits/limit-requests.ts';
-import { clientOf, Rate, REQUEST_COST } from './limits/rates.ts';
+import { clientOf, Rate } from './limits/rates.ts';
 import { limitShape, MAX_ERRORS, MAX_TOKENS } from './limits/shape.ts';
 import { Operators } from './operators.ts';
 import { makeSchema } from './schema.ts';
@@ -129,16 +129,16 @@ export async function startServer({
   await app.register(fastifyApollo(apollo), {
     path: '/graphql',
     context: async ({ headers, ip }, { raw: response }) => {
-      const budget = new Budget(requestTimeoutMs);
+      const client = clientOf(ip);
+      rate.check(client);
+      const budget = new Budget(client, requestTimeoutMs);
       response.once('close', () => {
         budget.end();
         if (!response.writableFinished) budget.fail(clientIsGone());
       });
-      const client = clientOf(ip);
-      await rate.take(client, REQUEST_COST);
       const mayChange = await operators.check(headers.authorization, client);
       const dimensions = await store.dimensions.current();
-      return { ...makeContext(store, dimensions, { budget, client }), mayChange, parseSource };
+      return { ...makeContext(store, dimensions, budget), mayChange, parseSource };
     },
   });
   await app.register(fastifyStatic, {

@@ -8,10 +8,12 @@ export class OverloadedError extends Error {}
 export interface Asker {
   /** What shares a client's part of the connections: an address. */
   client: string;
-  /** Ends what it waits for: queued statements are taken back, running ones are cancelled in PostgreSQL. */
-  signal: AbortSignal;
+  /** Why it has ended, where it has: its statements end with this error. */
+  readonly failure: Error | undefined;
+  /** Called when it ends: queued statements are taken back, running ones are cancelled in PostgreSQL. */
+  readonly onFailure: Set<() => void>;
   /** Told of each row as it comes, before more are read. */
-  onRow: (row: unknown[]) => void;
+  takeRow(row: unknown[]): void;
 }
 
 export interface FairPoolOptions {
@@ -25,7 +27,8 @@ export interface FairPoolOptions {
   maxWaiting?: number;
 }
 
-interface Request extends Asker {
+interface Request {
+  asker: Asker;
   running: number;
 }
 
@@ -57,9 +60,9 @@ export class FairPool {
     this.#options = { slots, perRequest, perClient, maxWaiting };
   }
 
-  /** What one request reads through; throws `OverloadedError` where the line is full, and the signal's reason. */
+  /** What one request reads through; throws `OverloadedError` where the line is full, and the asker's failure. */
   for(asker: Asker): Reader {
-    const request = { ...asker, running: 0 };
+    const request = { asker, running: 0 };
     return { query: (config: QueryArrayConfig) => this.#query(request, config) };
   }
 
@@ -69,7 +72,7 @@ export class FairPool {
   }
 
   async #query(request: Request, config: QueryArrayConfig): Promise<{ rows: unknown[][] }> {
-    request.signal.throwIfAborted();
+    if (request.asker.failure) throw request.asker.failure;
     if (this.#mayRun(request)) this.#count(request, 1);
     else await this.#turn(request);
     try {
@@ -81,15 +84,16 @@ export class FairPool {
     }
   }
 
-  #mayRun({ running, client }: Request): boolean {
+  #mayRun({ running, asker: { client } }: Request): boolean {
     const { slots, perRequest, perClient } = this.#options;
     return this.#running < slots && running < perRequest && (this.#runningOf.get(client) ?? 0) < perClient;
   }
 
   #count(request: Request, change: 1 | -1): void {
-    const ofClient = (this.#runningOf.get(request.client) ?? 0) + change;
-    if (ofClient === 0) this.#runningOf.delete(request.client);
-    else this.#runningOf.set(request.client, ofClient);
+    const { client } = request.asker;
+    const ofClient = (this.#runningOf.get(client) ?? 0) + change;
+    if (ofClient === 0) this.#runningOf.delete(client);
+    else this.#runningOf.set(client, ofClient);
     request.running += change;
     this.#running += change;
   }
@@ -97,26 +101,27 @@ export class FairPool {
   #turn(request: Request): Promise<void> {
     if (this.#waiting.length >= this.#options.maxWaiting) throw new OverloadedError('too many statements wait');
     return new Promise((resolve, reject) => {
-      const { signal } = request;
+      const { asker } = request;
       const leave = () => {
         this.#waiting.splice(this.#waiting.indexOf(waiting), 1);
-        reject(signal.reason);
+        reject(asker.failure);
       };
       const waiting: Waiting = {
         request,
         grant: () => {
-          signal.removeEventListener('abort', leave);
+          asker.onFailure.delete(leave);
           resolve();
         },
       };
-      signal.addEventListener('abort', leave, { once: true });
+      asker.onFailure.add(leave);
       this.#waiting.push(waiting);
     });
   }
 
   /** The first to have come of those that have the fewest running: their clients first, then their requests. */
   #grantNext(): void {
-    const runningOf = ({ request }: Waiting) => this.#runningOf.get(request.client) ?? 0;
+    if (this.#waiting.length === 0) return;
+    const runningOf = ({ request: { asker } }: Waiting) => this.#runningOf.get(asker.client) ?? 0;
     let next: Waiting | undefined;
     for (const waiting of this.#waiting) {
       if (!this.#mayRun(waiting.request)) continue;
@@ -132,7 +137,7 @@ export class FairPool {
     next.grant();
   }
 
-  async #run(client: PoolClient, { signal, onRow }: Request, config: QueryArrayConfig) {
+  async #run(client: PoolClient, { asker }: Request, config: QueryArrayConfig) {
     let cancelled: Promise<unknown> | undefined;
     const cancel = () => {
       cancelled ??= this.#cancel(client).catch(() => undefined);
@@ -142,24 +147,21 @@ export class FairPool {
       broken = error;
     };
     client.on('error', hear);
-    signal.addEventListener('abort', cancel, { once: true });
+    asker.onFailure.add(cancel);
     try {
-      const rows: unknown[][] = [];
-      await new Promise<void>((resolve, reject) => {
-        const query = new pg.Query<unknown[]>(config);
-        query.on('row', (row) => {
-          if (signal.aborted) return;
-          rows.push(row);
-          onRow(row);
+      return await new Promise<{ rows: unknown[][] }>((resolve, reject) => {
+        const query = new pg.Query<unknown[]>(config, (error, result) => {
+          if (error) reject(asker.failure ?? error);
+          else resolve(result);
         });
-        query.on('end', () => resolve());
-        query.on('error', (error) => reject(signal.aborted ? signal.reason : error));
+        query.on('row', (row) => {
+          if (!asker.failure) asker.takeRow(row);
+        });
         client.query(query);
-        if (signal.aborted) cancel();
+        if (asker.failure) cancel();
       });
-      return { rows };
     } finally {
-      signal.removeEventListener('abort', cancel);
+      asker.onFailure.delete(cancel);
       // A cancellation that comes late must not meet the statement of another request.
       if (cancelled) await cancelled.then(() => client.query('SELECT')).catch(() => undefined);
       client.off('error', hear);

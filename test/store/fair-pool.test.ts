@@ -1,7 +1,7 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { createPool } from '../../src/store/connection.ts';
-import { FairPool, type FairPoolOptions, OverloadedError } from '../../src/store/fair-pool.ts';
+import { type Asker, FairPool, type FairPoolOptions, OverloadedError } from '../../src/store/fair-pool.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 
 let database: TestDatabase;
@@ -18,8 +18,22 @@ afterAll(async () => {
 });
 
 const share = (options: FairPoolOptions = {}) => new FairPool(pool, side, options);
-function asker(client: string, signal: AbortSignal = new AbortController().signal) {
-  return { client, signal, onRow: () => undefined };
+/** Somebody who asks, and can be made to end. */
+function asker(client: string, takeRow: Asker['takeRow'] = () => undefined) {
+  const onFailure = new Set<() => void>();
+  let failure: Error | undefined;
+  return {
+    get failure() {
+      return failure;
+    },
+    client,
+    takeRow,
+    onFailure,
+    fail(error: Error) {
+      failure = error;
+      for (const listener of [...onFailure]) listener();
+    },
+  };
 }
 const sleep = (seconds: number) => ({ rowMode: 'array' as const, text: `SELECT pg_sleep(${seconds})` });
 const one = { rowMode: 'array' as const, text: 'SELECT 1' };
@@ -59,12 +73,12 @@ describe('a fair pool', () => {
 
   it('cancels what runs and takes back what waits when its request ends, and goes on with the connections', async () => {
     const fair = share({ slots: 2, perRequest: 2 });
-    const gone = new AbortController();
-    const request = fair.for(asker('gone', gone.signal));
+    const gone = asker('gone');
+    const request = fair.for(gone);
     const all = Promise.allSettled([1, 2, 3, 4].map(() => request.query(sleep(30))));
     await expect.poll(sleeping).toBe(2);
-    gone.abort(new Error('the client went away'));
-    expect(await all).toEqual(Array(4).fill({ status: 'rejected', reason: gone.signal.reason }));
+    gone.fail(new Error('the client went away'));
+    expect(await all).toEqual(Array(4).fill({ status: 'rejected', reason: gone.failure }));
     expect(await sleeping()).toBe(0);
     const other = fair.for(asker('gone'));
     for (let i = 0; i < 20; i++) expect((await other.query(one)).rows).toEqual([[1]]);
@@ -83,12 +97,11 @@ describe('a fair pool', () => {
 
   it('tells of rows as they come, so that a statement can be ended by what it gives', async () => {
     const fair = share();
-    const enough = new AbortController();
     let rows = 0;
-    const onRow = () => {
-      if (++rows === 1_000) enough.abort(new Error('enough'));
-    };
-    const request = fair.for({ client: 'hungry', signal: enough.signal, onRow });
+    const hungry = asker('hungry', () => {
+      if (++rows === 1_000) hungry.fail(new Error('enough'));
+    });
+    const request = fair.for(hungry);
     const endless = { rowMode: 'array' as const, text: 'SELECT generate_series(1, 1000000000)' };
     await expect(request.query(endless)).rejects.toThrow('enough');
     expect(rows).toBe(1_000);

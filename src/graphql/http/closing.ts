@@ -20,26 +20,23 @@ export class Closing {
 
   constructor(app: FastifyInstance) {
     this.#app = app;
-    const counted = new WeakSet<object>();
-    app.addHook('onRequest', async (_request, reply) => {
+    app.addHook('onRequest', (_request, reply, done) => {
       this.#lastCame = performance.now();
-      if (this.#phase === 'refusing') {
-        return reply
-          .code(503)
-          .header('retry-after', '1')
-          .send(errorBody('OVERLOADED', 'This server is closing; ask again'));
-      }
+      if (this.#phase !== 'refusing') return done();
+      const body = errorBody('OVERLOADED', 'This server is closing; ask again');
+      reply.code(503).header('retry-after', '1').send(body);
     });
     // Only from here on has a request come whole.
-    app.addHook('preHandler', async (request) => {
-      counted.add(request);
+    app.addHook('preHandler', (_request, { raw: response }, done) => {
       this.#answering += 1;
+      response.once('close', () => {
+        this.#answering -= 1;
+      });
+      done();
     });
-    app.addHook('onSend', async (_request, reply) => {
+    app.addHook('onSend', (_request, reply, payload, done) => {
       if (this.#phase !== 'open') reply.header('connection', 'close');
-    });
-    app.addHook('onResponse', async (request) => {
-      if (counted.delete(request)) this.#answering -= 1;
+      done(null, payload);
     });
   }
 

@@ -1,5 +1,6 @@
 import type { FastifyInstance } from 'fastify';
 import ipaddr from 'ipaddr.js';
+import { LRUCache } from 'lru-cache';
 import { errorBody } from './error-body.ts';
 
 /** What probes ask by whatever address they have. */
@@ -13,10 +14,17 @@ const PROBES = ['/healthz', '/readyz'];
 export function checkHosts(app: FastifyInstance, bound: string, hosts: readonly string[]): void {
   if (hosts.length === 0 && !isLoopback(bound)) return;
   const isOurs = (host: string) => (hosts.length > 0 ? hosts.includes(host) : isLoopback(host));
-  app.addHook('onRequest', async (request, reply) => {
-    if (isOurs(hostname(request.headers.host ?? '')) || PROBES.includes(request.url)) return;
+  /** As they were sent: clients write their few the same each time. */
+  const ours = new LRUCache<string, true>({ max: 100 });
+  app.addHook('onRequest', (request, reply, done) => {
+    const { host = '' } = request.headers;
+    if (ours.has(host) || PROBES.includes(request.url)) return done();
+    if (isOurs(hostname(host))) {
+      ours.set(host, true);
+      return done();
+    }
     const message = 'This server has no such host; ask it by its own name, or add the name to ALLOWED_HOSTS';
-    return reply.code(421).send(errorBody('MISDIRECTED', message));
+    reply.code(421).send(errorBody('MISDIRECTED', message));
   });
 }
 

@@ -12,6 +12,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
+import type { Asker } from '../../store/fair-pool.ts';
 import type { Context } from '../context.ts';
 import { tooLarge, tooSlow } from '../errors.ts';
 
@@ -28,21 +29,19 @@ const VALUE_BYTES = 32;
  * What one request may use. Where it uses more, takes too long, or nobody waits for it any more, it fails as a whole: its
  * SQL is cancelled, its lists end, and its answer is the failure alone.
  */
-export class Budget {
-  readonly #abort = new AbortController();
+export class Budget implements Asker {
+  /** Called when it fails. */
+  readonly onFailure = new Set<() => void>();
+  readonly client: string;
   readonly #deadline: NodeJS.Timeout;
   #fields = MAX_FIELDS;
   #read = MAX_READ;
   #failure: GraphQLError | undefined;
 
-  /** `ms`: how long the whole request may take. */
-  constructor(ms: number) {
+  /** `client`: who asks, as limits count them; `ms`: how long the whole request may take. */
+  constructor(client: string, ms: number) {
+    this.client = client;
     this.#deadline = setTimeout(() => this.fail(tooSlow()), ms).unref();
-  }
-
-  /** Aborted with the failure. */
-  get signal(): AbortSignal {
-    return this.#abort.signal;
   }
 
   get failure(): GraphQLError | undefined {
@@ -50,8 +49,9 @@ export class Budget {
   }
 
   fail(failure: GraphQLError): void {
-    this.#failure ??= failure;
-    this.#abort.abort(this.#failure);
+    if (this.#failure) return;
+    this.#failure = failure;
+    for (const listener of [...this.onFailure]) listener();
   }
 
   /** The request is over. */

@@ -11,7 +11,7 @@ import type { Context } from '../context.ts';
 import { refuse } from '../errors.ts';
 import { readVariables } from '../variables.ts';
 import { Costs } from './cost.ts';
-import { DOCUMENT_COST, type Rate } from './rates.ts';
+import { DOCUMENT_COST, type Rate, REQUEST_COST } from './rates.ts';
 
 /** Lets through what may be asked: of operators what changes things, of anybody what costs no more than their share. */
 export function limitRequests(schema: GraphQLSchema, rate: Rate, logger: Logger): ApolloServerPlugin<Context> {
@@ -21,6 +21,10 @@ export function limitRequests(schema: GraphQLSchema, rate: Rate, logger: Logger)
   return {
     async requestDidStart() {
       return {
+        async didEncounterErrors({ operation, contextValue }) {
+          // What came no further than here has not cost anything yet; the next is refused where it was too much.
+          if (!operation) await rate.take(contextValue.budget.client, REQUEST_COST).catch(() => undefined);
+        },
         async didResolveOperation({ document, operation, request, contextValue }) {
           if (!operation) return; // none of that name, or no name where there are several: execution says so
           const { operation: type } = operation;
@@ -30,12 +34,12 @@ export function limitRequests(schema: GraphQLSchema, rate: Rate, logger: Logger)
           const { coerced, errors } = readVariables(schema, operation, request);
           if (errors) return;
           const cost = costs.check(document, operation, request.variables ?? {});
-          await rate.take(contextValue.client, cost + (parsed.has(document) ? 0 : DOCUMENT_COST));
+          await rate.take(contextValue.budget.client, REQUEST_COST + cost + (parsed.has(document) ? 0 : DOCUMENT_COST));
           parsed.add(document);
           if (type !== OperationTypeNode.MUTATION) return;
-          contextValue.store = { ...contextValue.store, reader: contextValue.primary };
+          contextValue.store = { ...contextValue.store, reader: contextValue.readPrimary() };
           const changes = changesOf(schema, operation, coerced);
-          logger.warn({ client: contextValue.client, changes }, 'an operator changes something');
+          logger.warn({ client: contextValue.budget.client, changes }, 'an operator changes something');
         },
       };
     },
