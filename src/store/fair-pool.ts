@@ -53,7 +53,7 @@ export class FairPool {
   constructor(
     pool: Pool,
     side: Pool,
-    { slots = 8, perRequest = 4, perClient = 6, maxWaiting = 1_000 }: FairPoolOptions = {},
+    { slots = 10, perRequest = 4, perClient = 8, maxWaiting = 1_000 }: FairPoolOptions = {},
   ) {
     this.#pool = pool;
     this.#side = side;

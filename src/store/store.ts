@@ -21,7 +21,7 @@ export interface Store {
 }
 
 /** Of one process: those that requests share, and some for knowledge, for what operators change and for imports. */
-const MAX_CONNECTIONS = 12;
+const MAX_CONNECTIONS = 14;
 /** For what must not wait in line. */
 const SIDE_CONNECTIONS = 2;
 
