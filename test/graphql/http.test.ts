@@ -151,6 +151,7 @@ describe('errors', () => {
       400,
       { query: 'query ($n: Int) { topics(first: $n) { totalCount } }', variables: { n: 'x' } },
     ],
+    ['a subscription', 400, { query: 'subscription { statements { totalCount } }' }],
     ['a mutation of who is no operator', 403, { query: 'mutation { readSource(slug: "x") { slug } }' }],
   ];
   it.each(REQUESTS)('of %s have the status that the answer’s type asks for', async (_, status, body) => {

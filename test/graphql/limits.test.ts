@@ -186,6 +186,20 @@ describe('a request', () => {
   });
 });
 
+it('operators may have a token of several words', async () => {
+  const adminToken = 'a token of several words';
+  const spaced = await open('migrated', { adminToken });
+  const ask = (token: string) => spaced.ask('mutation { resumeSource(slug: "nothing") { slug } }', {}, token);
+  expect((await ask(adminToken)).errors).toMatchObject([{ extensions: { code: 'BAD_USER_INPUT' } }]);
+  expect((await ask('a token of several')).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
+});
+
+it('names are suggested for few of many that there are not', async () => {
+  const query = `{ ${Array.from({ length: 300 }, (_, i) => `statement${i}`).join(' ')} }`;
+  const { errors } = await api.ask(query);
+  expect(errors?.length).toBeLessThanOrEqual(11);
+});
+
 it('memory does not grow with the number of different operations', async () => {
   const compiling = await open('migrated', { compileAfter: 1 });
   setFlagsFromString('--expose-gc');
