@@ -156,10 +156,14 @@ describe('a request', () => {
     expect((await fetch(`${limited.url}/readyz`)).status).toBe(200);
   });
 
-  it('that is none of GraphQL costs as well', async () => {
+  it.each([
+    ['is none of GraphQL', '{'],
+    ['is an operator’s', 'mutation { readSource(slug: "x") { slug } }'],
+    ['would cost too much', `{ actor(slug: "x") { ${'affiliates { actor { '.repeat(8)} slug ${'} } '.repeat(8)} } }`],
+  ])('that %s costs as well', async (_, query) => {
     const limited = await open('migrated', { rateLimit: 100 });
     const statuses = [];
-    for (let i = 0; i < 12; i++) statuses.push((await limited.ask('{')).status);
+    for (let i = 0; i < 12; i++) statuses.push((await limited.ask(query)).status);
     expect([statuses[0], statuses.at(-1)]).toEqual([200, 429]);
   });
 

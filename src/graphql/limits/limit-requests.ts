@@ -20,10 +20,11 @@ export function limitRequests(schema: GraphQLSchema, rate: Rate, logger: Logger)
   const parsed = new WeakSet<DocumentNode>();
   return {
     async requestDidStart() {
+      let isCharged = false;
       return {
-        async didEncounterErrors({ operation, contextValue }) {
-          // What came no further than here has not cost anything yet; the next is refused where it was too much.
-          if (!operation) await rate.take(contextValue.budget.client, REQUEST_COST).catch(() => undefined);
+        async didEncounterErrors({ contextValue }) {
+          // What is refused costs as well; where it was too much, the next is refused at the door.
+          if (!isCharged) await rate.take(contextValue.budget.client, REQUEST_COST).catch(() => undefined);
         },
         async didResolveOperation({ document, operation, request, contextValue }) {
           if (!operation) return; // none of that name, or no name where there are several: execution says so
@@ -34,6 +35,7 @@ export function limitRequests(schema: GraphQLSchema, rate: Rate, logger: Logger)
           const { coerced, errors } = readVariables(schema, operation, request);
           if (errors) return;
           const cost = costs.check(document, operation, request.variables ?? {});
+          isCharged = true;
           await rate.take(contextValue.budget.client, REQUEST_COST + cost + (parsed.has(document) ? 0 : DOCUMENT_COST));
           parsed.add(document);
           if (type !== OperationTypeNode.MUTATION) return;
