@@ -88,8 +88,9 @@ describe('workers', () => {
     const [first] = three;
     if (!first) throw new Error('no pipeline');
     await migrateQueue(first.store);
-    // Yearly: a minute or an hour could pass between two that look.
-    await putCourier(first, { schedule: '0 0 1 1 *' });
+    await putCourier(first, { schedule: '* * * * *' });
+    // Yearly: ten seconds, or a minute, could pass between two that look.
+    await database.pool.query("UPDATE source SET schedule = '0 0 1 1 *' WHERE schedule IS NOT NULL");
     const began = Date.now();
     await database.pool.query("UPDATE source SET next_tick_at = now() - interval '3 hours' WHERE schedule IS NOT NULL");
     const taken = await Promise.all(Array.from({ length: 12 }, (_, i) => takeTicks(three[i % 3] ?? first)));
