@@ -30,7 +30,10 @@ async function start(config: Config): Promise<void> {
   };
   onStopSignal(async () => {
     console.log('\nStopping.');
-    const isLate = await Promise.race([stop(), sleep(config.shutdownTimeoutMs, true, { ref: false })]);
+    const stopping = stop();
+    // Until it is open nothing can be left: a database that starts is waited for.
+    await opening.catch(() => undefined);
+    const isLate = await Promise.race([stopping, sleep(config.shutdownTimeoutMs, true, { ref: false })]);
     if (isLate)
       console.error('Not all that runs could be ended in time: it is left as after a power cut, which loses nothing.');
     return 0;
