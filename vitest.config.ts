@@ -3,9 +3,11 @@ import { defineConfig } from 'vitest/config';
 /** Tests of these folders never touch the database: they need not wait for one to start. */
 const pure = [
   'test/extract/**/*.test.ts',
-  'test/sources/**/*.test.ts',
-  'test/ingest/web/**/*.test.ts',
-  'test/ingest/inside-root.test.ts',
+  'test/documents/**/*.test.ts',
+  'test/knowledge/**/*.test.ts',
+  'test/text/**/*.test.ts',
+  'test/ingest/fetch/**/*.test.ts',
+  'test/ingest/shared/inside-root.test.ts',
 ];
 
 export default defineConfig({

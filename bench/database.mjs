@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import pg from 'pg';
-import { openEmbedded } from '../dist/store/embedded.js';
+import { openEmbedded } from '../dist/store/embedded/embedded.js';
 import { grow } from './grow.mjs';
 import { follow } from './machine.mjs';
 

@@ -2,12 +2,12 @@ import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { type Application, onStopSignal, openApplication } from './application.ts';
+import { type Application, onStopSignal, openApplication } from './app/application.ts';
+import { makeLogger } from './app/logger.ts';
 import { parseConfig } from './config.ts';
-import { makeLogger } from './logger.ts';
-import { listQuarantine } from './store/quarantine.ts';
-import { getSources } from './store/sources.ts';
-import { countStale } from './store/stored-texts.ts';
+import { listQuarantine } from './store/imports/quarantine.ts';
+import { getSources } from './store/imports/sources.ts';
+import { countStale } from './store/write/rereads.ts';
 import { findAnswer } from './terminal/answer.ts';
 import { explain } from './terminal/explain.ts';
 import { formatCsv, formatJson, formatTable } from './terminal/format.ts';
@@ -138,7 +138,7 @@ const RETRIED = { IMPORTED: 'imported', GONE: 'gone, and waits no longer', STILL
 // What reads and extracts is loaded where it is needed: it is large, and an import of coded articles does without.
 
 async function runQuarantineRetry(ids: number[]): Promise<void> {
-  const { retryNow } = await import('./ingest/tasks/retry-quarantined.ts');
+  const { retryNow } = await import('./ingest/worker/tasks/retry-quarantined.ts');
   await withApplication('quarantine', (application) =>
     application.withPipeline(async (pipeline) => {
       for (const id of ids) {
@@ -159,7 +159,7 @@ async function runQuarantineRetry(ids: number[]): Promise<void> {
 async function runReextractCommand({ dryRun }: { dryRun?: boolean }): Promise<void> {
   keepHeapSmall(20);
   closeGaps();
-  const { reextractSome } = await import('./ingest/tasks/reextract.ts');
+  const { reextractSome } = await import('./ingest/worker/tasks/reextract.ts');
   await withApplication('reextract', (application) =>
     application.withPipeline(async ({ store, threads }) => {
       const reading = await threads.reading();

@@ -1,10 +1,10 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { onStopSignal, openApplication, SEEDS } from './application.ts';
+import { onStopSignal, openApplication, SEEDS } from './app/application.ts';
+import { makeLogger } from './app/logger.ts';
 import { type Config, parseConfig, ROOT } from './config.ts';
 import { type Server, startServer } from './graphql/server.ts';
-import { parseGivenSource } from './ingest/given-source.ts';
-import { makeLogger } from './logger.ts';
+import { parseGivenSource } from './ingest/sources/given-source.ts';
 import type { Store } from './store/store.ts';
 import { findAnswer, QuestionError } from './terminal/answer.ts';
 import { explain } from './terminal/explain.ts';

@@ -2,8 +2,8 @@ import { mkdir, mkdtemp, rename, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
-import { openEmbedded } from '../src/store/embedded.ts';
-import { quarantine } from '../src/store/quarantine.ts';
+import { openEmbedded } from '../src/store/embedded/embedded.ts';
+import { quarantine } from '../src/store/imports/quarantine.ts';
 import { openStore } from '../src/store/store.ts';
 import {
   type Ended,

@@ -1,5 +1,5 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { isPossibleCue } from '../dist/extract/model/cue-features.js';
+import { isPossibleCue } from '../dist/extract/attribution/model/cue-features.js';
 
 /** A gold file: one document a line, `{id, text, attributions: [{content, cue, speaker, type, speech}]}`. */
 export function readGold(path) {

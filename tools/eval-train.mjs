@@ -1,17 +1,15 @@
 #!/usr/bin/env node
-// Rebuilds src/extract/model/weights.ts: npm run compile && node tools/eval-train.mjs [train.jsonl dev.jsonl]
+// Rebuilds src/extract/attribution/model/weights.ts: npm run compile && node tools/eval-train.mjs [train.jsonl dev.jsonl]
 // Three log-linear models over hashed features: which tokens are cues, what each token is to a cue (a chain), and which
 // of a cue's likeliest readings are right. The last learns from documents that the other two have not seen: each half
 // of the corpus is read by models trained on the other half. Only weights are written, no text.
 import { writeFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
-import { attributeByRules } from '../dist/extract/06-contents.js';
-import { read } from '../dist/extract/index.js';
-import { findGroups } from '../dist/extract/model/attribute.js';
-import { forwardBackward } from '../dist/extract/model/chain.js';
-import { cueFeatures, isPossibleCue } from '../dist/extract/model/cue-features.js';
-import { JUDGE_FEATURES, judgeFeatures } from '../dist/extract/model/judge-features.js';
-import { signalsOf } from '../dist/extract/model/signals.js';
+import { findGroups } from '../dist/extract/attribution/model/attribute.js';
+import { forwardBackward } from '../dist/extract/attribution/model/chain.js';
+import { cueFeatures, isPossibleCue } from '../dist/extract/attribution/model/cue-features.js';
+import { JUDGE_FEATURES, judgeFeatures } from '../dist/extract/attribution/model/judge-features.js';
+import { signalsOf } from '../dist/extract/attribution/model/signals.js';
 import {
   contextOf,
   EMISSIONS,
@@ -20,8 +18,10 @@ import {
   LABELS,
   TRANSITIONS,
   transitionFeatures,
-} from '../dist/extract/model/span-features.js';
-import { ruledCues, windowOf } from '../dist/extract/model/window.js';
+} from '../dist/extract/attribution/model/span-features.js';
+import { ruledCues, windowOf } from '../dist/extract/attribution/model/window.js';
+import { attributeByRules } from '../dist/extract/attribution/rules.js';
+import { read } from '../dist/extract/index.js';
 import { alignGold, readGold } from './eval-corpus.mjs';
 
 const [trainPath = '../shared/eval/polnear/polnear-train.jsonl', devPath = '../shared/eval/polnear/polnear-dev.jsonl'] =
@@ -423,5 +423,5 @@ export const CALIBRATION: readonly (readonly [number, number])[] = ${JSON.string
 export const PACKED =
   '${packed}';
 `;
-writeFileSync(new URL('../src/extract/model/weights.ts', import.meta.url), written);
+writeFileSync(new URL('../src/extract/attribution/model/weights.ts', import.meta.url), written);
 console.log(`wrote ${(written.length / 1024).toFixed(0)} KiB`);

@@ -12,26 +12,26 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** The row that stands behind a schema type: file and name. */
 const rows = {
-  Actor: '../store/dimensions.ts#ActorRow',
-  Outlet: '../store/dimensions.ts#OutletRow',
-  Topic: '../store/dimensions.ts#TopicRow',
-  Issue: '../store/dimensions.ts#IssueRow',
-  Statement: '../store/statement-columns.ts#StatementRow',
-  Report: '../store/reports.ts#ReportRow',
-  Position: '../store/positions.ts#PositionRow',
-  Article: '../store/articles.ts#ArticleRow',
-  Run: '../store/runs.ts#RunRow',
-  RunItem: '../store/runs.ts#RunItemRow',
-  QuarantinedDocument: '../store/runs.ts#QuarantineRow',
+  Actor: '../store/read/dimensions.ts#ActorRow',
+  Outlet: '../store/read/dimensions.ts#OutletRow',
+  Topic: '../store/read/dimensions.ts#TopicRow',
+  Issue: '../store/read/dimensions.ts#IssueRow',
+  Statement: '../store/read/statement-columns.ts#StatementRow',
+  Report: '../store/read/reports.ts#ReportRow',
+  Position: '../store/read/positions.ts#PositionRow',
+  Article: '../store/read/articles.ts#ArticleRow',
+  Run: '../store/imports/runs.ts#RunRow',
+  RunItem: '../store/imports/runs.ts#RunItemRow',
+  QuarantinedDocument: '../store/imports/runs.ts#QuarantineRow',
 };
 
 const mappers = {
   ...rows,
-  Affiliation: '../store/dimensions.ts#AffiliationRow',
-  TermUse: '../store/reports.ts#TermUseRow',
-  Stance: '../store/statement-columns.ts#StanceRow',
-  Version: '../store/articles.ts#VersionRow',
-  Source: '../store/sources.ts#SourceRow',
+  Affiliation: '../store/read/dimensions.ts#AffiliationRow',
+  TermUse: '../store/read/reports.ts#TermUseRow',
+  Stance: '../store/read/statement-columns.ts#StanceRow',
+  Version: '../store/read/articles.ts#VersionRow',
+  Source: '../store/imports/sources.ts#SourceRow',
   TimelineBucket: '../graphql/resolvers/TimelineBucket.ts#BucketParent',
   FramingCount: '../graphql/resolvers/FramingCount.ts#FramingParent',
   ...Object.fromEntries(

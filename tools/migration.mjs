@@ -3,8 +3,8 @@
 import { mkdir, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { findDrift } from '../dist/store/drift.js';
-import { openEmbedded } from '../dist/store/embedded.js';
+import { openEmbedded } from '../dist/store/embedded/embedded.js';
+import { findDrift } from '../dist/store/migrations/drift.js';
 
 const migrationsDir = 'prisma/migrations';
 const name = process.argv[2];

@@ -7,8 +7,8 @@ import { cpus, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
-import { createPool } from '../dist/store/connection.js';
-import { openEmbedded } from '../dist/store/embedded.js';
+import { createPool } from '../dist/store/database/connection.js';
+import { openEmbedded } from '../dist/store/embedded/embedded.js';
 import { compareRows, readRows } from './soak-rows.mjs';
 
 const { values } = parseArgs({

@@ -1,17 +1,17 @@
 import type { Actor, ExtractedReport, Said, Span, TermUse } from '../model.ts';
-import type { Memory } from './07-coreference.ts';
-import type { Linker } from './08-actors.ts';
-import { findParty } from './09-party.ts';
-import type { TermMatch } from './10-topics.ts';
-import { type compileIssues, findStances, termEnds } from './12-stances.ts';
-import type { Attribution } from './attribution.ts';
-import { askedTerms, inheritedTerms, kinTerms, releasedTerms, termsIn } from './inherited-terms.ts';
-import { modeOf } from './model/attribute.ts';
-import type { Words } from './pattern.ts';
-import type { Range, Reading } from './reading.ts';
-import { isSame, type Referent } from './referents.ts';
-import type { SaidDays } from './said-days.ts';
-import { isParticiple } from './unspoken.ts';
+import type { Attribution } from './attribution/attribution.ts';
+import { modeOf } from './attribution/model/attribute.ts';
+import { isParticiple } from './attribution/non-statements.ts';
+import type { SaidDays } from './days/said-days.ts';
+import type { Linker } from './speakers/linker.ts';
+import type { Memory } from './speakers/memory.ts';
+import { findParty } from './speakers/party.ts';
+import { isSame, type Referent } from './speakers/referent.ts';
+import type { Words } from './text/pattern.ts';
+import type { Range, Reading } from './text/reading.ts';
+import { askedTerms, inheritedTerms, kinTerms, releasedTerms, termsIn } from './topics/anaphoric-terms.ts';
+import { type compileIssues, findStances, termEnds } from './topics/stances.ts';
+import type { TermMatch } from './topics/terms.ts';
 
 /** What is known of an article when its attributions are reported. */
 export interface Understood {

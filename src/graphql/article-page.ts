@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { QueryArticlesArgs } from '../generated/resolvers.ts';
-import { type ArticleRow, findArticles } from '../store/articles.ts';
-import type { Scope } from '../store/page.ts';
+import type { Scope } from '../store/database/page.ts';
+import { type ArticleRow, findArticles } from '../store/read/articles.ts';
 import { type Connection, type KeyShape, parsePage, toConnection } from './connection.ts';
 import type { Context } from './context.ts';
 import { articleCriteria } from './filters.ts';

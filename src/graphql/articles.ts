@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { type ArticleRow, getArticles, getVersions, type VersionRow } from '../store/articles.ts';
+import { type ArticleRow, getArticles, getVersions, type VersionRow } from '../store/read/articles.ts';
 import type { Context } from './context.ts';
 import { inOrder } from './nodes.ts';
 

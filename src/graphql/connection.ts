@@ -1,5 +1,5 @@
-import type { Dimension } from '../store/dimensions.ts';
-import type { Key, Page, PageRequest } from '../store/page.ts';
+import type { Key, Page, PageRequest } from '../store/database/page.ts';
+import type { Dimension } from '../store/read/dimensions.ts';
 import { badInput, quote } from './errors.ts';
 
 const DEFAULT_LIMIT = 20;

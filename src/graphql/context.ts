@@ -1,9 +1,9 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Source } from '../model.ts';
-import type { Dimension, Dimensions } from '../store/dimensions.ts';
-import { type FairPool, OverloadedError } from '../store/fair-pool.ts';
-import type { Reader } from '../store/sql.ts';
+import { type FairPool, OverloadedError } from '../store/database/fair-pool.ts';
+import type { Reader } from '../store/database/sql.ts';
+import type { Dimension, Dimensions } from '../store/read/dimensions.ts';
 import type { Store } from '../store/store.ts';
 import { overloaded } from './errors.ts';
 import type { Budget } from './limits/budget.ts';

@@ -5,10 +5,10 @@ import type {
   PositionFilter,
   StatementFilter,
 } from '../generated/resolvers.ts';
-import type { ArticleCriteria } from '../store/articles.ts';
-import type { Dimension, Dimensions } from '../store/dimensions.ts';
-import type { StatementCriteria } from '../store/matching.ts';
-import type { PositionCriteria } from '../store/positions.ts';
+import type { ArticleCriteria } from '../store/read/articles.ts';
+import type { Dimension, Dimensions } from '../store/read/dimensions.ts';
+import type { PositionCriteria } from '../store/read/positions.ts';
+import type { StatementCriteria } from '../store/read/statement-conditions.ts';
 import { badInput, quote } from './errors.ts';
 
 /** Ids of slugs; throws where nothing has one of them. An absent list asks nothing. */

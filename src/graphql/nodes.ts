@@ -1,11 +1,11 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { ResolversParentTypes } from '../generated/resolvers.ts';
-import { getArticles, getVersions } from '../store/articles.ts';
-import type { PageRequest } from '../store/page.ts';
-import { findPositions, positionsOf } from '../store/positions.ts';
-import { findReports, reportsById } from '../store/reports.ts';
-import { findQuarantine, findRuns, quarantineById, runsById } from '../store/runs.ts';
-import { getSources } from '../store/sources.ts';
+import type { PageRequest } from '../store/database/page.ts';
+import { findQuarantine, findRuns, quarantineById, runsById } from '../store/imports/runs.ts';
+import { getSources } from '../store/imports/sources.ts';
+import { getArticles, getVersions } from '../store/read/articles.ts';
+import { findPositions, positionsOf } from '../store/read/positions.ts';
+import { findReports, reportsById } from '../store/read/reports.ts';
 import type { Context } from './context.ts';
 import type { NodeType } from './node-id.ts';
 import { Selection } from './selection.ts';

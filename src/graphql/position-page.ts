@@ -1,7 +1,7 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { QueryPositionsArgs } from '../generated/resolvers.ts';
-import type { Scope } from '../store/page.ts';
-import { findPositions, type PositionRow } from '../store/positions.ts';
+import type { Scope } from '../store/database/page.ts';
+import { findPositions, type PositionRow } from '../store/read/positions.ts';
 import { type Connection, type KeyShape, parsePage, toConnection } from './connection.ts';
 import type { Context } from './context.ts';
 import { positionCriteria } from './filters.ts';

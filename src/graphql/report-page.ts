@@ -1,5 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { findReports, type ReportRow, type ReportsOf } from '../store/reports.ts';
+import { findReports, type ReportRow, type ReportsOf } from '../store/read/reports.ts';
 import { type Connection, type KeyShape, type PageArguments, parsePage, toConnection } from './connection.ts';
 import type { Context } from './context.ts';
 import { Selection } from './selection.ts';

@@ -1,8 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { QueryStatementsArgs } from '../generated/resolvers.ts';
-import { type StatementCriteria, type StatementScope, statementsOf } from '../store/matching.ts';
-import type { StatementRow } from '../store/statement-columns.ts';
-import { findStatements } from '../store/statements.ts';
+import type { StatementRow } from '../store/read/statement-columns.ts';
+import { type StatementCriteria, type StatementScope, statementsOf } from '../store/read/statement-conditions.ts';
+import { findStatements } from '../store/read/statements.ts';
 import { type Connection, type KeyShape, parsePage, toConnection } from './connection.ts';
 import type { Context } from './context.ts';
 import { statementCriteria } from './filters.ts';

@@ -1,7 +1,7 @@
 import type { Day, ReportMode, Said } from '../model.ts';
-import { allFields } from '../store/columns.ts';
-import { allStatements, type StatementCriteria } from '../store/matching.ts';
-import { findStatements } from '../store/statements.ts';
+import { allFields } from '../store/database/columns.ts';
+import { allStatements, type StatementCriteria } from '../store/read/statement-conditions.ts';
+import { findStatements } from '../store/read/statements.ts';
 import type { Store } from '../store/store.ts';
 
 /** The signature question, as a terminal asks it. */

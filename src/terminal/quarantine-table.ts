@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { QuarantineEntry } from '../store/quarantine.ts';
+import type { QuarantineEntry } from '../store/imports/quarantine.ts';
 import { formatTime } from './sources-table.ts';
 
 const MAX_WIDTH = 160;

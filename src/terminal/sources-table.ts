@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { SourceRow } from '../store/sources.ts';
+import type { SourceRow } from '../store/imports/sources.ts';
 
 const MAX_WIDTH = 160;
 const MIN_WIDTH = 100;

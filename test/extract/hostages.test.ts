@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { compileTopics, findTerms } from '../../src/extract/10-topics.ts';
 import { read } from '../../src/extract/index.ts';
-import { wordsOf } from '../../src/extract/pattern.ts';
-import { readKnowledge } from '../../src/sources/knowledge.ts';
+import { wordsOf } from '../../src/extract/text/pattern.ts';
+import { compileTopics, findTerms } from '../../src/extract/topics/terms.ts';
+import { readKnowledge } from '../../src/knowledge/knowledge.ts';
 
 const { knowledge } = await readKnowledge(['seeds/knowledge']);
 const index = compileTopics(knowledge.topics.filter(({ slug }) => slug === 'hostages'));

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { createExtractor } from '../../src/extract/index.ts';
+import { readKnowledge } from '../../src/knowledge/knowledge.ts';
 import type { ExtractedReport, Span } from '../../src/model.ts';
-import { readKnowledge } from '../../src/sources/knowledge.ts';
 
 const text = readFileSync('seeds/articles/000_a0d50dacadf60764.txt', 'utf8');
 const { knowledge } = await readKnowledge(['seeds/knowledge']);

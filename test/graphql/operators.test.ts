@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { quarantine, resolveQuarantine } from '../../src/store/quarantine.ts';
+import { quarantine, resolveQuarantine } from '../../src/store/imports/quarantine.ts';
 import { ADMIN_TOKEN, openApi, type TestApi } from '../support/api.ts';
 
 let api: TestApi;

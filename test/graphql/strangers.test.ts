@@ -15,9 +15,9 @@ import {
 } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { extractor } from '../../src/extract/extractor.ts';
-import { runImport } from '../../src/ingest/import.ts';
-import { recordFailedRun } from '../../src/store/run-log.ts';
-import { findSource, pauseSource, recordFailure } from '../../src/store/sources.ts';
+import { runImport } from '../../src/ingest/import/import.ts';
+import { recordFailedRun } from '../../src/store/imports/run-log.ts';
+import { findSource, pauseSource, recordFailure } from '../../src/store/imports/sources.ts';
 import { ADMIN_TOKEN, openApi, type TestApi } from '../support/api.ts';
 import { putSource } from '../support/worker.ts';
 

@@ -5,10 +5,10 @@ import { basename, join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { extractor } from '../../src/extract/extractor.ts';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
-import { type ImportResult, runImport } from '../../src/ingest/import.ts';
-import { readSource } from '../../src/ingest/tasks/read-source.ts';
-import { migrateQueue } from '../../src/ingest/worker.ts';
-import { findSource } from '../../src/store/sources.ts';
+import { type ImportResult, runImport } from '../../src/ingest/import/import.ts';
+import { readSource } from '../../src/ingest/worker/tasks/read-source.ts';
+import { migrateQueue } from '../../src/ingest/worker/worker.ts';
+import { findSource } from '../../src/store/imports/sources.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { openPipeline, putSource, type TestPipeline } from '../support/worker.ts';
 

@@ -2,7 +2,7 @@ import { mkdir, mkdtemp, realpath, rm, symlink, utimes, writeFile } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseGivenSource } from '../../src/ingest/given-source.ts';
+import { parseGivenSource } from '../../src/ingest/sources/given-source.ts';
 import { ADMIN_TOKEN, openApi, type TestApi } from '../support/api.ts';
 import { type FaultyServer, startFaultyServer } from '../support/faulty-server.ts';
 import { makeArticle, putArticle, putFeed } from '../support/news-site.ts';

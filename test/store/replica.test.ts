@@ -2,11 +2,12 @@ import { chmod, cp, mkdir, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { hashDocument, putDocuments } from '../../src/store/documents.ts';
-import { type Embedded, openEmbedded } from '../../src/store/embedded.ts';
-import { findAccount, run } from '../../src/store/embedded-account.ts';
-import { migrate } from '../../src/store/migrate.ts';
-import { inTransaction, openStore, type Store } from '../../src/store/store.ts';
+import { inTransaction } from '../../src/store/database/transaction.ts';
+import { findAccount, run } from '../../src/store/embedded/account.ts';
+import { type Embedded, openEmbedded } from '../../src/store/embedded/embedded.ts';
+import { migrate } from '../../src/store/migrations/migrate.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
+import { hashDocument, putDocuments } from '../../src/store/write/documents.ts';
 import { makeCorpus, writeCorpus } from '../support/corpus.ts';
 
 const log = { info: () => undefined, warn: () => undefined };

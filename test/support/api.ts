@@ -3,7 +3,7 @@ import pg from 'pg';
 import { pino } from 'pino';
 import { vi } from 'vitest';
 import { type ServerOptions, startServer } from '../../src/graphql/server.ts';
-import { parseGivenSource, type SourceBounds } from '../../src/ingest/given-source.ts';
+import { parseGivenSource, type SourceBounds } from '../../src/ingest/sources/given-source.ts';
 import { openStore, type Store, type StoreOptions } from '../../src/store/store.ts';
 import { createTestDatabase } from './database.ts';
 import type { Template } from './templates.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type pg from 'pg';
 import { inject } from 'vitest';
-import { createPool } from '../../src/store/connection.ts';
+import { createPool } from '../../src/store/database/connection.ts';
 import { administer, databaseUrl, type TestServer } from './server.ts';
 import { makeTemplate, type Template } from './templates.ts';
 

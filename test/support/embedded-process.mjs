@@ -3,7 +3,7 @@
 import { runnerImport } from 'vite';
 
 const log = { info: () => undefined, warn: (message) => console.error(message) };
-const { module } = await runnerImport('./src/store/embedded.ts', { configFile: false, logLevel: 'error' });
+const { module } = await runnerImport('./src/store/embedded/embedded.ts', { configFile: false, logLevel: 'error' });
 const { url, started, close } = await module.openEmbedded({ dataDir: process.argv[2], log, durable: false });
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, close);
 // The one who started it is gone.

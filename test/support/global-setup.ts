@@ -3,8 +3,8 @@ import { readdir, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { TestProject } from 'vitest/node';
-import { openEmbedded } from '../../src/store/embedded.ts';
-import { isAlive } from '../../src/store/embedded-postmaster.ts';
+import { openEmbedded } from '../../src/store/embedded/embedded.ts';
+import { isAlive } from '../../src/store/embedded/postmaster.ts';
 import { administer, type TestServer } from './server.ts';
 import { makeTemplate } from './templates.ts';
 

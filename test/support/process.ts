@@ -3,7 +3,7 @@ import { chmodSync, mkdtempSync, readFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { isAlive } from '../../src/store/embedded-postmaster.ts';
+import { isAlive } from '../../src/store/embedded/postmaster.ts';
 
 /** A program of dist/, started as npm starts it. */
 export interface Program {

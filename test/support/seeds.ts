@@ -1,5 +1,5 @@
 import { extractor } from '../../src/extract/extractor.ts';
-import { runImport } from '../../src/ingest/import.ts';
+import { runImport } from '../../src/ingest/import/import.ts';
 import { openStore } from '../../src/store/store.ts';
 
 /** The seeds as `npm start` imports them. */

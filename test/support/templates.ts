@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { migrate } from '../../src/store/migrate.ts';
+import { migrate } from '../../src/store/migrations/migrate.ts';
 import { administer, databaseUrl, type TestServer } from './server.ts';
 
 const log = { info: () => undefined, warn: (message: string) => console.warn(message) };

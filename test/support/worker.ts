@@ -1,11 +1,12 @@
 import { extractor } from '../../src/extract/extractor.ts';
-import { ExtractionThreads } from '../../src/ingest/extraction-threads.ts';
-import type { Pipeline } from '../../src/ingest/pipeline.ts';
-import { WebReader } from '../../src/ingest/web/web-reader.ts';
-import { startWorker, type Worker } from '../../src/ingest/worker.ts';
+import { WebReader } from '../../src/ingest/fetch/web-reader.ts';
+import type { Pipeline } from '../../src/ingest/shared/pipeline.ts';
+import { ExtractionThreads } from '../../src/ingest/threads/extraction-threads.ts';
+import { startWorker, type Worker } from '../../src/ingest/worker/worker.ts';
 import type { Source } from '../../src/model.ts';
-import { putSources } from '../../src/store/sources.ts';
-import { inTransaction, openStore, type Store } from '../../src/store/store.ts';
+import { inTransaction } from '../../src/store/database/transaction.ts';
+import { putSources } from '../../src/store/imports/sources.ts';
+import { openStore, type Store } from '../../src/store/store.ts';
 
 /** A worker's means, on a test's database; it may ask loopback. */
 export interface TestPipeline extends Pipeline {

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { getSources } from '../../src/store/sources.ts';
+import { getSources } from '../../src/store/imports/sources.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 import { formatSources } from '../../src/terminal/sources-table.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';

@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { startServer } from '../../src/graphql/server.ts';
-import { parseGivenSource } from '../../src/ingest/given-source.ts';
+import { parseGivenSource } from '../../src/ingest/sources/given-source.ts';
 import { openStore } from '../../src/store/store.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { browserPath, openBrowser, type Visit } from './browser.ts';

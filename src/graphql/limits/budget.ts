@@ -12,7 +12,7 @@ import {
   Kind,
   type SelectionSetNode,
 } from 'graphql';
-import type { Asker } from '../../store/fair-pool.ts';
+import type { Asker } from '../../store/database/fair-pool.ts';
 import type { Context } from '../context.ts';
 import { tooLarge, tooSlow } from '../errors.ts';
 

@@ -1,6 +1,6 @@
 import type { IssueResolvers } from '../../generated/resolvers.ts';
-import { statementsOf } from '../../store/matching.ts';
-import { positionsOf } from '../../store/positions.ts';
+import { positionsOf } from '../../store/read/positions.ts';
+import { statementsOf } from '../../store/read/statement-conditions.ts';
 import { encodeId } from '../node-id.ts';
 import { positionPage } from '../position-page.ts';
 import { statementPage } from '../statement-page.ts';

@@ -1,8 +1,9 @@
 import type { MutationResolvers } from '../../generated/resolvers.ts';
 import type { Source } from '../../model.ts';
-import type { PageRequest } from '../../store/page.ts';
-import { askToRetry } from '../../store/quarantine.ts';
-import { findQuarantine, quarantineById } from '../../store/runs.ts';
+import type { PageRequest } from '../../store/database/page.ts';
+import { inTransaction, type Transaction } from '../../store/database/transaction.ts';
+import { askToRetry } from '../../store/imports/quarantine.ts';
+import { findQuarantine, quarantineById } from '../../store/imports/runs.ts';
 import {
   findSource,
   pauseSource,
@@ -10,8 +11,8 @@ import {
   readSourceNow,
   resumeSource,
   type SourceRow,
-} from '../../store/sources.ts';
-import { inTransaction, type Store, type Transaction } from '../../store/store.ts';
+} from '../../store/imports/sources.ts';
+import type { Store } from '../../store/store.ts';
 import { badInput, quote } from '../errors.ts';
 import { checkWords, resolveSlug } from '../filters.ts';
 import { decodeId } from '../node-id.ts';

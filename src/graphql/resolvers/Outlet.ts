@@ -1,7 +1,7 @@
 import type { OutletResolvers } from '../../generated/resolvers.ts';
-import { articlesOfOutlets } from '../../store/articles.ts';
-import { statementsOf } from '../../store/matching.ts';
-import { positionsOf } from '../../store/positions.ts';
+import { articlesOfOutlets } from '../../store/read/articles.ts';
+import { positionsOf } from '../../store/read/positions.ts';
+import { statementsOf } from '../../store/read/statement-conditions.ts';
 import { articlePage } from '../article-page.ts';
 import { encodeId } from '../node-id.ts';
 import { positionPage } from '../position-page.ts';

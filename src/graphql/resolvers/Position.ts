@@ -1,5 +1,5 @@
 import type { PositionResolvers } from '../../generated/resolvers.ts';
-import { statementsOf } from '../../store/matching.ts';
+import { statementsOf } from '../../store/read/statement-conditions.ts';
 import { encodeId } from '../node-id.ts';
 import { statementPage } from '../statement-page.ts';
 

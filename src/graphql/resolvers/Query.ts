@@ -1,10 +1,10 @@
 import type { QueryResolvers } from '../../generated/resolvers.ts';
-import { getArticles } from '../../store/articles.ts';
-import { allStatements } from '../../store/matching.ts';
-import { findActorsByName } from '../../store/names.ts';
-import { everything } from '../../store/page.ts';
-import { findQuarantine, findRuns } from '../../store/runs.ts';
-import { getSources } from '../../store/sources.ts';
+import { everything } from '../../store/database/page.ts';
+import { findQuarantine, findRuns } from '../../store/imports/runs.ts';
+import { getSources } from '../../store/imports/sources.ts';
+import { findActorsByName } from '../../store/read/actor-search.ts';
+import { getArticles } from '../../store/read/articles.ts';
+import { allStatements } from '../../store/read/statement-conditions.ts';
 import { articlePage } from '../article-page.ts';
 import { onlyConnection, pageOf, parsePage } from '../connection.ts';
 import { badInput } from '../errors.ts';

@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { ReportResolvers } from '../../generated/resolvers.ts';
-import type { StatementRow } from '../../store/statement-columns.ts';
+import type { StatementRow } from '../../store/read/statement-columns.ts';
 import { getVersion } from '../articles.ts';
 import type { Context } from '../context.ts';
 import { encodeId } from '../node-id.ts';

@@ -1,6 +1,6 @@
 import type { RunResolvers } from '../../generated/resolvers.ts';
-import { findRunItems } from '../../store/runs.ts';
-import { getSources } from '../../store/sources.ts';
+import { findRunItems } from '../../store/imports/runs.ts';
+import { getSources } from '../../store/imports/sources.ts';
 import { parsePage, toConnection } from '../connection.ts';
 import { encodeId } from '../node-id.ts';
 import { inOrder } from '../nodes.ts';

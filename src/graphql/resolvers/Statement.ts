@@ -1,6 +1,6 @@
 import type { StatementResolvers } from '../../generated/resolvers.ts';
-import { type ReportRow, reportsOfStatements } from '../../store/reports.ts';
-import type { StatementRow } from '../../store/statement-columns.ts';
+import { type ReportRow, reportsOfStatements } from '../../store/read/reports.ts';
+import type { StatementRow } from '../../store/read/statement-columns.ts';
 import { encodeId } from '../node-id.ts';
 import { reportPage } from '../report-page.ts';
 

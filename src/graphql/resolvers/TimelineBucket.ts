@@ -1,7 +1,12 @@
 import type { TimelineBucketResolvers } from '../../generated/resolvers.ts';
 import type { ReportMode } from '../../model.ts';
-import type { StatementCriteria } from '../../store/matching.ts';
-import { type BucketRow, statementsOfBuckets, type TimelineGroup, type TimelineQuery } from '../../store/timeline.ts';
+import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
+import {
+  type BucketRow,
+  statementsOfBuckets,
+  type TimelineGroup,
+  type TimelineQuery,
+} from '../../store/read/timeline.ts';
 import type { Context } from '../context.ts';
 import { asNode } from '../nodes.ts';
 import { statementPage } from '../statement-page.ts';

@@ -1,0 +1,48 @@
+import { once } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Worker as Thread } from 'node:worker_threads';
+import type { Worker } from '../ingest/worker/worker.ts';
+import type { Log } from '../store/database/log.ts';
+import type { PipelineSettings } from './pipeline.ts';
+
+const THREAD = new URL('./worker-thread.js', import.meta.url);
+const RESTART_MS = 5_000;
+/** Beside the API's, which is larger: what a worker does is not asked for by anybody who waits. */
+const YOUNG_MB = 16;
+
+/**
+ * A worker in a thread of its own, which gives way to the API: what it parses, hashes and writes keeps nobody waiting who
+ * asks. It begins again where a fault ended it.
+ */
+export function startBackgroundWorker(settings: PipelineSettings, log: Log): Worker {
+  const stopping = new AbortController();
+  const working = supervise(settings, log, stopping.signal);
+  return {
+    async stop() {
+      stopping.abort();
+      await working;
+    },
+  };
+}
+
+async function supervise(settings: PipelineSettings, log: Log, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await runThread(settings, signal);
+    } catch (error) {
+      log.warn(`The worker ended: ${error instanceof Error ? error.stack : error}`);
+    }
+    await sleep(RESTART_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+async function runThread(settings: PipelineSettings, signal: AbortSignal): Promise<void> {
+  const thread = new Thread(THREAD, { workerData: settings, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+  const stop = () => thread.postMessage('stop');
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    await once(thread, 'exit');
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
+}

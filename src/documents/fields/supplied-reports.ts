@@ -1,0 +1,111 @@
+import { z } from 'zod';
+import {
+  ACTOR_KINDS,
+  AFFILIATION_KINDS,
+  DATE_BASES,
+  DATE_PRECISIONS,
+  type ExtractedReport,
+  REPORT_KINDS,
+  REPORT_MODES,
+  type Span,
+  STANCES,
+} from '../../model.ts';
+import { DocumentError } from '../../text/document-error.ts';
+import { cleaned } from './stated-fields.ts';
+
+/** What a person or another system found in a text, before it is compared with the text. */
+export const codedReports = makeSchema();
+
+/** Statements found in a text by others, their spans held to lie in it, in order; throws `DocumentError`. */
+export function parseCodedReports(reports: z.infer<typeof codedReports>, text: string): ExtractedReport[] {
+  const problem = findFirst('reports', reports, (report) => findProblem(report, text.length));
+  if (problem !== undefined) throw new DocumentError(problem);
+  return reports;
+}
+
+function findProblem({ content, cue, speaker, said, terms, stances }: ExtractedReport, length: number) {
+  return (
+    findSpanProblem('content', content, length) ??
+    findSpanProblem('cue', cue, length) ??
+    findSpanProblem('speaker', speaker, length) ??
+    findFirst('terms', terms, ({ span }) => findSpanProblem('span', [span], length)) ??
+    findFirst(
+      'stances',
+      stances,
+      ({ wording, condition }) =>
+        findSpanProblem('wording', [wording], length) ??
+        (condition && findSpanProblem('condition', [condition], length)),
+    ) ??
+    (said.from > said.to ? `said is from ${said.from}, after it ends; swap them` : undefined)
+  );
+}
+
+function findFirst<T>(list: string, entries: readonly T[], find: (entry: T) => string | undefined): string | undefined {
+  for (const [index, entry] of entries.entries()) {
+    const problem = find(entry);
+    if (problem !== undefined) return `${list}.${index}.${problem}`;
+  }
+  return undefined;
+}
+
+function findSpanProblem(name: string, spans: readonly Span[], length: number): string | undefined {
+  let end = 0;
+  for (const [from, to] of spans) {
+    if (from >= to) return `${name} has an empty span [${from}, ${to}]; spans are [start, end)`;
+    if (to > length) return `${name} ends at ${to}, behind the text's ${length} UTF-16 units`;
+    if (from < end) return `${name} has spans that overlap or are out of order; sort them`;
+    end = to;
+  }
+  return undefined;
+}
+
+function makeSchema() {
+  const span = z.tuple([z.int().nonnegative(), z.int().nonnegative()]).readonly();
+  const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'is no slug; write lower-case letters, digits, hyphens');
+  const day = z.iso.date();
+  const confidence = z.number().min(0).max(1);
+  const affiliation = z.strictObject({
+    to: slug,
+    kind: z.enum(AFFILIATION_KINDS),
+    role: cleaned.optional(),
+    from: day.optional(),
+    until: day.optional(),
+  });
+  const link = z.discriminatedUnion('status', [
+    z.strictObject({ status: z.literal('KNOWN'), actor: slug, confidence }),
+    z.strictObject({
+      status: z.literal('PROVISIONAL'),
+      name: cleaned.pipe(z.string().min(1)),
+      kind: z.enum(ACTOR_KINDS),
+      description: cleaned.optional(),
+      affiliation: affiliation.optional(),
+    }),
+    z.strictObject({
+      status: z.literal('OPEN'),
+      candidates: z.array(z.strictObject({ actor: slug, confidence })),
+    }),
+  ]);
+  return z.array(
+    z.strictObject({
+      kind: z.enum(REPORT_KINDS),
+      mode: z.enum(REPORT_MODES),
+      content: z.array(span).min(1),
+      cue: z.array(span),
+      speaker: z.array(span),
+      link,
+      party: slug.optional(),
+      said: z.strictObject({ from: day, to: day, precision: z.enum(DATE_PRECISIONS), basis: z.enum(DATE_BASES) }),
+      terms: z.array(z.strictObject({ topic: slug, term: cleaned.pipe(z.string().min(1)), span })),
+      stances: z.array(
+        z.strictObject({
+          issue: slug,
+          stance: z.enum(STANCES),
+          wording: span,
+          condition: span.optional(),
+          confidence,
+        }),
+      ),
+      confidence,
+    }),
+  );
+}

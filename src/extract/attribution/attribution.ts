@@ -1,0 +1,16 @@
+import type { ReportKind } from '../../model.ts';
+import type { Range } from '../text/reading.ts';
+
+/** Who is made to say what: token ranges, before anyone is linked to an actor. */
+export interface Attribution {
+  kind: ReportKind;
+  /** Empty range list where a quotation stands alone. */
+  cue: Range | undefined;
+  speaker: Range | undefined;
+  /** In text order, not overlapping. */
+  content: Range[];
+  /** 0–1: how likely content and speaker are both right. */
+  confidence: number;
+  /** Made by a rule that hardly ever errs. */
+  sure?: boolean;
+}

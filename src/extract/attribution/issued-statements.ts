@@ -1,0 +1,164 @@
+import { ISSUED } from '../lexicon/people.ts';
+import { nounPhraseAfter } from '../text/phrases.ts';
+import type { Range, Reading } from '../text/reading.ts';
+import type { Attribution } from './attribution.ts';
+import { findCuesIn } from './cues.ts';
+import { subjectBefore } from './speaker-span.ts';
+
+/** Text that somebody issued in their own words, without quotation marks. */
+export interface Issued {
+  attributions: Attribution[];
+  /** Where issuers are named, in text order: "we" is the last of them. */
+  issuers: Range[];
+  /** Who issued the whole text, and the first token of its body. */
+  heading: { issuer: Range; body: number } | undefined;
+}
+
+/** How many paragraphs a heading may stand below. */
+const HEADINGS = 6;
+const LONGEST_HEADING = 40;
+
+const FIRST_PERSON = new Set(['We', 'we', 'Our', 'our', 'Ours', 'ours', 'us', 'I', 'My', 'my', 'me']);
+
+/** Whether somebody speaks of themselves: not in a quotation, whose speaker is another. */
+function isFirstPerson({ tokens }: Reading, [from, to]: Range): boolean {
+  for (let at = from; at < to; at++) {
+    const token = tokens[at];
+    if (token?.quotation === -1 && FIRST_PERSON.has(token.word)) return true;
+  }
+  return false;
+}
+
+const isQuoted = ({ tokens }: Reading, at: number): boolean => (tokens[at]?.quotation ?? -1) >= 0;
+
+function withoutMarks({ tokens }: Reading, [from, to]: Range): Range {
+  let end = to;
+  while (end > from && tokens[end - 1]?.quotation === -1 && !/[\p{L}\p{N})]/u.test(tokens[end - 1]?.word ?? '')) end--;
+  return [from, end];
+}
+
+/** Statement by the Vellian Foreign Ministry on the captives / Joint statement of the Lake Union and Vellia */
+function headingIssuer(reading: Reading, [from, to]: Range): Range | undefined {
+  const { tokens } = reading;
+  if (to - from > LONGEST_HEADING || tokens[to - 1]?.word === '.') return undefined;
+  let at = from;
+  while (at < from + 3 && !ISSUED.has(tokens[at]?.lower ?? '')) at++;
+  if (!ISSUED.has(tokens[at]?.lower ?? '') || !/^(?:by|of|from)$/.test(tokens[at + 1]?.lower ?? '')) return undefined;
+  return nounPhraseAfter(reading, at + 2, to);
+}
+
+const FOLLOWING = new Set(['following']);
+
+function hasWord({ tokens }: Reading, [from, to]: Range, words: ReadonlySet<string>): boolean {
+  for (let at = from; at < to; at++) if (words.has(tokens[at]?.lower ?? '')) return true;
+  return false;
+}
+
+interface LeadIn {
+  speaker: Range;
+  cue: Range;
+}
+
+/** The ministry said in a statement: / The ministry issued the following statement on Tuesday. */
+function leadIn(reading: Reading, [from, to]: Range): LeadIn | undefined {
+  const { tokens } = reading;
+  const named = hasWord(reading, [from, to], ISSUED);
+  if (tokens[to - 1]?.word !== ':' && !(named && hasWord(reading, [from, to], FOLLOWING))) return undefined;
+  for (const { verb, participle, prepositional, range } of findCuesIn(reading, [from, to])) {
+    const speaker = subjectBefore(reading, range[0], from);
+    if (verb.kind === 'SPEECH' && !participle && !prepositional && speaker !== undefined)
+      return { speaker, cue: range };
+  }
+  if (!named) return undefined;
+  for (let at = from; at < to; at++) {
+    if (!/^(?:issu|releas|publish|circulat)/.test(tokens[at]?.stem ?? '') || tokens[at]?.pos !== 'VERB') continue;
+    const speaker =
+      tokens[at + 1]?.lower === 'by' ? nounPhraseAfter(reading, at + 2, to) : subjectBefore(reading, at, from);
+    if (speaker !== undefined) return { speaker, cue: [at, at + 1] };
+  }
+  return undefined;
+}
+
+/** The ministry said in a statement: We hold the front responsible. We will not rest. | The front did not answer. */
+function withinParagraph(reading: Reading, sentence: number, end: number): (LeadIn & { content: Range }) | undefined {
+  const { tokens, sentences } = reading;
+  const [from, to] = sentences[sentence] ?? [0, 0];
+  let colon = from;
+  while (colon < to && !(tokens[colon]?.word === ':' && !isQuoted(reading, colon))) colon++;
+  if (colon >= to - 2 || isQuoted(reading, colon + 1) || !isFirstPerson(reading, [colon + 1, to])) return undefined;
+  if (!hasWord(reading, [from, colon], ISSUED)) return undefined;
+  const introduced = leadIn(reading, [from, colon + 1]);
+  if (introduced === undefined) return undefined;
+  let last = to;
+  for (let next = sentence + 1; last < end; next++) {
+    const following = sentences[next];
+    if (following === undefined || isQuoted(reading, following[0]) || !isFirstPerson(reading, following)) break;
+    last = following[1];
+  }
+  return { ...introduced, content: withoutMarks(reading, [colon + 1, last]) };
+}
+
+/** Statements given in full: paragraphs and sentences in the first person after a line that says whose they are. */
+export function findIssued(reading: Reading): Issued {
+  const { tokens, paragraphs, sentences } = reading;
+  const attributions: Attribution[] = [];
+  const issuers: Range[] = [];
+  let heading: Issued['heading'];
+  const say = ({ speaker, cue }: LeadIn, content: Range): void => {
+    attributions.push({ kind: 'SPEECH', cue, speaker, content: [content], confidence: 0.75 });
+  };
+  const isWhole = (paragraph: Range | undefined): paragraph is Range =>
+    paragraph !== undefined && !isQuoted(reading, paragraph[0]) && isFirstPerson(reading, paragraph);
+  for (let number = 0; number < paragraphs.length; number++) {
+    const [from, to] = paragraphs[number] ?? [0, 0];
+    const issuer = number < HEADINGS ? headingIssuer(reading, [from, to]) : undefined;
+    if (issuer !== undefined) {
+      issuers.push(issuer);
+      heading ??= { issuer, body: to };
+    }
+    const first = tokens[from]?.sentence ?? 0;
+    const end = tokens[to - 1]?.sentence ?? first;
+    for (let sentence = first; sentence <= end; sentence++) {
+      const said = withinParagraph(reading, sentence, to);
+      if (said === undefined) continue;
+      say(said, said.content);
+      issuers.push(said.speaker);
+      while ((sentences[sentence]?.[1] ?? to) < said.content[1]) sentence++;
+    }
+    const introduced = leadIn(reading, sentences[end] ?? [from, to]);
+    if (introduced === undefined || !isWhole(paragraphs[number + 1])) continue;
+    issuers.push(introduced.speaker);
+    for (let next = number + 1; isWhole(paragraphs[next]); next++) {
+      const content = withoutMarks(reading, paragraphs[next] ?? [0, 0]);
+      if (next === number + 1) say(introduced, content);
+      else
+        attributions.push({ kind: 'SPEECH', cue: undefined, speaker: undefined, content: [content], confidence: 0.6 });
+      number = next;
+    }
+  }
+  return { attributions, issuers, heading };
+}
+
+const END = /^(?:ends|notes?|contacts?|background)$/;
+
+/** A statement issued as a whole, with those of its sentences that are asked for and that nobody is made to say yet. */
+export function withOwnSentences(
+  reading: Reading,
+  found: readonly Attribution[],
+  { heading }: Issued,
+  isRelevant: (content: readonly Range[]) => boolean,
+): Attribution[] {
+  if (heading === undefined) return [...found];
+  const { tokens, sentences, paragraphs } = reading;
+  const { issuer, body } = heading;
+  const ends = paragraphs.find(([from]) => from >= body && END.test(tokens[from]?.lower ?? ''))?.[0] ?? tokens.length;
+  const taken = new Set(found.flatMap(({ content }) => content.map(([from]) => tokens[from]?.sentence)));
+  const own = sentences.flatMap(([from, to], number): Attribution[] => {
+    const content = withoutMarks(reading, [from, to]);
+    const whole = from >= body && to <= ends && /^[.!:]$/.test(tokens[to - 1]?.word ?? '');
+    const quotes = tokens.slice(from, to).some(({ quotation }) => quotation >= 0);
+    if (!whole || quotes || taken.has(number) || !isRelevant([content])) return [];
+    return [{ kind: 'SPEECH', cue: undefined, speaker: issuer, content: [content], confidence: 0.6 }];
+  });
+  return [...found, ...own].sort((a, b) => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0));
+}

@@ -1,0 +1,168 @@
+import type { Range } from '../../text/reading.ts';
+import type { Attribution } from '../attribution.ts';
+import type { Candidate } from './candidates.ts';
+import { bucket, mix } from './cue-features.ts';
+import { MARK, type Signals } from './signals.ts';
+
+/** What the other cues near a candidate make of the same tokens. */
+export interface Neighbours {
+  /** For each token the likelihood of the likeliest cue whose best content covers it. */
+  covered: Float32Array;
+  /** For each token how likely it is a cue's head. */
+  heads: Float32Array;
+}
+
+const bin = (likelihood: number): number => Math.min(9, Math.floor(likelihood * 10));
+const logBin = (log: number): number => Math.min(15, Math.floor(Math.sqrt(Math.max(0, -log)) * 5));
+const same = (a: Range | undefined, b: Range | undefined): boolean => a?.[0] === b?.[0] && a?.[1] === b?.[1];
+
+function contentEdges({ reading: { tokens } }: Signals, content: readonly Range[]): Range {
+  let from = content[0]?.[0] ?? 0;
+  let to = content.at(-1)?.[1] ?? 0;
+  while (from < to - 1 && tokens[from]?.pos === 'PUNCT') from++;
+  while (to > from + 1 && tokens[to - 1]?.pos === 'PUNCT') to--;
+  return [from, to];
+}
+
+/** Features of a whole reading of a cue, for whether content and speaker are both right; returns how many. */
+export function judgeFeatures(
+  signals: Signals,
+  candidate: Candidate,
+  ruled: Attribution | undefined,
+  { covered, heads }: Neighbours,
+  out: Int32Array,
+): number {
+  const { reading, word, stem, pos, mark, quotation, verb, kind, form, verbs } = signals;
+  const { tokens, sentences } = reading;
+  const { head, content, speaker, cue } = candidate;
+  let n = 0;
+  const add = (template: number, a: number, b = 0, c = 0): void => {
+    out[n++] = mix(template + 200, a, b, c);
+  };
+  const p = bin(candidate.cueLikelihood);
+  const l = logBin(candidate.labelling);
+  const behind = logBin(-candidate.behind);
+  const [from, to] = contentEdges(signals, content);
+  const sentence = sentences[tokens[head]?.sentence ?? 0] ?? [head, head + 1];
+  let quoted = 0;
+  let total = 0;
+  let nested = 0;
+  let inOther = 0;
+  for (const [a, b] of content) {
+    for (let at = a; at < b; at++) {
+      if (pos[at] === 13) continue;
+      total++;
+      if ((quotation[at] ?? -1) >= 0) quoted++;
+      nested = Math.max(nested, heads[at] ?? 0);
+    }
+  }
+  inOther = Math.max(0, covered[head] ?? 0);
+  const mode = quoted === 0 ? 0 : quoted === total ? 2 : 1;
+  const side = to <= head ? 1 : from > head ? 2 : 3;
+  const first = content[0] ?? [from, to];
+  const nearest = side === 1 ? head - to : side === 2 ? from - head : 0;
+  let end = to;
+  while (
+    end < tokens.length &&
+    tokens[end]?.pos === 'PUNCT' &&
+    end < to + 3 &&
+    tokens[end]?.sentence === tokens[to - 1]?.sentence
+  )
+    end++;
+  const closes = tokens[end]?.sentence !== tokens[to - 1]?.sentence ? 1 : 0;
+  const opens =
+    from === 0 ||
+    tokens[from - 1]?.sentence !== tokens[from]?.sentence ||
+    (tokens[from - 1]?.pos === 'PUNCT' && tokens[from - 2]?.sentence !== tokens[from]?.sentence)
+      ? 1
+      : 0;
+  const crosses = Math.min(3, (tokens[to - 1]?.sentence ?? 0) - (tokens[from]?.sentence ?? 0));
+  const splitsQuotation =
+    ((quotation[from] ?? -1) >= 0 && quotation[from - 1] === quotation[from] && mark[from - 1] !== MARK.OPEN ? 1 : 0) +
+    ((quotation[to - 1] ?? -1) >= 0 &&
+    quotation[to] === quotation[to - 1] &&
+    mark[to] !== MARK.CLOSE &&
+    mark[to] !== MARK.STOP &&
+    mark[to] !== MARK.COMMA
+      ? 2
+      : 0);
+  const finite = (verbs[to - 1] ?? 0) - (from > 0 ? (verbs[from - 1] ?? 0) : 0);
+  const v = verb[head] ?? 0;
+  const s = stem[head] ?? 0;
+  const speakerSide = speaker === undefined ? 0 : speaker[1] <= head ? 1 : 2;
+  const speakerGap = speaker === undefined ? 0 : speakerSide === 1 ? cue[0] - speaker[1] : speaker[0] - cue[1];
+  const speakerHead = speaker === undefined ? 31 : (pos[speaker[1] - 1] ?? 31);
+  const speakerLength = speaker === undefined ? 0 : bucket(speaker[1] - speaker[0]);
+  add(0, 0);
+  add(1, p);
+  add(2, l);
+  add(3, p, l);
+  add(4, behind, candidate.rank);
+  add(5, p, behind);
+  add(6, s, p >> 1);
+  add(7, s, side);
+  add(8, v, side, mode);
+  add(9, kind[head] ?? 0, mode);
+  add(10, content.length, mode, crosses);
+  add(11, bucket(total), mode, side);
+  add(12, closes * 2 + opens, side, mode);
+  add(13, closes, mark[to] ?? 0, mode);
+  add(14, word[end] ?? 0, mark[to] ?? 0, closes);
+  add(15, pos[end] ?? 0, mark[to] ?? 0, closes * 4 + mode);
+  add(16, bucket(nearest), side, v);
+  add(17, word[first[0]] ?? 0, mark[first[0] - 1] ?? 0);
+  add(18, pos[from] ?? 0, pos[from - 1] ?? 0, opens);
+  add(19, pos[to - 1] ?? 0, closes, pos[end] ?? 0);
+  add(20, splitsQuotation, mode);
+  add(21, Math.min(finite, 3), mode, v);
+  add(22, bin(nested), mode, side);
+  add(23, bin(inOther), p, mode);
+  add(24, speakerSide, bucket(speakerGap), speakerHead);
+  add(25, speakerLength, speakerHead, candidate.speakers);
+  add(26, speakerSide * 4 + side, v, form[head] ?? 0);
+  add(27, speaker === undefined ? 0 : (word[speaker[0]] ?? 0), speakerSide);
+  add(28, speaker === undefined ? 0 : (word[speaker[1] - 1] ?? 0), speakerSide);
+  add(
+    29,
+    speaker === undefined ? 0 : (pos[speaker[0]] ?? 0),
+    speaker === undefined ? 0 : (pos[speaker[0] - 1] ?? 0),
+    speakerSide,
+  );
+  add(30, speaker !== undefined && (quotation[speaker[0]] ?? -1) >= 0 ? 1 : 0, mode);
+  const agrees =
+    ruled === undefined
+      ? 0
+      : 1 +
+        (ruled.content.length === content.length && ruled.content.every((range, i) => same(range, content[i]))
+          ? 1
+          : 0) +
+        (same(ruled.speaker, speaker) ? 2 : 0);
+  add(31, agrees, p);
+  add(32, agrees, v, mode);
+  add(33, bucket(cue[1] - cue[0]), word[cue[0]] ?? 0);
+  add(34, word[cue[1] - 1] ?? 0, side);
+  add(35, cue[1] < sentence[1] ? (mark[cue[1]] ?? 0) : 15, side, mode);
+  add(36, bucket(head - sentence[0]), bucket(sentence[1] - head), side);
+  add(37, speaker === undefined ? 1 : 0, form[head] ?? 0, v);
+  add(38, inOther > candidate.cueLikelihood ? 1 : 0, nested > candidate.cueLikelihood ? 1 : 0, mode);
+  add(39, closes * 2 + opens, word[end] ?? 0, pos[end + 1] ?? 0);
+  // A part of the clause left out between cue and content, or before the sentence's end.
+  add(40, sentence[1] - to > 8 ? 2 : sentence[1] - to > 3 ? 1 : 0, side, mark[to] ?? 0);
+  add(41, candidate.rank, side * 4 + mode, closes * 2 + opens);
+  add(42, content.length > 1 ? bucket((content[1]?.[0] ?? 0) - (content[0]?.[1] ?? 0)) : 0, mode, side);
+  add(43, p, l, candidate.rank);
+  const mass = logBin(Math.log(candidate.contentMass));
+  const own = logBin(Math.log(candidate.speakerMass));
+  const begins = logBin(Math.log(candidate.beginning));
+  const ends = logBin(Math.log(candidate.ending));
+  add(44, mass, p);
+  add(45, own, p);
+  add(46, begins, side, mode);
+  add(47, ends, side, mode);
+  add(48, begins, ends);
+  add(49, mass, own);
+  add(50, mass, behind, candidate.rank);
+  return n;
+}
+
+export const JUDGE_FEATURES = 64;

@@ -1,0 +1,77 @@
+import { stemOf } from '../lexicon/inflection.ts';
+import type { Range, Reading } from '../text/reading.ts';
+import type { Attribution } from './attribution.ts';
+import { modeOf } from './model/attribute.ts';
+
+/** Words before a colon that head a piece instead of naming a speaker. */
+const HEADINGS = new Set(
+  'q&a q interview profile obituary analysis opinion explainer watch live breaking exclusive video update updated timeline factbox read photos'.split(
+    ' ',
+  ),
+);
+
+export const isParticiple = ({ tokens }: Reading, cue: Range): boolean =>
+  tokens[cue[1] - 1]?.lower.endsWith('ing') ?? false;
+
+/** Asked about the boats, … / it is expected that … / the envoy is said to …: paraphrased, and nobody is made to say it. */
+function isNobodys(reading: Reading, { cue, speaker, content }: Attribution): boolean {
+  if (cue === undefined || modeOf(reading, content) !== 'INDIRECT') return false;
+  const { tokens, sentences } = reading;
+  const [from, to] = cue;
+  if (speaker === undefined && !isParticiple(reading, cue)) return true;
+  const asked = tokens.slice(from, to).findIndex(({ lower }) => lower === 'asked');
+  const begins = sentences[tokens[from]?.sentence ?? -1]?.[0] === from;
+  const about = /^(?:about|whether|if|why|how|what|when|who|where|by)$/.test(tokens[from + asked + 1]?.lower ?? '');
+  if (asked >= 0 && (begins || (about && tokens[from - 1]?.word === ','))) return true;
+  const told = /^(?:said|believed|reported|thought|understood|alleged)$/.test(tokens[to - 1]?.lower ?? '');
+  return told && tokens[to - 2]?.stem === 'be' && tokens[content[0]?.[0] ?? to]?.lower === 'to';
+}
+
+/** Q&A: What we know / He declined to comment: nothing is stated. */
+function isEmpty({ tokens }: Reading, { cue, speaker, content: [first] }: Attribution): boolean {
+  // Q. What of the captives?
+  if (cue === undefined) return speaker !== undefined && tokens[speaker[0]]?.word === 'Q.';
+  if (first === undefined) return false;
+  const heading =
+    tokens[cue[0]]?.word === ':' && speaker !== undefined && HEADINGS.has(tokens[speaker[0]]?.lower ?? '');
+  const silent = tokens[first[1] - 1]?.lower === 'comment' && first[1] - first[0] <= 2;
+  return heading || silent;
+}
+
+const SILENT = new Set(
+  'say specify elaborate disclose comment reveal confirm name identify tell answer'.split(' ').map(stemOf),
+);
+
+/** No group has claimed it / It did not say how many are alive / Neither side has said whether … / She declined to say who: nothing is said. */
+function isSilence({ tokens }: Reading, { cue, speaker, content: [first] }: Attribution): boolean {
+  if (cue === undefined || first === undefined) return false;
+  const words = (from: number, to: number): string[] => tokens.slice(from, to).map(({ lower }) => lower);
+  const [from, to] = cue;
+  const said = words(from, to).some((_, at) => SILENT.has(tokens[from + at]?.stem ?? ''));
+  const asks = /^(?:whether|if|how|what|when|where|who|whom|which|why)$/.test(tokens[first[0]]?.lower ?? '');
+  const denied = words(Math.max(0, from - 3), to).some((word) =>
+    /^(?:not|n't|never|declined|declines|refused|refuses)$/.test(word),
+  );
+  const [who = from] = speaker ?? [];
+  const nobody = /^(?:neither|nobody|none|no)$/.test(tokens[who]?.lower ?? '') && tokens[who + 1]?.pos !== 'NUM';
+  if (nobody || (said && asks && from < first[0] && denied)) return true;
+  const refused = /^(?:decline|refuse)/.test(tokens[to - 1]?.lower ?? '') && tokens[first[0]]?.lower === 'to';
+  return refused && SILENT.has(tokens[first[0] + 1]?.stem ?? '');
+}
+
+/** An official who asked not to be named: a condition of speaking. */
+const isCondition = ({ tokens }: Reading, { content }: Attribution): boolean =>
+  content.some(([from, to]) => {
+    const named = /^(?:named|identified|quoted)$/.test(tokens[to - 1]?.lower ?? '');
+    return named && to - from <= 8 && tokens[to - 4]?.lower === 'not' && tokens[to - 2]?.lower === 'be';
+  });
+
+/** Everyone here knows one of the captives: acquaintance, which says nothing of them. */
+function isAcquaintance({ tokens }: Reading, { kind, cue, content }: Attribution): boolean {
+  if (kind !== 'BELIEF' || cue === undefined || !tokens.slice(...cue).some(({ stem }) => stem === 'know')) return false;
+  return !content.some(([from, to]) => tokens.slice(from, to).some(({ pos }) => pos === 'VERB' || pos === 'AUX'));
+}
+
+/** What reads like somebody's words and is not. */
+export const isUnspoken = (reading: Reading, attribution: Attribution): boolean =>
+  [isNobodys, isEmpty, isSilence, isCondition, isAcquaintance].some((rule) => rule(reading, attribution));

@@ -1,0 +1,99 @@
+import type { Range, Reading } from '../text/reading.ts';
+import type { Attribution } from './attribution.ts';
+
+const LONGEST_NAME = 8;
+
+/** “We will be back.” — Orla Venn */
+function signedQuotation({ tokens, quotations }: Reading, [from, to]: Range): Attribution | undefined {
+  const number = tokens[from]?.quotation ?? -1;
+  const quotation = quotations[number];
+  if (quotation === undefined || quotation.range[0] !== from) return undefined;
+  const dash = quotation.range[1];
+  const first = tokens[dash + 1];
+  if (tokens[dash]?.word !== '—' || dash + 1 >= to || to - dash > LONGEST_NAME + 1) return undefined;
+  if (
+    first === undefined ||
+    !/^\p{Lu}/u.test(first.word) ||
+    tokens.slice(dash + 1, to).some(({ pos }) => pos === 'VERB')
+  )
+    return undefined;
+  return {
+    kind: 'SPEECH',
+    cue: [dash, dash + 1],
+    speaker: [dash + 1, to],
+    content: [quotation.range],
+    confidence: 0.85,
+  };
+}
+
+/** The colon that ends the few words a paragraph begins with, or -1. */
+function headingColon({ tokens }: Reading, [from, to]: Range): number {
+  let colon = from;
+  while (colon < to && colon - from <= 4 && tokens[colon]?.word !== ':') colon++;
+  return tokens[colon]?.word === ':' && colon > from ? colon : -1;
+}
+
+/** In an interview the same few names stand before colons, paragraph after paragraph. */
+function findInterviewed(reading: Reading): ReadonlySet<string> {
+  const counts = new Map<string, number>();
+  for (const paragraph of reading.paragraphs) {
+    const colon = headingColon(reading, paragraph);
+    if (colon < 0) continue;
+    const names = reading.tokens.slice(paragraph[0], colon);
+    if (names.some(({ pos, word }) => pos === 'NUM' || !/^\p{Lu}|^\.$/u.test(word))) continue;
+    const heading = names.map(({ word }) => word).join(' ');
+    counts.set(heading, (counts.get(heading) ?? 0) + 1);
+  }
+  const repeated = [...counts].filter(([, count]) => count > 1).map(([heading]) => heading);
+  return new Set(repeated.length > 1 ? repeated : []);
+}
+
+/** VENN: We will be back. / Venn: We will be back. */
+function transcriptLine(reading: Reading, [from, to]: Range, named: ReadonlySet<string>): Attribution | undefined {
+  const { tokens } = reading;
+  const colon = headingColon(reading, [from, to]);
+  if (colon < 0 || to - colon < 4) return undefined;
+  const words = tokens.slice(from, colon).map(({ word }) => word);
+  // Orla Venn: It rained. … Venn: It rains.
+  const interviewed = named.has(words.join(' ')) || named.has(words.at(-1) ?? '');
+  const letters = tokens.slice(from, colon).filter(({ word }) => /\p{L}/u.test(word));
+  const shouted = letters.length > 0 && letters.every(({ word }) => word === word.toUpperCase() && word.length > 1);
+  if (
+    !(shouted || interviewed) ||
+    /^(?:updated?|note|breaking|watch|read|live|photos?|video|correction|related)$/.test(tokens[from]?.lower ?? '')
+  )
+    return undefined;
+  return {
+    kind: 'SPEECH',
+    cue: [colon, colon + 1],
+    speaker: [from, colon],
+    content: [[colon + 1, lastWord(reading, [colon + 1, to])]],
+    confidence: 0.8,
+  };
+}
+
+/** Where a range's last word or mark of a quotation ends. */
+function lastWord({ tokens }: Reading, [from, to]: Range): number {
+  let end = to;
+  while (end > from && tokens[end - 1]?.quotation === -1 && !/[\p{L}\p{N}]/u.test(tokens[end - 1]?.word ?? '')) end--;
+  return end;
+}
+
+/** Q. And the captives? / A. They will return. */
+function lettered(reading: Reading, [from, to]: Range): Attribution | undefined {
+  if (!/^[QA]\.$/.test(reading.tokens[from]?.word ?? '') || to - from < 3) return undefined;
+  const content: Range = [from + 1, lastWord(reading, [from + 1, to])];
+  return { kind: 'SPEECH', cue: undefined, speaker: [from, from + 1], content: [content], confidence: 0.8 };
+}
+
+/** Paragraphs whose layout alone says who speaks: a signature after a quotation, a name in capitals before a colon. */
+export function findSigned(reading: Reading): Attribution[] {
+  const named = findInterviewed(reading);
+  return reading.paragraphs.flatMap(
+    (paragraph) =>
+      signedQuotation(reading, paragraph) ??
+      transcriptLine(reading, paragraph, named) ??
+      lettered(reading, paragraph) ??
+      [],
+  );
+}

@@ -1,0 +1,295 @@
+import type { DatePrecision, Day, Said } from '../../model.ts';
+import { COUNTS, MONTHS, UNITS, WEEKDAYS } from '../lexicon/calendar.ts';
+import type { Range, Token } from '../text/reading.ts';
+
+/** Days since 1970-01-01. */
+type Serial = number;
+
+const MS = 86_400_000;
+const serialOf = (day: Day): Serial => Math.round(Date.parse(`${day}T00:00:00Z`) / MS);
+const dayOf = (serial: Serial): Day => new Date(serial * MS).toISOString().slice(0, 10);
+const make = (year: number, month: number, date: number): Serial => Math.round(Date.UTC(year, month, date) / MS);
+
+const formats = new Map<string, Intl.DateTimeFormat>();
+
+function formatOf(zone: string): Intl.DateTimeFormat {
+  let format = formats.get(zone);
+  if (format === undefined) {
+    const parts = { year: 'numeric', month: '2-digit', day: '2-digit' } as const;
+    try {
+      format = new Intl.DateTimeFormat('en-CA', { timeZone: zone, ...parts });
+    } catch {
+      format = new Intl.DateTimeFormat('en-CA', { timeZone: 'UTC', ...parts });
+    }
+    formats.set(zone, format);
+  }
+  return format;
+}
+
+/** The calendar day of a moment in a zone; UTC's where the zone is unknown. */
+export const dayIn = (moment: Date, zone: string): Day =>
+  Number.isNaN(moment.getTime()) ? '1970-01-01' : formatOf(zone).format(moment);
+
+/** A time expression in the text. */
+export interface DateMention {
+  tokens: Range;
+  from: Day;
+  to: Day;
+  precision: DatePrecision;
+  /** "October 26" is stated; "last Friday" leans on the article's day. */
+  relative: boolean;
+  /** "Two days earlier", "two days after": counted from what else the text dates, and from the article's day at most. */
+  counted?: 'earlier' | 'after';
+}
+
+interface Scan {
+  tokens: readonly Token[];
+  today: Serial;
+  year: number;
+  month: number;
+}
+
+const PRECISIONS = { week: 'WEEK', month: 'MONTH', year: 'YEAR' } as const;
+
+function interval(tokens: Range, from: Serial, to: Serial, relative: boolean): DateMention {
+  const length = to - from;
+  const precision = length === 0 ? 'DAY' : length < 7 ? 'WEEK' : length < 31 ? 'MONTH' : 'YEAR';
+  return { tokens, from: dayOf(from), to: dayOf(to), precision, relative };
+}
+
+const isYear = (token: Token | undefined): boolean => /^(?:19|20)\d\d$/.test(token?.word ?? '');
+const dateNumber = (token: Token | undefined): number => {
+  const match = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(token?.lower ?? '');
+  const value = Number(match?.[1] ?? 0);
+  return value <= 31 ? value : 0;
+};
+
+/** "October", "October 26", "26 October 2023", "the end of last November", at token `at`. */
+function calendarAt({ tokens, today, year, month }: Scan, at: number): DateMention | undefined {
+  const token = tokens[at];
+  const named = MONTHS.get(token?.lower ?? '');
+  if (token === undefined || named === undefined || token.word.charAt(0) === token.lower.charAt(0)) return undefined;
+  let first = at;
+  let end = at + 1;
+  if (tokens[end]?.word === '.' && tokens[end]?.start === token.end) end++;
+  let date = dateNumber(tokens[end]);
+  if (date > 0) end++;
+  else {
+    date = dateNumber(tokens[at - 1]?.lower === 'of' ? tokens[at - 2] : tokens[at - 1]);
+    if (date > 0) first = tokens[at - 1]?.lower === 'of' ? at - 2 : at - 1;
+  }
+  // "May" and "March" are months only beside a date, a year or a preposition.
+  const before = tokens[first - 1]?.lower ?? '';
+  let stated = 0;
+  if (isYear(tokens[end])) stated = Number(tokens[end++]?.word);
+  else if (tokens[end]?.word === ',' && isYear(tokens[end + 1])) {
+    stated = Number(tokens[end + 1]?.word);
+    end += 2;
+  }
+  const bare = date === 0 && stated === 0;
+  if (bare && !/^(?:in|last|of|since|until|during|late|early|mid|this|by|from|-)$/.test(before)) return undefined;
+  const relative = before === 'last' || before === 'this';
+  if (relative) first--;
+  if (date > 0) {
+    let day = make(stated || year, named, date);
+    if (stated === 0 && day > today) day = make(year - 1, named, date);
+    return interval([first, end], day, day, false);
+  }
+  const inYear = stated || (named > month || (named === month && before === 'last') ? year - 1 : year);
+  const start = make(inYear, named, 1);
+  const last = make(inYear, named + 1, 0);
+  const prefix =
+    tokens[first - 1]?.lower === 'of'
+      ? tokens[first - 2]?.lower
+      : tokens[first - 1]?.lower === '-'
+        ? tokens[first - 2]?.lower
+        : tokens[first - 1]?.lower;
+  // until the end of last November: its last week
+  if (prefix === 'end') return interval([first - 2, end], last - 6, last, relative);
+  if (prefix === 'late') return interval([first - 1, end], start + 19, last, relative);
+  if (prefix === 'early' || prefix === 'beginning' || prefix === 'start')
+    return interval([first - 1, end], start, start + 9, relative);
+  if (prefix === 'mid' || prefix === 'middle') return interval([first - 1, end], start + 9, start + 19, relative);
+  return { ...interval([first, end], start, last, relative), precision: 'MONTH' };
+}
+
+function relativeAt({ tokens, today, year, month }: Scan, at: number): DateMention | undefined {
+  const token = tokens[at];
+  if (token === undefined) return undefined;
+  const { lower } = token;
+  const before = tokens[at - 1]?.lower ?? '';
+  if (lower === 'today' || lower === 'tonight') return interval([at, at + 1], today, today, true);
+  if (lower === 'yesterday') return interval([at, at + 1], today - 1, today - 1, true);
+  const weekday = WEEKDAYS.get(lower);
+  if (weekday !== undefined && token.word.charAt(0) !== lower.charAt(0)) {
+    if (before === 'next' || before === 'every' || before === 'coming') return undefined;
+    const current = (today + 3) % 7;
+    let back = (current - weekday + 7) % 7;
+    // On a Friday "last Friday" is a week ago; "Friday" is that very day.
+    if (back === 0 && before === 'last') back = 7;
+    return interval([before === 'last' ? at - 1 : at, at + 1], today - back, today - back, true);
+  }
+  if (/^(?:morning|afternoon|evening)$/.test(lower) && before === 'this')
+    return interval([at - 1, at + 1], today, today, true);
+  if (lower === 'ago' || lower === 'earlier' || lower === 'after') {
+    const unit = tokens[at - 1]?.lower ?? '';
+    const size = UNITS.get(unit);
+    const number = tokens[at - 2];
+    const count = COUNTS.get(number?.lower ?? '') ?? (/^\d{1,3}$/.test(number?.word ?? '') ? Number(number?.word) : 0);
+    if (size === undefined || count === 0) return undefined;
+    const day = today - size * count;
+    const counted: Pick<DateMention, 'counted'> = lower === 'ago' ? {} : { counted: lower };
+    const about = { 1: 0, 7: 3, 30: 15 }[size];
+    if (about !== undefined) return { ...interval([at - 2, at + 1], day - about, day + about, true), ...counted };
+    return {
+      tokens: [at - 2, at + 1],
+      from: `${year - count}-01-01`,
+      to: `${year - count}-12-31`,
+      precision: 'YEAR',
+      relative: true,
+      ...counted,
+    };
+  }
+  if (
+    (lower === 'week' || lower === 'month' || lower === 'year') &&
+    (before === 'last' || before === 'this' || before === 'past')
+  ) {
+    const back = before === 'this' ? 0 : 1;
+    const monday = today - ((today + 3) % 7) - 7 * back;
+    const [from, to] =
+      lower === 'week'
+        ? [monday, monday + 6]
+        : lower === 'month'
+          ? [make(year, month - back, 1), make(year, month - back + 1, 0)]
+          : [make(year - back, 0, 1), make(year - back, 11, 31)];
+    return {
+      tokens: [at - 1, at + 1],
+      from: dayOf(from),
+      to: dayOf(back === 0 ? Math.min(to, today) : to),
+      precision: PRECISIONS[lower],
+      relative: true,
+    };
+  }
+  if (isYear(token) && (before === 'in' || before === 'during') && Number(token.word) <= year) {
+    return {
+      tokens: [at, at + 1],
+      from: `${token.word}-01-01`,
+      to: `${token.word}-12-31`,
+      precision: 'YEAR',
+      relative: false,
+    };
+  }
+  const iso = /^(\d{4})-(\d\d)-(\d\d)$/.exec(token.word);
+  if (iso !== null && !Number.isNaN(Date.parse(token.word)))
+    return interval([at, at + 1], serialOf(token.word), serialOf(token.word), false);
+  return undefined;
+}
+
+/** Every time expression among tokens `from`–`to`, read as of the article's day. */
+export function findDates(tokens: readonly Token[], [from, to]: Range, today: Day): DateMention[] {
+  const scan: Scan = {
+    tokens,
+    today: serialOf(today),
+    year: Number(today.slice(0, 4)),
+    month: Number(today.slice(5, 7)) - 1,
+  };
+  const found: DateMention[] = [];
+  for (let at = from; at < to; at++) {
+    const mention = calendarAt(scan, at) ?? relativeAt(scan, at);
+    if (mention === undefined || mention.tokens[0] < from) continue;
+    const last = found.at(-1);
+    if (last !== undefined && mention.tokens[0] < last.tokens[1]) continue;
+    found.push(mention);
+    at = Math.max(at, mention.tokens[1] - 1);
+  }
+  return found;
+}
+
+/** Orla Venn, whose brother was taken in December, said …: what a relative clause dates is its own verb. */
+function isInRelativeClause(tokens: readonly Token[], at: number, verb: number, floor: number): boolean {
+  for (let before = at - 1; before > floor; before--) {
+    const token = tokens[before];
+    if (token === undefined || before === verb || token.word === ',' || token.quotation >= 0) return false;
+    // During the truce, which lasted until the end of last November, the front announced …: its day, too
+    const relative = token.lower === 'which' && tokens[floor]?.pos !== 'ADP';
+    if (relative || /^(?:who|whose|whom)$/.test(token.lower)) {
+      // the envoy, who on Monday said …
+      const abducted = /ed$/.test(tokens[before + 1]?.lower ?? '');
+      return abducted || tokens.slice(before, Math.max(at, verb)).some(({ pos }) => pos === 'VERB');
+    }
+  }
+  return false;
+}
+
+/**
+ * Whether an expression dates a verb of its sentence: not "the October 7 attacks", "Friday's talks", "since Monday"; and
+ * not "Two days after the raid, she said", though "it came two days after she said" does.
+ */
+export function isDating(
+  tokens: readonly Token[],
+  { tokens: [from, to], counted }: DateMention,
+  sentence: Range,
+  verb: number,
+): boolean {
+  if (counted === 'after' && (from <= sentence[0] + 1 || verb < to)) return false;
+  if (isInRelativeClause(tokens, from, verb, sentence[0])) return false;
+  const next = tokens[to];
+  if (next !== undefined && to < sentence[1] && (next.lower === "'s" || next.lower === "'" || next.pos === 'NOUN')) {
+    if (!/^(?:morning|afternoon|evening|night)$/.test(next.lower)) return false;
+  }
+  let before = from - 1;
+  while (
+    before > sentence[0] &&
+    /^(?:the|end|of|last|late|early|mid|beginning|start|-)$/.test(tokens[before]?.lower ?? '')
+  )
+    before--;
+  const governor = tokens[before]?.lower ?? '';
+  if (/^(?:since|before|after|by|from)$/.test(governor)) return false;
+  // During the truce, which lasted until the end of last November, Hamas announced …
+  return governor !== 'until' || tokens[sentence[0]]?.lower === 'during';
+}
+
+/** Two days earlier: counted from the day before which the text has just spoken of. */
+export function countedFrom(tokens: readonly Token[], mention: DateMention, day: Day): Said {
+  const [again] = findDates(tokens, mention.tokens, day);
+  return { ...saidOn(again ?? mention), basis: 'CONTEXT' };
+}
+
+const BACKREFERENCES: readonly (readonly string[])[] = [
+  ['at', 'that', 'time'],
+  ['at', 'the', 'time'],
+  ['that', 'day'],
+  ['the', 'same', 'day'],
+  ['on', 'that', 'occasion'],
+];
+
+/** "At that time", "the same day": where in the sentence it stands, and whether it means the very day. */
+export function findBackreference(
+  tokens: readonly Token[],
+  [from, to]: Range,
+): { at: number; sameDay: boolean } | undefined {
+  for (let at = from; at < to; at++) {
+    const words = BACKREFERENCES.find((candidate) => candidate.every((word, i) => tokens[at + i]?.lower === word));
+    if (words !== undefined) return { at, sameDay: words.includes('day') };
+  }
+  return undefined;
+}
+
+/** The days meant by a back-reference to a date: the day itself, or its month where only "that time" is said. */
+export function saidAround({ from, to, precision }: DateMention, sameDay: boolean): Said {
+  if (sameDay || precision === 'MONTH' || precision === 'YEAR') return { from, to, precision, basis: 'CONTEXT' };
+  const [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5, 7)) - 1];
+  return {
+    from: dayOf(make(year, month, 1)),
+    to: dayOf(make(year, month + 1, 0)),
+    precision: 'MONTH',
+    basis: 'CONTEXT',
+  };
+}
+
+export const saidOn = ({ from, to, precision, relative }: DateMention): Said => ({
+  from,
+  to,
+  precision,
+  basis: relative ? 'RELATIVE' : 'STATED',
+});

@@ -1,0 +1,210 @@
+import type { Day } from '../../model.ts';
+import { COLLECTIVES, GOVERNING, GROUPS, ISSUED, OFFICIALS, ROLES, SEATED, UNNAMED } from '../lexicon/people.ts';
+import type { Range } from '../text/reading.ts';
+import type { Introductions } from './introductions.ts';
+import type { Memory } from './memory.ts';
+import { findHolders } from './offices.ts';
+import { NOBODY, openAmong, type Referent } from './referent.ts';
+import type { Phrase } from './speaker-phrase.ts';
+
+/** Speakers told by what they are: an office, a body, someone of an organisation. */
+export class Descriptions {
+  readonly #memory: Memory;
+  readonly #introductions: Introductions;
+  readonly #day: Day;
+
+  constructor(memory: Memory, introductions: Introductions, day: Day) {
+    this.#memory = memory;
+    this.#introductions = introductions;
+    this.#day = day;
+  }
+
+  find(phrase: Phrase): Referent | undefined {
+    const { tokens } = this.#memory.reading;
+    const [from, end] = phrase.head;
+    const head = tokens[end - 1]?.lower ?? '';
+    // The front said in a statement … The statement added …
+    const bare = from === end - 1 && phrase.tail[0] === phrase.tail[1] && tokens[from - 1]?.lower === 'the';
+    if (bare && ISSUED.has(head)) return this.#memory.resolvePronoun(undefined, from)?.referent;
+    // A Dawn Front official said … Another said …
+    if (/^(?:another|others)$/.test(head)) return this.#memory.findUnnamed();
+    // the prime minister, Orla Venn, said
+    const apposed = this.#memory
+      .mentionsIn(phrase.rest)
+      .find(({ tokens: [at], kind }) => at <= phrase.rest[0] + 2 && kind !== 'DEMONYM');
+    const apart = apposed !== undefined && tokens[phrase.rest[0]]?.word === ',';
+    if (apart && !ROLES.has(head) && !UNNAMED.has(head)) return this.#introductions.known(apposed, apposed.tokens);
+    const named = this.#memory
+      .mentionsIn(phrase.rest)
+      .find(({ actors }) => this.#memory.index.actors.get(actors[0] ?? '')?.kind === 'PERSON');
+    if (named !== undefined && ROLES.has(head) && named.tokens[0] <= phrase.rest[0] + 2)
+      return this.#introductions.known(named, named.tokens);
+    const introduced = this.#apposed(phrase);
+    if (introduced !== undefined) return introduced;
+    const beside = [...this.#memory.mentionsIn([from, end]), ...this.#memory.mentionsIn(phrase.tail)].filter(
+      ({ actors }) => this.#memory.index.actors.get(actors[0] ?? '')?.kind !== 'PERSON',
+    );
+    // the movement's spokesperson in Vell: the movement's, wherever that is
+    const unowned = this.#memory.mentionsIn([from, end]).length === 0;
+    const owner =
+      (ROLES.has(head) && unowned ? this.#memory.findNounIn([from, end - 1]) : undefined) ??
+      (unowned && beside.length === 0 ? (this.#possessor([from, end]) ?? this.#seat([from, end])) : undefined);
+    const organisations = owner ? [owner] : [...new Set(beside.flatMap(({ actors }) => actors))];
+    // a court in Vellport, diplomats in Vellport: not the state's words, as those of the government in Vellport are
+    const placed =
+      /^(?:in|at|near)$/.test(tokens[phrase.tail[0]]?.lower ?? '') && this.#memory.mentionsIn([from, end]).length === 0;
+    const isState = (slug: string): boolean => this.#memory.index.actors.get(slug)?.kind === 'STATE';
+    if (placed && owner === undefined && organisations.some(isState) && !SEATED.has(head))
+      return { ...NOBODY, plural: head.endsWith('s') };
+    // a Foreign Office spokesman, where several countries have one: any of theirs
+    const shared = owner === undefined && beside.length === 1 && organisations.length > 1;
+    if (shared) return { ...openAmong(organisations, 0.5 / organisations.length, OFFICIALS.has(head)), through: [] };
+    // the Vellian militant group: not the state's words
+    const national = GROUPS.has(head) && organisations.every(isState);
+    const noun = organisations.length === 0 || national ? this.#commonNoun(phrase) : undefined;
+    if (noun !== undefined) return this.#memory.actor(noun, 0.8);
+    const group = organisations.length === 0 ? this.#memory.findNewGroup(end - 1) : undefined;
+    if (group !== undefined) return group;
+    if (national && organisations.length > 0) return { ...NOBODY, plural: true };
+    const definite = tokens[from - 1]?.lower === 'the';
+    const spoken =
+      definite && organisations.length === 0 && from === end - 1 ? this.#memory.findSpoken(head) : undefined;
+    if (spoken !== undefined) return spoken;
+    const spokenOf = definite && from === end - 1 && ROLES.has(head) ? this.#memory.findSpokenOf(from) : undefined;
+    if (spokenOf !== undefined && organisations.length === 0) return openAmong([spokenOf], 0.4);
+    if (organisations.length === 0 && !ROLES.has(head)) return undefined;
+    const [organisation] = organisations;
+    if (COLLECTIVES.has(head) && organisation !== undefined) return this.#memory.actor(organisation, 0.75);
+    if (ROLES.has(head)) return this.#officeHolder(phrase, organisation);
+    const within = this.#memory.mentionsIn([from, end]).length > 0;
+    if (OFFICIALS.has(head) || (within && /^sources?$/.test(head)))
+      return openAmong(organisations.slice(0, 1), 0.5, true);
+    // Israeli families, Vellish media: not the state's words
+    if (UNNAMED.has(head)) return { ...NOBODY, plural: head.endsWith('s') };
+    return undefined;
+  }
+
+  /** The miller's widow, Ana Quandt, said / the commissioner, Joss Imre, said: whom the apposition names. */
+  #apposed({ head: [from, end], rest: [start, stop] }: Phrase): Referent | undefined {
+    const { tokens } = this.#memory.reading;
+    const head = tokens[end - 1]?.lower ?? '';
+    const official = ROLES.has(head);
+    const apart = tokens[start]?.word === ',';
+    if (!official && !(UNNAMED.has(head) && apart)) return undefined;
+    for (let at = start; at < Math.min(stop, start + (apart ? 4 : 3)); at++) {
+      const name = this.#memory.nameFrom(at);
+      if (!name?.person || !name.name.includes(' ')) continue;
+      const described = this.#memory.wordsOf([from, start]);
+      // the captain's mother, Ana Quandt: whom he serves she does not speak for
+      const known = this.#memory.findPerson(name.name);
+      return known ?? this.#introductions.newPerson(name.name, described, official ? [from, start] : [0, 0], [0, 0]);
+    }
+    return undefined;
+  }
+
+  /** Its political bureau: of the body that last spoke. */
+  #possessor([from]: Range): string | undefined {
+    const { tokens } = this.#memory.reading;
+    const at = [from, from - 1].find((token) => /^(?:its|their)$/.test(tokens[token]?.lower ?? ''));
+    if (at === undefined) return undefined;
+    // Ostmark agreed, according to its foreign ministry.
+    const [begin] = this.#memory.reading.sentences[tokens[at]?.sentence ?? -1] ?? [at];
+    const [own, ...others] = this.#memory.mentionsIn([begin, at]).filter(({ kind }) => kind !== 'DEMONYM');
+    if (own?.actors.length === 1 && others.length === 0) return own.actors[0];
+    const found = this.#memory.resolvePronoun('it', at)?.referent;
+    return found?.link.status === 'KNOWN' ? found.link.actor : found?.through[0];
+  }
+
+  /** In Vellport, | the government: the state's where the article says that it is. */
+  #seat([from, end]: Range): string | undefined {
+    const { tokens } = this.#memory.reading;
+    const seated = GOVERNING.has(tokens[end - 1]?.lower ?? '') && tokens[from - 1]?.lower === 'the';
+    if (!seated || this.#memory.findByNoun(end - 1) !== undefined) return undefined;
+    const armed = /^(?:army|military)$/.test(tokens[end - 1]?.lower ?? '') ? this.#memory.findArmed(from) : undefined;
+    const state = armed ?? this.#memory.places.stateAt(from, ROLES.has(tokens[end - 1]?.lower ?? ''));
+    return state && (this.#bodyOf(state, this.#memory.wordsOf([from, end]).toLowerCase()) ?? state);
+  }
+
+  /** The foreign ministry of a state: the body named by the state's adjective and the same words. */
+  #bodyOf(state: string, words: string): string | undefined {
+    const { actors, names } = this.#memory.index;
+    for (const { name, kind } of actors.get(state)?.names ?? []) {
+      const adjective = name.toLowerCase();
+      const body = kind === 'DEMONYM' && names.get(adjective)?.find(({ lower }) => lower === `${adjective} ${words}`);
+      if (body) return body.actor;
+    }
+    return undefined;
+  }
+
+  /** "The group", "the delegation", "the group's armed wing", "the armed wing of the group". */
+  #commonNoun({ head: [from, end], tail }: Phrase): string | undefined {
+    const { tokens } = this.#memory.reading;
+    const head = tokens[end - 1]?.lower ?? '';
+    const own = this.#memory.findByNoun(end - 1);
+    if (own !== undefined || !COLLECTIVES.has(head)) return own;
+    if (tokens.slice(from, end).some(({ lower }) => lower === "'s")) return this.#memory.findNounIn([from, end - 1]);
+    const owner = tokens[tail[0]]?.lower === 'of' ? this.#memory.findNounIn(tail) : undefined;
+    if (owner !== undefined) return owner;
+    return /^an?$/.test(tokens[from - 1]?.lower ?? '') ? undefined : this.#memory.findCollective(head, from);
+  }
+
+  /** "The Secretary of State": the person whom the same words stood before, with or without a comma. */
+  #titledBefore({ head: [from], tail: [, end] }: Phrase): Referent | undefined {
+    const { tokens } = this.#memory.reading;
+    const size = end - from;
+    for (let at = from - size; at >= Math.max(0, from - 600); at--) {
+      let same = 0;
+      while (same < size && tokens[at + same]?.lower === tokens[from + same]?.lower) same++;
+      if (same < size) continue;
+      // Minister Orla Venn / the Minister, Ms. Orla Venn
+      let after = at + size;
+      let person = this.#memory.personAt(after);
+      while (
+        person === undefined &&
+        after < at + size + 3 &&
+        (tokens[after]?.word === ',' || this.#introductions.isTitle(after))
+      )
+        person = this.#memory.personAt(++after);
+      if (person !== undefined) return person;
+    }
+    return undefined;
+  }
+
+  #officeHolder(phrase: Phrase, organisation: string | undefined): Referent {
+    const {
+      head: [from, end],
+      tail,
+    } = phrase;
+    const { tokens } = this.#memory.reading;
+    if (organisation === undefined) {
+      const titled = this.#titledBefore(phrase);
+      if (titled !== undefined) return titled;
+      const body = this.#memory.findNounIn([from, end - 1]) ?? this.#memory.findNounIn(tail);
+      return body === undefined
+        ? { ...NOBODY, through: this.#memory.superiorIn([from, Math.max(end, tail[1])]) }
+        : openAmong([body], 0.4);
+    }
+    const definite = tokens[from - 1]?.pos !== 'DET' || tokens[from - 1]?.lower === 'the';
+    const roles = [this.#role([from, end], tail, organisation), this.#role([from, end], [end, end], organisation)];
+    const [holders = []] = roles
+      .map((role) => (definite ? findHolders(this.#memory.index, role, organisation, this.#day) : []))
+      .filter(({ length }) => length > 0);
+    const [holder] = holders;
+    if (holders.length === 1 && holder !== undefined) return this.#memory.actor(holder, 0.8);
+    const found = openAmong([...holders, organisation].slice(0, 5), holders.length > 1 ? 0.7 / holders.length : 0.4);
+    return { ...found, through: [organisation] };
+  }
+
+  /** "ambassador" of "Vellia's ambassador to the Union" with "to the Lake Union": actors by their own names. */
+  #role([from, end]: Range, tail: Range, organisation: string): string {
+    const words: string[] = [];
+    for (let at = from; at < Math.max(end, tail[1]); at++) {
+      const token = this.#memory.reading.tokens[at];
+      const [slug] = at >= tail[0] ? (this.#memory.mentionFrom(at)?.actors ?? []) : [];
+      if (slug !== undefined && slug !== organisation) words.push(this.#memory.index.actors.get(slug)?.name ?? '');
+      const owner = this.#memory.reading.tokens[at + 1]?.lower === "'s";
+      if (token !== undefined && !owner && token.lower !== "'s" && !this.#memory.isNamed(at)) words.push(token.lower);
+    }
+    return words.join(' ');
+  }
+}

@@ -1,0 +1,193 @@
+import type { ActorKind, Affiliation } from '../../model.ts';
+import { GOVERNING, OUTSIDERS, ROLES, TITLES, UNNAMED } from '../lexicon/people.ts';
+import type { Range } from '../text/reading.ts';
+import type { Memory } from './memory.ts';
+import type { Mention } from './mentions.ts';
+import { openAmong, type Referent } from './referent.ts';
+
+/** Whoever an article introduces by name, for the surnames and nouns that follow. */
+export class Introductions {
+  readonly #memory: Memory;
+
+  constructor(memory: Memory) {
+    this.#memory = memory;
+  }
+
+  known(mention: Mention, head: Range): Referent {
+    const [slug] = mention.actors;
+    if (mention.actors.length !== 1 || slug === undefined) {
+      return { ...openAmong(mention.actors, 0.9 / mention.actors.length), through: [] };
+    }
+    const actor = this.#memory.index.actors.get(slug);
+    const { tokens } = this.#memory.reading;
+    // Venn and Tarn said: two speakers are one link only where they are one.
+    for (let at = head[0]; at < mention.tokens[0]; at++) {
+      if (tokens[at]?.lower !== 'and') continue;
+      const others = this.#memory
+        .mentionsIn([head[0], at])
+        .filter(({ kind }) => kind !== 'DEMONYM')
+        .flatMap(({ actors }) => actors);
+      if (others.length > 0) return { ...openAmong([...new Set([...others, slug])], 0.5), plural: true };
+    }
+    const confidence = { NAME: 0.97, ALIAS: 0.92, ACRONYM: 0.95, METONYM: 0.85, DEMONYM: 0.7, NOUN: 0.7 }[mention.kind];
+    const referent: Referent = {
+      link: { status: 'KNOWN', actor: slug, confidence },
+      through: [slug],
+      person: actor?.kind === 'PERSON',
+      plural: actor?.kind !== 'PERSON',
+    };
+    if (referent.person) for (const { name } of actor?.names ?? []) this.#memory.introduce(name, referent);
+    if (referent.person && actor !== undefined) this.#memory.introduce(actor.name, referent);
+    return referent;
+  }
+
+  newPerson(name: string, description: string, before: Range, after: Range): Referent {
+    const office = this.#office(after);
+    const organisation = this.#memory.mentionsIn(before).at(-1) ?? this.#memory.mentionsIn(office)[0];
+    const [to] = organisation?.actors.length === 1 ? organisation.actors : [];
+    const noun = to === undefined ? this.#memory.findNounIn(office) : undefined;
+    // Vellian poet Joss Imre: a country's people speak for it by their office only.
+    const official =
+      this.#memory.index.actors.get(to ?? '')?.kind !== 'STATE' ||
+      description
+        .toLowerCase()
+        .split(/[^\p{L}]+/u)
+        .some((word) => word !== 'the' && (ROLES.has(word) || TITLES.has(word)));
+    const belongs = to === undefined ? (noun ?? this.#seat(description, before[0])) : official ? to : undefined;
+    let affiliation: Affiliation | undefined;
+    if (belongs !== undefined && description !== '')
+      affiliation = { to: belongs, kind: 'HOLDS_OFFICE', role: description };
+    const referent: Referent = {
+      link: {
+        status: 'PROVISIONAL',
+        name,
+        kind: 'PERSON',
+        description: description === '' ? undefined : description,
+        affiliation,
+      },
+      through: belongs === undefined ? this.#memory.superiorIn(before) : [belongs],
+      person: true,
+      plural: false,
+    };
+    this.#memory.introduce(name, referent);
+    return referent;
+  }
+
+  /** As far as an apposition says what somebody is: not "whose son the front took", "a victim of the front". */
+  #office([from, to]: Range): Range {
+    const { tokens } = this.#memory.reading;
+    let end = from;
+    while (end < to) {
+      const mention = this.#memory.mentionFrom(end);
+      if (mention !== undefined) {
+        end = mention.tokens[1];
+        continue;
+      }
+      const { pos = '', lower = '' } = tokens[end] ?? {};
+      const related = (UNNAMED.has(lower) || OUTSIDERS.has(lower)) && !ROLES.has(lower);
+      if (related) return [from, from];
+      if (pos === 'VERB' || /^(?:who|whose|whom|which|that|by|on|against)$/.test(lower)) break;
+      end++;
+    }
+    return [from, Math.min(end, to)];
+  }
+
+  /** In Vellport, … Water Minister Joss Imre: a minister there, if nothing else tells of what. */
+  #seat(description: string, at: number): string | undefined {
+    const titles = description.toLowerCase().split(' ');
+    const governs = GOVERNING.has(titles.at(-1) ?? '') && titles.length < 4 && !titles.includes('former');
+    return governs ? this.#memory.places.stateAt(at, true) : undefined;
+  }
+
+  /** Vellian Education Ministry: a body of the state whose adjective stands before it. */
+  newOrganisation(own: string, from: number, at: number): Referent {
+    const state = this.#memory.mentionTo(at);
+    const [to] = state !== undefined && state.tokens[0] >= from && state.actors.length === 1 ? state.actors : [];
+    const name = to === undefined ? own : `${this.#memory.wordsOf([from, at])} ${own}`;
+    const kind: ActorKind = /\b(?:Ministry|Council|Court|Police|Parliament|Government|Office)\b/.test(name)
+      ? 'GOVERNMENT_BODY'
+      : 'ORGANISATION';
+    const belongs = kind === 'GOVERNMENT_BODY' ? to : undefined;
+    const referent: Referent = {
+      link: { status: 'PROVISIONAL', name, kind, affiliation: belongs ? { to: belongs, kind: 'PART_OF' } : undefined },
+      through: belongs ? [belongs] : [],
+      person: false,
+      plural: true,
+    };
+    this.#memory.introduce(name, referent);
+    return referent;
+  }
+
+  /** Introduces the people an article names outside speaker phrases, "Orla Venn, head of the Vell Union, arrived". */
+  introducePeople(names: readonly { tokens: Range; name: string; person: boolean }[]): void {
+    const { tokens } = this.#memory.reading;
+    for (const mention of this.#memory.mentions) {
+      if (this.#memory.index.actors.get(mention.actors[0] ?? '')?.kind === 'PERSON')
+        this.known(mention, mention.tokens);
+    }
+    for (const {
+      tokens: [from, to],
+      name,
+      person,
+    } of names) {
+      if (!person || !name.includes(' ') || this.#memory.isNamed(from) || this.#memory.findPerson(name) !== undefined)
+        continue;
+      let before = from;
+      const { paragraph } = tokens[from] ?? {};
+      while (from - before < 8 && tokens[before - 1]?.paragraph === paragraph && this.isTitle(before - 1)) before--;
+      before = this.#ownerBefore(before);
+      // the front's water commissioner, Joss Imre, …
+      if (tokens[before - 1]?.word === ',' && ROLES.has(tokens[before - 2]?.lower ?? '')) {
+        before -= 2;
+        while (from - before < 9 && this.#isDescribing(before - 1)) before--;
+      }
+      let after = to;
+      if (tokens[to]?.word === ',' && tokens[to + 1]?.sentence === tokens[from]?.sentence) {
+        after = to + 1;
+        while (after < to + 14 && after < tokens.length && !/^[,.;:()—“”]$/.test(tokens[after]?.word ?? '')) after++;
+        const opener = tokens[to + 1];
+        const apposition =
+          opener !== undefined &&
+          (opener.pos === 'DET' ||
+            ROLES.has(opener.lower) ||
+            this.#memory.mentionFrom(to + 1) !== undefined ||
+            TITLES.has(opener.lower));
+        if (!apposition) after = to;
+      }
+      const described = [this.#memory.wordsOf([before, from]), this.#memory.wordsOf([to, after])]
+        .filter((part) => part !== '')
+        .join(', ');
+      this.newPerson(name, described, [before, from], [to, after]);
+    }
+  }
+
+  /** Vellian hostage | negotiator Joss Imre: where the words between whose somebody is and what begin. */
+  #ownerBefore(title: number): number {
+    const { tokens } = this.#memory.reading;
+    if (!ROLES.has(tokens[title]?.lower ?? '')) return title;
+    for (let at = title - 1; at >= title - 4; at--) {
+      const owner = tokens[at]?.lower === "'s" ? at : at + 1;
+      const mention = this.#memory.mentionTo(owner);
+      if (mention !== undefined && owner < title) return mention.tokens[0];
+      if (!/^(?:ADJ|NOUN)$/.test(tokens[at]?.pos ?? '') && tokens[at]?.lower !== "'s") return title;
+    }
+    return title;
+  }
+
+  #isDescribing(at: number): boolean {
+    const token = this.#memory.reading.tokens[at];
+    return (
+      token !== undefined && (/^(?:ADJ|NOUN|PROPN)$/.test(token.pos) || token.lower === "'s" || token.lower === "'")
+    );
+  }
+
+  isTitle(at: number): boolean {
+    const token = this.#memory.reading.tokens[at];
+    if (token === undefined || token.pos === 'PUNCT') return false;
+    const possessive = token.lower === "'s" && this.#memory.isNamed(at - 1);
+    if (possessive || TITLES.has(token.lower) || ROLES.has(token.lower) || this.#memory.isNamed(at)) return true;
+    // Water Minister
+    const { word = '', lower = '' } = this.#memory.reading.tokens[at + 1] ?? {};
+    return /^\p{Lu}/u.test(token.word) && /^\p{Lu}/u.test(word) && ROLES.has(lower);
+  }
+}

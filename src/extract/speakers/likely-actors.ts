@@ -1,0 +1,59 @@
+import type { Day } from '../../model.ts';
+import type { ActorIndex, Mention } from './mentions.ts';
+import { belongsTo, findParty } from './party.ts';
+
+/** How many of an article's mentions tell where it is at home. */
+const TELLING = 300;
+
+/** Which actors an article is likely to speak of: those it names the country, the party or a colleague of. */
+export class Homes {
+  readonly #index: ActorIndex;
+  readonly #day: Day;
+  readonly #named: ReadonlySet<string>;
+  /** Whom each actor speaks for; empty where for nobody known. */
+  readonly #parties = new Map<string, string>();
+  readonly #homes = new Map<string, boolean>();
+
+  constructor(index: ActorIndex, mentions: readonly Mention[], day: Day) {
+    this.#index = index;
+    this.#day = day;
+    this.#named = new Set(mentions.slice(0, TELLING).flatMap(({ actors }) => (actors.length === 1 ? actors : [])));
+  }
+
+  has(actor: string): boolean {
+    let home = this.#homes.get(actor);
+    if (home === undefined) {
+      home = this.#isAtHome(actor);
+      this.#homes.set(actor, home);
+    }
+    return home;
+  }
+
+  #isAtHome(actor: string): boolean {
+    const party = this.#partyOf(actor);
+    for (const slug of this.#named) {
+      if (slug === actor) continue;
+      if (belongsTo(this.#index.actors, actor, slug, this.#day)) return true;
+      if (party !== undefined && this.#partyOf(slug) === party) return true;
+    }
+    return false;
+  }
+
+  /** The Foreign Office, in an article on one of the countries that have one: mentions of a name that several share. */
+  settle(mentions: readonly Mention[]): Mention[] {
+    return mentions.map((mention) => {
+      if (mention.actors.length === 1) return mention;
+      const [only, ...others] = mention.actors.filter((actor) => this.has(actor));
+      return only !== undefined && others.length === 0 ? { ...mention, actors: [only] } : mention;
+    });
+  }
+
+  #partyOf(slug: string): string | undefined {
+    let party = this.#parties.get(slug);
+    if (party === undefined) {
+      party = findParty(this.#index.actors, [slug], this.#day) ?? '';
+      this.#parties.set(slug, party);
+    }
+    return party === '' ? undefined : party;
+  }
+}

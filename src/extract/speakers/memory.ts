@@ -1,0 +1,358 @@
+import { COLLECTIVES, GROUP_NAMES, GROUPS, MILITANT, STAFF, TROOPS } from '../lexicon/people.ts';
+import type { Range, Reading, Token } from '../text/reading.ts';
+import { type ActorIndex, type Mention, surnameOf, type UnknownName } from './mentions.ts';
+import { isSame, type Referent } from './referent.ts';
+import { Places } from './setting.ts';
+
+interface Spoken {
+  referent: Referent;
+  /** The noun it was spoken of by, "official". */
+  noun: string | undefined;
+  cue: number;
+  content: readonly Range[];
+}
+
+/** How many tokens back a common noun looks for what it stands for. */
+const LOOKBACK = 3_000;
+/** The same for one that an indefinite article introduced. */
+const NEAR = 150;
+
+/** What an article has introduced so far, for "she", "the ministry" and "the delegation". */
+export class Memory {
+  readonly reading: Reading;
+  readonly index: ActorIndex;
+  readonly mentions: readonly Mention[];
+  readonly places: Places;
+  readonly #spoken: Spoken[] = [];
+  /** Where an interview's questions begin. */
+  #questions: number | undefined;
+  readonly #people = new Map<string, Referent>();
+  /** By last name; undefined where two people share it. */
+  readonly #surnames = new Map<string, Referent | undefined>();
+  readonly #mentionsByStart: ReadonlyMap<number, Mention>;
+  readonly #mentionsByEnd: ReadonlyMap<number, Mention>;
+  readonly #namesByStart: ReadonlyMap<number, UnknownName>;
+
+  constructor(reading: Reading, index: ActorIndex, mentions: readonly Mention[], names: readonly UnknownName[]) {
+    this.reading = reading;
+    this.index = index;
+    this.mentions = mentions;
+    this.places = new Places(reading, index, mentions);
+    this.#mentionsByStart = new Map(mentions.map((mention) => [mention.tokens[0], mention]));
+    this.#mentionsByEnd = new Map(mentions.map((mention) => [mention.tokens[1], mention]));
+    this.#namesByStart = new Map(names.map((name) => [name.tokens[0], name]));
+  }
+
+  speak(referent: Referent, noun: string | undefined, cue: number, content: readonly Range[]): void {
+    this.#spoken.push({ referent, noun, cue, content });
+  }
+
+  /** "The official": who was last called a senior Hamas official. */
+  findSpoken(noun: string): Referent | undefined {
+    return this.#spoken.slice(-12).findLast((spoken) => spoken.noun === noun)?.referent;
+  }
+
+  /** A Vellian diplomat was hopeful. | The diplomat said …: who was spoken of as an actor's, without a name. */
+  findSpokenOf(at: number): string | undefined {
+    const { tokens } = this.reading;
+    for (let before = at - 2; before >= Math.max(0, at - NEAR); before--) {
+      if (tokens[before]?.lower !== tokens[at]?.lower) continue;
+      let first = before;
+      while (/^(?:ADJ|NOUN|PROPN)$/.test(tokens[first - 1]?.pos ?? '')) first--;
+      const [mention, ...others] = this.mentionsIn([first, before]);
+      if (!/^(?:an?|one|another)$/.test(tokens[first - 1]?.lower ?? '') || others.length > 0) return undefined;
+      return mention?.actors.length === 1 ? mention.actors[0] : undefined;
+    }
+    return undefined;
+  }
+
+  /** Vellian commandos raided the mill, | the army said: the state whose soldiers were last spoken of. */
+  findArmed(before: number): string | undefined {
+    const { tokens } = this.reading;
+    for (let at = before; at > Math.max(0, before - LOOKBACK); at--) {
+      const beside = TROOPS.has(tokens[at]?.lower ?? '')
+        ? this.mentionTo(tokens[at - 1]?.lower === "'s" ? at - 1 : at)
+        : undefined;
+      const [slug, ...others] = beside?.actors ?? [];
+      if (slug !== undefined && others.length === 0 && this.index.actors.get(slug)?.kind === 'STATE') return slug;
+    }
+    return undefined;
+  }
+
+  /** "Another": one like the last who spoke without a name. */
+  findUnnamed(): Referent | undefined {
+    const last = this.#spoken.at(-1);
+    return last?.noun !== undefined && last.referent.link.status === 'OPEN' ? last.referent : undefined;
+  }
+
+  /** "The Ministry": the body introduced under a longer name that has the word. */
+  findBody(word: string, before: number): Referent | undefined {
+    const { tokens } = this.reading;
+    // Front: soldiers are “another matter” / The Dawn Front …: where nothing before has the word, what follows may.
+    for (let step = 1; step <= 2 * LOOKBACK; step++) {
+      const mention = this.#mentionsByStart.get(step <= LOOKBACK ? before - step : before + step - LOOKBACK);
+      if (mention === undefined) continue;
+      const [slug] = mention.actors;
+      if (slug === undefined || mention.actors.length > 1) continue;
+      if (this.index.actors.get(slug)?.kind === 'PERSON') continue;
+      if (!tokens.slice(...mention.tokens).some((token) => token.word === word)) continue;
+      return { link: { status: 'KNOWN', actor: slug, confidence: 0.8 }, through: [slug], person: false, plural: true };
+    }
+    for (const [name, referent] of this.#people)
+      if (!referent.person && name.split(' ').includes(word.toLowerCase())) return referent;
+    return undefined;
+  }
+
+  introduce(name: string, referent: Referent): void {
+    const whole = name.toLowerCase();
+    if (this.#people.has(whole)) return;
+    this.#people.set(whole, referent);
+    const surname = surnameOf(name);
+    if (!name.includes(' ')) return;
+    const namesake = this.#surnames.get(surname);
+    const shared = this.#surnames.has(surname) && !(namesake !== undefined && isSame(namesake, referent));
+    this.#surnames.set(surname, shared ? undefined : referent);
+  }
+
+  /** The person introduced under this name, or under a longer one that ends with it: of two the one who last spoke. */
+  findPerson(name: string): Referent | undefined {
+    const known = this.#people.get(name.toLowerCase());
+    if (known !== undefined || name.includes(' ')) return known;
+    const surname = surnameOf(name);
+    if (!this.#surnames.has(surname)) return undefined;
+    const recent = this.#spoken.slice(-30);
+    return (
+      this.#surnames.get(surname) ?? recent.findLast(({ referent }) => this.#surnameOf(referent) === surname)?.referent
+    );
+  }
+
+  #surnameOf({ link }: Referent): string | undefined {
+    if (link.status === 'OPEN') return undefined;
+    return surnameOf(link.status === 'KNOWN' ? (this.index.actors.get(link.actor)?.name ?? '') : link.name);
+  }
+
+  /** Who "she", "it" or "they" is, at a token; or who goes on speaking where no speaker is written. */
+  resolvePronoun(pronoun: string | undefined, at: number): { referent: Referent; sure: number } | undefined {
+    const { tokens } = this.reading;
+    const here = tokens[at];
+    const last = this.#spoken.at(-1);
+    if (here === undefined) return undefined;
+    const paragraph = (token: number): number => tokens[token]?.paragraph ?? -9;
+    if (pronoun === 'he' || pronoun === 'she') {
+      const subject = this.#personSubject(at);
+      if (subject !== undefined && (last === undefined || subject.at > last.cue))
+        return { referent: subject.referent, sure: 0.75 };
+    }
+    if (last === undefined || here.paragraph - paragraph(last.cue) > 3) return undefined;
+    const recent = this.#spoken.slice(-30);
+    if (pronoun === 'they' && !last.referent.plural) {
+      const plural = recent.findLast(({ referent, cue }) => referent.plural && here.paragraph - paragraph(cue) <= 3);
+      return plural && { referent: plural.referent, sure: 0.6 };
+    }
+    if (pronoun === 'it' && last.referent.person) {
+      const body = recent.findLast(({ referent, cue }) => !referent.person && here.paragraph - paragraph(cue) <= 3);
+      return body && { referent: body.referent, sure: 0.6 };
+    }
+    // The ministry said … She added: a translation's "she" may be a ministry.
+    const sure = (pronoun === 'he' || pronoun === 'she') && !last.referent.person ? 0.6 : 0.8;
+    return { referent: last.referent, sure };
+  }
+
+  /** The last person who was the subject of an earlier sentence: first in it, outside what anyone said. */
+  #personSubject(at: number): { referent: Referent; at: number } | undefined {
+    const { tokens, sentences } = this.reading;
+    const sentence = tokens[at]?.sentence ?? 0;
+    const recent = this.#spoken.slice(-4);
+    for (let number = sentence; number >= Math.max(0, sentence - 2); number--) {
+      const [from, to] = sentences[number] ?? [0, 0];
+      const stop = Math.min(to, at);
+      for (let token = from; token < Math.min(stop, from + 14); token++) {
+        if (tokens[token]?.pos === 'VERB' || tokens[token]?.pos === 'AUX') break;
+        if ((tokens[token]?.quotation ?? -1) >= 0) break;
+        if (recent.some(({ content }) => content.some(([a, b]) => a <= token && token < b))) break;
+        const referent = this.personAt(token);
+        if (referent !== undefined) return { referent, at: token };
+      }
+    }
+    return undefined;
+  }
+
+  personAt(token: number): Referent | undefined {
+    const mention = this.mentionFrom(token);
+    const slug = mention?.actors[0];
+    if (mention !== undefined && mention.actors.length === 1 && slug !== undefined) {
+      if (this.index.actors.get(slug)?.kind !== 'PERSON') return undefined;
+      return { link: { status: 'KNOWN', actor: slug, confidence: 0.9 }, through: [slug], person: true, plural: false };
+    }
+    const name = this.#namesByStart.get(token);
+    return name === undefined ? undefined : this.findPerson(name.name);
+  }
+
+  /** The person whom some tokens name, if they name no other. */
+  #findOnlyPerson([from, to]: Range): Referent | undefined {
+    let only: Referent | undefined;
+    for (let at = from; at < to; at++) {
+      const person = this.personAt(at);
+      if (person === undefined) continue;
+      if (only !== undefined && !isSame(only, person)) return undefined;
+      only ??= person;
+    }
+    return only;
+  }
+
+  /** Venn's spokeswoman / an aide to Venn: who speaks for a person, by those whom the person speaks for. */
+  superiorIn([from, to]: Range): string[] {
+    const staff = this.reading.tokens.slice(from, to).some(({ lower }) => STAFF.has(lower));
+    const superior = staff ? this.#findOnlyPerson([from, to]) : undefined;
+    if (superior === undefined) return [];
+    return superior.link.status === 'KNOWN' ? [superior.link.actor] : superior.through;
+  }
+
+  /** The one person named above an interview's questions. */
+  get interviewed(): Referent | undefined {
+    const { tokens, paragraphs } = this.reading;
+    this.#questions ??= paragraphs.find(([from]) => /^Q\.?$/.test(tokens[from]?.word ?? ''))?.[0] ?? 0;
+    return this.#findOnlyPerson([0, Math.min(this.#questions, LOOKBACK)]);
+  }
+
+  mentionFrom(token: number): Mention | undefined {
+    return this.#mentionsByStart.get(token);
+  }
+
+  mentionTo(token: number): Mention | undefined {
+    return this.#mentionsByEnd.get(token);
+  }
+
+  /** Whom the noun just before a token stands for: "the front". */
+  nounTo(token: number): string[] | undefined {
+    const slug = this.findByNoun(token - 1);
+    return slug === undefined ? undefined : [slug];
+  }
+
+  nameFrom(token: number): UnknownName | undefined {
+    return this.#namesByStart.get(token);
+  }
+
+  /** The actor that a common noun at a token stands for, of those mentioned before: "the ministry", "the militant group". */
+  findByNoun(at: number): string | undefined {
+    const { tokens } = this.reading;
+    const noun = tokens[at]?.lower ?? '';
+    const slugs = this.index.nouns.get(noun);
+    const state = noun === 'country' || noun === 'nation';
+    if (slugs === undefined && !state) return undefined;
+    let first = at;
+    while (/^(?:ADJ|NOUN|PROPN|VERB)$/.test(tokens[first - 1]?.pos ?? '') && at - first < 6) first--;
+    const determiner = tokens[first - 1]?.lower ?? '';
+    // a group, the families' group; but "a" of "a group spokesman" is the spokesman's
+    const other = tokens[at + 1]?.pos !== 'NOUN' && /^(?:an?|one|another|some|any|each|no)$/.test(determiner);
+    if (other || determiner === "'" || determiner === "'s") return undefined;
+    for (let before = first - 1; before >= Math.max(0, first - LOOKBACK); before--) {
+      if (this.#isNewGroup(noun, before)) return undefined;
+      const mention = this.#mentionsByStart.get(before);
+      const slug = mention?.actors[0];
+      if (slug === undefined || mention?.actors.length !== 1) continue;
+      if (state ? this.index.actors.get(slug)?.kind !== 'STATE' : !slugs?.includes(slug)) continue;
+      if (this.#isDescribed(slug, [first, at])) return slug;
+    }
+    return undefined;
+  }
+
+  /** River Watch, unknown, published a report. | The group said …: not the front spoken of before. */
+  #isNewGroup(noun: string, at: number): boolean {
+    const name = this.#namesByStart.get(at);
+    if (name === undefined || name.person || !GROUPS.has(noun) || !name.name.includes(' ')) return false;
+    return name.name.split(' ').some((word) => GROUP_NAMES.has(word.toLowerCase()));
+  }
+
+  /** "The rights group": one that spoke before under a name that the knowledge does not have. */
+  findNewGroup(at: number): Referent | undefined {
+    const { tokens } = this.reading;
+    const noun = tokens[at]?.lower ?? '';
+    let first = at;
+    while (/^(?:ADJ|NOUN)$/.test(tokens[first - 1]?.pos ?? '') && at - first < 3) first--;
+    if (!GROUPS.has(noun) || tokens[first - 1]?.lower !== 'the') return undefined;
+    for (let before = first - 1; before >= Math.max(0, first - LOOKBACK); before--)
+      if (this.#isNewGroup(noun, before)) return this.findPerson(this.#namesByStart.get(before)?.name ?? '');
+    return undefined;
+  }
+
+  /** Whether the words before a common noun may be an actor's: "militant group", "Vellian ministry", not "rights group". */
+  #isDescribed(slug: string, [from, to]: Range): boolean {
+    const actor = this.index.actors.get(slug);
+    if (actor === undefined) return false;
+    const names = `${actor.name} ${actor.names.map(({ name }) => name).join(' ')}`.toLowerCase();
+    const official = actor.kind === 'GOVERNMENT_BODY';
+    for (let at = from; at < to; at++) {
+      const { lower, pos } = this.reading.tokens[at] ?? { lower: '', pos: 'X' };
+      const [state] = this.#mentionsByStart.get(at)?.actors ?? [];
+      const country = this.index.actors.get(state ?? '')?.country;
+      if (state !== undefined && (state === slug || actor.affiliations.some((belongs) => belongs.to === state)))
+        continue;
+      if (state !== undefined && country !== undefined && country === actor.country) continue;
+      const tells = pos === 'NOUN' || pos === 'PROPN' || official || state !== undefined;
+      if (tells && !MILITANT.has(lower) && !names.includes(lower)) return false;
+    }
+    return true;
+  }
+
+  /** Whose "delegation" it is: the actor beside the same noun earlier, "a Hamas delegation" or "a delegation from Hamas". */
+  findCollective(noun: string, before: number): string | undefined {
+    if (!COLLECTIVES.has(noun)) return undefined;
+    const { tokens } = this.reading;
+    for (let at = before - 1; at >= Math.max(0, before - LOOKBACK); at--) {
+      if (tokens[at]?.lower !== noun) continue;
+      const left = this.mentionTo(at) ?? (tokens[at - 1]?.lower === "'s" ? this.mentionTo(at - 1) : undefined);
+      let right: Mention | undefined;
+      if (/^(?:from|of|for|representing)$/.test(tokens[at + 1]?.lower ?? '')) {
+        right = this.mentionFrom(at + 2) ?? this.mentionFrom(at + 3);
+      }
+      const actors = left?.actors ?? right?.actors;
+      if (actors?.length === 1) return actors[0];
+    }
+    return undefined;
+  }
+
+  mentionsIn([from, to]: Range): Mention[] {
+    const found: Mention[] = [];
+    for (let at = from; at < to; at++) {
+      const mention = this.mentionFrom(at);
+      if (mention !== undefined && mention.tokens[1] <= to) found.push(mention);
+    }
+    return found;
+  }
+
+  /** Whether a token lies in a name the knowledge has. */
+  isNamed(token: number): boolean {
+    for (let at = token; at > token - 6; at--) {
+      const mention = this.mentionFrom(at);
+      if (mention !== undefined) return token < mention.tokens[1];
+    }
+    return false;
+  }
+
+  /** A range as written, without the marks at its edges. */
+  wordsOf([from, to]: Range): string {
+    const { tokens, text } = this.reading;
+    let [start, end] = [from, to];
+    const isWord = (token: Token | undefined): boolean => /[\p{L}\p{N}]/u.test(token?.word ?? '');
+    while (start < end && !isWord(tokens[start])) start++;
+    while (end > start && !isWord(tokens[end - 1])) end--;
+    if (start >= end) return '';
+    return text.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? 0);
+  }
+
+  /** "head of the movement's International Relations Office": the movement is the one spoken of before. */
+  findNounIn([from, to]: Range): string | undefined {
+    for (let at = from; at < to; at++) {
+      const found = this.findByNoun(at);
+      if (found !== undefined) return found;
+    }
+    return undefined;
+  }
+
+  /** An actor of the knowledge, as somebody the article speaks of. */
+  actor(slug: string, confidence: number): Referent {
+    const person = this.index.actors.get(slug)?.kind === 'PERSON';
+    return { link: { status: 'KNOWN', actor: slug, confidence }, through: [slug], person, plural: !person };
+  }
+}

@@ -1,0 +1,178 @@
+import type { Actor, ActorName, Day } from '../../model.ts';
+import { MEDIA_WORDS, OFFICIALS, ORGANISATION_WORDS, ROLES, TITLES, UNNAMED } from '../lexicon/people.ts';
+import { normalise } from '../text/normalise.ts';
+import type { Range, Reading, Token } from '../text/reading.ts';
+
+interface NameEntry {
+  plain: string;
+  lower: string;
+  actor: string;
+  kind: ActorName['kind'];
+  from: Day | undefined;
+  to: Day | undefined;
+}
+
+export interface ActorIndex {
+  actors: ReadonlyMap<string, Actor>;
+  /** Names by their first word in lower case, longest first. */
+  names: Map<string, NameEntry[]>;
+  /** Actors by the common noun a text uses for them. */
+  nouns: Map<string, string[]>;
+  /** Persons by their surname, as `surnameOf` writes it. */
+  surnames: Map<string, string[]>;
+}
+
+/** A name in the text; more than one actor where they share it. */
+export interface Mention {
+  tokens: Range;
+  actors: string[];
+  kind: ActorName['kind'];
+}
+
+/** A capitalised name that the knowledge does not have. */
+export interface UnknownName {
+  tokens: Range;
+  name: string;
+  person: boolean;
+}
+
+const firstWord = (name: string): string => name.toLowerCase().split(/[\s\-']/, 1)[0] ?? '';
+
+/** What one is called by alone, in lower case: "Joss Imre Jr." → "imre", "Omar al-Tarn" and "Omar Al-Tarn" → "tarn". */
+export function surnameOf(name: string): string {
+  const words = name.split(/\s+/).filter((word) => !/^(?:jr|sr|ii|iii|iv|esq|phd|md)\.?$/i.test(word));
+  return (words.at(-1) ?? name).replace(/^(?:a[dlnrstz]|ash|el)-(?=.)/i, '').toLowerCase();
+}
+
+function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
+  const known = map.get(key);
+  if (known === undefined) map.set(key, [value]);
+  else if (!known.includes(value)) known.push(value);
+}
+
+export function compileActors(actors: readonly Actor[]): ActorIndex {
+  const index: ActorIndex = {
+    actors: new Map(actors.map((actor) => [actor.slug, actor])),
+    names: new Map(),
+    nouns: new Map(),
+    surnames: new Map(),
+  };
+  for (const actor of actors) {
+    const names: ActorName[] = [{ name: actor.name, kind: 'NAME', language: 'en' }, ...actor.names];
+    for (const { name, kind, from, to } of names) {
+      const plain = normalise(name).trim();
+      if (plain === '') continue;
+      if (kind === 'NOUN') {
+        push(index.nouns, plain.toLowerCase(), actor.slug);
+        continue;
+      }
+      push(index.names, firstWord(plain), { plain, lower: plain.toLowerCase(), actor: actor.slug, kind, from, to });
+      if (actor.kind === 'PERSON' && plain.includes(' ')) push(index.surnames, surnameOf(plain), actor.slug);
+    }
+  }
+  for (const entries of index.names.values()) entries.sort((a, b) => b.plain.length - a.plain.length);
+  return index;
+}
+
+const SHORTEST_SHOUTED = 4;
+
+/** OMAR AL-TARN, the Vellian foreign ministry, VELLPORT: names of several words in any case, if they begin as names do. */
+function isSpelt(written: string, { plain, lower }: NameEntry): boolean {
+  if (written === plain) return true;
+  if (!/^(?:\p{Lu}|al-)/u.test(written) || written.toLowerCase() !== lower) return false;
+  return /[\s-]/.test(plain) || (plain.length >= SHORTEST_SHOUTED && written === plain.toUpperCase());
+}
+
+/** The token at which a name that starts at token `first` ends, or -1 where its letters or its bounds differ. */
+function nameEnd({ plain, tokens }: Reading, first: number, name: NameEntry): number {
+  const start = tokens[first]?.start ?? 0;
+  const end = start + name.plain.length;
+  if (!isSpelt(plain.slice(start, end), name)) return -1;
+  let at = first;
+  while ((tokens[at]?.end ?? end) < end) at++;
+  return tokens[at]?.end === end ? at + 1 : -1;
+}
+
+/** The Vellport Herald: a place's name that begins another's names nobody. */
+const isOnlyBegun = (tokens: readonly Token[], { tokens: [, end], kind }: Mention): boolean =>
+  kind !== 'DEMONYM' && MEDIA_WORDS.has(tokens[end]?.lower ?? '') && /^\p{Lu}/u.test(tokens[end]?.word ?? '');
+
+/** Every known name in the text, longest at each place, not overlapping. */
+export function findMentions(index: ActorIndex, reading: Reading, day: Day): Mention[] {
+  const { tokens } = reading;
+  const found: Mention[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const entries = index.names.get(tokens[at]?.lower ?? '');
+    if (entries === undefined) continue;
+    let best: Mention | undefined;
+    let length = 0;
+    for (const entry of entries) {
+      if (entry.plain.length < length) break;
+      if ((entry.from !== undefined && day < entry.from) || (entry.to !== undefined && entry.to < day)) continue;
+      const end = nameEnd(reading, at, entry);
+      if (end < 0) continue;
+      length = entry.plain.length;
+      if (best === undefined) best = { tokens: [at, end], actors: [entry.actor], kind: entry.kind };
+      else if (!best.actors.includes(entry.actor)) best.actors.push(entry.actor);
+    }
+    if (best === undefined || isOnlyBegun(tokens, best)) continue;
+    found.push(best);
+    at = best.tokens[1] - 1;
+  }
+  return found;
+}
+
+const isNamePart = (token: Token | undefined): boolean =>
+  token !== undefined && token.pos !== 'PUNCT' && /^\p{Lu}/u.test(token.word);
+
+const PARTICLES = /^(?:al|el|ibn|bin|ben|abu|de|del|della|da|dos|van|von|der|den|la|le|di|du|bint|ter|ten)$/i;
+
+/** Runs of capitalised words outside known names, without the titles they begin with. */
+export function findUnknownNames(reading: Reading, mentions: readonly Mention[]): UnknownName[] {
+  const { tokens, plain } = reading;
+  const known = new Set<number>();
+  for (const { tokens: range } of mentions) for (let at = range[0]; at < range[1]; at++) known.add(at);
+  const found: UnknownName[] = [];
+  for (let at = 0; at < tokens.length; at++) {
+    const first = tokens[at];
+    if (first === undefined || known.has(at) || !isNamePart(first) || first.pos === 'DET' || first.pos === 'PRON')
+      continue;
+    const opens = tokens[at - 1]?.sentence !== first.sentence;
+    if (first.pos !== 'PROPN' && opens) continue;
+    // Officials in Vellport said: the tagger takes them for a name
+    if (opens && !isNamePart(tokens[at + 1]) && (OFFICIALS.has(first.lower) || UNNAMED.has(first.lower))) continue;
+    let from = at;
+    let end = at + 1;
+    while (end < tokens.length && !known.has(end)) {
+      const token = tokens[end];
+      if (token === undefined || token.paragraph !== first.paragraph || token.quotation !== first.quotation) break;
+      const glued = (tokens[end - 1]?.end ?? 0) === token.start;
+      if (token.word === '-' && glued && isNamePart(tokens[end + 1])) end += 2;
+      else if (isNamePart(token) || (PARTICLES.test(token.word) && isNamePart(tokens[end + 1]))) end++;
+      else if (token.word === '.' && glued && (tokens[end - 1]?.word.length ?? 0) === 1 && isNamePart(tokens[end + 1]))
+        end++;
+      else if (
+        /^(?:of|for|and)$/.test(token.lower) &&
+        hasOrganisationWord(tokens, from, end) &&
+        isNamePart(tokens[end + 1])
+      )
+        end++;
+      else break;
+    }
+    at = end - 1;
+    while (from < end - 1 && TITLES.has(tokens[from]?.lower ?? '')) from++;
+    // Water Minister Joss Imre
+    for (let title = from + 1; title < end - 2; title++) if (ROLES.has(tokens[title]?.lower ?? '')) from = title + 1;
+    const last = tokens[end - 1];
+    const start = tokens[from];
+    if (last === undefined || start === undefined) continue;
+    const organisation = hasOrganisationWord(tokens, from, end);
+    found.push({ tokens: [from, end], name: plain.slice(start.start, last.end), person: !organisation });
+  }
+  return found;
+}
+
+function hasOrganisationWord(tokens: readonly Token[], from: number, to: number): boolean {
+  for (let at = from; at < to; at++) if (ORGANISATION_WORDS.has(tokens[at]?.lower ?? '')) return true;
+  return false;
+}

@@ -1,0 +1,41 @@
+import type { Actor, Affiliation, Day } from '../../model.ts';
+
+const isValid = ({ from, until }: Affiliation, day: Day): boolean =>
+  (from === undefined || from <= day) && (until === undefined || day <= until);
+
+/**
+ * The party an utterance of an actor is counted for: itself or its nearest ancestor marked as a party, through
+ * affiliations valid on that day; of several at one distance the one written first.
+ */
+export function findParty(actors: ReadonlyMap<string, Actor>, start: readonly string[], day: Day): string | undefined {
+  const seen = new Set(start);
+  let ring = [...start];
+  while (ring.length > 0) {
+    const next: string[] = [];
+    for (const slug of ring) {
+      const actor = actors.get(slug);
+      if (actor?.party) return slug;
+      for (const affiliation of actor?.affiliations ?? []) {
+        if (seen.has(affiliation.to) || !isValid(affiliation, day)) continue;
+        seen.add(affiliation.to);
+        next.push(affiliation.to);
+      }
+    }
+    ring = next;
+  }
+  return undefined;
+}
+
+/** Whether an actor belongs to another, at any distance, through affiliations valid on that day. */
+export function belongsTo(actors: ReadonlyMap<string, Actor>, slug: string, ancestor: string, day: Day): boolean {
+  const seen = new Set<string>();
+  const stack = [slug];
+  for (let at = stack.pop(); at !== undefined; at = stack.pop()) {
+    if (at === ancestor) return true;
+    if (seen.has(at)) continue;
+    seen.add(at);
+    for (const affiliation of actors.get(at)?.affiliations ?? [])
+      if (isValid(affiliation, day)) stack.push(affiliation.to);
+  }
+  return false;
+}

@@ -1,0 +1,79 @@
+import type { Range, Reading } from '../text/reading.ts';
+import type { ActorIndex, Mention } from './mentions.ts';
+
+/** How many paragraphs below a heading still stand under it. */
+const UNDER = 5;
+/** How many sentences down a dateline may stand. */
+const TOP = 8;
+
+/** Where an article says that it is: in a paragraph's first words, in a heading, in its dateline. */
+export class Places {
+  readonly #reading: Reading;
+  readonly #index: ActorIndex;
+  /** By first token. */
+  readonly #mentions: ReadonlyMap<number, Mention>;
+  /** The state whose place the dateline has, if the article names no other. */
+  readonly #whole: string | undefined;
+
+  constructor(reading: Reading, index: ActorIndex, mentions: readonly Mention[]) {
+    this.#reading = reading;
+    this.#index = index;
+    this.#mentions = new Map(mentions.map((mention) => [mention.tokens[0], mention]));
+    const states = new Set(mentions.flatMap(({ actors }) => actors.filter((slug) => this.#isState(slug))));
+    const [only] = states;
+    const dateline = reading.sentences.slice(0, TOP).find(([from, to]) => this.#isDateline([from, to]));
+    this.#whole = states.size === 1 && dateline !== undefined && this.#stateIn(dateline) === only ? only : undefined;
+  }
+
+  /**
+   * In Vellport, the government said …: the state that a token's paragraph, heading or dateline places it in. Ministers
+   * travel: of them "In Vellport" in their own sentence tells nothing.
+   */
+  stateAt(token: number, travels: boolean): string | undefined {
+    const { tokens, sentences, paragraphs } = this.#reading;
+    const number = tokens[token]?.paragraph ?? 0;
+    const [from] = paragraphs[number] ?? [0, 0];
+    const own = this.#opening(sentences[tokens[token]?.sentence ?? -1]?.[0] ?? -1);
+    if (own !== undefined) return travels ? undefined : own;
+    const opened = this.#opening(from);
+    if (opened !== undefined) return opened;
+    for (let above = number - 1; above >= Math.max(0, number - UNDER); above--) {
+      const heading = paragraphs[above];
+      const size = heading === undefined ? 0 : heading[1] - heading[0];
+      if (heading === undefined || size > 4 || tokens[heading[1] - 1]?.pos === 'PUNCT') continue;
+      const mention = this.#mentions.get(heading[0]);
+      return mention?.tokens[1] === heading[1] ? this.#only(mention) : undefined;
+    }
+    return this.#whole;
+  }
+
+  /** In Vellport, … */
+  #opening(from: number): string | undefined {
+    const { tokens } = this.#reading;
+    const mention = tokens[from]?.word === 'In' ? this.#mentions.get(from + 1) : undefined;
+    return mention !== undefined && tokens[mention.tokens[1]]?.word === ',' ? this.#only(mention) : undefined;
+  }
+
+  #only({ actors, kind }: Mention): string | undefined {
+    const [slug, ...others] = actors;
+    return slug !== undefined && others.length === 0 && kind !== 'DEMONYM' && this.#isState(slug) ? slug : undefined;
+  }
+
+  #isState(slug: string): boolean {
+    return this.#index.actors.get(slug)?.kind === 'STATE';
+  }
+
+  #isDateline([from, to]: Range): boolean {
+    const { tokens } = this.#reading;
+    return to - from < 20 && /^(?:—|–|--|-)$/.test(tokens[to - 1]?.word ?? '');
+  }
+
+  #stateIn([from, to]: Range): string | undefined {
+    for (let at = from; at < to; at++) {
+      const mention = this.#mentions.get(at);
+      const state = mention && this.#only(mention);
+      if (state !== undefined) return state;
+    }
+    return undefined;
+  }
+}

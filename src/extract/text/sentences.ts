@@ -1,0 +1,171 @@
+import { ABBREVIATIONS, CLIPPED, SENTENCE_OPENERS } from '../lexicon/abbreviations.ts';
+import { stemOf } from '../lexicon/inflection.ts';
+import type { Range, Token } from './reading.ts';
+import { Tagger } from './tagger.ts';
+
+const tagger = new Tagger();
+
+/** The tagger is given pieces no longer than this, so that a text without a full stop costs no more than one with. */
+const PIECE = 20_000;
+/** Nor with more than this between two spaces: it looks at all of that again for each word or mark that it takes off it. */
+const STRETCH = 500;
+const LONGER_STRETCH = new RegExp(`[^ ]{${STRETCH + 1},}`, 'g');
+const LONGEST_TOKEN = 200;
+
+function pieces(plain: string): number[] {
+  const starts = [0];
+  for (let from = 0; plain.length - from > PIECE; starts.push(from)) from = cutWithin(plain, from, PIECE);
+  return starts.flatMap((start, index) => [start, ...cutStretches(plain, start, starts[index + 1] ?? plain.length)]);
+}
+
+function cutStretches(plain: string, start: number, end: number): number[] {
+  const cuts: number[] = [];
+  for (const { index, 0: stretch } of plain.slice(start, end).matchAll(LONGER_STRETCH)) {
+    const to = start + index + stretch.length;
+    for (let from = start + index; to - from > STRETCH; cuts.push(from)) from = cutWithin(plain, from, STRETCH);
+  }
+  return cuts;
+}
+
+/** Behind the last line end, else the last space, among the next characters; else behind them. */
+function cutWithin(plain: string, from: number, most: number): number {
+  const ahead = plain.slice(from, from + most + 1);
+  let at = ahead.lastIndexOf('\n');
+  if (at <= 0) at = ahead.lastIndexOf(' ');
+  return from + (at > 0 ? at + 1 : most);
+}
+
+function isHardWrapped(plain: string, at: number): boolean {
+  if (plain[at + 1] === '\n') return false;
+  let next = at + 1;
+  while (plain[next] === ' ') next++;
+  const following = plain.charAt(next);
+  if (!(following >= 'a' && following <= 'z')) return false;
+  let before = at - 1;
+  while (plain[before] === ' ') before--;
+  return !'.!?”:'.includes(plain.charAt(before)) && plain[before] !== '\n' && before >= 0;
+}
+
+/** The text's words and marks with their parts of speech; paragraphs end at line ends that no sentence runs across. */
+export function tokenise(plain: string): { tokens: Token[]; paragraphs: Range[] } {
+  const tokens: Token[] = [];
+  const paragraphs: Range[] = [];
+  let first = 0;
+  const add = (word: string, start: number, pos: string): void => {
+    const lower = word.length > LONGEST_TOKEN ? '' : word.toLowerCase();
+    const end = start + word.length;
+    tokens.push({
+      start,
+      end,
+      word,
+      lower,
+      pos,
+      stem: stemOf(lower),
+      paragraph: paragraphs.length,
+      sentence: 0,
+      quotation: -1,
+    });
+  };
+  const starts = pieces(plain);
+  starts.forEach((start, index) => {
+    const { words, tags, spaces } = tagger.tag(plain.slice(start, starts[index + 1] ?? plain.length));
+    let at = start;
+    words.forEach((word, i) => {
+      at += (spaces[i] ?? '').length;
+      if (tags[i] === 'SPACE' || word.trim() === '') {
+        for (let k = at; k < at + word.length; k++) {
+          if (plain[k] === '\n' && tokens.length > first && !isHardWrapped(plain, k)) {
+            paragraphs.push([first, tokens.length]);
+            first = tokens.length;
+          }
+        }
+      } else {
+        // the talks had been 'a shambles': the tagger leaves the mark at the word
+        const marked = (spaces[i] ?? '') !== '' && /^'\p{L}/u.test(word) && !CLIPPED.has(word.toLowerCase()) ? 1 : 0;
+        if (marked > 0) add("'", at, 'PUNCT');
+        add(word.slice(marked), at + marked, tags[i] ?? 'X');
+      }
+      at += word.length;
+    });
+  });
+  if (tokens.length > first) paragraphs.push([first, tokens.length]);
+  return { tokens, paragraphs };
+}
+
+/** Tokens at most: VELLPORT/NEW STRELSAU, Ruritania, March 3, 2031 (Example News Agency) – */
+const MAX_DATELINE = 18;
+const DASHES = new Set(['—', '–', '--', '-']);
+
+const isCapital = (word: string): boolean => {
+  const char = word.charAt(0);
+  return char !== char.toLowerCase();
+};
+
+function endsSentence(tokens: readonly Token[], at: number, end: number): boolean {
+  const mark = tokens[at];
+  if (mark === undefined) return false;
+  let next = at + 1;
+  while (next < end && (tokens[next]?.word === '”' || tokens[next]?.word === ')')) next++;
+  const following = tokens[next];
+  if (next >= end || following === undefined) return true;
+  const last = mark.word.charAt(mark.word.length - 1);
+  if (last !== '.' && last !== '!' && last !== '?' && last !== '…') return false;
+  const opener = following.word === '“' || following.word === '(' ? tokens[next + 1] : following;
+  if (opener === undefined || !(isCapital(opener.word) || /^[\d"'[—@#*•-]/.test(opener.word))) return false;
+  if (mark.word.length > 1 && last === '.' && mark.word !== '...') {
+    // He met U.S. Senator Orla Venn. / She left the U.S. The talks went on.
+    return !ABBREVIATIONS.has(mark.lower) && SENTENCE_OPENERS.has(opener.lower);
+  }
+  if (mark.word === '.') {
+    const before = tokens[at - 1];
+    if (before !== undefined && before.end === mark.start) {
+      // Sen. Orla Venn (R-Vell.) / J. Tarn
+      if (ABBREVIATIONS.has(`${before.lower}.`)) return false;
+      if (before.word.length === 1 && isCapital(before.word) && before.word !== 'I') return false;
+    }
+  }
+  return true;
+}
+
+/** VELLPORT, March 3 (Agency) – | Orla Venn said … : where the text begins after the place and agency it is from. */
+function datelineEnd(tokens: readonly Token[], from: number, to: number): number {
+  const isPlace = /^\p{Lu}{4,}$/u.test(tokens[from]?.word ?? '');
+  for (let at = from; at < Math.min(to - 1, from + MAX_DATELINE); at++) {
+    const word = tokens[at]?.word ?? '';
+    if (DASHES.has(word)) return at > from && (isPlace || tokens[at - 1]?.word === ')') ? at + 1 : from;
+    if (!isCapital(word) && !/^[\d,./()]/.test(word)) return from;
+  }
+  return from;
+}
+
+/** Sentences, by the quotation each token lies in: none ends inside one. Sets every token's `sentence`. */
+export function splitSentences(tokens: Token[], paragraphs: readonly Range[]): Range[] {
+  const sentences: Range[] = [];
+  for (const [from, to] of paragraphs) {
+    let start = datelineEnd(tokens, from, to);
+    if (start > from) {
+      for (const token of tokens.slice(from, start)) token.sentence = sentences.length;
+      sentences.push([from, start]);
+    }
+    for (let at = start; at < to; at++) {
+      const token = tokens[at];
+      if (token === undefined) continue;
+      token.sentence = sentences.length;
+      let end = at;
+      if (at < to - 1) {
+        if (!endsSentence(tokens, at, to)) continue;
+        while (end + 1 < to && (tokens[end + 1]?.word === '”' || tokens[end + 1]?.word === ')')) end++;
+        const inside = tokens[end]?.quotation ?? -1;
+        if (inside >= 0 && tokens[end + 1]?.quotation === inside) continue;
+        for (let k = at; k <= end; k++) {
+          const closing = tokens[k];
+          if (closing !== undefined) closing.sentence = sentences.length;
+        }
+      }
+      sentences.push([start, end + 1]);
+      start = end + 1;
+      at = end;
+    }
+  }
+  return sentences;
+}

@@ -1,0 +1,61 @@
+import { canonicalUrl } from '../../documents/bytes/canonical-url.ts';
+import { parseSitemap, type SitemapEntry } from '../../documents/formats/sitemap.ts';
+import type { SourceRow } from '../../store/imports/sources.ts';
+import { PermanentFetchError } from '../fetch/fetch-error.ts';
+import type { Pipeline } from '../shared/pipeline.ts';
+import { parseDate } from './feed.ts';
+import type { Listing } from './listing.ts';
+import { ask, NotYet } from './polite-request.ts';
+
+/** Of an index, the sitemaps changed last. */
+const MOST_SITEMAPS = 20;
+/** What follows on an index waits for its turn: put off, it would begin with the index each time, and get no further. */
+const MOST_WAIT_MS = 30_000;
+
+/** A sitemap, or an index of sitemaps; what was published last comes first. */
+export async function listSitemap(
+  pipeline: Pipeline,
+  source: SourceRow,
+  signal: AbortSignal,
+): Promise<Listing | undefined> {
+  const { location, etag, lastModified } = source;
+  const validators = { etag: etag ?? undefined, lastModified: lastModified ?? undefined };
+  const found = await ask(pipeline, location, source, validators, signal);
+  if (!found.modified) return undefined;
+  const { entries, sitemaps } = parseSitemap(found);
+  const latest = sitemaps.toSorted((a, b) => timeOf(b.updated) - timeOf(a.updated)).slice(0, MOST_SITEMAPS);
+  for (const { url } of latest) {
+    const part = await askForPart(pipeline, url, source, signal);
+    if (part.modified) entries.push(...parseSitemap(part).entries);
+  }
+  const dateOf = ({ published, updated }: SitemapEntry) => published ?? updated;
+  const ordered = entries.toSorted((a, b) => timeOf(dateOf(b)) - timeOf(dateOf(a)));
+  const items = ordered.map(({ url, published, updated }) => {
+    const page = canonicalUrl(url);
+    return { key: page, location: page, stamp: updated ?? published ?? null };
+  });
+  return {
+    items: [...new Map(items.map((item) => [item.key, item])).values()],
+    // An index stays the same while its sitemaps change.
+    ...(sitemaps.length === 0 && { etag: found.etag, lastModified: found.lastModified }),
+    movedTo: found.redirectedPermanentlyTo,
+    published: entries.flatMap((entry) => parseDate(dateOf(entry)) ?? []),
+  };
+}
+
+async function askForPart(pipeline: Pipeline, url: string, source: SourceRow, signal: AbortSignal) {
+  try {
+    return await ask(pipeline, url, { ...source, mostWaitMs: MOST_WAIT_MS }, {}, signal);
+  } catch (error) {
+    if (!(error instanceof NotYet)) throw error;
+    const seconds = MOST_WAIT_MS / 1_000;
+    throw new PermanentFetchError(
+      url,
+      `may not be asked within ${seconds} s of its index; make it a source of its own`,
+    );
+  }
+}
+
+function timeOf(written: string | undefined): number {
+  return parseDate(written)?.getTime() ?? 0;
+}

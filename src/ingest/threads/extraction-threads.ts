@@ -1,0 +1,71 @@
+import { availableParallelism } from 'node:os';
+import { hashOf } from '../../store/database/hash.ts';
+import type { Dimensions } from '../../store/read/dimensions.ts';
+import type { Store } from '../../store/store.ts';
+import { curatedKnowledge } from '../../store/write/knowledge.ts';
+import { slugsIn } from './read-checked.ts';
+import { type Reading, ReadingThreads, TEXT_LIMITS } from './reading-threads.ts';
+
+/** How old the knowledge may be that a document is read with; a document that fails is tried with the latest. */
+const FRESH_MS = 5_000;
+
+/** One thread beside the one that asks them. */
+export const MAX_THREADS = Math.max(1, availableParallelism() - 1);
+
+/**
+ * Parses and extracts in threads, so that the event loop stays free for who asks. When the knowledge changes, the threads
+ * that know the earlier state finish what they have and go when nobody asks them any more, and others begin. As many texts
+ * wait for them as there are jobs at work, which is what bounds the queue.
+ */
+export class ExtractionThreads {
+  readonly #store: Store;
+  readonly #version: string;
+  readonly #options: { maxThreads: number; longestMs: number; heapMb: number };
+  #current: { of: Dimensions; at: number; key: string; threads: ReadingThreads } | undefined;
+  #earlier: ReadingThreads[] = [];
+
+  constructor(
+    store: Store,
+    version: string,
+    { maxThreads = MAX_THREADS, longestMs = TEXT_LIMITS.longestMs, heapMb = TEXT_LIMITS.heapMb } = {},
+  ) {
+    this.#store = store;
+    this.#version = version;
+    this.#options = { maxThreads, longestMs, heapMb };
+  }
+
+  /** What texts are read with now; `latest` asks the database. */
+  async reading({ latest = false } = {}): Promise<Reading> {
+    const known = this.#current;
+    if (known && !latest && performance.now() - known.at < FRESH_MS) return known.threads.reading;
+    const dimensions = await (latest ? this.#store.dimensions.refresh() : this.#store.dimensions.current());
+    const at = performance.now();
+    // Another may have asked, and made threads, meanwhile; what was read before that comes too late.
+    const before = this.#current;
+    if (before && dimensions.asOf <= before.of.asOf) {
+      if (before.of === dimensions) before.at = at;
+      return before.threads.reading;
+    }
+    const knowledge = curatedKnowledge(dimensions);
+    const threads = new ReadingThreads({
+      knowledge,
+      known: slugsIn(dimensions),
+      version: this.#version,
+      ...this.#options,
+    });
+    const key = hashOf([threads.reading.readBy, knowledge.outlets]);
+    if (before?.key === key) {
+      Object.assign(before, { of: dimensions, at });
+      before.threads.reading.known = slugsIn(dimensions);
+      return before.threads.reading;
+    }
+    this.#current = { of: dimensions, at, key, threads };
+    if (before) this.#earlier = [...this.#earlier.filter(({ isAlive }) => isAlive), before.threads];
+    return threads.reading;
+  }
+
+  async close(): Promise<void> {
+    const all = [...this.#earlier, ...(this.#current ? [this.#current.threads] : [])];
+    await Promise.all(all.map((threads) => threads.close()));
+  }
+}

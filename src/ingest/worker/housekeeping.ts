@@ -1,0 +1,67 @@
+import { inTransaction } from '../../store/database/transaction.ts';
+import { takeRetries } from '../../store/imports/quarantine.ts';
+import { addJobs, jobName, releaseDeadJobs } from '../../store/imports/queue.ts';
+import { closeDeadRuns } from '../../store/imports/run-log.ts';
+import { findForgotten } from '../../store/imports/source-items.ts';
+import { setNextTick, takeDueSources } from '../../store/imports/sources.ts';
+import { findUncompared } from '../../store/write/near-copies.ts';
+import { countStale } from '../../store/write/rereads.ts';
+import type { Pipeline } from '../shared/pipeline.ts';
+import { findNextTick } from './schedule.ts';
+import { isWeb, jobsOf, queueOf, SOURCE_ATTEMPTS } from './tasks/read-source.ts';
+import { retryJob } from './tasks/retry-quarantined.ts';
+
+/**
+ * Makes a job of each tick that has come. Every worker does; a source's row is one's at a time, and its next tick is set
+ * with the job, so a tick is taken once. Those that nobody took are one: the next is counted from now.
+ */
+export async function takeTicks({ store }: Pick<Pipeline, 'store'>): Promise<number> {
+  return inTransaction(store, async (tx) => {
+    const { now, due } = await takeDueSources(tx);
+    for (const source of due) await setNextTick(tx, source.id, findNextTick(source, now));
+    await addJobs(
+      tx,
+      due.map(({ id, location, dueAt }) => ({
+        task: 'read-source',
+        payload: [{ source: id, due: dueAt }],
+        key: jobName('source', String(id)),
+        queue: (isWeb(location) ? queueOf(location) : undefined) ?? jobName('source', String(id)),
+        priority: -1,
+        maxAttempts: SOURCE_ATTEMPTS,
+      })),
+    );
+    return due.length;
+  });
+}
+
+/** Makes jobs of what people asked to try again. */
+export async function takeAskedRetries({ store }: Pick<Pipeline, 'store'>): Promise<void> {
+  await inTransaction(store, async (tx) => {
+    const ids = await takeRetries(tx);
+    await addJobs(
+      tx,
+      ids.map((id) => retryJob({ quarantined: id })),
+    );
+  });
+}
+
+/**
+ * Hands on what dead processes left, and makes jobs of what has none: documents whose job was lost, texts that are to be
+ * read again or compared.
+ */
+export async function tend({ store, threads, log }: Pick<Pipeline, 'store' | 'threads' | 'log'>): Promise<void> {
+  const dead = await releaseDeadJobs(store.pool);
+  if (dead > 0) log.warn(`${dead} ${dead === 1 ? 'worker' : 'workers'} ended without a word; their jobs are taken up.`);
+  await closeDeadRuns(store.pool);
+  await addJobs(store.pool, jobsOf(await findForgotten(store.pool, 1_000)));
+  const { readBy } = await threads.reading();
+  const isStale = (await countStale(store.pool, readBy, 1)) > 0;
+  const isUncompared = (await findUncompared(store.pool, 1)).length > 0;
+  const later = { priority: 10, payload: [], maxAttempts: 5 };
+  await addJobs(store.pool, [
+    ...(isStale ? [{ ...later, task: 'reextract', key: 'reextract', queue: 'reextract' }] : []),
+    ...(isUncompared
+      ? [{ ...later, task: 'compare-articles', key: 'compare-articles', queue: 'compare-articles' }]
+      : []),
+  ]);
+}

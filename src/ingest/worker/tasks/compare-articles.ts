@@ -1,0 +1,47 @@
+import { inTransaction, type Transaction } from '../../../store/database/transaction.ts';
+import type { Store } from '../../../store/store.ts';
+import {
+  type Candidate,
+  type Fingerprint,
+  findUncompared,
+  linkCopies,
+  putFingerprint,
+  type UncomparedText,
+  unlinkCopies,
+} from '../../../store/write/near-copies.ts';
+import { NEAR_COPY, similarity } from '../../../text/text-fingerprint.ts';
+import type { Reading } from '../../threads/reading-threads.ts';
+
+const BATCH = 50;
+
+/**
+ * Compares articles that are new or edited with all others, and links near copies to the earliest of them. By one job at
+ * a time, so that two copies that come at once find one another. Answers how many were compared.
+ */
+export async function compareSome(store: Store, reading: Reading): Promise<number> {
+  const texts = await findUncompared(store.pool, BATCH);
+  const fingerprints = await Promise.all(texts.map(({ text }) => reading.fingerprint(text)));
+  for (const [i, text] of texts.entries()) {
+    const fingerprint = fingerprints[i];
+    if (fingerprint) await inTransaction(store, (tx) => compare(tx, text, fingerprint));
+  }
+  return texts.length;
+}
+
+/** Each is a copy of the earliest that it is like, so that it does not matter in which order they come. */
+async function compare(tx: Transaction, text: UncomparedText, fingerprint: Fingerprint): Promise<void> {
+  await unlinkCopies(tx, text.articleId);
+  const alike = (await putFingerprint(tx, text, fingerprint))
+    .map((candidate) => ({ ...candidate, similarity: likeness(fingerprint, candidate) }))
+    .filter(({ articleId, similarity: shared }) => articleId === text.articleId || shared >= NEAR_COPY);
+  const own = alike.findIndex(({ articleId }) => articleId === text.articleId);
+  const [earliest] = alike;
+  if (own > 0 && earliest) {
+    await linkCopies(tx, earliest.articleId, [{ articleId: text.articleId, similarity: earliest.similarity }]);
+  }
+  await linkCopies(tx, text.articleId, alike.slice(own + 1));
+}
+
+function likeness(one: Fingerprint, other: Candidate): number {
+  return similarity({ signature: [...one.signature] }, other);
+}

@@ -1,0 +1,210 @@
+import { readFile } from 'node:fs/promises';
+import type { DocumentContext } from '../../../documents/fields/stated-fields.ts';
+import type { Feed } from '../../../documents/formats/feed.ts';
+import { parseFeedItem } from '../../../documents/formats/feed-document.ts';
+import type { DocumentFile } from '../../../documents/read-documents.ts';
+import { sha256 } from '../../../store/database/hash.ts';
+import { resolveParts } from '../../../store/imports/quarantine.ts';
+import { addJobs } from '../../../store/imports/queue.ts';
+import {
+  claimItems,
+  findAwaited,
+  findPageState,
+  type PageState,
+  type SourceItemRow,
+  settleItems,
+} from '../../../store/imports/source-items.ts';
+import { findSource, type SourceRow } from '../../../store/imports/sources.ts';
+import { DocumentError } from '../../../text/document-error.ts';
+import { PermanentFetchError } from '../../fetch/fetch-error.ts';
+import { ifMissing, insideRoot } from '../../shared/inside-root.ts';
+import type { Pipeline } from '../../shared/pipeline.ts';
+import { folderOf } from '../../shared/places.ts';
+import { carriedItem } from '../../sources/feed.ts';
+import { carriedFile, isUndecodable } from '../../sources/folder.ts';
+import { ask, contentTypeOf } from '../../sources/polite-request.ts';
+import type { Reading } from '../../threads/reading-threads.ts';
+import { findDocuments } from '../../writing/find-documents.ts';
+import { type Account, type Batch, writeBatch } from '../../writing/write-documents.ts';
+import { findRecheck } from '../schedule.ts';
+import { type Attempt, type Attemptable, attempt } from './attempt.ts';
+import { isWeb, jobsOf } from './read-source.ts';
+
+/** One entry of a document's job. */
+export interface DocumentEntry {
+  item: number;
+  /** How often its host has failed to give it. */
+  failures?: number | undefined;
+}
+
+/** Reads a document that sources listed, and writes it with its checkpoint. */
+export async function readDocument(
+  pipeline: Pipeline,
+  entries: readonly DocumentEntry[],
+  tried: Omit<Attempt, 'failures'>,
+): Promise<void> {
+  const { store } = pipeline;
+  const items = await findAwaited(
+    store.pool,
+    entries.map(({ item }) => item),
+  );
+  const [item] = items;
+  const source = item && (await findSource(store.pool, { id: item.sourceId }));
+  if (!item || !source) return;
+  const failures = Math.max(...entries.map((entry) => entry.failures ?? 0));
+  await attempt(new DocumentJob(pipeline, source, items), { ...tried, failures }, pipeline.random);
+}
+
+/** What a source says of documents that do not say it themselves. */
+export function contextOf({ outletSlug, language, timeZone }: SourceRow): Omit<DocumentContext, 'outlets'> {
+  return {
+    defaultOutlet: outletSlug ?? undefined,
+    language: language ?? undefined,
+    timeZone: timeZone === 'UTC' ? undefined : timeZone,
+  };
+}
+
+const UNREAD: PageState = { etag: null, lastModified: null, contentHash: null, articleId: null };
+
+/** The reading of one document, for all items that lead to it. */
+class DocumentJob implements Attemptable {
+  readonly #pipeline: Pipeline;
+  readonly #source: SourceRow;
+  readonly #items: readonly SourceItemRow[];
+  readonly #item: SourceItemRow;
+
+  constructor(pipeline: Pipeline, source: SourceRow, items: readonly SourceItemRow[]) {
+    const [item] = items;
+    if (!item) throw new Error('a document without an item');
+    this.#pipeline = pipeline;
+    this.#source = source;
+    this.#items = items;
+    this.#item = item;
+  }
+
+  async read(signal: AbortSignal): Promise<void> {
+    const reading = await this.#pipeline.threads.reading();
+    const { location, carried } = this.#item;
+    if (location === null) return this.#readCarried(reading, carried);
+    if (isWeb(location)) return this.#readPage(reading, location, signal);
+    return this.#readFile(reading, location, carried, signal);
+  }
+
+  async postpone(runAt: Date, failures: number): Promise<void> {
+    const payload = this.#items.map(({ id }): DocumentEntry => ({ item: id, failures }));
+    const [job] = jobsOf([this.#item]);
+    if (job) await addJobs(this.#pipeline.store.pool, [{ ...job, payload, runAt }]);
+  }
+
+  async setAside(reason: string): Promise<void> {
+    const { location, key } = this.#item;
+    const aside = {
+      origin: isWeb(location ?? '') ? (location ?? key) : key,
+      bytes: new Uint8Array(),
+      reason,
+      position: null,
+    };
+    const reading = await this.#pipeline.threads.reading();
+    await this.#write(reading, { documents: [], asides: [aside] }, UNREAD, true);
+  }
+
+  async #readPage(reading: Reading, location: string, signal: AbortSignal): Promise<void> {
+    const { store } = this.#pipeline;
+    const known = await findPageState(store.pool, location);
+    const validators = { etag: known?.etag ?? undefined, lastModified: known?.lastModified ?? undefined };
+    const found = await ask(this.#pipeline, location, this.#source, validators, signal);
+    if (known && !found.modified) return this.#write(reading, { documents: [], asides: [] }, known, true);
+    if (!found.modified) throw new PermanentFetchError(location, 'answered 304 without having been asked');
+    const { bytes, url, etag, lastModified } = found;
+    const state = {
+      etag: etag ?? null,
+      lastModified: lastModified ?? null,
+      contentHash: sha256(bytes),
+      articleId: null,
+    };
+    if (known?.contentHash === state.contentHash) {
+      return this.#write(reading, { documents: [], asides: [] }, { ...state, articleId: known.articleId }, true);
+    }
+    await this.#import(
+      reading,
+      { origin: location, content: bytes, url, contentType: contentTypeOf(found) },
+      state,
+      signal,
+    );
+  }
+
+  async #readFile(reading: Reading, location: string, carried: unknown, signal: AbortSignal): Promise<void> {
+    const { key } = this.#item;
+    const root = await folderOf(this.#source.location, this.#pipeline).catch(ifMissing);
+    const path = root === undefined ? undefined : await insideRoot(root, location).catch(ifMissing);
+    if (path === undefined && isUndecodable(location)) {
+      return this.setAside('has a name that is not UTF-8, by which it cannot be opened; rename it');
+    }
+    // What has gone meanwhile is noticed by the folder's next reading.
+    if (root === undefined || path === undefined)
+      return this.#write(reading, { documents: [], asides: [] }, UNREAD, true);
+    const { sidecar } = carriedFile.parse(carried);
+    const beside = sidecar && { origin: sidecar.origin, bytes: await readFile(await insideRoot(root, sidecar.path)) };
+    await this.#import(reading, { origin: key, content: path, sidecar: beside }, UNREAD, signal);
+  }
+
+  async #readCarried(reading: Reading, carried: unknown): Promise<void> {
+    const { item, language } = carriedItem.parse(carried);
+    const context = { ...contextOf(this.#source), outlets: reading.knowledge.outlets };
+    const feed: Feed = { title: undefined, language, minutesBetweenUpdates: undefined, items: [] };
+    const origin = item.url ?? this.#item.key;
+    try {
+      const document = parseFeedItem(item, feed, origin, context);
+      await this.#write(reading, { documents: [{ document }], asides: [] }, UNREAD, true);
+    } catch (error) {
+      if (!(error instanceof DocumentError)) throw error;
+      const bytes = Buffer.from(JSON.stringify(item));
+      const aside = { origin, bytes, reason: error.message, position: error.position };
+      await this.#write(reading, { documents: [], asides: [aside] }, UNREAD, true);
+    }
+  }
+
+  /** `written`: so many of its documents were, before what is known changed. */
+  async #import(
+    reading: Reading,
+    file: DocumentFile,
+    state: PageState,
+    signal: AbortSignal,
+    written = 0,
+  ): Promise<void> {
+    let before: Batch | undefined;
+    let done = written;
+    for await (const batch of findDocuments(reading, file, contextOf(this.#source), written)) {
+      if (batch.asides.length > 0) {
+        // What it names may have been made known a moment ago.
+        const latest = await this.#pipeline.threads.reading({ latest: true });
+        if (latest !== reading) return this.#import(latest, file, state, signal, done);
+      }
+      if (before) {
+        await this.#write(reading, before, state, false);
+        done += before.documents.length + before.asides.length;
+      }
+      before = batch;
+      signal.throwIfAborted();
+    }
+    await this.#write(reading, before ?? { documents: [], asides: [] }, state, true, file.origin);
+  }
+
+  /** `whole` is what has been read from its beginning to its end. */
+  async #write(reading: Reading, batch: Batch, state: PageState, isLast: boolean, whole?: string): Promise<void> {
+    const { store } = this.#pipeline;
+    const ids = this.#items.map(({ id }) => id);
+    const account: Account = {
+      sourceId: this.#source.id,
+      claim: (tx) => claimItems(tx, ids),
+      settle: async (tx, articleId) => {
+        const { runId } = this.#item;
+        if (whole !== undefined && runId !== null) await resolveParts(tx, [whole], runId);
+        const isPage = isWeb(this.#item.location ?? '') && this.#source.kind !== 'PAGES';
+        const recheckAt = isPage ? findRecheck(this.#item.firstSeenAt, new Date()) : null;
+        await settleItems(tx, ids, { ...state, articleId: articleId ?? state.articleId }, recheckAt);
+      },
+    };
+    await writeBatch(store, reading, batch, account, isLast);
+  }
+}

@@ -1,0 +1,162 @@
+import { withoutCredentials } from '../../../model.ts';
+import { isConnectionLost } from '../../../store/database/connection.ts';
+import { sha256 } from '../../../store/database/hash.ts';
+import { inTransaction, type Transaction } from '../../../store/database/transaction.ts';
+import { resolveQuarantine } from '../../../store/imports/quarantine.ts';
+import { addJobs, jobName, type NewJob } from '../../../store/imports/queue.ts';
+import { openRun, recordFailedRun } from '../../../store/imports/run-log.ts';
+import { awaitItems, findNews, findRechecks, markGone } from '../../../store/imports/source-items.ts';
+import {
+  findSource,
+  postponeReading,
+  recordFailure,
+  recordReading,
+  type SourceRow,
+} from '../../../store/imports/sources.ts';
+import { cleanText } from '../../../text/clean-text.ts';
+import { DocumentError } from '../../../text/document-error.ts';
+import { FetchError, RetryableFetchError } from '../../fetch/fetch-error.ts';
+import { backoffMs } from '../../fetch/retry.ts';
+import { hostOfTarget } from '../../fetch/target.ts';
+import { InputError } from '../../shared/inputs.ts';
+import { OutsideRootError } from '../../shared/inside-root.ts';
+import type { Pipeline } from '../../shared/pipeline.ts';
+import { type Listing, listSource } from '../../sources/listing.ts';
+import { NotYet } from '../../sources/polite-request.ts';
+import { habitOf, nextByHabit } from '../schedule.ts';
+import { CutOff, MAX_ATTEMPTS } from './attempt.ts';
+import { isKnowledgeFile, readKnowledgeFiles } from './read-knowledge.ts';
+
+/** Attempts of one reading that may end without telling why; the last only says so. */
+export const SOURCE_ATTEMPTS = 4;
+
+/** How the job of a reading has fared until now. */
+export interface SourceAttempt {
+  signal: AbortSignal;
+  /** How often it was begun; more than once where its process was killed, or lost the database. */
+  attempts?: number;
+  lastError?: string | null;
+}
+
+/**
+ * Reads what a source lists, and makes a job of each document that is new or has changed. What the listing said, the
+ * jobs and the run that waits for them are written together, so that a tick is done or not done. Whatever keeps it from
+ * being done is told of the source.
+ */
+export async function readSource(
+  pipeline: Pipeline,
+  sourceId: number,
+  { signal, attempts = 1, lastError }: SourceAttempt,
+): Promise<void> {
+  const { store } = pipeline;
+  const source = await findSource(store.pool, { id: sourceId });
+  if (source?.status !== 'ACTIVE') return;
+  try {
+    if (attempts >= SOURCE_ATTEMPTS) throw new CutOff(attempts - 1, lastError);
+    await read(pipeline, source, signal);
+  } catch (error) {
+    // The worker stops, or the database is away: it is done again.
+    const passes = signal.aborted || (!isExpected(error) && isConnectionLost(error));
+    if (passes) throw error;
+    if (error instanceof NotYet) await postponeReading(store.pool, source, error.at);
+    else await fail(pipeline, source, error);
+  }
+}
+
+async function read(pipeline: Pipeline, source: SourceRow, signal: AbortSignal): Promise<void> {
+  const { store } = pipeline;
+  const listing = await listSource(pipeline, source, signal);
+  const knowledge = (listing?.items ?? []).filter(isKnowledgeFile);
+  if (knowledge.length > 0) await readKnowledgeFiles(pipeline, source, knowledge);
+  await inTransaction(store, (tx) => record(tx, source, listing));
+}
+
+async function record(tx: Transaction, source: SourceRow, listing: Listing | undefined): Promise<void> {
+  const listed = (listing?.items ?? []).filter((item) => !isKnowledgeFile(item));
+  const news = await findNews(tx, source.id, listed);
+  const chosen = news.slice(0, source.maxItems);
+  const known = new Set(chosen.map(({ key }) => key));
+  const rechecks = source.kind === 'FOLDER' ? [] : await findRechecks(tx, source.id, source.maxItems - chosen.length);
+  const items = [...chosen, ...rechecks.filter(({ key }) => !known.has(key))];
+  if (items.length > 0) {
+    const inputs = [source.location];
+    const runId = await openRun(tx, { sourceId: source.id, inputs, pending: items.length });
+    await addJobs(tx, jobsOf(await awaitItems(tx, source.id, runId, items)));
+  }
+  if (listing?.present) {
+    await resolveQuarantine(tx, await markGone(tx, source.id, listing.present), 'GONE');
+  }
+  const now = new Date();
+  const isMore = news.length > chosen.length;
+  const habit = listing ? habitOf(listing, source.habit, news.length > 0 && !isMore, now) : source.habit;
+  await recordReading(tx, source, {
+    // What is left of a listing would not come again with it.
+    etag: isMore ? null : ((listing ?? source).etag ?? null),
+    lastModified: isMore ? null : ((listing ?? source).lastModified ?? null),
+    movedTo: listing?.movedTo ?? null,
+    nextTickAt: isMore ? now : nextByHabit(source, habit, now),
+    habit,
+  });
+}
+
+/** One job for each address, whichever sources list it. */
+export function jobsOf(items: readonly { id: number; location: string | null }[]): NewJob[] {
+  return items.map(({ id, location }) => ({
+    task: 'read-document',
+    payload: [{ item: id }],
+    key: jobName('document', location === null ? `item ${id}` : sha256(location)),
+    queue: location !== null && isWeb(location) ? queueOf(location) : undefined,
+    maxAttempts: MAX_ATTEMPTS,
+  }));
+}
+
+/** Documents of one host come one after the other, whichever process reads them. */
+export function queueOf(location: string): string | undefined {
+  try {
+    return jobName('host', hostOfTarget(location));
+  } catch (error) {
+    // Its own job says what is wrong with it.
+    if (error instanceof FetchError) return undefined;
+    throw error;
+  }
+}
+
+export function isWeb(location: string): boolean {
+  return /^https?:/iu.test(location);
+}
+
+const GONE = 410;
+
+/** What is told of a source as it is said; NotYet is no failure. */
+function isExpected(error: unknown): error is Error {
+  return [FetchError, DocumentError, InputError, OutsideRootError, CutOff, NotYet].some(
+    (kind) => error instanceof kind,
+  );
+}
+
+async function fail({ store, pauseAfter, random, log }: Pipeline, source: SourceRow, error: unknown): Promise<void> {
+  const said = cleanText(error instanceof Error ? error.message : String(error));
+  const why = isExpected(error) ? said : `a fault of onrecord's, which its log has: ${said}`;
+  const failures = source.failures + 1;
+  const isGone = error instanceof FetchError && error.status === GONE;
+  const pause =
+    isGone || failures >= pauseAfter
+      ? `${isGone ? 'it is gone' : `failed ${failures} times in a row`}, the last time: ${why}; mend it, then resume it`
+      : undefined;
+  const atLeastMs = error instanceof RetryableFetchError ? error.retryAfterMs : undefined;
+  const retryAt = new Date(Date.now() + backoffMs(failures, random, { atLeastMs }));
+  await inTransaction(store, async (tx) => {
+    await recordFailure(tx, source, { error: why, retryAt, pause });
+    await recordFailedRun(tx, source.id, source.location, why);
+  });
+  if (!isExpected(error))
+    log.warn(withoutSecrets(`Reading ${source.slug}: ${error instanceof Error ? error.stack : said}`));
+  log.warn(withoutSecrets(`Source ${source.slug} ${pause === undefined ? `failed: ${why}` : `is paused: ${pause}`}`));
+}
+
+/** For logs, which more people read than operators: what addresses have after "=" may be a key. */
+function withoutSecrets(message: string): string {
+  return withoutCredentials(message).replace(/(https?:[^\s?#]*\?)([^\s#]*)/giu, (_, address: string, query: string) => {
+    return address + query.replace(/=[^&:;,)]*/gu, '=…');
+  });
+}

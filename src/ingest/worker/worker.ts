@@ -1,0 +1,178 @@
+import { EventEmitter } from 'node:events';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { type Job, Logger, type Runner, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { z } from 'zod';
+import { holdLease, type Lease } from '../../store/database/lease.ts';
+import { releaseJobs } from '../../store/imports/queue.ts';
+import type { Store } from '../../store/store.ts';
+import type { Pipeline } from '../shared/pipeline.ts';
+import { takeAskedRetries, takeTicks, tend } from './housekeeping.ts';
+import { compareSome } from './tasks/compare-articles.ts';
+import { readDocument } from './tasks/read-document.ts';
+import { readSource } from './tasks/read-source.ts';
+import { reextractSome } from './tasks/reextract.ts';
+import { retryInJob } from './tasks/retry-quarantined.ts';
+
+export interface WorkerOptions {
+  /** Jobs at a time; each waits for a host, a thread or the database most of its time. */
+  concurrency: number;
+  /** Between two looks for ticks; default 1 s. */
+  tickMs?: number | undefined;
+  /** Between two looks for dead workers and stale texts; default 5 s. */
+  tendMs?: number | undefined;
+}
+
+export interface Worker {
+  /** Finishes what it can in some seconds, hands the rest to others, and ends. */
+  stop(): Promise<void>;
+}
+
+/** Makes the queue's tables, or brings them up to date. */
+export async function migrateQueue({ pool }: Pick<Store, 'pool'>): Promise<void> {
+  await runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) });
+}
+
+/** A worker of the queue; any number of them, on any hosts, share the work. It outlives restarts of its database. */
+export function startWorker(pipeline: Pipeline, options: WorkerOptions): Worker {
+  const stopping = new AbortController();
+  const working = Promise.all([
+    superviseRunner(pipeline, options, stopping.signal),
+    repeat(pipeline, options, stopping.signal),
+  ]);
+  return {
+    async stop() {
+      stopping.abort();
+      await working;
+    },
+  };
+}
+
+const RESTART_MS = 1_000;
+/** What a job may still take when the worker is to stop. */
+const GRACE_MS = 3_000;
+/** What the runner may take for all of it. One that failed twice to tell of a job's end waits for ever. */
+const STOP_MS = 6_000;
+
+/** Runs Graphile's worker, again where it ended with the database's connections. */
+async function superviseRunner(pipeline: Pipeline, options: WorkerOptions, signal: AbortSignal): Promise<void> {
+  while (!signal.aborted) {
+    try {
+      await runUntilStopped(pipeline, options, signal);
+    } catch (error) {
+      pipeline.log.warn(`The worker's connection was lost: ${messageOf(error)}; it goes on when the database answers.`);
+    }
+    await sleep(RESTART_MS, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+async function runUntilStopped(pipeline: Pipeline, { concurrency }: WorkerOptions, signal: AbortSignal): Promise<void> {
+  const { store, log } = pipeline;
+  const abandoning = new AbortController();
+  const events: WorkerEvents = new EventEmitter();
+  let poolId = '';
+  events.on('pool:create', ({ workerPool }) => {
+    poolId = workerPool.id;
+  });
+  const runner = await run({
+    pgPool: store.pool,
+    taskList: tasksOf(pipeline, abandoning.signal),
+    concurrency,
+    noHandleSignals: true,
+    pollInterval: 1_000,
+    events,
+    logger: loggerOf(log),
+    // Only as batches does it hear of a connection that breaks as it tells of a job's end; otherwise the process ends.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+  });
+  let lease: Lease | undefined;
+  try {
+    lease = await holdLease(store.pool, 'worker', poolId);
+    await endOf(runner, lease, signal);
+  } finally {
+    const stopped = new AbortController();
+    const grace = setTimeout(() => abandoning.abort(new Error('the worker stops')), GRACE_MS);
+    const overdue = sleep(STOP_MS, undefined, { signal: stopped.signal }).catch(() => undefined);
+    await Promise.race([runner.stop().catch(() => undefined), overdue]);
+    clearTimeout(grace);
+    stopped.abort();
+    await releaseJobs(store.pool, [poolId]).catch(() => undefined);
+    lease?.release();
+  }
+}
+
+/** Waits until the worker is to stop, has ended by itself, or can no longer say that it lives. */
+async function endOf(runner: Runner, lease: Lease, signal: AbortSignal): Promise<void> {
+  const ended = new AbortController();
+  const ending = runner.promise.finally(() => ended.abort());
+  ending.catch(() => undefined);
+  // Not a race with `ending`: each would be kept in memory until that is settled, as long as the worker lives.
+  const either = AbortSignal.any([signal, ended.signal]);
+  while (!either.aborted && lease.isHeld()) await sleep(500, undefined, { signal: either }).catch(() => undefined);
+  if (ended.signal.aborted) await ending;
+}
+
+const sourceJob = z.array(z.object({ source: z.number() }));
+const documentJob = z.array(z.object({ item: z.number(), failures: z.number().optional() }));
+const quarantinedJob = z.array(z.object({ quarantined: z.number(), failures: z.number().optional() }));
+
+function tasksOf(pipeline: Pipeline, signal: AbortSignal): TaskList {
+  const { store, threads } = pipeline;
+  const attemptOf = ({ attempts, last_error: lastError }: Job) => ({ attempts, lastError, signal });
+  return {
+    'read-source': async (payload, { job }) => {
+      // Ticks that waited together are one.
+      const [tick] = sourceJob.parse(payload);
+      if (tick) await readSource(pipeline, tick.source, attemptOf(job));
+    },
+    'read-document': async (payload, { job }) => readDocument(pipeline, documentJob.parse(payload), attemptOf(job)),
+    'retry-quarantined': async (payload, { job }) => {
+      // Asked for once more while it waited, it is as if it had not failed before.
+      const retry = quarantinedJob.parse(payload).at(-1);
+      if (retry) await retryInJob(pipeline, retry, attemptOf(job));
+    },
+    reextract: async () => {
+      const reading = await threads.reading({ latest: true });
+      while (!signal.aborted && (await reextractSome(store, reading)).texts > 0);
+    },
+    'compare-articles': async () => {
+      const reading = await threads.reading();
+      while (!signal.aborted && (await compareSome(store, reading)) > 0);
+    },
+  };
+}
+
+/** Looks for ticks and for what is left undone, until it is to stop. */
+async function repeat(
+  pipeline: Pipeline,
+  { tickMs = 1_000, tendMs = 5_000 }: WorkerOptions,
+  signal: AbortSignal,
+): Promise<void> {
+  let isMigrated = false;
+  let tendedAt = Number.NEGATIVE_INFINITY;
+  while (!signal.aborted) {
+    try {
+      if (!isMigrated) await migrateQueue(pipeline.store);
+      isMigrated = true;
+      await takeTicks(pipeline);
+      await takeAskedRetries(pipeline);
+      if (performance.now() - tendedAt >= tendMs) {
+        await tend(pipeline);
+        tendedAt = performance.now();
+      }
+    } catch (error) {
+      pipeline.log.warn(`What is due could not be looked for: ${messageOf(error)}`);
+    }
+    await sleep(tickMs, undefined, { signal }).catch(() => undefined);
+  }
+}
+
+/** Graphile tells each job; what matters of it is told here. */
+function loggerOf(log: Pipeline['log']): Logger {
+  return new Logger(() => (level, message) => {
+    if (level === 'error') log.warn(message);
+  });
+}
+
+function messageOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,254 @@
+import sql, { type Sql } from 'sql-template-tag';
+import { type Source, type SourceKind, withoutCredentials } from '../../model.ts';
+import { column, type RowOf, rowReader, selectList } from '../database/columns.ts';
+import { putRows } from '../database/copy.ts';
+import { idsBySlug } from '../database/slugs.ts';
+import { type Queryable, type Reader, selectRows } from '../database/sql.ts';
+import type { Transaction } from '../database/transaction.ts';
+import type { Store } from '../store.ts';
+
+export type SourceStatus = 'ACTIVE' | 'PAUSED' | 'DISABLED';
+
+/** Days over which items are counted. */
+const COUNTED_DAYS = 14;
+
+const sourceColumns = {
+  id: column<number>(sql`s.id`),
+  slug: column<string>(sql`s.slug`),
+  kind: column<SourceKind>(sql`s.kind`),
+  location: column<string>(sql`coalesce(s.moved_to, s.location)`),
+  movedFrom: column<string | null>(sql`CASE WHEN s.moved_to IS NOT NULL THEN s.location END`),
+  pages: column<string[]>(sql`s.pages`),
+  outletId: column<number | null>(sql`s.outlet_id`),
+  outletSlug: column<string | null>(sql`(SELECT o.slug FROM outlet o WHERE o.id = s.outlet_id)`),
+  language: column<string | null>(sql`s.language`),
+  schedule: column<string | null>(sql`s.schedule`),
+  timeZone: column<string>(sql`s.time_zone`),
+  delayMs: column<number>(sql`s.delay_ms`),
+  maxBytes: column<number>(sql`s.max_bytes`),
+  maxItems: column<number>(sql`s.max_items`),
+  follow: column<boolean>(sql`s.follow`),
+  origin: column<string | null>(sql`s.origin`),
+  status: column<SourceStatus>(sql`s.status`),
+  reason: column<string | null>(sql`s.reason`),
+  pausedAt: column<Date | null>(sql`s.paused_at`),
+  nextTickAt: column<Date | null>(sql`CASE WHEN s.status = 'ACTIVE' THEN s.next_tick_at END`),
+  lastRunAt: column<Date | null>(sql`s.last_run_at`),
+  lastSuccessAt: column<Date | null>(sql`s.last_success_at`),
+  failures: column<number>(sql`s.failures`),
+  error: column<string | null>(sql`s.error`),
+  etag: column<string | null>(sql`s.etag`),
+  lastModified: column<string | null>(sql`s.last_modified`),
+  habit: {
+    published: column<Date[]>(sql`s.published`),
+    hintMs: column<number | null>(sql`s.hint_ms`),
+  },
+  /** Of the last fortnight, or of as long as it is known. */
+  itemsPerDay: column<number>(sql`(SELECT coalesce(count(*) / greatest(1,
+      least(${COUNTED_DAYS}, extract(epoch FROM now() - min(i.first_seen_at)) / 86400)), 0)::float8
+    FROM source_item i WHERE i.source_id = s.id AND i.first_seen_at > now() - make_interval(days => ${COUNTED_DAYS}))`),
+};
+export type SourceRow = RowOf<typeof sourceColumns>;
+/** How often it publishes, as far as its last listing told. */
+export type SourceHabit = SourceRow['habit'];
+
+async function select(db: Reader, where: Sql): Promise<SourceRow[]> {
+  const query = sql`/* sources */ SELECT ${selectList(sourceColumns)} FROM source s WHERE ${where} ORDER BY s.slug`;
+  return (await selectRows(db, query)).map(rowReader(sourceColumns));
+}
+
+/** All sources, by slug; they are few. */
+export function getSources(db: Reader): Promise<SourceRow[]> {
+  return select(db, sql`true`);
+}
+
+export async function findSource(
+  db: Reader,
+  by: { id: number } | { slug: string } | { location: string },
+): Promise<SourceRow | undefined> {
+  const is =
+    'id' in by ? sql`s.id = ${by.id}` : 'slug' in by ? sql`s.slug = ${by.slug}` : sql`s.location = ${by.location}`;
+  return (await select(db, is))[0];
+}
+
+/**
+ * Writes sources as files or people give them; how they fared is kept, but for what depended on where they were. A new
+ * one is due at once, and so is one whose schedule changed, or of whose listing something else is to be taken: it is
+ * then sent again though it is the same.
+ */
+export async function putSources(tx: Transaction, sources: readonly Source[]): Promise<void> {
+  const outletId = await idsBySlug(tx, 'outlet');
+  const rows = sources.map((source) => ({
+    slug: source.slug,
+    kind: source.kind,
+    location: source.location,
+    pages: source.pages,
+    outlet_id: source.outlet === undefined ? null : outletId(source.outlet),
+    language: source.language ?? null,
+    schedule: source.schedule ?? null,
+    time_zone: source.timeZone,
+    delay_ms: source.delayMs,
+    max_bytes: source.maxBytes,
+    max_items: source.maxItems,
+    follow: source.follow,
+    origin: source.origin ?? null,
+  }));
+  const slugs = sources.map(({ slug }) => slug);
+  // What was imported from by hand before it became a source of its own.
+  await tx.query(
+    `UPDATE source s SET slug = n.slug FROM json_to_recordset($1) AS n (slug text, location text)
+      WHERE s.location = n.location AND s.origin IS NULL AND s.kind = 'FOLDER'
+        AND NOT EXISTS (SELECT FROM source o WHERE o.slug = n.slug)`,
+    [JSON.stringify(rows)],
+  );
+  type Before = Pick<Source, 'slug' | 'kind' | 'location' | 'follow' | 'maxItems'> & { schedule: string | null };
+  const { rows: before } = await tx.query<Before>(
+    `SELECT slug, kind, location, schedule, follow, max_items AS "maxItems" FROM source
+      WHERE slug = ANY ($1) FOR UPDATE`,
+    [slugs],
+  );
+  await putRows(tx, 'source', rows, 'slug');
+  const old = new Map(before.map((row) => [row.slug, row]));
+  const moved = sources.filter(({ slug, location }) => old.get(slug)?.location !== location);
+  const rescheduled = sources.filter(
+    ({ slug, schedule, kind }) => isScheduled({ schedule, kind }) && old.get(slug)?.schedule !== (schedule ?? null),
+  );
+  await tx.query(
+    `UPDATE source SET moved_to = NULL, etag = NULL, last_modified = NULL, published = '{}', hint_ms = NULL, failures = 0,
+        error = NULL
+      WHERE slug = ANY ($1)`,
+    [moved.map(({ slug }) => slug)],
+  );
+  const isAnother = (source: Source, was: Before | undefined) =>
+    was?.kind !== source.kind || was.follow !== source.follow || was.maxItems !== source.maxItems;
+  const another = sources.filter((source) => isAnother(source, old.get(source.slug)));
+  await tx.query('UPDATE source SET etag = NULL, last_modified = NULL WHERE slug = ANY ($1)', [
+    another.map(({ slug }) => slug),
+  ]);
+  await tx.query('UPDATE source SET next_tick_at = now() WHERE slug = ANY ($1)', [
+    [...[...moved, ...another].filter(isScheduled), ...rescheduled].map(({ slug }) => slug),
+  ]);
+  await tx.query(
+    `UPDATE source SET status = CASE WHEN slug = ANY ($1) THEN 'DISABLED'::"SourceStatus"
+        WHEN status = 'DISABLED' THEN 'ACTIVE' ELSE status END
+      WHERE slug = ANY ($2)`,
+    [sources.filter(({ enabled }) => !enabled).map(({ slug }) => slug), slugs],
+  );
+}
+
+/** Whether it is read by itself: at its schedule, or about as often as it publishes. */
+function isScheduled({ schedule, kind }: { schedule?: string | null | undefined; kind: SourceKind }): boolean {
+  return schedule != null || kind === 'FEED' || kind === 'SITEMAP';
+}
+
+/** The sources as they were given. */
+export async function findGivenSources(tx: Transaction): Promise<Source[]> {
+  const { rows } = await tx.query<Source & { [K in 'outlet' | 'language' | 'schedule' | 'origin']: string | null }>(
+    `SELECT s.slug, s.kind, s.location, s.pages, o.slug AS outlet, s.language, s.schedule, s.time_zone AS "timeZone",
+        s.delay_ms AS "delayMs", s.max_bytes AS "maxBytes", s.max_items AS "maxItems", s.follow, s.origin,
+        s.status <> 'DISABLED' AS enabled
+      FROM source s LEFT JOIN outlet o ON o.id = s.outlet_id`,
+  );
+  return rows.map(({ outlet, language, schedule, origin, ...source }) => ({
+    ...source,
+    outlet: outlet ?? undefined,
+    language: language ?? undefined,
+    schedule: schedule ?? undefined,
+    origin: origin ?? undefined,
+  }));
+}
+
+/** No reading until it is resumed, for the reason given. */
+export async function pauseSource({ prisma }: Pick<Store, 'prisma'>, slug: string, reason: string): Promise<boolean> {
+  const { count } = await (await prisma()).source.updateMany({
+    where: { slug, status: { not: 'DISABLED' } },
+    data: { status: 'PAUSED', reason: withoutCredentials(reason), pausedAt: new Date() },
+  });
+  return count === 1;
+}
+
+/** Reads it again from now on, as if nothing had failed; also what was disabled. */
+export async function resumeSource(db: Queryable, slug: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `UPDATE source SET status = 'ACTIVE', reason = NULL, paused_at = NULL, failures = 0, error = NULL, next_tick_at = now()
+      WHERE slug = $1`,
+    [slug],
+  );
+  return rowCount === 1;
+}
+
+/** Makes an active source due now; false where there is none. */
+export async function readSourceNow(db: Queryable, slug: string): Promise<boolean> {
+  const { rowCount } = await db.query(
+    `UPDATE source SET next_tick_at = now(), etag = NULL, last_modified = NULL WHERE slug = $1 AND status = 'ACTIVE'`,
+    [slug],
+  );
+  return rowCount === 1;
+}
+
+/** Sources whose tick has come, kept from others until the transaction ends, and the database's time. */
+export async function takeDueSources(tx: Transaction): Promise<{ now: Date; due: (SourceRow & { dueAt: Date })[] }> {
+  const columns = { ...sourceColumns, dueAt: column<Date>(sql`s.next_tick_at`), now: column<Date>(sql`now()`) };
+  const query = sql`/* due_sources */ SELECT ${selectList(columns)} FROM source s
+    WHERE s.status = 'ACTIVE' AND s.next_tick_at <= now() ORDER BY s.next_tick_at LIMIT 100 FOR UPDATE OF s SKIP LOCKED`;
+  const due = (await selectRows(tx, query)).map(rowReader(columns));
+  return { now: due[0]?.now ?? new Date(), due };
+}
+
+export async function setNextTick(tx: Transaction, sourceId: number, at: Date | null): Promise<void> {
+  await tx.query('UPDATE source SET next_tick_at = $2 WHERE id = $1', [sourceId, at]);
+}
+
+/** SQL: whether the next tick is still as a reading found it; somebody may have asked for another meanwhile. */
+const isAsFound = (parameter: string) => `next_tick_at IS NOT DISTINCT FROM ${parameter}`;
+
+/** Puts a reading off that could not be done, unless another was asked for since it began. */
+export async function postponeReading(db: Queryable, { id, nextTickAt }: SourceRow, at: Date): Promise<void> {
+  await db.query(`UPDATE source SET next_tick_at = $2 WHERE id = $1 AND ${isAsFound('$3')}`, [id, at, nextTickAt]);
+}
+
+/** What a reading that succeeded leaves: the failures before it count no more. */
+export interface SourceReading {
+  etag: string | null;
+  lastModified: string | null;
+  /** Where a permanent redirect led. */
+  movedTo: string | null;
+  /** Undefined: as the tick has set it. */
+  nextTickAt: Date | undefined;
+  habit: SourceHabit;
+}
+
+/** Records a reading of a source as it was found; what was asked for since then comes about all the same. */
+export async function recordReading(tx: Transaction, found: SourceRow, reading: SourceReading): Promise<void> {
+  const { etag, lastModified, movedTo, nextTickAt, habit } = reading;
+  await tx.query(
+    `UPDATE source SET last_run_at = now(), last_success_at = now(), failures = 0, error = NULL,
+        moved_to = nullif(coalesce($4, moved_to), location), etag = CASE WHEN ${isAsFound('$6')} THEN $2 END,
+        last_modified = CASE WHEN ${isAsFound('$6')} THEN $3 END, published = $7, hint_ms = $8,
+        next_tick_at = CASE WHEN ${isAsFound('$6')} THEN coalesce($5, next_tick_at) ELSE next_tick_at END
+      WHERE id = $1`,
+    [found.id, etag, lastModified, movedTo, nextTickAt ?? null, found.nextTickAt, habit.published, habit.hintMs],
+  );
+}
+
+/** One more failure: tried again at `retryAt`, or, after as many as it may have, paused for the reason given. */
+export async function recordFailure(
+  db: Queryable,
+  found: SourceRow,
+  { error, retryAt, pause }: { error: string; retryAt: Date; pause: string | undefined },
+): Promise<void> {
+  await db.query(
+    `UPDATE source SET last_run_at = now(), failures = failures + 1, error = $2,
+        next_tick_at = CASE WHEN ${isAsFound('$5')} THEN $3 ELSE next_tick_at END,
+        status = CASE WHEN $4::text IS NULL THEN status ELSE 'PAUSED' END, reason = coalesce($4, reason),
+        paused_at = CASE WHEN $4::text IS NULL THEN paused_at ELSE now() END
+      WHERE id = $1`,
+    [
+      found.id,
+      withoutCredentials(error),
+      retryAt,
+      pause === undefined ? null : withoutCredentials(pause),
+      found.nextTickAt,
+    ],
+  );
+}

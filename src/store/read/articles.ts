@@ -1,0 +1,123 @@
+import sql, { type Sql } from 'sql-template-tag';
+import { column, type RowOf, rowReader, selectList } from '../database/columns.ts';
+import {
+  type OrderColumn,
+  type Page,
+  type PageRequest,
+  parentsById,
+  type Scope,
+  selectPages,
+} from '../database/page.ts';
+import { type Reader, selectRows } from '../database/sql.ts';
+import type { TextChange } from './versions.ts';
+
+export const articleColumns = {
+  id: column<number>(sql`a.id`, 'all'),
+  outletId: column<number>(sql`a.outlet_id`, ['outlet']),
+  url: column<string | null>(sql`a.canonical_url`),
+  headline: column<string | null>(sql`a.headline`),
+  language: column<string>(sql`a.language`),
+  translatedFrom: column<string | null>(sql`a.translated_from`),
+  publishedAt: column<Date | null>(sql`a.published_at`, ['published']),
+  publishedPrecision: column<'INSTANT' | 'DAY' | null>(sql`a.published_precision`, ['published']),
+  updatedAt: column<Date | null>(sql`a.updated_at`, ['updated']),
+  updatedPrecision: column<'INSTANT' | 'DAY' | null>(sql`a.updated_precision`, ['updated']),
+  ingestedAt: column<Date>(sql`a.ingested_at`),
+  timeZone: column<string>(sql`a.time_zone`),
+  inferred: column<string[]>(sql`a.inferred`),
+  currentVersionId: column<number | null>(sql`a.current_version_id`, ['version']),
+  copyOfId: column<number | null>(sql`a.copy_of_id`, ['copyOf']),
+  copySimilarity: column<number | null>(sql`a.copy_similarity`),
+};
+
+const versionColumns = {
+  id: column<number>(sql`v.id`),
+  articleId: column<number>(sql`v.article_id`),
+  number: column<number>(sql`v.number`),
+  sha256: column<string>(sql`v.sha256`),
+  capturedAt: column<Date>(sql`v.captured_at`),
+  text: column<string>(sql`v.text`),
+  changes: column<TextChange[] | null>(sql`v.changes`),
+};
+export type VersionRow = RowOf<typeof versionColumns>;
+
+export type ArticleRow = RowOf<typeof articleColumns>;
+
+export interface ArticleCriteria {
+  ids?: readonly number[] | undefined;
+  outlets?: readonly number[] | undefined;
+  publishedFrom?: Date | undefined;
+  publishedTo?: Date | undefined;
+  language?: string | undefined;
+  headline?: string | undefined;
+}
+
+/** Articles that give no date count as published when they were taken in. */
+const order: OrderColumn[] = [
+  { sql: sql`coalesce(a.published_at, a.ingested_at)`, type: sql`timestamptz` },
+  { sql: sql`a.id`, type: sql`bigint` },
+];
+
+/** A page of articles for each parent, the latest first. */
+export function findArticles(
+  db: Reader,
+  { parents, tie }: Scope,
+  criteria: ArticleCriteria,
+  page: PageRequest,
+  countTotal: boolean,
+): Promise<Page<ArticleRow>[]> {
+  return selectPages(db, {
+    name: 'articles',
+    columns: articleColumns,
+    from: sql`article a`,
+    where: [tie, ...articleConditions(criteria)],
+    order,
+    descending: true,
+    parents,
+    page,
+    countTotal,
+  });
+}
+
+export const articlesOfOutlets = (ids: readonly number[]): Scope => ({
+  parents: parentsById(ids),
+  tie: sql`a.outlet_id = p.id`,
+});
+
+export const copiesOfArticles = (ids: readonly number[]): Scope => ({
+  parents: parentsById(ids),
+  tie: sql`a.copy_of_id = p.id`,
+});
+
+function articleConditions(criteria: ArticleCriteria): Sql[] {
+  const { ids, outlets, publishedFrom, publishedTo, language, headline } = criteria;
+  return [
+    ids && sql`a.id = ANY (${ids}::int[])`,
+    outlets && sql`a.outlet_id = ANY (${outlets}::int[])`,
+    publishedFrom && sql`a.published_at >= ${publishedFrom}`,
+    publishedTo && sql`a.published_at < ${publishedTo}`,
+    language && sql`a.language = ${language}`,
+    headline && sql`strpos(lower(a.headline), lower(${headline})) > 0`,
+  ].filter((condition) => condition !== undefined && condition !== '');
+}
+
+/** Articles by id or canonical address, in no order. */
+export async function getArticles(db: Reader, by: { ids: readonly number[] } | { url: string }): Promise<ArticleRow[]> {
+  const known = 'ids' in by ? sql`a.id = ANY (${by.ids}::bigint[])` : sql`a.canonical_url = ${by.url}`;
+  const query = sql`/* article */ SELECT ${selectList(articleColumns)} FROM article a WHERE ${known}`;
+  return (await selectRows(db, query)).map(rowReader(articleColumns));
+}
+
+/** Versions by id, in no order. */
+export async function getVersions(db: Reader, ids: readonly number[]): Promise<VersionRow[]> {
+  const query = sql`/* version */ SELECT ${selectList(versionColumns)} FROM version v WHERE v.id = ANY (${ids}::bigint[])`;
+  return (await selectRows(db, query)).map(rowReader(versionColumns));
+}
+
+/** All versions of each article, the latest first. */
+export async function getVersionsOf(db: Reader, articleIds: readonly number[]): Promise<VersionRow[][]> {
+  const query = sql`/* versions */ SELECT ${selectList(versionColumns)} FROM version v
+    WHERE v.article_id = ANY (${articleIds}::int[]) ORDER BY v.number DESC`;
+  const rows = (await selectRows(db, query)).map(rowReader(versionColumns));
+  return articleIds.map((id) => rows.filter((row) => row.articleId === id));
+}

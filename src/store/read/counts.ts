@@ -1,0 +1,98 @@
+import { DateTime } from 'luxon';
+import sql, { join, type Sql } from 'sql-template-tag';
+import type { Day } from '../../model.ts';
+import { countOf } from '../database/page.ts';
+import { all } from '../database/sql.ts';
+import {
+  isOneOf,
+  matching,
+  onlyOne,
+  reportConditions,
+  type StatementCriteria,
+  type StatementScope,
+} from './statement-conditions.ts';
+
+/** How many statements of a scope meet criteria, exactly, as a scalar. */
+export function totalCount(scope: StatementScope, criteria: StatementCriteria): Sql {
+  const kept = keptFor(scope, criteria);
+  const range = kept && rangeOf('MONTH', criteria);
+  if (!kept || !range) return countAll(scope, criteria);
+  const whole = sql`(SELECT coalesce(sum(c.statements), 0)::bigint FROM statement_count c
+    WHERE ${all([...kept, sql`c.unit = 'MONTH'`, ...withinWhole(range)])})`;
+  return join([whole, ...range.edges.map((edge) => countAll(scope, { ...criteria, ...edge }))], ' + ');
+}
+
+function countAll(scope: StatementScope, criteria: StatementCriteria): Sql {
+  const { from, place, where, repeats } = matching(scope, criteria);
+  return repeats ? sql`(SELECT count(DISTINCT ${place.id}) FROM ${from} WHERE ${all(where)})` : countOf(from, where);
+}
+
+/** The rows of `statement_count c` that together count the statements of a scope; undefined where none do. */
+function keptFor(scope: StatementScope, criteria: StatementCriteria): Sql[] | undefined {
+  const { topics, parties, outlets } = criteria;
+  if (scope.tie || scope.report || scope.parent === 'SPEAKER' || !asksOnly(criteria)) return undefined;
+  const anyTopic = topics === undefined && scope.parent !== 'TOPIC';
+  const topic = anyTopic ? sql`0` : onlyOne('TOPIC', scope, topics);
+  if (!topic) return undefined;
+  const outlet = onlyOne('OUTLET', scope, outlets);
+  if (outlet && !anyTopic && parties === undefined) {
+    return [sql`c.topic_id = ${topic}`, sql`c.grouped_by = 'OUTLET'`, sql`c.group_id = ${outlet}`];
+  }
+  if (outlets || scope.parent === 'OUTLET') return undefined;
+  const party =
+    scope.parent === 'PARTY' && parties === undefined
+      ? sql`c.group_id = p.id`
+      : scope.parent === 'PARTY'
+        ? undefined
+        : isOneOf(parties ?? [0])(sql`c.group_id`);
+  return party && [sql`c.topic_id = ${topic}`, sql`c.grouped_by = 'PARTY'`, party];
+}
+
+/** Whether criteria ask for nothing that the kept counts do not know. */
+export function asksOnly({ speakers, issues, text, ...criteria }: StatementCriteria): boolean {
+  const ofReports = reportConditions({ ...criteria, outlets: undefined });
+  return speakers === undefined && issues === undefined && text === undefined && ofReports.length === 0;
+}
+
+/** The days criteria ask for, as whole units, and what is left at either end. */
+export interface CountedRange {
+  /** First days of the first unit, and of the first after the last. */
+  from: Day | undefined;
+  until: Day | undefined;
+  edges: { saidFrom: Day; saidTo: Day }[];
+}
+
+/**
+ * Undefined where no whole unit is asked for. Reckoned in days, not in their text: the day after the last that has four
+ * digits for its year sorts before it as text.
+ */
+export function rangeOf(unit: 'WEEK' | 'MONTH', { saidFrom, saidTo }: StatementCriteria): CountedRange | undefined {
+  const luxonUnit = unit === 'WEEK' ? 'week' : 'month';
+  const edges: CountedRange['edges'] = [];
+  let from: DateTime | undefined;
+  let until: DateTime | undefined;
+  if (saidFrom !== undefined) {
+    const first = at(saidFrom);
+    const start = first.startOf(luxonUnit);
+    from = +start === +first ? first : start.plus({ [luxonUnit]: 1 });
+    if (from !== first) edges.push({ saidFrom, saidTo: dayOf(from.minus({ days: 1 })) });
+  }
+  if (saidTo !== undefined) {
+    const after = at(saidTo).plus({ days: 1 });
+    until = after.startOf(luxonUnit);
+    if (+until !== +after) edges.push({ saidFrom: dayOf(until), saidTo });
+  }
+  if (from && until && from >= until) return undefined;
+  return { from: from && dayOf(from), until: until && dayOf(until), edges };
+}
+
+/** Conditions on `statement_count c`: the units that lie wholly within. */
+export function withinWhole({ from, until }: CountedRange): Sql[] {
+  return [
+    ...(from === undefined ? [] : [sql`c.start >= ${from}::date`]),
+    ...(until === undefined ? [] : [sql`c.start < ${until}::date`]),
+  ];
+}
+
+const at = (day: Day) => DateTime.fromISO(day, { zone: 'utc' });
+const dayOf = (time: DateTime) => time.toFormat('yyyy-MM-dd');

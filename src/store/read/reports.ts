@@ -1,0 +1,129 @@
+import sql, { type Sql } from 'sql-template-tag';
+import type { Pattern, ReportKind, ReportMode } from '../../model.ts';
+import { type Columns, column, forFields, type RowOf, type Wanted, wantedColumns } from '../database/columns.ts';
+import {
+  type OrderColumn,
+  type Page,
+  type PageRequest,
+  parentsById,
+  type Scope,
+  selectPages,
+} from '../database/page.ts';
+import type { Reader } from '../database/sql.ts';
+import { type ArticleRow, articleColumns } from './articles.ts';
+import { type StatementRow, statementSelection, wantsFirstReport } from './statement-columns.ts';
+
+const reportColumns = {
+  id: column<number>(sql`r.id`, 'all'),
+  statementId: column<number>(sql`r.statement_id`, ['statement']),
+  versionId: column<number>(sql`r.version_id`, ['version']),
+  kind: column<ReportKind>(sql`r.kind`),
+  mode: column<ReportMode>(sql`r.mode`),
+  text: column<string>(sql`r.text`),
+  contentSpans: column<number[]>(sql`r.content_spans`, ['spans']),
+  cue: column<string | null>(sql`r.cue`),
+  cueSpans: column<number[]>(sql`r.cue_spans`),
+  speakerAsWritten: column<string>(sql`r.speaker_as_written`),
+  speakerSpans: column<number[]>(sql`r.speaker_spans`),
+  translated: column<boolean>(sql`r.translated`),
+  coder: column<string>(sql`r.coder`),
+  confidence: column<number>(sql`r.confidence`),
+};
+
+export interface TermUseRow {
+  topicId: number;
+  text: string;
+  term: Pattern;
+  start: number;
+  end: number;
+}
+
+const terms = column<TermUseRow[]>(sql`(
+  SELECT coalesce(json_agg(json_build_object('topicId', u.topic_id, 'text', u.text, 'term', u.term, 'start', u.start,
+    'end', u."end") ORDER BY u.start, u.topic_id), '[]')
+  FROM term_use u WHERE u.report_id = r.id)`);
+
+/** Has what the fields asked for need. */
+export interface ReportRow extends RowOf<typeof reportColumns> {
+  terms?: TermUseRow[];
+  article?: ArticleRow;
+  statement?: StatementRow;
+}
+
+/** Columns of `report r`, and of what is asked for beside it. */
+export function reportSelection(wanted: Wanted): Columns {
+  return {
+    ...wantedColumns({ ...reportColumns, terms }, wanted),
+    ...(wanted.wants('article') && { article: wantedColumns(articleColumns, wanted.below('article')) }),
+  };
+}
+
+/** Joins what `reportSelection` needs to `report r`. */
+export function reportJoins(wanted: Wanted): Sql {
+  return wanted.wants('article') ? sql`JOIN article a ON a.id = r.article_id` : sql``;
+}
+
+/** The earliest published first, then the first taken in; without a date, as if published when recorded. */
+const byPublication: OrderColumn[] = [
+  { sql: sql`coalesce(r.published_at, r.recorded_at)`, type: sql`timestamptz` },
+  { sql: sql`r.id`, type: sql`bigint` },
+];
+const byPlace: OrderColumn[] = [
+  { sql: sql`r.content_spans[1]`, type: sql`bigint` },
+  { sql: sql`r.id`, type: sql`bigint` },
+];
+
+/** Whose reports, and in which order. */
+export interface ReportsOf extends Scope {
+  order: OrderColumn[];
+}
+
+export const reportsOfStatements = (ids: readonly number[]): ReportsOf => ({
+  parents: parentsById(ids),
+  tie: sql`r.statement_id = p.id`,
+  order: byPublication,
+});
+
+export const reportsOfArticles = (ids: readonly number[]): ReportsOf => ({
+  parents: parentsById(ids),
+  tie: sql`r.article_id = p.id`,
+  order: byPlace,
+});
+
+export const reportsById = (ids: readonly number[]): ReportsOf => ({
+  parents: parentsById(ids),
+  tie: sql`r.id = p.id`,
+  order: byPublication,
+});
+
+/** A page of reports for each parent. */
+export function findReports(
+  db: Reader,
+  { parents, tie, order }: ReportsOf,
+  page: PageRequest,
+  { nodes, countTotal }: { nodes: Wanted; countTotal: boolean },
+): Promise<Page<ReportRow>[]> {
+  const statement = joinsStatement(nodes) ? sql`JOIN statement s ON s.id = r.statement_id` : sql``;
+  return selectPages(db, {
+    name: 'reports',
+    columns: columnsFor(nodes),
+    from: sql`report r ${statement} ${reportJoins(nodes)}`,
+    where: [tie],
+    order,
+    descending: false,
+    parents,
+    page,
+    countTotal,
+    countFrom: sql`report r`,
+  });
+}
+
+/** A statement that needs no other report than the one it is asked of comes with that. */
+function joinsStatement(report: Wanted): boolean {
+  return report.wants('statement') && !wantsFirstReport(report.below('statement'));
+}
+
+const columnsFor = forFields((nodes) => ({
+  ...reportSelection(nodes),
+  ...(joinsStatement(nodes) && { statement: statementSelection(nodes.below('statement')) }),
+}));

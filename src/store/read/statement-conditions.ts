@@ -1,0 +1,244 @@
+import sql, { type Sql } from 'sql-template-tag';
+import type { Day, ReportKind, ReportMode } from '../../model.ts';
+import { type OrderColumn, type Parents, parentsById, root } from '../database/page.ts';
+import { all } from '../database/sql.ts';
+
+/** What `StatementFilter` asks, with slugs resolved to ids. All must hold; within a list, any. */
+export interface StatementCriteria {
+  topics?: readonly number[] | undefined;
+  speakers?: readonly number[] | undefined;
+  parties?: readonly number[] | undefined;
+  outlets?: readonly number[] | undefined;
+  issues?: readonly number[] | undefined;
+  modes?: readonly ReportMode[] | undefined;
+  kinds?: readonly ReportKind[] | undefined;
+  text?: string | undefined;
+  saidFrom?: Day | undefined;
+  saidTo?: Day | undefined;
+  publishedFrom?: Date | undefined;
+  publishedTo?: Date | undefined;
+  language?: string | undefined;
+  minConfidence?: number | undefined;
+}
+
+/** Where filter and order find what they need: in the statement itself, or in copies that one index holds together. */
+export interface StatementPlace {
+  table: Sql;
+  /** The table with `statement s`. */
+  rows: Sql;
+  id: Sql;
+  said: Sql;
+  party: Sql;
+  speaker: Sql;
+}
+const inStatement: StatementPlace = {
+  table: sql`statement s`,
+  rows: sql`statement s`,
+  id: sql`s.id`,
+  said: sql`s.said_from`,
+  party: sql`s.party_id`,
+  speaker: sql`s.speaker_id`,
+};
+const inTopic: StatementPlace = {
+  table: sql`statement_topic st`,
+  rows: sql`statement_topic st JOIN statement s ON s.id = st.statement_id`,
+  id: sql`st.statement_id`,
+  said: sql`st.said_on`,
+  party: sql`st.party_id`,
+  speaker: sql`st.speaker_id`,
+};
+/** Has no party and no speaker: only for criteria that ask for neither. */
+const inOutlet: StatementPlace = {
+  table: sql`statement_outlet so`,
+  rows: sql`statement_outlet so JOIN statement s ON s.id = so.statement_id`,
+  id: sql`so.statement_id`,
+  said: sql`so.said_on`,
+  party: sql`NULL::int`,
+  speaker: sql`NULL::int`,
+};
+const inWords: StatementPlace = {
+  table: sql`statement_words w`,
+  rows: sql`statement_words w JOIN statement s ON s.id = w.statement_id`,
+  id: sql`w.statement_id`,
+  said: sql`w.said_on`,
+  party: sql`s.party_id`,
+  speaker: sql`s.speaker_id`,
+};
+
+/** Whose statements: what ties a statement, or one of its reports `x`, to the parent `p`. */
+export interface StatementScope {
+  parents: Parents;
+  /** What the parent is, where filter and order are kept together with it. */
+  parent?: 'TOPIC' | 'PARTY' | 'SPEAKER' | 'OUTLET';
+  tie?: (place: StatementPlace) => Sql;
+  report?: Sql;
+}
+
+export const allStatements: StatementScope = { parents: root };
+
+const ofIds = (ids: readonly number[], tie: StatementScope['tie']): StatementScope => ({
+  parents: parentsById(ids),
+  ...(tie && { tie }),
+});
+const ofParents = (parent: NonNullable<StatementScope['parent']>) => (ids: readonly number[]) => ({
+  parents: parentsById(ids),
+  parent,
+});
+
+/** Whose statements: a page for each parent. */
+export const statementsOf = {
+  ids: (ids: readonly number[]) => ofIds(ids, ({ id }) => sql`${id} = p.id`),
+  speakers: ofParents('SPEAKER'),
+  parties: ofParents('PARTY'),
+  topics: ofParents('TOPIC'),
+  outlets: ofParents('OUTLET'),
+  issues: (ids: readonly number[]) =>
+    ofIds(ids, ({ id }) => sql`EXISTS (SELECT FROM stance x WHERE x.statement_id = ${id} AND x.issue_id = p.id)`),
+  articles: (ids: readonly number[]): StatementScope => ({
+    parents: parentsById(ids),
+    report: sql`x.article_id = p.id`,
+  }),
+  /** Those a position rests on: for it, against it, or both. */
+  positions: (ids: readonly number[], supporting: boolean | undefined) =>
+    ofIds(
+      ids,
+      ({ id }) => sql`EXISTS (SELECT FROM position_evidence e JOIN stance x ON x.id = e.stance_id
+        WHERE e.position_id = p.id AND x.statement_id = ${id}
+        ${supporting === undefined ? sql`` : sql`AND e.supports = ${supporting}`})`,
+    ),
+};
+
+/** The parent's, or the only one that the criteria ask for: what one index can begin with. */
+export function onlyOne(
+  parent: NonNullable<StatementScope['parent']>,
+  scope: StatementScope,
+  ids: readonly number[] | undefined,
+): Sql | undefined {
+  if (scope.parent === parent) return ids === undefined ? sql`p.id` : undefined;
+  return ids?.length === 1 ? sql`${ids[0]}::int` : undefined;
+}
+
+/** The statements of a scope that meet criteria. */
+export interface Matching {
+  /** Without `statement s` unless a condition needs it. */
+  from: Sql;
+  place: StatementPlace;
+  where: Sql[];
+  order: OrderColumn[];
+  /** Where a statement may be there several times. */
+  repeats: boolean;
+  /** The list whose entries, one by one, an index gives in order; `where` with one of them as `b.id` instead of any. */
+  branches: { ids: readonly number[]; where: Sql[] } | undefined;
+  /** Whether the best plan depends on the values: how common words are. */
+  plannedAnew: boolean;
+}
+
+export function matching(scope: StatementScope, criteria: StatementCriteria): Matching {
+  const { topics, speakers, parties, issues, text, saidFrom, saidTo } = criteria;
+  const place = placeFor(scope, criteria);
+  const { id, said, party, speaker } = place;
+  const about = (tie: (column: Sql) => Sql) =>
+    place === inTopic
+      ? tie(sql`st.topic_id`)
+      : place === inOutlet
+        ? tie(sql`so.topic_id`)
+        : sql`EXISTS (SELECT FROM statement_topic x WHERE x.statement_id = ${id} AND ${tie(sql`x.topic_id`)})`;
+  const conditions: (Sql | false | undefined)[] = [
+    scope.tie?.(place),
+    scope.parent === 'PARTY' && sql`${party} = p.id`,
+    scope.parent === 'SPEAKER' && sql`${speaker} = p.id`,
+    scope.parent === 'TOPIC' && about((topic) => sql`${topic} = p.id`),
+    issues && sql`EXISTS (SELECT FROM stance x WHERE x.statement_id = ${id} AND x.issue_id = ANY (${issues}::int[]))`,
+    saidFrom !== undefined && sql`${said} >= ${saidFrom}::date`,
+    saidTo !== undefined && sql`${said} <= ${saidTo}::date`,
+    text !== undefined && hasWords(place, text),
+    place === inOutlet ? sql`so.outlet_id = ${outletOf(scope, criteria)}` : isReported(scope, criteria, id),
+  ];
+  const lists = [
+    // Within a parent topic, another list of topics asks for more than the place is about.
+    { ids: topics, tie: scope.parent === 'TOPIC' ? (one: Of) => isAbout(id, one) : (one: Of) => about(one) },
+    { ids: parties, tie: (one: Of) => one(party) },
+    { ids: speakers, tie: (one: Of) => one(speaker) },
+  ].flatMap(({ ids, tie }) => (ids === undefined ? [] : [{ ids, tie }]));
+  const branch = lists.find(({ ids }) => ids.length > 1);
+  const wanted = (one: typeof branch) => lists.map((list) => list.tie(list === one ? isBranch : isOneOf(list.ids)));
+  const where = conditions.filter((condition) => condition !== undefined && condition !== false);
+  const bySpeaker = parties ?? speakers ?? (scope.parent === 'PARTY' || scope.parent === 'SPEAKER' || undefined);
+  return {
+    from: scope.tie || (place === inWords && bySpeaker !== undefined) ? place.rows : place.table,
+    place,
+    where: [...where, ...wanted(undefined)],
+    order: [
+      { sql: said, type: sql`date` },
+      { sql: id, type: sql`bigint` },
+    ],
+    repeats: place === inWords || (place === inTopic && scope.parent !== 'TOPIC' && topics?.length !== 1),
+    branches: branch && text === undefined ? { ids: branch.ids, where: [...where, ...wanted(branch)] } : undefined,
+    plannedAnew: text !== undefined,
+  };
+}
+
+/** A condition on a column. */
+type Of = (column: Sql) => Sql;
+
+const isBranch: Of = (column) => sql`${column} = b.id`;
+
+/**
+ * Of one, as equality: only then does the index that has it first give the rows in order, and is one plan as good as
+ * another for each value.
+ */
+export const isOneOf =
+  (ids: readonly number[]): Of =>
+  (column) =>
+    ids.length === 1 ? sql`${column} = ${ids[0]}::int` : sql`${column} = ANY (${ids}::int[])`;
+
+const isAbout = (id: Sql, one: Of) =>
+  sql`EXISTS (SELECT FROM statement_topic x WHERE x.statement_id = ${id} AND ${one(sql`x.topic_id`)})`;
+
+function placeFor(scope: StatementScope, criteria: StatementCriteria): StatementPlace {
+  const { topics, speakers, parties, text } = criteria;
+  const { length } = topics ?? [];
+  // With several topics and words, the words' index narrows better.
+  const byTopic = scope.parent === 'TOPIC' || (text === undefined ? length > 0 : length === 1);
+  if (!byTopic) return text === undefined || scope.tie ? inStatement : inWords;
+  const oneOutlet = outletOf(scope, criteria) !== undefined && onlyOne('TOPIC', scope, topics) !== undefined;
+  const whoever = speakers === undefined && parties === undefined && scope.tie === undefined;
+  return oneOutlet && whoever && reportConditions({ ...criteria, outlets: undefined, text: undefined }).length === 0
+    ? inOutlet
+    : inTopic;
+}
+
+function outletOf(scope: StatementScope, { outlets }: StatementCriteria): Sql | undefined {
+  return onlyOne('OUTLET', scope, outlets);
+}
+
+function hasWords(place: StatementPlace, text: string): Sql {
+  const has = sql`w.words @@ websearch_to_tsquery('english', ${text})`;
+  if (place === inWords) return has;
+  return sql`EXISTS (SELECT FROM statement_words w WHERE w.statement_id = ${place.id} AND ${has})`;
+}
+
+/** What is asked of a report must all hold for the same one; a statement's words alone are those of any. */
+function isReported(scope: StatementScope, criteria: StatementCriteria, id: Sql): Sql | undefined {
+  const others = reportConditions({ ...criteria, text: undefined });
+  if (scope.report) others.push(scope.report);
+  if (scope.parent === 'OUTLET') others.push(sql`x.outlet_id = p.id`);
+  if (others.length === 0) return undefined;
+  const reported = [...others, ...reportConditions({ text: criteria.text })];
+  return sql`EXISTS (SELECT FROM report x WHERE x.statement_id = ${id} AND ${all(reported)})`;
+}
+
+/** What criteria ask of `report x`. */
+export function reportConditions(criteria: StatementCriteria): Sql[] {
+  const { outlets, modes, kinds, text, publishedFrom, publishedTo, language, minConfidence } = criteria;
+  return [
+    outlets && sql`x.outlet_id = ANY (${outlets}::int[])`,
+    modes && sql`x.mode = ANY (${modes}::"ReportMode"[])`,
+    kinds && sql`x.kind = ANY (${kinds}::"ReportKind"[])`,
+    text !== undefined && sql`to_tsvector('english', x.text) @@ websearch_to_tsquery('english', ${text})`,
+    publishedFrom && sql`x.published_at >= ${publishedFrom}`,
+    publishedTo && sql`x.published_at < ${publishedTo}`,
+    language !== undefined && sql`x.language = ${language}`,
+    minConfidence !== undefined && sql`x.confidence >= ${minConfidence}::real`,
+  ].filter((condition) => condition !== undefined && condition !== false);
+}

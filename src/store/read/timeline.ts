@@ -1,0 +1,224 @@
+import sql, { join, raw, type Sql } from 'sql-template-tag';
+import type { Day, Pattern, ReportMode } from '../../model.ts';
+import { column, type RowOf, rowReader, selectList } from '../database/columns.ts';
+import { all, literal, type Reader, selectRows } from '../database/sql.ts';
+import { asksOnly, rangeOf, withinWhole } from './counts.ts';
+import {
+  allStatements,
+  isOneOf,
+  matching,
+  reportConditions,
+  type StatementCriteria,
+  type StatementPlace,
+  type StatementScope,
+} from './statement-conditions.ts';
+
+export type TimeInterval = 'DAY' | 'WEEK' | 'MONTH' | 'YEAR';
+export type TimelineGroup = 'PARTY' | 'SPEAKER' | 'OUTLET' | 'TOPIC' | 'MODE';
+
+/** What one timeline counts. */
+export interface TimelineQuery {
+  interval: TimeInterval;
+  groupBy: TimelineGroup;
+  clock: 'SAID' | 'PUBLISHED';
+  /** IANA: where a day of publication begins. */
+  timeZone: string;
+}
+
+/** One count. */
+export interface BucketRow {
+  start: Day;
+  end: Day;
+  /** Id of the party, speaker, outlet or topic. */
+  id: number | null;
+  mode: ReportMode | null;
+  count: number;
+}
+
+/** More than anybody reads; a timeline of more is refused. */
+export const MAX_BUCKETS = 5_000;
+
+/** The buckets that begin on one day, as lists: thousands of rows would take longer to read than to count. */
+const intervalColumns = {
+  start: column<Day>(sql`b.start::date`),
+  end: column<Day>(sql`b."end"::date`),
+  keys: column<(number | ReportMode | null)[]>(sql`b.keys`),
+  counts: column<number[]>(sql`b.counts`),
+};
+
+/** Counts of statements, oldest first, largest first; more than `MAX_BUCKETS` where there are more. */
+export async function countTimeline(
+  db: Reader,
+  criteria: StatementCriteria,
+  timeline: TimelineQuery,
+): Promise<BucketRow[]> {
+  const unit = raw(`interval '1 ${timeline.interval.toLowerCase()}'`);
+  const counted = keptBuckets(criteria, timeline) ?? countBuckets(criteria, timeline);
+  const query = sql`/* timeline */ SELECT ${selectList(intervalColumns)} FROM (
+      SELECT start, start + ${unit} - interval '1 day' AS "end", array_agg(key ORDER BY count DESC, key) AS keys,
+        array_agg(count ORDER BY count DESC, key) AS counts
+      FROM (SELECT * FROM (${counted}) counted WHERE start IS NOT NULL LIMIT ${literal(MAX_BUCKETS + 1)}) bucket
+      GROUP BY start
+    ) b ORDER BY b.start`;
+  const rows = await selectRows(db, query, { prepared: criteria.text === undefined });
+  return rows.map(rowReader(intervalColumns)).flatMap(({ start, end, keys, counts }) =>
+    counts.map((count, i) => {
+      const key = keys[i] ?? null;
+      return typeof key === 'string'
+        ? { start, end, id: null, mode: key, count }
+        : { start, end, id: key, mode: null, count };
+    }),
+  );
+}
+
+/** start, key and count of each bucket, by counting. */
+function countBuckets(criteria: StatementCriteria, timeline: TimelineQuery): Sql {
+  const { place, where, repeats } = matching(allStatements, criteria);
+  const group = groups(place)[timeline.groupBy];
+  const conditions = group.report ? [...where, ...reportConditions(criteria)] : where;
+  // A statement has one party and one speaker, but may have several topics, outlets and modes.
+  const once = group.join === undefined && !repeats;
+  return sql`SELECT start, key, count(${once ? sql`*` : sql`DISTINCT statement_id`}) FROM (
+      SELECT date_trunc(${raw(`'${timeline.interval.toLowerCase()}'`)}, ${clockTime(timeline, place)}) AS start,
+        ${group.key} AS key, ${place.id} AS statement_id
+      FROM ${timeline.clock === 'SAID' && criteria.text === undefined ? place.table : place.rows} ${group.join ?? sql``} WHERE ${all(conditions)}
+    ) dated GROUP BY 1, 2`;
+}
+
+/** The same from the counts that the database keeps, and the days at the ends; undefined where they cannot tell. */
+function keptBuckets(criteria: StatementCriteria, timeline: TimelineQuery): Sql | undefined {
+  const { interval, groupBy, clock } = timeline;
+  const { topics, parties, outlets } = criteria;
+  if (clock !== 'SAID' || interval === 'DAY' || !asksOnly(criteria)) return undefined;
+  const rows: Partial<Record<TimelineGroup, Sql[] | false>> = {
+    PARTY: outlets === undefined &&
+      (topics?.length ?? 1) === 1 && [
+        sql`c.grouped_by = 'PARTY'`,
+        sql`c.topic_id = ${topics?.[0] ?? 0}::int`,
+        parties ? isOneOf(parties)(sql`c.group_id`) : sql`c.group_id <> 0`,
+      ],
+    TOPIC: outlets === undefined &&
+      topics === undefined && [
+        sql`c.grouped_by = 'PARTY'`,
+        sql`c.topic_id <> 0`,
+        isOneOf(parties ?? [0])(sql`c.group_id`),
+      ],
+    OUTLET: parties === undefined &&
+      topics?.length === 1 && [
+        sql`c.grouped_by = 'OUTLET'`,
+        sql`c.topic_id = ${topics[0]}::int`,
+        ...(outlets ? [isOneOf(outlets)(sql`c.group_id`)] : []),
+      ],
+  };
+  const kept = rows[groupBy];
+  const unit = interval === 'WEEK' ? 'WEEK' : 'MONTH';
+  const range = rangeOf(unit, criteria);
+  if (!kept || !range) return undefined;
+  const key = groupBy === 'TOPIC' ? sql`c.topic_id` : sql`nullif(c.group_id, -1)`;
+  const start = sql`c.start::timestamp`;
+  const conditions = all([...kept, sql`c.unit = ${raw(`'${unit}'`)}`, sql`c.statements <> 0`, ...withinWhole(range)]);
+  const from = sql`FROM statement_count c WHERE ${conditions}`;
+  if (interval === unit && range.edges.length === 0) {
+    return sql`SELECT ${start} AS start, ${key} AS key, c.statements AS count ${from}`;
+  }
+  const truncated = sql`date_trunc(${raw(`'${interval.toLowerCase()}'`)}, ${start})`;
+  const whole = sql`SELECT ${truncated} AS start, ${key} AS key, c.statements AS count ${from}`;
+  const edges = range.edges.map((edge) => countBuckets({ ...criteria, ...edge }, timeline));
+  return sql`SELECT start, key, sum(count)::bigint AS count
+    FROM (${join([whole, ...edges], ' UNION ALL ')}) part GROUP BY 1, 2`;
+}
+
+/** The moment that sorts a statement into a bucket, as a time without a zone. */
+function clockTime({ clock, timeZone }: TimelineQuery, { said }: StatementPlace): Sql {
+  return clock === 'SAID' ? sql`${said}::timestamp` : sql`(s.published_at AT TIME ZONE ${timeZone})`;
+}
+
+interface Group {
+  key: Sql;
+  join?: Sql;
+  /** Joined by `report x`, which must itself meet what criteria ask of a report. */
+  report?: true;
+}
+
+function groups({ id, party, speaker }: StatementPlace): Record<TimelineGroup, Group> {
+  const reports = sql`JOIN report x ON x.statement_id = ${id}`;
+  return {
+    PARTY: { key: party },
+    SPEAKER: { key: speaker },
+    TOPIC: { key: sql`g.topic_id`, join: sql`JOIN statement_topic g ON g.statement_id = ${id}` },
+    OUTLET: { key: sql`x.outlet_id`, join: reports, report: true },
+    MODE: { key: sql`x.mode::text`, join: reports, report: true },
+  };
+}
+
+/** The statements that buckets of one timeline count: a page for each bucket. */
+export function statementsOfBuckets(buckets: readonly BucketRow[], timeline: TimelineQuery): StatementScope {
+  const ids = buckets.map(({ id }) => id);
+  const modes = buckets.map(({ mode }) => mode);
+  const starts = buckets.map(({ start }) => start);
+  const ends = buckets.map(({ end }) => end);
+  // By the day on the zone's calendar, as it was counted: where clocks go back at midnight, a day has no one beginning.
+  // What the index of publications narrows to, no zone is further than a day from.
+  const within = (place: StatementPlace) =>
+    timeline.clock === 'SAID'
+      ? sql`${place.said} BETWEEN p.start AND p."end"`
+      : sql`${clockTime(timeline, place)}::date BETWEEN p.start AND p."end"
+        AND s.published_at BETWEEN p.start - interval '1 day' AND p."end" + interval '2 days'`;
+  const tie: Record<TimelineGroup, (place: StatementPlace) => Sql> = {
+    PARTY: (place) => sql`${place.party} IS NOT DISTINCT FROM p.id AND ${within(place)}`,
+    SPEAKER: (place) => sql`${place.speaker} IS NOT DISTINCT FROM p.id AND ${within(place)}`,
+    TOPIC: (place) => sql`${within(place)} AND EXISTS (
+      SELECT FROM statement_topic g WHERE g.statement_id = ${place.id} AND g.topic_id = p.id)`,
+    OUTLET: within,
+    MODE: within,
+  };
+  const report: Partial<Record<TimelineGroup, Sql>> = {
+    OUTLET: sql`x.outlet_id = p.id`,
+    MODE: sql`x.mode = p.mode`,
+  };
+  const { groupBy } = timeline;
+  return {
+    parents: {
+      relation: sql`unnest(${ids}::int[], ${modes}::"ReportMode"[], ${starts}::date[], ${ends}::date[])
+        WITH ORDINALITY p(id, mode, start, "end", ord)`,
+      size: buckets.length,
+    },
+    tie: tie[groupBy],
+    ...(report[groupBy] && { report: report[groupBy] }),
+  };
+}
+
+const framingColumns = {
+  /** Id of the outlet or party. */
+  id: column<number | null>(sql`f.id`),
+  term: column<Pattern>(sql`f.term`),
+  asUsed: column<string[]>(sql`f.as_used`),
+  count: column<number>(sql`f.count`),
+};
+export type FramingRow = RowOf<typeof framingColumns>;
+
+/** How often each outlet or party uses each term of a topic, the most frequent first. */
+export async function countFraming(
+  db: Reader,
+  topic: number,
+  criteria: StatementCriteria,
+  groupBy: 'OUTLET' | 'PARTY',
+): Promise<FramingRow[]> {
+  const { where, place } = matching(allStatements, { ...criteria, topics: criteria.topics ?? [topic] });
+  const query = sql`/* framing */ WITH used AS (
+      SELECT ${groupBy === 'OUTLET' ? sql`x.outlet_id` : place.party} AS id, u.term, lower(u.text) AS form,
+        ${place.id} AS statement_id
+      FROM ${place.rows} JOIN report x ON x.statement_id = ${place.id}
+        JOIN term_use u ON u.report_id = x.id AND u.topic_id = ${topic}::int
+      WHERE ${all([...where, ...reportConditions(criteria)])}
+    ), forms AS (
+      SELECT id, term, form, row_number() OVER (PARTITION BY id, term ORDER BY count(*) DESC, form) AS rank
+      FROM used GROUP BY id, term, form
+    )
+    SELECT ${selectList(framingColumns)} FROM (
+      SELECT u.id, u.term, count(DISTINCT u.statement_id),
+        ARRAY(SELECT form FROM forms o WHERE o.id IS NOT DISTINCT FROM u.id AND o.term = u.term AND rank <= 10 ORDER BY rank) AS as_used
+      FROM used u GROUP BY u.id, u.term
+    ) f ORDER BY f.count DESC, f.id, f.term LIMIT ${literal(MAX_BUCKETS)}`;
+  return (await selectRows(db, query)).map(rowReader(framingColumns));
+}

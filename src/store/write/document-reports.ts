@@ -1,0 +1,187 @@
+import { lockShares } from '../database/advisory-locks.ts';
+import { copyRow, copyRows, nextIds } from '../database/copy.ts';
+import { groupBy } from '../database/group-by.ts';
+import { Collision, type Transaction } from '../database/transaction.ts';
+import type { Turn } from '../database/transaction-order.ts';
+import { CODED_COLUMNS, type CodedReport, type PlacedReport, type ReportTarget } from './report-rows.ts';
+import {
+  copyStatements,
+  findStatements,
+  type LinkedReport,
+  linkStatements,
+  type NumberedReport,
+  statementRow,
+} from './statement-links.ts';
+
+/** What was found in a version. */
+export interface FoundReports extends ReportTarget {
+  reports: readonly CodedReport[];
+}
+
+/**
+ * Leaves reports that were found alike before, writes the new ones, takes away the rest of the same coder's: what people
+ * coded stays when the rules read a text again. Answers for each.
+ */
+export async function putReports(
+  tx: Transaction,
+  found: readonly FoundReports[],
+): Promise<{ written: number; removed: number }[]> {
+  const before = await findReports(tx, found);
+  const changes = found.map((each) => compare(each, before.get(each.articleId) ?? []));
+  const fresh = changes.flatMap((change) => change.fresh);
+  await lockUtterances(tx, fresh);
+  // Of the same version they go first, because a span has one report of each coder; of an older version last, so that
+  // a statement that the new one repeats lives on.
+  await removeReports(
+    tx,
+    changes.flatMap(({ replaced }) => replaced),
+  );
+  const { linked, statements } = linkStatements(await numberReports(tx, fresh), await findStatements(tx, fresh));
+  await copyStatements(tx, statements.map(statementRow));
+  await copyReports(tx, linked);
+  await copyTerms(tx, linked);
+  await copyStances(tx, linked);
+  await removeReports(
+    tx,
+    changes.flatMap(({ outdated }) => outdated),
+  );
+  return changes.map(({ fresh: { length: written }, replaced, outdated }) => ({
+    written,
+    removed: replaced.length + outdated.length,
+  }));
+}
+
+/**
+ * Writes the reports of new articles beside another transaction that may be writing statements of the utterances
+ * `taken`: before the turn comes, the reports and terms of what nobody has uttered yet; then the rest, and their
+ * statements, which are counted: who counts keeps all others waiting.
+ */
+export async function addReports(
+  tx: Transaction,
+  found: readonly FoundReports[],
+  { turn, taken }: Beside,
+): Promise<{ written: number }[]> {
+  const placed = found.map((target) => target.reports.map((report): PlacedReport => ({ ...report, target })));
+  const numbered = await numberReports(tx, placed.flat());
+  const before = await findStatements(tx, numbered);
+  const isNew = ({ utteranceKey }: CodedReport) => !before.has(utteranceKey) && !taken.has(utteranceKey);
+  const early = linkStatements(numbered.filter(isNew), new Map());
+  await tx.query('SET CONSTRAINTS report_statement_id_fkey DEFERRED');
+  await copyReports(tx, early.linked);
+  await copyTerms(tx, early.linked);
+  const statements = early.statements.map(statementRow);
+  await turn.wait(tx);
+  await lockUtterances(tx, numbered);
+  const known = await findStatements(tx, numbered);
+  if (early.linked.some(({ utteranceKey }) => known.has(utteranceKey))) throw new Collision('uttered meanwhile');
+  const late = linkStatements(
+    numbered.filter((report) => !isNew(report)),
+    known,
+  );
+  await copyStatements(tx, [...statements, ...late.statements.map(statementRow)]);
+  await copyReports(tx, late.linked);
+  await copyTerms(tx, late.linked);
+  await copyStances(tx, [...early.linked, ...late.linked]);
+  return placed.map(({ length: written }) => ({ written }));
+}
+
+/** What a transaction must know of the one beside which it is done. */
+export interface Beside {
+  turn: Turn;
+  /** The keys of the utterances that one may be writing. */
+  taken: ReadonlySet<string>;
+}
+
+/** Until the transaction ends, nobody else links reports of these utterances to statements. */
+async function lockUtterances(tx: Transaction, reports: readonly CodedReport[]): Promise<void> {
+  await lockShares(
+    tx,
+    'utterance',
+    reports.map(({ utteranceKey }) => utteranceKey),
+  );
+}
+
+interface KnownReport {
+  id: number;
+  articleId: number;
+  versionId: number;
+  signature: string;
+  coder: string;
+}
+
+async function findReports(
+  tx: Transaction,
+  targets: readonly { articleId: number }[],
+): Promise<Map<number, KnownReport[]>> {
+  const { rows } = await tx.query<KnownReport>({
+    name: 'reports_before',
+    text: `/* reports_before */ SELECT id, article_id AS "articleId", version_id AS "versionId", signature, coder
+      FROM report WHERE article_id = ANY ($1::int[])`,
+    values: [targets.map(({ articleId }) => articleId)],
+  });
+  return groupBy(rows, ({ articleId }) => articleId);
+}
+
+/** "rules@1" and "rules@2" are the same coder. */
+const nameOf = (coder: string) => coder.split('@', 1)[0];
+
+function compare(target: FoundReports, known: readonly KnownReport[]) {
+  const before = known.filter(({ coder }) => nameOf(coder) === nameOf(target.coder));
+  const found = new Set(target.reports.map(({ signature }) => signature));
+  const same = before.filter(({ versionId }) => versionId === target.versionId);
+  const kept = new Set(same.map(({ signature }) => signature));
+  return {
+    fresh: target.reports
+      .filter(({ signature }) => !kept.has(signature))
+      .map((report): PlacedReport => ({ ...report, target })),
+    replaced: same.filter(({ signature }) => !found.has(signature)),
+    outdated: before.filter(({ versionId }) => versionId !== target.versionId),
+  };
+}
+
+async function removeReports(tx: Transaction, reports: readonly { id: number }[]): Promise<void> {
+  if (reports.length === 0) return;
+  await tx.query('DELETE FROM report WHERE id = ANY ($1::bigint[])', [reports.map(({ id }) => id)]);
+}
+
+async function numberReports(tx: Transaction, reports: readonly PlacedReport[]): Promise<NumberedReport[]> {
+  if (reports.length === 0) return [];
+  const ids = await nextIds(tx, 'report', reports.length);
+  const statementIds = await nextIds(tx, 'statement', reports.length);
+  return reports.map((report, i) => ({ ...report, id: ids[i] ?? 0, statementId: statementIds[i] ?? 0 }));
+}
+
+async function copyReports(tx: Transaction, linked: readonly LinkedReport[]): Promise<void> {
+  await copyRows(tx, {
+    table: 'report',
+    columns: [
+      'id',
+      'statement_id',
+      'said_on',
+      'version_id',
+      'article_id',
+      'outlet_id',
+      'coder',
+      ...CODED_COLUMNS.report,
+    ],
+    rows: linked.map(({ id, statementId, saidOn, target: { versionId, articleId, outletId, coder }, row }) =>
+      [copyRow([id, statementId, saidOn, versionId, articleId, outletId, coder]), row].join('\t'),
+    ),
+  });
+}
+
+async function copyTerms(tx: Transaction, linked: readonly LinkedReport[]): Promise<void> {
+  await copyRows(tx, {
+    table: 'term_use',
+    columns: ['report_id', ...CODED_COLUMNS.term_use],
+    rows: linked.flatMap(({ id, termRows }) => termRows.map((row) => `${id}\t${row}`)),
+  });
+}
+
+async function copyStances(tx: Transaction, linked: readonly LinkedReport[]): Promise<void> {
+  await copyRows(tx, {
+    table: 'stance',
+    columns: ['report_id', 'statement_id', ...CODED_COLUMNS.stance],
+    rows: linked.flatMap(({ id, statementId, stanceRows }) => stanceRows.map((row) => `${id}\t${statementId}\t${row}`)),
+  });
+}

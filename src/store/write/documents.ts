@@ -1,0 +1,391 @@
+import type { Document, ExtractedReport } from '../../model.ts';
+import { lockShares } from '../database/advisory-locks.ts';
+import { type NewRow, nextIds } from '../database/copy.ts';
+import { hashOf, sha256 } from '../database/hash.ts';
+import { idsBySlug } from '../database/slugs.ts';
+import type { Queryable } from '../database/sql.ts';
+import type { Transaction } from '../database/transaction.ts';
+import { addReports, type Beside, type FoundReports, putReports } from './document-reports.ts';
+import { putReferences } from './reference-ids.ts';
+import { type CodedReport, codeReports } from './report-rows.ts';
+
+/** A document with the hashes it is known by. */
+export interface HashedDocument {
+  document: Document;
+  textHash: string;
+  /** Of outlet and text, for documents without an address. */
+  contentKey: string | null;
+  /** Of all that the document says of itself. */
+  documentHash: string;
+  /** Of the line of a bulk file that it was read from. */
+  recordHash: string | null;
+}
+
+/** `coded` is what came with the document: it counts as said of it. */
+export function hashDocument(
+  document: Document,
+  coded?: ExtractedReport[],
+  recordHash: string | null = null,
+): HashedDocument {
+  const textHash = sha256(document.text);
+  return {
+    document,
+    textHash,
+    contentKey: document.canonicalUrl ? null : sha256(`${document.outlet}\n${textHash}`),
+    documentHash: hashOf({
+      ...document,
+      origin: undefined,
+      text: textHash,
+      coded: coded && sha256(JSON.stringify(coded)),
+    }),
+    recordHash,
+  };
+}
+
+/** What the database has of a document already. */
+export interface KnownArticle {
+  id: number;
+  /** Whether its text alone tells: it was read elsewhere before. */
+  byContent: boolean;
+  documentHash: string;
+  recordHash: string | null;
+  ingestedAt: Date;
+  /** Of its current version. */
+  textHash: string | null;
+  extractedBy: string | null;
+}
+
+/**
+ * The article of each document, if there is one: by its address; without one by where it was read, then by its text. No
+ * two have the same of those that `oneOfEach` lets be together.
+ */
+export async function findKnown(
+  db: Queryable,
+  documents: readonly HashedDocument[],
+): Promise<(KnownArticle | undefined)[]> {
+  // The key of the column's own type, the place by its own index, not that of addresses: else each document would have all
+  // articles read.
+  const { rows } = await db.query<KnownArticle & { ord: number }>({
+    name: 'known_articles',
+    text: `/* known_articles */ SELECT d.ord, a.id, a.rank = 3 AS "byContent", a.document_hash AS "documentHash",
+        replace(a.record_hash::text, '-', '') AS "recordHash", a.ingested_at AS "ingestedAt", v.sha256 AS "textHash",
+        v.extracted_by AS "extractedBy"
+      FROM unnest($1::text[], $2::text[], $3::bpchar[]) WITH ORDINALITY d(url, origin, content_key, ord)
+      CROSS JOIN LATERAL (
+        SELECT 1 AS rank, a.* FROM article a WHERE a.canonical_url = d.url
+        UNION ALL
+        SELECT 2, a.* FROM (SELECT * FROM article WHERE origin = d.origin OFFSET 0) a
+          WHERE d.url IS NULL AND a.canonical_url IS NULL
+        UNION ALL
+        SELECT 3, a.* FROM article a WHERE d.url IS NULL AND a.content_key = d.content_key
+        ORDER BY rank LIMIT 1
+      ) a LEFT JOIN version v ON v.id = a.current_version_id`,
+    values: [
+      documents.map(({ document }) => document.canonicalUrl ?? null),
+      documents.map(({ document }) => document.origin),
+      documents.map(({ contentKey }) => contentKey),
+    ],
+  });
+  const known: (KnownArticle | undefined)[] = documents.map(() => undefined);
+  // Where its text has moved to another place, what is in its own place now is another article.
+  const moved = new Set(rows.filter(({ byContent }) => byContent).map(({ id }) => id));
+  for (const { ord, ...article } of rows) {
+    if (article.byContent || !moved.has(article.id)) known[ord - 1] = article;
+  }
+  return known;
+}
+
+/** Whether nothing is to be done: neither document nor what reads it has changed. */
+export function isUnchanged(
+  known: KnownArticle | undefined,
+  { documentHash }: HashedDocument,
+  readBy: string | null,
+): boolean {
+  return known?.documentHash === documentHash && known.extractedBy === readBy;
+}
+
+/** What was found in a document, as it was read or as coded already. */
+export type Found = {
+  /** "rules@1". */
+  coder: string;
+} & ({ reports: ExtractedReport[] } | { coded: CodedReport[] });
+
+/** A document and what was found in it. */
+export type ReadDocument = HashedDocument &
+  Found & {
+    /** Hash of rules and knowledge: a text read with the same needs no second reading. Null where the reports came with it. */
+    readBy: string | null;
+    /** When it was taken in, for an article that is new. */
+    ingestedAt: Date;
+  };
+
+export interface PutResult {
+  outcome: 'CREATED' | 'NEW_VERSION' | 'CHANGED' | 'UNCHANGED';
+  articleId: number;
+  detail: string | null;
+  /** Reports written. */
+  reports: number;
+}
+
+/**
+ * Makes the database say what the documents say: their articles, their texts as versions, the reports found in them. The
+ * same document again changes nothing; a changed text becomes a new version, whose reports replace the old ones. The
+ * number of SQL statements does not depend on the number of documents. Of one article there may be one document at most
+ * (`oneOfEach`).
+ */
+export async function putDocuments(
+  tx: Transaction,
+  documents: readonly ReadDocument[],
+  sourceId: number | null,
+): Promise<PutResult[]> {
+  await lockDocuments(tx, documents);
+  const known = await findKnown(tx, documents);
+  const changed = documents
+    .map((document, i) => ({ ...document, i, before: known[i] }))
+    .filter((each) => !isUnchanged(each.before, each, each.readBy));
+  const found = await putTexts(tx, changed, sourceId);
+  const written = await putReports(tx, found);
+  const results = documents.map(
+    (_, i): PutResult => ({ outcome: 'UNCHANGED', articleId: known[i]?.id ?? 0, detail: null, reports: 0 }),
+  );
+  for (const [i, { i: at, before, documentHash, textHash }] of changed.entries()) {
+    const { articleId = 0, number = 1 } = found[i] ?? {};
+    const reports = written[i]?.written ?? 0;
+    results[at] = { ...describeOutcome(before, documentHash, textHash, number), articleId, reports };
+  }
+  return results;
+}
+
+/**
+ * The same of documents of which no article was there a moment ago, beside another transaction; where one is there now,
+ * it collides.
+ */
+export async function addDocuments(
+  tx: Transaction,
+  documents: readonly ReadDocument[],
+  sourceId: number | null,
+  beside: Beside,
+): Promise<PutResult[]> {
+  const found = await putTexts(
+    tx,
+    documents.map((document) => ({ ...document, before: undefined })),
+    sourceId,
+  );
+  const written = await addReports(tx, found, beside);
+  return found.map(({ articleId }, i) => ({
+    outcome: 'CREATED',
+    articleId,
+    detail: null,
+    reports: written[i]?.written ?? 0,
+  }));
+}
+
+/** Articles and versions, with what is to be written of each. */
+async function putTexts(
+  tx: Transaction,
+  documents: readonly (ReadDocument & { before: KnownArticle | undefined })[],
+  sourceId: number | null,
+): Promise<(FoundReports & { number: number })[]> {
+  const coded = await codeAll(tx, documents);
+  const versions = await putArticles(tx, documents, sourceId);
+  return documents.map(({ document, coder }, i) => {
+    const { articleId, versionId, outletId, number } = versions[i] ?? {
+      articleId: 0,
+      versionId: 0,
+      outletId: 0,
+      number: 1,
+    };
+    return { document, articleId, outletId, versionId, number, coder, reports: coded[i] ?? [] };
+  });
+}
+
+async function codeAll(tx: Transaction, documents: readonly ReadDocument[]): Promise<CodedReport[][]> {
+  const uncoded = documents.flatMap((each) => ('reports' in each ? each.reports : []));
+  const ids = await putReferences(tx, uncoded);
+  return documents.map((each) => ('coded' in each ? each.coded : codeReports(each.document, each.reports, ids)));
+}
+
+function describeOutcome(
+  before: KnownArticle | undefined,
+  documentHash: string,
+  textHash: string,
+  version: number,
+): Pick<PutResult, 'outcome' | 'detail'> {
+  if (!before) return { outcome: 'CREATED', detail: null };
+  if (before.textHash !== textHash) return { outcome: 'NEW_VERSION', detail: `version ${version}` };
+  const why =
+    before.documentHash === documentHash ? 'read again with changed knowledge' : 'what it says of itself changed';
+  return { outcome: 'CHANGED', detail: why };
+}
+
+/** What tells whether two documents are of one article: it has one of these of both. */
+export const articleKeys = ({ document, contentKey }: HashedDocument): string[] => [
+  document.canonicalUrl ?? contentKey ?? '',
+  document.origin,
+];
+
+/** Splits documents so that no part has two of one article, in order: the later is then compared with the earlier. */
+export function* oneOfEach<T extends HashedDocument>(documents: readonly T[]): Generator<T[]> {
+  let part: T[] = [];
+  let seen = new Set<string>();
+  for (const each of documents) {
+    const keys = articleKeys(each);
+    if (keys.some((key) => seen.has(key))) {
+      yield part;
+      part = [];
+      seen = new Set();
+    }
+    part.push(each);
+    for (const key of keys) seen.add(key);
+  }
+  if (part.length > 0) yield part;
+}
+
+/**
+ * Two imports of the same document at once write it one after the other. By a share of the keys each: a dry run is one
+ * transaction, and the database has room for some thousand locks.
+ */
+async function lockDocuments(tx: Transaction, documents: readonly HashedDocument[]): Promise<void> {
+  await lockShares(tx, 'document', documents.flatMap(articleKeys));
+}
+
+async function putArticles(
+  tx: Transaction,
+  documents: readonly (ReadDocument & { before: KnownArticle | undefined })[],
+  sourceId: number | null,
+): Promise<(PutVersion & { outletId: number })[]> {
+  const outletId = await idsBySlug(tx, 'outlet');
+  const fresh = documents.filter(({ before }) => !before).length;
+  const ids = await nextIds(tx, 'article', fresh);
+  const articles = documents.map(({ document, contentKey, documentHash, recordHash, before, ingestedAt }) => ({
+    id: before?.id ?? ids.shift() ?? 0,
+    outlet_id: outletId(document.outlet),
+    document_hash: documentHash,
+    record_hash: recordHash,
+    headline: document.headline ?? null,
+    language: document.language,
+    translated_from: document.translatedFrom ?? null,
+    published_at: document.published?.at ?? null,
+    published_precision: document.published?.precision ?? null,
+    updated_at: document.updated?.at ?? null,
+    updated_precision: document.updated?.precision ?? null,
+    time_zone: document.timeZone,
+    inferred: document.inferred,
+    isNew: !before,
+    hasMoved: before?.byContent ?? false,
+    identity: {
+      content_key: contentKey,
+      canonical_url: document.canonicalUrl ?? null,
+      origin: document.origin,
+      source_id: sourceId,
+      ingested_at: ingestedAt,
+    },
+  }));
+  const known = articles
+    .filter(({ isNew }) => !isNew)
+    .map(({ isNew: _, hasMoved: __, identity: ___, ...article }) => article);
+  const added = articles
+    .filter(({ isNew }) => isNew)
+    .map(({ isNew: _, hasMoved: __, identity, ...article }) => ({ ...article, ...identity }));
+  const moved = articles
+    .filter(({ hasMoved }) => hasMoved)
+    .map(({ id, identity }) => ({ id, origin: identity.origin }));
+  // A place that has another article now was the former one's.
+  await tx.query('UPDATE article SET origin = NULL WHERE origin = ANY ($1::text[])', [
+    [...added, ...moved].map(({ origin }) => origin),
+  ]);
+  const isNew = new Set(added.map(({ id }) => id));
+  const texts = documents.map((document, i): CurrentText => ({ ...document, articleId: articles[i]?.id ?? 0 }));
+  const versions = await addArticles(
+    tx,
+    added,
+    texts.filter(({ articleId }) => isNew.has(articleId)),
+  );
+  await updateArticles(tx, known);
+  await updateArticles(tx, moved);
+  const later = await putVersions(
+    tx,
+    texts.filter(({ articleId }) => !isNew.has(articleId)),
+  );
+  const versionOf = new Map([...versions, ...later].map((version) => [version.articleId, version]));
+  return articles.map(({ id, outlet_id: outletId }) => {
+    const version = versionOf.get(id);
+    if (!version) throw new Error(`article ${id} got no version`);
+    return { ...version, outletId };
+  });
+}
+
+type CurrentText = Pick<ReadDocument, 'textHash' | 'document' | 'readBy'> & { articleId: number };
+
+interface PutVersion {
+  articleId: number;
+  versionId: number;
+  number: number;
+}
+
+const TEXT_COLUMNS = 'unnest($1::int[], $2::text[], $3::text[], $4::text[]) n(article_id, sha256, text, extracted_by)';
+
+const textParameters = (texts: readonly CurrentText[]) => [
+  texts.map(({ articleId }) => articleId),
+  texts.map(({ textHash }) => textHash),
+  texts.map(({ document }) => document.text),
+  texts.map(({ readBy }) => readBy),
+];
+
+/** New articles and their first texts, in one SQL statement: they refer to one another. */
+async function addArticles(
+  tx: Transaction,
+  articles: readonly NewRow[],
+  texts: readonly CurrentText[],
+): Promise<PutVersion[]> {
+  const [first] = articles;
+  if (!first) return [];
+  const columns = Object.keys(first).join(', ');
+  const { rows } = await tx.query<PutVersion>(
+    `WITH first AS MATERIALIZED (SELECT nextval('version_id_seq')::int AS version_id, n.* FROM ${TEXT_COLUMNS}),
+      added AS (
+        INSERT INTO article (${columns}, current_version_id)
+        SELECT ${columns}, version_id FROM json_populate_recordset(NULL::article, $5) a JOIN first ON article_id = a.id)
+      INSERT INTO version (id, article_id, number, sha256, text, extracted_by)
+      SELECT version_id, article_id, 1, sha256, text, extracted_by FROM first
+      RETURNING article_id AS "articleId", id AS "versionId", number`,
+    [...textParameters(texts), JSON.stringify(articles)],
+  );
+  return rows;
+}
+
+async function updateArticles(tx: Transaction, rows: readonly { id: number }[]): Promise<void> {
+  const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== 'id');
+  if (columns.length === 0) return;
+  await tx.query(
+    `UPDATE article a SET ${columns.map((column) => `${column} = n.${column}`).join(', ')}
+      FROM json_populate_recordset(NULL::article, $1) n WHERE a.id = n.id`,
+    [JSON.stringify(rows)],
+  );
+}
+
+/** Each text as its article's current version, of articles that are there. */
+async function putVersions(tx: Transaction, texts: readonly CurrentText[]): Promise<PutVersion[]> {
+  if (texts.length === 0) return [];
+  const { rows } = await tx.query<PutVersion>(
+    `INSERT INTO version AS v (article_id, number, sha256, text, extracted_by)
+      SELECT n.article_id, 1 + (SELECT count(*) FROM version o WHERE o.article_id = n.article_id), n.sha256, n.text, n.extracted_by
+      FROM ${TEXT_COLUMNS}
+      ON CONFLICT (article_id, sha256) DO UPDATE SET extracted_by = excluded.extracted_by
+      RETURNING v.article_id AS "articleId", v.id AS "versionId", v.number`,
+    textParameters(texts),
+  );
+  const current = [rows.map(({ articleId }) => articleId), rows.map(({ versionId }) => versionId)];
+  // Only what is current is ever read again.
+  await tx.query(
+    `UPDATE version v SET extracted_by = NULL FROM article a
+      WHERE a.id = ANY ($1::int[]) AND v.id = a.current_version_id AND v.id <> ALL ($2::int[]) AND v.extracted_by IS NOT NULL`,
+    current,
+  );
+  await tx.query(
+    `UPDATE article a SET current_version_id = n.version_id
+      FROM unnest($1::int[], $2::int[]) n(article_id, version_id) WHERE a.id = n.article_id`,
+    current,
+  );
+  return rows;
+}

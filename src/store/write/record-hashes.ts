@@ -1,0 +1,37 @@
+import { createHash } from 'node:crypto';
+import type { Queryable } from '../database/sql.ts';
+import type { Transaction } from '../database/transaction.ts';
+
+/** What a line is known by that was read with `context`, as a UUID. */
+export function hashRecord(line: Uint8Array, context: string): string {
+  return createHash('sha256').update(context).update(line).digest('hex').slice(0, 32);
+}
+
+/** The places of the articles that lines were read into; undefined unless that is so of all, and they are as they were then. */
+export async function findRecords(
+  db: Queryable,
+  hashes: readonly string[],
+  readBy: string,
+): Promise<string[] | undefined> {
+  const { rows } = await db.query<{ hash: string; origin: string | null }>({
+    name: 'known_records',
+    text: `/* known_records */ SELECT replace(a.record_hash::text, '-', '') AS hash, a.origin
+      FROM article a JOIN version v ON v.id = a.current_version_id
+      WHERE a.record_hash = ANY ($1::uuid[]) AND (v.extracted_by IS NULL OR v.extracted_by = $2)`,
+    values: [hashes, readBy],
+  });
+  const known = new Set(rows.map(({ hash }) => hash));
+  return hashes.every((hash) => known.has(hash)) ? rows.flatMap(({ origin }) => origin ?? []) : undefined;
+}
+
+/** Documents that came to the same, from lines that differ from those before: in their writing, or in what they were read with. */
+export async function putRecords(
+  tx: Transaction,
+  documents: readonly { articleId: number; recordHash: string }[],
+): Promise<void> {
+  await tx.query(
+    `UPDATE article a SET record_hash = n.hash
+      FROM unnest($1::int[], $2::uuid[]) n(id, hash) WHERE a.id = n.id`,
+    [documents.map(({ articleId }) => articleId), documents.map(({ recordHash }) => recordHash)],
+  );
+}

@@ -1,0 +1,114 @@
+import type { ExtractedReport, SpeakerLink } from '../../model.ts';
+import { putRows } from '../database/copy.ts';
+import { hashOf } from '../database/hash.ts';
+import { getIds } from '../database/slugs.ts';
+import type { Transaction } from '../database/transaction.ts';
+import type { Dimensions } from '../read/dimensions.ts';
+import { affiliationRow } from './knowledge.ts';
+
+type Provisional = Extract<SpeakerLink, { status: 'PROVISIONAL' }>;
+
+/** The ids of what reports name by slugs. */
+export interface ReferenceIds {
+  /** Of provisional ones by `provisionalSlug`. */
+  actors: ReadonlyMap<string, number>;
+  topics: ReadonlyMap<string, number>;
+  issues: ReadonlyMap<string, number>;
+}
+
+/** The ids of what reports name; provisional actors are made where there is none of that name and affiliation yet. */
+export async function putReferences(tx: Transaction, reports: readonly ExtractedReport[]): Promise<ReferenceIds> {
+  const provisional = new Map<string, Provisional>();
+  const slugs = new Set<string>();
+  for (const { link, party } of reports) {
+    if (party) slugs.add(party);
+    if (link.status === 'KNOWN') slugs.add(link.actor);
+    if (link.status !== 'PROVISIONAL') continue;
+    provisional.set(provisionalSlug(link), link);
+    if (link.affiliation) slugs.add(link.affiliation.to);
+  }
+  const actors = await findActors(tx, [...slugs, ...provisional.keys()]);
+  const missing = [...provisional].filter(([slug]) => !actors.has(slug));
+  if (missing.length > 0) await makeProvisional(tx, missing, actors);
+  return { actors, topics: await getIds(tx, 'topic'), issues: await getIds(tx, 'issue') };
+}
+
+/** The ids of all that was there at one moment. */
+export function referencesIn({ actors, topics, issues }: Dimensions): ReferenceIds {
+  const bySlug = ({ rows }: { rows: readonly { slug: string; id: number }[] }) =>
+    new Map(rows.map(({ slug, id }) => [slug, id]));
+  return { actors: bySlug(actors), topics: bySlug(topics), issues: bySlug(issues) };
+}
+
+/** Whether all that a report names is among them. */
+export function areAllIn(ids: ReferenceIds, { link, party, terms, stances }: ExtractedReport): boolean {
+  return (
+    (link.status === 'OPEN' || speakerIn(ids, link) !== null) &&
+    (party === undefined || ids.actors.has(party)) &&
+    terms.every(({ topic }) => ids.topics.has(topic)) &&
+    stances.every(({ issue }) => ids.issues.has(issue))
+  );
+}
+
+/** The speaker's id; null where nobody is sure who it is. */
+export function speakerIn({ actors }: ReferenceIds, link: SpeakerLink): number | null {
+  if (link.status === 'OPEN') return null;
+  return actors.get(link.status === 'KNOWN' ? link.actor : provisionalSlug(link)) ?? null;
+}
+
+async function findActors(tx: Transaction, slugs: readonly string[]): Promise<Map<string, number>> {
+  const { rows } = await tx.query<{ id: number; slug: string }>({
+    name: 'actors_by_slug',
+    text: '/* actors_by_slug */ SELECT id, slug FROM actor WHERE slug = ANY ($1::text[])',
+    values: [slugs],
+  });
+  return new Map(rows.map(({ id, slug }) => [slug, id]));
+}
+
+/** Another import may make the same ones at the same time: whoever comes second takes the first's. */
+async function makeProvisional(
+  tx: Transaction,
+  missing: readonly [slug: string, link: Provisional][],
+  ids: Map<string, number>,
+): Promise<void> {
+  const rows = missing.map(([slug, { name, kind, description }]) => ({
+    slug,
+    name,
+    kind,
+    description: description ?? null,
+  }));
+  const made = await tx.query<{ id: number; slug: string }>(
+    `INSERT INTO actor (slug, name, kind, description, provisional)
+      SELECT slug, name, kind, description, true FROM json_populate_recordset(NULL::actor, $1) ORDER BY slug
+      ON CONFLICT (slug) DO NOTHING RETURNING id, slug`,
+    [JSON.stringify(rows)],
+  );
+  const madeIds = new Map(made.rows.map(({ id, slug }) => [slug, id]));
+  const ours = missing.flatMap(([slug, link]) => {
+    const id = madeIds.get(slug);
+    return id === undefined ? [] : [{ id, link }];
+  });
+  await putRows(
+    tx,
+    'actor_name',
+    ours.map(({ id, link }) => ({ actor_id: id, name: link.name, kind: 'NAME', language: 'en' })),
+  );
+  const affiliations = ours.flatMap(({ id, link: { affiliation } }) => {
+    const to = affiliation && ids.get(affiliation.to);
+    return affiliation && to !== undefined ? [affiliationRow(id, to, affiliation)] : [];
+  });
+  await putRows(tx, 'affiliation', affiliations);
+  const all = await findActors(
+    tx,
+    missing.map(([slug]) => slug),
+  );
+  for (const [slug, id] of all) ids.set(slug, id);
+}
+
+function provisionalSlug({ name, affiliation }: Provisional): string {
+  const words = name
+    .normalize('NFKD')
+    .toLowerCase()
+    .match(/[a-z0-9]+/g) ?? ['actor'];
+  return `${words.join('-')}-${hashOf({ name, to: affiliation?.to }).slice(0, 6)}`;
+}

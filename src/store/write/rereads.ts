@@ -1,0 +1,106 @@
+import type { Document, ExtractedReport, Moment } from '../../model.ts';
+import type { Queryable } from '../database/sql.ts';
+import type { Transaction } from '../database/transaction.ts';
+import { putReports } from './document-reports.ts';
+import { putReferences } from './reference-ids.ts';
+import { codeReports, type ReportTarget } from './report-rows.ts';
+
+/** A text as it was stored, to be read again. */
+export interface StoredText extends Omit<ReportTarget, 'coder'> {
+  /** The article's origin or address. */
+  subject: string;
+  ingestedAt: Date;
+  document: Pick<Document, 'text' | 'language' | 'translatedFrom' | 'published' | 'timeZone'>;
+}
+
+/** Hashes that differ in their last character are one: `unreadBy` is among them. */
+const startOf = (readBy: string) => readBy.slice(0, -1);
+
+/** Marks a text that these rules and this knowledge could not read: it is neither read by them nor stale to them. */
+const unreadBy = (readBy: string) => `${startOf(readBy)}z`;
+
+/** Of the start of a hash, as ranges of the index, in its type: "<>" would look at every text. */
+const STALE = "(v.extracted_by < ($1 || '0')::char(64) OR v.extracted_by > ($1 || 'z')::char(64))";
+
+/** How many current texts were last read with other rules or knowledge. */
+export async function countStale(db: Queryable, readBy: string, atMost = 1_000_000_000): Promise<number> {
+  const { rows } = await db.query<{ count: number }>(
+    `/* count_stale */ SELECT count(*) AS count FROM (
+        SELECT FROM version v JOIN article a ON a.current_version_id = v.id WHERE ${STALE} LIMIT $2) stale`,
+    [startOf(readBy), atMost],
+  );
+  return rows[0]?.count ?? 0;
+}
+
+/** Some current texts that were last read with other rules or knowledge, kept from others until the transaction ends. */
+export function findStale(tx: Transaction, readBy: string, limit: number): Promise<StoredText[]> {
+  return selectTexts(tx, `${STALE} LIMIT $2`, [startOf(readBy), limit]);
+}
+
+/** The current text of that hash and subject, if it could not be read; kept from others until the transaction ends. */
+export function findUnread(tx: Transaction, subject: string, textHash: string): Promise<StoredText[]> {
+  const isUnread = "(a.canonical_url = $1 OR a.origin = $1) AND v.sha256 = $2 AND v.extracted_by LIKE '%z'";
+  return selectTexts(tx, isUnread, [subject, textHash]);
+}
+
+async function selectTexts(tx: Transaction, where: string, values: unknown[]): Promise<StoredText[]> {
+  const { rows } = await tx.query({
+    text: `/* stale_texts */ SELECT v.id AS "versionId", v.text, a.id AS "articleId", a.outlet_id AS "outletId", a.language,
+        a.time_zone AS "timeZone", a.translated_from AS "translatedFrom", a.published_at AS "publishedAt",
+        a.published_precision AS precision, a.ingested_at AS "ingestedAt",
+        coalesce(a.canonical_url, a.origin, 'article ' || a.id) AS subject
+      FROM version v JOIN article a ON a.current_version_id = v.id
+      WHERE ${where} FOR UPDATE OF v SKIP LOCKED`,
+    values,
+  });
+  return rows.map(({ text, language, timeZone, translatedFrom, publishedAt, precision, ...row }) => ({
+    ...row,
+    document: {
+      text,
+      language,
+      timeZone,
+      translatedFrom: translatedFrom ?? undefined,
+      published: moment(publishedAt, precision),
+    },
+  }));
+}
+
+/** A stored text, with what was found in it now. */
+export interface RereadText extends ReportTarget {
+  reports: ExtractedReport[];
+}
+
+/** Replaces the reports of texts read again; answers, for each, how many are new and how many gone. */
+export async function putReread(
+  tx: Transaction,
+  texts: readonly RereadText[],
+  readBy: string,
+): Promise<{ written: number; removed: number }[]> {
+  const ids = await putReferences(
+    tx,
+    texts.flatMap(({ reports }) => reports),
+  );
+  const written = await putReports(
+    tx,
+    texts.map((text) => ({ ...text, reports: codeReports(text.document, text.reports, ids) })),
+  );
+  await markRead(
+    tx,
+    texts.map(({ versionId }) => versionId),
+    readBy,
+  );
+  return written;
+}
+
+/** A text is not to be read again by these rules and this knowledge, unless somebody asks for it. */
+export async function markUnread(tx: Transaction, versionId: number, readBy: string): Promise<void> {
+  await markRead(tx, [versionId], unreadBy(readBy));
+}
+
+async function markRead(tx: Transaction, versionIds: readonly number[], readBy: string): Promise<void> {
+  await tx.query('UPDATE version SET extracted_by = $1 WHERE id = ANY ($2::int[])', [readBy, versionIds]);
+}
+
+function moment(at: Date | null, precision: Moment['precision'] | null): Moment | undefined {
+  return at && precision ? { at, precision } : undefined;
+}

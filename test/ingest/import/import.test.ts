@@ -1,0 +1,477 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
+import { extractor } from '../../../src/extract/extractor.ts';
+import type { PrismaClient } from '../../../src/generated/prisma/client.ts';
+import { type ImportOptions, type ImportResult, type Progress, runImport } from '../../../src/ingest/import/import.ts';
+import { openStore, type Store } from '../../../src/store/store.ts';
+import { zipOf } from '../../documents/zip.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+
+let database: TestDatabase;
+let store: Store;
+let prisma: PrismaClient;
+let cwd: string;
+beforeAll(async () => {
+  database = await createTestDatabase('seeded');
+  store = openStore(database.url, { applicationName: 'test: import' });
+  prisma = await store.prisma();
+});
+afterAll(async () => {
+  await store.close();
+  await database.drop();
+});
+beforeEach(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'onrecord-import-'));
+  return () => rmSync(cwd, { recursive: true });
+});
+
+const importAll = (paths: string[], options: Partial<ImportOptions> = {}): Promise<ImportResult> =>
+  runImport(store, extractor, { paths, cwd, ...options });
+
+async function write(files: Record<string, string | Uint8Array>): Promise<void> {
+  for (const [name, content] of Object.entries(files)) {
+    await mkdir(dirname(join(cwd, name)), { recursive: true });
+    await writeFile(join(cwd, name), content);
+  }
+}
+
+const article = (fields: string, text: string) =>
+  `---\noutlet: reuters\npublished: 2031-05-06\n${fields}---\n${text}\n`;
+const outcomes = ({ items }: ImportResult) => items.map(({ subject, outcome }) => `${outcome} ${subject}`);
+
+/** Every row of every table but the log of runs: what "writes nothing" is about. */
+async function snapshot(): Promise<string> {
+  const tables = ['outlet', 'article', 'version', 'actor', 'actor_name', 'affiliation', 'topic', 'topic_term', 'issue'];
+  const derived = [
+    'statement',
+    'report',
+    'term_use',
+    'statement_topic',
+    'stance',
+    'position',
+    'position_evidence',
+    'quarantine',
+  ];
+  const rows = [];
+  for (const table of [...tables, ...derived]) {
+    rows.push((await store.pool.query(`SELECT '${table}', t.* FROM "${table}" t ORDER BY t::text`)).rows);
+  }
+  return JSON.stringify(rows);
+}
+
+describe('an import', () => {
+  it('writes nothing the second time, and says so', async () => {
+    await cp('seeds', join(cwd, 'seeds'), { recursive: true });
+    await importAll(['seeds']); // the same seeds in another folder: only where they were read is new
+    const before = await snapshot();
+    const again = await importAll(['seeds']);
+    expect(again).toMatchObject({ created: 0, changed: 0, quarantined: 0, reports: 0 });
+    expect(again.unchanged).toBe(again.read);
+    expect(await snapshot()).toBe(before);
+  });
+
+  it('sets bad documents aside with reason and place, and takes the good', async () => {
+    await write({
+      'in/good.txt': article(
+        '',
+        'Ada Exampleton, a spokesperson for the Ruritanian Widget Board, said that widgets were safe.',
+      ),
+      'in/latin1.txt': Buffer.from([...Buffer.from('Caf'), 0xe9, ...Buffer.from(' said no.')]),
+      'in/empty.txt': '\n \n',
+      'in/front.txt': '---\noutlet: [reuters\n---\nText.',
+      'in/date.txt': '---\noutlet: reuters\npublished: once upon a time\n---\nText.',
+      'in/outlet.txt': '---\noutlet: the-unheard-of\n---\nText.',
+      'in/scan.pdf': '%PDF-1.4\n\0',
+    });
+    const result = await importAll(['in']);
+    expect(result).toMatchObject({ read: 7, created: 1, quarantined: 6 });
+    expect(outcomes(result)).toContain('CREATED in/good.txt');
+    const aside = await prisma.quarantine.findMany({
+      where: { origin: { startsWith: 'in/' } },
+      orderBy: { origin: 'asc' },
+    });
+    expect(aside.map(({ container }) => container)).toEqual(aside.map(({ origin }) => origin));
+    expect(aside.map(({ origin, reason, position }) => [origin, reason, position])).toEqual([
+      ['in/date.txt', expect.stringMatching(/no known form; write 2024-01-19/), null],
+      ['in/empty.txt', expect.stringMatching(/has no text/), null],
+      ['in/front.txt', expect.stringMatching(/front matter is no YAML, line 2/), expect.any(Number)],
+      ['in/latin1.txt', 'is not UTF-8; save it as UTF-8', 3],
+      ['in/outlet.txt', expect.stringMatching(/outlet "the-unheard-of" is unknown/), null],
+      ['in/scan.pdf', 'is a PDF; save its text as .txt or .html', null],
+    ]);
+    const run = await prisma.run.findUniqueOrThrow({
+      where: { id: result.runId ?? 0 },
+      include: { items: true },
+    });
+    expect(run).toMatchObject({ status: 'QUARANTINED', quarantined: 6, created: 1 });
+    expect(run.items).toHaveLength(7);
+  });
+
+  it('sets a text aside that takes too long to read, and goes on with the rest', async () => {
+    await write({
+      'in/a.txt': article('', 'Russia said that the first of the slow was safe.'),
+      'in/b.txt': article('', `${'said '.repeat(1_000)}\n\n`.repeat(200)),
+      'in/c.txt': article('', 'Russia said that the last of the slow was safe.'),
+    });
+    const result = await importAll(['in'], { limits: { longestMs: 12_000 } });
+    expect(result).toMatchObject({ read: 3, created: 2, quarantined: 1 });
+    const aside = await prisma.quarantine.findMany({ where: { container: 'in/b.txt' } });
+    const reason = 'takes more than 12 s to read; split it';
+    expect(aside).toEqual([expect.objectContaining({ origin: 'in/b.txt', reason, resolvedAt: null })]);
+    expect(await prisma.article.count({ where: { origin: 'in/b.txt' } })).toBe(0);
+  }, 90_000);
+
+  it('sets a bad line of a bulk file aside with the file that has it, to be tried again from there', async () => {
+    const line = (i: number) =>
+      JSON.stringify({ outlet: 'reuters', text: `Russia said that lot ${i} of lines was safe.` });
+    await write({ 'lines.ndjson': [line(1), '{"outlet":"reuters","text":', line(2)].join('\n') });
+    expect(await importAll(['lines.ndjson'])).toMatchObject({ read: 3, created: 2, quarantined: 1 });
+    const aside = await prisma.quarantine.findMany({ where: { origin: { startsWith: 'lines.ndjson' } } });
+    expect(aside).toEqual([expect.objectContaining({ origin: 'lines.ndjson#2', container: 'lines.ndjson' })]);
+  });
+
+  it('takes a line out of quarantine when its file is read again and it is mended, not another that is not', async () => {
+    const line = JSON.stringify({ outlet: 'reuters', text: 'Russia said that the lot of mended lines was safe.' });
+    const waiting = async () => {
+      const rows = await prisma.quarantine.findMany({ where: { container: 'mended.ndjson', resolvedAt: null } });
+      return rows.map(({ origin }) => origin).sort();
+    };
+    await write({ 'mended.ndjson': ['{"outlet":', '{"text":', line].join('\n') });
+    await importAll(['mended.ndjson']);
+    expect(await waiting()).toEqual(['mended.ndjson#1', 'mended.ndjson#2']);
+    await write({ 'mended.ndjson': ['{"outlet":', line].join('\n') });
+    await importAll(['mended.ndjson']);
+    expect(await waiting()).toEqual(['mended.ndjson#1']);
+  });
+
+  it('passes over lines that it has read before, until it knows more of outlets', async () => {
+    const line = (i: number) =>
+      JSON.stringify({
+        outlet: 'reuters',
+        text: `Nobody said anything of pass ${i}.`,
+        origin: `pass-${i}`,
+        reports: [],
+      });
+    await write({ 'passed.ndjson': [line(1), line(2)].join('\n') });
+    expect(await importAll(['passed.ndjson'])).toMatchObject({ read: 2, created: 2 });
+    // What nobody reads, nobody compares.
+    await store.pool.query(`UPDATE article SET document_hash = repeat('0', 64) WHERE origin = 'pass-1'`);
+    expect(await importAll(['passed.ndjson'])).toMatchObject({ read: 2, unchanged: 2, changed: 0 });
+    const outlet = { slug: 'pass-gazette', name: 'Pass Gazette', kind: 'NEWSPAPER', country: 'AQ', language: 'en' };
+    const more = { timeZone: 'UTC', homepage: 'https://pass-gazette.example' };
+    await write({ 'outlets.yaml': `outlets:\n  - ${JSON.stringify({ ...outlet, ...more })}\n` });
+    expect(await importAll(['outlets.yaml', 'passed.ndjson'])).toMatchObject({ created: 1, unchanged: 1, changed: 1 });
+    await store.pool.query(`UPDATE article SET document_hash = repeat('0', 64) WHERE origin = 'pass-2'`);
+    expect(await importAll(['passed.ndjson'])).toMatchObject({ read: 2, unchanged: 2, changed: 0 });
+  });
+
+  it('lets the last of what is read of an article stand, though it was read before', async () => {
+    const line = (headline: string) =>
+      JSON.stringify({ outlet: 'reuters', headline, text: 'Nobody spoke at last.', origin: 'last', reports: [] });
+    const headline = async () =>
+      (await prisma.article.findMany({ where: { origin: 'last' } })).map((each) => each.headline);
+    await write({ 'last/b.ndjson': line('The last') });
+    await importAll(['last']);
+    await write({ 'last/a.ndjson': line('The first') });
+    expect(await importAll(['last'])).toMatchObject({ read: 2, changed: 2 });
+    expect(await headline()).toEqual(['The last']);
+    expect(await importAll(['last'], { dryRun: true })).toMatchObject({ read: 2, changed: 2 });
+  });
+
+  it('tells how far it has come, within a bulk file and within an archive too', async () => {
+    const text = 'Nobody said anything of lot ';
+    const line = (i: number) =>
+      JSON.stringify({ outlet: 'reuters', text: `${text}${i}. ${'It rained. '.repeat(50)}`, reports: [] });
+    const lines = Array.from({ length: 2_400 }, (_, i) => line(i)).join('\n');
+    await write({ 'far.ndjson': lines, 'far.zip': zipOf([{ name: 'a.ndjson', bytes: Buffer.from(line(2_400)) }]) });
+    const { size } = await stat(join(cwd, 'far.zip'));
+    const told: Progress[] = [];
+    await importAll(['far.ndjson', 'far.zip'], { onProgress: (progress) => told.push(progress) });
+    const total = Buffer.byteLength(lines) + size;
+    expect(told[0]).toEqual({ type: 'total', total });
+    const reads = told.filter((each) => each.type === 'read');
+    const [first, second] = reads;
+    expect(first?.documents).toBe(100);
+    expect(first?.read).toBeLessThan(total);
+    expect(second?.documents).toBe(300);
+    expect(second?.read).toBeGreaterThan(total / 9);
+    expect(reads.at(-1)).toMatchObject({ documents: 2_401, read: expect.any(Number) });
+    expect(reads.at(-1)?.read).toBeGreaterThan(Buffer.byteLength(lines));
+    expect(reads.at(-1)?.read).toBeLessThanOrEqual(total);
+  });
+
+  it('that is stopped is no failure of its folder', async () => {
+    await write({ 'stopped/a.txt': article('', 'Russia said that stopped widgets were safe.') });
+    const signal = AbortSignal.abort(new Error('stopped before its end'));
+    await expect(importAll(['stopped'], { signal })).rejects.toThrow('stopped before its end');
+    const source = await prisma.source.findUniqueOrThrow({ where: { location: 'stopped' } });
+    expect(source).toMatchObject({ failures: 0, lastSuccessAt: null });
+    expect(await prisma.run.findFirst({ where: { sourceId: source.id } })).toMatchObject({ status: 'FAILED' });
+  });
+
+  it('takes a mended document out of quarantine', async () => {
+    await write({ 'a.txt': '---\noutlet: nobody\n---\nText.' });
+    await importAll(['a.txt']);
+    await write({ 'a.txt': article('', 'Text.') });
+    expect(await importAll(['a.txt'])).toMatchObject({ created: 1, quarantined: 0 });
+    const [entry] = await prisma.quarantine.findMany({ where: { origin: 'a.txt' } });
+    expect(entry?.resolvedAt).toBeInstanceOf(Date);
+  });
+
+  it('makes a new version of a changed text, and keeps the old', async () => {
+    const url = 'url: https://www.reuters.com/widgets-1\n';
+    await write({ 'v.txt': article(url, 'Russia said that widgets were safe. Russia said that sprockets were not.') });
+    expect(await importAll(['v.txt'])).toMatchObject({ created: 1, reports: 2 });
+    const where = { article: { canonicalUrl: 'https://www.reuters.com/widgets-1' } };
+    const sprockets = await prisma.report.findFirstOrThrow({
+      where: { ...where, text: { contains: 'sprockets' } },
+    });
+
+    await write({
+      'v.txt': article(
+        url,
+        'Correction. Russia said that widgets were dangerous. Russia said that sprockets were not.',
+      ),
+    });
+    const changed = await importAll(['v.txt']);
+    expect(outcomes(changed)).toEqual(['NEW_VERSION v.txt']);
+    const versions = await prisma.version.findMany({
+      where,
+      orderBy: { number: 'asc' },
+      include: { reports: true },
+    });
+    expect(versions.map(({ number, reports }) => [number, reports.length])).toEqual([
+      [1, 0],
+      [2, 2],
+    ]);
+    const texts = versions[1]?.reports.map(({ text }) => text);
+    expect(texts).toEqual([
+      expect.stringMatching(/widgets were dangerous/),
+      expect.stringMatching(/sprockets were not/),
+    ]);
+    expect(versions.map(({ changes }) => changes)).toEqual([
+      null,
+      [{ type: 'CHANGED', before: expect.stringMatching(/^Russia/), after: expect.stringMatching(/^Correction/) }],
+    ]);
+    const kept = versions[1]?.reports.find(({ text }) => text.includes('sprockets'));
+    expect(kept?.statementId).toBe(sprockets.statementId);
+
+    await write({ 'v.txt': article(url, 'Russia said that widgets were safe. Russia said that sprockets were not.') });
+    await importAll(['v.txt']);
+    const back = await prisma.article.findFirstOrThrow({
+      where: where.article,
+      include: { currentVersion: true },
+    });
+    expect(back.currentVersion?.number).toBe(1);
+    expect(await prisma.version.count({ where })).toBe(2);
+  });
+
+  it('keeps the beginning of a long paragraph that changed, and no half of a character', async () => {
+    const long = (word: string) => `${word} `.repeat(400).slice(0, 1_999);
+    for (const word of ['widget', 'gasket']) {
+      await write({ 'long.txt': article('url: https://www.reuters.com/long\n', `${long(word)}\u{1F600} and more.`) });
+      await importAll(['long.txt']);
+    }
+    const { changes } = await prisma.version.findFirstOrThrow({ where: { text: { startsWith: 'gasket' } } });
+    expect(changes).toEqual([expect.objectContaining({ after: long('gasket') })]);
+  });
+
+  it('knows a document without an address by where it was read, then by what it says', async () => {
+    await write({ 'one.txt': article('', 'Russia said that it was the first telling.') });
+    await importAll(['one.txt']);
+    await write({ 'one.txt': article('', 'Russia said that it was the second telling.') });
+    expect(outcomes(await importAll(['one.txt']))).toEqual(['NEW_VERSION one.txt']);
+    await write({ 'elsewhere.txt': article('', 'Russia said that it was the first telling.') });
+    expect(await importAll(['elsewhere.txt'])).toMatchObject({ created: 0 });
+  });
+
+  it('counts the same words of the same speaker in two outlets as one statement with two reports', async () => {
+    const text = 'Russia said that the ninth widget conference would be held in Strelsau.';
+    await write({
+      'a.txt': article('', text),
+      'b.txt': article('', text).replace('reuters', 'associated-press'),
+    });
+    await importAll(['.']);
+    const reports = await prisma.report.findMany({ where: { text: { contains: 'ninth widget conference' } } });
+    expect(reports).toHaveLength(2);
+    expect(new Set(reports.map(({ statementId }) => statementId)).size).toBe(1);
+  });
+
+  it('takes a text that moved for the same article, and what is in its place now for another', async () => {
+    const [old, fresh] = ['Russia said that turned pulleys were safe.', 'Russia said that turned cogs were safe.'];
+    await write({ 'turn/a.txt': article('', old) });
+    await importAll(['turn']);
+    // With other rules, so that both are read.
+    await store.pool.query("UPDATE version SET extracted_by = repeat('0', 64) WHERE text LIKE '%turned pulleys%'");
+    await write({ 'turn/a.1.txt': article('', old), 'turn/a.txt': article('', fresh) });
+    expect(outcomes(await importAll(['turn']))).toEqual(['CHANGED turn/a.1.txt', 'CREATED turn/a.txt']);
+    expect(outcomes(await importAll(['turn']))).toEqual([]);
+    const { rows } = await store.pool.query(
+      "SELECT a.origin, v.text FROM article a JOIN version v ON v.article_id = a.id WHERE v.text LIKE '%turned %' ORDER BY a.id",
+    );
+    expect(rows).toEqual([
+      { origin: 'turn/a.1.txt', text: expect.stringContaining(old) },
+      { origin: 'turn/a.txt', text: expect.stringContaining(fresh) },
+    ]);
+  });
+
+  it('comes to rest where a text moved and its place has another, though they are written one after the other', async () => {
+    const [old, fresh] = ['Russia said that spun pulleys were safe.', 'Russia said that spun cogs were safe.'];
+    await write({ 'spin/a.txt': article('', old) });
+    await importAll(['spin']);
+    await write({ 'spin/a.1.txt': article('', old), 'spin/a.txt': article('', fresh) });
+    for (const name of ['a.1.txt', 'a.txt', 'a.1.txt', 'a.txt']) await importAll([`spin/${name}`]);
+    expect(outcomes(await importAll(['spin']))).toEqual([]);
+  });
+
+  it('makes a provisional actor of a speaker that nobody knows, once', async () => {
+    const text = (day: string) =>
+      `Bela Exampleton, head of the Ruritanian Widget Office, said on ${day} that widgets were scarce.`;
+    await write({ 'p1.txt': article('', text('Monday')), 'p2.txt': article('', text('Tuesday')) });
+    await importAll(['.']);
+    const actors = await prisma.actor.findMany({ where: { name: 'Bela Exampleton' }, include: { spoken: true } });
+    expect(actors).toEqual([expect.objectContaining({ provisional: true, kind: 'PERSON' })]);
+    expect(actors[0]?.description).toMatch(/head of the Ruritanian Widget Office/i);
+    expect(actors[0]?.spoken.length).toBeGreaterThanOrEqual(2);
+  });
+
+  it('does everything in a dry run, and takes it back', async () => {
+    await write({
+      'dry/k.yaml':
+        'actors:\n  - { slug: strelsau-widget-board, name: Strelsau Widget Board, kind: ORGANISATION, party: true }\n',
+      'dry/d.txt': article('', 'The Strelsau Widget Board said that widgets were safe.'),
+      'dry/bad.txt': '---\noutlet: nobody\n---\nText.',
+    });
+    const before = await snapshot();
+    const runs = await prisma.run.count();
+    const result = await importAll(['dry'], { dryRun: true });
+    expect(outcomes(result).toSorted()).toEqual([
+      'CREATED actor strelsau-widget-board',
+      'CREATED dry/d.txt',
+      'QUARANTINED dry/bad.txt',
+    ]);
+    expect(result.runId).toBeUndefined();
+    expect(await snapshot()).toBe(before);
+    expect(await prisma.run.count()).toBe(runs);
+  });
+
+  it('fails for a path where nothing is', async () => {
+    await expect(importAll(['nowhere'])).rejects.toThrow('nowhere: there is no such file or folder');
+  });
+});
+
+describe('an import of knowledge', () => {
+  const board = (name: string, more = '') =>
+    `actors:\n  - slug: board-of-widgets\n    name: ${name}\n    kind: ORGANISATION\n    party: true\n${more}`;
+  const inspector =
+    '  - { slug: widget-inspector, name: Widget Inspector, kind: PERSON, affiliations: [{ to: board-of-widgets, kind: SPEAKS_FOR }] }\n';
+
+  it('adds an actor by a file, tells changes and removals as differences, and keeps what is gone', async () => {
+    await write({ 'k/board.yaml': board('Board of Widgets'), 'k/inspector.yaml': `actors:\n${inspector}` });
+    expect(outcomes(await importAll(['k']))).toEqual([
+      'CREATED actor board-of-widgets',
+      'CREATED actor widget-inspector',
+    ]);
+
+    await write({ 'k/board.yaml': board('Grand Board of Widgets', '    country: SE\n') });
+    await rm(join(cwd, 'k/inspector.yaml'));
+    const { items, ...counts } = await importAll(['k']);
+    expect(items).toEqual([
+      {
+        outcome: 'CHANGED',
+        subject: 'actor board-of-widgets',
+        detail: expect.stringContaining('name: "Board of Widgets" → "Grand Board of Widgets"'),
+      },
+      {
+        outcome: 'REMOVED',
+        subject: 'actor widget-inspector',
+        detail: 'k/inspector.yaml no longer has it; it is kept',
+      },
+    ]);
+    expect(items[0]?.detail).toContain('country: none → "SE"');
+    expect(counts).toMatchObject({ created: 0, changed: 1 });
+    expect(await prisma.actor.findUnique({ where: { slug: 'widget-inspector' } })).not.toBeNull();
+  });
+
+  it('takes turns with others of the same: several servers may start at once', async () => {
+    await write({ 'k/turns.yaml': 'actors:\n  - { slug: turn-taker, name: Turn Taker, kind: ORGANISATION }\n' });
+    const results = await Promise.all([importAll(['k']), importAll(['k']), importAll(['k'])]);
+    expect(results.map(({ created }) => created).toSorted()).toEqual([0, 0, 1]);
+  });
+
+  it('reads texts again that the new knowledge understands better', async () => {
+    await write({ 'n.txt': article('', 'The Zenda Gasket Council said that gaskets were safe.') });
+    await importAll(['n.txt']);
+    const find = () =>
+      prisma.report.findFirstOrThrow({
+        where: { text: { contains: 'gaskets were safe' } },
+        include: { statement: { include: { party: true } } },
+      });
+    expect((await find()).statement.party).toBeNull();
+    await write({
+      'k.yaml':
+        'actors:\n  - { slug: zenda-gasket-council, name: Zenda Gasket Council, kind: ORGANISATION, party: true }\n',
+    });
+    const result = await importAll(['k.yaml']);
+    expect(outcomes(result)).toContain('CREATED actor zenda-gasket-council');
+    expect((await find()).statement.party?.slug).toBe('zenda-gasket-council');
+  });
+
+  it('writes all but the files with a fault, and says where', async () => {
+    await write({
+      'k/good.yaml': 'actors:\n  - { slug: fine-actor, name: Fine Actor, kind: PERSON }\n',
+      'k/bad.yaml':
+        'actors:\n  - { slug: bad-actor, name: Bad Actor, kind: PERSON, affiliations: [{ to: nobody-at-all, kind: MEMBER_OF }] }\n',
+    });
+    const { items } = await importAll(['k']);
+    expect(items.filter(({ outcome }) => outcome !== 'REMOVED')).toEqual([
+      expect.objectContaining({
+        outcome: 'QUARANTINED',
+        subject: 'k/bad.yaml',
+        detail: expect.stringMatching(/line 2: .*names no actor "nobody-at-all"/),
+      }),
+      { outcome: 'CREATED', subject: 'actor fine-actor', detail: null },
+    ]);
+    expect(await prisma.actor.findUnique({ where: { slug: 'fine-actor' } })).not.toBeNull();
+    expect(await prisma.actor.findUnique({ where: { slug: 'bad-actor' } })).toBeNull();
+  });
+
+  it('takes nothing for gone that a file with a fault had', async () => {
+    await write({ 'l/a.yaml': 'actors:\n  - { slug: kept-actor, name: Kept Actor, kind: PERSON }\n' });
+    await importAll(['l']);
+    await write({ 'l/a.yaml': 'actors:\n  - { slug: kept-actor, name: *kept, kind: PERSON }\n' });
+    expect(outcomes(await importAll(['l']))).toEqual(['QUARANTINED l/a.yaml']);
+  });
+});
+
+describe('the database', () => {
+  it('takes an article with its reports, and leaves no statement without one', async () => {
+    await write({
+      'x.txt': article('', 'Hamas said that it would release the hostages. Russia said that widgets were round.'),
+    });
+    const { items } = await importAll(['x.txt']);
+    const id = items[0]?.articleId ?? 0;
+    const statements = async () => Number((await store.pool.query('SELECT count(*) FROM statement')).rows[0].count);
+    const before = await statements();
+    const { length } = await prisma.report.findMany({ where: { articleId: id } });
+    expect(length).toBeGreaterThanOrEqual(2);
+    await prisma.article.delete({ where: { id } });
+    expect(await statements()).toBe(before - length);
+    const orphans = await store.pool.query(
+      'SELECT FROM statement s WHERE NOT EXISTS (SELECT FROM report r WHERE r.statement_id = s.id)',
+    );
+    expect(orphans.rowCount).toBe(0);
+    const stray = await store.pool.query(
+      'SELECT FROM position p WHERE NOT EXISTS (SELECT FROM position_evidence e WHERE e.position_id = p.id)',
+    );
+    expect(stray.rowCount).toBe(0);
+  });
+
+  it('keeps the seed byte for byte', async () => {
+    const seed = await prisma.version.findFirstOrThrow({ where: { text: { startsWith: '1/19/2024' } } });
+    expect(Buffer.from(seed.text).equals(await readFile('seeds/articles/000_a0d50dacadf60764.txt'))).toBe(true);
+  });
+});

@@ -1,0 +1,153 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { extractor } from '../../../src/extract/extractor.ts';
+import { runImport } from '../../../src/ingest/import/import.ts';
+import { openStore, type Store } from '../../../src/store/store.ts';
+import { CONTRADICTIONS } from '../../support/contradictions.ts';
+import { Dice, makeCorpus, writeCorpus } from '../../support/corpus.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+
+const ARTICLES = 500;
+const SPEAKERS = ['Vrenk', 'Ostal', 'Mirrow'];
+
+/** An article of fictional speakers, who say the same of piers again and again, to one outlet or another. */
+function articleLine(dice: Dice, i: number, piers = 300): string {
+  const said = Array.from({ length: 3 }, () => {
+    const speaker = dice.pick(SPEAKERS);
+    return { speaker, words: `the ferry of pier ${dice.below(piers)} will sail` };
+  });
+  let text = `Report ${i}.`;
+  const reports = said.map(({ speaker, words }) => {
+    const at = text.length + 1;
+    text += ` ${speaker} said ${words}.`;
+    const content = at + speaker.length + ' said '.length;
+    const day = `2031-05-${String(1 + dice.below(28)).padStart(2, '0')}`;
+    const ferry = content + words.indexOf('ferry');
+    return {
+      kind: 'SPEECH',
+      mode: 'INDIRECT',
+      content: [[content, content + words.length]],
+      cue: [[at + speaker.length + 1, content - 1]],
+      speaker: [[at, at + speaker.length]],
+      link: { status: 'KNOWN', actor: `envoy-${1 + SPEAKERS.indexOf(speaker)}`, confidence: 1 },
+      party: 'envoy-1',
+      // Some days are sure, others are any until then: what overlaps is one statement.
+      said: { from: dice.below(2) ? day : '2031-05-01', to: day, precision: 'DAY', basis: 'STATED' },
+      terms: [{ topic: `matter-${1 + dice.below(3)}`, term: 'ferry', span: [ferry, ferry + 5] }],
+      stances: dice.below(3)
+        ? []
+        : [
+            {
+              issue: 'motion-1',
+              stance: dice.pick(['SUPPORTS', 'OPPOSES']),
+              wording: [ferry, content + words.length],
+              confidence: 1,
+            },
+          ],
+      confidence: 1,
+    };
+  });
+  const outlet = `gazette-${1 + dice.below(4)}`;
+  const published = `2031-05-28T${String(i % 24).padStart(2, '0')}:${String(i % 60).padStart(2, '0')}:00Z`;
+  return JSON.stringify({ outlet, origin: `wires/${i}`, published, text, coder: 'test', reports });
+}
+
+const dice = new Dice(7);
+const lines = Array.from({ length: ARTICLES }, (_, i) => articleLine(dice, i));
+
+const opened: { database: TestDatabase; store: Store }[] = [];
+let cwd: string;
+beforeAll(() => {
+  cwd = mkdtempSync(join(tmpdir(), 'onrecord-parts-'));
+});
+afterAll(async () => {
+  for (const { database, store } of opened) {
+    await store.close();
+    await database.drop();
+  }
+  rmSync(cwd, { recursive: true });
+});
+
+async function open(): Promise<Store> {
+  const database = await createTestDatabase('migrated');
+  const store = openStore(database.url, { applicationName: 'test: parts' });
+  opened.push({ database, store });
+  await writeCorpus(database.pool, makeCorpus(1, { statements: 0, articles: 0 }));
+  return store;
+}
+
+async function importLines(store: Store, name: string, some: readonly string[]) {
+  await writeFile(join(cwd, name), some.join('\n'));
+  return runImport(store, extractor, { paths: [name], cwd });
+}
+
+/** Each report, with its statement and what else reports that. */
+async function readReports(store: Store): Promise<unknown[]> {
+  const { rows } = await store.pool.query(`
+    SELECT a.origin, r.content_spans, r.said_on, s.said_from, s.said_to, s.published_at, s.speaker_id, s.party_id,
+      ARRAY(SELECT b.origin || o.content_spans::text FROM report o JOIN article b ON b.id = o.article_id
+        WHERE o.statement_id = s.id ORDER BY 1) AS reported
+    FROM report r JOIN article a ON a.id = r.article_id JOIN statement s ON s.id = r.statement_id
+    ORDER BY a.origin, r.content_spans`);
+  return rows;
+}
+
+async function expectConsistency({ pool }: Store): Promise<void> {
+  expect((await pool.query(CONTRADICTIONS)).rows).toEqual([]);
+}
+
+/** How many rows and entries of indexes were read, of what an import looks up, since there were any. */
+async function countReads({ pool }: Store): Promise<number> {
+  // Each connection tells when asked to.
+  const connections = await Promise.all(Array.from({ length: pool.idleCount }, () => pool.connect()));
+  for (const connection of connections) await connection.query('SELECT pg_stat_force_next_flush()');
+  for (const connection of connections) connection.release();
+  const { rows } = await pool.query(`
+    SELECT sum(t.seq_tup_read + i.entries)::int AS reads FROM pg_stat_user_tables t
+      JOIN (SELECT relid, sum(idx_tup_read) AS entries FROM pg_stat_user_indexes GROUP BY relid) i USING (relid)
+      WHERE relname IN ('article', 'version', 'statement', 'report', 'term_use')`);
+  return rows[0].reads;
+}
+
+describe('parts of an import', () => {
+  it('come to the same as one after the other', async () => {
+    const [store, alone] = [await open(), await open()];
+    expect(await importLines(store, 'all.ndjson', lines)).toMatchObject({ read: ARTICLES, created: ARTICLES });
+    await expectConsistency(store);
+    // So many are one part.
+    for (let at = 0; at < ARTICLES; at += 100) await importLines(alone, 'some.ndjson', lines.slice(at, at + 100));
+    expect(await readReports(store)).toEqual(await readReports(alone));
+  });
+
+  it('of two imports of the same at once are written once', async () => {
+    const store = await open();
+    const both = [lines, lines.toReversed()];
+    const results = await Promise.all(both.map((some, i) => importLines(store, `${i}.ndjson`, some)));
+    expect(results.map(({ read }) => read)).toEqual([ARTICLES, ARTICLES]);
+    expect(results.reduce((sum, { created }) => sum + created, 0)).toBe(ARTICLES);
+    expect(await readReports(store)).toHaveLength(3 * ARTICLES);
+    await expectConsistency(store);
+  });
+
+  it('read no more of what is there as it grows', async () => {
+    const store = await open();
+    const various = Array.from({ length: 6 * ARTICLES }, (_, i) => articleLine(dice, i, 1e9));
+    await importLines(store, 'first.ndjson', various.slice(0, ARTICLES));
+    const few = await countReads(store);
+    await importLines(store, 'all.ndjson', various.slice(ARTICLES));
+    expect((await countReads(store)) - few).toBeLessThan(1.2 * 5 * few);
+  });
+
+  it('that cannot be written end the import, and nothing of those after them is left half', async () => {
+    const store = await open();
+    await store.pool.query(`ALTER TABLE term_use ADD CHECK (text <> 'barge')`);
+    const bad = lines.map((line, i) => (i === 120 ? line.replaceAll('ferry', 'barge') : line));
+    await expect(importLines(store, 'bad.ndjson', bad)).rejects.toThrow(/term_use/);
+    await expectConsistency(store);
+    const { rows } = await store.pool.query('SELECT status FROM run');
+    expect(rows).toEqual([{ status: 'FAILED' }]);
+  });
+});

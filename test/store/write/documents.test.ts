@@ -1,0 +1,142 @@
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { PrismaClient } from '../../../src/generated/prisma/client.ts';
+import type { Document, ExtractedReport } from '../../../src/model.ts';
+import { inTransaction } from '../../../src/store/database/transaction.ts';
+import { Turn } from '../../../src/store/database/transaction-order.ts';
+import { openStore, type Store } from '../../../src/store/store.ts';
+import { addDocuments, hashDocument, putDocuments, type ReadDocument } from '../../../src/store/write/documents.ts';
+import { makeCorpus, writeCorpus } from '../../support/corpus.ts';
+import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+
+let database: TestDatabase;
+let store: Store;
+let prisma: PrismaClient;
+beforeAll(async () => {
+  database = await createTestDatabase('migrated');
+  store = openStore(database.url, { applicationName: 'test: documents' });
+  prisma = await store.prisma();
+  await writeCorpus(database.pool, makeCorpus(1, { statements: 0, articles: 0 }));
+});
+afterAll(async () => {
+  await store.close();
+  await database.drop();
+});
+
+const TEXT = 'A spokesman of the Guild of Vrenk said the ferry will sail.';
+const report: ExtractedReport = {
+  kind: 'SPEECH',
+  mode: 'INDIRECT',
+  content: [[36, TEXT.length - 1]],
+  cue: [[31, 35]],
+  speaker: [[0, 30]],
+  link: { status: 'PROVISIONAL', name: 'Guild of Vrenk', kind: 'ORGANISATION' },
+  said: { from: '2031-05-06', to: '2031-05-06', precision: 'DAY', basis: 'PUBLICATION' },
+  terms: [{ topic: 'matter-1', term: 'ferry', span: [40, 45] }],
+  stances: [{ issue: 'motion-1', stance: 'SUPPORTS', wording: [40, 54], confidence: 1 }],
+  confidence: 1,
+};
+const asRead = (document: Document): ReadDocument => ({
+  ...hashDocument(document),
+  reports: [report],
+  coder: 'test',
+  readBy: 'f'.repeat(64),
+  ingestedAt: new Date(),
+});
+
+const wireCopy = (outlet: string): Document => ({
+  origin: `wires/${outlet}.txt`,
+  outlet,
+  language: 'en',
+  published: { at: new Date('2031-05-06T09:00:00Z'), precision: 'INSTANT' },
+  timeZone: 'UTC',
+  text: TEXT,
+  inferred: [],
+});
+
+describe('documents put at the same time', () => {
+  it('are reports of one statement where they say the same, by one new actor', async () => {
+    const outlets = ['gazette-1', 'gazette-2', 'gazette-3', 'gazette-4', 'gazette-5'];
+    await Promise.all(
+      outlets.map((outlet) => inTransaction(store, (tx) => putDocuments(tx, [asRead(wireCopy(outlet))], null))),
+    );
+    const { rows } = await store.pool.query(
+      'SELECT count(DISTINCT statement_id) AS statements, count(*) AS reports FROM report',
+    );
+    expect(rows).toEqual([{ statements: 1, reports: 5 }]);
+    expect(await prisma.actor.count({ where: { name: 'Guild of Vrenk' } })).toBe(1);
+    expect(await prisma.positionEvidence.count()).toBe(5);
+  });
+});
+
+describe('documents put beside others', () => {
+  const copyOf = (outlet: string, name: string): ReadDocument =>
+    asRead({ ...wireCopy(outlet), origin: `beside/${outlet}`, text: TEXT.replace('ferry', name) });
+  const isWaiting = async () => {
+    const { rows } = await store.pool.query(
+      "SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted AND database = (SELECT oid FROM pg_database WHERE datname = current_database())",
+    );
+    return rows.length > 0;
+  };
+  /** Adds `other` beside a transaction that puts `one` as soon as the former waits for it; says how it went. */
+  async function addBeside(one: ReadDocument, other: ReadDocument): Promise<{ ended: string[]; tries: number }> {
+    const order = one.document.text;
+    const [first, second] = [new Turn(order, 1), new Turn(order, 2)];
+    const ended: string[] = [];
+    let [triesOfFirst, triesOfSecond] = [0, 0];
+    const before = inTransaction(store, async (tx) => {
+      await first.begin(tx);
+      await first.wait(tx);
+      if (++triesOfFirst === 1) await expect.poll(isWaiting, { timeout: 5_000 }).toBe(true);
+      await putDocuments(tx, [one], null);
+    }).then(() => ended.push('first'));
+    await first.came;
+    const beside = inTransaction(store, async (tx) => {
+      await second.begin(tx);
+      if (++triesOfSecond === 1) await addDocuments(tx, [other], null, { turn: second, taken: new Set() });
+      else await putDocuments(tx, [other], null);
+    }).then(() => ended.push('second'));
+    await Promise.all([before, beside]);
+    return { ended, tries: triesOfFirst + triesOfSecond };
+  }
+  const statementsIn = async (outlets: string[]) => {
+    const { rows } = await store.pool.query(
+      `SELECT count(DISTINCT statement_id) AS statements, count(*) AS reports FROM report r JOIN article a ON a.id = r.article_id
+        WHERE a.origin = ANY ($1)`,
+      [outlets.map((outlet) => `beside/${outlet}`)],
+    );
+    return rows[0];
+  };
+
+  it('wait with their statements for those before', async () => {
+    const went = await addBeside(copyOf('gazette-1', 'canoe'), copyOf('gazette-2', 'kayak'));
+    expect(went).toEqual({ ended: ['first', 'second'], tries: 2 });
+    expect(await statementsIn(['gazette-1', 'gazette-2'])).toEqual({ statements: 2, reports: 2 });
+  });
+
+  it('begin anew where those before have said the same meanwhile', async () => {
+    const went = await addBeside(copyOf('gazette-3', 'barge'), copyOf('gazette-4', 'barge'));
+    expect(went).toEqual({ ended: ['first', 'second'], tries: 3 });
+    expect(await statementsIn(['gazette-3', 'gazette-4'])).toEqual({ statements: 1, reports: 2 });
+  });
+
+  it('wait for no end of those that wait for theirs', async () => {
+    const { tries } = await addBeside(copyOf('gazette-5', 'punt'), copyOf('gazette-5', 'raft'));
+    expect(tries).toBe(3);
+    expect(await prisma.article.count({ where: { origin: 'beside/gazette-5' } })).toBe(1);
+  });
+});
+
+it('takes another article from where one was read before, and keeps both', async () => {
+  const at = (address: string) => ({ ...wireCopy('gazette-1'), origin: 'inbox/today.txt', canonicalUrl: address });
+  for (const address of ['https://gazette.example/1', 'https://gazette.example/2']) {
+    const [result] = await inTransaction(store, (tx) => putDocuments(tx, [asRead(at(address))], null));
+    expect(result?.outcome).toBe('CREATED');
+  }
+  const where = { canonicalUrl: { startsWith: 'https://gazette.example/' } };
+  expect(await prisma.article.findMany({ where, select: { canonicalUrl: true, origin: true } })).toEqual(
+    expect.arrayContaining([
+      { canonicalUrl: 'https://gazette.example/1', origin: null },
+      { canonicalUrl: 'https://gazette.example/2', origin: 'inbox/today.txt' },
+    ]),
+  );
+});
