@@ -1,7 +1,8 @@
 import { join, relative } from 'node:path';
 import { type Config, ROOT } from '../config.ts';
 import { extractor } from '../extract/extractor.ts';
-import type { ImportOptions, ImportResult } from '../ingest/import/import.ts';
+import type { ImportResult } from '../ingest/import/import.ts';
+import type { ImportOptions } from '../ingest/import/import-context.ts';
 import type { Pipeline } from '../ingest/shared/pipeline.ts';
 import type { Log } from '../store/database/log.ts';
 import { type Embedded, openEmbedded } from '../store/embedded/embedded.ts';

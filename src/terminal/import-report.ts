@@ -1,5 +1,6 @@
 import { SingleBar } from 'cli-progress';
-import type { ImportResult, Progress } from '../ingest/import/import.ts';
+import type { ImportResult } from '../ingest/import/import.ts';
+import type { Progress } from '../ingest/import/import-ledger.ts';
 
 const BAR = '{bar} {percentage}% | {documents} documents | {speed}/s | {eta_formatted} left';
 /** What is left is told from as long: files are read by pieces, and many documents written at once. */

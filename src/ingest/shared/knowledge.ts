@@ -13,6 +13,7 @@ import {
   syncSources,
 } from '../../store/write/knowledge.ts';
 import { DocumentError } from '../../text/document-error.ts';
+import type { InTransaction } from './in-transaction.ts';
 import type { InputFile } from './inputs.ts';
 
 /** Knowledge files of an import. */
@@ -38,8 +39,6 @@ export interface KnowledgeResult {
   entries: number;
   differences: Difference[];
 }
-
-type InTransaction = <T>(work: (tx: Transaction) => Promise<T>) => Promise<T>;
 
 /**
  * Writes knowledge files together, since they refer to one another. One with a fault is set aside, and so is one that

@@ -4,36 +4,44 @@ import { DocumentError } from '../../text/document-error.ts';
 import { readChecked } from '../threads/read-checked.ts';
 import type { Reading } from '../threads/reading-threads.ts';
 import { restored } from '../threads/thread-document.ts';
-import type { Batch } from './write-documents.ts';
+import type { Batch } from './batch.ts';
+import { prepareDocument } from './prepared-document.ts';
 
 /** Documents written together: as many as may be lost to a stop, and held in memory. */
 const BATCH = { documents: 50, characters: 1 << 19 };
 
 type Context = Omit<DocumentContext, 'outlets'>;
 
-/** Reads a file or page, whatever it holds, but for its first `skip` documents, as batches to be written; the last may be empty. */
+interface FindOptions {
+  /** The file or page that quarantined documents are tried again from; absent where none has them any more. */
+  container: string | undefined;
+  /** How many of its documents were written before. */
+  skip?: number | undefined;
+}
+
+/** Reads a file or page, whatever it holds, as batches to be written; the last may be empty. */
 export async function* findDocuments(
   reading: Reading,
   file: DocumentFile,
   context: Context,
-  skip = 0,
+  { container, skip = 0 }: FindOptions,
 ): AsyncGenerator<Batch> {
-  const empty = (): Batch => ({ documents: [], asides: [], container: file.origin });
-  let batch = empty();
+  let batch: Batch = { documents: [], quarantined: [] };
   let characters = 0;
   let left = skip;
   for await (const { origin, bytes, result } of readInThreads(reading, file, context)) {
     if (left-- > 0) continue;
     if (result instanceof DocumentError) {
       const { message: reason, position } = result;
-      batch.asides.push({ origin, bytes, reason, position, contentType: file.contentType });
+      batch.quarantined.push({ origin, bytes, reason, position, contentType: file.contentType, container });
     } else {
-      batch.documents.push(result);
+      batch.documents.push(prepareDocument(result, { container }));
       characters += result.document.text.length;
     }
-    if (batch.documents.length + batch.asides.length < BATCH.documents && characters < BATCH.characters) continue;
+    const size = batch.documents.length + batch.quarantined.length;
+    if (size < BATCH.documents && characters < BATCH.characters) continue;
     yield batch;
-    batch = empty();
+    batch = { documents: [], quarantined: [] };
     characters = 0;
   }
   yield batch;

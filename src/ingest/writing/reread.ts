@@ -1,8 +1,11 @@
 import { sha256 } from '../../store/database/hash.ts';
 import type { Transaction } from '../../store/database/transaction.ts';
 import { quarantine, resolveTexts } from '../../store/imports/quarantine.ts';
-import { markUnread, putReread, type StoredText } from '../../store/write/rereads.ts';
+import { findStale, findUnread, markUnread, putReread, type StoredText } from '../../store/write/rereads.ts';
 import { type Reading, UnreadableText } from '../threads/reading-threads.ts';
+
+/** Texts read again in one transaction: so many are lost to a stop, and kept from others meanwhile. */
+const BATCH = 10;
 
 /** What reading a stored text again came to: reports that are new and that are gone, or why it can no longer be read. */
 export type RereadResult = { text: StoredText } & (
@@ -10,12 +13,26 @@ export type RereadResult = { text: StoredText } & (
   | { reason: string; quarantineId: number }
 );
 
-/** Reads stored texts again. One that can no longer be read keeps the reports it has, and is set aside. */
-export async function rereadTexts(
+/**
+ * Reads some texts again that were last read with other rules or knowledge; none are left where the answer is empty.
+ * Several processes may do so at once: each takes others. What people coded stays. A text that can no longer be read
+ * keeps the reports it has, and is quarantined.
+ */
+export async function rereadStale(tx: Transaction, reading: Reading): Promise<RereadResult[]> {
+  return rereadTexts(tx, reading, await findStale(tx, reading.readBy, BATCH));
+}
+
+/** Reads a stored text again that was quarantined so; false where none was. */
+export async function rereadQuarantined(
   tx: Transaction,
   reading: Reading,
-  texts: readonly StoredText[],
-): Promise<RereadResult[]> {
+  { origin, sha256: textHash }: { origin: string; sha256: string },
+): Promise<boolean> {
+  const results = await rereadTexts(tx, reading, await findUnread(tx, origin, textHash));
+  return results.length > 0;
+}
+
+async function rereadTexts(tx: Transaction, reading: Reading, texts: readonly StoredText[]): Promise<RereadResult[]> {
   const read = await Promise.all(texts.map((text) => readAgain(reading, text)));
   const readable = read.flatMap((each) => ('reports' in each ? [each] : []));
   const changes = await putReread(tx, readable, reading.readBy);
@@ -25,8 +42,8 @@ export async function rereadTexts(
   );
   const results = readable.map((text, i): RereadResult => ({ text, written: 0, removed: 0, ...changes[i] }));
   for (const each of read) {
-    if (!('reports' in each))
-      results.push({ ...each, quarantineId: await setAside(tx, each.text, each.reason, reading) });
+    if ('reports' in each) continue;
+    results.push({ ...each, quarantineId: await quarantineText(tx, each.text, each.reason, reading) });
   }
   return results;
 }
@@ -40,8 +57,8 @@ async function readAgain({ coder, extract }: Reading, text: StoredText) {
   }
 }
 
-/** Once: found stale again, it would keep all others from being read. */
-async function setAside(
+/** Marked as unreadable, it is not found stale again, where it would keep all others from being read. */
+async function quarantineText(
   tx: Transaction,
   { subject, versionId, document }: StoredText,
   reason: string,

@@ -5,7 +5,7 @@ import type { PutResult, ReadDocument } from '../../store/write/documents.ts';
 export const EMPTY_COUNTS: RunCounts = { read: 0, created: 0, changed: 0, unchanged: 0, quarantined: 0, reports: 0 };
 
 /** Which count of a run an outcome adds to. */
-export const COUNTED = {
+const COUNT_OF_OUTCOME = {
   CREATED: 'created',
   NEW_VERSION: 'changed',
   CHANGED: 'changed',
@@ -15,15 +15,48 @@ export const COUNTED = {
 /** The counts with what these items add to them. */
 export function countItems(counts: RunCounts, items: readonly NewRunItem[]): RunCounts {
   const sum = { ...counts };
-  for (const { outcome } of items) if (outcome !== 'REMOVED') sum[COUNTED[outcome]]++;
+  for (const { outcome } of items) if (outcome !== 'REMOVED') sum[COUNT_OF_OUTCOME[outcome]]++;
   return sum;
 }
 
-/** What a run says of documents that were written; nothing of those that were the same. */
+export function addCounts(one: RunCounts, other: RunCounts): RunCounts {
+  return {
+    read: one.read + other.read,
+    created: one.created + other.created,
+    changed: one.changed + other.changed,
+    unchanged: one.unchanged + other.unchanged,
+    quarantined: one.quarantined + other.quarantined,
+    reports: one.reports + other.reports,
+  };
+}
+
+/** Counts of documents that were written or quarantined together: those without an item are unchanged. */
+export function countPart(
+  read: number,
+  results: readonly Pick<PutResult, 'reports'>[],
+  items: readonly NewRunItem[],
+): RunCounts {
+  const reports = results.reduce((sum, result) => sum + result.reports, 0);
+  return countItems({ ...EMPTY_COUNTS, read, reports, unchanged: read - items.length }, items);
+}
+
+/** What a run's log says of documents that were written; unchanged ones are only counted. */
 export function itemsOf(documents: readonly ReadDocument[], results: readonly PutResult[]): NewRunItem[] {
   return results.flatMap(({ outcome, detail, articleId }, i) => {
     const subject = documents[i]?.document.origin;
     return outcome === 'UNCHANGED' || subject === undefined ? [] : [{ outcome, subject, detail, articleId }];
+  });
+}
+
+/** What a run's log says of documents in quarantine, by their numbers there where they have any. */
+export function quarantinedItems(
+  documents: readonly { origin: string; reason: string; position: number | null }[],
+  ids: readonly number[],
+): NewRunItem[] {
+  return documents.map(({ origin, reason, position }, i): NewRunItem => {
+    const detail = position === null ? reason : `${reason} (at byte ${position})`;
+    const quarantineId = ids[i];
+    return { outcome: 'QUARANTINED', subject: origin, detail, ...(quarantineId !== undefined && { quarantineId }) };
   });
 }
 

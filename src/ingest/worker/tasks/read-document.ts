@@ -4,6 +4,7 @@ import type { Feed } from '../../../documents/formats/feed.ts';
 import { parseFeedItem } from '../../../documents/formats/feed-document.ts';
 import type { DocumentFile } from '../../../documents/read-documents.ts';
 import { sha256 } from '../../../store/database/hash.ts';
+import { inTransaction } from '../../../store/database/transaction.ts';
 import { resolveParts } from '../../../store/imports/quarantine.ts';
 import { addJobs } from '../../../store/imports/queue.ts';
 import {
@@ -24,8 +25,11 @@ import { carriedItem } from '../../sources/feed.ts';
 import { carriedFile, isUndecodable } from '../../sources/folder.ts';
 import { ask, contentTypeOf } from '../../sources/polite-request.ts';
 import type { Reading } from '../../threads/reading-threads.ts';
+import type { Batch } from '../../writing/batch.ts';
+import { DocumentWriter } from '../../writing/document-writer.ts';
 import { findDocuments } from '../../writing/find-documents.ts';
-import { type Account, type Batch, writeBatch } from '../../writing/write-documents.ts';
+import { makeJobLedger } from '../../writing/job-ledger.ts';
+import { prepareDocument } from '../../writing/prepared-document.ts';
 import { findRecheck } from '../schedule.ts';
 import { type Attempt, type Attemptable, attempt } from './attempt.ts';
 import { isWeb, jobsOf } from './read-source.ts';
@@ -64,6 +68,7 @@ export function contextOf({ outletSlug, language, timeZone }: SourceRow): Omit<D
   };
 }
 
+const EMPTY: Batch = { documents: [], quarantined: [] };
 const UNREAD: PageState = { etag: null, lastModified: null, contentHash: null, articleId: null };
 
 /** The reading of one document, for all items that lead to it. */
@@ -98,14 +103,14 @@ class DocumentJob implements Attemptable {
 
   async setAside(reason: string): Promise<void> {
     const { location, key } = this.#item;
-    const aside = {
+    const unread = {
       origin: isWeb(location ?? '') ? (location ?? key) : key,
       bytes: new Uint8Array(),
       reason,
       position: null,
     };
     const reading = await this.#pipeline.threads.reading();
-    await this.#write(reading, { documents: [], asides: [aside] }, UNREAD, true);
+    await this.#writeLast(reading, { documents: [], quarantined: [unread] }, UNREAD);
   }
 
   async #readPage(reading: Reading, location: string, signal: AbortSignal): Promise<void> {
@@ -113,7 +118,7 @@ class DocumentJob implements Attemptable {
     const known = await findPageState(store.pool, location);
     const validators = { etag: known?.etag ?? undefined, lastModified: known?.lastModified ?? undefined };
     const found = await ask(this.#pipeline, location, this.#source, validators, signal);
-    if (known && !found.modified) return this.#write(reading, { documents: [], asides: [] }, known, true);
+    if (known && !found.modified) return this.#writeLast(reading, EMPTY, known);
     if (!found.modified) throw new PermanentFetchError(location, 'answered 304 without having been asked');
     const { bytes, url, etag, lastModified } = found;
     const state = {
@@ -123,7 +128,7 @@ class DocumentJob implements Attemptable {
       articleId: null,
     };
     if (known?.contentHash === state.contentHash) {
-      return this.#write(reading, { documents: [], asides: [] }, { ...state, articleId: known.articleId }, true);
+      return this.#writeLast(reading, EMPTY, { ...state, articleId: known.articleId });
     }
     await this.#import(
       reading,
@@ -141,8 +146,7 @@ class DocumentJob implements Attemptable {
       return this.setAside('has a name that is not UTF-8, by which it cannot be opened; rename it');
     }
     // What has gone meanwhile is noticed by the folder's next reading.
-    if (root === undefined || path === undefined)
-      return this.#write(reading, { documents: [], asides: [] }, UNREAD, true);
+    if (root === undefined || path === undefined) return this.#writeLast(reading, EMPTY, UNREAD);
     const { sidecar } = carriedFile.parse(carried);
     const beside = sidecar && { origin: sidecar.origin, bytes: await readFile(await insideRoot(root, sidecar.path)) };
     await this.#import(reading, { origin: key, content: path, sidecar: beside }, UNREAD, signal);
@@ -155,12 +159,12 @@ class DocumentJob implements Attemptable {
     const origin = item.url ?? this.#item.key;
     try {
       const document = parseFeedItem(item, feed, origin, context);
-      await this.#write(reading, { documents: [{ document }], asides: [] }, UNREAD, true);
+      await this.#writeLast(reading, { documents: [prepareDocument({ document })], quarantined: [] }, UNREAD);
     } catch (error) {
       if (!(error instanceof DocumentError)) throw error;
       const bytes = Buffer.from(JSON.stringify(item));
-      const aside = { origin, bytes, reason: error.message, position: error.position };
-      await this.#write(reading, { documents: [], asides: [aside] }, UNREAD, true);
+      const unread = { origin, bytes, reason: error.message, position: error.position };
+      await this.#writeLast(reading, { documents: [], quarantined: [unread] }, UNREAD);
     }
   }
 
@@ -174,27 +178,32 @@ class DocumentJob implements Attemptable {
   ): Promise<void> {
     let before: Batch | undefined;
     let done = written;
-    for await (const batch of findDocuments(reading, file, contextOf(this.#source), written)) {
-      if (batch.asides.length > 0) {
+    const options = { container: file.origin, skip: written };
+    for await (const batch of findDocuments(reading, file, contextOf(this.#source), options)) {
+      if (batch.quarantined.length > 0) {
         // What it names may have been made known a moment ago.
         const latest = await this.#pipeline.threads.reading({ latest: true });
         if (latest !== reading) return this.#import(latest, file, state, signal, done);
       }
       if (before) {
-        await this.#write(reading, before, state, false);
-        done += before.documents.length + before.asides.length;
+        await this.#write(reading, before, state);
+        done += before.documents.length + before.quarantined.length;
       }
       before = batch;
       signal.throwIfAborted();
     }
-    await this.#write(reading, before ?? { documents: [], asides: [] }, state, true, file.origin);
+    await this.#writeLast(reading, before ?? EMPTY, state, file.origin);
   }
 
-  /** `whole` is what has been read from its beginning to its end. */
-  async #write(reading: Reading, batch: Batch, state: PageState, isLast: boolean, whole?: string): Promise<void> {
+  /** With the checkpoint; `whole` is what has been read from its beginning to its end. */
+  async #writeLast(reading: Reading, batch: Batch, state: PageState, whole?: string): Promise<void> {
+    await this.#write(reading, { ...batch, isLast: true }, state, whole);
+  }
+
+  async #write(reading: Reading, batch: Batch, state: PageState, whole?: string): Promise<void> {
     const { store } = this.#pipeline;
     const ids = this.#items.map(({ id }) => id);
-    const account: Account = {
+    const ledger = makeJobLedger({
       sourceId: this.#source.id,
       claim: (tx) => claimItems(tx, ids),
       settle: async (tx, articleId) => {
@@ -204,7 +213,9 @@ class DocumentJob implements Attemptable {
         const recheckAt = isPage ? findRecheck(this.#item.firstSeenAt, new Date()) : null;
         await settleItems(tx, ids, { ...state, articleId: articleId ?? state.articleId }, recheckAt);
       },
-    };
-    await writeBatch(store, reading, batch, account, isLast);
+    });
+    const writer = new DocumentWriter({ inTx: (work) => inTransaction(store, work), reading, ledger });
+    await writer.write(batch);
+    await writer.finish();
   }
 }

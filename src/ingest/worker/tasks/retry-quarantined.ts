@@ -1,6 +1,7 @@
 import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { DocumentFile } from '../../../documents/read-documents.ts';
+import { inTransaction } from '../../../store/database/transaction.ts';
 import {
   findQuarantined,
   findReason,
@@ -19,13 +20,14 @@ import { ifMissing, insideRoot, OutsideRootError } from '../../shared/inside-roo
 import type { Pipeline } from '../../shared/pipeline.ts';
 import { folderOf, isInInbox, pathOf } from '../../shared/places.ts';
 import { ask, contentTypeOf, NotYet } from '../../sources/polite-request.ts';
+import { DocumentWriter } from '../../writing/document-writer.ts';
 import { findDocuments } from '../../writing/find-documents.ts';
-import { type Account, writeBatch } from '../../writing/write-documents.ts';
+import { makeJobLedger } from '../../writing/job-ledger.ts';
+import { rereadQuarantined } from '../../writing/reread.ts';
 import { type Attempt, type Attemptable, attempt, MAX_ATTEMPTS } from './attempt.ts';
 import { contextOf } from './read-document.ts';
 import { importKnowledgeFiles } from './read-knowledge.ts';
 import { isWeb } from './read-source.ts';
-import { reextractAside } from './reextract.ts';
 
 /** How a document that had been set aside fared when it was tried again, and why where it stays so. */
 export type Retried = { outcome: 'IMPORTED' | 'GONE' } | { outcome: 'STILL_ASIDE'; reason: string };
@@ -71,9 +73,8 @@ export async function retryQuarantined(pipeline: Pipeline, id: number, signal: A
   if (!aside) throw new Error(`nothing of number ${id} was set aside; npm run quarantine -- list shows what was`);
   if (aside.resolution) return { outcome: aside.resolution };
   const source = aside.sourceId === null ? undefined : await findSource(store.pool, { id: aside.sourceId });
-  if (await reextractAside(store, await pipeline.threads.reading({ latest: true }), aside)) {
-    return outcomeOf(store, aside);
-  }
+  const reading = await pipeline.threads.reading({ latest: true });
+  if (await inTransaction(store, (tx) => rereadQuarantined(tx, reading, aside))) return outcomeOf(store, aside);
   const place = placeOf(aside, source);
   const found = place === undefined ? undefined : await findAt(pipeline, place, aside, source, signal);
   const kept = aside.isWhole && aside.raw.length > 0 ? keptFile(aside) : undefined;
@@ -126,11 +127,13 @@ async function importFile(
 ): Promise<void> {
   const sourceId = source?.id ?? null;
   const { runId, lease } = await beginRun(store.pool, { sourceId, inputs: [file.origin] });
-  const account: Account = { sourceId, claim: async () => [runId], settle: async () => undefined };
+  const ledger = makeJobLedger({ sourceId, claim: async () => [runId] });
   try {
     const reading = await threads.reading({ latest: true });
-    for await (const batch of findDocuments(reading, file, source ? contextOf(source) : {})) {
-      await writeBatch(store, reading, { ...batch, container }, account, false);
+    const writer = new DocumentWriter({ inTx: (work) => inTransaction(store, work), reading, ledger });
+    for await (const batch of findDocuments(reading, file, source ? contextOf(source) : {}, { container })) {
+      await writer.write(batch);
+      await writer.finish();
       signal.throwIfAborted();
     }
     await resolveParts(store.pool, [file.origin], runId);

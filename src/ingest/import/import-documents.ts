@@ -1,0 +1,91 @@
+import { setImmediate } from 'node:timers/promises';
+import { RECORD_VERSION } from '../../documents/fields/article-record.ts';
+import { recordFingerprint } from '../../store/write/knowledge.ts';
+import { findRecords, hashRecord } from '../../store/write/record-hashes.ts';
+import type { ReferenceIds } from '../../store/write/reference-ids.ts';
+import type { Reading } from '../threads/reading-threads.ts';
+import type { Batch } from '../writing/batch.ts';
+import { DocumentWriter } from '../writing/document-writer.ts';
+import { prepareDocument } from '../writing/prepared-document.ts';
+import type { ImportContext } from './import-context.ts';
+import { readIncoming } from './read-inputs.ts';
+
+/**
+ * How many documents are written together: those that came with their reports, those whose texts are read, which takes
+ * longer and is lost with the process, and those that go into quarantine; of each no more than so many bytes. The first
+ * are few, then twice as many each time, so that the database has work while the next are parsed.
+ */
+const BATCH = { first: 100, supplied: 1_500, read: 20, quarantined: 500, bytes: 3 << 20 };
+
+const emptyBatch = (): Batch & { bytes: number } => ({ documents: [], quarantined: [], bytes: 0 });
+
+/** Reads the documents of all inputs and writes them, in batches; lines that were read before are passed over. */
+export async function importDocuments(
+  { store, options, inputs, inTx, ledger }: ImportContext,
+  reading: Reading,
+  ids: ReferenceIds,
+): Promise<void> {
+  const { defaultOutlet, signal } = options;
+  const order = ledger.runId === undefined ? undefined : `run ${ledger.runId}`;
+  const writer = new DocumentWriter({ inTx, reading, ledger, order });
+  let batch = emptyBatch();
+  let most = BATCH.first;
+  const flush = async () => {
+    const full = batch;
+    batch = emptyBatch();
+    if (full.documents.length > 0) most = Math.min(2 * most, BATCH.supplied);
+    await writer.write(full);
+  };
+  const finish = async () => {
+    await flush();
+    await writer.finish();
+  };
+  const fingerprint = recordFingerprint(reading.knowledge, RECORD_VERSION, defaultOutlet);
+  const recordHashes = new WeakMap<Uint8Array, string>();
+  /** Whether lines were read before, all of them, with the same knowledge of outlets: they need not be parsed. */
+  const isKnown = async (lines: readonly Uint8Array[]) => {
+    const hashes = lines.map((line) => {
+      const hash = hashRecord(line, fingerprint);
+      recordHashes.set(line, hash);
+      return hash;
+    });
+    if (!(await findRecords(store.pool, hashes, reading.readBy))) return false;
+    // What comes before them in the files may change what they came to.
+    await finish();
+    signal?.throwIfAborted();
+    const origins = await inTx((tx) => findRecords(tx, hashes, reading.readBy));
+    if (!origins) return false;
+    ledger.countUnchanged(lines.length);
+    await ledger.resolve(store.pool, origins);
+    return true;
+  };
+  const incomings = readIncoming(inputs, { reading, defaultOutlet, isKnown }, (bytes) => ledger.addBytes(bytes));
+  try {
+    for await (const { origin, bytes, container, ...incoming } of incomings) {
+      if (signal?.aborted) await finish();
+      signal?.throwIfAborted();
+      if ('error' in incoming) {
+        const { message: reason, position } = incoming.error;
+        batch.quarantined.push({ origin, bytes, reason, position, container });
+      } else {
+        // A batch is its documents, then what is quarantined; a later document of the same origin takes that out again.
+        if (batch.quarantined.length > 0) await flush();
+        batch.documents.push(prepareDocument(incoming, { container, recordHash: recordHashes.get(bytes), ids }));
+        // What the database answers meanwhile is heard between two documents.
+        await setImmediate();
+      }
+      batch.bytes += bytes.length;
+      const mostDocuments = 'coded' in incoming && incoming.coded ? most : BATCH.read;
+      const isFull =
+        batch.bytes >= BATCH.bytes ||
+        ('error' in incoming ? batch.quarantined.length >= BATCH.quarantined : batch.documents.length >= mostDocuments);
+      if (isFull) await flush();
+    }
+    await finish();
+  } finally {
+    // Whatever ended it: nothing is written behind the back of what comes next, the end of the run or of a dry run.
+    await writer.finish().catch(() => undefined);
+  }
+  const containers = inputs.documents.map(({ origin }) => origin);
+  await ledger.resolvePartsOf(store.pool, containers);
+}
