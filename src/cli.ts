@@ -133,7 +133,7 @@ async function runQuarantineList({ all }: { all?: boolean }): Promise<void> {
   });
 }
 
-const RETRIED = { IMPORTED: 'imported', GONE: 'gone, and waits no longer', STILL_ASIDE: 'still set aside' };
+const RETRIED = { IMPORTED: 'imported', GONE: 'gone, and waits no longer', STILL_QUARANTINED: 'still set aside' };
 
 // What reads and extracts is loaded where it is needed: it is large, and an import of coded articles does without.
 
@@ -145,7 +145,7 @@ async function runQuarantineRetry(ids: number[]): Promise<void> {
         try {
           const retried = await retryNow(pipeline, id);
           console.log(`${id}: ${RETRIED[retried.outcome]}${'reason' in retried ? `: ${retried.reason}` : ''}`);
-          if (retried.outcome === 'STILL_ASIDE') process.exitCode ??= QUARANTINED;
+          if (retried.outcome === 'STILL_QUARANTINED') process.exitCode ??= QUARANTINED;
         } catch (error) {
           // The others may fare better.
           console.error(`${id}: ${explain(error)}`);
@@ -162,16 +162,16 @@ async function runReextractCommand({ dryRun }: { dryRun?: boolean }): Promise<vo
   const { reextractSome } = await import('./ingest/worker/tasks/reextract.ts');
   await withApplication('reextract', (application) =>
     application.withPipeline(async ({ store, threads }) => {
-      const reading = await threads.reading();
-      const total = await countStale(store.pool, reading.readBy);
+      const reader = await threads.reader();
+      const total = await countStale(store.pool, reader.readBy);
       if (dryRun) return console.log(`${total} texts were read with other rules or knowledge; nothing written`);
       const progress = progressOn(process.stderr);
       progress.onProgress({ type: 'total', total });
       const sum = { texts: 0, written: 0, removed: 0 };
       for (
-        let batch = await reextractSome(store, reading);
+        let batch = await reextractSome(store, reader);
         batch.texts > 0;
-        batch = await reextractSome(store, reading)
+        batch = await reextractSome(store, reader)
       ) {
         sum.texts += batch.texts;
         progress.onProgress({ type: 'read', read: sum.texts, documents: sum.texts });

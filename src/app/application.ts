@@ -10,7 +10,7 @@ import { closeDeadRuns } from '../store/imports/run-log.ts';
 import { migrate } from '../store/migrations/migrate.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { Endings } from './cleanup.ts';
-import { importApart } from './import-in-thread.ts';
+import { importInThread } from './import-in-thread.ts';
 import type { PipelineSettings } from './pipeline.ts';
 import { startBackgroundWorker } from './worker-in-thread.ts';
 
@@ -24,7 +24,7 @@ export interface Application {
   place: string;
   import(options: Omit<ImportOptions, 'cwd' | 'inbox' | 'allowPrivateAddresses' | 'signal'>): Promise<ImportResult>;
   /** The same beside a server, in a thread of its own. */
-  importApart(paths: readonly string[]): Promise<ImportResult>;
+  importInThread(paths: readonly string[]): Promise<ImportResult>;
   /** Begins to read sources as they come due, beside a server in a thread of its own; ends with `close`. */
   work(): Promise<void>;
   /** Does something with the means of a worker: threads that read, the web. */
@@ -96,7 +96,7 @@ function assemble({ store, embedded, place, ...parts }: Parts): Application {
     store,
     place,
     import: (options) => untilClosed(importHere(store, { ...options, ...bounds, signal: stopping.signal })),
-    importApart: (paths) => untilClosed(importApart({ url: parts.url, paths, ...bounds }, stopping.signal)),
+    importInThread: (paths) => untilClosed(importInThread({ url: parts.url, paths, ...bounds }, stopping.signal)),
     async work() {
       if (parts.command === 'server') {
         const worker = startBackgroundWorker(settings, parts.log);

@@ -52,7 +52,7 @@ const source = async () => {
 };
 const read = async (more = {}) =>
   readSource(pipeline, (await source()).id, { signal: new AbortController().signal, ...more });
-const asides = async () => {
+const quarantined = async () => {
   const rows = await prisma.quarantine.findMany({
     where: { origin: { startsWith: named }, resolvedAt: null },
     orderBy: { origin: 'asc' },
@@ -122,11 +122,11 @@ describe('a bad knowledge file', () => {
       ['huge', '', /16777216 are read at once; split it|is larger than 33554432 bytes/] as const,
       ['refers', '', /^line 5: affiliations.0.to names no actor "lost"/] as const,
     ].sort(([a], [b]) => (a < b ? -1 : 1));
-    await expect.poll(asides).toHaveLength(expected.length);
-    for (const [i, aside] of (await asides()).entries()) {
+    await expect.poll(quarantined).toHaveLength(expected.length);
+    for (const [i, entry] of (await quarantined()).entries()) {
       const [name = '', , reason = /$^/] = expected[i] ?? [];
-      expect(aside.startsWith(`${name}.yaml: `)).toBe(true);
-      expect(aside.slice(name.length + 7)).toMatch(reason);
+      expect(entry.startsWith(`${name}.yaml: `)).toBe(true);
+      expect(entry.slice(name.length + 7)).toMatch(reason);
     }
   });
 
@@ -134,10 +134,10 @@ describe('a bad knowledge file', () => {
     await put('first.yaml', actor('mended').replace('name: Test mended', 'name: *foo'));
     await put('second.yaml', actor('waiting', '    affiliations: [{ to: mended, kind: PART_OF }]\n'));
     await read();
-    expect(await asides()).toHaveLength(2);
+    expect(await quarantined()).toHaveLength(2);
     await put('first.yaml', actor('mended'));
     await read();
-    expect(await asides()).toEqual([]);
+    expect(await quarantined()).toEqual([]);
     expect(await prisma.affiliation.count({ where: { actor: { slug: 'waiting' } } })).toBe(1);
   });
 
@@ -157,10 +157,12 @@ describe('a bad knowledge file', () => {
   it('of a source’s folder may have no other folder of the machine read', async () => {
     await put('sources.yaml', `sources:\n  - { slug: elsewhere, kind: FOLDER, location: "${process.cwd()}" }\n`);
     await read();
-    expect(await asides()).toEqual([expect.stringMatching(/^sources.yaml: line 2: location is no folder that may be/)]);
+    expect(await quarantined()).toEqual([
+      expect.stringMatching(/^sources.yaml: line 2: location is no folder that may be/),
+    ]);
     await put('sources.yaml', 'sources:\n  - { slug: elsewhere, kind: FOLDER, location: "$INBOX/elsewhere" }\n');
     await read();
-    expect(await asides()).toEqual([]);
+    expect(await quarantined()).toEqual([]);
   });
 
   it('may not take the location of a source that is there', async () => {
@@ -168,7 +170,9 @@ describe('a bad knowledge file', () => {
     await put('sources.yaml', 'sources:\n  - { slug: other, kind: FEED, location: "https://courier.example/feed" }\n');
     await put('good.yaml', actor('good-beside'));
     await read();
-    expect(await asides()).toEqual(['sources.yaml: line 2: location is also that of source "feed"; make them one']);
+    expect(await quarantined()).toEqual([
+      'sources.yaml: line 2: location is also that of source "feed"; make them one',
+    ]);
     expect(await prisma.actor.count({ where: { slug: 'good-beside' } })).toBe(1);
   });
 });
@@ -187,7 +191,7 @@ describe('a document that cannot be opened', () => {
   it('is set aside by an import, and the rest goes in', async () => {
     await putUndecodable();
     expect(await importInbox()).toMatchObject({ read: 2, created: 1, quarantined: 1 });
-    expect(await asides()).toEqual([expect.stringMatching(/^b\u{FFFD}\.txt: cannot be read: ENOENT/u)]);
+    expect(await quarantined()).toEqual([expect.stringMatching(/^b\u{FFFD}\.txt: cannot be read: ENOENT/u)]);
   });
 
   it('is set aside by a worker, and the rest goes in', async () => {
@@ -195,7 +199,7 @@ describe('a document that cannot be opened', () => {
     await read();
     pipeline.work();
     await expect.poll(articles).toBe(1);
-    await expect.poll(asides).toEqual([expect.stringMatching(/name that is not UTF-8, .*; rename it$/u)]);
+    await expect.poll(quarantined).toEqual([expect.stringMatching(/name that is not UTF-8, .*; rename it$/u)]);
   });
 });
 

@@ -123,11 +123,11 @@ describe('knowledge', () => {
     };
     await write('lan', 'http://192.168.1.5/feed.xml');
     await put('slug: "inbox", kind: FOLDER, location: "$INBOX", schedule: "* * * * * *"');
-    const aside = async () => {
+    const quarantined = async () => {
       const query = '{ quarantine(filter: { resolved: false }) { nodes { origin reason excerpt } } }';
       return (await api.ask(query, {}, ADMIN_TOKEN)).data.quarantine.nodes;
     };
-    await expect.poll(aside).toEqual([
+    await expect.poll(quarantined).toEqual([
       expect.objectContaining({
         origin: '$INBOX/lan.yaml',
         reason: expect.stringMatching(/ALLOW_PRIVATE_ADDRESSES/),
@@ -135,8 +135,8 @@ describe('knowledge', () => {
     ]);
     await rm(join(folder, 'inbox/lan.yaml'));
     await write('locked', 'https://me:planted@news.example/feed.xml');
-    await expect.poll(async () => JSON.stringify(await aside())).toMatch(/has a user name or password/);
-    expect(JSON.stringify(await aside())).not.toContain('planted');
+    await expect.poll(async () => JSON.stringify(await quarantined())).toMatch(/has a user name or password/);
+    expect(JSON.stringify(await quarantined())).not.toContain('planted');
     const { rows } = await api.store.pool.query('SELECT q::text, convert_from(raw, $1) FROM quarantine q', ['utf8']);
     expect(JSON.stringify(rows)).not.toContain('planted');
   });

@@ -40,7 +40,7 @@ export function openPipeline(
     ...options,
     warnings,
     work() {
-      const worker = startWorker(pipeline, { concurrency: 4, tickMs: 50, tendMs: 200 });
+      const worker = startWorker(pipeline, { concurrency: 4, tickMs: 50, maintenanceMs: 200 });
       workers.push(worker);
       return worker;
     },

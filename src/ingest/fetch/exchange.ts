@@ -34,7 +34,7 @@ export interface Exchange {
   signal: AbortSignal | undefined;
 }
 
-export interface Answer {
+export interface HttpAnswer {
   status: number;
   headers: IncomingHttpHeaders;
   /** Unpacked; empty unless the status brings a document. */
@@ -51,7 +51,15 @@ export function bringsDocument(status: number): boolean {
 }
 
 /** One request and its answer, redirects not followed, within the limits; throws FetchError, or the signal's reason. */
-export async function exchange({ agent, url, address, headers, limits, timeoutMs, signal }: Exchange): Promise<Answer> {
+export async function exchange({
+  agent,
+  url,
+  address,
+  headers,
+  limits,
+  timeoutMs,
+  signal,
+}: Exchange): Promise<HttpAnswer> {
   const deadline = AbortSignal.timeout(Math.max(1, Math.ceil(timeoutMs)));
   try {
     const response = await agent.request({

@@ -1,5 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
-import { type Answer, bringsDocument, exchange, type FetchLimits } from './exchange.ts';
+import { bringsDocument, exchange, type FetchLimits, type HttpAnswer } from './exchange.ts';
 import { PermanentFetchError, RetryableFetchError } from './fetch-error.ts';
 import type { GuardedAgent } from './guarded-agent.ts';
 import { parseRetryAfter } from './retry.ts';
@@ -114,7 +114,7 @@ function requestHeaders({ userAgent, etag, lastModified }: FetchOptions): Record
 }
 
 function toFound(
-  { status, headers, bytes }: Answer,
+  { status, headers, bytes }: HttpAnswer,
   address: string,
   url: URL,
   redirectedPermanentlyTo: string | undefined,

@@ -7,7 +7,7 @@ interface Host {
   waiting: Set<() => void>;
 }
 
-export interface Turn {
+export interface HostSpacing {
   /** Least time between the starts of two tasks. */
   delayMs: number;
   signal?: AbortSignal | undefined;
@@ -20,7 +20,7 @@ export class HostGate {
   readonly #hosts = new Map<string, Host>();
 
   /** Runs the task when it is its turn; throws the signal's reason when that comes first. */
-  async run<T>(name: string, { delayMs, signal }: Turn, task: () => Promise<T>): Promise<T> {
+  async run<T>(name: string, { delayMs, signal }: HostSpacing, task: () => Promise<T>): Promise<T> {
     signal?.throwIfAborted();
     const host = this.#host(name);
     await this.#enter(host, signal);

@@ -2,7 +2,7 @@ import type { Store } from '../../store/store.ts';
 import type { InTransaction } from '../shared/in-transaction.ts';
 import type { Inputs } from '../shared/inputs.ts';
 import type { SourceBounds } from '../sources/given-source.ts';
-import type { TextLimits } from '../threads/reading-threads.ts';
+import type { TextLimits } from '../threads/reader-threads.ts';
 import type { ImportLedger, Progress } from './import-ledger.ts';
 
 export interface ImportOptions extends SourceBounds {

@@ -3,7 +3,7 @@ import { RECORD_VERSION } from '../../documents/fields/article-record.ts';
 import { recordFingerprint } from '../../store/write/knowledge.ts';
 import { findRecords, hashRecord } from '../../store/write/record-hashes.ts';
 import type { ReferenceIds } from '../../store/write/reference-ids.ts';
-import type { Reading } from '../threads/reading-threads.ts';
+import type { TextReader } from '../threads/reader-threads.ts';
 import type { Batch } from '../writing/batch.ts';
 import { DocumentWriter } from '../writing/document-writer.ts';
 import { prepareDocument } from '../writing/prepared-document.ts';
@@ -22,12 +22,12 @@ const emptyBatch = (): Batch & { bytes: number } => ({ documents: [], quarantine
 /** Reads the documents of all inputs and writes them, in batches; lines that were read before are passed over. */
 export async function importDocuments(
   { store, options, inputs, inTx, ledger }: ImportContext,
-  reading: Reading,
+  reader: TextReader,
   ids: ReferenceIds,
 ): Promise<void> {
   const { defaultOutlet, signal } = options;
   const order = ledger.runId === undefined ? undefined : `run ${ledger.runId}`;
-  const writer = new DocumentWriter({ inTx, reading, ledger, order });
+  const writer = new DocumentWriter({ inTx, reader, ledger, order });
   let batch = emptyBatch();
   let most = BATCH.first;
   const flush = async () => {
@@ -40,7 +40,7 @@ export async function importDocuments(
     await flush();
     await writer.finish();
   };
-  const fingerprint = recordFingerprint(reading.knowledge, RECORD_VERSION, defaultOutlet);
+  const fingerprint = recordFingerprint(reader.knowledge, RECORD_VERSION, defaultOutlet);
   const recordHashes = new WeakMap<Uint8Array, string>();
   /** Whether lines were read before, all of them, with the same knowledge of outlets: they need not be parsed. */
   const isKnown = async (lines: readonly Uint8Array[]) => {
@@ -49,17 +49,17 @@ export async function importDocuments(
       recordHashes.set(line, hash);
       return hash;
     });
-    if (!(await findRecords(store.pool, hashes, reading.readBy))) return false;
+    if (!(await findRecords(store.pool, hashes, reader.readBy))) return false;
     // What comes before them in the files may change what they came to.
     await finish();
     signal?.throwIfAborted();
-    const origins = await inTx((tx) => findRecords(tx, hashes, reading.readBy));
+    const origins = await inTx((tx) => findRecords(tx, hashes, reader.readBy));
     if (!origins) return false;
     ledger.countUnchanged(lines.length);
     await ledger.resolve(store.pool, origins);
     return true;
   };
-  const incomings = readIncoming(inputs, { reading, defaultOutlet, isKnown }, (bytes) => ledger.addBytes(bytes));
+  const incomings = readIncoming(inputs, { reader, defaultOutlet, isKnown }, (bytes) => ledger.addBytes(bytes));
   try {
     for await (const { origin, bytes, container, ...incoming } of incomings) {
       if (signal?.aborted) await finish();

@@ -6,7 +6,7 @@ import { mayReach } from '../fetch/public-address.ts';
 import { importKnowledge } from '../shared/knowledge.ts';
 import { MAX_THREADS } from '../threads/extraction-threads.ts';
 import { slugsIn } from '../threads/read-checked.ts';
-import { type Reading, ReadingThreads, TEXT_LIMITS } from '../threads/reading-threads.ts';
+import { ReaderThreads, TEXT_LIMITS, type TextReader } from '../threads/reader-threads.ts';
 import { type RereadResult, rereadStale } from '../writing/reread.ts';
 import type { ImportContext } from './import-context.ts';
 import { importDocuments } from './import-documents.ts';
@@ -21,10 +21,10 @@ export async function performImport(context: ImportContext): Promise<void> {
   const dimensions = await store.dimensions.refresh();
   const known = slugsIn(dimensions, knowledge);
   const limits = { ...TEXT_LIMITS, ...options.limits };
-  const threads = new ReadingThreads({ knowledge, known, version, maxThreads: MAX_THREADS, ...limits });
+  const threads = new ReaderThreads({ knowledge, known, version, maxThreads: MAX_THREADS, ...limits });
   try {
-    await importDocuments(context, threads.reading, referencesIn(dimensions));
-    if (isChanged) await rereadAll(context, threads.reading);
+    await importDocuments(context, threads.reader, referencesIn(dimensions));
+    if (isChanged) await rereadAll(context, threads.reader);
   } finally {
     await threads.close();
   }
@@ -53,11 +53,11 @@ async function importKnowledgeInputs(
 }
 
 /** Reads again what was read before with other knowledge. */
-async function rereadAll({ options, inTx, ledger }: ImportContext, reading: Reading): Promise<void> {
+async function rereadAll({ options, inTx, ledger }: ImportContext, reader: TextReader): Promise<void> {
   for (;;) {
     options.signal?.throwIfAborted();
     const { results, items } = await inTx(async (tx) => {
-      const reread = await rereadStale(tx, reading);
+      const reread = await rereadStale(tx, reader);
       const found = reread.flatMap((result) => rereadItem(result) ?? []);
       await ledger.log(tx, found);
       return { results: reread, items: found };

@@ -4,7 +4,7 @@ import type { DocumentFile } from '../../documents/read-documents.ts';
 import { readKnowledgeBytes } from '../../knowledge/knowledge.ts';
 import { DocumentError, toFileFault } from '../../text/document-error.ts';
 import type { InputFile, Inputs } from '../shared/inputs.ts';
-import type { Reading } from '../threads/reading-threads.ts';
+import type { TextReader } from '../threads/reader-threads.ts';
 import { readInThreads } from '../writing/find-documents.ts';
 
 /** A document as read, or why it cannot be; `container` is the file that has it. */
@@ -14,7 +14,7 @@ export type Incoming = { origin: string; bytes: Uint8Array; container: string } 
 );
 
 export interface IncomingContext {
-  reading: Reading;
+  reader: TextReader;
   /** The outlet of documents that name none. */
   defaultOutlet?: string | undefined;
   isKnown: DocumentFile['isKnown'];
@@ -50,7 +50,7 @@ export async function* readIncoming(
     }
     const content = path === '-' ? process.stdin : path;
     const file: DocumentFile = { origin, content, onRead, isKnown: context.isKnown, sidecar: beside };
-    for await (const read of readInThreads(context.reading, file, { defaultOutlet: context.defaultOutlet })) {
+    for await (const read of readInThreads(context.reader, file, { defaultOutlet: context.defaultOutlet })) {
       const { bytes, result } = read;
       const found = { origin: read.origin, bytes, container: origin };
       if (result instanceof DocumentError) yield { ...found, error: result };

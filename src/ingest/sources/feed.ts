@@ -6,7 +6,7 @@ import type { ListedItem } from '../../store/imports/source-items.ts';
 import type { SourceRow } from '../../store/imports/sources.ts';
 import type { Pipeline } from '../shared/pipeline.ts';
 import type { Listing } from './listing.ts';
-import { ask, contentTypeOf } from './polite-request.ts';
+import { contentTypeOf, requestPolitely } from './polite-request.ts';
 
 const NOTHING: FeedItem = {
   guid: undefined,
@@ -33,7 +33,7 @@ export async function listFeed(
 ): Promise<Listing | undefined> {
   const { location, follow, etag, lastModified } = source;
   const validators = { etag: etag ?? undefined, lastModified: lastModified ?? undefined };
-  const found = await ask(pipeline, location, source, validators, signal);
+  const found = await requestPolitely(pipeline, location, source, validators, signal);
   if (!found.modified) return undefined;
   const feed = parseFeed({ bytes: found.bytes, url: found.url, contentType: contentTypeOf(found) });
   const items = feed.items.flatMap((item) => (follow ? followed(item) : carried(item, feed.language)));

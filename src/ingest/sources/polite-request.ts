@@ -1,12 +1,12 @@
 import { setTimeout as sleep } from 'node:timers/promises';
-import { leaveAlone, takeTurn } from '../../store/imports/host-turns.ts';
+import { delayHost, takeTurn } from '../../store/imports/host-turns.ts';
 import type { SourceRow } from '../../store/imports/sources.ts';
 import type { FetchedDocument, NotModified, Validators } from '../fetch/fetch-document.ts';
 import { RetryableFetchError } from '../fetch/fetch-error.ts';
 import type { Pipeline } from '../shared/pipeline.ts';
 
 /** The host is to be left alone for longer than a job may wait. */
-export class NotYet extends Error {
+export class DeferredError extends Error {
   readonly at: Date;
 
   constructor(at: Date) {
@@ -21,9 +21,9 @@ const MOST_WAIT_MS = 5_000;
 /**
  * Asks for a document when it is the host's turn, whichever process asked last, as far apart as its robots.txt wants; so
  * each host that redirects lead to. A host that wants to be left alone is left alone by all of its documents. Throws
- * `NotYet`, FetchError or the signal's reason.
+ * `DeferredError`, FetchError or the signal's reason.
  */
-export async function ask(
+export async function requestPolitely(
   { store, web }: Pipeline,
   url: string,
   { delayMs, maxBytes, mostWaitMs = MOST_WAIT_MS }: Pick<SourceRow, 'delayMs' | 'maxBytes'> & { mostWaitMs?: number },
@@ -34,7 +34,7 @@ export async function ask(
   const waitForTurn = async (host: string, delay: number) => {
     // A redirect within a host waits for its turn: put off, it would begin anew each time, and get no further.
     const turn = await takeTurn(store.pool, host, delay, mostWaitMs + (asked.has(host) ? delay : 0));
-    if ('notBefore' in turn) throw new NotYet(turn.notBefore);
+    if ('notBefore' in turn) throw new DeferredError(turn.notBefore);
     asked.add(host);
     await sleep(turn.waitMs, undefined, { signal });
   };
@@ -43,7 +43,7 @@ export async function ask(
   } catch (error) {
     const { host, retryAfterMs } = error instanceof RetryableFetchError ? error : {};
     if (host !== undefined && retryAfterMs !== undefined) {
-      await leaveAlone(store.pool, host, new Date(Date.now() + retryAfterMs));
+      await delayHost(store.pool, host, new Date(Date.now() + retryAfterMs));
     }
     throw error;
   }

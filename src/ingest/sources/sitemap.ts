@@ -5,7 +5,7 @@ import { PermanentFetchError } from '../fetch/fetch-error.ts';
 import type { Pipeline } from '../shared/pipeline.ts';
 import { parseDate } from './feed.ts';
 import type { Listing } from './listing.ts';
-import { ask, NotYet } from './polite-request.ts';
+import { DeferredError, requestPolitely } from './polite-request.ts';
 
 /** Of an index, the sitemaps changed last. */
 const MOST_SITEMAPS = 20;
@@ -20,7 +20,7 @@ export async function listSitemap(
 ): Promise<Listing | undefined> {
   const { location, etag, lastModified } = source;
   const validators = { etag: etag ?? undefined, lastModified: lastModified ?? undefined };
-  const found = await ask(pipeline, location, source, validators, signal);
+  const found = await requestPolitely(pipeline, location, source, validators, signal);
   if (!found.modified) return undefined;
   const { entries, sitemaps } = parseSitemap(found);
   const latest = sitemaps.toSorted((a, b) => timeOf(b.updated) - timeOf(a.updated)).slice(0, MOST_SITEMAPS);
@@ -45,9 +45,9 @@ export async function listSitemap(
 
 async function askForPart(pipeline: Pipeline, url: string, source: SourceRow, signal: AbortSignal) {
   try {
-    return await ask(pipeline, url, { ...source, mostWaitMs: MOST_WAIT_MS }, {}, signal);
+    return await requestPolitely(pipeline, url, { ...source, mostWaitMs: MOST_WAIT_MS }, {}, signal);
   } catch (error) {
-    if (!(error instanceof NotYet)) throw error;
+    if (!(error instanceof DeferredError)) throw error;
     const seconds = MOST_WAIT_MS / 1_000;
     throw new PermanentFetchError(
       url,

@@ -4,7 +4,7 @@ import type { Dimensions } from '../../store/read/dimensions.ts';
 import type { Store } from '../../store/store.ts';
 import { curatedKnowledge } from '../../store/write/knowledge.ts';
 import { slugsIn } from './read-checked.ts';
-import { type Reading, ReadingThreads, TEXT_LIMITS } from './reading-threads.ts';
+import { ReaderThreads, TEXT_LIMITS, type TextReader } from './reader-threads.ts';
 
 /** How old the knowledge may be that a document is read with; a document that fails is tried with the latest. */
 const FRESH_MS = 5_000;
@@ -21,8 +21,8 @@ export class ExtractionThreads {
   readonly #store: Store;
   readonly #version: string;
   readonly #options: { maxThreads: number; longestMs: number; heapMb: number };
-  #current: { of: Dimensions; at: number; key: string; threads: ReadingThreads } | undefined;
-  #earlier: ReadingThreads[] = [];
+  #current: { of: Dimensions; at: number; key: string; threads: ReaderThreads } | undefined;
+  #earlier: ReaderThreads[] = [];
 
   constructor(
     store: Store,
@@ -35,33 +35,33 @@ export class ExtractionThreads {
   }
 
   /** What texts are read with now; `latest` asks the database. */
-  async reading({ latest = false } = {}): Promise<Reading> {
+  async reader({ latest = false } = {}): Promise<TextReader> {
     const known = this.#current;
-    if (known && !latest && performance.now() - known.at < FRESH_MS) return known.threads.reading;
+    if (known && !latest && performance.now() - known.at < FRESH_MS) return known.threads.reader;
     const dimensions = await (latest ? this.#store.dimensions.refresh() : this.#store.dimensions.current());
     const at = performance.now();
     // Another may have asked, and made threads, meanwhile; what was read before that comes too late.
     const before = this.#current;
     if (before && dimensions.asOf <= before.of.asOf) {
       if (before.of === dimensions) before.at = at;
-      return before.threads.reading;
+      return before.threads.reader;
     }
     const knowledge = curatedKnowledge(dimensions);
-    const threads = new ReadingThreads({
+    const threads = new ReaderThreads({
       knowledge,
       known: slugsIn(dimensions),
       version: this.#version,
       ...this.#options,
     });
-    const key = hashOf([threads.reading.readBy, knowledge.outlets]);
+    const key = hashOf([threads.reader.readBy, knowledge.outlets]);
     if (before?.key === key) {
       Object.assign(before, { of: dimensions, at });
-      before.threads.reading.known = slugsIn(dimensions);
-      return before.threads.reading;
+      before.threads.reader.known = slugsIn(dimensions);
+      return before.threads.reader;
     }
     this.#current = { of: dimensions, at, key, threads };
     if (before) this.#earlier = [...this.#earlier.filter(({ isAlive }) => isAlive), before.threads];
-    return threads.reading;
+    return threads.reader;
   }
 
   async close(): Promise<void> {

@@ -6,7 +6,7 @@ import { holdLease, type Lease } from '../../store/database/lease.ts';
 import { releaseJobs } from '../../store/imports/queue.ts';
 import type { Store } from '../../store/store.ts';
 import type { Pipeline } from '../shared/pipeline.ts';
-import { takeAskedRetries, takeTicks, tend } from './housekeeping.ts';
+import { enqueueDueSources, enqueueRetries, maintainQueue } from './maintenance.ts';
 import { compareSome } from './tasks/compare-articles.ts';
 import { readDocument } from './tasks/read-document.ts';
 import { readSource } from './tasks/read-source.ts';
@@ -19,7 +19,7 @@ export interface WorkerOptions {
   /** Between two looks for ticks; default 1 s. */
   tickMs?: number | undefined;
   /** Between two looks for dead workers and stale texts; default 5 s. */
-  tendMs?: number | undefined;
+  maintenanceMs?: number | undefined;
 }
 
 export interface Worker {
@@ -131,12 +131,12 @@ function tasksOf(pipeline: Pipeline, signal: AbortSignal): TaskList {
       if (retry) await retryInJob(pipeline, retry, attemptOf(job));
     },
     reextract: async () => {
-      const reading = await threads.reading({ latest: true });
-      while (!signal.aborted && (await reextractSome(store, reading)).texts > 0);
+      const reader = await threads.reader({ latest: true });
+      while (!signal.aborted && (await reextractSome(store, reader)).texts > 0);
     },
     'compare-articles': async () => {
-      const reading = await threads.reading();
-      while (!signal.aborted && (await compareSome(store, reading)) > 0);
+      const reader = await threads.reader();
+      while (!signal.aborted && (await compareSome(store, reader)) > 0);
     },
   };
 }
@@ -144,20 +144,20 @@ function tasksOf(pipeline: Pipeline, signal: AbortSignal): TaskList {
 /** Looks for ticks and for what is left undone, until it is to stop. */
 async function repeat(
   pipeline: Pipeline,
-  { tickMs = 1_000, tendMs = 5_000 }: WorkerOptions,
+  { tickMs = 1_000, maintenanceMs = 5_000 }: WorkerOptions,
   signal: AbortSignal,
 ): Promise<void> {
   let isMigrated = false;
-  let tendedAt = Number.NEGATIVE_INFINITY;
+  let maintainedAt = Number.NEGATIVE_INFINITY;
   while (!signal.aborted) {
     try {
       if (!isMigrated) await migrateQueue(pipeline.store);
       isMigrated = true;
-      await takeTicks(pipeline);
-      await takeAskedRetries(pipeline);
-      if (performance.now() - tendedAt >= tendMs) {
-        await tend(pipeline);
-        tendedAt = performance.now();
+      await enqueueDueSources(pipeline);
+      await enqueueRetries(pipeline);
+      if (performance.now() - maintainedAt >= maintenanceMs) {
+        await maintainQueue(pipeline);
+        maintainedAt = performance.now();
       }
     } catch (error) {
       pipeline.log.warn(`What is due could not be looked for: ${messageOf(error)}`);

@@ -1,6 +1,6 @@
 import { findKnown, isUnchanged, type KnownArticle, type ReadDocument } from '../../store/write/documents.ts';
 import type { InTransaction } from '../shared/in-transaction.ts';
-import { type Reading, UnreadableText } from '../threads/reading-threads.ts';
+import { type TextReader, UnreadableText } from '../threads/reader-threads.ts';
 import type { PreparedDocument } from './prepared-document.ts';
 
 /** A document whose text took too much to read. */
@@ -25,7 +25,7 @@ export interface ChangedDocuments {
 /** Compares documents with what the database has, and reads the texts of those that are new or changed. */
 export async function findChanged(
   inTx: InTransaction,
-  reading: Reading,
+  reader: TextReader,
   documents: readonly PreparedDocument[],
 ): Promise<ChangedDocuments> {
   const known = documents.length === 0 ? [] : await inTx((tx) => findKnown(tx, documents));
@@ -34,14 +34,14 @@ export async function findChanged(
   let isNew = true;
   for (const [i, prepared] of documents.entries()) {
     const old = known[i];
-    const readBy = prepared.supplied ? null : reading.readBy;
+    const readBy = prepared.supplied ? null : reader.readBy;
     if (old && isUnchanged(old, prepared, readBy)) {
       const { recordHash } = prepared;
       if (recordHash !== null && recordHash !== old.recordHash) rehashed.push({ articleId: old.id, recordHash });
       continue;
     }
     if (old) isNew = false;
-    beingRead.push(read(reading, prepared, old));
+    beingRead.push(read(reader, prepared, old));
   }
   const all = await Promise.all(beingRead);
   return {
@@ -54,7 +54,7 @@ export async function findChanged(
 }
 
 async function read(
-  { coder, extract, readBy }: Reading,
+  { coder, extract, readBy }: TextReader,
   prepared: PreparedDocument,
   old: KnownArticle | undefined,
 ): Promise<ReadDocument | UnreadDocument> {

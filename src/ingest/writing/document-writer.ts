@@ -5,7 +5,7 @@ import type { NewRunItem } from '../../store/imports/run-log.ts';
 import { addDocuments, oneOfEach, type PutResult, putDocuments } from '../../store/write/documents.ts';
 import { putRecords } from '../../store/write/record-hashes.ts';
 import type { InTransaction } from '../shared/in-transaction.ts';
-import type { Reading } from '../threads/reading-threads.ts';
+import type { TextReader } from '../threads/reader-threads.ts';
 import type { Batch, QuarantinedDocument, RunLedger, WrittenPart } from './batch.ts';
 import { type ChangedDocuments, findChanged, type UnreadDocument } from './changed-documents.ts';
 import { Part, utterancesBeside } from './part.ts';
@@ -14,7 +14,7 @@ import { recordChanges } from './text-changes.ts';
 
 export interface WriterContext {
   inTx: InTransaction;
-  reading: Reading;
+  reader: TextReader;
   ledger: RunLedger;
   /** A name no other writer has: parts overlap under it. Without it, each part waits until the one before is committed. */
   order?: string | undefined;
@@ -96,7 +96,7 @@ export class DocumentWriter {
   }
 
   async #run(part: Part, before: readonly Part[]): Promise<void> {
-    const { inTx, reading, ledger, order } = this.#context;
+    const { inTx, reader, ledger, order } = this.#context;
     const turn = order === undefined ? undefined : new Turn(order, ++this.#count);
     // Told by the store in the middle of writing, as soon as the database has given the lock.
     turn?.came.then(() => part.reach('IN_ORDER'));
@@ -106,7 +106,7 @@ export class DocumentWriter {
       const earlier = before.filter(({ hasEnded }) => !hasEnded);
       const taken = turn && utterancesBeside(earlier, part);
       if (!taken) await allCommitted(earlier);
-      const found = await findChanged(inTx, reading, part.documents);
+      const found = await findChanged(inTx, reader, part.documents);
       part.reach('LOOKED_UP');
       let beside = turn && taken && found.isNew && found.changed.length > 0 ? { turn, taken } : undefined;
       if (!beside) await allCommitted(earlier);

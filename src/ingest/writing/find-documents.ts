@@ -2,8 +2,8 @@ import type { DocumentContext } from '../../documents/fields/stated-fields.ts';
 import type { DocumentFile, ReadDocument } from '../../documents/read-documents.ts';
 import { DocumentError } from '../../text/document-error.ts';
 import { readChecked } from '../threads/read-checked.ts';
-import type { Reading } from '../threads/reading-threads.ts';
-import { restored } from '../threads/thread-document.ts';
+import type { TextReader } from '../threads/reader-threads.ts';
+import { fromTransferable } from '../threads/transferable-document.ts';
 import type { Batch } from './batch.ts';
 import { prepareDocument } from './prepared-document.ts';
 
@@ -21,7 +21,7 @@ interface FindOptions {
 
 /** Reads a file or page, whatever it holds, as batches to be written; the last may be empty. */
 export async function* findDocuments(
-  reading: Reading,
+  reader: TextReader,
   file: DocumentFile,
   context: Context,
   { container, skip = 0 }: FindOptions,
@@ -29,7 +29,7 @@ export async function* findDocuments(
   let batch: Batch = { documents: [], quarantined: [] };
   let characters = 0;
   let left = skip;
-  for await (const { origin, bytes, result } of readInThreads(reading, file, context)) {
+  for await (const { origin, bytes, result } of readInThreads(reader, file, context)) {
     if (left-- > 0) continue;
     if (result instanceof DocumentError) {
       const { message: reason, position } = result;
@@ -48,7 +48,8 @@ export async function* findDocuments(
 }
 
 /** Reads a file's documents one after the other; what is read whole is parsed in a thread. */
-export function readInThreads(reading: Reading, file: DocumentFile, context: Context): AsyncIterable<ReadDocument> {
-  const parse: DocumentFile['parse'] = async (kind, input) => (await reading.parse(kind, input, context)).map(restored);
-  return readChecked({ ...file, parse }, { ...context, outlets: reading.knowledge.outlets }, reading.known);
+export function readInThreads(reader: TextReader, file: DocumentFile, context: Context): AsyncIterable<ReadDocument> {
+  const parse: DocumentFile['parse'] = async (kind, input) =>
+    (await reader.parse(kind, input, context)).map(fromTransferable);
+  return readChecked({ ...file, parse }, { ...context, outlets: reader.knowledge.outlets }, reader.known);
 }

@@ -2,7 +2,7 @@ import { sha256 } from '../../store/database/hash.ts';
 import type { Transaction } from '../../store/database/transaction.ts';
 import { quarantine, resolveTexts } from '../../store/imports/quarantine.ts';
 import { findStale, findUnread, markUnread, putReread, type StoredText } from '../../store/write/rereads.ts';
-import { type Reading, UnreadableText } from '../threads/reading-threads.ts';
+import { type TextReader, UnreadableText } from '../threads/reader-threads.ts';
 
 /** Texts read again in one transaction: so many are lost to a stop, and kept from others meanwhile. */
 const BATCH = 10;
@@ -18,24 +18,24 @@ export type RereadResult = { text: StoredText } & (
  * Several processes may do so at once: each takes others. What people coded stays. A text that can no longer be read
  * keeps the reports it has, and is quarantined.
  */
-export async function rereadStale(tx: Transaction, reading: Reading): Promise<RereadResult[]> {
-  return rereadTexts(tx, reading, await findStale(tx, reading.readBy, BATCH));
+export async function rereadStale(tx: Transaction, reader: TextReader): Promise<RereadResult[]> {
+  return rereadTexts(tx, reader, await findStale(tx, reader.readBy, BATCH));
 }
 
 /** Reads a stored text again that was quarantined so; false where none was. */
 export async function rereadQuarantined(
   tx: Transaction,
-  reading: Reading,
+  reader: TextReader,
   { origin, sha256: textHash }: { origin: string; sha256: string },
 ): Promise<boolean> {
-  const results = await rereadTexts(tx, reading, await findUnread(tx, origin, textHash));
+  const results = await rereadTexts(tx, reader, await findUnread(tx, origin, textHash));
   return results.length > 0;
 }
 
-async function rereadTexts(tx: Transaction, reading: Reading, texts: readonly StoredText[]): Promise<RereadResult[]> {
-  const read = await Promise.all(texts.map((text) => readAgain(reading, text)));
+async function rereadTexts(tx: Transaction, reader: TextReader, texts: readonly StoredText[]): Promise<RereadResult[]> {
+  const read = await Promise.all(texts.map((text) => readAgain(reader, text)));
   const readable = read.flatMap((each) => ('reports' in each ? [each] : []));
-  const changes = await putReread(tx, readable, reading.readBy);
+  const changes = await putReread(tx, readable, reader.readBy);
   await resolveTexts(
     tx,
     readable.map(({ subject, document }) => ({ origin: subject, sha256: sha256(document.text) })),
@@ -43,12 +43,12 @@ async function rereadTexts(tx: Transaction, reading: Reading, texts: readonly St
   const results = readable.map((text, i): RereadResult => ({ text, written: 0, removed: 0, ...changes[i] }));
   for (const each of read) {
     if ('reports' in each) continue;
-    results.push({ ...each, quarantineId: await quarantineText(tx, each.text, each.reason, reading) });
+    results.push({ ...each, quarantineId: await quarantineText(tx, each.text, each.reason, reader) });
   }
   return results;
 }
 
-async function readAgain({ coder, extract }: Reading, text: StoredText) {
+async function readAgain({ coder, extract }: TextReader, text: StoredText) {
   try {
     return { ...text, coder, reports: await extract({ ...text.document, ingestedAt: text.ingestedAt }) };
   } catch (error) {
@@ -62,7 +62,7 @@ async function quarantineText(
   tx: Transaction,
   { subject, versionId, document }: StoredText,
   reason: string,
-  { readBy }: Reading,
+  { readBy }: TextReader,
 ): Promise<number> {
   await markUnread(tx, versionId, readBy);
   return quarantine(tx, { origin: subject, bytes: Buffer.from(document.text), reason, position: null });

@@ -25,7 +25,7 @@ export async function takeTurn(
 }
 
 /** The host asked to be left alone until then. */
-export async function leaveAlone(db: Queryable, host: string, until: Date): Promise<void> {
+export async function delayHost(db: Queryable, host: string, until: Date): Promise<void> {
   await db.query(
     `INSERT INTO host AS h (name, next_at) VALUES ($1, $2)
       ON CONFLICT (name) DO UPDATE SET next_at = greatest(h.next_at, excluded.next_at)`,

@@ -91,12 +91,12 @@ describe('an import', () => {
     const result = await importAll(['in']);
     expect(result).toMatchObject({ read: 7, created: 1, quarantined: 6 });
     expect(outcomes(result)).toContain('CREATED in/good.txt');
-    const aside = await prisma.quarantine.findMany({
+    const quarantined = await prisma.quarantine.findMany({
       where: { origin: { startsWith: 'in/' } },
       orderBy: { origin: 'asc' },
     });
-    expect(aside.map(({ container }) => container)).toEqual(aside.map(({ origin }) => origin));
-    expect(aside.map(({ origin, reason, position }) => [origin, reason, position])).toEqual([
+    expect(quarantined.map(({ container }) => container)).toEqual(quarantined.map(({ origin }) => origin));
+    expect(quarantined.map(({ origin, reason, position }) => [origin, reason, position])).toEqual([
       ['in/date.txt', expect.stringMatching(/no known form; write 2024-01-19/), null],
       ['in/empty.txt', expect.stringMatching(/has no text/), null],
       ['in/front.txt', expect.stringMatching(/front matter is no YAML, line 2/), expect.any(Number)],
@@ -120,9 +120,9 @@ describe('an import', () => {
     });
     const result = await importAll(['in'], { limits: { longestMs: 12_000 } });
     expect(result).toMatchObject({ read: 3, created: 2, quarantined: 1 });
-    const aside = await prisma.quarantine.findMany({ where: { container: 'in/b.txt' } });
+    const quarantined = await prisma.quarantine.findMany({ where: { container: 'in/b.txt' } });
     const reason = 'takes more than 12 s to read; split it';
-    expect(aside).toEqual([expect.objectContaining({ origin: 'in/b.txt', reason, resolvedAt: null })]);
+    expect(quarantined).toEqual([expect.objectContaining({ origin: 'in/b.txt', reason, resolvedAt: null })]);
     expect(await prisma.article.count({ where: { origin: 'in/b.txt' } })).toBe(0);
   }, 90_000);
 
@@ -131,8 +131,8 @@ describe('an import', () => {
       JSON.stringify({ outlet: 'reuters', text: `Russia said that lot ${i} of lines was safe.` });
     await write({ 'lines.ndjson': [line(1), '{"outlet":"reuters","text":', line(2)].join('\n') });
     expect(await importAll(['lines.ndjson'])).toMatchObject({ read: 3, created: 2, quarantined: 1 });
-    const aside = await prisma.quarantine.findMany({ where: { origin: { startsWith: 'lines.ndjson' } } });
-    expect(aside).toEqual([expect.objectContaining({ origin: 'lines.ndjson#2', container: 'lines.ndjson' })]);
+    const quarantined = await prisma.quarantine.findMany({ where: { origin: { startsWith: 'lines.ndjson' } } });
+    expect(quarantined).toEqual([expect.objectContaining({ origin: 'lines.ndjson#2', container: 'lines.ndjson' })]);
   });
 
   it('takes a line out of quarantine when its file is read again and it is mended, not another that is not', async () => {

@@ -34,7 +34,7 @@ async function put(name: string, content: string): Promise<void> {
   await utimes(join(inbox, name), at, at);
 }
 const articles = () => prisma.article.count({ where: { origin: { startsWith: '$INBOX/' } } });
-const aside = () =>
+const quarantined = () =>
   prisma.quarantine.findMany({ where: { origin: { startsWith: '$INBOX/' } }, orderBy: { origin: 'asc' } });
 
 describe('a folder', () => {
@@ -58,7 +58,7 @@ describe('a folder', () => {
       'outlets:\n  - { slug: strelsau-post, name: The Strelsau Post, kind: NEWSPAPER, country: CH, language: en, timeZone: Europe/Zurich, homepage: "https://strelsau.example" }\n',
     );
     await expect.poll(articles).toBe(1);
-    expect(await aside()).toEqual([]);
+    expect(await quarantined()).toEqual([]);
   });
 
   it('sets bad files aside, until they are mended or gone', async () => {
@@ -66,7 +66,7 @@ describe('a folder', () => {
     await put('worse.txt', article('A text.', 'nobody-else'));
     await put('scan.pdf', '%PDF-1.4\n\0\0');
     await expect
-      .poll(async () => (await aside()).map(({ reason }) => reason))
+      .poll(async () => (await quarantined()).map(({ reason }) => reason))
       .toEqual([
         expect.stringMatching(/"nobody" is unknown/),
         'is a PDF; save its text as .txt or .html',
@@ -75,7 +75,7 @@ describe('a folder', () => {
     await put('bad.txt', article('A text.'));
     await rm(join(inbox, 'worse.txt'));
     await expect
-      .poll(async () => (await aside()).map(({ resolution }) => resolution))
+      .poll(async () => (await quarantined()).map(({ resolution }) => resolution))
       .toEqual(['IMPORTED', null, 'GONE']);
   });
 
@@ -117,7 +117,7 @@ describe('a folder', () => {
     await put('a.txt', article('Russia said that widgets were safe.'));
     await put('bad.txt', article('A text.', 'nobody'));
     await expect.poll(articles).toBe(1);
-    await expect.poll(async () => (await aside()).length).toBe(1);
+    await expect.poll(async () => (await quarantined()).length).toBe(1);
     const rename = (from: string, to: string) =>
       Promise.all([
         database.pool.query('UPDATE source_item SET key = replace(key, $1, $2)', [from, to]),
@@ -131,9 +131,9 @@ describe('a folder', () => {
     await put('a.txt', article('Russia said that widgets were not safe at all.'));
     const versions = () => prisma.version.count({ where: { article: { origin: '$INBOX/a.txt' } } });
     await expect.poll(versions).toBe(2);
-    await expect.poll(async () => (await aside()).map(({ container }) => container)).toEqual(['$INBOX/bad.txt']);
+    await expect.poll(async () => (await quarantined()).map(({ container }) => container)).toEqual(['$INBOX/bad.txt']);
     await put('bad.txt', article('A text, of somebody.'));
-    await expect.poll(async () => (await aside()).map(({ resolution }) => resolution)).toEqual(['IMPORTED']);
+    await expect.poll(async () => (await quarantined()).map(({ resolution }) => resolution)).toEqual(['IMPORTED']);
   });
 
   it('is read as its bulk files have it, each line by itself', async () => {
@@ -154,7 +154,9 @@ describe('a folder', () => {
         }),
       )
       .toBe(119);
-    await expect.poll(async () => (await aside()).map(({ container }) => container)).toEqual(['$INBOX/all.ndjson']);
+    await expect
+      .poll(async () => (await quarantined()).map(({ container }) => container))
+      .toEqual(['$INBOX/all.ndjson']);
     await expect
       .poll(() =>
         prisma.run.findFirst({
@@ -167,6 +169,6 @@ describe('a folder', () => {
     // A line that is mended comes with another origin: that of its text.
     lines[60] = JSON.stringify({ outlet: 'reuters', text: 'Russia said that widget 60 was safe.' });
     await put('all.ndjson', `${lines.join('\n')}\n`);
-    await expect.poll(async () => (await aside()).map(({ resolution }) => resolution)).toEqual(['IMPORTED']);
+    await expect.poll(async () => (await quarantined()).map(({ resolution }) => resolution)).toEqual(['IMPORTED']);
   });
 });

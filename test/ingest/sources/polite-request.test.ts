@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { ask, NotYet } from '../../../src/ingest/sources/polite-request.ts';
+import { DeferredError, requestPolitely } from '../../../src/ingest/sources/polite-request.ts';
 import { startFaultyServer } from '../../support/faulty-server.ts';
 import { type Newsroom, openNewsroom } from '../../support/newsroom.ts';
 import type { TestPipeline } from '../../support/worker.ts';
@@ -15,7 +15,7 @@ beforeEach(async () => {
 afterEach(() => newsroom.close());
 
 const askAs = (pipeline: TestPipeline, path: string) =>
-  ask(pipeline, `${site.url}${path}`, { delayMs: 0, maxBytes: 1 << 20 }, {}, new AbortController().signal);
+  requestPolitely(pipeline, `${site.url}${path}`, { delayMs: 0, maxBytes: 1 << 20 }, {}, new AbortController().signal);
 
 describe('a host', () => {
   it('is asked as far apart as its robots.txt wants, whichever process asks', async () => {
@@ -23,9 +23,9 @@ describe('a host', () => {
     const [one, other] = processes;
     await askAs(one, '/ok');
     const refused = await askAs(other, '/chunked').catch((error: unknown) => error);
-    expect(refused).toBeInstanceOf(NotYet);
-    expect(refused instanceof NotYet && refused.at.getTime() - Date.now()).toBeGreaterThan(50_000);
-    await expect(askAs(one, '/chunked')).rejects.toThrow(NotYet);
+    expect(refused).toBeInstanceOf(DeferredError);
+    expect(refused instanceof DeferredError && refused.at.getTime() - Date.now()).toBeGreaterThan(50_000);
+    await expect(askAs(one, '/chunked')).rejects.toThrow(DeferredError);
     expect(site.count('/ok')).toBe(1);
     expect(site.count('/chunked')).toBe(0);
   });
@@ -35,7 +35,7 @@ describe('a host', () => {
     const [one] = processes;
     await askAs(one, '/ok');
     const options = { delayMs: 0, maxBytes: 1 << 20, mostWaitMs: 90_000 };
-    const waiting = ask(one, `${site.url}/chunked`, options, {}, AbortSignal.abort(new Error('waited')));
+    const waiting = requestPolitely(one, `${site.url}/chunked`, options, {}, AbortSignal.abort(new Error('waited')));
     await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
   });
 
@@ -45,7 +45,7 @@ describe('a host', () => {
       elsewhere.robots = { status: 200, body: 'User-agent: *\nCrawl-delay: 60\n' };
       const [one, other] = processes;
       await askAs(one, `/to?url=${elsewhere.url}/ok`);
-      await expect(askAs(other, `/to?url=${elsewhere.url}/chunked`)).rejects.toThrow(NotYet);
+      await expect(askAs(other, `/to?url=${elsewhere.url}/chunked`)).rejects.toThrow(DeferredError);
       expect(elsewhere.count('/ok')).toBe(1);
       expect(elsewhere.count('/chunked')).toBe(0);
     } finally {
@@ -58,7 +58,9 @@ describe('a host', () => {
     const [one] = processes;
     const stop = new AbortController();
     const options = { delayMs: 0, maxBytes: 1 << 20 };
-    const asking = ask(one, `${site.url}/hops?n=1`, options, {}, stop.signal).catch((error: unknown) => error);
+    const asking = requestPolitely(one, `${site.url}/hops?n=1`, options, {}, stop.signal).catch(
+      (error: unknown) => error,
+    );
     const turns = async () => {
       const { rows } = await newsroom.database.pool.query<{ taken: number }>(
         'SELECT round(extract(epoch FROM max(next_at) - now()) / 60)::int AS taken FROM host',
@@ -76,7 +78,7 @@ describe('a host', () => {
     try {
       const [one, other] = processes;
       await expect(askAs(one, `/to?url=${elsewhere.url}/429`)).rejects.toThrow(/answered 429/);
-      await expect(askAs(other, `/to?url=${elsewhere.url}/ok`)).rejects.toThrow(NotYet);
+      await expect(askAs(other, `/to?url=${elsewhere.url}/ok`)).rejects.toThrow(DeferredError);
       await expect(askAs(one, '/ok')).resolves.toMatchObject({ status: 200 });
     } finally {
       await elsewhere.close();
@@ -87,7 +89,7 @@ describe('a host', () => {
     site.robots = { status: 503, headers: { 'retry-after': '120' }, body: '' };
     const [one, other] = processes;
     await expect(askAs(one, '/ok')).rejects.toThrow(/robots\.txt.*503/);
-    await expect(askAs(other, '/ok')).rejects.toThrow(NotYet);
+    await expect(askAs(other, '/ok')).rejects.toThrow(DeferredError);
     expect(site.count('/robots.txt')).toBe(1);
     expect(site.count('/ok')).toBe(0);
   });

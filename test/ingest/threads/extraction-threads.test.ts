@@ -2,7 +2,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { extractor } from '../../../src/extract/extractor.ts';
 import { ExtractionThreads } from '../../../src/ingest/threads/extraction-threads.ts';
-import { UnreadableText } from '../../../src/ingest/threads/reading-threads.ts';
+import { UnreadableText } from '../../../src/ingest/threads/reader-threads.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
@@ -19,14 +19,10 @@ afterAll(async () => {
 
 it('makes one set of threads for all who ask at once, and another when the knowledge has changed', async () => {
   const threads = new ExtractionThreads(store, extractor.version, { maxThreads: 1 });
-  const [first, ...others] = await Promise.all([
-    threads.reading(),
-    threads.reading(),
-    threads.reading({ latest: true }),
-  ]);
+  const [first, ...others] = await Promise.all([threads.reader(), threads.reader(), threads.reader({ latest: true })]);
   for (const other of others) expect(other).toBe(first);
   await store.pool.query("UPDATE topic SET description = description || ' Changed.' WHERE slug = 'hostages'");
-  const [changed, ...same] = await Promise.all([threads.reading({ latest: true }), threads.reading({ latest: true })]);
+  const [changed, ...same] = await Promise.all([threads.reader({ latest: true }), threads.reader({ latest: true })]);
   expect(changed).not.toBe(first);
   for (const other of same) expect(other).toBe(changed);
   await threads.close();
@@ -46,7 +42,7 @@ const short = textOf('Russia said that it rained.');
 it('counts what a text may take from when a thread begins with it: one that waits is not timed out', async () => {
   const threads = new ExtractionThreads(store, extractor.version, { maxThreads: 1, longestMs: 12_000 });
   try {
-    const { extract } = await threads.reading();
+    const { extract } = await threads.reader();
     const [first, ...others] = await Promise.allSettled([slow, short, short, slow, short].map(extract));
     expect(first).toMatchObject({ reason: new UnreadableText('takes more than 12 s to read; split it') });
     expect(others.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected', 'fulfilled']);
@@ -58,7 +54,7 @@ it('counts what a text may take from when a thread begins with it: one that wait
 it('sets a text aside that needs too much memory, with what to do, and reads on', async () => {
   const threads = new ExtractionThreads(store, extractor.version, { maxThreads: 1, heapMb: 64 });
   try {
-    const { extract } = await threads.reading();
+    const { extract } = await threads.reader();
     const large = textOf('Russia said that it rained. She said so, too.\n\n'.repeat(60_000));
     const [first, ...others] = await Promise.allSettled([large, short, short].map(extract));
     expect(first).toMatchObject({ reason: new UnreadableText('needs more than 64 MB to read; split it') });
@@ -71,7 +67,7 @@ it('sets a text aside that needs too much memory, with what to do, and reads on'
 it('sets a page aside that its parser has no stack for', async () => {
   const threads = new ExtractionThreads(store, extractor.version, { maxThreads: 1 });
   try {
-    const { parse } = await threads.reading();
+    const { parse } = await threads.reader();
     const page = `<!doctype html><html><body><p class="${'a '.repeat(500_000)}">x</p></body></html>`;
     const parsing = parse('HTML', { origin: 'a.html', bytes: Buffer.from(page) }, {});
     await expect(parsing).rejects.toThrow(UnreadableText);
@@ -84,8 +80,8 @@ it('sets a page aside that its parser has no stack for', async () => {
 it('may be closed while its threads begin', async () => {
   const beginAndClose = async (ms?: number) => {
     const threads = new ExtractionThreads(store, extractor.version, { maxThreads: 4 });
-    const reading = await threads.reading();
-    const asked = Promise.allSettled(Array.from({ length: 4 }, () => reading.extract(short)));
+    const reader = await threads.reader();
+    const asked = Promise.allSettled(Array.from({ length: 4 }, () => reader.extract(short)));
     await (ms === undefined ? asked : setTimeout(ms));
     await threads.close();
     return (await asked).map(({ status }) => status);

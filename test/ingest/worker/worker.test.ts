@@ -1,5 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { takeTicks } from '../../../src/ingest/worker/housekeeping.ts';
+import { enqueueDueSources } from '../../../src/ingest/worker/maintenance.ts';
 import { readSource } from '../../../src/ingest/worker/tasks/read-source.ts';
 import { migrateQueue } from '../../../src/ingest/worker/worker.ts';
 import { askToRetry } from '../../../src/store/imports/quarantine.ts';
@@ -93,7 +93,7 @@ describe('workers', () => {
     await database.pool.query("UPDATE source SET schedule = '0 0 1 1 *' WHERE schedule IS NOT NULL");
     const began = Date.now();
     await database.pool.query("UPDATE source SET next_tick_at = now() - interval '3 hours' WHERE schedule IS NOT NULL");
-    const taken = await Promise.all(Array.from({ length: 12 }, (_, i) => takeTicks(three[i % 3] ?? first)));
+    const taken = await Promise.all(Array.from({ length: 12 }, (_, i) => enqueueDueSources(three[i % 3] ?? first)));
     expect(taken.reduce((sum, each) => sum + each, 0)).toBe(2); // the inbox's and this one's
     expect(await count('graphile_worker._private_jobs')).toBe(2);
     const { nextTickAt } = await source();
@@ -117,7 +117,7 @@ describe('workers', () => {
         if (page) page.after = after;
       }
       await putCourier(pipeline);
-      await takeTicks(pipeline);
+      await enqueueDueSources(pipeline);
       const { id } = await source();
       const reading = readSource(pipeline, id, { signal: new AbortController().signal });
       await expect.poll(() => site.count('/feed.xml')).toBe(1);
@@ -140,7 +140,7 @@ describe('workers', () => {
     putArticle(site, article);
     putFeed(site, '/feed.xml', [article]);
     await putCourier(pipeline);
-    await takeTicks(pipeline);
+    await enqueueDueSources(pipeline);
     await readSource(pipeline, (await source()).id, { signal: new AbortController().signal });
     await database.pool.query(happened);
     pipeline.work();
@@ -278,15 +278,15 @@ describe('workers', () => {
     await expect
       .poll(runs)
       .toEqual([{ status: 'QUARANTINED', read: 2, created: 0, changed: 0, quarantined: 2, error: null }]);
-    const aside = await (await pipeline.store.prisma()).quarantine.findMany({ orderBy: { origin: 'asc' } });
-    expect(aside.map(({ origin, reason }) => [origin, reason])).toEqual([
+    const quarantined = await (await pipeline.store.prisma()).quarantine.findMany({ orderBy: { origin: 'asc' } });
+    expect(quarantined.map(({ origin, reason }) => [origin, reason])).toEqual([
       [`${site.url}${gone.path}`, expect.stringMatching(/answered 410/)],
       [`${site.url}${empty.path}`, expect.stringMatching(/has no article/)],
     ]);
 
     // Mended, it is imported when somebody has it tried again.
     putArticle(site, empty);
-    await askToRetry(pipeline.store, aside[1]?.id ?? 0);
+    await askToRetry(pipeline.store, quarantined[1]?.id ?? 0);
     await expect.poll(articles).toBe(1);
     const now = await (await pipeline.store.prisma()).quarantine.findMany({ orderBy: { origin: 'asc' } });
     expect(now.map(({ resolution }) => resolution)).toEqual([null, 'IMPORTED']);
@@ -400,7 +400,7 @@ describe('workers', () => {
         terms: { create: { term: 'widget', language: 'en' } },
       },
     });
-    const { readBy } = await pipeline.threads.reading({ latest: true });
+    const { readBy } = await pipeline.threads.reader({ latest: true });
     expect(await countStale(pipeline.store.pool, readBy)).toBe(before);
     pipeline.work();
     await expect.poll(() => countStale(pipeline.store.pool, readBy)).toBe(0);
@@ -413,7 +413,7 @@ describe('workers', () => {
     const pipeline = open();
     await migrateQueue(pipeline.store);
     await putCourier(pipeline);
-    await takeTicks(pipeline);
+    await enqueueDueSources(pipeline);
     await database.pool.query(
       `UPDATE graphile_worker._private_jobs SET locked_by = 'pool-of-the-dead', locked_at = now() - interval '1 minute', attempts = 1`,
     );

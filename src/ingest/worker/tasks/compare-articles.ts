@@ -10,7 +10,7 @@ import {
   unlinkCopies,
 } from '../../../store/write/near-copies.ts';
 import { NEAR_COPY, similarity } from '../../../text/text-fingerprint.ts';
-import type { Reading } from '../../threads/reading-threads.ts';
+import type { TextReader } from '../../threads/reader-threads.ts';
 
 const BATCH = 50;
 
@@ -18,9 +18,9 @@ const BATCH = 50;
  * Compares articles that are new or edited with all others, and links near copies to the earliest of them. By one job at
  * a time, so that two copies that come at once find one another. Answers how many were compared.
  */
-export async function compareSome(store: Store, reading: Reading): Promise<number> {
+export async function compareSome(store: Store, reader: TextReader): Promise<number> {
   const texts = await findUncompared(store.pool, BATCH);
-  const fingerprints = await Promise.all(texts.map(({ text }) => reading.fingerprint(text)));
+  const fingerprints = await Promise.all(texts.map(({ text }) => reader.fingerprint(text)));
   for (const [i, text] of texts.entries()) {
     const fingerprint = fingerprints[i];
     if (fingerprint) await inTransaction(store, (tx) => compare(tx, text, fingerprint));

@@ -23,16 +23,16 @@ import type { Pipeline } from '../../shared/pipeline.ts';
 import { folderOf } from '../../shared/places.ts';
 import { carriedItem } from '../../sources/feed.ts';
 import { carriedFile, isUndecodable } from '../../sources/folder.ts';
-import { ask, contentTypeOf } from '../../sources/polite-request.ts';
-import type { Reading } from '../../threads/reading-threads.ts';
+import { contentTypeOf, requestPolitely } from '../../sources/polite-request.ts';
+import type { TextReader } from '../../threads/reader-threads.ts';
 import type { Batch } from '../../writing/batch.ts';
 import { DocumentWriter } from '../../writing/document-writer.ts';
 import { findDocuments } from '../../writing/find-documents.ts';
 import { makeJobLedger } from '../../writing/job-ledger.ts';
 import { prepareDocument } from '../../writing/prepared-document.ts';
 import { findRecheck } from '../schedule.ts';
-import { type Attempt, type Attemptable, attempt } from './attempt.ts';
 import { isWeb, jobsOf } from './read-source.ts';
+import { type Attempt, type RetryableJob, runWithRetry } from './run-with-retry.ts';
 
 /** One entry of a document's job. */
 export interface DocumentEntry {
@@ -56,11 +56,11 @@ export async function readDocument(
   const source = item && (await findSource(store.pool, { id: item.sourceId }));
   if (!item || !source) return;
   const failures = Math.max(...entries.map((entry) => entry.failures ?? 0));
-  await attempt(new DocumentJob(pipeline, source, items), { ...tried, failures }, pipeline.random);
+  await runWithRetry(new DocumentJob(pipeline, source, items), { ...tried, failures }, pipeline.random);
 }
 
 /** What a source says of documents that do not say it themselves. */
-export function contextOf({ outletSlug, language, timeZone }: SourceRow): Omit<DocumentContext, 'outlets'> {
+export function defaultsOf({ outletSlug, language, timeZone }: SourceRow): Omit<DocumentContext, 'outlets'> {
   return {
     defaultOutlet: outletSlug ?? undefined,
     language: language ?? undefined,
@@ -72,7 +72,7 @@ const EMPTY: Batch = { documents: [], quarantined: [] };
 const UNREAD: PageState = { etag: null, lastModified: null, contentHash: null, articleId: null };
 
 /** The reading of one document, for all items that lead to it. */
-class DocumentJob implements Attemptable {
+class DocumentJob implements RetryableJob {
   readonly #pipeline: Pipeline;
   readonly #source: SourceRow;
   readonly #items: readonly SourceItemRow[];
@@ -88,11 +88,11 @@ class DocumentJob implements Attemptable {
   }
 
   async read(signal: AbortSignal): Promise<void> {
-    const reading = await this.#pipeline.threads.reading();
+    const reader = await this.#pipeline.threads.reader();
     const { location, carried } = this.#item;
-    if (location === null) return this.#readCarried(reading, carried);
-    if (isWeb(location)) return this.#readPage(reading, location, signal);
-    return this.#readFile(reading, location, carried, signal);
+    if (location === null) return this.#readCarried(reader, carried);
+    if (isWeb(location)) return this.#readPage(reader, location, signal);
+    return this.#readFile(reader, location, carried, signal);
   }
 
   async postpone(runAt: Date, failures: number): Promise<void> {
@@ -101,7 +101,7 @@ class DocumentJob implements Attemptable {
     if (job) await addJobs(this.#pipeline.store.pool, [{ ...job, payload, runAt }]);
   }
 
-  async setAside(reason: string): Promise<void> {
+  async quarantine(reason: string): Promise<void> {
     const { location, key } = this.#item;
     const unread = {
       origin: isWeb(location ?? '') ? (location ?? key) : key,
@@ -109,16 +109,16 @@ class DocumentJob implements Attemptable {
       reason,
       position: null,
     };
-    const reading = await this.#pipeline.threads.reading();
-    await this.#writeLast(reading, { documents: [], quarantined: [unread] }, UNREAD);
+    const reader = await this.#pipeline.threads.reader();
+    await this.#writeLast(reader, { documents: [], quarantined: [unread] }, UNREAD);
   }
 
-  async #readPage(reading: Reading, location: string, signal: AbortSignal): Promise<void> {
+  async #readPage(reader: TextReader, location: string, signal: AbortSignal): Promise<void> {
     const { store } = this.#pipeline;
     const known = await findPageState(store.pool, location);
     const validators = { etag: known?.etag ?? undefined, lastModified: known?.lastModified ?? undefined };
-    const found = await ask(this.#pipeline, location, this.#source, validators, signal);
-    if (known && !found.modified) return this.#writeLast(reading, EMPTY, known);
+    const found = await requestPolitely(this.#pipeline, location, this.#source, validators, signal);
+    if (known && !found.modified) return this.#writeLast(reader, EMPTY, known);
     if (!found.modified) throw new PermanentFetchError(location, 'answered 304 without having been asked');
     const { bytes, url, etag, lastModified } = found;
     const state = {
@@ -128,49 +128,49 @@ class DocumentJob implements Attemptable {
       articleId: null,
     };
     if (known?.contentHash === state.contentHash) {
-      return this.#writeLast(reading, EMPTY, { ...state, articleId: known.articleId });
+      return this.#writeLast(reader, EMPTY, { ...state, articleId: known.articleId });
     }
     await this.#import(
-      reading,
+      reader,
       { origin: location, content: bytes, url, contentType: contentTypeOf(found) },
       state,
       signal,
     );
   }
 
-  async #readFile(reading: Reading, location: string, carried: unknown, signal: AbortSignal): Promise<void> {
+  async #readFile(reader: TextReader, location: string, carried: unknown, signal: AbortSignal): Promise<void> {
     const { key } = this.#item;
     const root = await folderOf(this.#source.location, this.#pipeline).catch(ifMissing);
     const path = root === undefined ? undefined : await insideRoot(root, location).catch(ifMissing);
     if (path === undefined && isUndecodable(location)) {
-      return this.setAside('has a name that is not UTF-8, by which it cannot be opened; rename it');
+      return this.quarantine('has a name that is not UTF-8, by which it cannot be opened; rename it');
     }
     // What has gone meanwhile is noticed by the folder's next reading.
-    if (root === undefined || path === undefined) return this.#writeLast(reading, EMPTY, UNREAD);
+    if (root === undefined || path === undefined) return this.#writeLast(reader, EMPTY, UNREAD);
     const { sidecar } = carriedFile.parse(carried);
     const beside = sidecar && { origin: sidecar.origin, bytes: await readFile(await insideRoot(root, sidecar.path)) };
-    await this.#import(reading, { origin: key, content: path, sidecar: beside }, UNREAD, signal);
+    await this.#import(reader, { origin: key, content: path, sidecar: beside }, UNREAD, signal);
   }
 
-  async #readCarried(reading: Reading, carried: unknown): Promise<void> {
+  async #readCarried(reader: TextReader, carried: unknown): Promise<void> {
     const { item, language } = carriedItem.parse(carried);
-    const context = { ...contextOf(this.#source), outlets: reading.knowledge.outlets };
+    const context = { ...defaultsOf(this.#source), outlets: reader.knowledge.outlets };
     const feed: Feed = { title: undefined, language, minutesBetweenUpdates: undefined, items: [] };
     const origin = item.url ?? this.#item.key;
     try {
       const document = parseFeedItem(item, feed, origin, context);
-      await this.#writeLast(reading, { documents: [prepareDocument({ document })], quarantined: [] }, UNREAD);
+      await this.#writeLast(reader, { documents: [prepareDocument({ document })], quarantined: [] }, UNREAD);
     } catch (error) {
       if (!(error instanceof DocumentError)) throw error;
       const bytes = Buffer.from(JSON.stringify(item));
       const unread = { origin, bytes, reason: error.message, position: error.position };
-      await this.#writeLast(reading, { documents: [], quarantined: [unread] }, UNREAD);
+      await this.#writeLast(reader, { documents: [], quarantined: [unread] }, UNREAD);
     }
   }
 
   /** `written`: so many of its documents were, before what is known changed. */
   async #import(
-    reading: Reading,
+    reader: TextReader,
     file: DocumentFile,
     state: PageState,
     signal: AbortSignal,
@@ -179,28 +179,28 @@ class DocumentJob implements Attemptable {
     let before: Batch | undefined;
     let done = written;
     const options = { container: file.origin, skip: written };
-    for await (const batch of findDocuments(reading, file, contextOf(this.#source), options)) {
+    for await (const batch of findDocuments(reader, file, defaultsOf(this.#source), options)) {
       if (batch.quarantined.length > 0) {
         // What it names may have been made known a moment ago.
-        const latest = await this.#pipeline.threads.reading({ latest: true });
-        if (latest !== reading) return this.#import(latest, file, state, signal, done);
+        const latest = await this.#pipeline.threads.reader({ latest: true });
+        if (latest !== reader) return this.#import(latest, file, state, signal, done);
       }
       if (before) {
-        await this.#write(reading, before, state);
+        await this.#write(reader, before, state);
         done += before.documents.length + before.quarantined.length;
       }
       before = batch;
       signal.throwIfAborted();
     }
-    await this.#writeLast(reading, before ?? EMPTY, state, file.origin);
+    await this.#writeLast(reader, before ?? EMPTY, state, file.origin);
   }
 
   /** With the checkpoint; `whole` is what has been read from its beginning to its end. */
-  async #writeLast(reading: Reading, batch: Batch, state: PageState, whole?: string): Promise<void> {
-    await this.#write(reading, { ...batch, isLast: true }, state, whole);
+  async #writeLast(reader: TextReader, batch: Batch, state: PageState, whole?: string): Promise<void> {
+    await this.#write(reader, { ...batch, isLast: true }, state, whole);
   }
 
-  async #write(reading: Reading, batch: Batch, state: PageState, whole?: string): Promise<void> {
+  async #write(reader: TextReader, batch: Batch, state: PageState, whole?: string): Promise<void> {
     const { store } = this.#pipeline;
     const ids = this.#items.map(({ id }) => id);
     const ledger = makeJobLedger({
@@ -214,7 +214,7 @@ class DocumentJob implements Attemptable {
         await settleItems(tx, ids, { ...state, articleId: articleId ?? state.articleId }, recheckAt);
       },
     });
-    const writer = new DocumentWriter({ inTx: (work) => inTransaction(store, work), reading, ledger });
+    const writer = new DocumentWriter({ inTx: (work) => inTransaction(store, work), reader, ledger });
     await writer.write(batch);
     await writer.finish();
   }

@@ -41,7 +41,7 @@ export async function importKnowledgeFiles(
   run: { sourceId: number | null; inputs: string[] },
   settle: (tx: Transaction) => Promise<void> = async () => undefined,
 ): Promise<void> {
-  const { knowledge } = await threads.reading({ latest: true });
+  const { knowledge } = await threads.reader({ latest: true });
   const result = await importKnowledge(store, (work) => inTransaction(store, work), { files, folders: [] }, knowledge, {
     mayReach: mayReach(allowPrivateAddresses),
     inboxOnly: true,
@@ -65,5 +65,5 @@ export async function importKnowledgeFiles(
     await recordItems(tx, runId, items);
     await settleRun(tx, runId, { ...EMPTY_COUNTS, read: result.entries + result.faults.length }, items);
   });
-  await threads.reading({ latest: true });
+  await threads.reader({ latest: true });
 }

@@ -22,10 +22,10 @@ import { InputError } from '../../shared/inputs.ts';
 import { OutsideRootError } from '../../shared/inside-root.ts';
 import type { Pipeline } from '../../shared/pipeline.ts';
 import { type Listing, listSource } from '../../sources/listing.ts';
-import { NotYet } from '../../sources/polite-request.ts';
+import { DeferredError } from '../../sources/polite-request.ts';
 import { habitOf, nextByHabit } from '../schedule.ts';
-import { CutOff, MAX_ATTEMPTS } from './attempt.ts';
 import { isKnowledgeFile, readKnowledgeFiles } from './read-knowledge.ts';
+import { CutOff, MAX_ATTEMPTS } from './run-with-retry.ts';
 
 /** Attempts of one reading that may end without telling why; the last only says so. */
 export const SOURCE_ATTEMPTS = 4;
@@ -58,7 +58,7 @@ export async function readSource(
     // The worker stops, or the database is away: it is done again.
     const passes = signal.aborted || (!isExpected(error) && isConnectionLost(error));
     if (passes) throw error;
-    if (error instanceof NotYet) await postponeReading(store.pool, source, error.at);
+    if (error instanceof DeferredError) await postponeReading(store.pool, source, error.at);
     else await fail(pipeline, source, error);
   }
 }
@@ -127,9 +127,9 @@ export function isWeb(location: string): boolean {
 
 const GONE = 410;
 
-/** What is told of a source as it is said; NotYet is no failure. */
+/** What is told of a source as it is said; DeferredError is no failure. */
 function isExpected(error: unknown): error is Error {
-  return [FetchError, DocumentError, InputError, OutsideRootError, CutOff, NotYet].some(
+  return [FetchError, DocumentError, InputError, OutsideRootError, CutOff, DeferredError].some(
     (kind) => error instanceof kind,
   );
 }

@@ -1,6 +1,6 @@
 import { inTransaction } from '../../../store/database/transaction.ts';
 import type { Store } from '../../../store/store.ts';
-import type { Reading } from '../../threads/reading-threads.ts';
+import type { TextReader } from '../../threads/reader-threads.ts';
 import { rereadStale } from '../../writing/reread.ts';
 
 /** What reading some texts again came to. */
@@ -12,8 +12,8 @@ export interface RereadCounts {
 }
 
 /** Reads some texts again that were last read with other rules or knowledge; no texts are left where it counts none. */
-export async function reextractSome(store: Store, reading: Reading): Promise<RereadCounts> {
-  const results = await inTransaction(store, (tx) => rereadStale(tx, reading));
+export async function reextractSome(store: Store, reader: TextReader): Promise<RereadCounts> {
+  const results = await inTransaction(store, (tx) => rereadStale(tx, reader));
   const sum = { texts: results.length, written: 0, removed: 0 };
   for (const result of results) {
     if ('reason' in result) continue;

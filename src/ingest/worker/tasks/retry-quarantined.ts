@@ -19,18 +19,18 @@ import { findKnowledge, type InputFile, YAMLS } from '../../shared/inputs.ts';
 import { ifMissing, insideRoot, OutsideRootError } from '../../shared/inside-root.ts';
 import type { Pipeline } from '../../shared/pipeline.ts';
 import { folderOf, isInInbox, pathOf } from '../../shared/places.ts';
-import { ask, contentTypeOf, NotYet } from '../../sources/polite-request.ts';
+import { contentTypeOf, DeferredError, requestPolitely } from '../../sources/polite-request.ts';
 import { DocumentWriter } from '../../writing/document-writer.ts';
 import { findDocuments } from '../../writing/find-documents.ts';
 import { makeJobLedger } from '../../writing/job-ledger.ts';
 import { rereadQuarantined } from '../../writing/reread.ts';
-import { type Attempt, type Attemptable, attempt, MAX_ATTEMPTS } from './attempt.ts';
-import { contextOf } from './read-document.ts';
+import { defaultsOf } from './read-document.ts';
 import { importKnowledgeFiles } from './read-knowledge.ts';
 import { isWeb } from './read-source.ts';
+import { type Attempt, MAX_ATTEMPTS, type RetryableJob, runWithRetry } from './run-with-retry.ts';
 
 /** How a document that had been set aside fared when it was tried again, and why where it stays so. */
-export type Retried = { outcome: 'IMPORTED' | 'GONE' } | { outcome: 'STILL_ASIDE'; reason: string };
+export type Retried = { outcome: 'IMPORTED' | 'GONE' } | { outcome: 'STILL_QUARANTINED'; reason: string };
 
 /** One entry of the job of a retry. */
 export interface RetryEntry {
@@ -52,12 +52,12 @@ export async function retryInJob(
   tried: Omit<Attempt, 'failures'>,
 ): Promise<void> {
   const { pool } = pipeline.store;
-  const job: Attemptable = {
+  const job: RetryableJob = {
     read: (signal) => retryQuarantined(pipeline, id, signal),
     postpone: (runAt, failed) => addJobs(pool, [{ ...retryJob({ quarantined: id, failures: failed }), runAt }]),
-    setAside: (reason) => keepAside(pool, id, reason),
+    quarantine: (reason) => keepAside(pool, id, reason),
   };
-  await attempt(job, { ...tried, failures }, pipeline.random);
+  await runWithRetry(job, { ...tried, failures }, pipeline.random);
 }
 
 const POLITE = { delayMs: 1_000, maxBytes: 10 << 20 };
@@ -69,25 +69,26 @@ const POLITE = { delayMs: 1_000, maxBytes: 10 << 20 };
  */
 export async function retryQuarantined(pipeline: Pipeline, id: number, signal: AbortSignal): Promise<Retried> {
   const { store } = pipeline;
-  const aside = await findQuarantined(store.pool, id);
-  if (!aside) throw new Error(`nothing of number ${id} was set aside; npm run quarantine -- list shows what was`);
-  if (aside.resolution) return { outcome: aside.resolution };
-  const source = aside.sourceId === null ? undefined : await findSource(store.pool, { id: aside.sourceId });
-  const reading = await pipeline.threads.reading({ latest: true });
-  if (await inTransaction(store, (tx) => rereadQuarantined(tx, reading, aside))) return outcomeOf(store, aside);
-  const place = placeOf(aside, source);
-  const found = place === undefined ? undefined : await findAt(pipeline, place, aside, source, signal);
-  const kept = aside.isWhole && aside.raw.length > 0 ? keptFile(aside) : undefined;
+  const quarantined = await findQuarantined(store.pool, id);
+  if (!quarantined) throw new Error(`nothing of number ${id} was set aside; npm run quarantine -- list shows what was`);
+  if (quarantined.resolution) return { outcome: quarantined.resolution };
+  const source = quarantined.sourceId === null ? undefined : await findSource(store.pool, { id: quarantined.sourceId });
+  const reader = await pipeline.threads.reader({ latest: true });
+  if (await inTransaction(store, (tx) => rereadQuarantined(tx, reader, quarantined)))
+    return outcomeOf(store, quarantined);
+  const place = placeOf(quarantined, source);
+  const found = place === undefined ? undefined : await findAt(pipeline, place, quarantined, source, signal);
+  const kept = quarantined.isWhole && quarantined.raw.length > 0 ? keptFile(quarantined) : undefined;
   const file = found ?? kept;
   // What was kept lies nowhere by the name that it has.
-  const container = found ? place : (aside.container ?? undefined);
+  const container = found ? place : (quarantined.container ?? undefined);
   const knowledge = found && (await findKnowledgeFile(found));
   if (knowledge)
-    await importKnowledgeFiles(pipeline, [knowledge], { sourceId: aside.sourceId, inputs: [found.origin] });
+    await importKnowledgeFiles(pipeline, [knowledge], { sourceId: quarantined.sourceId, inputs: [found.origin] });
   else if (file) await importFile(pipeline, file, container, source, signal);
-  const after = await outcomeOf(store, aside);
-  if (after.outcome !== 'STILL_ASIDE' || found || place === undefined) return after;
-  await resolveQuarantine(store.pool, [aside.origin], 'GONE');
+  const after = await outcomeOf(store, quarantined);
+  if (after.outcome !== 'STILL_QUARANTINED' || found || place === undefined) return after;
+  await resolveQuarantine(store.pool, [quarantined.origin], 'GONE');
   return { outcome: 'GONE' };
 }
 
@@ -96,11 +97,11 @@ export async function retryNow(pipeline: Pipeline, id: number): Promise<Retried>
   try {
     return await retryQuarantined(pipeline, id, new AbortController().signal);
   } catch (error) {
-    const isExpected = [FetchError, NotYet, OutsideRootError].some((kind) => error instanceof kind);
+    const isExpected = [FetchError, DeferredError, OutsideRootError].some((kind) => error instanceof kind);
     if (!(error instanceof Error && isExpected)) throw error;
     const reason = error.message;
-    if (!(error instanceof NotYet)) await keepAside(pipeline.store.pool, id, reason);
-    return { outcome: 'STILL_ASIDE', reason };
+    if (!(error instanceof DeferredError)) await keepAside(pipeline.store.pool, id, reason);
+    return { outcome: 'STILL_QUARANTINED', reason };
   }
 }
 
@@ -109,7 +110,7 @@ async function outcomeOf({ pool }: Pick<Store, 'pool'>, { id, origin }: Quaranti
   const last = await findReason(pool, origin);
   if (!last) return { outcome: (await findQuarantined(pool, id))?.resolution ?? 'GONE' };
   if (last.id !== id) await keepAside(pool, id, last.reason);
-  return { outcome: 'STILL_ASIDE', reason: last.reason };
+  return { outcome: 'STILL_QUARANTINED', reason: last.reason };
 }
 
 async function findKnowledgeFile({ origin, content }: DocumentFile): Promise<InputFile | undefined> {
@@ -129,9 +130,9 @@ async function importFile(
   const { runId, lease } = await beginRun(store.pool, { sourceId, inputs: [file.origin] });
   const ledger = makeJobLedger({ sourceId, claim: async () => [runId] });
   try {
-    const reading = await threads.reading({ latest: true });
-    const writer = new DocumentWriter({ inTx: (work) => inTransaction(store, work), reading, ledger });
-    for await (const batch of findDocuments(reading, file, source ? contextOf(source) : {}, { container })) {
+    const reader = await threads.reader({ latest: true });
+    const writer = new DocumentWriter({ inTx: (work) => inTransaction(store, work), reader, ledger });
+    for await (const batch of findDocuments(reader, file, source ? defaultsOf(source) : {}, { container })) {
       await writer.write(batch);
       await writer.finish();
       signal.throwIfAborted();
@@ -166,7 +167,7 @@ async function findAt(
 ): Promise<DocumentFile | undefined> {
   if (isWeb(place)) {
     try {
-      const found = await ask(pipeline, place, source ?? POLITE, {}, signal);
+      const found = await requestPolitely(pipeline, place, source ?? POLITE, {}, signal);
       if (!found.modified) return undefined;
       return { origin: place, content: found.bytes, url: found.url, contentType: contentTypeOf(found) };
     } catch (error) {

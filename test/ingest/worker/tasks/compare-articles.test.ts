@@ -32,7 +32,7 @@ async function takeIn(number: number, pages: readonly string[], printedAs?: stri
     const article = { outlet: 'reuters', url: `https://www.reuters.com/${page}`, published, text, reports: [] };
     await writeFile(join(cwd, 'a.ndjson'), JSON.stringify(article));
     await runImport(pipeline.store, extractor, { paths: ['a.ndjson'], cwd });
-    while ((await compareSome(pipeline.store, await pipeline.threads.reading())) > 0);
+    while ((await compareSome(pipeline.store, await pipeline.threads.reader())) > 0);
   }
 }
 

@@ -42,7 +42,7 @@ it('counts each document of a file once, though what is known changes as it is r
   const { signal } = new AbortController();
   await readSource(pipeline, source?.id ?? 0, { signal });
   const item = await prisma.sourceItem.findFirstOrThrow();
-  await pipeline.threads.reading();
+  await pipeline.threads.reader();
   await prisma.outlet.create({
     data: {
       slug: 'strelsau-post',

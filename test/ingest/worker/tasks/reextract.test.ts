@@ -21,14 +21,14 @@ afterAll(async () => {
 
 it('sets a text aside that takes too long to read again, keeps its reports, and goes on', async () => {
   const threads = new ExtractionThreads(store, 'slow', { maxThreads: 1, longestMs: 1 });
-  const reading = await threads.reading();
+  const reader = await threads.reader();
   const reports = async () => (await store.pool.query('SELECT id, coder FROM report ORDER BY id')).rows;
   const before = await reports();
-  expect(await reextractSome(store, reading)).toEqual({ texts: 1, written: 0, removed: 0 });
-  expect(await reextractSome(store, reading)).toEqual({ texts: 0, written: 0, removed: 0 });
+  expect(await reextractSome(store, reader)).toEqual({ texts: 1, written: 0, removed: 0 });
+  expect(await reextractSome(store, reader)).toEqual({ texts: 0, written: 0, removed: 0 });
   expect(await reports()).toEqual(before);
-  const [aside, ...others] = await listQuarantine(store, { resolved: false });
-  expect(aside).toMatchObject({ reason: 'takes more than 0.001 s to read; split it' });
+  const [quarantined, ...others] = await listQuarantine(store, { resolved: false });
+  expect(quarantined).toMatchObject({ reason: 'takes more than 0.001 s to read; split it' });
   expect(others).toEqual([]);
   await threads.close();
 
@@ -36,11 +36,11 @@ it('sets a text aside that takes too long to read again, keeps its reports, and 
   const pipeline = openPipeline(database.url);
   const { pool } = store;
   try {
-    const { readBy } = await pipeline.threads.reading();
+    const { readBy } = await pipeline.threads.reader();
     await pool.query('UPDATE version SET extracted_by = left($1, -1) || right(extracted_by, 1)', [readBy]);
     await pool.query('DELETE FROM report WHERE id = (SELECT max(id) FROM report)');
     expect(await countStale(pool, readBy)).toBe(0);
-    expect(await retryQuarantined(pipeline, aside?.id ?? 0, new AbortController().signal)).toEqual({
+    expect(await retryQuarantined(pipeline, quarantined?.id ?? 0, new AbortController().signal)).toEqual({
       outcome: 'IMPORTED',
     });
     expect(await reports()).toHaveLength(before.length);

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { extractor } from '../../../../src/extract/extractor.ts';
 import { runImport } from '../../../../src/ingest/import/import.ts';
-import { takeAskedRetries } from '../../../../src/ingest/worker/housekeeping.ts';
+import { enqueueRetries } from '../../../../src/ingest/worker/maintenance.ts';
 import { retryInJob, retryNow, retryQuarantined } from '../../../../src/ingest/worker/tasks/retry-quarantined.ts';
 import { migrateQueue } from '../../../../src/ingest/worker/worker.ts';
 import { askToRetry, findQuarantined, quarantine } from '../../../../src/store/imports/quarantine.ts';
@@ -94,18 +94,23 @@ describe('a retry', () => {
     site.pages.set(article.path, { body: '', status });
     await retryInJob(pipeline, { quarantined: id, ...entry }, { ...tried, ...more });
     expect(await jobs()).toEqual([]);
-    const aside = await (await pipeline.store.prisma()).quarantine.findUnique({ where: { id } });
-    expect(aside).toMatchObject({ resolution: null, reason: expect.stringMatching(reason) });
+    const quarantined = await (await pipeline.store.prisma()).quarantine.findUnique({ where: { id } });
+    expect(quarantined).toMatchObject({ resolution: null, reason: expect.stringMatching(reason) });
   });
 
   it('reads the file that an import was given, and none that a record names', async () => {
     await withFile(async (path) => {
-      const aside = { origin: path, bytes: Buffer.from('No outlet says this.'), reason: 'no outlet', position: null };
-      const named = await quarantine(database.pool, aside);
-      expect(await retryQuarantined(pipeline, named, tried.signal)).toMatchObject({ outcome: 'STILL_ASIDE' });
+      const document = {
+        origin: path,
+        bytes: Buffer.from('No outlet says this.'),
+        reason: 'no outlet',
+        position: null,
+      };
+      const named = await quarantine(database.pool, document);
+      expect(await retryQuarantined(pipeline, named, tried.signal)).toMatchObject({ outcome: 'STILL_QUARANTINED' });
       // Neither at first nor once it was tried again.
-      expect(await retryQuarantined(pipeline, named, tried.signal)).toMatchObject({ outcome: 'STILL_ASIDE' });
-      const given = await quarantine(database.pool, { ...aside, container: path });
+      expect(await retryQuarantined(pipeline, named, tried.signal)).toMatchObject({ outcome: 'STILL_QUARANTINED' });
+      const given = await quarantine(database.pool, { ...document, container: path });
       expect(await retryQuarantined(pipeline, given, tried.signal)).toEqual({ outcome: 'IMPORTED' });
     });
   });
@@ -126,7 +131,7 @@ describe('a retry', () => {
     const reports = [{ ...report, link: OPEN, terms: [], stances: [], confidence: 0.9, ...more }];
     return `${JSON.stringify({ outlet: 'reuters', origin: 'coded/1', text, coder: 'somebody@1', reports })}\n`;
   };
-  const asides = async () =>
+  const quarantined = async () =>
     (await pipeline.store.prisma()).quarantine.findMany({ where: { resolvedAt: null }, orderBy: { id: 'asc' } });
 
   it.each([
@@ -142,17 +147,17 @@ describe('a retry', () => {
       await utimes(path, at, at);
       const unknown = new RegExp(`names ${kind === 'a topic' ? 'topic' : 'actor'} "nobody-known", which is unknown`);
       await runImport(pipeline.store, extractor, { paths: [path], cwd: process.cwd() });
-      const [byImport] = await asides();
+      const [byImport] = await quarantined();
       expect(byImport?.reason).toMatch(unknown);
       const retried = await retryQuarantined(pipeline, byImport?.id ?? 0, tried.signal);
-      expect(retried).toEqual({ outcome: 'STILL_ASIDE', reason: expect.stringMatching(unknown) });
+      expect(retried).toEqual({ outcome: 'STILL_QUARANTINED', reason: expect.stringMatching(unknown) });
 
       await database.pool.query('DELETE FROM quarantine');
       const prisma = await pipeline.store.prisma();
       await prisma.source.deleteMany();
       await putSource(pipeline.store, { slug: 'box', kind: 'FOLDER', location: folder, schedule: '* * * * * *' });
       pipeline.work();
-      await expect.poll(asides).toEqual([expect.objectContaining({ reason: expect.stringMatching(unknown) })]);
+      await expect.poll(quarantined).toEqual([expect.objectContaining({ reason: expect.stringMatching(unknown) })]);
       expect(await newsroom.count("article WHERE origin = 'coded/1'")).toBe(0);
     } finally {
       await rm(folder, { recursive: true });
@@ -163,21 +168,21 @@ describe('a retry', () => {
     await withFile(async (path) => {
       await writeFile(path, '---\noutlet: nobody\n---\nRussia said that widgets were safe.\n');
       await runImport(pipeline.store, extractor, { paths: [path], cwd: process.cwd() });
-      const [before] = await asides();
+      const [before] = await quarantined();
       expect(before?.reason).toMatch(/"nobody" is unknown/);
       await writeFile(path, '---\noutlet: reuters\npublished: some day\n---\nRussia said that widgets were safe.\n');
       const reason = expect.stringMatching(/"some day" is a date in no known form/);
       expect(await retryQuarantined(pipeline, before?.id ?? 0, tried.signal)).toEqual({
-        outcome: 'STILL_ASIDE',
+        outcome: 'STILL_QUARANTINED',
         reason,
       });
-      expect(await asides()).toEqual([
+      expect(await quarantined()).toEqual([
         expect.objectContaining({ id: before?.id, reason }),
         expect.objectContaining({ reason }),
       ]);
       await writeFile(path, '---\noutlet: reuters\n---\nRussia said that widgets were safe.\n');
       expect(await retryQuarantined(pipeline, before?.id ?? 0, tried.signal)).toEqual({ outcome: 'IMPORTED' });
-      expect(await asides()).toEqual([]);
+      expect(await quarantined()).toEqual([]);
     });
   });
 
@@ -185,8 +190,8 @@ describe('a retry', () => {
     const id = await setAside('answered 500');
     site.pages.set(article.path, { body: '', status: 403 });
     const reason = expect.stringMatching(/answered 403/);
-    expect(await retryNow(pipeline, id)).toEqual({ outcome: 'STILL_ASIDE', reason });
-    expect(await asides()).toEqual([expect.objectContaining({ id, reason })]);
+    expect(await retryNow(pipeline, id)).toEqual({ outcome: 'STILL_QUARANTINED', reason });
+    expect(await quarantined()).toEqual([expect.objectContaining({ id, reason })]);
   });
 
   it('imports a knowledge file that was mended, and says what is wrong in one that was not', async () => {
@@ -195,10 +200,10 @@ describe('a retry', () => {
       const path = join(folder, 'board.yaml');
       await writeFile(path, 'actors:\n  - { slug: board-of-widgets, name: *board, kind: ORGANISATION }\n');
       await runImport(pipeline.store, extractor, { paths: [path], cwd: process.cwd() });
-      const [aside] = await asides();
-      const again = () => retryQuarantined(pipeline, aside?.id ?? 0, tried.signal);
+      const [entry] = await quarantined();
+      const again = () => retryQuarantined(pipeline, entry?.id ?? 0, tried.signal);
       expect(await again()).toEqual({
-        outcome: 'STILL_ASIDE',
+        outcome: 'STILL_QUARANTINED',
         reason: expect.stringMatching(/^line 2: has an alias \*board/),
       });
       await writeFile(path, 'actors:\n  - { slug: board-of-widgets, name: Board, kind: ORGANISATION }\n');
@@ -213,7 +218,7 @@ describe('a retry', () => {
     const id = await setAside('answered 500');
     for (let i = 0; i < 2; i++) {
       expect(await askToRetry(pipeline.store, id)).toBe(true);
-      await takeAskedRetries(pipeline);
+      await enqueueRetries(pipeline);
     }
     expect(await jobs()).toHaveLength(1);
   });

@@ -7,7 +7,7 @@ import { extractionFingerprint } from '../../store/write/knowledge.ts';
 import type { Fingerprint } from '../../store/write/near-copies.ts';
 import { DocumentError } from '../../text/document-error.ts';
 import type { KnownSlugs } from './read-checked.ts';
-import type { ThreadDocument } from './thread-document.ts';
+import type { TransferableDocument } from './transferable-document.ts';
 
 /** Node runs no TypeScript in its threads: from source, the compiled thread is used. */
 const THREAD = new URL(
@@ -35,7 +35,7 @@ export const TEXT_LIMITS: TextLimits = { longestMs: 120_000, heapMb: 768 };
 export class UnreadableText extends DocumentError {}
 
 /** What texts are read with, as of one moment. */
-export interface Reading {
+export interface TextReader {
   knowledge: Knowledge;
   /** "rules@1". */
   coder: string;
@@ -48,7 +48,7 @@ export interface Reading {
     kind: DocumentKind | undefined,
     input: TextInput,
     context: Omit<DocumentContext, 'outlets'>,
-  ): Promise<ThreadDocument[]>;
+  ): Promise<TransferableDocument[]>;
   extract(text: ExtractableText): Promise<ExtractedReport[]>;
   fingerprint(text: string): Promise<Fingerprint>;
 }
@@ -65,8 +65,8 @@ interface ThreadOptions extends TextLimits {
  * Threads that parse and extract with one state of the knowledge; each builds its extractor once. None is made before
  * there is something to read.
  */
-export class ReadingThreads {
-  readonly reading: Reading;
+export class ReaderThreads {
+  readonly reader: TextReader;
   readonly #options: ThreadOptions;
   #pool: Promise<Piscina> | undefined;
   #opened: Piscina | undefined;
@@ -78,7 +78,7 @@ export class ReadingThreads {
     const { knowledge, known, version } = options;
     this.#options = options;
     this.#free = options.maxThreads;
-    this.reading = {
+    this.reader = {
       knowledge,
       known,
       coder: `rules@${version}`,

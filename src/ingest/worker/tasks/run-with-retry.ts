@@ -1,7 +1,7 @@
 import { PermanentFetchError, RetryableFetchError } from '../../fetch/fetch-error.ts';
 import { backoffMs } from '../../fetch/retry.ts';
 import { OutsideRootError } from '../../shared/inside-root.ts';
-import { NotYet } from '../../sources/polite-request.ts';
+import { DeferredError } from '../../sources/polite-request.ts';
 
 /** Attempts of one document's job that may end without telling why: its process was killed. */
 export const MAX_ATTEMPTS = 6;
@@ -28,31 +28,31 @@ export interface Attempt {
 }
 
 /** The job of one document. */
-export interface Attemptable {
+export interface RetryableJob {
   read(signal: AbortSignal): Promise<unknown>;
   /** Ends the job; another of the same begins then. */
   postpone(runAt: Date, failures: number): Promise<void>;
   /** Ends it for good. */
-  setAside(reason: string): Promise<void>;
+  quarantine(reason: string): Promise<void>;
 }
 
 /** Reads what a job is for: again when its host allows, until it is read or given up with its reason. */
-export async function attempt(
-  job: Attemptable,
+export async function runWithRetry(
+  job: RetryableJob,
   { attempts, failures, lastError, signal }: Attempt,
   random?: (() => number) | undefined,
 ): Promise<void> {
   if (attempts >= MAX_ATTEMPTS) {
-    return job.setAside(new CutOff(attempts - 1, lastError).message);
+    return job.quarantine(new CutOff(attempts - 1, lastError).message);
   }
   try {
     await job.read(signal);
   } catch (error) {
     if (signal.aborted) return job.postpone(new Date(), failures);
-    if (error instanceof NotYet) return job.postpone(error.at, failures);
-    if (error instanceof PermanentFetchError || error instanceof OutsideRootError) return job.setAside(error.message);
+    if (error instanceof DeferredError) return job.postpone(error.at, failures);
+    if (error instanceof PermanentFetchError || error instanceof OutsideRootError) return job.quarantine(error.message);
     if (!(error instanceof RetryableFetchError)) throw error;
-    if (failures + 1 >= MOST_FAILURES) return job.setAside(`${error.message}, ${failures + 1} times in a row`);
+    if (failures + 1 >= MOST_FAILURES) return job.quarantine(`${error.message}, ${failures + 1} times in a row`);
     const wait = backoffMs(failures + 1, random, { atLeastMs: error.retryAfterMs });
     await job.postpone(new Date(Date.now() + wait), failures + 1);
   }

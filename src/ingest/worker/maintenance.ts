@@ -15,7 +15,7 @@ import { retryJob } from './tasks/retry-quarantined.ts';
  * Makes a job of each tick that has come. Every worker does; a source's row is one's at a time, and its next tick is set
  * with the job, so a tick is taken once. Those that nobody took are one: the next is counted from now.
  */
-export async function takeTicks({ store }: Pick<Pipeline, 'store'>): Promise<number> {
+export async function enqueueDueSources({ store }: Pick<Pipeline, 'store'>): Promise<number> {
   return inTransaction(store, async (tx) => {
     const { now, due } = await takeDueSources(tx);
     for (const source of due) await setNextTick(tx, source.id, findNextTick(source, now));
@@ -35,7 +35,7 @@ export async function takeTicks({ store }: Pick<Pipeline, 'store'>): Promise<num
 }
 
 /** Makes jobs of what people asked to try again. */
-export async function takeAskedRetries({ store }: Pick<Pipeline, 'store'>): Promise<void> {
+export async function enqueueRetries({ store }: Pick<Pipeline, 'store'>): Promise<void> {
   await inTransaction(store, async (tx) => {
     const ids = await takeRetries(tx);
     await addJobs(
@@ -49,12 +49,16 @@ export async function takeAskedRetries({ store }: Pick<Pipeline, 'store'>): Prom
  * Hands on what dead processes left, and makes jobs of what has none: documents whose job was lost, texts that are to be
  * read again or compared.
  */
-export async function tend({ store, threads, log }: Pick<Pipeline, 'store' | 'threads' | 'log'>): Promise<void> {
+export async function maintainQueue({
+  store,
+  threads,
+  log,
+}: Pick<Pipeline, 'store' | 'threads' | 'log'>): Promise<void> {
   const dead = await releaseDeadJobs(store.pool);
   if (dead > 0) log.warn(`${dead} ${dead === 1 ? 'worker' : 'workers'} ended without a word; their jobs are taken up.`);
   await closeDeadRuns(store.pool);
   await addJobs(store.pool, jobsOf(await findForgotten(store.pool, 1_000)));
-  const { readBy } = await threads.reading();
+  const { readBy } = await threads.reader();
   const isStale = (await countStale(store.pool, readBy, 1)) > 0;
   const isUncompared = (await findUncompared(store.pool, 1)).length > 0;
   const later = { priority: 10, payload: [], maxAttempts: 5 };
