@@ -7,7 +7,9 @@ const pure = [
   'test/knowledge/**/*.test.ts',
   'test/text/**/*.test.ts',
   'test/ingest/fetch/**/*.test.ts',
-  'test/ingest/shared/inside-root.test.ts',
+  'test/ingest/shared/**/*.test.ts',
+  'test/ingest/writing/{part,run-counts}.test.ts',
+  'test/ingest/worker/tasks/run-with-retry.test.ts',
 ];
 
 export default defineConfig({

@@ -61,7 +61,7 @@ const lines = Array.from({ length: ARTICLES }, (_, i) => articleLine(dice, i));
 const opened: { database: TestDatabase; store: Store }[] = [];
 let cwd: string;
 beforeAll(() => {
-  cwd = mkdtempSync(join(tmpdir(), 'onrecord-parts-'));
+  cwd = mkdtempSync(join(tmpdir(), 'onrecord-writer-'));
 });
 afterAll(async () => {
   for (const { database, store } of opened) {
@@ -73,7 +73,7 @@ afterAll(async () => {
 
 async function open(): Promise<Store> {
   const database = await createTestDatabase('migrated');
-  const store = openStore(database.url, { applicationName: 'test: parts' });
+  const store = openStore(database.url, { applicationName: 'test: writer' });
   opened.push({ database, store });
   await writeCorpus(database.pool, makeCorpus(1, { statements: 0, articles: 0 }));
   return store;
@@ -112,7 +112,7 @@ async function countReads({ pool }: Store): Promise<number> {
   return rows[0].reads;
 }
 
-describe('parts of an import', () => {
+describe('documents that an import writes in overlapping parts', () => {
   it('come to the same as one after the other', async () => {
     const [store, alone] = [await open(), await open()];
     expect(await importLines(store, 'all.ndjson', lines)).toMatchObject({ read: ARTICLES, created: ARTICLES });
@@ -132,7 +132,7 @@ describe('parts of an import', () => {
     await expectConsistency(store);
   });
 
-  it('read no more of what is there as it grows', async () => {
+  it('have no more rows read as the database grows', async () => {
     const store = await open();
     const various = Array.from({ length: 6 * ARTICLES }, (_, i) => articleLine(dice, i, 1e9));
     await importLines(store, 'first.ndjson', various.slice(0, ARTICLES));
@@ -149,5 +149,26 @@ describe('parts of an import', () => {
     await expectConsistency(store);
     const { rows } = await store.pool.query('SELECT status FROM run');
     expect(rows).toEqual([{ status: 'FAILED' }]);
+  });
+
+  it('are in quarantine only if the run says so', async () => {
+    const store = await open();
+    await store.pool.query(`ALTER TABLE run_item ADD CHECK (outcome <> 'QUARANTINED')`);
+    await expect(importLines(store, 'bad.ndjson', ['{"outlet":'])).rejects.toThrow(/run_item/);
+    expect((await store.pool.query('SELECT origin FROM quarantine')).rows).toEqual([]);
+  });
+
+  it('are written in the order given: what can be read takes out of quarantine what could not, and the reverse', async () => {
+    const store = await open();
+    const waiting = async () =>
+      (await store.pool.query('SELECT origin FROM quarantine WHERE resolved_at IS NULL')).rows.map(
+        ({ origin }) => origin,
+      );
+    const [good = ''] = lines;
+    const bad = JSON.stringify({ ...JSON.parse(good), outlet: 'nobody' });
+    await importLines(store, 'mended.ndjson', [bad, good]);
+    expect(await waiting()).toEqual([]);
+    await importLines(store, 'spoilt.ndjson', [good, bad]);
+    expect(await waiting()).toEqual(['wires/0']);
   });
 });
