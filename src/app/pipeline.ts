@@ -6,18 +6,18 @@ import type { Log } from '../store/database/log.ts';
 import { openStore } from '../store/store.ts';
 import { Endings } from './cleanup.ts';
 
-/** What a pipeline is made with; it crosses to a thread. */
+/** What a pipeline is made of; can be sent to a thread. */
 export interface PipelineSettings {
   config: Config;
-  /** The database's. */
+  /** Of the database. */
   url: string;
-  /** The version of what its threads extract by: only they hold the extractor itself, which is large. */
+  /** Version of the extraction rules; only the pipeline's threads load the rules themselves, which are large. */
   extractor: string;
-  /** What its connections are called. */
+  /** Name of its connections in the database's statistics. */
   name: string;
 }
 
-/** With connections of its own: what it does takes longer than a request may. */
+/** Opens a pipeline with its own database connections: its queries may take longer than a request's. */
 export function openPipeline({ config, url, extractor, name }: PipelineSettings, log: Log) {
   const store = openStore(url, { applicationName: `onrecord: ${name}` });
   const threads = new ExtractionThreads(store, extractor);

@@ -7,12 +7,12 @@ import type { PipelineSettings } from './pipeline.ts';
 
 const THREAD = new URL('./worker-thread.js', import.meta.url);
 const RESTART_MS = 5_000;
-/** Beside the API's, which is larger: what a worker does is not asked for by anybody who waits. */
+/** Small, to save memory: nobody waits for a worker's answers, so more garbage collections do not matter. */
 const YOUNG_MB = 16;
 
 /**
- * A worker in a thread of its own, which gives way to the API: what it parses, hashes and writes keeps nobody waiting who
- * asks. It begins again where a fault ended it.
+ * Starts a worker in a thread of its own, so that parsing, hashing and writing do not delay the API. A thread that ends
+ * by a fault is started again.
  */
 export function startBackgroundWorker(settings: PipelineSettings, log: Log): Worker {
   const stopping = new AbortController();

@@ -5,19 +5,19 @@ import { makeLogger } from './logger.ts';
 import { openPipeline, type PipelineSettings } from './pipeline.ts';
 
 const { PRIORITY_LOW } = constants.priority;
-// On Linux priorities are a thread's, and those of the threads that it makes; elsewhere it would be the API's too.
+// Only on Linux has a thread, with those that it starts, a priority of its own; elsewhere this would slow down the API.
 if (process.platform === 'linux') setPriority(PRIORITY_LOW);
 
 const settings: PipelineSettings = workerData;
 const { pipeline, close } = openPipeline(settings, makeLogger(settings.config));
-// An embedded PostgreSQL is this machine's: what it does for the worker gives way, too.
+// An embedded PostgreSQL runs on this machine: its processes that serve the worker get a low priority, too.
 if (settings.config.databaseUrl === undefined) {
   pipeline.store.pool.on('connect', (client) => {
     try {
       // The driver's types leave it out.
       if ('processID' in client) setPriority(Number(client.processID), PRIORITY_LOW);
     } catch {
-      // As another user's it may not be told to; it works all the same.
+      // The process may belong to another user; it works without, too.
     }
   });
 }

@@ -4,7 +4,7 @@ import { FetchError, PermanentFetchError, RetryableFetchError } from './fetch-er
 import { BlockedAddress, type GuardedAgent } from './guarded-agent.ts';
 import { UnpackError, unpackBody } from './unpack.ts';
 
-/** What one document may cost. */
+/** What one document may cost in bytes, redirects and time. */
 export interface FetchLimits {
   /** Of a body as sent; default 10 MiB. */
   maxBytes: number;
@@ -18,14 +18,14 @@ export interface FetchLimits {
   headersTimeoutMs: number;
   /** Between two pieces of a body; default 20 s. */
   bodyTimeoutMs: number;
-  /** For all requests of one document together, waiting for turns not counted; default 60 s. */
+  /** For all requests of one document together, without the waits between them; default 60 s. */
   totalTimeoutMs: number;
 }
 
 export interface Exchange {
   agent: GuardedAgent;
   url: URL;
-  /** The URL as messages put it. */
+  /** The URL as messages show it. */
   address: string;
   headers: Record<string, string>;
   limits: FetchLimits;
@@ -42,7 +42,7 @@ export interface HttpAnswer {
 }
 
 const RATIO_FROM_BYTES = 1024 * 1024;
-/** Of an answer nobody reads: below it, reading costs less than a new connection. */
+/** An unwanted body up to this size is read to its end: that costs less than a new connection. */
 const DISCARDED_BYTES = 16 * 1024;
 
 /** Whether an answer's body is the document asked for. */
@@ -109,7 +109,7 @@ async function readBody(
   return unpackBody(Buffer.concat(chunks), [headers['content-encoding'] ?? []].flat().join(','), most);
 }
 
-/** What libraries call it, and what it means. */
+/** Error codes of Node and undici, and what they mean. */
 const failures: Readonly<Record<string, string>> = {
   ENOTFOUND: 'no such host; check its name',
   EAI_AGAIN: 'the name could not be looked up',
@@ -135,7 +135,7 @@ function toFetchError(error: unknown, address: string): unknown {
     return new RetryableFetchError(address, `its answer is no HTTP: ${error.message}`, { cause: error });
   }
   const code = error instanceof Error && 'code' in error ? error.code : undefined;
-  // What has no code, or says that we asked wrongly, is a bug of ours.
+  // An error without a code, or one about our arguments, is a bug of ours.
   if (!(error instanceof Error) || typeof code !== 'string' || code === 'UND_ERR_INVALID_ARG') return error;
   if (code === 'UND_ERR_HEADERS_OVERFLOW') {
     return new PermanentFetchError(address, 'its headers are larger than any reader takes', { cause: error });

@@ -6,7 +6,7 @@ import { parseRetryAfter } from './retry.ts';
 import { parseTarget } from './target.ts';
 import { ACCEPTED_ENCODINGS } from './unpack.ts';
 
-/** What a server gave to ask it by whether a document has changed. */
+/** What a server sent with a document, to be sent back to ask whether it has changed since. */
 export interface Validators {
   etag?: string | undefined;
   lastModified?: string | undefined;
@@ -14,11 +14,13 @@ export interface Validators {
 
 export interface FetchOptions extends Validators {
   agent: GuardedAgent;
-  /** Who asks, with an address for complaints: `onrecord/1.0 (+https://example.org/bot; press@example.org)`. */
+  /**
+   * Sent as User-Agent, with an address for complaints: `onrecord/1.0 (+https://example.org/bot; press@example.org)`.
+   */
   userAgent: string;
   limits?: Partial<FetchLimits> | undefined;
   signal?: AbortSignal | undefined;
-  /** Surrounds each request, the ones that redirects lead to included: to wait for a turn, or to refuse by throwing. */
+  /** Called around each request, redirects included: it may wait before, or refuse by throwing. */
   visit?: Visit | undefined;
 }
 
@@ -62,7 +64,9 @@ const REDIRECTS = [...PERMANENT_REDIRECTS, 302, 303, 307];
 /** Besides the server's own (5xx): accepted but not done, timeout, too early, too many requests. */
 const RETRYABLE = [202, 408, 425, 429];
 
-/** Reads one document over HTTP, following redirects, each one guarded; throws FetchError, or the signal's reason. */
+/**
+ * Fetches a document over HTTP, following redirects, each of them checked; throws FetchError or the signal's reason.
+ */
 export async function fetchDocument(url: string, options: FetchOptions): Promise<FetchedDocument | NotModified> {
   const { agent, signal, visit = (_, request) => request() } = options;
   const limits = { ...defaults, ...options.limits };
@@ -146,7 +150,7 @@ function toFound(
   throw new PermanentFetchError(address, `answered ${status}${advice}`, { status });
 }
 
-/** Only what can be sent back as a header. */
+/** Validators that can be sent back in a header. */
 function findValidators(headers: IncomingHttpHeaders): Validators {
   const findSendable = (name: string) => /^[\x20-\x7e]{1,512}$/u.exec(findHeader(headers, name) ?? '')?.[0];
   return { etag: findSendable('etag'), lastModified: findSendable('last-modified') };

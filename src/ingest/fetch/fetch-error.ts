@@ -1,5 +1,5 @@
 interface FetchErrorOptions {
-  /** The answer's status code, where there was an answer. */
+  /** The answer's status code, if there was an answer. */
   status?: number | undefined;
   cause?: unknown;
 }
@@ -15,11 +15,11 @@ export abstract class FetchError extends Error {
   }
 }
 
-/** May succeed later: too many requests, the server's own error, time over, no connection. */
+/** May succeed later: too many requests, a server's error, a timeout, no connection. */
 export class RetryableFetchError extends FetchError {
-  /** The server asked not to be asked again before. */
+  /** The server asked for no request before this time has passed. */
   readonly retryAfterMs: number | undefined;
-  /** The one that answered; a redirect may have led there. */
+  /** The host that answered, which may be a redirect's target. */
   readonly host: string | undefined;
 
   constructor(

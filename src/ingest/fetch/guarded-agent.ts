@@ -15,7 +15,7 @@ export interface AddressGuard {
   connectTimeoutMs?: number | undefined;
 }
 
-/** A host is, or its name leads to, an address that requests may not reach. */
+/** A host has an address that requests may not reach. */
 export class BlockedAddress extends Error {}
 
 /**
@@ -24,7 +24,7 @@ export class BlockedAddress extends Error {}
  * of the environment are not used: behind one, nobody would know where a request ends.
  */
 export class GuardedAgent extends Agent {
-  /** `connections`: at a time to one host; default: as many as requests at a time. */
+  /** `connections`: at most so many at a time to one host; default: no limit. */
   constructor({ connections, ...guard }: AddressGuard & { connections?: number | undefined } = {}) {
     super({ connect: guardedConnector(guard), maxHeaderSize: 32 * 1024, ...(connections && { connections }) });
   }

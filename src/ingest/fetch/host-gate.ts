@@ -15,17 +15,17 @@ export interface HostSpacing {
 
 const MANY_HOSTS = 1_000;
 
-/** One task at a time for each host, with a least time between their starts; first come, first served. */
+/** Runs one task at a time for each host, in order of arrival, their starts at least some time apart. */
 export class HostGate {
   readonly #hosts = new Map<string, Host>();
 
-  /** Runs the task when it is its turn; throws the signal's reason when that comes first. */
+  /** Runs the task when those before it have ended; throws the signal's reason if that comes first. */
   async run<T>(name: string, { delayMs, signal }: HostSpacing, task: () => Promise<T>): Promise<T> {
     signal?.throwIfAborted();
     const host = this.#host(name);
     await this.#enter(host, signal);
     try {
-      // Again after each sleep: another may have started meanwhile, or this one overslept.
+      // Timers may fire early, so check again after each sleep.
       for (let wait = untilStart(host); wait > 0; wait = untilStart(host)) await sleep(wait, undefined, { signal });
       host.nextStart = performance.now() + delayMs;
       return await task();
@@ -54,7 +54,7 @@ export class HostGate {
     }
   }
 
-  /** Who leaves hands its place to the longest waiting. */
+  /** Waits until the host is free; a task that ends lets in the one that has waited longest. */
   async #enter(host: Host, signal: AbortSignal | undefined): Promise<void> {
     if (!host.isBusy) {
       host.isBusy = true;

@@ -5,16 +5,16 @@ export interface PollingBounds {
   hintMs?: number | undefined;
 }
 
-/** How much the newest gap counts against all before it. */
+/** Weight of the newest gap in the mean; all earlier gaps together have the rest. */
 const NEWEST_WEIGHT = 0.3;
 const MOST_ITEMS = 20;
 
 /**
- * How long until a feed is polled again: about the time between two of its items. The mean of the gaps between the
- * publishing times counts recent ones most, so a burst brings polls closer within a few items; the silence since the
- * last item counts as a gap once it is longer than that mean, so polls spread as it lasts. The feed's own hint is the
- * least that it is left alone. Items of one time are one, as batches give all theirs the same; times to come are left
- * out. A feed without items waits its hint, or as long as it may.
+ * How long until a feed is polled again: about the time between two of its items, as an exponentially weighted mean, so
+ * that a burst brings polls closer within a few items. The silence since the last item counts as a gap once it is
+ * longer than that mean, so polls spread as it lasts. The interval is never shorter than the feed's own hint. Items
+ * with the same time count once, since batches give all of theirs one time; future times are left out. A feed without
+ * items is polled after its hint, or as seldom as possible.
  */
 export function adaptiveInterval(
   published: readonly Date[],
@@ -32,7 +32,7 @@ export function adaptiveInterval(
   return within(silence > usual ? mixed(usual, silence) : usual);
 }
 
-/** The times that count, in order, in milliseconds. */
+/** The latest distinct times that have passed, in order, in milliseconds. */
 export function recentTimes(published: readonly Date[], now: Date): number[] {
   return [...new Set(published.map((each) => each.getTime()))]
     .filter((time) => time <= now.getTime())

@@ -2,16 +2,17 @@ import { isIP } from 'node:net';
 import ipaddr from 'ipaddr.js';
 import { isPublicName, type MayReach } from '../../knowledge/web-address.ts';
 
-/** Everything handed out to the public Internet so far (RFC 4291, IANA). */
+/** All IPv6 addresses assigned to the public Internet so far (RFC 4291, IANA). */
 const GLOBAL_UNICAST = ipaddr.IPv6.parse('2000::');
-/** What a network without IPv4 reaches the rest by (RFC 6052): the IPv4 address is in the last four bytes. */
+/** How networks without IPv4 reach IPv4 hosts (RFC 6052): the IPv4 address is in the last four bytes. */
 const NAT64 = ipaddr.IPv6.parse('64:ff9b::');
-/** A public address that inside of Azure is the machine's own host. */
+/** A public address that inside Azure leads to the machine's own host. */
 const AZURE_HOST = '168.63.129.16';
 
 /**
  * Whether an IP address is one of the public Internet: not private, loopback, link-local, shared (CGNAT), multicast,
- * reserved or unassigned, nor IPv6 that stands for another address (mapped, 6to4, Teredo), but for NAT64 of a public one.
+ * reserved or unassigned, nor IPv6 that stands for another address (mapped, 6to4, Teredo), but for NAT64 of a public
+ * one.
  */
 export function isPublicAddress(address: string): boolean {
   if (!ipaddr.isValid(address)) return false;
@@ -21,14 +22,14 @@ export function isPublicAddress(address: string): boolean {
   return parsed.match(GLOBAL_UNICAST, 3) && parsed.range() === 'unicast';
 }
 
-/** Which hosts may be asked whatever they lead to: all, those named, or none; as addresses write them, and sockets do. */
+/** Which hosts may be requested even at private addresses: all, those named, or none. IPv6 with or without brackets. */
 export function isAllowed(allowed: boolean | readonly string[]): MayReach {
   if (typeof allowed === 'boolean') return () => allowed;
   const names = new Set(allowed.map((host) => host.toLowerCase()));
   return (host) => names.has(isIP(host) === 6 ? `[${host}]` : host);
 }
 
-/** Which hosts sources may be at; where a name leads is seen when it is asked. */
+/** Which hosts sources may name; the addresses behind a name are checked when it is requested. */
 export function mayReach(allowed: boolean | readonly string[] = false): MayReach {
   const isNamed = isAllowed(allowed);
   return (host) => isNamed(host) || isPublicName(host) || isPublicAddress(host.replace(/^\[|\]$/gu, ''));

@@ -1,5 +1,5 @@
 const MINUTE_MS = 60_000;
-/** No server can silence a source for longer. */
+/** A longer wait that a server asks for is cut to this. */
 const LONGEST_RETRY_AFTER_MS = 24 * 60 * MINUTE_MS;
 
 /** `Retry-After`, in seconds or as a date, as milliseconds from `now`, at most a day; undefined where it is neither. */
@@ -10,23 +10,23 @@ export function parseRetryAfter(header: string | undefined, now: Date): number |
   return Math.min(Math.max(milliseconds, 0), LONGEST_RETRY_AFTER_MS);
 }
 
-/** Date.parse alone would take "7.5" for a day in July. */
+/** Accepts only dates that end in GMT: Date.parse alone would take "7.5" for a day in July. */
 function parseHttpDate(value: string): number {
   return /\bGMT$/u.test(value) ? Date.parse(value) : Number.NaN;
 }
 
 export interface Backoff {
-  /** Up to this after the first failure, doubled with each further one; default 30 s. */
+  /** Upper bound after the first failure, doubled with each further one; default 30 s. */
   baseMs?: number | undefined;
   /** Default 6 h. */
   capMs?: number | undefined;
-  /** Never before: a server's `Retry-After`; default 0. */
+  /** Added to the wait: a server's `Retry-After`; default 0. */
   atLeastMs?: number | undefined;
 }
 
 /**
- * How long to wait after failure number `attempt` (1, 2, …): anything up to the bound ("full jitter"), so that many who
- * failed together do not come back together. `random` gives numbers in [0, 1).
+ * How long to wait after failure number `attempt` (1, 2, …): a random time up to a bound that doubles ("full jitter"),
+ * so that jobs which failed together do not retry together. `random` gives numbers in [0, 1).
  */
 export function backoffMs(
   attempt: number,

@@ -2,20 +2,20 @@ import { createRequire } from 'node:module';
 import type declared from 'robots-parser';
 import { PermanentFetchError } from './fetch-error.ts';
 
-/** The module is the function; its types, as Node resolves them, say that the function is its `default`. */
+/** Loaded by require: the module itself is the function, though its types say that its `default` is. */
 const robotsParser: typeof declared.default = createRequire(import.meta.url)('robots-parser');
 
-/** What a host's robots.txt lets us read. */
+/** What a host's robots.txt allows us to read. */
 export interface RobotsRules {
   allows: (url: URL) => boolean;
-  /** Least time between two requests, where the file names one; at most a day. */
+  /** Least time between two requests, if the file gives one; at most a day. */
   crawlDelayMs?: number | undefined;
 }
 
 export interface RobotsOptions {
-  /** Its name in robots.txt is what comes before the version: `onrecord` of `onrecord/1.0 (…)`. */
+  /** Rules apply to the name before its version: `onrecord` of `onrecord/1.0 (…)`. */
   userAgent: string;
-  /** Reads a robots.txt, guarded as any other document; throws FetchError. */
+  /** Fetches a robots.txt, checked like any other document; throws FetchError. */
   read: (url: string) => Promise<Uint8Array>;
   /** Milliseconds since the epoch; default: the system's clock. */
   now?: (() => number) | undefined;
@@ -28,11 +28,14 @@ interface Kept {
 
 const HOUR_MS = 3_600_000;
 const KEPT_MS = 24 * HOUR_MS;
-/** Until a file that could not be read is asked for again. */
+/** When to request a file again that could not be read. */
 const UNREADABLE_MS = HOUR_MS / 12;
 const LONGEST_CRAWL_DELAY_MS = 24 * HOUR_MS;
 const MOST_ORIGINS = 5_000;
-/** Characters of patterns with wildcards × characters of a URL: a fifth of a second; a hostile file takes a hundred times. */
+/**
+ * Limit for matching: characters of patterns with wildcards × characters of a URL. At the limit it takes a fifth of a
+ * second; without, a hostile file would take a hundred times that.
+ */
 const MOST_COMPARISONS = 50_000_000;
 
 /**
@@ -51,13 +54,13 @@ export class Robots {
     this.#now = now;
   }
 
-  /** Whether nothing is to be asked for to know an origin's rules. */
+  /** Whether an origin's rules are known without a request. */
   knows({ origin }: URL): boolean {
     const known = this.#kept.get(origin);
     return known !== undefined && this.#now() < known.until;
   }
 
-  /** Throws FetchError while the file cannot be read. */
+  /** The rules of an origin; throws FetchError while its file cannot be read. */
   async rulesFor({ origin }: URL): Promise<RobotsRules> {
     const known = this.#kept.get(origin);
     if (known && this.#now() < known.until) return known.rules;
@@ -69,7 +72,7 @@ export class Robots {
     return kept.rules;
   }
 
-  /** All who ask while the file is being read wait for the same. */
+  /** Requests the file once, however many wait for it. */
   #keep(origin: string, earlier: Promise<RobotsRules> | undefined): Kept {
     const rules = this.#readRules(origin).then(
       (read) => {

@@ -1,15 +1,15 @@
 import { withoutCredentials } from '../../model.ts';
 import { PermanentFetchError } from './fetch-error.ts';
 
-/** The answer that gave a URL as where to go. */
+/** The answer that redirected to a URL. */
 export interface Redirect {
   base: URL;
-  /** The base as messages put it. */
+  /** The base as messages show it. */
   address: string;
   status: number;
 }
 
-/** A URL that may be asked for: http or https, never http from https on; without its fragment, which is not sent. */
+/** Parses a URL that may be requested: http or https, but no redirect from https to http. Drops the fragment. */
 export function parseTarget(written: string, from?: Redirect): URL {
   const refuse = (url: string, problem: string) =>
     from
@@ -20,7 +20,7 @@ export function parseTarget(written: string, from?: Redirect): URL {
   const url = new URL(written, from?.base);
   const problem = findProblem(url, from?.base);
   url.hash = '';
-  // Secrets stay out of messages.
+  // Messages must not show secrets.
   url.username = '';
   url.password = '';
   if (problem) throw refuse(url.href, problem);
@@ -35,7 +35,7 @@ function findProblem({ protocol, username, password }: URL, from: URL | undefine
   return undefined;
 }
 
-/** The host that requests for an address queue at; throws PermanentFetchError where it may not be asked for. */
+/** The host of an address, by which requests queue; throws PermanentFetchError if it may not be requested. */
 export function hostOfTarget(written: string): string {
   return parseTarget(written).host;
 }

@@ -15,10 +15,10 @@ const unpackers: Readonly<Record<string, Unpack>> = {
 };
 const MOST_LAYERS = 2;
 
-/** What requests ask for. */
+/** Encodings that requests accept. */
 export const ACCEPTED_ENCODINGS = 'gzip, br, deflate';
 
-/** A body is not what its `Content-Encoding` says, or more than it may be; `cutOff` when its end is missing. */
+/** A body is not in its `Content-Encoding`, or too large when unpacked; `cutOff` if its end is missing. */
 export class UnpackError extends Error {
   readonly cutOff: boolean;
 
@@ -28,7 +28,7 @@ export class UnpackError extends Error {
   }
 }
 
-/** Undoes a `Content-Encoding`, giving up as soon as more than `maxBytes` come out, so memory is bounded by it. */
+/** Undoes a `Content-Encoding`; gives up at more than `maxBytes`, which bounds memory. */
 export async function unpackBody(packed: Uint8Array, encoding: string, maxBytes: number): Promise<Uint8Array> {
   const layers = encoding
     .toLowerCase()
@@ -40,7 +40,7 @@ export async function unpackBody(packed: Uint8Array, encoding: string, maxBytes:
   for (const layer of layers.reverse()) {
     const unpack = Object.hasOwn(unpackers, layer) ? unpackers[layer] : undefined;
     if (!unpack) throw new UnpackError(`is packed as "${layer}", where ${ACCEPTED_ENCODINGS} were asked for`);
-    // An answer without a body may carry the header too.
+    // An empty body may have the header too.
     if (bytes.length > 0) bytes = await unpackLayer(unpack, bytes, layer, maxBytes);
   }
   return bytes;

@@ -12,25 +12,27 @@ import { HostGate } from './host-gate.ts';
 import { Robots } from './robots.ts';
 
 export interface WebReaderOptions extends AddressGuard {
-  /** Who asks, with an address for complaints: `onrecord/1.0 (+https://example.org/bot; press@example.org)`. */
+  /**
+   * Sent as User-Agent, with an address for complaints: `onrecord/1.0 (+https://example.org/bot; press@example.org)`.
+   */
   userAgent: string;
 }
 
 export interface ReadOptions extends Validators {
   /** Least time between two requests to one host; robots.txt may ask for more. */
   delayMs: number;
-  /** Waits for the turn at a host of each request, those for a robots.txt and those that redirects lead to included. */
+  /** Called before each request to a host, for robots.txt and redirects too; resolves when the request may be sent. */
   takeTurn?: ((host: string, delayMs: number) => Promise<void>) | undefined;
   limits?: Partial<FetchLimits> | undefined;
   signal?: AbortSignal | undefined;
 }
 
-/** RFC 9309 wants at least 500 KiB read. */
+/** RFC 9309 requires that at least 500 KiB are read. */
 const ROBOTS_BYTES = 512 * 1024;
-/** Until the document that it was asked for. */
+/** Wait between a robots.txt and the document that it was requested for. */
 const ROBOTS_DELAY_MS = 1_000;
 
-/** Reads documents of the web as a guest should: by robots.txt, one request after the other, never behind the door. */
+/** Reads documents of the web: obeys robots.txt, one request at a time to each host, public addresses only. */
 export class WebReader {
   readonly #agent: GuardedAgent;
   readonly #userAgent: string;
@@ -49,7 +51,7 @@ export class WebReader {
     { delayMs: leastMs, takeTurn = async () => undefined, signal, ...options }: ReadOptions,
   ): Promise<FetchedDocument | NotModified> {
     const visit: Visit = async (target, request) => {
-      // A robots.txt that is not known yet is asked for in a turn of its own, which the others then wait for.
+      // An unknown robots.txt is a request of its own, for which later ones wait like for any other.
       if (!this.#robots.knows(target)) await takeTurn(target.host, leastMs);
       const { allows, crawlDelayMs = 0 } = await this.#robots.rulesFor(target);
       if (!allows(target)) {
@@ -62,7 +64,7 @@ export class WebReader {
     return fetchDocument(url, { ...options, agent: this.#agent, userAgent: this.#userAgent, signal, visit });
   }
 
-  /** Ends connections, those in use included. */
+  /** Closes all connections, even those in use. */
   async close(): Promise<void> {
     await this.#agent.destroy();
   }

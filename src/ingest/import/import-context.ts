@@ -10,13 +10,13 @@ export interface ImportOptions extends SourceBounds {
   paths: readonly string[];
   /** The outlet of documents that name none. */
   defaultOutlet?: string | undefined;
-  /** Does everything, then takes it back: nothing is written, the run is not recorded. */
+  /** Does everything in one transaction and rolls it back: nothing is written, no run is recorded. */
   dryRun?: boolean | undefined;
-  /** Told how much there is to read, then how far it has come and what came of it. */
+  /** Called with the size of all inputs, then as documents are read and as each one's outcome is known. */
   onProgress?: ((progress: Progress) => void) | undefined;
-  /** Aborted, the run ends before the next document, recorded as failed for the signal's reason. */
+  /** When aborted, the run ends before the next document, recorded as failed with the signal's reason. */
   signal?: AbortSignal | undefined;
-  /** Other than the usual ones. */
+  /** Overrides of `TEXT_LIMITS`. */
   limits?: Partial<TextLimits> | undefined;
 }
 

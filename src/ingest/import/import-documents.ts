@@ -50,7 +50,7 @@ export async function importDocuments(
       return hash;
     });
     if (!(await findRecords(store.pool, hashes, reader.readBy))) return false;
-    // What comes before them in the files may change what they came to.
+    // Documents before them may be of the same articles, and change them: write those, then look again.
     await finish();
     signal?.throwIfAborted();
     const origins = await inTx((tx) => findRecords(tx, hashes, reader.readBy));
@@ -71,7 +71,7 @@ export async function importDocuments(
         // A batch is its documents, then what is quarantined; a later document of the same origin takes that out again.
         if (batch.quarantined.length > 0) await flush();
         batch.documents.push(prepareDocument(incoming, { container, recordHash: recordHashes.get(bytes), ids }));
-        // What the database answers meanwhile is heard between two documents.
+        // Lets the database's answers be handled between two documents.
         await setImmediate();
       }
       batch.bytes += bytes.length;
@@ -83,7 +83,7 @@ export async function importDocuments(
     }
     await finish();
   } finally {
-    // Whatever ended it: nothing is written behind the back of what comes next, the end of the run or of a dry run.
+    // After a failure, too: the run, or the dry run's transaction, must not end while parts are being written.
     await writer.finish().catch(() => undefined);
   }
   const containers = inputs.documents.map(({ origin }) => origin);

@@ -6,9 +6,9 @@ import type { QuarantinedDocument, RunLedger, WrittenPart } from '../writing/bat
 import { addCounts, countItems, EMPTY_COUNTS, quarantinedItems } from '../writing/run-counts.ts';
 
 export type Progress =
-  /** Bytes, or texts where stored ones are read again; 0 where nobody knows. */
+  /** Bytes of the inputs, or texts if stored ones are read again; 0 if unknown. */
   | { type: 'total'; total: number }
-  /** So much of the total, and as many documents, until now. */
+  /** How much of the total has been read, and how many documents, until now. */
   | { type: 'read'; read: number; documents: number }
   | { type: 'item'; item: NewRunItem };
 

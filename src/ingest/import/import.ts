@@ -25,8 +25,8 @@ export interface ImportResult extends RunCounts {
 
 /**
  * Imports curated knowledge, then documents, many in one transaction. They are parsed and read in a thread, so that one
- * that never ends can be ended. A document that cannot be read is quarantined with its reason and the rest goes on; only
- * a failing database ends the run.
+ * that never ends can be ended. A document that cannot be read is quarantined with its reason and the rest goes on;
+ * only a failing database ends the run.
  */
 export async function runImport(store: Store, extractor: Extractor, options: ImportOptions): Promise<ImportResult> {
   const inputs = await findInputs(options.paths, options);
@@ -60,7 +60,7 @@ export async function runImport(store: Store, extractor: Extractor, options: Imp
   return { ...ledger.counts, items: ledger.items, runId };
 }
 
-/** Files that were imported by a path of this machine are known by their names from now on. */
+/** Renames files that an earlier release imported by this machine's paths to the names they have now. */
 async function adoptFormerNames(store: Store, { documents, unreadable, knowledge }: Inputs, places: Places) {
   const renamed = [...documents, ...unreadable, ...knowledge]
     .filter(({ path }) => path !== '-')

@@ -7,7 +7,7 @@ import type { InputFile, Inputs } from '../shared/inputs.ts';
 import type { TextReader } from '../threads/reader-threads.ts';
 import { readInThreads } from '../writing/find-documents.ts';
 
-/** A document as read, or why it cannot be; `container` is the file that has it. */
+/** A document that was read, or why it cannot be; `container` is the file that has it. */
 export type Incoming = { origin: string; bytes: Uint8Array; container: string } & (
   | ArticleRecord
   | { error: DocumentError }
@@ -20,7 +20,7 @@ export interface IncomingContext {
   isKnown: DocumentFile['isKnown'];
 }
 
-/** How many bytes there are to read; of standard input nobody knows. */
+/** Size of all inputs in bytes, without standard input, whose size nobody knows. */
 export async function sizeOfInputs({ documents, unreadable }: Inputs): Promise<number> {
   let sum = 0;
   for (const { path } of [...documents, ...unreadable])
@@ -29,8 +29,8 @@ export async function sizeOfInputs({ documents, unreadable }: Inputs): Promise<n
 }
 
 /**
- * Reads the documents of an import one after the other, in bounded memory whatever a file's size; `onRead` is told how
- * many bytes were taken.
+ * Reads the documents of an import one after the other, in bounded memory whatever a file's size; `onRead` is told of
+ * bytes as they are read.
  */
 export async function* readIncoming(
   inputs: Inputs,

@@ -4,31 +4,31 @@ import { isKnowledge, readKnowledgeBytes } from '../../knowledge/knowledge.ts';
 import { DocumentError } from '../../text/document-error.ts';
 import { originOf, type Places } from './places.ts';
 
-/** A file of an import; its origin is what the database and people call it. */
+/** A file of an import; `origin` is its name in the database and in messages. */
 export interface InputFile {
   origin: string;
   path: string;
 }
 
-/** What an import was given, sorted into knowledge and documents. */
+/** The files that an import was given, sorted into knowledge and documents. */
 export interface Inputs {
-  /** Folders among what was given, as origins. */
+  /** Names of the folders that were given. */
   folders: string[];
   knowledge: InputFile[];
   documents: (InputFile & { sidecar?: InputFile | undefined })[];
-  /** What is neither. */
+  /** YAML files that are neither knowledge nor a sidecar. */
   unreadable: (InputFile & { reason: string })[];
 }
 
 const TEXTS = ['.txt', '.text', '.md'];
 export const YAMLS = ['.yaml', '.yml'];
 
-/** Nothing is there under a name that an import was given. */
+/** An import was given a path where nothing is. */
 export class InputError extends Error {}
 
 /**
- * Finds the files below what was given: documents, texts each with the YAML file of its name beside it, and curated
- * knowledge; "-" stands for standard input. Hidden files and READMEs are left out.
+ * Finds the files below the given paths: documents, texts each with its sidecar (the YAML file of the same name), and
+ * curated knowledge. "-" stands for standard input. Hidden files and READMEs are left out.
  */
 export async function findInputs(given: readonly string[], places: Places): Promise<Inputs> {
   const inputs: Inputs = { folders: [], knowledge: [], documents: [], unreadable: [] };
@@ -43,7 +43,7 @@ export async function findInputs(given: readonly string[], places: Places): Prom
     if (!found) throw new InputError(`${each}: there is no such file or folder`);
     if (found.isDirectory()) inputs.folders.push(originOf(path, places));
     for (const file of found.isDirectory() ? await filesBelow(path) : [path]) {
-      // One that has just gone, or whose name is not UTF-8, is told of when it is read.
+      // A file that has just gone, or whose name is not UTF-8, is reported when it is read.
       files.set(await realpath(file).catch(() => file), { path: file, origin: originOf(file, places) });
     }
   }
@@ -70,7 +70,7 @@ async function sortInput(file: InputFile, inputs: Inputs, places: Places): Promi
   }
 }
 
-/** Whether a YAML file is knowledge, or why nobody can tell. */
+/** Whether a YAML file is knowledge, or the reason why it cannot be read. */
 export async function findKnowledge(path: string): Promise<boolean | { reason: string }> {
   try {
     return isKnowledge(Buffer.from(await readKnowledgeBytes(path)).toString('utf8'));

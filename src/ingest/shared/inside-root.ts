@@ -1,12 +1,12 @@
 import { realpath } from 'node:fs/promises';
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 
-/** A path leads out of the folder that it has to stay in. */
+/** A path leads out of the folder that it must stay in. */
 export class OutsideRootError extends Error {}
 
 /**
- * The real path of what lies at `path` (relative to `root`, or absolute) inside of `root`, with every symbolic link
- * followed, so opening it cannot lead elsewhere. Throws OutsideRootError, or the file system's error where nothing is.
+ * Resolves a path (relative to `root`, or absolute) to its real path inside `root`, with every symbolic link followed,
+ * so that opening it cannot lead elsewhere. Throws OutsideRootError, or the file system's error if nothing is there.
  */
 export async function insideRoot(root: string, path: string): Promise<string> {
   const realRoot = await realpath(root);
@@ -19,7 +19,7 @@ export async function insideRoot(root: string, path: string): Promise<string> {
   return real;
 }
 
-/** For a `catch`: undefined where nothing is there. */
+/** For `.catch()`: turns "no such file" into undefined, and throws any other error again. */
 export function ifMissing(error: unknown): undefined {
   if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
   throw error;

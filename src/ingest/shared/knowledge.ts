@@ -16,14 +16,14 @@ import { DocumentError } from '../../text/document-error.ts';
 import type { InTransaction } from './in-transaction.ts';
 import type { InputFile } from './inputs.ts';
 
-/** Knowledge files of an import. */
+/** The knowledge files of an import. */
 export interface KnowledgeFiles {
   files: InputFile[];
-  /** Folders that were read whole: what their files no longer have is told. */
+  /** Folders that were read whole: entries that their files no longer have are reported as removed. */
   folders: string[];
 }
 
-/** A file that is set aside, with what is wrong in it. */
+/** A file to be quarantined, and what is wrong with it. */
 export interface KnowledgeFault {
   file: InputFile;
   bytes: Uint8Array;
@@ -32,17 +32,17 @@ export interface KnowledgeFault {
 
 export interface KnowledgeResult {
   faults: KnowledgeFault[];
-  /** Those that were imported. */
+  /** The files that were imported. */
   files: InputFile[];
-  /** All that is known now. */
+  /** All knowledge, after the import. */
   knowledge: Knowledge;
   entries: number;
   differences: Difference[];
 }
 
 /**
- * Writes knowledge files together, since they refer to one another. One with a fault is set aside, and so is one that
- * refers to what only that would have made known; the others go in.
+ * Writes knowledge files together, since they refer to one another. A faulty file is left out, and so is one that
+ * refers to entries that only a faulty file has; the others are imported.
  */
 export async function importKnowledge(
   store: Store,
@@ -68,7 +68,7 @@ export async function importKnowledge(
   return { faults, files: sound, knowledge: merge(known, read), entries: entriesOf(read), differences };
 }
 
-/** Where the database refuses files together, each by itself tells which of them it means. */
+/** Imports files one by one after the database refused them together: that shows which one it refuses. */
 async function importEach(
   store: Store,
   inTx: InTransaction,
@@ -98,10 +98,10 @@ async function write(store: Store, tx: Transaction, read: Curation, covers: (ori
   return { known, differences: entries.concat(sources) };
 }
 
-/** What PostgreSQL says of data that it does not take: a data exception, a constraint, a program's limit. */
+/** Classes of PostgreSQL's errors that are the data's fault: data exception, constraint, limit exceeded. */
 const REFUSALS = ['22', '23', '54'];
 
-/** Why the database refused what was written; any other error is the run's. */
+/** Why the database refused the data; any other error ends the run. */
 function toRefusal(error: unknown): { refusal: string } {
   const isRefusal = error instanceof pg.DatabaseError && REFUSALS.includes(error.code?.slice(0, 2) ?? '');
   if (!isRefusal) throw error;
@@ -147,7 +147,7 @@ async function readAll(
       const reason = problems.map(({ line, message }) => `line ${line}: ${message}`).join('; ');
       return problems.length > 0 ? [faultOf(file, reason)] : [];
     });
-    // Else it would be read again and again.
+    // A problem of no file here: leaving files out would not end it.
     if (faulty.length === 0) throw error;
     return { faults: await Promise.all(faulty) };
   }
@@ -166,7 +166,7 @@ function entriesOf({ outlets, actors, topics, issues, sources }: Curation): numb
   return outlets.length + actors.length + topics.length + issues.length + sources.length;
 }
 
-/** The entries read, and the known ones that they do not replace. */
+/** The known entries, with those that were read in their places. */
 function merge(known: Knowledge, read: Knowledge): Knowledge {
   const over = <T extends { slug: string }>(old: T[], fresh: T[]) => {
     const slugs = new Set(fresh.map(({ slug }) => slug));

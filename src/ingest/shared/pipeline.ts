@@ -4,17 +4,17 @@ import type { AddressGuard } from '../fetch/guarded-agent.ts';
 import type { WebReader } from '../fetch/web-reader.ts';
 import type { ExtractionThreads } from '../threads/extraction-threads.ts';
 
-/** What the tasks of a worker share. */
+/** What a worker's tasks work with. */
 export interface Pipeline {
   store: Store;
   threads: ExtractionThreads;
   web: WebReader;
   log: Log;
-  /** What relative paths are below. */
+  /** The folder that relative paths are below. */
   cwd: string;
-  /** What `$INBOX` stands for. */
+  /** The folder that `$INBOX` stands for. */
   inbox: string;
-  /** Which hosts of one's own network sources may name, as `web` may ask them. */
+  /** Which hosts of the private network sources may name; `web` may request the same. */
   allowPrivateAddresses: AddressGuard['allowPrivateAddresses'];
   /** Failures in a row after which a source is paused. */
   pauseAfter: number;

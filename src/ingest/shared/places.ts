@@ -1,7 +1,7 @@
 import { isAbsolute, join, relative, resolve, sep } from 'node:path';
 import { insideRoot } from './inside-root.ts';
 
-/** What paths are told from. */
+/** The folders that names of paths are relative to. */
 export interface Places {
   /** The folder that relative paths are below. */
   cwd: string;
@@ -12,8 +12,8 @@ export interface Places {
 const INBOX = '$INBOX';
 
 /**
- * What a path is called wherever it is stored or shown: as from `$INBOX`, else as from `cwd`, with `../` where it lies
- * outside. So a file has one name, whoever mounts the inbox where, and is found again by it; none tells where onrecord is.
+ * The name of a path wherever it is stored or shown: below `$INBOX`, else relative to `cwd`, with `../` if it is
+ * outside. So a file keeps its name wherever the inbox is mounted, and no name reveals where onrecord is installed.
  */
 export function originOf(path: string, places: Places): string {
   const inbox = inboxOf(places);
@@ -22,13 +22,13 @@ export function originOf(path: string, places: Places): string {
   return relative(places.cwd, path) || '.';
 }
 
-/** What a path was called before it had one name for all. */
+/** The name that earlier releases gave a path. */
 export function formerOriginOf(path: string, { cwd }: Places): string {
   const below = relative(cwd, path);
   return leadsOut(below) ? path : below || '.';
 }
 
-/** The path of that name; names of before lead to theirs, too. */
+/** The path that a name stands for; names of earlier releases work too. */
 export function pathOf(origin: string, places: Places): string {
   const inbox = inboxOf(places);
   return inbox !== undefined && isInInbox(origin)
@@ -37,8 +37,8 @@ export function pathOf(origin: string, places: Places): string {
 }
 
 /**
- * Where a folder lies that may be read whole: of the inbox with every link followed, which may not lead out of it. Throws
- * OutsideRootError, or the file system's error where nothing is.
+ * The path of a folder that is to be read whole. One in the inbox may not lead out of it by links: throws
+ * OutsideRootError, or the file system's error if nothing is there.
  */
 export async function folderOf(location: string, places: Places): Promise<string> {
   const path = pathOf(location, places);
@@ -47,12 +47,12 @@ export async function folderOf(location: string, places: Places): Promise<string
   return path;
 }
 
-/** Whether a name is one of the inbox or of what is in it. */
+/** Whether a name is that of the inbox, or of something in it. */
 export function isInInbox(origin: string): boolean {
   return origin === INBOX || origin.startsWith(`${INBOX}/`);
 }
 
-/** A message of the file system's, which names paths whole. */
+/** Replaces whole paths, as the file system's messages have them, by names. */
 export function withoutPlaces(message: string, places: Places): string {
   const inbox = inboxOf(places);
   const named = inbox === undefined ? message : message.replaceAll(inbox, INBOX);

@@ -19,13 +19,13 @@ const NOTHING: FeedItem = {
   content: undefined,
 };
 
-/** What a feed carries of an item, kept until the item is read. */
+/** An item as the feed has it, kept until its job reads it. */
 export const carriedItem = z.object({
   item: z.record(z.string(), z.string()).transform((item): FeedItem => ({ ...NOTHING, ...item })),
   language: z.string().optional(),
 });
 
-/** RSS, RDF, Atom or JSON Feed; items are read at their pages, or as the feed carries them. */
+/** Lists an RSS, RDF, Atom or JSON feed; items are read from their pages (`follow`) or as the feed has them. */
 export async function listFeed(
   pipeline: Pipeline,
   source: SourceRow,
@@ -47,7 +47,7 @@ export async function listFeed(
   };
 }
 
-/** An item without an address has no page. */
+/** The page of an item; an item without an address has none. */
 function followed({ url, updated, published, title }: FeedItem): ListedItem[] {
   if (url === undefined) return [];
   const location = canonicalUrl(url);

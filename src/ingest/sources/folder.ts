@@ -10,17 +10,17 @@ import { folderOf, formerOriginOf, originOf, pathOf } from '../shared/places.ts'
 import type { Listing } from './listing.ts';
 
 const INBOX = '$INBOX';
-/** A file that was written to a moment ago may be half of itself. */
+/** A file written to more recently may be incomplete, and waits for the next listing. */
 const SETTLED_MS = 1_000;
 
-/** What is known of a file besides its path. */
+/** What a folder's listing keeps of a file besides its path. */
 export const carriedFile = z.object({
   sidecar: z.object({ origin: z.string(), path: z.string() }).optional(),
   isKnowledge: z.literal(true).optional(),
 });
 type CarriedFile = z.infer<typeof carriedFile>;
 
-/** The files of a folder, each with the file beside it; size and times tell whether it changed. */
+/** Lists a folder's files, each with its sidecar; size and time of change tell whether it changed. */
 export async function listFolder(pipeline: Pipeline, { id, location }: SourceRow): Promise<Listing> {
   if (location === INBOX) await mkdir(pathOf(location, pipeline), { recursive: true });
   const root = await folderOf(location, pipeline).catch(ifMissing);
@@ -42,7 +42,7 @@ export async function listFolder(pipeline: Pipeline, { id, location }: SourceRow
   return { items, present: files.map(({ origin }) => origin), published: [] };
 }
 
-/** Files that were listed by a path of this machine are known by their names from now on. */
+/** Renames files that an earlier release listed by this machine's paths to the names they have now. */
 async function adoptFormerNames(
   pipeline: Pipeline,
   sourceId: number,
@@ -56,10 +56,10 @@ async function adoptFormerNames(
   await inTransaction(pipeline.store, (tx) => renameOrigins(tx, renamed, sourceId));
 }
 
-/** A name that is not UTF-8 comes so decoded that it leads nowhere. */
+/** Whether a name was not UTF-8: Node replaced its bytes, so the path leads nowhere. */
 export const isUndecodable = (path: string): boolean => path.includes('\u{FFFD}');
 
-/** Undefined while it is being written, or where it has just gone. */
+/** Size and time of change; undefined while a file is being written, or if it has just gone. */
 async function stampOf(paths: readonly string[]): Promise<string | undefined> {
   const stamps: string[] = [];
   for (const path of paths) {

@@ -5,10 +5,10 @@ import { mayReach } from '../fetch/public-address.ts';
 import { ifMissing, OutsideRootError } from '../shared/inside-root.ts';
 import { folderOf, type Places } from '../shared/places.ts';
 
-/** What decides where sources may lie. */
+/** What decides which folders and hosts sources may name. */
 export interface SourceBounds extends Places, Pick<AddressGuard, 'allowPrivateAddresses'> {}
 
-/** A source that an operator gives, or what is wrong with it: the field, and what to change. */
+/** Parses a source that an operator entered; answers it, or the field that is wrong and what to change. */
 export async function parseGivenSource(
   input: unknown,
   bounds: SourceBounds,
@@ -16,7 +16,7 @@ export async function parseGivenSource(
   const parsed = parseSource(input, { mayReach: mayReach(bounds.allowPrivateAddresses), inboxOnly: true });
   if ('message' in parsed || parsed.source.kind !== 'FOLDER') return parsed;
   try {
-    // What is not there yet is looked at when it is read.
+    // A folder that does not exist yet is checked when it is read.
     await folderOf(parsed.source.location, bounds).catch(ifMissing);
     return parsed;
   } catch (error) {

@@ -6,10 +6,10 @@ import { listFolder } from './folder.ts';
 import { listPages } from './pages.ts';
 import { listSitemap } from './sitemap.ts';
 
-/** What a source has to read, as it lists it. */
+/** What a source lists as to be read. */
 export interface Listing {
   items: ListedItem[];
-  /** Keys of all that is there, where that is known: what was listed before and is not among them is gone. */
+  /** Keys of everything there, if known: what was listed before and is missing here is gone. */
   present?: string[] | undefined;
   etag?: string | undefined;
   lastModified?: string | undefined;
@@ -17,11 +17,11 @@ export interface Listing {
   movedTo?: string | undefined;
   /** When what it lists was published. */
   published: Date[];
-  /** How long its publisher says that it stays the same. */
+  /** How long the publisher says that the listing stays unchanged. */
   hintMs?: number | undefined;
 }
 
-/** Asks a source what it has; undefined where it says that nothing has changed since it was asked last. */
+/** Fetches a source's listing; undefined if it has not changed since the last time. */
 export function listSource(pipeline: Pipeline, source: SourceRow, signal: AbortSignal): Promise<Listing | undefined> {
   switch (source.kind) {
     case 'FOLDER':

@@ -1,7 +1,7 @@
 import type { SourceRow } from '../../store/imports/sources.ts';
 import type { Listing } from './listing.ts';
 
-/** A list of pages: each is asked at every tick whether it has changed. */
+/** A fixed list of pages: the new stamp has each requested every time, with its validators. */
 export async function listPages({ pages }: SourceRow): Promise<Listing> {
   const stamp = new Date().toISOString();
   const items = [...new Set(pages)].map((page) => ({ key: page, location: page, stamp }));

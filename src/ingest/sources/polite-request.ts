@@ -5,7 +5,7 @@ import type { FetchedDocument, NotModified, Validators } from '../fetch/fetch-do
 import { RetryableFetchError } from '../fetch/fetch-error.ts';
 import type { Pipeline } from '../shared/pipeline.ts';
 
-/** The host is to be left alone for longer than a job may wait. */
+/** The host may not be asked for longer than a job may wait: the job is to be postponed until `at`. */
 export class DeferredError extends Error {
   readonly at: Date;
 
@@ -15,13 +15,13 @@ export class DeferredError extends Error {
   }
 }
 
-/** The longest that a request waits for its turn while it holds its place among the jobs. */
+/** How long a request may wait for its host while it occupies one of the worker's jobs. */
 const MOST_WAIT_MS = 5_000;
 
 /**
- * Asks for a document when it is the host's turn, whichever process asked last, as far apart as its robots.txt wants; so
- * each host that redirects lead to. A host that wants to be left alone is left alone by all of its documents. Throws
- * `DeferredError`, FetchError or the signal's reason.
+ * Requests a document. Requests to one host, from all processes together, are as far apart as the source and the host's
+ * robots.txt ask; so are those that redirects lead to. When a host answers with Retry-After, all of its documents wait.
+ * Throws DeferredError, FetchError or the signal's reason.
  */
 export async function requestPolitely(
   { store, web }: Pipeline,
@@ -32,7 +32,7 @@ export async function requestPolitely(
 ): Promise<FetchedDocument | NotModified> {
   const asked = new Set<string>();
   const waitForTurn = async (host: string, delay: number) => {
-    // A redirect within a host waits for its turn: put off, it would begin anew each time, and get no further.
+    // A redirect within a host waits longer: postponed, the job would begin with the first request again each time.
     const turn = await takeTurn(store.pool, host, delay, mostWaitMs + (asked.has(host) ? delay : 0));
     if ('notBefore' in turn) throw new DeferredError(turn.notBefore);
     asked.add(host);
@@ -49,7 +49,7 @@ export async function requestPolitely(
   }
 }
 
-/** The header of that name, put together again. */
+/** The Content-Type header, from its parts. */
 export function contentTypeOf({ contentType, charset }: FetchedDocument): string | undefined {
   return contentType && (charset ? `${contentType}; charset=${charset}` : contentType);
 }

@@ -7,12 +7,12 @@ import { parseDate } from './feed.ts';
 import type { Listing } from './listing.ts';
 import { DeferredError, requestPolitely } from './polite-request.ts';
 
-/** Of an index, the sitemaps changed last. */
+/** How many sitemaps of an index are read: those changed last. */
 const MOST_SITEMAPS = 20;
-/** What follows on an index waits for its turn: put off, it would begin with the index each time, and get no further. */
+/** Sitemaps of an index wait longer for their host: postponed, the job would begin with the index again each time. */
 const MOST_WAIT_MS = 30_000;
 
-/** A sitemap, or an index of sitemaps; what was published last comes first. */
+/** Lists a sitemap, or the sitemaps of an index, the latest published first. */
 export async function listSitemap(
   pipeline: Pipeline,
   source: SourceRow,
@@ -36,7 +36,7 @@ export async function listSitemap(
   });
   return {
     items: [...new Map(items.map((item) => [item.key, item])).values()],
-    // An index stays the same while its sitemaps change.
+    // An unchanged index says nothing of its sitemaps: no validators.
     ...(sitemaps.length === 0 && { etag: found.etag, lastModified: found.lastModified }),
     movedTo: found.redirectedPermanentlyTo,
     published: entries.flatMap((entry) => parseDate(dateOf(entry)) ?? []),

@@ -13,22 +13,22 @@ const knowledge: Knowledge = workerData;
 let extractor: Promise<Extract> | undefined;
 
 /**
- * The reports in a text; the extractor is made with the first, for all that this thread reads.
- * @public asked for by name, as the others here
+ * The reports in a text. The first call builds the extractor, which this thread then keeps.
+ * @public called by name through Piscina, like the others here
  */
 export async function extract(text: ExtractableText): Promise<ExtractedReport[]> {
   extractor ??= makeExtractor();
   return (await extractor)(text);
 }
 
-/** Loaded where it is needed: it is large, and parsing does without. */
+/** Loads the extractor on demand: it is large, and parsing does not need it. */
 async function makeExtractor(): Promise<Extract> {
   const { createExtractor } = await import('../../extract/index.ts');
   return createExtractor(knowledge);
 }
 
 /**
- * The documents of what is read whole: parsing a page takes as long as reading it.
+ * The documents of a file that is parsed whole; in a thread because a page takes as long to parse as to extract.
  * @public
  */
 export async function parse({
@@ -49,7 +49,7 @@ export async function parse({
 }
 
 /**
- * What a text is compared by.
+ * The fingerprint by which near copies of a text are found.
  * @public
  */
 export function fingerprint(text: string): Fingerprint {

@@ -6,16 +6,16 @@ import { curatedKnowledge } from '../../store/write/knowledge.ts';
 import { slugsIn } from './read-checked.ts';
 import { ReaderThreads, TEXT_LIMITS, type TextReader } from './reader-threads.ts';
 
-/** How old the knowledge may be that a document is read with; a document that fails is tried with the latest. */
+/** How old the knowledge may be that a document is read with; one that fails is read again with the latest. */
 const FRESH_MS = 5_000;
 
-/** One thread beside the one that asks them. */
+/** Leaves one processor to the main thread. */
 export const MAX_THREADS = Math.max(1, availableParallelism() - 1);
 
 /**
- * Parses and extracts in threads, so that the event loop stays free for who asks. When the knowledge changes, the threads
- * that know the earlier state finish what they have and go when nobody asks them any more, and others begin. As many texts
- * wait for them as there are jobs at work, which is what bounds the queue.
+ * The threads of a worker, always with current knowledge: parsing and extraction must not block the event loop. When
+ * the knowledge changes, new threads begin; the old ones finish what they were given and end when idle. The number of
+ * jobs at a time bounds how many texts wait.
  */
 export class ExtractionThreads {
   readonly #store: Store;
@@ -34,13 +34,13 @@ export class ExtractionThreads {
     this.#options = { maxThreads, longestMs, heapMb };
   }
 
-  /** What texts are read with now; `latest` asks the database. */
+  /** The reader with current knowledge, at most some seconds old; with `latest`, as it is in the database now. */
   async reader({ latest = false } = {}): Promise<TextReader> {
     const known = this.#current;
     if (known && !latest && performance.now() - known.at < FRESH_MS) return known.threads.reader;
     const dimensions = await (latest ? this.#store.dimensions.refresh() : this.#store.dimensions.current());
     const at = performance.now();
-    // Another may have asked, and made threads, meanwhile; what was read before that comes too late.
+    // A call at the same time may have made threads of later knowledge: keep those.
     const before = this.#current;
     if (before && dimensions.asOf <= before.of.asOf) {
       if (before.of === dimensions) before.at = at;

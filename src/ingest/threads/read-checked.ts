@@ -4,7 +4,7 @@ import type { ExtractedReport, Knowledge } from '../../model.ts';
 import type { Dimensions } from '../../store/read/dimensions.ts';
 import { DocumentError } from '../../text/document-error.ts';
 
-/** Slugs that there are; of actors, the provisional ones too. */
+/** All slugs that reports may name; of actors, the provisional ones too. */
 export interface KnownSlugs {
   actor: Slugs;
   topic: Slugs;
@@ -15,7 +15,7 @@ interface Slugs {
   has(slug: string): boolean;
 }
 
-/** All that was there at one moment, and what knowledge has beside it that is only about to be there. */
+/** The slugs in the database at one moment, and those of `beside`: knowledge that was written since. */
 export function slugsIn(
   { actors, topics, issues }: Dimensions,
   beside: Pick<Knowledge, 'actors' | 'topics' | 'issues'> = { actors: [], topics: [], issues: [] },
@@ -32,8 +32,8 @@ export function slugsIn(
 }
 
 /**
- * Reads the documents of a file, whoever asks: an import, a worker, a retry. What comes with reports that name something
- * unknown is a fault of the document.
+ * Reads the documents of a file; for imports, workers and retries alike. A document whose supplied reports name an
+ * unknown actor, topic or issue is faulty.
  */
 export async function* readChecked(
   file: DocumentFile,

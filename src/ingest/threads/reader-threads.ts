@@ -9,41 +9,41 @@ import { DocumentError } from '../../text/document-error.ts';
 import type { KnownSlugs } from './read-checked.ts';
 import type { TransferableDocument } from './transferable-document.ts';
 
-/** Node runs no TypeScript in its threads: from source, the compiled thread is used. */
+/** The compiled file, even when this one runs from source: Node runs no TypeScript in threads. */
 const THREAD = new URL(
   import.meta.url.endsWith('.ts') ? '../../../dist/ingest/threads/extraction-thread.js' : './extraction-thread.js',
   import.meta.url,
 ).href;
 
-/** Node 20 aborts the process where a thread is ended while it require()s a module; this has Piscina import() it. */
+/** Makes Piscina load the file by import(): Node 20 aborts the process if a thread is ended during require(). */
 const THREAD_FLAGS = ['--enable-source-maps', '--no-experimental-require-module'];
 
-/** A thread holds the model: it goes when there has been nothing to read for a while. */
+/** A thread with nothing to do for so long ends, and frees the memory of its language model. */
 const IDLE_MS = 30_000;
 
-/** What one text may take; one that takes more is set aside. */
+/** What one text may cost; one that costs more is quarantined. */
 export interface TextLimits {
-  /** From when a thread begins with it: 5 MB of paragraphs take half of it. */
+  /** Counted from when a thread begins with it. 5 MB of paragraphs take half of the default. */
   longestMs: number;
-  /** Of a thread's heap, the rules and the model among it. */
+  /** Heap of its thread, which also holds rules and model. */
   heapMb: number;
 }
 
 export const TEXT_LIMITS: TextLimits = { longestMs: 120_000, heapMb: 768 };
 
-/** A text took too long to read, or too much memory. */
+/** Reading a text took too long or too much memory. */
 export class UnreadableText extends DocumentError {}
 
-/** What texts are read with, as of one moment. */
+/** Parses and extracts texts with the knowledge of one moment. */
 export interface TextReader {
   knowledge: Knowledge;
   /** "rules@1". */
   coder: string;
-  /** Hash of rules and knowledge. */
+  /** Hash of rules and knowledge: a text extracted with the same hash need not be read again. */
   readBy: string;
-  /** What reports that come with documents may name. */
+  /** What supplied reports may name. */
   known: KnownSlugs;
-  /** The documents of what is read whole. */
+  /** The documents of a file that is parsed whole. */
   parse(
     kind: DocumentKind | undefined,
     input: TextInput,
@@ -56,13 +56,13 @@ export interface TextReader {
 interface ThreadOptions extends TextLimits {
   knowledge: Knowledge;
   known: KnownSlugs;
-  /** Of what they extract by. */
+  /** Of the rules. */
   version: string;
   maxThreads: number;
 }
 
 /**
- * Threads that parse and extract with one state of the knowledge; each builds its extractor once. None is made before
+ * Threads that parse and extract with one state of the knowledge. Each builds its extractor once; none starts before
  * there is something to read.
  */
 export class ReaderThreads {
@@ -89,12 +89,12 @@ export class ReaderThreads {
     };
   }
 
-  /** Whether any of its threads is there. */
+  /** Whether any of its threads is running. */
   get isAlive(): boolean {
     return this.#free < this.#options.maxThreads || (this.#opened?.threads.length ?? 0) > 0;
   }
 
-  /** Ends its threads, whatever they do. */
+  /** Ends its threads, even those at work. */
   async close(): Promise<void> {
     this.#closed = true;
     for (const begin of this.#waiting.splice(0)) begin();
@@ -102,8 +102,8 @@ export class ReaderThreads {
   }
 
   /**
-   * Waits here for a thread that is free, not in the pool's queue: what waits has not begun, and would stay there where the
-   * only thread ends.
+   * Waits here for a free thread, not in the pool's queue: there, time would count against a text that has not begun,
+   * and it would wait for ever if the only thread ended.
    */
   async #run(name: string, task: unknown) {
     if (this.#free > 0) this.#free--;
@@ -128,17 +128,17 @@ export class ReaderThreads {
         return await pool.run(task, { name, signal });
       } catch (error) {
         if (signal.aborted) throw new UnreadableText(`takes more than ${longestMs / 1_000} s to read; split it`);
-        // The call stack, or the longest string there may be.
+        // The call stack, or the longest possible string, was exceeded.
         if (error instanceof RangeError)
           throw new UnreadableText(`is more than can be read at once (${error.message}); split it`);
         if (!isOutOfMemory(error)) throw error;
-        // Those before may have filled the thread: it ended with what they left, and the next has all for itself.
+        // Earlier texts may have filled the thread's memory: try once more in a new one.
         if (!isFirst) throw new UnreadableText(`needs more than ${heapMb} MB to read; split it`);
       }
     }
   }
 
-  /** Loaded where it is needed: an import of what is coded already does without. */
+  /** Loads Piscina on demand: an import of documents with supplied reports does not need it. */
   async #makePool(): Promise<Piscina> {
     const { knowledge, maxThreads, heapMb } = this.#options;
     const pool = new (await import('piscina')).Piscina({
@@ -150,7 +150,8 @@ export class ReaderThreads {
       execArgv: THREAD_FLAGS,
       resourceLimits: { maxOldGenerationSizeMb: heapMb },
     });
-    // Of a thread that fails at something, who asked for it is told; one that fails at nothing concerns nobody.
+    // A task's failure rejects its own promise; the failure of an idle thread concerns nobody, but unheard it would end
+    // us.
     pool.on('error', () => undefined);
     this.#opened = pool;
     return pool;

@@ -2,7 +2,7 @@ import type { ArticleRecord } from '../../documents/fields/article-record.ts';
 import type { WholeDocument } from '../../documents/fields/document-part.ts';
 import { DocumentError } from '../../text/document-error.ts';
 
-/** One document of a file, or what is wrong with it, as it crosses from a thread: an error would lose its class. */
+/** A document, or what is wrong with it, as it is sent between threads, where an error would lose its class. */
 export type TransferableDocument = Omit<WholeDocument, 'result'> & {
   result: ArticleRecord | { reason: string; position: number | null };
 };

@@ -12,8 +12,9 @@ import { isWeb, jobsOf, queueOf, SOURCE_ATTEMPTS } from './tasks/read-source.ts'
 import { retryJob } from './tasks/retry-quarantined.ts';
 
 /**
- * Makes a job of each tick that has come. Every worker does; a source's row is one's at a time, and its next tick is set
- * with the job, so a tick is taken once. Those that nobody took are one: the next is counted from now.
+ * Enqueues a reading of each source that is due, and sets when it is due next; answers how many. Every worker calls it:
+ * the source's row is locked, and both are written in one transaction, so nothing is enqueued twice. Times that were
+ * missed count as one: the next is counted from now.
  */
 export async function enqueueDueSources({ store }: Pick<Pipeline, 'store'>): Promise<number> {
   return inTransaction(store, async (tx) => {
@@ -34,7 +35,7 @@ export async function enqueueDueSources({ store }: Pick<Pipeline, 'store'>): Pro
   });
 }
 
-/** Makes jobs of what people asked to try again. */
+/** Enqueues the documents in quarantine that somebody asked to try again. */
 export async function enqueueRetries({ store }: Pick<Pipeline, 'store'>): Promise<void> {
   await inTransaction(store, async (tx) => {
     const ids = await takeRetries(tx);
@@ -46,8 +47,8 @@ export async function enqueueRetries({ store }: Pick<Pipeline, 'store'>): Promis
 }
 
 /**
- * Hands on what dead processes left, and makes jobs of what has none: documents whose job was lost, texts that are to be
- * read again or compared.
+ * Releases the jobs and closes the runs of dead processes, and enqueues work that has no job: documents whose job was
+ * lost, texts that changed knowledge reads otherwise, articles that were not compared with others yet.
  */
 export async function maintainQueue({
   store,

@@ -3,12 +3,12 @@ import type { SourceKind } from '../../model.ts';
 import type { SourceHabit } from '../../store/imports/sources.ts';
 import { adaptiveInterval, recentTimes } from '../fetch/polling-interval.ts';
 
-/** Of feeds and sitemaps without a schedule. */
+/** How often feeds and sitemaps without a schedule are read. */
 const POLLING = { minMs: 5 * 60_000, maxMs: 6 * 3_600_000 };
-/** Until the first reading has told how often it publishes. */
+/** The first wait of a source, before anybody knows how often it publishes. */
 const FIRST_MS = 15 * 60_000;
 
-/** A source's schedule. */
+/** What of a source says when it is read. */
 export interface Scheduled {
   kind: SourceKind;
   schedule: string | null;
@@ -16,8 +16,8 @@ export interface Scheduled {
 }
 
 /**
- * When a source is read next, counted from `now`: ticks that were missed are one. Null where it is read by hand. Feeds
- * and sitemaps without a schedule follow what they publish once that is known (`nextByHabit`).
+ * When a source is read next, counted from `now`; times that were missed count as one. Null if it is only read by hand.
+ * Feeds and sitemaps without a schedule are read as often as they publish, once that is known (`nextByHabit`).
  */
 export function findNextTick({ kind, schedule, timeZone }: Scheduled, now: Date): Date | null {
   if (schedule !== null) return new Cron(schedule, { timezone: timeZone }).nextRun(now);
@@ -25,8 +25,8 @@ export function findNextTick({ kind, schedule, timeZone }: Scheduled, now: Date)
 }
 
 /**
- * What is kept of a listing, to tell how often its source publishes where it is not sent again. Where it has no dates,
- * what it publishes is as old as its being seen: `hasNews` says that some of it is new.
+ * When a source published, as known after a listing; kept for the next time, when a listing that has not changed is not
+ * sent again. In a listing without dates, items count from when they were first seen: `hasNews` says that some are new.
  */
 export function habitOf(
   { published, hintMs }: { published: readonly Date[]; hintMs?: number | undefined },
@@ -42,7 +42,7 @@ export function habitOf(
   };
 }
 
-/** When to read a source without a schedule again, by what it published; undefined where it has one. */
+/** When to read a source without a schedule again, from when it published; undefined if it has a schedule. */
 export function nextByHabit(
   { kind, schedule }: Scheduled,
   { published, hintMs }: SourceHabit,
@@ -56,8 +56,8 @@ const HOUR_MS = 3_600_000;
 const LONGEST_WATCH_MS = 30 * 24 * HOUR_MS;
 
 /**
- * When to look whether a page was edited without its listing saying so: after an hour, then after as long again as it is
- * known, for a month. Null where it is watched no more.
+ * When to check whether a page was edited without its listing saying so: after an hour, then each time its age has
+ * doubled, for a month. Null after that.
  */
 export function findRecheck(firstSeenAt: Date, now: Date): Date | null {
   const age = now.getTime() - firstSeenAt.getTime();

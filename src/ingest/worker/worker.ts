@@ -14,25 +14,25 @@ import { reextractSome } from './tasks/reextract.ts';
 import { retryInJob } from './tasks/retry-quarantined.ts';
 
 export interface WorkerOptions {
-  /** Jobs at a time; each waits for a host, a thread or the database most of its time. */
+  /** Jobs at a time. More than processors: a job mostly waits for a host, a thread or the database. */
   concurrency: number;
-  /** Between two looks for ticks; default 1 s. */
+  /** Time between two checks for sources that are due; default 1 s. */
   tickMs?: number | undefined;
-  /** Between two looks for dead workers and stale texts; default 5 s. */
+  /** Time between two runs of `maintainQueue`; default 5 s. */
   maintenanceMs?: number | undefined;
 }
 
 export interface Worker {
-  /** Finishes what it can in some seconds, hands the rest to others, and ends. */
+  /** Finishes the jobs that end within some seconds, releases the others to other workers, and ends. */
   stop(): Promise<void>;
 }
 
-/** Makes the queue's tables, or brings them up to date. */
+/** Creates the queue's tables, or migrates them. */
 export async function migrateQueue({ pool }: Pick<Store, 'pool'>): Promise<void> {
   await runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) });
 }
 
-/** A worker of the queue; any number of them, on any hosts, share the work. It outlives restarts of its database. */
+/** Starts a worker; any number of them, on any hosts, share one queue. It survives restarts of the database. */
 export function startWorker(pipeline: Pipeline, options: WorkerOptions): Worker {
   const stopping = new AbortController();
   const working = Promise.all([
@@ -48,12 +48,12 @@ export function startWorker(pipeline: Pipeline, options: WorkerOptions): Worker 
 }
 
 const RESTART_MS = 1_000;
-/** What a job may still take when the worker is to stop. */
+/** How long jobs may go on after the worker was told to stop; then they are aborted. */
 const GRACE_MS = 3_000;
-/** What the runner may take for all of it. One that failed twice to tell of a job's end waits for ever. */
+/** How long to wait for the runner's end: one that twice failed to report a job's end never ends. */
 const STOP_MS = 6_000;
 
-/** Runs Graphile's worker, again where it ended with the database's connections. */
+/** Runs Graphile's worker, and starts it again when it ended because the database's connections broke. */
 async function superviseRunner(pipeline: Pipeline, options: WorkerOptions, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
@@ -81,7 +81,7 @@ async function runUntilStopped(pipeline: Pipeline, { concurrency }: WorkerOption
     pollInterval: 1_000,
     events,
     logger: loggerOf(log),
-    // Only as batches does it hear of a connection that breaks as it tells of a job's end; otherwise the process ends.
+    // Without batches, a connection that breaks while a job's end is reported would end the process.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
   });
   let lease: Lease | undefined;
@@ -100,12 +100,14 @@ async function runUntilStopped(pipeline: Pipeline, { concurrency }: WorkerOption
   }
 }
 
-/** Waits until the worker is to stop, has ended by itself, or can no longer say that it lives. */
+/**
+ * Resolves when the worker is to stop, or has lost the lease by which others know that it lives; throws if it failed.
+ */
 async function endOf(runner: Runner, lease: Lease, signal: AbortSignal): Promise<void> {
   const ended = new AbortController();
   const ending = runner.promise.finally(() => ended.abort());
   ending.catch(() => undefined);
-  // Not a race with `ending`: each would be kept in memory until that is settled, as long as the worker lives.
+  // No Promise.race with `ending`: each race would stay in memory until the worker ends.
   const either = AbortSignal.any([signal, ended.signal]);
   while (!either.aborted && lease.isHeld()) await sleep(500, undefined, { signal: either }).catch(() => undefined);
   if (ended.signal.aborted) await ending;
@@ -120,13 +122,13 @@ function tasksOf(pipeline: Pipeline, signal: AbortSignal): TaskList {
   const attemptOf = ({ attempts, last_error: lastError }: Job) => ({ attempts, lastError, signal });
   return {
     'read-source': async (payload, { job }) => {
-      // Ticks that waited together are one.
+      // Times at which the source was due while the job waited are merged into this one reading.
       const [tick] = sourceJob.parse(payload);
       if (tick) await readSource(pipeline, tick.source, attemptOf(job));
     },
     'read-document': async (payload, { job }) => readDocument(pipeline, documentJob.parse(payload), attemptOf(job)),
     'retry-quarantined': async (payload, { job }) => {
-      // Asked for once more while it waited, it is as if it had not failed before.
+      // The last request counts: one by a person starts without failures.
       const retry = quarantinedJob.parse(payload).at(-1);
       if (retry) await retryInJob(pipeline, retry, attemptOf(job));
     },
@@ -141,7 +143,7 @@ function tasksOf(pipeline: Pipeline, signal: AbortSignal): TaskList {
   };
 }
 
-/** Looks for ticks and for what is left undone, until it is to stop. */
+/** Enqueues what is due and maintains the queue, again and again until the worker is to stop. */
 async function repeat(
   pipeline: Pipeline,
   { tickMs = 1_000, maintenanceMs = 5_000 }: WorkerOptions,
@@ -166,7 +168,7 @@ async function repeat(
   }
 }
 
-/** Graphile tells each job; what matters of it is told here. */
+/** Passes on only errors: Graphile logs every job. */
 function loggerOf(log: Pipeline['log']): Logger {
   return new Logger(() => (level, message) => {
     if (level === 'error') log.warn(message);

@@ -16,7 +16,9 @@ export interface WriterContext {
   inTx: InTransaction;
   reader: TextReader;
   ledger: RunLedger;
-  /** A name no other writer has: parts overlap under it. Without it, each part waits until the one before is committed. */
+  /**
+   * A name no other writer has: parts overlap under it. Without it, each part waits until the one before is committed.
+   */
   order?: string | undefined;
 }
 

@@ -7,7 +7,7 @@ import { fromTransferable } from '../threads/transferable-document.ts';
 import type { Batch } from './batch.ts';
 import { prepareDocument } from './prepared-document.ts';
 
-/** Documents written together: as many as may be lost to a stop, and held in memory. */
+/** How much is written together: it is held in memory, and read again if the process is stopped. */
 const BATCH = { documents: 50, characters: 1 << 19 };
 
 type Context = Omit<DocumentContext, 'outlets'>;
@@ -47,7 +47,7 @@ export async function* findDocuments(
   yield batch;
 }
 
-/** Reads a file's documents one after the other; what is read whole is parsed in a thread. */
+/** Reads a file's documents one after the other; formats that are parsed whole are parsed in a thread. */
 export function readInThreads(reader: TextReader, file: DocumentFile, context: Context): AsyncIterable<ReadDocument> {
   const parse: DocumentFile['parse'] = async (kind, input) =>
     (await reader.parse(kind, input, context)).map(fromTransferable);

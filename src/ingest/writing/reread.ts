@@ -7,7 +7,9 @@ import { type TextReader, UnreadableText } from '../threads/reader-threads.ts';
 /** Texts read again in one transaction: so many are lost to a stop, and kept from others meanwhile. */
 const BATCH = 10;
 
-/** What reading a stored text again came to: reports that are new and that are gone, or why it can no longer be read. */
+/**
+ * What reading a stored text again came to: reports that are new and that are gone, or why it can no longer be read.
+ */
 export type RereadResult = { text: StoredText } & (
   | { written: number; removed: number }
   | { reason: string; quarantineId: number }

@@ -60,7 +60,7 @@ export function quarantinedItems(
   });
 }
 
-/** One of what a run waited for is done, with these items. */
+/** Adds one finished job, with its items, to the run that waits for it. */
 export async function settleRun(
   tx: Transaction,
   runId: number,

@@ -4,11 +4,11 @@ import { findRevisions, putChanges, type TextChange } from '../../store/read/ver
 import type { PutResult } from '../../store/write/documents.ts';
 import { describeTextChange } from '../../text/text-change.ts';
 
-/** What is kept of a revision that changed everything. */
+/** At most so many changes, each with so many characters, are kept of a version. */
 const MOST_CHANGES = 200;
 const MOST_CHARACTERS = 2_000;
 
-/** Keeps, with each new version among what was written, what it changed. */
+/** Stores, with each new version among the results, what it changed in the one before. */
 export async function recordChanges(tx: Transaction, results: readonly PutResult[]): Promise<void> {
   const articleIds = results.filter(({ outcome }) => outcome === 'NEW_VERSION').map(({ articleId }) => articleId);
   if (articleIds.length === 0) return;
@@ -27,7 +27,7 @@ export async function recordChanges(tx: Transaction, results: readonly PutResult
   }
 }
 
-/** Not cut within a pair of surrogates: PostgreSQL takes no half of one. */
+/** Cuts a paragraph, but not between two surrogates: PostgreSQL refuses half a character. */
 function beginningOf(paragraph: string): string {
   return paragraph.slice(0, MOST_CHARACTERS).replace(/\p{Surrogate}$/u, '');
 }

@@ -15,8 +15,8 @@ import type { TextReader } from '../../threads/reader-threads.ts';
 const BATCH = 50;
 
 /**
- * Compares articles that are new or edited with all others, and links near copies to the earliest of them. By one job at
- * a time, so that two copies that come at once find one another. Answers how many were compared.
+ * Compares new and edited articles with all others, and links near copies to the earliest; answers how many it
+ * compared. Only one job does so at a time: otherwise two copies that arrive together would not see each other.
  */
 export async function compareSome(store: Store, reader: TextReader): Promise<number> {
   const texts = await findUncompared(store.pool, BATCH);
@@ -28,7 +28,7 @@ export async function compareSome(store: Store, reader: TextReader): Promise<num
   return texts.length;
 }
 
-/** Each is a copy of the earliest that it is like, so that it does not matter in which order they come. */
+/** Links an article to the earliest that it resembles, and later ones to it: the order of arrival does not matter. */
 async function compare(tx: Transaction, text: UncomparedText, fingerprint: Fingerprint): Promise<void> {
   await unlinkCopies(tx, text.articleId);
   const alike = (await putFingerprint(tx, text, fingerprint))

@@ -37,11 +37,11 @@ import { type Attempt, type RetryableJob, runWithRetry } from './run-with-retry.
 /** One entry of a document's job. */
 export interface DocumentEntry {
   item: number;
-  /** How often its host has failed to give it. */
+  /** How often in a row its host failed. */
   failures?: number | undefined;
 }
 
-/** Reads a document that sources listed, and writes it with its checkpoint. */
+/** Reads a document that sources listed, and writes it together with its checkpoint: the items' new state. */
 export async function readDocument(
   pipeline: Pipeline,
   entries: readonly DocumentEntry[],
@@ -59,7 +59,7 @@ export async function readDocument(
   await runWithRetry(new DocumentJob(pipeline, source, items), { ...tried, failures }, pipeline.random);
 }
 
-/** What a source says of documents that do not say it themselves. */
+/** Outlet, language and time zone of documents that do not state them: their source's. */
 export function defaultsOf({ outletSlug, language, timeZone }: SourceRow): Omit<DocumentContext, 'outlets'> {
   return {
     defaultOutlet: outletSlug ?? undefined,
@@ -71,7 +71,7 @@ export function defaultsOf({ outletSlug, language, timeZone }: SourceRow): Omit<
 const EMPTY: Batch = { documents: [], quarantined: [] };
 const UNREAD: PageState = { etag: null, lastModified: null, contentHash: null, articleId: null };
 
-/** The reading of one document, for all items that lead to it. */
+/** The job of one document; several sources may list it, each as an item. */
 class DocumentJob implements RetryableJob {
   readonly #pipeline: Pipeline;
   readonly #source: SourceRow;
@@ -145,7 +145,7 @@ class DocumentJob implements RetryableJob {
     if (path === undefined && isUndecodable(location)) {
       return this.quarantine('has a name that is not UTF-8, by which it cannot be opened; rename it');
     }
-    // What has gone meanwhile is noticed by the folder's next reading.
+    // The file is gone: the folder's next listing records that.
     if (root === undefined || path === undefined) return this.#writeLast(reader, EMPTY, UNREAD);
     const { sidecar } = carriedFile.parse(carried);
     const beside = sidecar && { origin: sidecar.origin, bytes: await readFile(await insideRoot(root, sidecar.path)) };
@@ -168,7 +168,7 @@ class DocumentJob implements RetryableJob {
     }
   }
 
-  /** `written`: so many of its documents were, before what is known changed. */
+  /** Writes a file's documents; the first `written` were written before, when less was known. */
   async #import(
     reader: TextReader,
     file: DocumentFile,
@@ -181,7 +181,7 @@ class DocumentJob implements RetryableJob {
     const options = { container: file.origin, skip: written };
     for await (const batch of findDocuments(reader, file, defaultsOf(this.#source), options)) {
       if (batch.quarantined.length > 0) {
-        // What it names may have been made known a moment ago.
+        // It may name what has become known a moment ago: the rest is read again with that.
         const latest = await this.#pipeline.threads.reader({ latest: true });
         if (latest !== reader) return this.#import(latest, file, state, signal, done);
       }
@@ -195,7 +195,7 @@ class DocumentJob implements RetryableJob {
     await this.#writeLast(reader, before ?? EMPTY, state, file.origin);
   }
 
-  /** With the checkpoint; `whole` is what has been read from its beginning to its end. */
+  /** Writes the last batch with the checkpoint; `whole` names a file that was read from beginning to end. */
   async #writeLast(reader: TextReader, batch: Batch, state: PageState, whole?: string): Promise<void> {
     await this.#write(reader, { ...batch, isLast: true }, state, whole);
   }

@@ -16,7 +16,9 @@ export function isKnowledgeFile({ carried }: ListedItem): boolean {
   return typeof carried === 'object' && carried !== null && 'isKnowledge' in carried;
 }
 
-/** Imports the knowledge files of a folder together where one of them is new or has changed: before documents name it. */
+/**
+ * Imports a folder's knowledge files, all together, if any is new or changed; before its documents, which may name it.
+ */
 export async function readKnowledgeFiles(
   pipeline: Pipeline,
   source: SourceRow,
@@ -34,7 +36,10 @@ export async function readKnowledgeFiles(
   });
 }
 
-/** Imports knowledge files, with what came of each, in a run that is recorded where anything did; `settle` is written with it. */
+/**
+ * Imports knowledge files. What changed, and which files are faulty, is recorded as a run, unless there is nothing to
+ * say; `settle` writes the checkpoint in the same transaction.
+ */
 export async function importKnowledgeFiles(
   { store, threads, allowPrivateAddresses }: Pick<Pipeline, 'store' | 'threads' | 'allowPrivateAddresses'>,
   files: InputFile[],

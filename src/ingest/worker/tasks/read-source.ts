@@ -27,21 +27,21 @@ import { habitOf, nextByHabit } from '../schedule.ts';
 import { isKnowledgeFile, readKnowledgeFiles } from './read-knowledge.ts';
 import { CutOff, MAX_ATTEMPTS } from './run-with-retry.ts';
 
-/** Attempts of one reading that may end without telling why; the last only says so. */
+/** How often one reading may begin: it ends without a word when its process is killed. The last only gives up. */
 export const SOURCE_ATTEMPTS = 4;
 
 /** How the job of a reading has fared until now. */
 export interface SourceAttempt {
   signal: AbortSignal;
-  /** How often it was begun; more than once where its process was killed, or lost the database. */
+  /** How often it has begun; more than once if its process was killed, or lost the database. */
   attempts?: number;
   lastError?: string | null;
 }
 
 /**
- * Reads what a source lists, and makes a job of each document that is new or has changed. What the listing said, the
- * jobs and the run that waits for them are written together, so that a tick is done or not done. Whatever keeps it from
- * being done is told of the source.
+ * Reads what a source lists, and enqueues each document that is new or has changed. The source's new state, the jobs
+ * and the run that waits for them are written in one transaction, so a reading is done whole or not at all. A failure
+ * is recorded with the source.
  */
 export async function readSource(
   pipeline: Pipeline,
@@ -55,7 +55,7 @@ export async function readSource(
     if (attempts >= SOURCE_ATTEMPTS) throw new CutOff(attempts - 1, lastError);
     await read(pipeline, source, signal);
   } catch (error) {
-    // The worker stops, or the database is away: it is done again.
+    // The worker stops, or the database is away: the queue runs the job again.
     const passes = signal.aborted || (!isExpected(error) && isConnectionLost(error));
     if (passes) throw error;
     if (error instanceof DeferredError) await postponeReading(store.pool, source, error.at);
@@ -90,7 +90,7 @@ async function record(tx: Transaction, source: SourceRow, listing: Listing | und
   const isMore = news.length > chosen.length;
   const habit = listing ? habitOf(listing, source.habit, news.length > 0 && !isMore, now) : source.habit;
   await recordReading(tx, source, {
-    // What is left of a listing would not come again with it.
+    // With validators, the rest of an unchanged listing would never be sent again.
     etag: isMore ? null : ((listing ?? source).etag ?? null),
     lastModified: isMore ? null : ((listing ?? source).lastModified ?? null),
     movedTo: listing?.movedTo ?? null,
@@ -99,7 +99,7 @@ async function record(tx: Transaction, source: SourceRow, listing: Listing | und
   });
 }
 
-/** One job for each address, whichever sources list it. */
+/** Jobs that read documents: one for each address, however many sources list it. */
 export function jobsOf(items: readonly { id: number; location: string | null }[]): NewJob[] {
   return items.map(({ id, location }) => ({
     task: 'read-document',
@@ -110,12 +110,12 @@ export function jobsOf(items: readonly { id: number; location: string | null }[]
   }));
 }
 
-/** Documents of one host come one after the other, whichever process reads them. */
+/** The queue of a host: its documents are read one after the other, whichever process does. */
 export function queueOf(location: string): string | undefined {
   try {
     return jobName('host', hostOfTarget(location));
   } catch (error) {
-    // Its own job says what is wrong with it.
+    // The document's own job reports what is wrong with the address.
     if (error instanceof FetchError) return undefined;
     throw error;
   }
@@ -127,7 +127,7 @@ export function isWeb(location: string): boolean {
 
 const GONE = 410;
 
-/** What is told of a source as it is said; DeferredError is no failure. */
+/** Whether an error's message is meant for the operator of a source; any other is a bug, and logged whole. */
 function isExpected(error: unknown): error is Error {
   return [FetchError, DocumentError, InputError, OutsideRootError, CutOff, DeferredError].some(
     (kind) => error instanceof kind,
@@ -154,7 +154,7 @@ async function fail({ store, pauseAfter, random, log }: Pipeline, source: Source
   log.warn(withoutSecrets(`Source ${source.slug} ${pause === undefined ? `failed: ${why}` : `is paused: ${pause}`}`));
 }
 
-/** For logs, which more people read than operators: what addresses have after "=" may be a key. */
+/** Removes passwords and query values from addresses: more people read logs than operate sources. */
 function withoutSecrets(message: string): string {
   return withoutCredentials(message).replace(/(https?:[^\s?#]*\?)([^\s#]*)/giu, (_, address: string, query: string) => {
     return address + query.replace(/=[^&:;,)]*/gu, '=…');

@@ -29,23 +29,23 @@ import { importKnowledgeFiles } from './read-knowledge.ts';
 import { isWeb } from './read-source.ts';
 import { type Attempt, MAX_ATTEMPTS, type RetryableJob, runWithRetry } from './run-with-retry.ts';
 
-/** How a document that had been set aside fared when it was tried again, and why where it stays so. */
+/** What came of trying a quarantined document again, and why if it stays in quarantine. */
 export type Retried = { outcome: 'IMPORTED' | 'GONE' } | { outcome: 'STILL_QUARANTINED'; reason: string };
 
 /** One entry of the job of a retry. */
 export interface RetryEntry {
   quarantined: number;
-  /** How often its host has failed to give it. */
+  /** How often in a row its host failed. */
   failures?: number | undefined;
 }
 
-/** The job that tries a document again, whoever asks for it how often. */
+/** The job that tries a document again; asked for twice, it is one job. */
 export function retryJob(entry: RetryEntry): NewJob {
   const key = jobName('quarantined', String(entry.quarantined));
   return { task: 'retry-quarantined', payload: [entry], key, maxAttempts: MAX_ATTEMPTS };
 }
 
-/** Tries a document again as its host allows it; given up, it stays set aside, for the reason that it was given up for. */
+/** Tries a document again when its host allows it; given up, it stays in quarantine with the new reason. */
 export async function retryInJob(
   pipeline: Pipeline,
   { quarantined: id, failures = 0 }: RetryEntry,
@@ -63,9 +63,10 @@ export async function retryInJob(
 const POLITE = { delayMs: 1_000, maxBytes: 10 << 20 };
 
 /**
- * Tries a document again: a text that was stored before from there, another from where it was read, else, where that is gone, from the bytes that were kept, if all were.
- * What is gone and cannot be read from them waits no longer. What stays set aside says why. Throws FetchError where its
- * host fails, and where there is no such document.
+ * Tries a quarantined document again. A stored text that could not be read with new knowledge is read again as stored.
+ * Any other document is read from its file or address; if nothing is there any more, from the bytes that were kept, if
+ * all were; and if that fails too, it is resolved as gone. Throws FetchError if its host fails, and an Error if nothing
+ * of that number was quarantined.
  */
 export async function retryQuarantined(pipeline: Pipeline, id: number, signal: AbortSignal): Promise<Retried> {
   const { store } = pipeline;
@@ -80,7 +81,7 @@ export async function retryQuarantined(pipeline: Pipeline, id: number, signal: A
   const found = place === undefined ? undefined : await findAt(pipeline, place, quarantined, source, signal);
   const kept = quarantined.isWhole && quarantined.raw.length > 0 ? keptFile(quarantined) : undefined;
   const file = found ?? kept;
-  // What was kept lies nowhere by the name that it has.
+  // The kept bytes are no file: a document that fails again keeps the container that it had.
   const container = found ? place : (quarantined.container ?? undefined);
   const knowledge = found && (await findKnowledgeFile(found));
   if (knowledge)
@@ -92,7 +93,7 @@ export async function retryQuarantined(pipeline: Pipeline, id: number, signal: A
   return { outcome: 'GONE' };
 }
 
-/** The same for somebody who waits for it: what its host does not give leaves it set aside, for that reason. */
+/** Tries a document again for a person who waits: a host that fails is a reason to stay in quarantine, not an error. */
 export async function retryNow(pipeline: Pipeline, id: number): Promise<Retried> {
   try {
     return await retryQuarantined(pipeline, id, new AbortController().signal);
@@ -105,7 +106,7 @@ export async function retryNow(pipeline: Pipeline, id: number): Promise<Retried>
   }
 }
 
-/** Changed, it may wait under another number: it is then still aside, for that one's reason. */
+/** A document that changed is quarantined under another number; the one asked about then takes that one's reason. */
 async function outcomeOf({ pool }: Pick<Store, 'pool'>, { id, origin }: QuarantinedBytes): Promise<Retried> {
   const last = await findReason(pool, origin);
   if (!last) return { outcome: (await findQuarantined(pool, id))?.resolution ?? 'GONE' };
@@ -118,7 +119,7 @@ async function findKnowledgeFile({ origin, content }: DocumentFile): Promise<Inp
   return (await findKnowledge(content)) === true ? { origin, path: content } : undefined;
 }
 
-/** In a run of its own, which is not left open where it is cut off. */
+/** Imports a file in a run of its own, which is closed even if reading is cut off. */
 async function importFile(
   { store, threads }: Pipeline,
   file: DocumentFile,
@@ -148,8 +149,8 @@ async function importFile(
 }
 
 /**
- * Where it was read, if that is known. A record calls itself what it likes: only what an import by hand was given, or
- * what lies in a source's folder, is taken for a path.
+ * The address or path that it was read from, if known. A record may call itself anything, so its origin is taken for a
+ * path only in a source's folder; otherwise only the container counts, which an import by hand was given.
  */
 function placeOf({ origin, container }: QuarantinedBytes, source: SourceRow | undefined): string | undefined {
   const place = container ?? origin;
@@ -157,7 +158,7 @@ function placeOf({ origin, container }: QuarantinedBytes, source: SourceRow | un
   return source ? undefined : (container ?? undefined);
 }
 
-/** Undefined where nothing is there any more. */
+/** What is at an address or path now; undefined if nothing is. */
 async function findAt(
   pipeline: Pipeline,
   place: string,
@@ -181,7 +182,7 @@ async function findAt(
   return isThere ? { origin: place, content: path, contentType: contentType ?? undefined } : undefined;
 }
 
-/** What may be read there: of a source's folder, and of the inbox, only what lies in it. Throws OutsideRootError. */
+/** The real path. In a source's folder, and in the inbox, no link may lead out; throws OutsideRootError if one does. */
 async function findPath(pipeline: Pipeline, place: string, source: SourceRow | undefined): Promise<string> {
   const written = pathOf(place, pipeline);
   const folder = source?.location ?? (isInInbox(place) ? '$INBOX' : undefined);

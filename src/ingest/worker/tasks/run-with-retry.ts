@@ -3,12 +3,12 @@ import { backoffMs } from '../../fetch/retry.ts';
 import { OutsideRootError } from '../../shared/inside-root.ts';
 import { DeferredError } from '../../sources/polite-request.ts';
 
-/** Attempts of one document's job that may end without telling why: its process was killed. */
+/** How often a document's job may begin: it ends without a word when its process is killed. The last only gives up. */
 export const MAX_ATTEMPTS = 6;
-/** What its host fails to give so often, over some hours, is given up. */
+/** After so many failures of its host, over some hours, a document is given up. */
 const MOST_FAILURES = 8;
 
-/** A job was begun so often, and never came to an end that it could tell of. */
+/** A job began this often, and each time ended without saying why. */
 export class CutOff extends Error {
   constructor(times: number, lastError: string | null | undefined) {
     const last = lastError == null ? '' : `; the last time: ${lastError}`;
@@ -18,25 +18,28 @@ export class CutOff extends Error {
 
 /** How a job has fared until now. */
 export interface Attempt {
-  /** How often it was begun; more than once where a process was killed, or a bug ended it. */
+  /** How often it has begun; more than once if a process was killed or a bug ended it. */
   attempts: number;
-  /** How often its host has failed to give what it reads. */
+  /** How often in a row its host failed. */
   failures: number;
-  /** What ended it the last time, where it could still tell. */
+  /** Why it ended the last time, if it could still say so. */
   lastError?: string | null;
   signal: AbortSignal;
 }
 
-/** The job of one document. */
+/** What `runWithRetry` needs of a job. */
 export interface RetryableJob {
   read(signal: AbortSignal): Promise<unknown>;
-  /** Ends the job; another of the same begins then. */
+  /** Ends the job, and enqueues it again for `runAt`. */
   postpone(runAt: Date, failures: number): Promise<void>;
-  /** Ends it for good. */
+  /** Gives the document up, with the reason. */
   quarantine(reason: string): Promise<void>;
 }
 
-/** Reads what a job is for: again when its host allows, until it is read or given up with its reason. */
+/**
+ * Reads a job's document. When that fails, the job is postponed until its host may be asked again, or the document goes
+ * into quarantine with the reason; a bug is thrown.
+ */
 export async function runWithRetry(
   job: RetryableJob,
   { attempts, failures, lastError, signal }: Attempt,
