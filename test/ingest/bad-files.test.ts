@@ -99,38 +99,41 @@ const BAD: [name: string, content: string | Uint8Array, reason: RegExp][] = [
 ];
 
 describe('a bad knowledge file', () => {
-  it.each(['a worker', 'an import'])('is set aside by %s with its line, and everything else goes in', async (who) => {
-    const way = who === 'a worker' ? 'w' : 'i';
-    for (const [name, content] of BAD) await put(`${name}.yaml`, content);
-    await put('huge.yaml', 'actors: []\n');
-    await truncate(join(inbox, 'huge.yaml'), 2 ** 31 + 1);
-    await settle('huge.yaml');
-    await put('good.yaml', actor(`good-${way}`));
-    await put('refers.yaml', actor(`refers-${way}`, '    affiliations: [{ to: lost, kind: PART_OF }]\n'));
-    await put('a.txt', article());
-    if (who === 'a worker') {
-      await read();
-      pipeline.work();
-      await expect.poll(articles).toBe(1);
-      expect(await source()).toMatchObject({ failures: 0, error: null });
-    } else expect(await importInbox()).toMatchObject({ created: 2 });
-    expect(await articles()).toBe(1);
-    expect(await prisma.actor.count({ where: { slug: `good-${way}` } })).toBe(1);
-    expect(await prisma.actor.count({ where: { slug: `refers-${way}` } })).toBe(0);
-    const expected = [
-      ...BAD,
-      ['huge', '', /16777216 are read at once; split it|is larger than 33554432 bytes/] as const,
-      ['refers', '', /^line 5: affiliations.0.to names no actor "lost"/] as const,
-    ].sort(([a], [b]) => (a < b ? -1 : 1));
-    await expect.poll(quarantined).toHaveLength(expected.length);
-    for (const [i, entry] of (await quarantined()).entries()) {
-      const [name = '', , reason = /$^/] = expected[i] ?? [];
-      expect(entry.startsWith(`${name}.yaml: `)).toBe(true);
-      expect(entry.slice(name.length + 7)).toMatch(reason);
-    }
-  });
+  it.each(['a worker', 'an import'])(
+    'is quarantined by %s with its line, and everything else is imported',
+    async (who) => {
+      const way = who === 'a worker' ? 'w' : 'i';
+      for (const [name, content] of BAD) await put(`${name}.yaml`, content);
+      await put('huge.yaml', 'actors: []\n');
+      await truncate(join(inbox, 'huge.yaml'), 2 ** 31 + 1);
+      await settle('huge.yaml');
+      await put('good.yaml', actor(`good-${way}`));
+      await put('refers.yaml', actor(`refers-${way}`, '    affiliations: [{ to: lost, kind: PART_OF }]\n'));
+      await put('a.txt', article());
+      if (who === 'a worker') {
+        await read();
+        pipeline.work();
+        await expect.poll(articles).toBe(1);
+        expect(await source()).toMatchObject({ failures: 0, error: null });
+      } else expect(await importInbox()).toMatchObject({ created: 2 });
+      expect(await articles()).toBe(1);
+      expect(await prisma.actor.count({ where: { slug: `good-${way}` } })).toBe(1);
+      expect(await prisma.actor.count({ where: { slug: `refers-${way}` } })).toBe(0);
+      const expected = [
+        ...BAD,
+        ['huge', '', /16777216 are read at once; split it|is larger than 33554432 bytes/] as const,
+        ['refers', '', /^line 5: affiliations.0.to names no actor "lost"/] as const,
+      ].sort(([a], [b]) => (a < b ? -1 : 1));
+      await expect.poll(quarantined).toHaveLength(expected.length);
+      for (const [i, entry] of (await quarantined()).entries()) {
+        const [name = '', , reason = /$^/] = expected[i] ?? [];
+        expect(entry.startsWith(`${name}.yaml: `)).toBe(true);
+        expect(entry.slice(name.length + 7)).toMatch(reason);
+      }
+    },
+  );
 
-  it('goes in once it is mended, with what refers to it', async () => {
+  it('is imported once it is mended, with the files that refer to it', async () => {
     await put('first.yaml', actor('mended').replace('name: Test mended', 'name: *foo'));
     await put('second.yaml', actor('waiting', '    affiliations: [{ to: mended, kind: PART_OF }]\n'));
     await read();
@@ -141,7 +144,7 @@ describe('a bad knowledge file', () => {
     expect(await prisma.affiliation.count({ where: { actor: { slug: 'waiting' } } })).toBe(1);
   });
 
-  it('is told by a dry run, which writes nothing', async () => {
+  it('is reported by a dry run, which writes nothing', async () => {
     await put('toolong.yaml', BAD.at(-1)?.[1] ?? '');
     await put('good.yaml', actor('good-dry'));
     const result = await runImport(pipeline.store, extractor, {
@@ -154,7 +157,7 @@ describe('a bad knowledge file', () => {
     expect(await prisma.actor.count({ where: { slug: 'good-dry' } })).toBe(0);
   });
 
-  it('of a source’s folder may have no other folder of the machine read', async () => {
+  it('in a source’s folder cannot add a source that reads another folder of the machine', async () => {
     await put('sources.yaml', `sources:\n  - { slug: elsewhere, kind: FOLDER, location: "${process.cwd()}" }\n`);
     await read();
     expect(await quarantined()).toEqual([
@@ -165,7 +168,7 @@ describe('a bad knowledge file', () => {
     expect(await quarantined()).toEqual([]);
   });
 
-  it('may not take the location of a source that is there', async () => {
+  it('cannot take the location of another source', async () => {
     await putSource(pipeline.store, { slug: 'feed', kind: 'FEED', location: 'https://courier.example/feed' });
     await put('sources.yaml', 'sources:\n  - { slug: other, kind: FEED, location: "https://courier.example/feed" }\n');
     await put('good.yaml', actor('good-beside'));
@@ -188,13 +191,13 @@ describe('a document that cannot be opened', () => {
     await put('a.txt', article());
   }
 
-  it('is set aside by an import, and the rest goes in', async () => {
+  it('is quarantined by an import, and the rest is imported', async () => {
     await putUndecodable();
     expect(await importInbox()).toMatchObject({ read: 2, created: 1, quarantined: 1 });
     expect(await quarantined()).toEqual([expect.stringMatching(/^b\u{FFFD}\.txt: cannot be read: ENOENT/u)]);
   });
 
-  it('is set aside by a worker, and the rest goes in', async () => {
+  it('is quarantined by a worker, and the rest is imported', async () => {
     await putUndecodable();
     await read();
     pipeline.work();
@@ -203,8 +206,8 @@ describe('a document that cannot be opened', () => {
   });
 });
 
-describe('a source whose reading fails for whatever reason', () => {
-  it('says so, and is paused when it keeps failing', async () => {
+describe('a source whose reading fails for an unexpected reason', () => {
+  it('records the reason, and is paused when it keeps failing', async () => {
     await database.pool.query(`CREATE FUNCTION fail() RETURNS trigger LANGUAGE plpgsql
       AS $$ BEGIN RAISE 'the disk of gadgets is full' USING ERRCODE = '53100'; END $$`);
     await database.pool.query('CREATE TRIGGER failing BEFORE INSERT ON source_item EXECUTE FUNCTION fail()');
@@ -223,7 +226,7 @@ describe('a source whose reading fails for whatever reason', () => {
     }
   });
 
-  it('says so when its process ended each time before it could', async () => {
+  it('records a failure after its process ended several times without a word', async () => {
     await put('a.txt', 'A text.');
     await read({ attempts: 4, lastError: 'heap out of memory' });
     expect(await source()).toMatchObject({

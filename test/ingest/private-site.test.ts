@@ -34,8 +34,8 @@ afterAll(async () => {
 
 const put = (input: string) => api.ask(`mutation { putSource(input: { ${input} }) { slug } }`, {}, ADMIN_TOKEN);
 
-describe('a source in a network of one’s own', () => {
-  it('is put, read by a worker and answered where the setting allows its host', async () => {
+describe('a source in a private network', () => {
+  it('is added, read by a worker and answered if the setting allows its host', async () => {
     // As its pages name themselves, too.
     const home = { ...site, url: `http://localhost:${site.port}` };
     const article = makeArticle(1);
@@ -85,7 +85,7 @@ describe('a source in a network of one’s own', () => {
 });
 
 describe('a source with a password', () => {
-  it('is refused, and the password not told', async () => {
+  it('is refused, without showing the password', async () => {
     for (const place of [
       'location: "https://me:planted@news.example/a"',
       'pages: ["https://me:planted@news.example/a"]',
@@ -100,7 +100,7 @@ describe('a source with a password', () => {
 });
 
 describe('a folder of the inbox', () => {
-  it('is refused where a link leads out, and taken where nothing is yet', async () => {
+  it('is refused if a link leads out of it, and accepted if it does not exist yet', async () => {
     for (const location of ['$INBOX/link', '$INBOX/link/deeper']) {
       await mkdir(join(folder, 'outside/deeper'), { recursive: true });
       const { errors } = await put(`slug: "link", kind: FOLDER, location: "${location}"`);
@@ -114,7 +114,7 @@ describe('a folder of the inbox', () => {
 });
 
 describe('knowledge', () => {
-  it('names the setting, and no password, for the sources it has', async () => {
+  it('with a source that is not allowed is refused with the name of the setting, and without its password', async () => {
     const write = async (name: string, address: string) => {
       const text = `sources:\n  - { slug: ${name}, kind: FEED, location: "${address}" }\n`;
       const path = join(folder, 'inbox', `${name}.yaml`);

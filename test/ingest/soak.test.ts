@@ -4,7 +4,7 @@ import { expect, it } from 'vitest';
 
 const run = promisify(execFile);
 
-it('ends in the same rows whether workers are killed, compete or lose their database', async () => {
+it('writes the same rows even if workers are killed, compete, or lose their database', async () => {
   const { stdout } = await run(process.execPath, ['tools/soak.mjs', '--documents', '50', '--kills', '3'], {
     timeout: 240_000,
   });

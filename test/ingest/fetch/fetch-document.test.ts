@@ -29,7 +29,7 @@ const failure = async (path: string, limits: Partial<FetchLimits> = {}) => {
 };
 
 describe('a document of the web', () => {
-  it('comes with where it was and what it is', async () => {
+  it('comes with its address, type and bytes', async () => {
     expect(await read('/ok#top')).toMatchObject({
       modified: true,
       status: 200,
@@ -75,11 +75,11 @@ describe('a document of the web', () => {
     expect(await read('/unchanged', { etag: '"v0"' })).toMatchObject({ modified: true });
   });
 
-  it('keeps no validator that cannot be sent back', async () => {
+  it('drops validators that cannot be sent back', async () => {
     expect(await read('/odd-etag')).toMatchObject({ modified: true, etag: undefined });
   });
 
-  it('says where redirects led, and which of them were for good', async () => {
+  it('tells where redirects led, and which of them were permanent', async () => {
     const ok = `${server.url}/ok`;
     const to = (url: string, status: number) => `/to?status=${status}&url=${encodeURIComponent(url)}`;
     expect(await read('/hops?n=5')).toMatchObject({ url: ok, redirectedPermanentlyTo: undefined });
@@ -113,7 +113,7 @@ describe('what may succeed later', () => {
     expect(performance.now() - started).toBeLessThan(3_000);
   });
 
-  it('says when, where the server does', async () => {
+  it('says when to try again, if the server does', async () => {
     expect(await failure('/429')).toMatchObject({ status: 429, retryAfterMs: 7_000 });
     const error = await failure('/503');
     const seconds = error instanceof RetryableFetchError ? (error.retryAfterMs ?? 0) / 1_000 : 0;
@@ -155,7 +155,7 @@ describe('what fails for good', () => {
     expect(error.message).toMatch(message);
   });
 
-  it('holds no more of a bomb than it may', async () => {
+  it('bounds the memory that a compression bomb takes', async () => {
     await failure('/gzip-bomb');
     const before = process.memoryUsage().arrayBuffers;
     await Promise.all(Array.from({ length: 4 }, () => failure('/brotli-bomb')));
@@ -172,7 +172,7 @@ describe('reading', () => {
     await expect(read('/ok', { signal: stop.signal })).rejects.toThrow('shutting down');
   });
 
-  it('makes every request a visit, redirects included', async () => {
+  it('calls visit around every request, redirects included', async () => {
     const visited: string[] = [];
     await read('/hops?n=2', {
       visit: (url, request) => {
@@ -183,7 +183,7 @@ describe('reading', () => {
     expect(visited).toEqual(['/hops?n=2', '/hops?n=1', '/ok']);
   });
 
-  it('counts none of the waiting between requests as theirs', async () => {
+  it('does not count waits between requests towards the time limit', async () => {
     const limits = { totalTimeoutMs: 500 };
     const visit: FetchOptions['visit'] = async (_, request) => {
       await new Promise((resolve) => setTimeout(resolve, 200));

@@ -87,14 +87,14 @@ describe('the guard of addresses', () => {
     expect(server.requests.at(-1)?.path).toBe(`/to?url=${url}`);
   });
 
-  it('lets through what it is told to', async () => {
+  it('lets allowed private hosts through', async () => {
     const url = `http://news.example:${server.port}/ok`;
     expect(await read(url, { allowPrivateAddresses: true })).toMatchObject({ status: 200 });
     expect(await read(url, { allowPrivateAddresses: ['news.example'] })).toMatchObject({ status: 200 });
     await expect(read(url, { allowPrivateAddresses: ['other.example'] })).rejects.toThrow(PermanentFetchError);
   });
 
-  it('tries again later where a name has no address', async () => {
+  it('reports a name without an address as worth a retry', async () => {
     const url = `http://news.example:${server.port}/ok`;
     await expect(read(url, { resolve: async () => [] })).rejects.toThrow(/no such host; check its name \(ENOTFOUND\)/);
   });

@@ -31,7 +31,7 @@ describe('the gate of a host', () => {
     expect(mostRunning()).toBe(1);
   });
 
-  it('keeps starts apart, failures included', async () => {
+  it('keeps starts apart, also after failures', async () => {
     const gate = new HostGate();
     const { task, gaps } = recorder();
     const failing = async () => {
@@ -44,7 +44,7 @@ describe('the gate of a host', () => {
     for (const gap of gaps()) expect(gap).toBeGreaterThan(49);
   });
 
-  it('makes hosts wait for themselves only', async () => {
+  it('makes tasks wait only for those of the same host', async () => {
     const gate = new HostGate();
     const { task, mostRunning } = recorder();
     const started = performance.now();
@@ -55,7 +55,7 @@ describe('the gate of a host', () => {
     expect(performance.now() - started).toBeLessThan(1_000);
   });
 
-  it('is left by those whose signal comes first, and their place goes on', async () => {
+  it('drops a waiting task whose signal is aborted, and lets in the next', async () => {
     const gate = new HostGate();
     const { task, order } = recorder();
     const run = (name: string, signal?: AbortSignal, delayMs = 0) =>
@@ -78,7 +78,7 @@ describe('the gate of a host', () => {
     expect(order).toEqual(['first', 'last', 'slow']);
   });
 
-  it('forgets hosts that nobody asks for any more', async () => {
+  it('forgets idle hosts', async () => {
     const gate = new HostGate();
     for (let host = 0; host < 3_000; host++) await gate.run(`${host}.example`, { delayMs: 0 }, async () => host);
     await expect(gate.run('0.example', { delayMs: 0 }, async () => 'again')).resolves.toBe('again');

@@ -39,7 +39,7 @@ describe('back-off', () => {
     expect(backoffMs(attempt, () => 0.5)).toBe(bound / 2);
   });
 
-  it('is never before the server asked, and spreads those who were asked alike', () => {
+  it('never ends before the server allows, and spreads jobs that were told the same', () => {
     expect(backoffMs(1, () => 0, { atLeastMs: 7_000 })).toBe(7_000);
     expect(backoffMs(1, most, { atLeastMs: 7_000, baseMs: 1_000 })).toBe(8_000);
     expect(backoffMs(9, most, { baseMs: 1_000, capMs: 5_000 })).toBe(5_000);

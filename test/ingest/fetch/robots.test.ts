@@ -57,7 +57,7 @@ describe('robots.txt', () => {
     expect((await robots.rulesFor(page)).crawlDelayMs).toBe(delay);
   });
 
-  it('allows nothing by a file that would take seconds to compare', async () => {
+  it('allows nothing if its patterns would take seconds to match', async () => {
     const hostile = `User-agent: *\n${'Disallow: /*a*a*a*b\n'.repeat(25_000)}`;
     const { robots } = robotsOf(hostile);
     const rules = await robots.rulesFor(page);
@@ -93,7 +93,7 @@ describe('robots.txt', () => {
     expect((await robots.rulesFor(page)).allows(page)).toBe(true);
   });
 
-  it('goes by the earlier copy while it cannot be read', async () => {
+  it('counts as it was before while it cannot be read', async () => {
     const { robots, asked, clock } = robotsOf('User-agent: *\nDisallow: /world', answered(503));
     await robots.rulesFor(page);
     for (clock.ms = 25 * HOUR_MS; clock.ms < 27 * HOUR_MS; clock.ms += HOUR_MS) {
@@ -104,7 +104,7 @@ describe('robots.txt', () => {
     expect(asked).toHaveLength(3);
   });
 
-  it('is read whatever it is', async () => {
+  it('is parsed without an error, whatever bytes it has', async () => {
     const line = fc.oneof(
       fc.string({ unit: 'binary' }),
       fc.constantFrom('User-agent: *', 'Disallow: /%', 'Allow: *$', '#', ':'),

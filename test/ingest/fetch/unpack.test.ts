@@ -15,7 +15,7 @@ const packers = {
 const encodings = fc.constantFrom(...Object.entries(packers));
 
 describe('a packed body', () => {
-  it('is what went into it', async () => {
+  it('unpacks to the original', async () => {
     await fc.assert(
       fc.asyncProperty(fc.uint8Array({ maxLength: 5_000 }), encodings, async (bytes, [encoding, pack]) => {
         expect(Buffer.from(await unpackBody(pack(bytes), encoding, MOST))).toEqual(Buffer.from(bytes));
@@ -23,7 +23,7 @@ describe('a packed body', () => {
     );
   });
 
-  it('is told to be cut off wherever it ends early', async () => {
+  it('is recognised as cut off wherever it ends early', async () => {
     const text = Buffer.from('Talks went on in Port Example. '.repeat(20));
     for (const [encoding, pack] of [
       ['gzip', gzipSync],
@@ -37,7 +37,7 @@ describe('a packed body', () => {
     }
   });
 
-  it('is unpacked or refused, whatever it is', async () => {
+  it('is unpacked or refused, whatever bytes it has', async () => {
     const bodies = fc
       .tuple(fc.uint8Array({ minLength: 1, maxLength: 500 }), encodings, fc.nat())
       .map(([bytes, [encoding, pack], at]) => {

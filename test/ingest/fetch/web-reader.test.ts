@@ -22,7 +22,7 @@ const read = (url: string) => reader.read(url, { delayMs: 0 });
 const paths = () => server.requests.map(({ path }) => path);
 
 describe('the reader of the web', () => {
-  it('asks for robots.txt first, and once', async () => {
+  it('requests robots.txt first, and once', async () => {
     server.robots = { status: 200, body: 'User-agent: *\nAllow: /' };
     await read(`${server.url}/ok`);
     await read(`${server.url}/gzip`);
@@ -30,7 +30,7 @@ describe('the reader of the web', () => {
     expect(server.requests[0]?.headers['user-agent']).toMatch(/^onrecord\/1\.0/);
   });
 
-  it('leaves alone what robots.txt forbids, by whatever way it comes there', async () => {
+  it('does not request what robots.txt forbids, not even after a redirect', async () => {
     server.robots = { status: 200, body: 'User-agent: onrecord\nDisallow: /ok' };
     await expect(read(`${server.url}/ok`)).rejects.toThrow(PermanentFetchError);
     await expect(read(`${server.url}/hops?n=1`)).rejects.toThrow(/\/ok: robots\.txt forbids it/);
@@ -70,7 +70,7 @@ describe('the reader of the web', () => {
     expect((starts.at(-1) ?? 0) - (starts[0] ?? 0)).toBeGreaterThan(3 * apart - 100);
   });
 
-  it('stops waiting for its turn with its signal', async () => {
+  it('stops waiting when its signal is aborted', async () => {
     await reader.read(`${server.url}/ok`, { delayMs: 60_000 });
     const signal = AbortSignal.timeout(50);
     await expect(reader.read(`${server.url}/ok`, { delayMs: 0, signal })).rejects.toThrow('due to timeout');

@@ -75,7 +75,7 @@ describe('an import', () => {
     expect(await snapshot()).toBe(before);
   });
 
-  it('sets bad documents aside with reason and place, and takes the good', async () => {
+  it('quarantines bad documents with reason and place, and imports the good', async () => {
     await write({
       'in/good.txt': article(
         '',
@@ -112,7 +112,7 @@ describe('an import', () => {
     expect(run.items).toHaveLength(7);
   });
 
-  it('sets a text aside that takes too long to read, and goes on with the rest', async () => {
+  it('quarantines a text that takes too long to read, and imports the rest', async () => {
     await write({
       'in/a.txt': article('', 'Russia said that the first of the slow was safe.'),
       'in/b.txt': article('', `${'said '.repeat(1_000)}\n\n`.repeat(200)),
@@ -126,7 +126,7 @@ describe('an import', () => {
     expect(await prisma.article.count({ where: { origin: 'in/b.txt' } })).toBe(0);
   }, 90_000);
 
-  it('sets a bad line of a bulk file aside with the file that has it, to be tried again from there', async () => {
+  it('quarantines a bad line of a bulk file together with the name of the file, to be tried again from there', async () => {
     const line = (i: number) =>
       JSON.stringify({ outlet: 'reuters', text: `Russia said that lot ${i} of lines was safe.` });
     await write({ 'lines.ndjson': [line(1), '{"outlet":"reuters","text":', line(2)].join('\n') });
@@ -135,7 +135,7 @@ describe('an import', () => {
     expect(quarantined).toEqual([expect.objectContaining({ origin: 'lines.ndjson#2', container: 'lines.ndjson' })]);
   });
 
-  it('takes a line out of quarantine when its file is read again and it is mended, not another that is not', async () => {
+  it('takes a mended line out of quarantine when its file is read again, and leaves faulty ones there', async () => {
     const line = JSON.stringify({ outlet: 'reuters', text: 'Russia said that the lot of mended lines was safe.' });
     const waiting = async () => {
       const rows = await prisma.quarantine.findMany({ where: { container: 'mended.ndjson', resolvedAt: null } });
@@ -149,7 +149,7 @@ describe('an import', () => {
     expect(await waiting()).toEqual(['mended.ndjson#1']);
   });
 
-  it('passes over lines that it has read before, until it knows more of outlets', async () => {
+  it('skips lines that it has read before, until the knowledge of outlets changes', async () => {
     const line = (i: number) =>
       JSON.stringify({
         outlet: 'reuters',
@@ -170,7 +170,7 @@ describe('an import', () => {
     expect(await importAll(['passed.ndjson'])).toMatchObject({ read: 2, unchanged: 2, changed: 0 });
   });
 
-  it('lets the last of what is read of an article stand, though it was read before', async () => {
+  it('keeps the last of several documents of one article, even if it was read before', async () => {
     const line = (headline: string) =>
       JSON.stringify({ outlet: 'reuters', headline, text: 'Nobody spoke at last.', origin: 'last', reports: [] });
     const headline = async () =>
@@ -183,7 +183,7 @@ describe('an import', () => {
     expect(await importAll(['last'], { dryRun: true })).toMatchObject({ read: 2, changed: 2 });
   });
 
-  it('tells how far it has come, within a bulk file and within an archive too', async () => {
+  it('reports progress, within a bulk file and within an archive, too', async () => {
     const text = 'Nobody said anything of lot ';
     const line = (i: number) =>
       JSON.stringify({ outlet: 'reuters', text: `${text}${i}. ${'It rained. '.repeat(50)}`, reports: [] });
@@ -205,7 +205,7 @@ describe('an import', () => {
     expect(reads.at(-1)?.read).toBeLessThanOrEqual(total);
   });
 
-  it('that is stopped is no failure of its folder', async () => {
+  it('that is stopped does not count as a failure of its folder', async () => {
     await write({ 'stopped/a.txt': article('', 'Russia said that stopped widgets were safe.') });
     const signal = AbortSignal.abort(new Error('stopped before its end'));
     await expect(importAll(['stopped'], { signal })).rejects.toThrow('stopped before its end');
@@ -271,7 +271,7 @@ describe('an import', () => {
     expect(await prisma.version.count({ where })).toBe(2);
   });
 
-  it('keeps the beginning of a long paragraph that changed, and no half of a character', async () => {
+  it('keeps the beginning of a long changed paragraph, cut between characters', async () => {
     const long = (word: string) => `${word} `.repeat(400).slice(0, 1_999);
     for (const word of ['widget', 'gasket']) {
       await write({ 'long.txt': article('url: https://www.reuters.com/long\n', `${long(word)}\u{1F600} and more.`) });
@@ -281,7 +281,7 @@ describe('an import', () => {
     expect(changes).toEqual([expect.objectContaining({ after: long('gasket') })]);
   });
 
-  it('knows a document without an address by where it was read, then by what it says', async () => {
+  it('recognises a document without an address by its file, then by its text', async () => {
     await write({ 'one.txt': article('', 'Russia said that it was the first telling.') });
     await importAll(['one.txt']);
     await write({ 'one.txt': article('', 'Russia said that it was the second telling.') });
@@ -302,7 +302,7 @@ describe('an import', () => {
     expect(new Set(reports.map(({ statementId }) => statementId)).size).toBe(1);
   });
 
-  it('takes a text that moved for the same article, and what is in its place now for another', async () => {
+  it('recognises a text that moved as the same article, and the file in its place as another', async () => {
     const [old, fresh] = ['Russia said that turned pulleys were safe.', 'Russia said that turned cogs were safe.'];
     await write({ 'turn/a.txt': article('', old) });
     await importAll(['turn']);
@@ -320,7 +320,7 @@ describe('an import', () => {
     ]);
   });
 
-  it('comes to rest where a text moved and its place has another, though they are written one after the other', async () => {
+  it('changes nothing more once a moved text and the one in its place are imported', async () => {
     const [old, fresh] = ['Russia said that spun pulleys were safe.', 'Russia said that spun cogs were safe.'];
     await write({ 'spin/a.txt': article('', old) });
     await importAll(['spin']);
@@ -329,7 +329,7 @@ describe('an import', () => {
     expect(outcomes(await importAll(['spin']))).toEqual([]);
   });
 
-  it('makes a provisional actor of a speaker that nobody knows, once', async () => {
+  it('creates one provisional actor for an unknown speaker', async () => {
     const text = (day: string) =>
       `Bela Exampleton, head of the Ruritanian Widget Office, said on ${day} that widgets were scarce.`;
     await write({ 'p1.txt': article('', text('Monday')), 'p2.txt': article('', text('Tuesday')) });
@@ -340,7 +340,7 @@ describe('an import', () => {
     expect(actors[0]?.spoken.length).toBeGreaterThanOrEqual(2);
   });
 
-  it('does everything in a dry run, and takes it back', async () => {
+  it('counts everything in a dry run, and writes nothing', async () => {
     await write({
       'dry/k.yaml':
         'actors:\n  - { slug: strelsau-widget-board, name: Strelsau Widget Board, kind: ORGANISATION, party: true }\n',
@@ -371,7 +371,7 @@ describe('an import of knowledge', () => {
   const inspector =
     '  - { slug: widget-inspector, name: Widget Inspector, kind: PERSON, affiliations: [{ to: board-of-widgets, kind: SPEAKS_FOR }] }\n';
 
-  it('adds an actor by a file, tells changes and removals as differences, and keeps what is gone', async () => {
+  it('adds an actor, reports changes and removals as differences, and keeps removed entries', async () => {
     await write({ 'k/board.yaml': board('Board of Widgets'), 'k/inspector.yaml': `actors:\n${inspector}` });
     expect(outcomes(await importAll(['k']))).toEqual([
       'CREATED actor board-of-widgets',
@@ -398,7 +398,7 @@ describe('an import of knowledge', () => {
     expect(await prisma.actor.findUnique({ where: { slug: 'widget-inspector' } })).not.toBeNull();
   });
 
-  it('takes turns with others of the same: several servers may start at once', async () => {
+  it('waits for another of the same: several servers may start at once', async () => {
     await write({ 'k/turns.yaml': 'actors:\n  - { slug: turn-taker, name: Turn Taker, kind: ORGANISATION }\n' });
     const results = await Promise.all([importAll(['k']), importAll(['k']), importAll(['k'])]);
     expect(results.map(({ created }) => created).toSorted()).toEqual([0, 0, 1]);
@@ -422,7 +422,7 @@ describe('an import of knowledge', () => {
     expect((await find()).statement.party?.slug).toBe('zenda-gasket-council');
   });
 
-  it('writes all but the files with a fault, and says where', async () => {
+  it('writes all files but faulty ones, and says where their faults are', async () => {
     await write({
       'k/good.yaml': 'actors:\n  - { slug: fine-actor, name: Fine Actor, kind: PERSON }\n',
       'k/bad.yaml':
@@ -441,7 +441,7 @@ describe('an import of knowledge', () => {
     expect(await prisma.actor.findUnique({ where: { slug: 'bad-actor' } })).toBeNull();
   });
 
-  it('takes nothing for gone that a file with a fault had', async () => {
+  it('removes nothing that a faulty file had', async () => {
     await write({ 'l/a.yaml': 'actors:\n  - { slug: kept-actor, name: Kept Actor, kind: PERSON }\n' });
     await importAll(['l']);
     await write({ 'l/a.yaml': 'actors:\n  - { slug: kept-actor, name: *kept, kind: PERSON }\n' });
@@ -450,7 +450,7 @@ describe('an import of knowledge', () => {
 });
 
 describe('the database', () => {
-  it('takes an article with its reports, and leaves no statement without one', async () => {
+  it('deletes an article with its reports, and leaves no statement without one', async () => {
     await write({
       'x.txt': article('', 'Hamas said that it would release the hostages. Russia said that widgets were round.'),
     });

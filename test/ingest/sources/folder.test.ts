@@ -38,7 +38,7 @@ const quarantined = () =>
   prisma.quarantine.findMany({ where: { origin: { startsWith: '$INBOX/' } }, orderBy: { origin: 'asc' } });
 
 describe('a folder', () => {
-  it('is read when files come and change, and leaves no run where none did', async () => {
+  it('is read when files arrive or change, and leaves no run otherwise', async () => {
     await put('a.txt', article('Russia said that widgets were safe.'));
     await expect.poll(articles).toBe(1);
     await put('a.txt', article('Russia said that widgets were not safe at all.'));
@@ -51,7 +51,7 @@ describe('a folder', () => {
     expect(await prisma.run.count({ where: { source: { slug: 'box' } } })).toBe(2);
   });
 
-  it('may hold what documents refer to, which is read before them', async () => {
+  it('may have knowledge that its documents name, which is imported first', async () => {
     await put('a.txt', article('Russia said that widgets were safe.', 'strelsau-post'));
     await put(
       'z.yaml',
@@ -61,7 +61,7 @@ describe('a folder', () => {
     expect(await quarantined()).toEqual([]);
   });
 
-  it('sets bad files aside, until they are mended or gone', async () => {
+  it('has bad files in quarantine until they are mended or gone', async () => {
     await put('bad.txt', article('A text.', 'nobody'));
     await put('worse.txt', article('A text.', 'nobody-else'));
     await put('scan.pdf', '%PDF-1.4\n\0\0');
@@ -79,14 +79,14 @@ describe('a folder', () => {
       .toEqual(['IMPORTED', null, 'GONE']);
   });
 
-  it('is not left by links', async () => {
+  it('is never left by following links', async () => {
     await symlink('/etc/hostname', join(inbox, 'host.txt'));
     await put('a.txt', article('Russia said that widgets were safe.'));
     await expect.poll(articles).toBe(1);
     expect(await prisma.sourceItem.count()).toBe(1);
   });
 
-  it('below the inbox is no way out of it, at each reading', async () => {
+  it('below the inbox is refused if it leads out of it, each time that it is read', async () => {
     const outside = mkdtempSync(join(tmpdir(), 'onrecord-outside-'));
     try {
       await writeFile(join(outside, 'secret.txt'), article('Russia said that secrets were safe.'));
@@ -113,7 +113,7 @@ describe('a folder', () => {
     }
   });
 
-  it('goes on with files that were known by a path of this machine', async () => {
+  it('recognises files that an earlier release knew by a path of this machine', async () => {
     await put('a.txt', article('Russia said that widgets were safe.'));
     await put('bad.txt', article('A text.', 'nobody'));
     await expect.poll(articles).toBe(1);
@@ -136,7 +136,7 @@ describe('a folder', () => {
     await expect.poll(async () => (await quarantined()).map(({ resolution }) => resolution)).toEqual(['IMPORTED']);
   });
 
-  it('is read as its bulk files have it, each line by itself', async () => {
+  it('with bulk files has each line imported as a document', async () => {
     const lines = Array.from({ length: 120 }, (_, i) =>
       i === 60
         ? '{"outlet":"reuters","text":'

@@ -18,7 +18,7 @@ const askAs = (pipeline: TestPipeline, path: string) =>
   requestPolitely(pipeline, `${site.url}${path}`, { delayMs: 0, maxBytes: 1 << 20 }, {}, new AbortController().signal);
 
 describe('a host', () => {
-  it('is asked as far apart as its robots.txt wants, whichever process asks', async () => {
+  it('gets requests as far apart as its robots.txt asks, from all processes together', async () => {
     site.robots = { status: 200, body: 'User-agent: *\nCrawl-delay: 60\n' };
     const [one, other] = processes;
     await askAs(one, '/ok');
@@ -30,7 +30,7 @@ describe('a host', () => {
     expect(site.count('/chunked')).toBe(0);
   });
 
-  it('is waited for where there is time, rather than asked later', async () => {
+  it('is waited for, not postponed, if there is time', async () => {
     site.robots = { status: 200, body: 'User-agent: *\nCrawl-delay: 60\n' };
     const [one] = processes;
     await askAs(one, '/ok');
@@ -39,7 +39,7 @@ describe('a host', () => {
     await expect(waiting).rejects.toMatchObject({ name: 'AbortError' });
   });
 
-  it('that a redirect leads to is asked in its turn as well', async () => {
+  it('that a redirect leads to gets its requests as far apart, too', async () => {
     const elsewhere = await startFaultyServer();
     try {
       elsewhere.robots = { status: 200, body: 'User-agent: *\nCrawl-delay: 60\n' };
@@ -53,7 +53,7 @@ describe('a host', () => {
     }
   });
 
-  it('that redirects within itself is waited for, however far apart it is to be asked', async () => {
+  it('that redirects to itself is waited for, however far apart its requests must be', async () => {
     site.robots = { status: 200, body: 'User-agent: *\nCrawl-delay: 60\n' };
     const [one] = processes;
     const stop = new AbortController();
@@ -73,7 +73,7 @@ describe('a host', () => {
     expect(site.count('/hops?n=1')).toBe(1);
   });
 
-  it('that asks for time where a redirect leads to it is left alone, and the other is not', async () => {
+  it('that answers a redirect with Retry-After gets no requests meanwhile, and the redirecting host does', async () => {
     const elsewhere = await startFaultyServer();
     try {
       const [one, other] = processes;
@@ -85,7 +85,7 @@ describe('a host', () => {
     }
   });
 
-  it('that fails to give its robots.txt and asks for time is left alone by the others', async () => {
+  it('that answers for robots.txt with Retry-After gets no requests from other processes meanwhile', async () => {
     site.robots = { status: 503, headers: { 'retry-after': '120' }, body: '' };
     const [one, other] = processes;
     await expect(askAs(one, '/ok')).rejects.toThrow(/robots\.txt.*503/);

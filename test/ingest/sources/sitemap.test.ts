@@ -25,12 +25,12 @@ const putIndex = () => {
   site.pages.set('/a.xml', { body: `<urlset><url><loc>/news/1</loc></url></urlset>` });
 };
 
-it('lists what the sitemaps of an index list', async () => {
+it('lists the pages of all sitemaps of an index', async () => {
   putIndex();
   expect(await list()).toMatchObject({ items: [{ key: `${site.url}/news/1`, location: `${site.url}/news/1` }] });
 });
 
-it('fails, saying what to do, where the host wants more time between an index and its sitemaps than there is', async () => {
+it('fails and says what to do if the host asks for longer waits than a sitemap index allows', async () => {
   site.robots = { status: 200, body: 'User-agent: *\nCrawl-delay: 600\n' };
   putIndex();
   await expect(list()).rejects.toThrow(/a\.xml: may not be asked within 30 s of its index; make it a source/);

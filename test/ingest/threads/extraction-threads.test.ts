@@ -17,7 +17,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('makes one set of threads for all who ask at once, and another when the knowledge has changed', async () => {
+it('makes one set of threads for simultaneous calls, and another when the knowledge has changed', async () => {
   const threads = new ExtractionThreads(store, extractor.version, { maxThreads: 1 });
   const [first, ...others] = await Promise.all([threads.reader(), threads.reader(), threads.reader({ latest: true })]);
   for (const other of others) expect(other).toBe(first);
@@ -39,7 +39,7 @@ const textOf = (text: string) => ({
 const slow = textOf(`${'said '.repeat(1_000)}\n\n`.repeat(200));
 const short = textOf('Russia said that it rained.');
 
-it('counts what a text may take from when a thread begins with it: one that waits is not timed out', async () => {
+it('starts the time limit of a text when a thread begins with it: waiting does not count', async () => {
   const threads = new ExtractionThreads(store, extractor.version, { maxThreads: 1, longestMs: 12_000 });
   try {
     const { extract } = await threads.reader();
@@ -51,7 +51,7 @@ it('counts what a text may take from when a thread begins with it: one that wait
   }
 }, 90_000);
 
-it('sets a text aside that needs too much memory, with what to do, and reads on', async () => {
+it('refuses a text that needs too much memory, says what to do, and reads on', async () => {
   const threads = new ExtractionThreads(store, extractor.version, { maxThreads: 1, heapMb: 64 });
   try {
     const { extract } = await threads.reader();
@@ -64,7 +64,7 @@ it('sets a text aside that needs too much memory, with what to do, and reads on'
   }
 }, 90_000);
 
-it('sets a page aside that its parser has no stack for', async () => {
+it('refuses a page that exceeds the call stack of its parser', async () => {
   const threads = new ExtractionThreads(store, extractor.version, { maxThreads: 1 });
   try {
     const { parse } = await threads.reader();
@@ -77,7 +77,7 @@ it('sets a page aside that its parser has no stack for', async () => {
   }
 });
 
-it('may be closed while its threads begin', async () => {
+it('can be closed while its threads are starting', async () => {
   const beginAndClose = async (ms?: number) => {
     const threads = new ExtractionThreads(store, extractor.version, { maxThreads: 4 });
     const reader = await threads.reader();

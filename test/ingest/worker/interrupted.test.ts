@@ -51,7 +51,7 @@ async function expectRun(read: number): Promise<void> {
 }
 
 describe('a document', () => {
-  it('that its host is too busy to give is asked for again when the host wants it, and imported', async () => {
+  it('whose host answers 429 is requested again after Retry-After, and imported', async () => {
     const [path = ''] = await putCourier(1);
     site.pages.set(path, { body: '', status: 429, headers: { 'retry-after': '2' } });
     open().work();
@@ -65,7 +65,7 @@ describe('a document', () => {
 });
 
 describe('a worker that is told to stop', () => {
-  it('finishes what it has begun and leaves the rest to another, nothing lost and nothing twice', async () => {
+  it('finishes the jobs it has begun and leaves the rest to another, which imports each article once', async () => {
     const paths = await putCourier(30);
     const worker = open().work();
     await expect.poll(articles, { timeout: 60_000 }).toBeGreaterThan(2);
@@ -81,7 +81,7 @@ describe('a worker that is told to stop', () => {
     for (const path of paths) expect([path, site.count(path)]).toEqual([path, 1]);
   }, 100_000);
 
-  it('hands on what will not end', async () => {
+  it('releases a job that does not end in time, for another worker', async () => {
     const article = { ...makeArticle(1), path: '/stall' };
     putFeed(site, '/feed.xml', [article]);
     await putSource(open().store, { slug: 'courier', kind: 'FEED', location: `${site.url}/feed.xml` });
@@ -99,7 +99,7 @@ describe('a worker that is told to stop', () => {
 });
 
 describe('a worker whose database goes away', () => {
-  it('goes on when it is there again, nothing lost and nothing twice', async () => {
+  it('goes on when the database is back, and imports each article once', async () => {
     const paths = await putCourier(30);
     const pipeline = open();
     pipeline.work();

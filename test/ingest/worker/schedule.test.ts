@@ -16,7 +16,7 @@ describe('a source', () => {
     expect(findNextTick({ kind: 'FOLDER', schedule, timeZone }, now)).toEqual(new Date(next));
   });
 
-  it('without a schedule is read by hand, or, where it publishes, about as often as it does', () => {
+  it('without a schedule is read by hand, or, as a feed, about as often as it publishes', () => {
     expect(findNextTick({ kind: 'FOLDER', schedule: null, timeZone: 'UTC' }, now)).toBeNull();
     expect(findNextTick({ kind: 'PAGES', schedule: null, timeZone: 'UTC' }, now)).toBeNull();
     const feed = { kind: 'FEED', schedule: null, timeZone: 'UTC' } as const;
@@ -33,7 +33,7 @@ describe('a source', () => {
 describe('a source that gives no dates', () => {
   const feed = { kind: 'FEED', schedule: null, timeZone: 'UTC' } as const;
 
-  it('is read about as often as something new is seen in it', () => {
+  it('is read about as often as new items are seen in it', () => {
     let [habit, at] = [none, now];
     for (let i = 0; i < 9; i++) {
       at = new Date(now.getTime() + i * HOUR_MS);

@@ -64,7 +64,7 @@ const putCourier = (pipeline: TestPipeline, more: Partial<Parameters<typeof putS
   });
 
 describe('workers', () => {
-  it('read each page of a feed exactly once, three of them at once', async () => {
+  it('read each page of a feed exactly once, even three workers at a time', async () => {
     const all = Array.from({ length: 12 }, (_, i) => makeArticle(i));
     for (const article of all) putArticle(site, article);
     putFeed(site, '/feed.xml', all);
@@ -83,7 +83,7 @@ describe('workers', () => {
     expect(three.flatMap(({ warnings }) => warnings)).toEqual([]);
   }, 100_000);
 
-  it('take a tick once, whoever looks for it, and ticks that were missed as one', async () => {
+  it('enqueue a source that is due once, however many look for it, and times that were missed as one', async () => {
     const three = [open(), open(), open()];
     const [first] = three;
     if (!first) throw new Error('no pipeline');
@@ -149,7 +149,7 @@ describe('workers', () => {
     expect(site.count(article.path)).toBe(1);
   });
 
-  it('ask by what they were told, and record no run where nothing changed', async () => {
+  it('send validators back, and record no run if nothing changed', async () => {
     const article = { ...makeArticle(1), published: new Date(Date.now() - 20 * 60_000).toISOString() };
     putArticle(site, article, '"a1"');
     putFeed(site, '/feed.xml', [article], '"f1"');
@@ -247,7 +247,7 @@ describe('workers', () => {
     expect(await source()).toMatchObject({ status: 'ACTIVE', failures: 0, reason: null });
   });
 
-  it('leave a host alone for as long as it asks, all of its documents with it', async () => {
+  it('request nothing from a host for as long as it asks, whichever document it is', async () => {
     const all = [makeArticle(1), makeArticle(2), makeArticle(3)];
     for (const article of all) putArticle(site, article);
     putFeed(site, '/feed.xml', all);
@@ -265,7 +265,7 @@ describe('workers', () => {
     expect(site.requests.length).toBe(asked);
   });
 
-  it('set aside what will not be given, and what is no article', async () => {
+  it('quarantine pages that the host refuses, and pages without an article', async () => {
     const gone = makeArticle(1);
     const empty = makeArticle(2);
     site.pages.set(gone.path, { body: '', status: 410 });
@@ -292,7 +292,7 @@ describe('workers', () => {
     expect(now.map(({ resolution }) => resolution)).toEqual([null, 'IMPORTED']);
   });
 
-  it('link near copies to the earliest, whatever order they come in', async () => {
+  it('link near copies to the earliest, in whatever order they arrive', async () => {
     const original = makeArticle(1);
     const later = (number: number, hours: number, extra: string) => ({
       ...makeArticle(number),
@@ -332,7 +332,7 @@ describe('workers', () => {
     ]);
   });
 
-  it('read items as the feed carries them where it is not to be followed', async () => {
+  it('read items as the feed has them if its links are not to be followed', async () => {
     const article = makeArticle(1);
     const content = article.paragraphs
       .concat(makeArticle(2).paragraphs)
@@ -388,7 +388,7 @@ describe('workers', () => {
     expect(site.requests.filter(({ path }) => path === listed.path).at(-1)?.headers['if-none-match']).toBe('"p1"');
   });
 
-  it('read texts again when what is known changes, keeping what people coded', async () => {
+  it('read texts again when the knowledge changes, and keep what people coded', async () => {
     const pipeline = open();
     const before = await count('version WHERE extracted_by IS NOT NULL');
     expect(before).toBeGreaterThan(0);
@@ -406,7 +406,7 @@ describe('workers', () => {
     await expect.poll(() => countStale(pipeline.store.pool, readBy)).toBe(0);
   });
 
-  it('take up what a worker that died had begun', async () => {
+  it('take over the jobs that a killed worker had begun', async () => {
     const article = makeArticle(1);
     putArticle(site, article);
     putFeed(site, '/feed.xml', [article]);

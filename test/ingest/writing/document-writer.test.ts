@@ -113,7 +113,7 @@ async function countReads({ pool }: Store): Promise<number> {
 }
 
 describe('documents that an import writes in overlapping parts', () => {
-  it('come to the same as one after the other', async () => {
+  it('end in the same rows as documents written one after the other', async () => {
     const [store, alone] = [await open(), await open()];
     expect(await importLines(store, 'all.ndjson', lines)).toMatchObject({ read: ARTICLES, created: ARTICLES });
     await expectConsistency(store);
@@ -122,7 +122,7 @@ describe('documents that an import writes in overlapping parts', () => {
     expect(await readReports(store)).toEqual(await readReports(alone));
   });
 
-  it('of two imports of the same at once are written once', async () => {
+  it('are written once if two imports have the same at a time', async () => {
     const store = await open();
     const both = [lines, lines.toReversed()];
     const results = await Promise.all(both.map((some, i) => importLines(store, `${i}.ndjson`, some)));
@@ -141,7 +141,7 @@ describe('documents that an import writes in overlapping parts', () => {
     expect((await countReads(store)) - few).toBeLessThan(1.2 * 5 * few);
   });
 
-  it('that cannot be written end the import, and nothing of those after them is left half', async () => {
+  it('end the import if they cannot be written, and none is left half written', async () => {
     const store = await open();
     await store.pool.query(`ALTER TABLE term_use ADD CHECK (text <> 'barge')`);
     const bad = lines.map((line, i) => (i === 120 ? line.replaceAll('ferry', 'barge') : line));
@@ -151,14 +151,14 @@ describe('documents that an import writes in overlapping parts', () => {
     expect(rows).toEqual([{ status: 'FAILED' }]);
   });
 
-  it('are in quarantine only if the run says so', async () => {
+  it('are in quarantine only together with the entry in the run’s log', async () => {
     const store = await open();
     await store.pool.query(`ALTER TABLE run_item ADD CHECK (outcome <> 'QUARANTINED')`);
     await expect(importLines(store, 'bad.ndjson', ['{"outlet":'])).rejects.toThrow(/run_item/);
     expect((await store.pool.query('SELECT origin FROM quarantine')).rows).toEqual([]);
   });
 
-  it('are written in the order given: what can be read takes out of quarantine what could not, and the reverse', async () => {
+  it('are written in the order given: the last of one origin decides whether it is in quarantine', async () => {
     const store = await open();
     const waiting = async () =>
       (await store.pool.query('SELECT origin FROM quarantine WHERE resolved_at IS NULL')).rows.map(

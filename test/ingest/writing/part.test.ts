@@ -19,7 +19,7 @@ function makeDocument(origin: string, isRead = false): PreparedDocument {
 const makeQuarantined = (origin: string) => ({ origin, bytes: new Uint8Array(), reason: 'no text', position: null });
 
 describe('a part', () => {
-  it('lets those go on who wait for a state that it has reached or passed', async () => {
+  it('resolves waits for a state that it has reached or passed', async () => {
     const part = new Part([]);
     const waiting = Promise.all([part.until('IN_ORDER'), part.until('COMMITTED')]);
     part.reach('COMMITTED');
@@ -28,7 +28,7 @@ describe('a part', () => {
     expect(part.hasEnded).toBe(true);
   });
 
-  it('keeps those waiting whose state is still to come', async () => {
+  it('does not resolve waits for a later state', async () => {
     const part = new Part([]);
     let isCommitted = false;
     part.until('COMMITTED').then(() => {
@@ -46,7 +46,7 @@ describe('a part', () => {
     await part.until('IN_ORDER');
   });
 
-  it('that fails tells everybody who waits for more, and whoever asks later', async () => {
+  it('that fails rejects waits for later states, also those that begin afterwards', async () => {
     const part = new Part([]);
     part.reach('IN_ORDER');
     const waiting = expect(part.until('COMMITTED')).rejects.toThrow('the disk is full');

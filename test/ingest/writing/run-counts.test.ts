@@ -13,12 +13,12 @@ const item = (outcome: 'CREATED' | 'NEW_VERSION' | 'CHANGED' | 'QUARANTINED' | '
   detail: null,
 });
 
-it('counts new versions as changed, and what a file no longer has not at all', () => {
+it('counts new versions as changed, and does not count removed entries', () => {
   const items = (['CREATED', 'NEW_VERSION', 'CHANGED', 'QUARANTINED', 'REMOVED'] as const).map(item);
   expect(countItems(EMPTY_COUNTS, items)).toEqual({ ...EMPTY_COUNTS, created: 1, changed: 2, quarantined: 1 });
 });
 
-it('counts as unchanged what was read and has nothing said of it', () => {
+it('counts documents without an item as unchanged', () => {
   const counts = countPart(5, [{ reports: 2 }, { reports: 0 }], [item('CREATED'), item('QUARANTINED')]);
   expect(counts).toEqual({ ...EMPTY_COUNTS, read: 5, reports: 2, created: 1, quarantined: 1, unchanged: 3 });
   expect(addCounts(counts, counts)).toMatchObject({ read: 10, reports: 4, unchanged: 6 });

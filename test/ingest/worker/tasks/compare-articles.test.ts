@@ -59,7 +59,7 @@ it.each([
   ]);
 });
 
-it('an original stays one, however many copies of its very words come', async () => {
+it('keeps an article as the original, however many copies of its exact words follow', async () => {
   await takeIn(4, ['many']);
   const { rows } = await database.pool.query<{ id: number }>(
     "SELECT id FROM article WHERE canonical_url LIKE '%/many'",

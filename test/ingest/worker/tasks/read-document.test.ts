@@ -20,7 +20,7 @@ afterEach(async () => {
   await rm(inbox, { recursive: true });
 });
 
-it('counts each document of a file once, though what is known changes as it is read', async () => {
+it('counts each document of a file once, even if the knowledge changes while the file is read', async () => {
   const pipeline = newsroom.open({ inbox });
   const { pool } = pipeline.store;
   const prisma = await pipeline.store.prisma();

@@ -19,7 +19,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('sets a text aside that takes too long to read again, keeps its reports, and goes on', async () => {
+it('quarantines a text that takes too long to read again, keeps its reports, and reads the others', async () => {
   const threads = new ExtractionThreads(store, 'slow', { maxThreads: 1, longestMs: 1 });
   const reader = await threads.reader();
   const reports = async () => (await store.pool.query('SELECT id, coder FROM report ORDER BY id')).rows;

@@ -65,7 +65,7 @@ async function withFile(use: (path: string) => Promise<void>): Promise<void> {
 const tried = { attempts: 1, signal: new AbortController().signal };
 
 describe('a retry', () => {
-  it('waits for as long as the host asks, and is then done', async () => {
+  it('waits as long as the host asks for, then imports the document', async () => {
     const id = await setAside('answered 500');
     site.pages.set(article.path, { body: '', status: 503, headers: { 'retry-after': '7200' } });
     await retryInJob(pipeline, { quarantined: id }, tried);
@@ -86,19 +86,22 @@ describe('a retry', () => {
   });
 
   it.each([
-    ['fails for hours', 500, { failures: 7 }, {}, /answered 500, 8 times in a row/],
+    ['fails to send for hours', 500, { failures: 7 }, {}, /answered 500, 8 times in a row/],
     ['refuses', 403, {}, {}, /answered 403/],
-    ['is never heard to the end', 200, {}, { attempts: 6 }, /cut off 5 times/],
-  ])('of what its host %s leaves it set aside, with that as its reason', async (_, status, entry, more, reason) => {
-    const id = await setAside('was set aside');
-    site.pages.set(article.path, { body: '', status });
-    await retryInJob(pipeline, { quarantined: id, ...entry }, { ...tried, ...more });
-    expect(await jobs()).toEqual([]);
-    const quarantined = await (await pipeline.store.prisma()).quarantine.findUnique({ where: { id } });
-    expect(quarantined).toMatchObject({ resolution: null, reason: expect.stringMatching(reason) });
-  });
+    ['never sends whole', 200, {}, { attempts: 6 }, /cut off 5 times/],
+  ])(
+    'of a document that its host %s leaves it in quarantine, with that as its reason',
+    async (_, status, entry, more, reason) => {
+      const id = await setAside('was set aside');
+      site.pages.set(article.path, { body: '', status });
+      await retryInJob(pipeline, { quarantined: id, ...entry }, { ...tried, ...more });
+      expect(await jobs()).toEqual([]);
+      const quarantined = await (await pipeline.store.prisma()).quarantine.findUnique({ where: { id } });
+      expect(quarantined).toMatchObject({ resolution: null, reason: expect.stringMatching(reason) });
+    },
+  );
 
-  it('reads the file that an import was given, and none that a record names', async () => {
+  it('reads the file that an import was given, never a file that a record names', async () => {
     await withFile(async (path) => {
       const document = {
         origin: path,
@@ -138,7 +141,7 @@ describe('a retry', () => {
     ['an actor', { link: { status: 'KNOWN', actor: 'nobody-known', confidence: 1 } }],
     ['a party', { party: 'nobody-known' }],
     ['a topic', { terms: [{ topic: 'nobody-known', term: 'widget', span: [26, 33] }] }],
-  ])('leaves a report aside that names %s nobody knows, as an import and a worker do', async (kind, more) => {
+  ])('quarantines reports that name %s nobody knows again, like an import and a worker', async (kind, more) => {
     const folder = await mkdtemp(join(tmpdir(), 'onrecord-coded-'));
     try {
       const path = join(folder, 'coded.ndjson');
@@ -164,7 +167,7 @@ describe('a retry', () => {
     }
   });
 
-  it('tells why it failed, also where the file has another fault by now', async () => {
+  it('tells why it failed, even if the file has another fault by now', async () => {
     await withFile(async (path) => {
       await writeFile(path, '---\noutlet: nobody\n---\nRussia said that widgets were safe.\n');
       await runImport(pipeline.store, extractor, { paths: [path], cwd: process.cwd() });
@@ -186,7 +189,7 @@ describe('a retry', () => {
     });
   });
 
-  it('keeps the reason for which its host gave nothing', async () => {
+  it('stores why the host gave nothing as the reason', async () => {
     const id = await setAside('answered 500');
     site.pages.set(article.path, { body: '', status: 403 });
     const reason = expect.stringMatching(/answered 403/);
@@ -214,7 +217,7 @@ describe('a retry', () => {
     }
   });
 
-  it('asked for again while it waits is one job', async () => {
+  it('that is requested again while it waits stays one job', async () => {
     const id = await setAside('answered 500');
     for (let i = 0; i < 2; i++) {
       expect(await askToRetry(pipeline.store, id)).toBe(true);

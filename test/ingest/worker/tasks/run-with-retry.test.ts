@@ -32,7 +32,7 @@ describe('a job', () => {
     expect(await run(undefined)).toEqual([]);
   });
 
-  it('whose host is not to be asked yet waits until then, which is no failure', async () => {
+  it('whose host may not be asked yet is postponed until then, which is no failure', async () => {
     expect(await run(new DeferredError(new Date(Date.now() + 60_000)), { failures: 2 })).toEqual([
       { inMs: 60_000, failures: 2 },
     ]);
@@ -50,19 +50,19 @@ describe('a job', () => {
   });
 
   it.each([new PermanentFetchError(URL, 'answered 404'), new OutsideRootError('a.txt leads out of its folder')])(
-    'that no later try can mend is given up at once: %s',
+    'with an error that no retry can mend is given up at once: %s',
     async (error) => {
       expect(await run(error)).toEqual([error.message]);
     },
   );
 
-  it('that was begun so often without an end is given up unread', async () => {
+  it('that began too often without an end is given up unread', async () => {
     expect(await run(undefined, { attempts: MAX_ATTEMPTS })).toEqual([
       expect.stringMatching(`its reading was cut off ${MAX_ATTEMPTS - 1} times`),
     ]);
   });
 
-  it('that is cut off as the worker stops goes to another, whatever it failed with', async () => {
+  it('that fails while the worker stops is enqueued again at once, without a failure', async () => {
     expect(await run(new Error('cut off'), { failures: 3, signal: AbortSignal.abort() })).toEqual([
       { inMs: 0, failures: 3 },
     ]);
