@@ -14,11 +14,11 @@ import {
   recordItems,
 } from '../../store/imports/run-log.ts';
 import type { Store } from '../../store/store.ts';
-import { hashDocument, type PutResult, type ReadDocument } from '../../store/write/documents.ts';
+import { type DocumentToWrite, hashDocument, type PutResult } from '../../store/write/documents.ts';
 import { curatedKnowledge, recordFingerprint } from '../../store/write/knowledge.ts';
 import { findRecords, hashRecord } from '../../store/write/record-hashes.ts';
 import { areAllIn, type ReferenceIds, referencesIn } from '../../store/write/reference-ids.ts';
-import { codeReports } from '../../store/write/report-rows.ts';
+import { encodeReports } from '../../store/write/report-rows.ts';
 import { findStale } from '../../store/write/rereads.ts';
 import type { DocumentError } from '../../text/document-error.ts';
 import { mayReach } from '../fetch/public-address.ts';
@@ -141,7 +141,7 @@ async function inSavepoint<T>(tx: Transaction, work: (tx: Transaction) => Promis
   }
 }
 
-/** As it is written: coded already where what it names was there before. */
+/** As it is written: encoded already where what it names was there before. */
 function prepare(
   { document, coded, container }: ArticleRecord & { container: string },
   recordHash: string | undefined,
@@ -149,7 +149,7 @@ function prepare(
 ): PreparedDocument {
   const hashed = { ...hashDocument(document, coded?.reports, recordHash), container };
   if (!coded?.reports.every((report) => areAllIn(ids, report))) return { ...hashed, found: coded };
-  return { ...hashed, found: { coder: coded.coder, coded: codeReports(document, coded.reports, ids) } };
+  return { ...hashed, found: { coder: coded.coder, encoded: encodeReports(document, coded.reports, ids) } };
 }
 
 /**
@@ -330,7 +330,7 @@ class ImportRun {
     if (this.#record) await resolveParts(this.#store.pool, containers, this.#record.runId);
   }
 
-  #count(read: number, documents: readonly ReadDocument[], results: readonly PutResult[]): void {
+  #count(read: number, documents: readonly DocumentToWrite[], results: readonly PutResult[]): void {
     this.counts.read += read;
     const items = itemsOf(documents, results);
     this.counts.unchanged += read - items.length;

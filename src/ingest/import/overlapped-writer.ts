@@ -1,9 +1,10 @@
 import type { Transaction } from '../../store/database/transaction.ts';
-import { Turn } from '../../store/database/transaction-order.ts';
+import { TransactionOrder } from '../../store/database/transaction-order.ts';
 import { recordItems } from '../../store/imports/run-log.ts';
 import {
   addDocuments,
   articleKeys,
+  type DocumentToWrite,
   type Found,
   findKnown,
   type HashedDocument,
@@ -11,10 +12,9 @@ import {
   oneOfEach,
   type PutResult,
   putDocuments,
-  type ReadDocument,
 } from '../../store/write/documents.ts';
 import { putRecords } from '../../store/write/record-hashes.ts';
-import type { CodedReport } from '../../store/write/report-rows.ts';
+import type { EncodedReport } from '../../store/write/report-rows.ts';
 import { type Reading, UnreadableText } from '../threads/reading-threads.ts';
 import { itemsOf } from '../writing/run-counts.ts';
 import { recordChanges } from '../writing/text-changes.ts';
@@ -36,7 +36,7 @@ export interface PartsContext {
   /** Told of each part when it is written, and of what of it could not be read. */
   onWritten(
     documents: readonly PreparedDocument[],
-    changed: readonly ReadDocument[],
+    changed: readonly DocumentToWrite[],
     results: PutResult[],
     unread: readonly UnreadDocument[],
   ): Promise<void>;
@@ -84,7 +84,7 @@ export class Parts {
 
   #begin(documents: readonly PreparedDocument[], before: Part): Part {
     const { record } = this.#context;
-    const turn = record && new Turn(`run ${record.runId}`, ++this.#count);
+    const turn = record && new TransactionOrder(`run ${record.runId}`, ++this.#count);
     const done = this.#writePart(documents, before, turn)
       .finally(() => turn?.end())
       // Whatever came of this one, the end of all is the end of those before, too.
@@ -95,7 +95,11 @@ export class Parts {
     return { documents, came: turn?.came ?? done, done };
   }
 
-  async #writePart(documents: readonly PreparedDocument[], before: Part, turn: Turn | undefined): Promise<void> {
+  async #writePart(
+    documents: readonly PreparedDocument[],
+    before: Part,
+    turn: TransactionOrder | undefined,
+  ): Promise<void> {
     const { inTx, onWritten, record } = this.#context;
     const sourceId = record?.sourceId ?? null;
     await before.came;
@@ -126,7 +130,7 @@ export class Parts {
   async #findChanged(documents: readonly PreparedDocument[]) {
     const { inTx, reading } = this.#context;
     const known = await inTx((tx) => findKnown(tx, documents));
-    const beingRead: Promise<ReadDocument | UnreadDocument>[] = [];
+    const beingRead: Promise<DocumentToWrite | UnreadDocument>[] = [];
     const moved: { articleId: number; recordHash: string }[] = [];
     let isNew = true;
     for (const [i, document] of documents.entries()) {
@@ -164,7 +168,7 @@ export class Parts {
   }
 
   /** The run's account of what was written, so that both are there or neither is. */
-  async #account(tx: Transaction, documents: readonly ReadDocument[], results: PutResult[]): Promise<PutResult[]> {
+  async #account(tx: Transaction, documents: readonly DocumentToWrite[], results: PutResult[]): Promise<PutResult[]> {
     const { record } = this.#context;
     await recordChanges(tx, results);
     if (record) await recordItems(tx, record.runId, itemsOf(documents, results));
@@ -182,12 +186,12 @@ function findTaken(
 ): ReadonlySet<string> | undefined {
   const articles = new Set(before.flatMap(articleKeys));
   if (documents.flatMap(articleKeys).some((key) => articles.has(key))) return undefined;
-  const taken = codedOf(before);
-  return taken && codedOf(documents) && new Set(taken.map(({ utteranceKey }) => utteranceKey));
+  const taken = encodedReportsOf(before);
+  return taken && encodedReportsOf(documents) && new Set(taken.map(({ utteranceKey }) => utteranceKey));
 }
 
-/** The reports of documents, if all of them are coded. */
-function codedOf(documents: readonly PreparedDocument[]): CodedReport[] | undefined {
-  const all = documents.map(({ found }) => (found && 'coded' in found ? found.coded : undefined));
-  return all.every((coded) => coded !== undefined) ? all.flat() : undefined;
+/** The reports of documents, if all of them are encoded. */
+function encodedReportsOf(documents: readonly PreparedDocument[]): EncodedReport[] | undefined {
+  const all = documents.map(({ found }) => (found && 'encoded' in found ? found.encoded : undefined));
+  return all.every((encoded) => encoded !== undefined) ? all.flat() : undefined;
 }

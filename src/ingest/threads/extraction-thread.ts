@@ -7,7 +7,7 @@ import type { Extract, ExtractableText, ExtractedReport, Knowledge } from '../..
 import type { Fingerprint } from '../../store/write/near-copies.ts';
 import { DocumentError } from '../../text/document-error.ts';
 import { textFingerprint } from '../../text/text-fingerprint.ts';
-import { plain, type ThreadDocument } from './thread-document.ts';
+import { type ThreadDocument, toTransferable } from './thread-document.ts';
 
 const knowledge: Knowledge = workerData;
 let extractor: Promise<Extract> | undefined;
@@ -41,10 +41,10 @@ export async function parse({
   context: Omit<DocumentContext, 'outlets'>;
 }): Promise<ThreadDocument[]> {
   try {
-    return Array.from(await parseWhole(kind, input, { ...context, outlets: knowledge.outlets }), plain);
+    return Array.from(await parseWhole(kind, input, { ...context, outlets: knowledge.outlets }), toTransferable);
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;
-    return [plain({ origin: input.origin, result: error })];
+    return [toTransferable({ origin: input.origin, result: error })];
   }
 }
 

@@ -7,7 +7,7 @@ export type ThreadDocument = Omit<WholeDocument, 'result'> & {
   result: ArticleRecord | { reason: string; position: number | null };
 };
 
-export function plain({ result, ...found }: WholeDocument): ThreadDocument {
+export function toTransferable({ result, ...found }: WholeDocument): ThreadDocument {
   const isError = result instanceof DocumentError;
   return { ...found, result: isError ? { reason: result.message, position: result.position } : result };
 }

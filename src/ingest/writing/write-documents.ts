@@ -5,12 +5,12 @@ import { type AsideDocument, quarantine, resolveQuarantine } from '../../store/i
 import { addToRun, type NewRunItem, type RunCounts, recordItems } from '../../store/imports/run-log.ts';
 import type { Store } from '../../store/store.ts';
 import {
+  type DocumentToWrite,
   findKnown,
   hashDocument,
   isUnchanged,
   oneOfEach,
   putDocuments,
-  type ReadDocument,
 } from '../../store/write/documents.ts';
 import { type Reading, UnreadableText } from '../threads/reading-threads.ts';
 import { countItems, EMPTY_COUNTS, itemsOf } from './run-counts.ts';
@@ -64,7 +64,7 @@ async function writePart(
   const known = await findKnown(store.pool, part);
   const unreadable: Batch['asides'] = [];
   const read = await Promise.all(
-    part.map(async ({ coded, ...hashed }, i): Promise<ReadDocument | undefined> => {
+    part.map(async ({ coded, ...hashed }, i): Promise<DocumentToWrite | undefined> => {
       const readBy = coded ? null : reading.readBy;
       if (isUnchanged(known[i], hashed, readBy)) return undefined;
       const ingestedAt = known[i]?.ingestedAt ?? new Date();

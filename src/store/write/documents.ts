@@ -7,7 +7,7 @@ import type { Queryable } from '../database/sql.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { addReports, type Beside, type FoundReports, putReports } from './document-reports.ts';
 import { putReferences } from './reference-ids.ts';
-import { type CodedReport, codeReports } from './report-rows.ts';
+import { type EncodedReport, encodeReports } from './report-rows.ts';
 
 /** A document with the hashes it is known by. */
 export interface HashedDocument {
@@ -21,10 +21,10 @@ export interface HashedDocument {
   recordHash: string | null;
 }
 
-/** `coded` is what came with the document: it counts as said of it. */
+/** `supplied` are the reports that came with the document: other ones make it another document. */
 export function hashDocument(
   document: Document,
-  coded?: ExtractedReport[],
+  supplied?: ExtractedReport[],
   recordHash: string | null = null,
 ): HashedDocument {
   const textHash = sha256(document.text);
@@ -36,7 +36,8 @@ export function hashDocument(
       ...document,
       origin: undefined,
       text: textHash,
-      coded: coded && sha256(JSON.stringify(coded)),
+      // The key is part of stored hashes: under another name, every such document would be written again.
+      coded: supplied && sha256(JSON.stringify(supplied)),
     }),
     recordHash,
   };
@@ -104,14 +105,14 @@ export function isUnchanged(
   return known?.documentHash === documentHash && known.extractedBy === readBy;
 }
 
-/** What was found in a document, as it was read or as coded already. */
+/** What was found in a document: reports as found, or encoded for COPY already. */
 export type Found = {
   /** "rules@1". */
   coder: string;
-} & ({ reports: ExtractedReport[] } | { coded: CodedReport[] });
+} & ({ reports: ExtractedReport[] } | { encoded: EncodedReport[] });
 
 /** A document and what was found in it. */
-export type ReadDocument = HashedDocument &
+export type DocumentToWrite = HashedDocument &
   Found & {
     /** Hash of rules and knowledge: a text read with the same needs no second reading. Null where the reports came with it. */
     readBy: string | null;
@@ -135,7 +136,7 @@ export interface PutResult {
  */
 export async function putDocuments(
   tx: Transaction,
-  documents: readonly ReadDocument[],
+  documents: readonly DocumentToWrite[],
   sourceId: number | null,
 ): Promise<PutResult[]> {
   await lockDocuments(tx, documents);
@@ -162,7 +163,7 @@ export async function putDocuments(
  */
 export async function addDocuments(
   tx: Transaction,
-  documents: readonly ReadDocument[],
+  documents: readonly DocumentToWrite[],
   sourceId: number | null,
   beside: Beside,
 ): Promise<PutResult[]> {
@@ -183,10 +184,10 @@ export async function addDocuments(
 /** Articles and versions, with what is to be written of each. */
 async function putTexts(
   tx: Transaction,
-  documents: readonly (ReadDocument & { before: KnownArticle | undefined })[],
+  documents: readonly (DocumentToWrite & { before: KnownArticle | undefined })[],
   sourceId: number | null,
 ): Promise<(FoundReports & { number: number })[]> {
-  const coded = await codeAll(tx, documents);
+  const encoded = await encodeAll(tx, documents);
   const versions = await putArticles(tx, documents, sourceId);
   return documents.map(({ document, coder }, i) => {
     const { articleId, versionId, outletId, number } = versions[i] ?? {
@@ -195,14 +196,14 @@ async function putTexts(
       outletId: 0,
       number: 1,
     };
-    return { document, articleId, outletId, versionId, number, coder, reports: coded[i] ?? [] };
+    return { document, articleId, outletId, versionId, number, coder, reports: encoded[i] ?? [] };
   });
 }
 
-async function codeAll(tx: Transaction, documents: readonly ReadDocument[]): Promise<CodedReport[][]> {
-  const uncoded = documents.flatMap((each) => ('reports' in each ? each.reports : []));
-  const ids = await putReferences(tx, uncoded);
-  return documents.map((each) => ('coded' in each ? each.coded : codeReports(each.document, each.reports, ids)));
+async function encodeAll(tx: Transaction, documents: readonly DocumentToWrite[]): Promise<EncodedReport[][]> {
+  const found = documents.flatMap((each) => ('reports' in each ? each.reports : []));
+  const ids = await putReferences(tx, found);
+  return documents.map((each) => ('encoded' in each ? each.encoded : encodeReports(each.document, each.reports, ids)));
 }
 
 function describeOutcome(
@@ -251,7 +252,7 @@ async function lockDocuments(tx: Transaction, documents: readonly HashedDocument
 
 async function putArticles(
   tx: Transaction,
-  documents: readonly (ReadDocument & { before: KnownArticle | undefined })[],
+  documents: readonly (DocumentToWrite & { before: KnownArticle | undefined })[],
   sourceId: number | null,
 ): Promise<(PutVersion & { outletId: number })[]> {
   const outletId = await idsBySlug(tx, 'outlet');
@@ -315,7 +316,7 @@ async function putArticles(
   });
 }
 
-type CurrentText = Pick<ReadDocument, 'textHash' | 'document' | 'readBy'> & { articleId: number };
+type CurrentText = Pick<DocumentToWrite, 'textHash' | 'document' | 'readBy'> & { articleId: number };
 
 interface PutVersion {
   articleId: number;

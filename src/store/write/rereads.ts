@@ -3,7 +3,7 @@ import type { Queryable } from '../database/sql.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { putReports } from './document-reports.ts';
 import { putReferences } from './reference-ids.ts';
-import { codeReports, type ReportTarget } from './report-rows.ts';
+import { encodeReports, type ReportTarget } from './report-rows.ts';
 
 /** A text as it was stored, to be read again. */
 export interface StoredText extends Omit<ReportTarget, 'coder'> {
@@ -82,7 +82,7 @@ export async function putReread(
   );
   const written = await putReports(
     tx,
-    texts.map((text) => ({ ...text, reports: codeReports(text.document, text.reports, ids) })),
+    texts.map((text) => ({ ...text, reports: encodeReports(text.document, text.reports, ids) })),
   );
   await markRead(
     tx,

@@ -11,8 +11,8 @@ export interface KnownStatement {
   saidTo: string;
 }
 
-/** The statements in which the speakers of reports said the same, by the keys of what was uttered. */
-export async function findStatements(
+/** The statements there are with the utterance keys of these reports, by key. */
+export async function findSameUtterances(
   tx: Transaction,
   reports: readonly PlacedReport[],
 ): Promise<Map<string, KnownStatement[]>> {
