@@ -1,5 +1,5 @@
 import { lockShares } from '../database/advisory-locks.ts';
-import { copyRow, copyRows, nextIds } from '../database/copy.ts';
+import { copyRow, copyRows, takeIds } from '../database/copy.ts';
 import { groupBy } from '../database/group-by.ts';
 import { Collision, type Transaction } from '../database/transaction.ts';
 import type { TransactionOrder } from '../database/transaction-order.ts';
@@ -9,6 +9,7 @@ import {
   findSameUtterances,
   type LinkedReport,
   linkStatements,
+  lockSameUtterances,
   type NumberedReport,
   statementRow,
 } from './statement-links.ts';
@@ -36,7 +37,7 @@ export async function putReports(
     tx,
     changes.flatMap(({ replaced }) => replaced),
   );
-  const { linked, statements } = linkStatements(await numberReports(tx, fresh), await findSameUtterances(tx, fresh));
+  const { linked, statements } = linkStatements(await numberReports(tx, fresh), await lockSameUtterances(tx, fresh));
   await copyStatements(tx, statements.map(statementRow));
   await copyReports(tx, linked);
   await copyTerms(tx, linked);
@@ -72,7 +73,7 @@ export async function addReports(
   const statements = early.statements.map(statementRow);
   await turn.wait(tx);
   await lockUtterances(tx, numbered);
-  const known = await findSameUtterances(tx, numbered);
+  const known = await lockSameUtterances(tx, numbered);
   if (early.linked.some(({ utteranceKey }) => known.has(utteranceKey))) throw new Collision('uttered meanwhile');
   const late = linkStatements(
     numbered.filter((report) => !isNew(report)),
@@ -146,9 +147,9 @@ async function removeReports(tx: Transaction, reports: readonly { id: number }[]
 
 async function numberReports(tx: Transaction, reports: readonly PlacedReport[]): Promise<NumberedReport[]> {
   if (reports.length === 0) return [];
-  const ids = await nextIds(tx, 'report', reports.length);
-  const statementIds = await nextIds(tx, 'statement', reports.length);
-  return reports.map((report, i) => ({ ...report, id: ids[i] ?? 0, statementId: statementIds[i] ?? 0 }));
+  const nextId = await takeIds(tx, 'report', reports.length);
+  const nextStatementId = await takeIds(tx, 'statement', reports.length);
+  return reports.map((report) => ({ ...report, id: nextId(), statementId: nextStatementId() }));
 }
 
 async function copyReports(tx: Transaction, linked: readonly LinkedReport[]): Promise<void> {

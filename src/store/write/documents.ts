@@ -1,7 +1,8 @@
 import type { Document, ExtractedReport } from '../../model.ts';
 import { lockShares } from '../database/advisory-locks.ts';
-import { type NewRow, nextIds } from '../database/copy.ts';
+import { type NewRow, takeIds } from '../database/copy.ts';
 import { hashOf, sha256 } from '../database/hash.ts';
+import { required } from '../database/required.ts';
 import { idsBySlug } from '../database/slugs.ts';
 import type { Queryable } from '../database/sql.ts';
 import type { Transaction } from '../database/transaction.ts';
@@ -146,15 +147,18 @@ export async function putDocuments(
     .filter((each) => !isUnchanged(each.before, each, each.readBy));
   const found = await putTexts(tx, changed, sourceId);
   const written = await putReports(tx, found);
-  const results = documents.map(
-    (_, i): PutResult => ({ outcome: 'UNCHANGED', articleId: known[i]?.id ?? 0, detail: null, reports: 0 }),
-  );
+  const results = new Map<number, PutResult>();
   for (const [i, { i: at, before, documentHash, textHash }] of changed.entries()) {
-    const { articleId = 0, number = 1 } = found[i] ?? {};
+    const { articleId, number } = required(found[i], 'what was written of a document');
     const reports = written[i]?.written ?? 0;
-    results[at] = { ...describeOutcome(before, documentHash, textHash, number), articleId, reports };
+    results.set(at, { ...describeOutcome(before, documentHash, textHash, number), articleId, reports });
   }
-  return results;
+  return documents.map((_, i) => results.get(i) ?? unchanged(known[i]));
+}
+
+function unchanged(known: KnownArticle | undefined): PutResult {
+  const { id } = required(known, 'the article of a document that has not changed');
+  return { outcome: 'UNCHANGED', articleId: id, detail: null, reports: 0 };
 }
 
 /**
@@ -190,12 +194,7 @@ async function putTexts(
   const encoded = await encodeAll(tx, documents);
   const versions = await putArticles(tx, documents, sourceId);
   return documents.map(({ document, coder }, i) => {
-    const { articleId, versionId, outletId, number } = versions[i] ?? {
-      articleId: 0,
-      versionId: 0,
-      outletId: 0,
-      number: 1,
-    };
+    const { articleId, versionId, outletId, number } = required(versions[i], 'the version of a document');
     return { document, articleId, outletId, versionId, number, coder, reports: encoded[i] ?? [] };
   });
 }
@@ -257,9 +256,9 @@ async function putArticles(
 ): Promise<(PutVersion & { outletId: number })[]> {
   const outletId = await idsBySlug(tx, 'outlet');
   const fresh = documents.filter(({ before }) => !before).length;
-  const ids = await nextIds(tx, 'article', fresh);
+  const nextId = await takeIds(tx, 'article', fresh);
   const articles = documents.map(({ document, contentKey, documentHash, recordHash, before, ingestedAt }) => ({
-    id: before?.id ?? ids.shift() ?? 0,
+    id: before?.id ?? nextId(),
     outlet_id: outletId(document.outlet),
     document_hash: documentHash,
     record_hash: recordHash,
@@ -296,7 +295,9 @@ async function putArticles(
     [...added, ...moved].map(({ origin }) => origin),
   ]);
   const isNew = new Set(added.map(({ id }) => id));
-  const texts = documents.map((document, i): CurrentText => ({ ...document, articleId: articles[i]?.id ?? 0 }));
+  const texts = documents.map(
+    (document, i): CurrentText => ({ ...document, articleId: required(articles[i], 'the article of a text').id }),
+  );
   const versions = await addArticles(
     tx,
     added,
@@ -311,8 +312,7 @@ async function putArticles(
   const versionOf = new Map([...versions, ...later].map((version) => [version.articleId, version]));
   return articles.map(({ id, outlet_id: outletId }) => {
     const version = versionOf.get(id);
-    if (!version) throw new Error(`article ${id} got no version`);
-    return { ...version, outletId };
+    return { ...required(version, `the version of article ${id}`), outletId };
   });
 }
 

@@ -140,3 +140,35 @@ it('takes another article from where one was read before, and keeps both', async
     ]),
   );
 });
+
+describe('a statement whose last report is being removed', () => {
+  it('is made anew, at the first try, by who reports the same words meanwhile', async () => {
+    const before = asRead({ ...wireCopy('gazette-1'), origin: 'removed/1', text: TEXT.replace('ferry', 'skiff') });
+    const same = asRead({ ...wireCopy('gazette-2'), origin: 'removed/2', text: TEXT.replace('ferry', 'skiff') });
+    const [first] = await inTransaction(store, (tx) => putDocuments(tx, [before], null));
+    const remover = await store.pool.connect();
+    let tries = 0;
+    try {
+      await remover.query('BEGIN');
+      await remover.query('DELETE FROM report WHERE article_id = $1', [first?.articleId]);
+      const adding = inTransaction(store, (tx) => {
+        tries++;
+        return putDocuments(tx, [same], null);
+      });
+      await expect.poll(isWaitingForRow, { timeout: 5_000 }).toBe(true);
+      await remover.query('COMMIT');
+      expect(await adding).toMatchObject([{ outcome: 'CREATED', reports: 1 }]);
+    } finally {
+      remover.release();
+    }
+    expect(tries).toBe(1);
+    expect(await prisma.report.count({ where: { article: { origin: 'removed/2' } } })).toBe(1);
+  });
+
+  async function isWaitingForRow() {
+    const { rowCount } = await store.pool.query(
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'transactionid'",
+    );
+    return rowCount === 1;
+  }
+});
