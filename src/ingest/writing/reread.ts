@@ -1,7 +1,7 @@
 import { sha256 } from '../../store/database/hash.ts';
 import type { Transaction } from '../../store/database/transaction.ts';
 import { quarantine, resolveTexts } from '../../store/imports/quarantine.ts';
-import { markUnread, putReread, type StoredText } from '../../store/write/rereads.ts';
+import { markUnreadable, putReread, type StoredText } from '../../store/write/rereads.ts';
 import { type Reading, UnreadableText } from '../threads/reading-threads.ts';
 
 /** What reading a stored text again came to: reports that are new and that are gone, or why it can no longer be read. */
@@ -47,6 +47,6 @@ async function setAside(
   reason: string,
   { readBy }: Reading,
 ): Promise<number> {
-  await markUnread(tx, versionId, readBy);
+  await markUnreadable(tx, versionId, readBy);
   return quarantine(tx, { origin: subject, bytes: Buffer.from(document.text), reason, position: null });
 }

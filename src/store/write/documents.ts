@@ -55,6 +55,7 @@ export interface KnownArticle {
   /** Of its current version. */
   textHash: string | null;
   extractedBy: string | null;
+  unreadable: boolean | null;
 }
 
 /**
@@ -71,7 +72,7 @@ export async function findKnown(
     name: 'known_articles',
     text: `/* known_articles */ SELECT d.ord, a.id, a.rank = 3 AS "byContent", a.document_hash AS "documentHash",
         replace(a.record_hash::text, '-', '') AS "recordHash", a.ingested_at AS "ingestedAt", v.sha256 AS "textHash",
-        v.extracted_by AS "extractedBy"
+        v.extracted_by AS "extractedBy", v.unreadable
       FROM unnest($1::text[], $2::text[], $3::bpchar[]) WITH ORDINALITY d(url, origin, content_key, ord)
       CROSS JOIN LATERAL (
         SELECT 1 AS rank, a.* FROM article a WHERE a.canonical_url = d.url
@@ -97,13 +98,13 @@ export async function findKnown(
   return known;
 }
 
-/** Whether nothing is to be done: neither document nor what reads it has changed. */
+/** Whether nothing is to be done: neither document nor what reads it has changed, and it could be read. */
 export function isUnchanged(
   known: KnownArticle | undefined,
   { documentHash }: HashedDocument,
   readBy: string | null,
 ): boolean {
-  return known?.documentHash === documentHash && known.extractedBy === readBy;
+  return known?.documentHash === documentHash && known.extractedBy === readBy && !known.unreadable;
 }
 
 /** What was found in a document: reports as found, or encoded for COPY already. */
@@ -372,14 +373,14 @@ async function putVersions(tx: Transaction, texts: readonly CurrentText[]): Prom
     `INSERT INTO version AS v (article_id, number, sha256, text, extracted_by)
       SELECT n.article_id, 1 + (SELECT count(*) FROM version o WHERE o.article_id = n.article_id), n.sha256, n.text, n.extracted_by
       FROM ${TEXT_COLUMNS}
-      ON CONFLICT (article_id, sha256) DO UPDATE SET extracted_by = excluded.extracted_by
+      ON CONFLICT (article_id, sha256) DO UPDATE SET extracted_by = excluded.extracted_by, unreadable = false
       RETURNING v.article_id AS "articleId", v.id AS "versionId", v.number`,
     textParameters(texts),
   );
   const current = [rows.map(({ articleId }) => articleId), rows.map(({ versionId }) => versionId)];
   // Only what is current is ever read again.
   await tx.query(
-    `UPDATE version v SET extracted_by = NULL FROM article a
+    `UPDATE version v SET extracted_by = NULL, unreadable = false FROM article a
       WHERE a.id = ANY ($1::int[]) AND v.id = a.current_version_id AND v.id <> ALL ($2::int[]) AND v.extracted_by IS NOT NULL`,
     current,
   );

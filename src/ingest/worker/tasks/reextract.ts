@@ -1,6 +1,6 @@
 import { inTransaction, type Transaction } from '../../../store/database/transaction.ts';
 import type { Store } from '../../../store/store.ts';
-import { findStale, findUnread, type StoredText } from '../../../store/write/rereads.ts';
+import { findStale, findUnreadable, type StoredText } from '../../../store/write/rereads.ts';
 import type { Reading } from '../../threads/reading-threads.ts';
 import { rereadTexts } from '../../writing/reread.ts';
 
@@ -30,7 +30,7 @@ export async function reextractAside(
   { origin, sha256: textHash }: { origin: string; sha256: string },
 ): Promise<boolean> {
   return inTransaction(store, async (tx) => {
-    const { texts } = await reread(tx, reading, await findUnread(tx, origin, textHash));
+    const { texts } = await reread(tx, reading, await findUnreadable(tx, origin, textHash));
     return texts > 0;
   });
 }
