@@ -22,7 +22,7 @@ const rows = {
   Article: '../store/read/articles.ts#ArticleRow',
   Run: '../store/imports/runs.ts#RunRow',
   RunItem: '../store/imports/runs.ts#RunItemRow',
-  QuarantinedDocument: '../store/imports/runs.ts#QuarantineRow',
+  QuarantinedDocument: '../store/imports/quarantine-pages.ts#QuarantineRow',
 };
 
 const mappers = {
@@ -30,7 +30,7 @@ const mappers = {
   Affiliation: '../store/read/dimensions.ts#AffiliationRow',
   TermUse: '../store/read/reports.ts#TermUseRow',
   Stance: '../store/read/statement-columns.ts#StanceRow',
-  Version: '../store/read/articles.ts#VersionRow',
+  Version: '../store/read/versions.ts#VersionRow',
   Source: '../store/imports/sources.ts#SourceRow',
   TimelineBucket: '../graphql/resolvers/TimelineBucket.ts#BucketParent',
   FramingCount: '../graphql/resolvers/FramingCount.ts#FramingParent',

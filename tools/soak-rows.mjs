@@ -5,7 +5,7 @@ const QUERIES = {
       o.slug AS outlet, s.slug AS source, c.origin AS copy_of, a.copy_similarity, v.number, v.sha256
     FROM article a JOIN outlet o ON o.id = a.outlet_id LEFT JOIN source s ON s.id = a.source_id
     LEFT JOIN article c ON c.id = a.copy_of_id JOIN version v ON v.id = a.current_version_id`,
-  version: `SELECT a.origin, v.number, v.sha256, v.text, v.extracted_by, v.changes
+  version: `SELECT a.origin, v.number, v.sha256, v.text, v.extracted_by, v.unreadable, v.changes
     FROM version v JOIN article a ON a.id = v.article_id`,
   actor: 'SELECT slug, name, kind, provisional FROM actor',
   // Its key is made with the id of who speaks, which tells when that actor was first met.

@@ -35,7 +35,12 @@ export async function parseWhole(
       throw new DocumentError('is a JSON array; write each of its articles on a line of its own, as .ndjson');
     case 'YAML':
       throw new DocumentError('is YAML without knowledge and without a text beside it; write fields as front matter');
-    default:
+    // Read a part at a time, so never here; or of no kind that is known.
+    case 'NDJSON':
+    case 'CSV':
+    case 'ZIP':
+    case 'GZIP':
+    case undefined:
       throw new DocumentError(
         'is no text, Markdown, HTML, feed, ninjs, NewsML-G2, NDJSON, CSV, zip or gzip; convert or remove it',
       );

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { type ArticleRow, getArticles, getVersions, type VersionRow } from '../store/read/articles.ts';
+import { type ArticleRow, getArticles } from '../store/read/articles.ts';
+import { getVersions, type VersionRow } from '../store/read/versions.ts';
 import type { Context } from './context.ts';
 import { inOrder } from './nodes.ts';
 

@@ -76,12 +76,20 @@ export function positionCriteria(filter: PositionFilter | null | undefined, dime
   if (!filter) return {};
   return {
     holders: resolveSlugs(filter.holders, dimensions.actors, 'filter.holders', 'actors'),
-    parties: filter.parties ?? undefined,
+    heldByParty: heldByParty(filter),
     issues: resolveSlugs(filter.issues, dimensions.issues, 'filter.issues', 'issues'),
     topics: resolveSlugs(filter.topics, dimensions.topics, 'filter.topics', 'topics'),
     stances: filter.stances ?? undefined,
     on: checkDay(filter.on, 'filter.on'),
   };
+}
+
+/** By its name or its former one; throws where the two differ. */
+function heldByParty({ heldByParty: held, parties: former }: PositionFilter): boolean | undefined {
+  if (held != null && former != null && held !== former) {
+    throw badInput('filter.parties', `${former} contradicts heldByParty ${held}; leave out parties, its former name`);
+  }
+  return held ?? former ?? undefined;
 }
 
 export function articleCriteria(filter: ArticleFilter | null | undefined, dimensions: Dimensions): ArticleCriteria {

@@ -1,11 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { ResolversParentTypes } from '../generated/resolvers.ts';
 import type { PageRequest } from '../store/database/page.ts';
-import { findQuarantine, findRuns, quarantineById, runsById } from '../store/imports/runs.ts';
+import { findQuarantine, quarantineById } from '../store/imports/quarantine-pages.ts';
+import { findRuns, runsById } from '../store/imports/runs.ts';
 import { getSources } from '../store/imports/sources.ts';
-import { getArticles, getVersions } from '../store/read/articles.ts';
+import { getArticles } from '../store/read/articles.ts';
 import { findPositions, positionsOf } from '../store/read/positions.ts';
 import { findReports, reportsById } from '../store/read/reports.ts';
+import { getVersions } from '../store/read/versions.ts';
 import type { Context } from './context.ts';
 import type { NodeType } from './node-id.ts';
 import { Selection } from './selection.ts';

@@ -1,5 +1,6 @@
 import type { QueryFramingArgs, QueryTimelineArgs } from '../generated/resolvers.ts';
-import { countFraming, countTimeline, MAX_BUCKETS, type TimelineQuery } from '../store/read/timeline.ts';
+import { countFraming } from '../store/read/framing.ts';
+import { countTimeline, MAX_BUCKETS, type TimelineQuery } from '../store/read/timeline.ts';
 import type { Context } from './context.ts';
 import { badInput } from './errors.ts';
 import { resolveSlug, statementCriteria } from './filters.ts';

@@ -81,9 +81,21 @@ describe('framing', () => {
 });
 
 describe('positions', () => {
+  it.each([true, false])('are those held by parties, %s, under the former name of the filter too', async (held) => {
+    const query = `query ($filter: PositionFilter) { positions(filter: $filter, first: 100) { nodes { id } } }`;
+    const byName = await ask(query, { filter: { heldByParty: held } });
+    expect(await ask(query, { filter: { parties: held } })).toEqual(byName);
+    expect(await ask(query, { filter: { parties: held, heldByParty: held } })).toEqual(byName);
+    const { errors } = await api.ask(query, { filter: { parties: !held, heldByParty: held } });
+    expect(errors?.[0]).toMatchObject({
+      message: expect.stringContaining('leave out parties'),
+      extensions: { code: 'BAD_USER_INPUT', argument: 'filter.parties' },
+    });
+  });
+
   it('are that Russia supports the release, and that Hamas has a condition', async () => {
     const { positions } = await ask(/* GraphQL */ `{
-      positions(filter: { issues: ["release-hostages"], parties: true }) { totalCount nodes {
+      positions(filter: { issues: ["release-hostages"], heldByParty: true }) { totalCount nodes {
         holder { slug } stance from to condition issue { slug topic { slug } }
         statements { totalCount nodes { text party { slug } } }
         against: statements(supporting: false) { totalCount }

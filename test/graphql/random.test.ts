@@ -375,7 +375,7 @@ describe('positions', () => {
   const positionFilters = fc
     .record({
       holders: rarely(some(corpus.actors, 3)),
-      parties: rarely(fc.boolean()),
+      heldByParty: rarely(fc.boolean()),
       issues: rarely(some(corpus.issues, 3)),
       topics: rarely(some(corpus.topics, 2)),
       stances: rarely(
@@ -383,7 +383,9 @@ describe('positions', () => {
       ),
       on: fc.option(days, { nil: undefined }),
     })
-    .map((filter): Record<string, string[]> & { on?: string; parties?: boolean } => JSON.parse(JSON.stringify(filter)));
+    .map((filter): Record<string, string[]> & { on?: string; heldByParty?: boolean } =>
+      JSON.parse(JSON.stringify(filter)),
+    );
   const place = (node: { holder: { slug: string }; issue: { slug: string }; from: string }) =>
     `${node.from} ${node.holder.slug} ${node.issue.slug}`;
   const byIdentity = (a: Parameters<typeof place>[0], b: Parameters<typeof place>[0]) => (place(a) < place(b) ? -1 : 1);
@@ -393,11 +395,11 @@ describe('positions', () => {
     const query = `query ($filter: PositionFilter, $after: String) { positions(filter: $filter, first: 100, after: $after) {
       totalCount pageInfo { hasNextPage endCursor } nodes { ${FIELDS} } } }`;
     const property = fc.asyncProperty(positionFilters, async (filter) => {
-      const { holders, parties, issues, topics, stances, on } = filter;
+      const { holders, heldByParty, issues, topics, stances, on } = filter;
       const expected = positions.filter(
         (position) =>
           (holders?.includes(position.holderSlug) ?? true) &&
-          (parties === undefined || position.ofParty === parties) &&
+          (heldByParty === undefined || position.ofParty === heldByParty) &&
           (issues?.includes(position.issueSlug) ?? true) &&
           (topics?.includes(position.topicSlug) ?? true) &&
           (stances?.includes(position.stance) ?? true) &&

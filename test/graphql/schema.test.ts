@@ -69,7 +69,7 @@ describe('schema.graphql', () => {
   });
 
   it('is what the server serves', async () => {
-    const { data } = await api.ask(getIntrospectionQuery({ schemaDescription: true }));
+    const { data } = await api.ask(getIntrospectionQuery({ schemaDescription: true, inputValueDeprecation: true }));
     const served = buildClientSchema(data);
     expect(printSchema(lexicographicSortSchema(served))).toBe(printSchema(lexicographicSortSchema(schema)));
   });

@@ -1,8 +1,9 @@
 import type { ArticleResolvers } from '../../generated/resolvers.ts';
-import { copiesOfArticles, getVersionsOf } from '../../store/read/articles.ts';
+import { copiesOfArticles } from '../../store/read/articles.ts';
 import { positionsOf } from '../../store/read/positions.ts';
 import { reportsOfArticles } from '../../store/read/reports.ts';
 import { statementsOf } from '../../store/read/statement-conditions.ts';
+import { getVersionsOf } from '../../store/read/versions.ts';
 import { articlePage } from '../article-page.ts';
 import { getArticle, getVersion } from '../articles.ts';
 import { encodeId } from '../node-id.ts';

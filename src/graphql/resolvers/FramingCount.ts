@@ -1,5 +1,5 @@
 import type { FramingCountResolvers } from '../../generated/resolvers.ts';
-import type { FramingRow } from '../../store/read/timeline.ts';
+import type { FramingRow } from '../../store/read/framing.ts';
 import { findGroup, groupNode } from './TimelineBucket.ts';
 
 export interface FramingParent {

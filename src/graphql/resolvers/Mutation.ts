@@ -3,7 +3,7 @@ import type { Source } from '../../model.ts';
 import type { PageRequest } from '../../store/database/page.ts';
 import { inTransaction, type Transaction } from '../../store/database/transaction.ts';
 import { askToRetry } from '../../store/imports/quarantine.ts';
-import { findQuarantine, quarantineById } from '../../store/imports/runs.ts';
+import { findQuarantine, quarantineById } from '../../store/imports/quarantine-pages.ts';
 import {
   findSource,
   pauseSource,

@@ -1,6 +1,7 @@
 import type { QueryResolvers } from '../../generated/resolvers.ts';
 import { everything } from '../../store/database/page.ts';
-import { findQuarantine, findRuns } from '../../store/imports/runs.ts';
+import { findQuarantine } from '../../store/imports/quarantine-pages.ts';
+import { findRuns } from '../../store/imports/runs.ts';
 import { getSources } from '../../store/imports/sources.ts';
 import { findActorsByName } from '../../store/read/actor-search.ts';
 import { getArticles } from '../../store/read/articles.ts';

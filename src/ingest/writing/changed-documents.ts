@@ -1,4 +1,4 @@
-import { findKnown, isUnchanged, type KnownArticle, type ReadDocument } from '../../store/write/documents.ts';
+import { findKnown, isUnchanged, type KnownArticle, type DocumentToWrite } from '../../store/write/documents.ts';
 import type { InTransaction } from '../shared/in-transaction.ts';
 import { type TextReader, UnreadableText } from '../threads/reader-threads.ts';
 import type { PreparedDocument } from './prepared-document.ts';
@@ -12,7 +12,7 @@ export interface UnreadDocument {
 /** What has to be written of some documents. */
 export interface ChangedDocuments {
   /** New or changed, with the reports found in them. */
-  changed: ReadDocument[];
+  changed: DocumentToWrite[];
   unread: UnreadDocument[];
   /** Unchanged, though the lines of the bulk file that they came from are not. */
   rehashed: { articleId: number; recordHash: string }[];
@@ -29,7 +29,7 @@ export async function findChanged(
   documents: readonly PreparedDocument[],
 ): Promise<ChangedDocuments> {
   const known = documents.length === 0 ? [] : await inTx((tx) => findKnown(tx, documents));
-  const beingRead: Promise<ReadDocument | UnreadDocument>[] = [];
+  const beingRead: Promise<DocumentToWrite | UnreadDocument>[] = [];
   const rehashed: ChangedDocuments['rehashed'] = [];
   let isNew = true;
   for (const [i, prepared] of documents.entries()) {
@@ -57,7 +57,7 @@ async function read(
   { coder, extract, readBy }: TextReader,
   prepared: PreparedDocument,
   old: KnownArticle | undefined,
-): Promise<ReadDocument | UnreadDocument> {
+): Promise<DocumentToWrite | UnreadDocument> {
   const { supplied, container: _, ...hashed } = prepared;
   const ingestedAt = old?.ingestedAt ?? new Date();
   if (supplied) return { ...hashed, ...supplied, readBy: null, ingestedAt };

@@ -1,5 +1,5 @@
 import type { Transaction } from '../../store/database/transaction.ts';
-import { Turn } from '../../store/database/transaction-order.ts';
+import { TransactionOrder } from '../../store/database/transaction-order.ts';
 import { resolveQuarantine } from '../../store/imports/quarantine.ts';
 import type { NewRunItem } from '../../store/imports/run-log.ts';
 import { addDocuments, oneOfEach, type PutResult, putDocuments } from '../../store/write/documents.ts';
@@ -99,7 +99,7 @@ export class DocumentWriter {
 
   async #run(part: Part, before: readonly Part[]): Promise<void> {
     const { inTx, reader, ledger, order } = this.#context;
-    const turn = order === undefined ? undefined : new Turn(order, ++this.#count);
+    const turn = order === undefined ? undefined : new TransactionOrder(order, ++this.#count);
     // Told by the store in the middle of writing, as soon as the database has given the lock.
     turn?.came.then(() => part.reach('IN_ORDER'));
     try {

@@ -1,5 +1,5 @@
 import { articleKeys } from '../../store/write/documents.ts';
-import type { CodedReport } from '../../store/write/report-rows.ts';
+import type { EncodedReport } from '../../store/write/report-rows.ts';
 import type { QuarantinedDocument } from './batch.ts';
 import type { PreparedDocument } from './prepared-document.ts';
 
@@ -95,7 +95,7 @@ function keysOf({ documents, quarantined }: Part): string[] {
 }
 
 /** The reports of a part, if all of its documents came with them, ready as rows. */
-function suppliedReports({ documents }: Part): CodedReport[] | undefined {
-  const all = documents.map(({ supplied }) => (supplied && 'coded' in supplied ? supplied.coded : undefined));
+function suppliedReports({ documents }: Part): EncodedReport[] | undefined {
+  const all = documents.map(({ supplied }) => (supplied && 'encoded' in supplied ? supplied.encoded : undefined));
   return all.every((reports) => reports !== undefined) ? all.flat() : undefined;
 }

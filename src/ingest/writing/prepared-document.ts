@@ -1,7 +1,7 @@
 import type { ArticleRecord } from '../../documents/fields/article-record.ts';
 import { type Found, type HashedDocument, hashDocument } from '../../store/write/documents.ts';
 import { areAllIn, type ReferenceIds } from '../../store/write/reference-ids.ts';
-import { codeReports } from '../../store/write/report-rows.ts';
+import { encodeReports } from '../../store/write/report-rows.ts';
 
 /** A document that was parsed and hashed, ready to be looked up and written. */
 export type PreparedDocument = HashedDocument & {
@@ -28,5 +28,5 @@ export function prepareDocument(
   if (!coded || !ids || !coded.reports.every((report) => areAllIn(ids, report))) {
     return { ...prepared, supplied: coded };
   }
-  return { ...prepared, supplied: { coder: coded.coder, coded: codeReports(document, coded.reports, ids) } };
+  return { ...prepared, supplied: { coder: coded.coder, encoded: encodeReports(document, coded.reports, ids) } };
 }

@@ -1,7 +1,7 @@
 import { sha256 } from '../../store/database/hash.ts';
 import type { Transaction } from '../../store/database/transaction.ts';
 import { quarantine, resolveTexts } from '../../store/imports/quarantine.ts';
-import { findStale, findUnread, markUnread, putReread, type StoredText } from '../../store/write/rereads.ts';
+import { findStale, findUnreadable, markUnreadable, putReread, type StoredText } from '../../store/write/rereads.ts';
 import { type TextReader, UnreadableText } from '../threads/reader-threads.ts';
 
 /** Texts read again in one transaction: so many are lost to a stop, and kept from others meanwhile. */
@@ -30,7 +30,7 @@ export async function rereadQuarantined(
   reader: TextReader,
   { origin, sha256: textHash }: { origin: string; sha256: string },
 ): Promise<boolean> {
-  const results = await rereadTexts(tx, reader, await findUnread(tx, origin, textHash));
+  const results = await rereadTexts(tx, reader, await findUnreadable(tx, origin, textHash));
   return results.length > 0;
 }
 
@@ -66,6 +66,6 @@ async function quarantineText(
   reason: string,
   { readBy }: TextReader,
 ): Promise<number> {
-  await markUnread(tx, versionId, readBy);
+  await markUnreadable(tx, versionId, readBy);
   return quarantine(tx, { origin: subject, bytes: Buffer.from(document.text), reason, position: null });
 }

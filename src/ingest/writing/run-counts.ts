@@ -1,6 +1,6 @@
 import type { Transaction } from '../../store/database/transaction.ts';
 import { addToRun, type NewRunItem, type RunCounts } from '../../store/imports/run-log.ts';
-import type { PutResult, ReadDocument } from '../../store/write/documents.ts';
+import type { PutResult, DocumentToWrite } from '../../store/write/documents.ts';
 
 export const EMPTY_COUNTS: RunCounts = { read: 0, created: 0, changed: 0, unchanged: 0, quarantined: 0, reports: 0 };
 
@@ -41,7 +41,7 @@ export function countPart(
 }
 
 /** What a run's log says of documents that were written; unchanged ones are only counted. */
-export function itemsOf(documents: readonly ReadDocument[], results: readonly PutResult[]): NewRunItem[] {
+export function itemsOf(documents: readonly DocumentToWrite[], results: readonly PutResult[]): NewRunItem[] {
   return results.flatMap(({ outcome, detail, articleId }, i) => {
     const subject = documents[i]?.document.origin;
     return outcome === 'UNCHANGED' || subject === undefined ? [] : [{ outcome, subject, detail, articleId }];

@@ -1,5 +1,6 @@
 import { pipeline } from 'node:stream/promises';
 import { from as copyFrom } from 'pg-copy-streams';
+import { required } from './required.ts';
 import type { Transaction } from './transaction.ts';
 
 /** Rows to be added to a table, each written out by `copyRow`. */
@@ -64,16 +65,20 @@ export async function putRows(tx: Transaction, table: string, rows: readonly New
 
 const quoted = (columns: readonly string[]) => columns.map((column) => `"${column}"`).join(', ');
 
-/** Ids taken ahead, so that rows that refer to one another are written a table at a time. */
-export async function nextIds(
+/**
+ * Takes ids ahead, so that rows that refer to one another are written a table at a time. Each call of the result answers
+ * with the next; it throws when more are asked for than were taken.
+ */
+export async function takeIds(
   tx: Transaction,
   table: 'article' | 'statement' | 'report',
   count: number,
-): Promise<number[]> {
+): Promise<() => number> {
   const { rows } = await tx.query<{ ids: number[] | null }>({
     name: `next_${table}_ids`,
     text: `SELECT array_agg(nextval('${table}_id_seq')) AS ids FROM generate_series(1, $1)`,
     values: [count],
   });
-  return rows[0]?.ids ?? [];
+  const ids = (rows[0]?.ids ?? []).values();
+  return () => required(ids.next().value, `an id of ${table} beyond the ${count} that were taken`);
 }

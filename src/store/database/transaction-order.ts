@@ -1,18 +1,18 @@
 import type { Transaction } from './transaction.ts';
 
 /**
- * The turn of one of several transactions that follow one another. It begins while the one before is being done, writes
- * what that cannot write, too, and waits for its turn with the rest. It waits in the database, which so finds out where
- * the one before waits for it by way of others.
+ * Keeps transactions that overlap in order. A transaction may begin while the one before it still runs and write what
+ * cannot clash with it; for the rest it waits until that one has ended. It waits by a lock in the database, so that
+ * PostgreSQL notices a deadlock when the one before waits for something of this one.
  */
-export class Turn {
-  /** Resolves when the turn has come, and the next transaction may begin. */
+export class TransactionOrder {
+  /** Resolves when the transaction before has ended: the next may begin. */
   readonly came: Promise<void>;
   #come = (): void => undefined;
   readonly #order: string;
   readonly #number: number;
 
-  /** `order` is the name of those that follow one another, and `number` counts them. */
+  /** `order` names the sequence; `number` is this transaction's place in it, from 1. */
   constructor(order: string, number: number) {
     this.#order = order;
     this.#number = number;
@@ -21,18 +21,18 @@ export class Turn {
     });
   }
 
-  /** From now on, the next one waits for this transaction's end. */
+  /** Makes the next transaction wait for the end of this one. Called first. */
   async begin(tx: Transaction): Promise<void> {
     await this.#lock(tx, this.#number);
   }
 
-  /** Waits for the end of the transaction before. */
+  /** Waits for the end of the transaction before this one. */
   async wait(tx: Transaction): Promise<void> {
     await this.#lock(tx, this.#number - 1);
     this.#come();
   }
 
-  /** Whatever came of it, the next one may begin. */
+  /** Lets the next one begin, also where this one failed before its turn came. */
   end(): void {
     this.#come();
   }

@@ -10,15 +10,15 @@ interface Database {
 
 const MAX_ATTEMPTS = 5;
 /**
- * What befalls a transaction because of another at the same time: they waited for one another (deadlock_detected,
- * serialization_failure), or what it was about to write or to refer to has just been written or removed.
+ * Errors that another transaction at the same time causes, so that a second try may succeed: each waited for the other
+ * (40P01, 40001), or both wrote the same (23505). A reference to nothing (23503) is a fault of ours and no such error.
  */
-const COLLISIONS = ['40P01', '40001', '23505', '23503'];
+const COLLISIONS = ['40P01', '40001', '23505'];
 
-/** Said by a transaction itself: another got in its way. */
+/** Thrown by a transaction that finds another in its way: it is tried again. */
 export class Collision extends Error {}
 
-/** One transaction. `work` is done again where another transaction got in its way. */
+/** Runs `work` in a transaction; again, up to five times in all, where another transaction got in its way. */
 export async function inTransaction<T>(store: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
   for (let attempt = 1; ; attempt++) {
     try {

@@ -7,7 +7,7 @@ import { promisify } from 'node:util';
 const execute = promisify(execFile);
 
 /** An unprivileged account that PostgreSQL runs as where we are root, which it refuses. */
-export interface Account {
+export interface ServerAccount {
   name: string;
   uid: number;
   gid: number;
@@ -17,7 +17,7 @@ export interface Account {
 export async function run(
   program: string,
   args: string[],
-  account: Account | undefined,
+  account: ServerAccount | undefined,
 ): Promise<{ stdout: string; stderr: string }> {
   // PG* and locale variables of the user's shell would steer initdb and the server; our folder may be closed to the account.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name)));
@@ -25,7 +25,7 @@ export async function run(
 }
 
 /** The account to run PostgreSQL as: none (ourselves), unless we are root. An existing cluster stays with its owner. */
-export async function findAccount(cluster: string): Promise<Account | undefined> {
+export async function findAccount(cluster: string): Promise<ServerAccount | undefined> {
   if (process.geteuid?.() !== 0) return undefined;
   const owner = await stat(cluster).catch(() => undefined);
   if (owner && owner.uid !== 0) return { name: `uid ${owner.uid}`, uid: owner.uid, gid: owner.gid };
@@ -35,7 +35,7 @@ export async function findAccount(cluster: string): Promise<Account | undefined>
 }
 
 /** Whether the account can enter the folder, or the nearest one above it that exists: the kernel knows, modes only hint. */
-export async function canEnter(account: Account, folder: string): Promise<boolean> {
+export async function canEnter(account: ServerAccount, folder: string): Promise<boolean> {
   let existing = folder;
   while (!existsSync(existing)) existing = dirname(existing);
   return run('/bin/sh', ['-c', 'cd "$0"', existing], account).then(
@@ -44,7 +44,7 @@ export async function canEnter(account: Account, folder: string): Promise<boolea
   );
 }
 
-async function lookUp(name: string): Promise<Account | undefined> {
+async function lookUp(name: string): Promise<ServerAccount | undefined> {
   try {
     const [uid, gid] = await Promise.all([execute('id', ['-u', name]), execute('id', ['-g', name])]);
     return { name, uid: Number(uid.stdout), gid: Number(gid.stdout) };
@@ -53,7 +53,7 @@ async function lookUp(name: string): Promise<Account | undefined> {
   }
 }
 
-async function create(name: string): Promise<Account | undefined> {
+async function create(name: string): Promise<ServerAccount | undefined> {
   try {
     await execute('useradd', ['--system', '--user-group', '--no-create-home', '--shell', '/usr/sbin/nologin', name]);
   } catch {

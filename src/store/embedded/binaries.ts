@@ -5,7 +5,7 @@ import { createRequire } from 'node:module';
 import { dirname, join, relative } from 'node:path';
 import { z } from 'zod';
 import type { Log } from '../database/log.ts';
-import { type Account, run } from './account.ts';
+import { run, type ServerAccount } from './account.ts';
 
 /** PostgreSQL's own programs. */
 export interface Binaries {
@@ -22,7 +22,7 @@ const Links = z.array(z.object({ source: z.string(), target: z.string() }));
 const Package = z.object({ name: z.string(), version: z.string() });
 
 /** Finds the programs that npm installed for this platform, linked and where the account can run them. */
-export async function findBinaries(account: Account | undefined, log: Log): Promise<Binaries> {
+export async function findBinaries(account: ServerAccount | undefined, log: Log): Promise<Binaries> {
   const root = findPackage();
   mendLinks(root);
   let native = join(root, 'native');
@@ -84,7 +84,7 @@ function makeExecutable(program: string): void {
   }
 }
 
-async function isRunnable(native: string, account: Account): Promise<boolean> {
+async function isRunnable(native: string, account: ServerAccount): Promise<boolean> {
   const programs = ['initdb', 'pg_ctl', 'postgres'].map((program) => join(native, 'bin', program));
   const versions = await Promise.allSettled(programs.map((program) => run(program, ['--version'], account)));
   return versions.every(({ status }) => status === 'fulfilled');

@@ -4,7 +4,7 @@ import { createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Log } from '../database/log.ts';
-import { type Account, run } from './account.ts';
+import { run, type ServerAccount } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { isServing, readPostmaster } from './postmaster.ts';
 
@@ -13,7 +13,7 @@ export interface Cluster {
   /** Absolute, without symbolic links: PostgreSQL is compared by it. */
   folder: string;
   binaries: Binaries;
-  account: Account | undefined;
+  account: ServerAccount | undefined;
   /** False gives up surviving a power cut for speed: tests. */
   durable: boolean;
   log: Log;

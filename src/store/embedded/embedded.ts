@@ -4,7 +4,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import pg from 'pg';
 import { sha256 } from '../database/hash.ts';
 import type { Log } from '../database/log.ts';
-import { type Account, canEnter, findAccount } from './account.ts';
+import { canEnter, findAccount, type ServerAccount } from './account.ts';
 import { findBinaries, REACHABLE } from './binaries.ts';
 import { type Cluster, FolderError } from './cluster.ts';
 import { hold, leave, type Session, urlOf } from './session.ts';
@@ -113,7 +113,7 @@ async function prepare(wanted: string, durable: boolean, log: Log): Promise<Clus
 }
 
 /** Another folder, where PostgreSQL's account cannot enter the one wanted, or could not when the database was made. */
-async function findElsewhere(account: Account, wanted: string) {
+async function findElsewhere(account: ServerAccount, wanted: string) {
   const elsewhere = join(REACHABLE, sha256(wanted).slice(0, 12));
   const isHere = existsSync(join(wanted, 'postgres'));
   if (!(await canEnter(account, wanted))) {

@@ -3,7 +3,7 @@ import { accessSync, constants, existsSync, readdirSync, readFileSync, renameSyn
 import { chown, mkdir, readdir, rename, rm, writeFile } from 'node:fs/promises';
 import { totalmem } from 'node:os';
 import { join } from 'node:path';
-import { type Account, run } from './account.ts';
+import { run, type ServerAccount } from './account.ts';
 import type { Binaries } from './binaries.ts';
 import { type Cluster, FolderError, PASSWORD_FILE, readPassword, USER } from './cluster.ts';
 import { isAlive } from './postmaster.ts';
@@ -81,7 +81,7 @@ export async function initialise(cluster: Cluster): Promise<void> {
   }
 }
 
-async function initdb({ initdb }: Binaries, account: Account | undefined, args: string[]): Promise<void> {
+async function initdb({ initdb }: Binaries, account: ServerAccount | undefined, args: string[]): Promise<void> {
   for (const [index, type] of CHARACTER_TYPES.entries()) {
     try {
       await run(initdb, [...args, `--lc-ctype=${type}`], account);

@@ -1,5 +1,6 @@
 import { withoutCredentials } from '../../model.ts';
 import { sha256 } from '../database/hash.ts';
+import { required } from '../database/required.ts';
 import type { Queryable } from '../database/sql.ts';
 import type { Store } from '../store.ts';
 
@@ -19,8 +20,8 @@ export interface AsideDocument {
 
 /** Sets a document aside, without the passwords of addresses in it; the same one again is seen again, not twice there. */
 export async function quarantine(db: Queryable, document: AsideDocument): Promise<number> {
-  const [id = 0] = await quarantineAll(db, [document]);
-  return id;
+  const [id] = await quarantineAll(db, [document]);
+  return required(id, `the quarantine of ${document.origin}`);
 }
 
 /** The same of some documents together; answers the number of each. */
@@ -30,7 +31,9 @@ export async function quarantineAll(db: Queryable, documents: readonly AsideDocu
     // As Latin-1 each byte is a character, and what is not taken out stays as it is.
     const raw = Buffer.from(withoutCredentials(beginning.toString('latin1')), 'latin1');
     const size = raw.length + bytes.length - beginning.length;
-    return { ...document, origin: withoutCredentials(document.origin), hash: sha256(bytes), raw, size };
+    // As PostgreSQL gives it back, to be found by: half of a surrogate pair becomes U+FFFD.
+    const origin = Buffer.from(withoutCredentials(document.origin)).toString();
+    return { ...document, origin, hash: sha256(bytes), raw, size };
   });
   const keyOf = ({ origin, hash }: { origin: string; hash: string }) => `${hash} ${origin}`;
   const distinct = [...new Map(keyed.map((document) => [keyOf(document), document])).values()];
@@ -54,7 +57,7 @@ export async function quarantineAll(db: Queryable, documents: readonly AsideDocu
     ],
   );
   const ids = new Map(rows.map(({ id, ...row }) => [keyOf(row), id]));
-  return keyed.map((document) => ids.get(keyOf(document)) ?? 0);
+  return keyed.map((document) => required(ids.get(keyOf(document)), `the quarantine of ${document.origin}`));
 }
 
 /** It was tried again in vain, for this reason. */

@@ -2,6 +2,7 @@ import type { Pool } from 'pg';
 import { withoutCredentials } from '../../model.ts';
 import { sha256 } from '../database/hash.ts';
 import { isHeld, type Lease, lock, takeLease } from '../database/lease.ts';
+import { required } from '../database/required.ts';
 import type { Queryable } from '../database/sql.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Store } from '../store.ts';
@@ -74,7 +75,7 @@ export async function getFolderSource(store: Store, location: string): Promise<n
       ON CONFLICT (location) DO UPDATE SET location = excluded.location RETURNING id`,
     [`folder-${sha256(location).slice(0, 6)}`, location],
   );
-  return rows[0]?.id ?? 0;
+  return required(rows[0], `the source ${location}`).id;
 }
 
 /** A run; one whose documents are jobs waits for them, and ends with the last. */
@@ -86,7 +87,7 @@ export async function openRun(
     'INSERT INTO run (source_id, inputs, pending) VALUES ($1, $2, $3) RETURNING id',
     [sourceId, inputs.map(withoutCredentials), pending],
   );
-  return rows[0]?.id ?? 0;
+  return required(rows[0], 'the run that was to be opened').id;
 }
 
 /** A run that this process does itself: it is seen by nobody before its lease is. */
@@ -101,7 +102,7 @@ export async function beginRun(
       [sourceId, inputs],
     ),
   );
-  return { runId: taken.rows[0]?.id ?? 0, lease };
+  return { runId: required(taken.rows[0], 'the run that was to begin').id, lease };
 }
 
 /**

@@ -9,7 +9,6 @@ import {
   selectPages,
 } from '../database/page.ts';
 import { type Reader, selectRows } from '../database/sql.ts';
-import type { TextChange } from './versions.ts';
 
 export const articleColumns = {
   id: column<number>(sql`a.id`, 'all'),
@@ -29,17 +28,6 @@ export const articleColumns = {
   copyOfId: column<number | null>(sql`a.copy_of_id`, ['copyOf']),
   copySimilarity: column<number | null>(sql`a.copy_similarity`),
 };
-
-const versionColumns = {
-  id: column<number>(sql`v.id`),
-  articleId: column<number>(sql`v.article_id`),
-  number: column<number>(sql`v.number`),
-  sha256: column<string>(sql`v.sha256`),
-  capturedAt: column<Date>(sql`v.captured_at`),
-  text: column<string>(sql`v.text`),
-  changes: column<TextChange[] | null>(sql`v.changes`),
-};
-export type VersionRow = RowOf<typeof versionColumns>;
 
 export type ArticleRow = RowOf<typeof articleColumns>;
 
@@ -106,18 +94,4 @@ export async function getArticles(db: Reader, by: { ids: readonly number[] } | {
   const known = 'ids' in by ? sql`a.id = ANY (${by.ids}::bigint[])` : sql`a.canonical_url = ${by.url}`;
   const query = sql`/* article */ SELECT ${selectList(articleColumns)} FROM article a WHERE ${known}`;
   return (await selectRows(db, query)).map(rowReader(articleColumns));
-}
-
-/** Versions by id, in no order. */
-export async function getVersions(db: Reader, ids: readonly number[]): Promise<VersionRow[]> {
-  const query = sql`/* version */ SELECT ${selectList(versionColumns)} FROM version v WHERE v.id = ANY (${ids}::bigint[])`;
-  return (await selectRows(db, query)).map(rowReader(versionColumns));
-}
-
-/** All versions of each article, the latest first. */
-export async function getVersionsOf(db: Reader, articleIds: readonly number[]): Promise<VersionRow[][]> {
-  const query = sql`/* versions */ SELECT ${selectList(versionColumns)} FROM version v
-    WHERE v.article_id = ANY (${articleIds}::int[]) ORDER BY v.number DESC`;
-  const rows = (await selectRows(db, query)).map(rowReader(versionColumns));
-  return articleIds.map((id) => rows.filter((row) => row.articleId === id));
 }

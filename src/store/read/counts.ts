@@ -4,17 +4,17 @@ import type { Day } from '../../model.ts';
 import { countOf } from '../database/page.ts';
 import { all } from '../database/sql.ts';
 import {
+  CRITERION_SUBJECTS,
   isOneOf,
   matching,
   onlyOne,
-  reportConditions,
   type StatementCriteria,
   type StatementScope,
 } from './statement-conditions.ts';
 
 /** How many statements of a scope meet criteria, exactly, as a scalar. */
 export function totalCount(scope: StatementScope, criteria: StatementCriteria): Sql {
-  const kept = keptFor(scope, criteria);
+  const kept = countRowsFor(scope, criteria);
   const range = kept && rangeOf('MONTH', criteria);
   if (!kept || !range) return countAll(scope, criteria);
   const whole = sql`(SELECT coalesce(sum(c.statements), 0)::bigint FROM statement_count c
@@ -28,14 +28,14 @@ function countAll(scope: StatementScope, criteria: StatementCriteria): Sql {
 }
 
 /** The rows of `statement_count c` that together count the statements of a scope; undefined where none do. */
-function keptFor(scope: StatementScope, criteria: StatementCriteria): Sql[] | undefined {
+function countRowsFor(scope: StatementScope, criteria: StatementCriteria): Sql[] | undefined {
   const { topics, parties, outlets } = criteria;
-  if (scope.tie || scope.report || scope.parent === 'SPEAKER' || !asksOnly(criteria)) return undefined;
+  if (scope.tie || scope.report || scope.parent === 'SPEAKER' || !canUseCounts(criteria)) return undefined;
   const anyTopic = topics === undefined && scope.parent !== 'TOPIC';
   const topic = anyTopic ? sql`0` : onlyOne('TOPIC', scope, topics);
   if (!topic) return undefined;
   const outlet = onlyOne('OUTLET', scope, outlets);
-  if (outlet && !anyTopic && parties === undefined) {
+  if (outlet && !anyTopic && parties === undefined && scope.parent !== 'PARTY') {
     return [sql`c.topic_id = ${topic}`, sql`c.grouped_by = 'OUTLET'`, sql`c.group_id = ${outlet}`];
   }
   if (outlets || scope.parent === 'OUTLET') return undefined;
@@ -48,10 +48,11 @@ function keptFor(scope: StatementScope, criteria: StatementCriteria): Sql[] | un
   return party && [sql`c.topic_id = ${topic}`, sql`c.grouped_by = 'PARTY'`, party];
 }
 
-/** Whether criteria ask for nothing that the kept counts do not know. */
-export function asksOnly({ speakers, issues, text, ...criteria }: StatementCriteria): boolean {
-  const ofReports = reportConditions({ ...criteria, outlets: undefined });
-  return speakers === undefined && issues === undefined && text === undefined && ofReports.length === 0;
+/** Whether criteria ask for nothing but what the kept counts know. */
+export function canUseCounts(criteria: StatementCriteria): boolean {
+  return Object.entries(CRITERION_SUBJECTS).every(
+    ([name, subject]) => subject === 'COUNTED' || Reflect.get(criteria, name) === undefined,
+  );
 }
 
 /** The days criteria ask for, as whole units, and what is left at either end. */

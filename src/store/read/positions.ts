@@ -25,7 +25,7 @@ export type PositionRow = RowOf<typeof positionColumns>;
 /** What `PositionFilter` asks, with slugs resolved to ids. All must hold; within a list, any. */
 export interface PositionCriteria {
   holders?: readonly number[] | undefined;
-  parties?: boolean | undefined;
+  heldByParty?: boolean | undefined;
   issues?: readonly number[] | undefined;
   topics?: readonly number[] | undefined;
   stances?: readonly StanceValue[] | undefined;
@@ -61,11 +61,12 @@ export function findPositions(
   page: PageRequest,
   countTotal: boolean,
 ): Promise<Page<PositionRow>[]> {
-  const { holders, parties, issues, topics, stances, on } = criteria;
+  const { holders, heldByParty, issues, topics, stances, on } = criteria;
   const conditions = [
     tie,
     holders && sql`x.holder_id = ANY (${holders}::int[])`,
-    parties !== undefined && sql`EXISTS (SELECT FROM actor h WHERE h.id = x.holder_id AND h.party = ${parties})`,
+    heldByParty !== undefined &&
+      sql`EXISTS (SELECT FROM actor h WHERE h.id = x.holder_id AND h.party = ${heldByParty})`,
     issues && sql`x.issue_id = ANY (${issues}::int[])`,
     topics && sql`x.issue_id IN (SELECT i.id FROM issue i WHERE i.topic_id = ANY (${topics}::int[]))`,
     stances && sql`x.stance = ANY (${stances}::"StanceValue"[])`,

@@ -21,6 +21,30 @@ export interface StatementCriteria {
   minConfidence?: number | undefined;
 }
 
+/** What each criterion asks about. One that is new does not compile until it stands here. */
+export type CriterionSubjects<Criteria> = { [Name in keyof Criteria]-?: 'COUNTED' | 'STATEMENT' | 'REPORT' };
+
+/**
+ * `COUNTED` criteria can be answered from the counts that the database keeps (`statement_count`). The others need the
+ * statement itself or its reports (`REPORT`: all of these must hold for the same report).
+ */
+export const CRITERION_SUBJECTS: CriterionSubjects<StatementCriteria> = {
+  topics: 'COUNTED',
+  parties: 'COUNTED',
+  outlets: 'COUNTED',
+  saidFrom: 'COUNTED',
+  saidTo: 'COUNTED',
+  speakers: 'STATEMENT',
+  issues: 'STATEMENT',
+  text: 'REPORT',
+  modes: 'REPORT',
+  kinds: 'REPORT',
+  publishedFrom: 'REPORT',
+  publishedTo: 'REPORT',
+  language: 'REPORT',
+  minConfidence: 'REPORT',
+};
+
 /** Where filter and order find what they need: in the statement itself, or in copies that one index holds together. */
 export interface StatementPlace {
   table: Sql;
@@ -30,6 +54,8 @@ export interface StatementPlace {
   said: Sql;
   party: Sql;
   speaker: Sql;
+  /** Whether `table` alone has party and speaker; else they need `rows`. */
+  hasActors: boolean;
 }
 const inStatement: StatementPlace = {
   table: sql`statement s`,
@@ -38,6 +64,7 @@ const inStatement: StatementPlace = {
   said: sql`s.said_from`,
   party: sql`s.party_id`,
   speaker: sql`s.speaker_id`,
+  hasActors: true,
 };
 const inTopic: StatementPlace = {
   table: sql`statement_topic st`,
@@ -46,15 +73,16 @@ const inTopic: StatementPlace = {
   said: sql`st.said_on`,
   party: sql`st.party_id`,
   speaker: sql`st.speaker_id`,
+  hasActors: true,
 };
-/** Has no party and no speaker: only for criteria that ask for neither. */
 const inOutlet: StatementPlace = {
   table: sql`statement_outlet so`,
   rows: sql`statement_outlet so JOIN statement s ON s.id = so.statement_id`,
   id: sql`so.statement_id`,
   said: sql`so.said_on`,
-  party: sql`NULL::int`,
-  speaker: sql`NULL::int`,
+  party: sql`s.party_id`,
+  speaker: sql`s.speaker_id`,
+  hasActors: false,
 };
 const inWords: StatementPlace = {
   table: sql`statement_words w`,
@@ -63,6 +91,7 @@ const inWords: StatementPlace = {
   said: sql`w.said_on`,
   party: sql`s.party_id`,
   speaker: sql`s.speaker_id`,
+  hasActors: false,
 };
 
 /** Whose statements: what ties a statement, or one of its reports `x`, to the parent `p`. */
@@ -163,9 +192,8 @@ export function matching(scope: StatementScope, criteria: StatementCriteria): Ma
   const branch = lists.find(({ ids }) => ids.length > 1);
   const wanted = (one: typeof branch) => lists.map((list) => list.tie(list === one ? isBranch : isOneOf(list.ids)));
   const where = conditions.filter((condition) => condition !== undefined && condition !== false);
-  const bySpeaker = parties ?? speakers ?? (scope.parent === 'PARTY' || scope.parent === 'SPEAKER' || undefined);
   return {
-    from: scope.tie || (place === inWords && bySpeaker !== undefined) ? place.rows : place.table,
+    from: scope.tie || (!place.hasActors && asksActors(scope, criteria)) ? place.rows : place.table,
     place,
     where: [...where, ...wanted(undefined)],
     order: [
@@ -196,16 +224,20 @@ const isAbout = (id: Sql, one: Of) =>
   sql`EXISTS (SELECT FROM statement_topic x WHERE x.statement_id = ${id} AND ${one(sql`x.topic_id`)})`;
 
 function placeFor(scope: StatementScope, criteria: StatementCriteria): StatementPlace {
-  const { topics, speakers, parties, text } = criteria;
+  const { topics, text } = criteria;
   const { length } = topics ?? [];
   // With several topics and words, the words' index narrows better.
   const byTopic = scope.parent === 'TOPIC' || (text === undefined ? length > 0 : length === 1);
   if (!byTopic) return text === undefined || scope.tie ? inStatement : inWords;
   const oneOutlet = outletOf(scope, criteria) !== undefined && onlyOne('TOPIC', scope, topics) !== undefined;
-  const whoever = speakers === undefined && parties === undefined && scope.tie === undefined;
-  return oneOutlet && whoever && reportConditions({ ...criteria, outlets: undefined, text: undefined }).length === 0
+  const anyActor = !asksActors(scope, criteria) && scope.tie === undefined;
+  return oneOutlet && anyActor && reportConditions({ ...criteria, outlets: undefined }).length === 0
     ? inOutlet
     : inTopic;
+}
+
+function asksActors({ parent }: StatementScope, { speakers, parties }: StatementCriteria): boolean {
+  return speakers !== undefined || parties !== undefined || parent === 'PARTY' || parent === 'SPEAKER';
 }
 
 function outletOf(scope: StatementScope, { outlets }: StatementCriteria): Sql | undefined {

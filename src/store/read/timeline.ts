@@ -1,8 +1,8 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
-import type { Day, Pattern, ReportMode } from '../../model.ts';
-import { column, type RowOf, rowReader, selectList } from '../database/columns.ts';
+import type { Day, ReportMode } from '../../model.ts';
+import { column, rowReader, selectList } from '../database/columns.ts';
 import { all, literal, type Reader, selectRows } from '../database/sql.ts';
-import { asksOnly, rangeOf, withinWhole } from './counts.ts';
+import { canUseCounts, rangeOf, withinWhole } from './counts.ts';
 import {
   allStatements,
   isOneOf,
@@ -76,12 +76,14 @@ function countBuckets(criteria: StatementCriteria, timeline: TimelineQuery): Sql
   const { place, where, repeats } = matching(allStatements, criteria);
   const group = groups(place)[timeline.groupBy];
   const conditions = group.report ? [...where, ...reportConditions(criteria)] : where;
+  const byActor = timeline.groupBy === 'PARTY' || timeline.groupBy === 'SPEAKER';
+  const needsStatement = timeline.clock !== 'SAID' || criteria.text !== undefined || (byActor && !place.hasActors);
   // A statement has one party and one speaker, but may have several topics, outlets and modes.
   const once = group.join === undefined && !repeats;
   return sql`SELECT start, key, count(${once ? sql`*` : sql`DISTINCT statement_id`}) FROM (
       SELECT date_trunc(${raw(`'${timeline.interval.toLowerCase()}'`)}, ${clockTime(timeline, place)}) AS start,
         ${group.key} AS key, ${place.id} AS statement_id
-      FROM ${timeline.clock === 'SAID' && criteria.text === undefined ? place.table : place.rows} ${group.join ?? sql``} WHERE ${all(conditions)}
+      FROM ${needsStatement ? place.rows : place.table} ${group.join ?? sql``} WHERE ${all(conditions)}
     ) dated GROUP BY 1, 2`;
 }
 
@@ -89,7 +91,7 @@ function countBuckets(criteria: StatementCriteria, timeline: TimelineQuery): Sql
 function keptBuckets(criteria: StatementCriteria, timeline: TimelineQuery): Sql | undefined {
   const { interval, groupBy, clock } = timeline;
   const { topics, parties, outlets } = criteria;
-  if (clock !== 'SAID' || interval === 'DAY' || !asksOnly(criteria)) return undefined;
+  if (clock !== 'SAID' || interval === 'DAY' || !canUseCounts(criteria)) return undefined;
   const rows: Partial<Record<TimelineGroup, Sql[] | false>> = {
     PARTY: outlets === undefined &&
       (topics?.length ?? 1) === 1 && [
@@ -186,39 +188,4 @@ export function statementsOfBuckets(buckets: readonly BucketRow[], timeline: Tim
     tie: tie[groupBy],
     ...(report[groupBy] && { report: report[groupBy] }),
   };
-}
-
-const framingColumns = {
-  /** Id of the outlet or party. */
-  id: column<number | null>(sql`f.id`),
-  term: column<Pattern>(sql`f.term`),
-  asUsed: column<string[]>(sql`f.as_used`),
-  count: column<number>(sql`f.count`),
-};
-export type FramingRow = RowOf<typeof framingColumns>;
-
-/** How often each outlet or party uses each term of a topic, the most frequent first. */
-export async function countFraming(
-  db: Reader,
-  topic: number,
-  criteria: StatementCriteria,
-  groupBy: 'OUTLET' | 'PARTY',
-): Promise<FramingRow[]> {
-  const { where, place } = matching(allStatements, { ...criteria, topics: criteria.topics ?? [topic] });
-  const query = sql`/* framing */ WITH used AS (
-      SELECT ${groupBy === 'OUTLET' ? sql`x.outlet_id` : place.party} AS id, u.term, lower(u.text) AS form,
-        ${place.id} AS statement_id
-      FROM ${place.rows} JOIN report x ON x.statement_id = ${place.id}
-        JOIN term_use u ON u.report_id = x.id AND u.topic_id = ${topic}::int
-      WHERE ${all([...where, ...reportConditions(criteria)])}
-    ), forms AS (
-      SELECT id, term, form, row_number() OVER (PARTITION BY id, term ORDER BY count(*) DESC, form) AS rank
-      FROM used GROUP BY id, term, form
-    )
-    SELECT ${selectList(framingColumns)} FROM (
-      SELECT u.id, u.term, count(DISTINCT u.statement_id),
-        ARRAY(SELECT form FROM forms o WHERE o.id IS NOT DISTINCT FROM u.id AND o.term = u.term AND rank <= 10 ORDER BY rank) AS as_used
-      FROM used u GROUP BY u.id, u.term
-    ) f ORDER BY f.count DESC, f.id, f.term LIMIT ${literal(MAX_BUCKETS)}`;
-  return (await selectRows(db, query)).map(rowReader(framingColumns));
 }

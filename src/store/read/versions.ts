@@ -1,4 +1,39 @@
+import sql from 'sql-template-tag';
+import { column, type RowOf, rowReader, selectList } from '../database/columns.ts';
+import { type Reader, selectRows } from '../database/sql.ts';
 import type { Transaction } from '../database/transaction.ts';
+
+/** A paragraph that a version adds, lacks or words differently. */
+export interface TextChange {
+  type: 'ADDED' | 'REMOVED' | 'CHANGED';
+  before: string | null;
+  after: string | null;
+}
+
+const versionColumns = {
+  id: column<number>(sql`v.id`),
+  articleId: column<number>(sql`v.article_id`),
+  number: column<number>(sql`v.number`),
+  sha256: column<string>(sql`v.sha256`),
+  capturedAt: column<Date>(sql`v.captured_at`),
+  text: column<string>(sql`v.text`),
+  changes: column<TextChange[] | null>(sql`v.changes`),
+};
+export type VersionRow = RowOf<typeof versionColumns>;
+
+/** Versions by id, in no order. */
+export async function getVersions(db: Reader, ids: readonly number[]): Promise<VersionRow[]> {
+  const query = sql`/* version */ SELECT ${selectList(versionColumns)} FROM version v WHERE v.id = ANY (${ids}::bigint[])`;
+  return (await selectRows(db, query)).map(rowReader(versionColumns));
+}
+
+/** All versions of each article, the latest first. */
+export async function getVersionsOf(db: Reader, articleIds: readonly number[]): Promise<VersionRow[][]> {
+  const query = sql`/* versions */ SELECT ${selectList(versionColumns)} FROM version v
+    WHERE v.article_id = ANY (${articleIds}::int[]) ORDER BY v.number DESC`;
+  const rows = (await selectRows(db, query)).map(rowReader(versionColumns));
+  return articleIds.map((id) => rows.filter((row) => row.articleId === id));
+}
 
 /** The text of an article before its current one, to tell what changed. */
 export interface Revision {
@@ -18,13 +53,6 @@ export async function findRevisions(tx: Transaction, articleIds: readonly number
     [articleIds],
   );
   return rows;
-}
-
-/** A paragraph that a version adds, lacks or words differently. */
-export interface TextChange {
-  type: 'ADDED' | 'REMOVED' | 'CHANGED';
-  before: string | null;
-  after: string | null;
 }
 
 export async function putChanges(tx: Transaction, versionId: number, changes: readonly TextChange[]): Promise<void> {

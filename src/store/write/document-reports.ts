@@ -1,21 +1,22 @@
 import { lockShares } from '../database/advisory-locks.ts';
-import { copyRow, copyRows, nextIds } from '../database/copy.ts';
+import { copyRow, copyRows, takeIds } from '../database/copy.ts';
 import { groupBy } from '../database/group-by.ts';
 import { Collision, type Transaction } from '../database/transaction.ts';
-import type { Turn } from '../database/transaction-order.ts';
-import { CODED_COLUMNS, type CodedReport, type PlacedReport, type ReportTarget } from './report-rows.ts';
+import type { TransactionOrder } from '../database/transaction-order.ts';
+import { ENCODED_COLUMNS, type EncodedReport, type PlacedReport, type ReportTarget } from './report-rows.ts';
 import {
   copyStatements,
-  findStatements,
+  findSameUtterances,
   type LinkedReport,
   linkStatements,
+  lockSameUtterances,
   type NumberedReport,
   statementRow,
 } from './statement-links.ts';
 
 /** What was found in a version. */
 export interface FoundReports extends ReportTarget {
-  reports: readonly CodedReport[];
+  reports: readonly EncodedReport[];
 }
 
 /**
@@ -26,7 +27,7 @@ export async function putReports(
   tx: Transaction,
   found: readonly FoundReports[],
 ): Promise<{ written: number; removed: number }[]> {
-  const before = await findReports(tx, found);
+  const before = await findReportsBefore(tx, found);
   const changes = found.map((each) => compare(each, before.get(each.articleId) ?? []));
   const fresh = changes.flatMap((change) => change.fresh);
   await lockUtterances(tx, fresh);
@@ -36,7 +37,7 @@ export async function putReports(
     tx,
     changes.flatMap(({ replaced }) => replaced),
   );
-  const { linked, statements } = linkStatements(await numberReports(tx, fresh), await findStatements(tx, fresh));
+  const { linked, statements } = linkStatements(await numberReports(tx, fresh), await lockSameUtterances(tx, fresh));
   await copyStatements(tx, statements.map(statementRow));
   await copyReports(tx, linked);
   await copyTerms(tx, linked);
@@ -63,8 +64,8 @@ export async function addReports(
 ): Promise<{ written: number }[]> {
   const placed = found.map((target) => target.reports.map((report): PlacedReport => ({ ...report, target })));
   const numbered = await numberReports(tx, placed.flat());
-  const before = await findStatements(tx, numbered);
-  const isNew = ({ utteranceKey }: CodedReport) => !before.has(utteranceKey) && !taken.has(utteranceKey);
+  const before = await findSameUtterances(tx, numbered);
+  const isNew = ({ utteranceKey }: EncodedReport) => !before.has(utteranceKey) && !taken.has(utteranceKey);
   const early = linkStatements(numbered.filter(isNew), new Map());
   await tx.query('SET CONSTRAINTS report_statement_id_fkey DEFERRED');
   await copyReports(tx, early.linked);
@@ -72,7 +73,7 @@ export async function addReports(
   const statements = early.statements.map(statementRow);
   await turn.wait(tx);
   await lockUtterances(tx, numbered);
-  const known = await findStatements(tx, numbered);
+  const known = await lockSameUtterances(tx, numbered);
   if (early.linked.some(({ utteranceKey }) => known.has(utteranceKey))) throw new Collision('uttered meanwhile');
   const late = linkStatements(
     numbered.filter((report) => !isNew(report)),
@@ -87,13 +88,13 @@ export async function addReports(
 
 /** What a transaction must know of the one beside which it is done. */
 export interface Beside {
-  turn: Turn;
+  turn: TransactionOrder;
   /** The keys of the utterances that one may be writing. */
   taken: ReadonlySet<string>;
 }
 
 /** Until the transaction ends, nobody else links reports of these utterances to statements. */
-async function lockUtterances(tx: Transaction, reports: readonly CodedReport[]): Promise<void> {
+async function lockUtterances(tx: Transaction, reports: readonly EncodedReport[]): Promise<void> {
   await lockShares(
     tx,
     'utterance',
@@ -109,7 +110,7 @@ interface KnownReport {
   coder: string;
 }
 
-async function findReports(
+async function findReportsBefore(
   tx: Transaction,
   targets: readonly { articleId: number }[],
 ): Promise<Map<number, KnownReport[]>> {
@@ -146,9 +147,9 @@ async function removeReports(tx: Transaction, reports: readonly { id: number }[]
 
 async function numberReports(tx: Transaction, reports: readonly PlacedReport[]): Promise<NumberedReport[]> {
   if (reports.length === 0) return [];
-  const ids = await nextIds(tx, 'report', reports.length);
-  const statementIds = await nextIds(tx, 'statement', reports.length);
-  return reports.map((report, i) => ({ ...report, id: ids[i] ?? 0, statementId: statementIds[i] ?? 0 }));
+  const nextId = await takeIds(tx, 'report', reports.length);
+  const nextStatementId = await takeIds(tx, 'statement', reports.length);
+  return reports.map((report) => ({ ...report, id: nextId(), statementId: nextStatementId() }));
 }
 
 async function copyReports(tx: Transaction, linked: readonly LinkedReport[]): Promise<void> {
@@ -162,7 +163,7 @@ async function copyReports(tx: Transaction, linked: readonly LinkedReport[]): Pr
       'article_id',
       'outlet_id',
       'coder',
-      ...CODED_COLUMNS.report,
+      ...ENCODED_COLUMNS.report,
     ],
     rows: linked.map(({ id, statementId, saidOn, target: { versionId, articleId, outletId, coder }, row }) =>
       [copyRow([id, statementId, saidOn, versionId, articleId, outletId, coder]), row].join('\t'),
@@ -173,7 +174,7 @@ async function copyReports(tx: Transaction, linked: readonly LinkedReport[]): Pr
 async function copyTerms(tx: Transaction, linked: readonly LinkedReport[]): Promise<void> {
   await copyRows(tx, {
     table: 'term_use',
-    columns: ['report_id', ...CODED_COLUMNS.term_use],
+    columns: ['report_id', ...ENCODED_COLUMNS.term_use],
     rows: linked.flatMap(({ id, termRows }) => termRows.map((row) => `${id}\t${row}`)),
   });
 }
@@ -181,7 +182,7 @@ async function copyTerms(tx: Transaction, linked: readonly LinkedReport[]): Prom
 async function copyStances(tx: Transaction, linked: readonly LinkedReport[]): Promise<void> {
   await copyRows(tx, {
     table: 'stance',
-    columns: ['report_id', 'statement_id', ...CODED_COLUMNS.stance],
+    columns: ['report_id', 'statement_id', ...ENCODED_COLUMNS.stance],
     rows: linked.flatMap(({ id, statementId, stanceRows }) => stanceRows.map((row) => `${id}\t${statementId}\t${row}`)),
   });
 }

@@ -1,13 +1,14 @@
 import type { Document, ExtractedReport } from '../../model.ts';
 import { lockShares } from '../database/advisory-locks.ts';
-import { type NewRow, nextIds } from '../database/copy.ts';
+import { type NewRow, takeIds } from '../database/copy.ts';
 import { hashOf, sha256 } from '../database/hash.ts';
+import { required } from '../database/required.ts';
 import { idsBySlug } from '../database/slugs.ts';
 import type { Queryable } from '../database/sql.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { addReports, type Beside, type FoundReports, putReports } from './document-reports.ts';
 import { putReferences } from './reference-ids.ts';
-import { type CodedReport, codeReports } from './report-rows.ts';
+import { type EncodedReport, encodeReports } from './report-rows.ts';
 
 /** A document with the hashes it is known by. */
 export interface HashedDocument {
@@ -21,10 +22,10 @@ export interface HashedDocument {
   recordHash: string | null;
 }
 
-/** `coded` is what came with the document: it counts as said of it. */
+/** `supplied` are the reports that came with the document: other ones make it another document. */
 export function hashDocument(
   document: Document,
-  coded?: ExtractedReport[],
+  supplied?: ExtractedReport[],
   recordHash: string | null = null,
 ): HashedDocument {
   const textHash = sha256(document.text);
@@ -36,7 +37,8 @@ export function hashDocument(
       ...document,
       origin: undefined,
       text: textHash,
-      coded: coded && sha256(JSON.stringify(coded)),
+      // The key is part of stored hashes: under another name, every such document would be written again.
+      coded: supplied && sha256(JSON.stringify(supplied)),
     }),
     recordHash,
   };
@@ -53,6 +55,7 @@ export interface KnownArticle {
   /** Of its current version. */
   textHash: string | null;
   extractedBy: string | null;
+  unreadable: boolean | null;
 }
 
 /**
@@ -69,7 +72,7 @@ export async function findKnown(
     name: 'known_articles',
     text: `/* known_articles */ SELECT d.ord, a.id, a.rank = 3 AS "byContent", a.document_hash AS "documentHash",
         replace(a.record_hash::text, '-', '') AS "recordHash", a.ingested_at AS "ingestedAt", v.sha256 AS "textHash",
-        v.extracted_by AS "extractedBy"
+        v.extracted_by AS "extractedBy", v.unreadable
       FROM unnest($1::text[], $2::text[], $3::bpchar[]) WITH ORDINALITY d(url, origin, content_key, ord)
       CROSS JOIN LATERAL (
         SELECT 1 AS rank, a.* FROM article a WHERE a.canonical_url = d.url
@@ -95,23 +98,23 @@ export async function findKnown(
   return known;
 }
 
-/** Whether nothing is to be done: neither document nor what reads it has changed. */
+/** Whether nothing is to be done: neither document nor what reads it has changed, and it could be read. */
 export function isUnchanged(
   known: KnownArticle | undefined,
   { documentHash }: HashedDocument,
   readBy: string | null,
 ): boolean {
-  return known?.documentHash === documentHash && known.extractedBy === readBy;
+  return known?.documentHash === documentHash && known.extractedBy === readBy && !known.unreadable;
 }
 
-/** What was found in a document, as it was read or as coded already. */
+/** What was found in a document: reports as found, or encoded for COPY already. */
 export type Found = {
   /** "rules@1". */
   coder: string;
-} & ({ reports: ExtractedReport[] } | { coded: CodedReport[] });
+} & ({ reports: ExtractedReport[] } | { encoded: EncodedReport[] });
 
 /** A document and what was found in it. */
-export type ReadDocument = HashedDocument &
+export type DocumentToWrite = HashedDocument &
   Found & {
     /** Hash of rules and knowledge: a text read with the same needs no second reading. Null where the reports came with it. */
     readBy: string | null;
@@ -135,7 +138,7 @@ export interface PutResult {
  */
 export async function putDocuments(
   tx: Transaction,
-  documents: readonly ReadDocument[],
+  documents: readonly DocumentToWrite[],
   sourceId: number | null,
 ): Promise<PutResult[]> {
   await lockDocuments(tx, documents);
@@ -145,15 +148,18 @@ export async function putDocuments(
     .filter((each) => !isUnchanged(each.before, each, each.readBy));
   const found = await putTexts(tx, changed, sourceId);
   const written = await putReports(tx, found);
-  const results = documents.map(
-    (_, i): PutResult => ({ outcome: 'UNCHANGED', articleId: known[i]?.id ?? 0, detail: null, reports: 0 }),
-  );
+  const results = new Map<number, PutResult>();
   for (const [i, { i: at, before, documentHash, textHash }] of changed.entries()) {
-    const { articleId = 0, number = 1 } = found[i] ?? {};
+    const { articleId, number } = required(found[i], 'what was written of a document');
     const reports = written[i]?.written ?? 0;
-    results[at] = { ...describeOutcome(before, documentHash, textHash, number), articleId, reports };
+    results.set(at, { ...describeOutcome(before, documentHash, textHash, number), articleId, reports });
   }
-  return results;
+  return documents.map((_, i) => results.get(i) ?? unchanged(known[i]));
+}
+
+function unchanged(known: KnownArticle | undefined): PutResult {
+  const { id } = required(known, 'the article of a document that has not changed');
+  return { outcome: 'UNCHANGED', articleId: id, detail: null, reports: 0 };
 }
 
 /**
@@ -162,7 +168,7 @@ export async function putDocuments(
  */
 export async function addDocuments(
   tx: Transaction,
-  documents: readonly ReadDocument[],
+  documents: readonly DocumentToWrite[],
   sourceId: number | null,
   beside: Beside,
 ): Promise<PutResult[]> {
@@ -183,26 +189,21 @@ export async function addDocuments(
 /** Articles and versions, with what is to be written of each. */
 async function putTexts(
   tx: Transaction,
-  documents: readonly (ReadDocument & { before: KnownArticle | undefined })[],
+  documents: readonly (DocumentToWrite & { before: KnownArticle | undefined })[],
   sourceId: number | null,
 ): Promise<(FoundReports & { number: number })[]> {
-  const coded = await codeAll(tx, documents);
+  const encoded = await encodeAll(tx, documents);
   const versions = await putArticles(tx, documents, sourceId);
   return documents.map(({ document, coder }, i) => {
-    const { articleId, versionId, outletId, number } = versions[i] ?? {
-      articleId: 0,
-      versionId: 0,
-      outletId: 0,
-      number: 1,
-    };
-    return { document, articleId, outletId, versionId, number, coder, reports: coded[i] ?? [] };
+    const { articleId, versionId, outletId, number } = required(versions[i], 'the version of a document');
+    return { document, articleId, outletId, versionId, number, coder, reports: encoded[i] ?? [] };
   });
 }
 
-async function codeAll(tx: Transaction, documents: readonly ReadDocument[]): Promise<CodedReport[][]> {
-  const uncoded = documents.flatMap((each) => ('reports' in each ? each.reports : []));
-  const ids = await putReferences(tx, uncoded);
-  return documents.map((each) => ('coded' in each ? each.coded : codeReports(each.document, each.reports, ids)));
+async function encodeAll(tx: Transaction, documents: readonly DocumentToWrite[]): Promise<EncodedReport[][]> {
+  const found = documents.flatMap((each) => ('reports' in each ? each.reports : []));
+  const ids = await putReferences(tx, found);
+  return documents.map((each) => ('encoded' in each ? each.encoded : encodeReports(each.document, each.reports, ids)));
 }
 
 function describeOutcome(
@@ -251,14 +252,14 @@ async function lockDocuments(tx: Transaction, documents: readonly HashedDocument
 
 async function putArticles(
   tx: Transaction,
-  documents: readonly (ReadDocument & { before: KnownArticle | undefined })[],
+  documents: readonly (DocumentToWrite & { before: KnownArticle | undefined })[],
   sourceId: number | null,
 ): Promise<(PutVersion & { outletId: number })[]> {
   const outletId = await idsBySlug(tx, 'outlet');
   const fresh = documents.filter(({ before }) => !before).length;
-  const ids = await nextIds(tx, 'article', fresh);
+  const nextId = await takeIds(tx, 'article', fresh);
   const articles = documents.map(({ document, contentKey, documentHash, recordHash, before, ingestedAt }) => ({
-    id: before?.id ?? ids.shift() ?? 0,
+    id: before?.id ?? nextId(),
     outlet_id: outletId(document.outlet),
     document_hash: documentHash,
     record_hash: recordHash,
@@ -295,7 +296,9 @@ async function putArticles(
     [...added, ...moved].map(({ origin }) => origin),
   ]);
   const isNew = new Set(added.map(({ id }) => id));
-  const texts = documents.map((document, i): CurrentText => ({ ...document, articleId: articles[i]?.id ?? 0 }));
+  const texts = documents.map(
+    (document, i): CurrentText => ({ ...document, articleId: required(articles[i], 'the article of a text').id }),
+  );
   const versions = await addArticles(
     tx,
     added,
@@ -310,12 +313,11 @@ async function putArticles(
   const versionOf = new Map([...versions, ...later].map((version) => [version.articleId, version]));
   return articles.map(({ id, outlet_id: outletId }) => {
     const version = versionOf.get(id);
-    if (!version) throw new Error(`article ${id} got no version`);
-    return { ...version, outletId };
+    return { ...required(version, `the version of article ${id}`), outletId };
   });
 }
 
-type CurrentText = Pick<ReadDocument, 'textHash' | 'document' | 'readBy'> & { articleId: number };
+type CurrentText = Pick<DocumentToWrite, 'textHash' | 'document' | 'readBy'> & { articleId: number };
 
 interface PutVersion {
   articleId: number;
@@ -371,14 +373,14 @@ async function putVersions(tx: Transaction, texts: readonly CurrentText[]): Prom
     `INSERT INTO version AS v (article_id, number, sha256, text, extracted_by)
       SELECT n.article_id, 1 + (SELECT count(*) FROM version o WHERE o.article_id = n.article_id), n.sha256, n.text, n.extracted_by
       FROM ${TEXT_COLUMNS}
-      ON CONFLICT (article_id, sha256) DO UPDATE SET extracted_by = excluded.extracted_by
+      ON CONFLICT (article_id, sha256) DO UPDATE SET extracted_by = excluded.extracted_by, unreadable = false
       RETURNING v.article_id AS "articleId", v.id AS "versionId", v.number`,
     textParameters(texts),
   );
   const current = [rows.map(({ articleId }) => articleId), rows.map(({ versionId }) => versionId)];
   // Only what is current is ever read again.
   await tx.query(
-    `UPDATE version v SET extracted_by = NULL FROM article a
+    `UPDATE version v SET extracted_by = NULL, unreadable = false FROM article a
       WHERE a.id = ANY ($1::int[]) AND v.id = a.current_version_id AND v.id <> ALL ($2::int[]) AND v.extracted_by IS NOT NULL`,
     current,
   );

@@ -25,7 +25,7 @@ export interface Fingerprint {
 }
 
 /** An article that a text may be a near copy of. */
-export interface Candidate {
+export interface PossibleCopy {
   articleId: number;
   signature: number[];
 }
@@ -44,7 +44,7 @@ export async function putFingerprint(
   tx: Transaction,
   { articleId, versionId }: UncomparedText,
   { signature, bands }: Fingerprint,
-): Promise<Candidate[]> {
+): Promise<PossibleCopy[]> {
   await tx.query(
     `INSERT INTO fingerprint (article_id, signature, bands) VALUES ($1, $2, $3)
       ON CONFLICT (article_id) DO UPDATE SET signature = excluded.signature, bands = excluded.bands`,
@@ -54,7 +54,7 @@ export async function putFingerprint(
     'UPDATE article SET compared_version_id = $2, copy_of_id = NULL, copy_similarity = NULL WHERE id = $1',
     [articleId, versionId],
   );
-  const { rows } = await tx.query<Candidate>(
+  const { rows } = await tx.query<PossibleCopy>(
     `/* near_copies */ SELECT a.id AS "articleId", f.signature
       FROM (SELECT * FROM fingerprint WHERE bands && $2 OR article_id = $1
         ORDER BY article_id = $1 DESC,

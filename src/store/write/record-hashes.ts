@@ -17,7 +17,7 @@ export async function findRecords(
     name: 'known_records',
     text: `/* known_records */ SELECT replace(a.record_hash::text, '-', '') AS hash, a.origin
       FROM article a JOIN version v ON v.id = a.current_version_id
-      WHERE a.record_hash = ANY ($1::uuid[]) AND (v.extracted_by IS NULL OR v.extracted_by = $2)`,
+      WHERE a.record_hash = ANY ($1::uuid[]) AND (v.extracted_by IS NULL OR v.extracted_by = $2) AND NOT v.unreadable`,
     values: [hashes, readBy],
   });
   const known = new Set(rows.map(({ hash }) => hash));

@@ -6,7 +6,7 @@ import { type ReferenceIds, speakerIn } from './reference-ids.ts';
 
 /** The version whose reports are written, and what is copied from its article. */
 export interface ReportTarget {
-  document: CodedDocument;
+  document: SourceText;
   articleId: number;
   outletId: number;
   versionId: number;
@@ -14,27 +14,27 @@ export interface ReportTarget {
   coder: string;
 }
 
-type CodedDocument = Pick<Document, 'text' | 'language' | 'translatedFrom' | 'published'>;
+type SourceText = Pick<Document, 'text' | 'language' | 'translatedFrom' | 'published'>;
 
 /**
- * A report with all that the database keeps of it but of where it stands. Its rows are written out already: an import
- * holds thousands, and a text is cheaper to hold than the values in it.
+ * A report as rows for COPY, except for where it stands (its article, version and statement). Encoded early because an
+ * import holds thousands, and one string takes less memory than the values in it.
  */
-export interface CodedReport {
+export interface EncodedReport {
   signature: string;
   utteranceKey: string;
   speakerId: number | null;
   partyId: number | null;
   said: Said;
   publishedAt: Date | null;
-  /** Of `report`, by `CODED_COLUMNS`, as the following. */
+  /** The columns of `report` in `ENCODED_COLUMNS`; likewise the rows below, of `term_use` and `stance`. */
   row: string;
   termRows: string[];
   stanceRows: string[];
 }
 
-/** The columns that are written out; before them stand the ids of what they belong to. */
-export const CODED_COLUMNS = {
+/** The columns of a row that are encoded. The ids of what the row belongs to are put before them. */
+export const ENCODED_COLUMNS = {
   report: [
     'kind',
     'mode',
@@ -66,19 +66,19 @@ export const CODED_COLUMNS = {
 };
 
 /** A report to be written, and where it stands. */
-export type PlacedReport = CodedReport & { target: ReportTarget };
+export type PlacedReport = EncodedReport & { target: ReportTarget };
 
-/** Reports found alike are one. */
-export function codeReports(
-  document: CodedDocument,
+/** Encodes reports for COPY; of reports that are the same in all that is kept, one. */
+export function encodeReports(
+  document: SourceText,
   reports: readonly ExtractedReport[],
   ids: ReferenceIds,
-): CodedReport[] {
-  const coded = reports.map((report) => codeReport(document, report, ids));
-  return [...new Map(coded.map((each) => [each.signature, each])).values()];
+): EncodedReport[] {
+  const encoded = reports.map((report) => encodeReport(document, report, ids));
+  return [...new Map(encoded.map((each) => [each.signature, each])).values()];
 }
 
-function codeReport(document: CodedDocument, report: ExtractedReport, ids: ReferenceIds): CodedReport {
+function encodeReport(document: SourceText, report: ExtractedReport, ids: ReferenceIds): EncodedReport {
   const text = wordsAt(document.text, report.content);
   const speakerId = speakerIn(ids, report.link);
   const { link, party } = report;
@@ -118,7 +118,7 @@ function codeReport(document: CodedDocument, report: ExtractedReport, ids: Refer
   };
 }
 
-function termRows({ text }: CodedDocument, { terms }: ExtractedReport, ids: ReferenceIds): string[] {
+function termRows({ text }: SourceText, { terms }: ExtractedReport, ids: ReferenceIds): string[] {
   const rows = terms.map(
     ({ topic, term, span }) => [getId(ids.topics, topic), term, ...span, wordsAt(text, [span])] as const,
   );
@@ -126,7 +126,7 @@ function termRows({ text }: CodedDocument, { terms }: ExtractedReport, ids: Refe
 }
 
 function stanceRows(
-  { text }: CodedDocument,
+  { text }: SourceText,
   { stances, said }: ExtractedReport,
   ids: ReferenceIds,
   speakerId: number | null,

@@ -3,7 +3,7 @@ import type { Queryable } from '../database/sql.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { putReports } from './document-reports.ts';
 import { putReferences } from './reference-ids.ts';
-import { codeReports, type ReportTarget } from './report-rows.ts';
+import { encodeReports, type ReportTarget } from './report-rows.ts';
 
 /** A text as it was stored, to be read again. */
 export interface StoredText extends Omit<ReportTarget, 'coder'> {
@@ -13,34 +13,28 @@ export interface StoredText extends Omit<ReportTarget, 'coder'> {
   document: Pick<Document, 'text' | 'language' | 'translatedFrom' | 'published' | 'timeZone'>;
 }
 
-/** Hashes that differ in their last character are one: `unreadBy` is among them. */
-const startOf = (readBy: string) => readBy.slice(0, -1);
+/** SQL: whether a text was last tried with other rules or knowledge. As ranges of its index: "<>" would look at every text. */
+const STALE = '(v.extracted_by < $1::char(64) OR v.extracted_by > $1::char(64))';
 
-/** Marks a text that these rules and this knowledge could not read: it is neither read by them nor stale to them. */
-const unreadBy = (readBy: string) => `${startOf(readBy)}z`;
-
-/** Of the start of a hash, as ranges of the index, in its type: "<>" would look at every text. */
-const STALE = "(v.extracted_by < ($1 || '0')::char(64) OR v.extracted_by > ($1 || 'z')::char(64))";
-
-/** How many current texts were last read with other rules or knowledge. */
+/** How many current texts were last tried with other rules or knowledge. */
 export async function countStale(db: Queryable, readBy: string, atMost = 1_000_000_000): Promise<number> {
   const { rows } = await db.query<{ count: number }>(
     `/* count_stale */ SELECT count(*) AS count FROM (
         SELECT FROM version v JOIN article a ON a.current_version_id = v.id WHERE ${STALE} LIMIT $2) stale`,
-    [startOf(readBy), atMost],
+    [readBy, atMost],
   );
   return rows[0]?.count ?? 0;
 }
 
-/** Some current texts that were last read with other rules or knowledge, kept from others until the transaction ends. */
+/** Some current texts that were last tried with other rules or knowledge, kept from others until the transaction ends. */
 export function findStale(tx: Transaction, readBy: string, limit: number): Promise<StoredText[]> {
-  return selectTexts(tx, `${STALE} LIMIT $2`, [startOf(readBy), limit]);
+  return selectTexts(tx, `${STALE} LIMIT $2`, [readBy, limit]);
 }
 
 /** The current text of that hash and subject, if it could not be read; kept from others until the transaction ends. */
-export function findUnread(tx: Transaction, subject: string, textHash: string): Promise<StoredText[]> {
-  const isUnread = "(a.canonical_url = $1 OR a.origin = $1) AND v.sha256 = $2 AND v.extracted_by LIKE '%z'";
-  return selectTexts(tx, isUnread, [subject, textHash]);
+export function findUnreadable(tx: Transaction, subject: string, textHash: string): Promise<StoredText[]> {
+  const isUnreadable = '(a.canonical_url = $1 OR a.origin = $1) AND v.sha256 = $2 AND v.unreadable';
+  return selectTexts(tx, isUnreadable, [subject, textHash]);
 }
 
 async function selectTexts(tx: Transaction, where: string, values: unknown[]): Promise<StoredText[]> {
@@ -82,23 +76,33 @@ export async function putReread(
   );
   const written = await putReports(
     tx,
-    texts.map((text) => ({ ...text, reports: codeReports(text.document, text.reports, ids) })),
+    texts.map((text) => ({ ...text, reports: encodeReports(text.document, text.reports, ids) })),
   );
-  await markRead(
+  await markTried(
     tx,
     texts.map(({ versionId }) => versionId),
     readBy,
+    false,
   );
   return written;
 }
 
-/** A text is not to be read again by these rules and this knowledge, unless somebody asks for it. */
-export async function markUnread(tx: Transaction, versionId: number, readBy: string): Promise<void> {
-  await markRead(tx, [versionId], unreadBy(readBy));
+/** These rules and this knowledge cannot read a text: they try it again only when somebody asks for it. */
+export async function markUnreadable(tx: Transaction, versionId: number, readBy: string): Promise<void> {
+  await markTried(tx, [versionId], readBy, true);
 }
 
-async function markRead(tx: Transaction, versionIds: readonly number[], readBy: string): Promise<void> {
-  await tx.query('UPDATE version SET extracted_by = $1 WHERE id = ANY ($2::int[])', [readBy, versionIds]);
+async function markTried(
+  tx: Transaction,
+  versionIds: readonly number[],
+  readBy: string,
+  unreadable: boolean,
+): Promise<void> {
+  await tx.query('UPDATE version SET extracted_by = $1, unreadable = $2 WHERE id = ANY ($3::int[])', [
+    readBy,
+    unreadable,
+    versionIds,
+  ]);
 }
 
 function moment(at: Date | null, precision: Moment['precision'] | null): Moment | undefined {

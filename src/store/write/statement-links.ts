@@ -11,15 +11,32 @@ export interface KnownStatement {
   saidTo: string;
 }
 
-/** The statements in which the speakers of reports said the same, by the keys of what was uttered. */
-export async function findStatements(
+const SAME_UTTERANCES = `SELECT id, utterance_key AS key, said_from AS "saidFrom", said_to AS "saidTo"
+  FROM statement WHERE utterance_key = ANY ($1::bpchar[]) ORDER BY id`;
+
+/** The statements there are with the utterance keys of these reports, by key. Others may remove them meanwhile. */
+export async function findSameUtterances(
   tx: Transaction,
   reports: readonly PlacedReport[],
 ): Promise<Map<string, KnownStatement[]>> {
+  return selectStatements(tx, 'same_utterances', SAME_UTTERANCES, reports);
+}
+
+/**
+ * The same, kept from being removed until the transaction ends, so that reports can refer to them. Waits for whoever is
+ * removing one now, and leaves it out if it is gone then.
+ */
+export async function lockSameUtterances(
+  tx: Transaction,
+  reports: readonly PlacedReport[],
+): Promise<Map<string, KnownStatement[]>> {
+  return selectStatements(tx, 'lock_same_utterances', `${SAME_UTTERANCES} FOR KEY SHARE`, reports);
+}
+
+async function selectStatements(tx: Transaction, name: string, text: string, reports: readonly PlacedReport[]) {
   const { rows } = await tx.query<KnownStatement>({
-    name: 'same_utterances',
-    text: `/* same_utterances */ SELECT id, utterance_key AS key, said_from AS "saidFrom", said_to AS "saidTo"
-      FROM statement WHERE utterance_key = ANY ($1::bpchar[]) ORDER BY id`,
+    name,
+    text: `/* ${name} */ ${text}`,
     values: [reports.map(({ utteranceKey }) => utteranceKey)],
   });
   return groupBy(rows, ({ key }) => key);

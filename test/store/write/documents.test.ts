@@ -2,9 +2,9 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { PrismaClient } from '../../../src/generated/prisma/client.ts';
 import type { Document, ExtractedReport } from '../../../src/model.ts';
 import { inTransaction } from '../../../src/store/database/transaction.ts';
-import { Turn } from '../../../src/store/database/transaction-order.ts';
+import { TransactionOrder } from '../../../src/store/database/transaction-order.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
-import { addDocuments, hashDocument, putDocuments, type ReadDocument } from '../../../src/store/write/documents.ts';
+import { addDocuments, type DocumentToWrite, hashDocument, putDocuments } from '../../../src/store/write/documents.ts';
 import { makeCorpus, writeCorpus } from '../../support/corpus.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
@@ -35,7 +35,7 @@ const report: ExtractedReport = {
   stances: [{ issue: 'motion-1', stance: 'SUPPORTS', wording: [40, 54], confidence: 1 }],
   confidence: 1,
 };
-const asRead = (document: Document): ReadDocument => ({
+const asRead = (document: Document): DocumentToWrite => ({
   ...hashDocument(document),
   reports: [report],
   coder: 'test',
@@ -69,7 +69,7 @@ describe('documents put at the same time', () => {
 });
 
 describe('documents put beside others', () => {
-  const copyOf = (outlet: string, name: string): ReadDocument =>
+  const copyOf = (outlet: string, name: string): DocumentToWrite =>
     asRead({ ...wireCopy(outlet), origin: `beside/${outlet}`, text: TEXT.replace('ferry', name) });
   const isWaiting = async () => {
     const { rows } = await store.pool.query(
@@ -78,9 +78,9 @@ describe('documents put beside others', () => {
     return rows.length > 0;
   };
   /** Adds `other` beside a transaction that puts `one` as soon as the former waits for it; says how it went. */
-  async function addBeside(one: ReadDocument, other: ReadDocument): Promise<{ ended: string[]; tries: number }> {
+  async function addBeside(one: DocumentToWrite, other: DocumentToWrite): Promise<{ ended: string[]; tries: number }> {
     const order = one.document.text;
-    const [first, second] = [new Turn(order, 1), new Turn(order, 2)];
+    const [first, second] = [new TransactionOrder(order, 1), new TransactionOrder(order, 2)];
     const ended: string[] = [];
     let [triesOfFirst, triesOfSecond] = [0, 0];
     const before = inTransaction(store, async (tx) => {
@@ -139,4 +139,36 @@ it('takes another article from where one was read before, and keeps both', async
       { canonicalUrl: 'https://gazette.example/2', origin: 'inbox/today.txt' },
     ]),
   );
+});
+
+describe('a statement whose last report is being removed', () => {
+  it('is made anew, at the first try, by who reports the same words meanwhile', async () => {
+    const before = asRead({ ...wireCopy('gazette-1'), origin: 'removed/1', text: TEXT.replace('ferry', 'skiff') });
+    const same = asRead({ ...wireCopy('gazette-2'), origin: 'removed/2', text: TEXT.replace('ferry', 'skiff') });
+    const [first] = await inTransaction(store, (tx) => putDocuments(tx, [before], null));
+    const remover = await store.pool.connect();
+    let tries = 0;
+    try {
+      await remover.query('BEGIN');
+      await remover.query('DELETE FROM report WHERE article_id = $1', [first?.articleId]);
+      const adding = inTransaction(store, (tx) => {
+        tries++;
+        return putDocuments(tx, [same], null);
+      });
+      await expect.poll(isWaitingForRow, { timeout: 5_000 }).toBe(true);
+      await remover.query('COMMIT');
+      expect(await adding).toMatchObject([{ outcome: 'CREATED', reports: 1 }]);
+    } finally {
+      remover.release();
+    }
+    expect(tries).toBe(1);
+    expect(await prisma.report.count({ where: { article: { origin: 'removed/2' } } })).toBe(1);
+  });
+
+  async function isWaitingForRow() {
+    const { rowCount } = await store.pool.query(
+      "SELECT FROM pg_stat_activity WHERE datname = current_database() AND wait_event = 'transactionid'",
+    );
+    return rowCount === 1;
+  }
 });

@@ -1,10 +1,10 @@
 import { inTransaction, type Transaction } from '../../../store/database/transaction.ts';
 import type { Store } from '../../../store/store.ts';
 import {
-  type Candidate,
   type Fingerprint,
   findUncompared,
   linkCopies,
+  type PossibleCopy,
   putFingerprint,
   type UncomparedText,
   unlinkCopies,
@@ -42,6 +42,6 @@ async function compare(tx: Transaction, text: UncomparedText, fingerprint: Finge
   await linkCopies(tx, text.articleId, alike.slice(own + 1));
 }
 
-function likeness(one: Fingerprint, other: Candidate): number {
+function likeness(one: Fingerprint, other: PossibleCopy): number {
   return similarity({ signature: [...one.signature] }, other);
 }

@@ -1,0 +1,1109 @@
+-- What a database is after all migrations: for reading, and to see in a diff what a migration changes. Nothing is made
+-- from it. Written by `npm run schema:dump`; a test fails where it is not what the migrations make.
+
+CREATE EXTENSION pg_trgm;
+
+CREATE TYPE "ActorKind" AS ENUM ('PERSON', 'STATE', 'GOVERNMENT_BODY', 'INTERGOVERNMENTAL', 'ARMED_GROUP', 'POLITICAL_PARTY', 'ORGANISATION');
+
+CREATE TYPE "AffiliationKind" AS ENUM ('HOLDS_OFFICE', 'SPEAKS_FOR', 'MEMBER_OF', 'PART_OF');
+
+CREATE TYPE "ClockPrecision" AS ENUM ('INSTANT', 'DAY');
+
+CREATE TYPE "CountGroup" AS ENUM ('PARTY', 'OUTLET');
+
+CREATE TYPE "CountUnit" AS ENUM ('WEEK', 'MONTH');
+
+CREATE TYPE "DateBasis" AS ENUM ('STATED', 'RELATIVE', 'CONTEXT', 'PUBLICATION', 'INGESTION');
+
+CREATE TYPE "DatePrecision" AS ENUM ('DAY', 'WEEK', 'MONTH', 'YEAR');
+
+CREATE TYPE "NameKind" AS ENUM ('NAME', 'ALIAS', 'ACRONYM', 'DEMONYM', 'METONYM', 'NOUN');
+
+CREATE TYPE "OutletKind" AS ENUM ('NEWSPAPER', 'BROADCASTER', 'AGENCY', 'ONLINE', 'GOVERNMENT', 'MAGAZINE');
+
+CREATE TYPE "ReportKind" AS ENUM ('SPEECH', 'BELIEF', 'INTENTION');
+
+CREATE TYPE "ReportMode" AS ENUM ('DIRECT', 'INDIRECT', 'MIXED');
+
+CREATE TYPE "Resolution" AS ENUM ('IMPORTED', 'GONE');
+
+CREATE TYPE "RunOutcome" AS ENUM ('CREATED', 'NEW_VERSION', 'CHANGED', 'QUARANTINED', 'REMOVED');
+
+CREATE TYPE "RunStatus" AS ENUM ('RUNNING', 'SUCCEEDED', 'QUARANTINED', 'FAILED');
+
+CREATE TYPE "SourceKind" AS ENUM ('FOLDER', 'FEED', 'PAGES', 'SITEMAP');
+
+CREATE TYPE "SourceStatus" AS ENUM ('ACTIVE', 'PAUSED', 'DISABLED');
+
+CREATE TYPE "StanceValue" AS ENUM ('SUPPORTS', 'OPPOSES', 'CONDITIONAL', 'UNCLEAR');
+
+-- ── actor ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE actor (
+  id integer NOT NULL DEFAULT nextval('actor_id_seq'::regclass),
+  slug text NOT NULL,
+  name text NOT NULL,
+  kind "ActorKind" NOT NULL,
+  party boolean NOT NULL DEFAULT false,
+  country character(2),
+  description text,
+  provisional boolean NOT NULL DEFAULT false,
+  origin text,
+  CONSTRAINT actor_pkey PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX actor_slug_key ON actor USING btree (slug);
+
+CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON actor FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
+
+-- ── actor_name ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE actor_name (
+  id integer NOT NULL DEFAULT nextval('actor_name_id_seq'::regclass),
+  actor_id integer NOT NULL,
+  name text NOT NULL,
+  kind "NameKind" NOT NULL,
+  language text NOT NULL,
+  "from" date,
+  "to" date,
+  CONSTRAINT actor_name_pkey PRIMARY KEY (id),
+  CONSTRAINT actor_name_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES actor(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX actor_name_actor_id_name_kind_language_key ON actor_name USING btree (actor_id, name, kind, language);
+CREATE INDEX actor_name_plain_idx ON actor_name USING gin (plain_name(name) gin_trgm_ops);
+
+CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON actor_name FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
+
+-- ── affiliation ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE affiliation (
+  id integer NOT NULL DEFAULT nextval('affiliation_id_seq'::regclass),
+  actor_id integer NOT NULL,
+  to_id integer NOT NULL,
+  kind "AffiliationKind" NOT NULL,
+  role text NOT NULL DEFAULT ''::text,
+  "from" date,
+  until date,
+  CONSTRAINT affiliation_pkey PRIMARY KEY (id),
+  CONSTRAINT affiliation_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES actor(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT affiliation_to_id_fkey FOREIGN KEY (to_id) REFERENCES actor(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE INDEX affiliation_actor_id_idx ON affiliation USING btree (actor_id);
+CREATE UNIQUE INDEX affiliation_key ON affiliation USING btree (actor_id, to_id, kind, role, "from") NULLS NOT DISTINCT;
+CREATE INDEX affiliation_to_id_idx ON affiliation USING btree (to_id);
+
+CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON affiliation FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
+
+-- ── article ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE article (
+  id integer NOT NULL DEFAULT nextval('article_id_seq'::regclass),
+  outlet_id integer NOT NULL,
+  source_id integer,
+  canonical_url text,
+  content_key character(64),
+  origin text,
+  document_hash character(64) NOT NULL,
+  headline text,
+  language text NOT NULL,
+  translated_from text,
+  published_at timestamp(3) with time zone,
+  published_precision "ClockPrecision",
+  updated_at timestamp(3) with time zone,
+  updated_precision "ClockPrecision",
+  ingested_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  time_zone text NOT NULL,
+  inferred text[] DEFAULT ARRAY[]::text[],
+  current_version_id integer,
+  compared_version_id integer,
+  copy_of_id integer,
+  copy_similarity real,
+  record_hash uuid,
+  CONSTRAINT article_pkey PRIMARY KEY (id),
+  CONSTRAINT article_known_by_url_or_content CHECK (canonical_url IS NOT NULL OR content_key IS NOT NULL),
+  CONSTRAINT article_copy_of_id_fkey FOREIGN KEY (copy_of_id) REFERENCES article(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT article_current_version_id_fkey FOREIGN KEY (current_version_id) REFERENCES version(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT article_outlet_id_fkey FOREIGN KEY (outlet_id) REFERENCES outlet(id) ON UPDATE CASCADE ON DELETE RESTRICT,
+  CONSTRAINT article_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+
+CREATE UNIQUE INDEX article_canonical_url_key ON article USING btree (canonical_url);
+CREATE UNIQUE INDEX article_content_key_key ON article USING btree (content_key);
+CREATE INDEX article_copy_of_id_idx ON article USING btree (copy_of_id);
+CREATE UNIQUE INDEX article_current_version_id_key ON article USING btree (current_version_id);
+CREATE INDEX article_dated_idx ON article USING btree (COALESCE(published_at, ingested_at) DESC, id DESC);
+CREATE UNIQUE INDEX article_origin_key ON article USING btree (origin);
+CREATE INDEX article_outlet_dated_idx ON article USING btree (outlet_id, COALESCE(published_at, ingested_at) DESC, id DESC);
+CREATE INDEX article_record_hash_idx ON article USING btree (record_hash);
+CREATE INDEX article_uncompared ON article USING btree (id) WHERE (current_version_id IS DISTINCT FROM compared_version_id);
+
+CREATE TRIGGER article_copied AFTER UPDATE ON article FOR EACH ROW WHEN (old.outlet_id IS DISTINCT FROM new.outlet_id OR old.published_at IS DISTINCT FROM new.published_at OR old.language IS DISTINCT FROM new.language) EXECUTE FUNCTION article_copied();
+
+-- ── fingerprint ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE fingerprint (
+  article_id integer NOT NULL,
+  signature integer[],
+  bands integer[],
+  CONSTRAINT fingerprint_pkey PRIMARY KEY (article_id),
+  CONSTRAINT fingerprint_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE INDEX fingerprint_bands_idx ON fingerprint USING gin (bands);
+
+-- ── host ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE host (
+  name text NOT NULL,
+  next_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT host_pkey PRIMARY KEY (name)
+);
+
+-- ── issue ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE issue (
+  id integer NOT NULL DEFAULT nextval('issue_id_seq'::regclass),
+  slug text NOT NULL,
+  topic_id integer NOT NULL,
+  proposition text NOT NULL,
+  origin text,
+  CONSTRAINT issue_pkey PRIMARY KEY (id),
+  CONSTRAINT issue_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topic(id) ON UPDATE CASCADE ON DELETE RESTRICT
+);
+
+CREATE UNIQUE INDEX issue_slug_key ON issue USING btree (slug);
+CREATE INDEX issue_topic_id_idx ON issue USING btree (topic_id);
+
+CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON issue FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
+
+-- ── issue_wording ─────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE issue_wording (
+  id integer NOT NULL DEFAULT nextval('issue_wording_id_seq'::regclass),
+  issue_id integer NOT NULL,
+  stance "StanceValue" NOT NULL,
+  pattern text NOT NULL,
+  CONSTRAINT issue_wording_pkey PRIMARY KEY (id),
+  CONSTRAINT issue_wording_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX issue_wording_issue_id_stance_pattern_key ON issue_wording USING btree (issue_id, stance, pattern);
+
+CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON issue_wording FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
+
+-- ── outlet ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE outlet (
+  id integer NOT NULL DEFAULT nextval('outlet_id_seq'::regclass),
+  slug text NOT NULL,
+  name text NOT NULL,
+  kind "OutletKind" NOT NULL,
+  country character(2) NOT NULL,
+  language text NOT NULL,
+  time_zone text NOT NULL,
+  homepage text NOT NULL,
+  aliases text[] DEFAULT ARRAY[]::text[],
+  hosts text[] DEFAULT ARRAY[]::text[],
+  origin text,
+  CONSTRAINT outlet_pkey PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX outlet_slug_key ON outlet USING btree (slug);
+
+CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON outlet FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
+
+-- ── position ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE position (
+  id integer NOT NULL DEFAULT nextval('position_id_seq'::regclass),
+  holder_id integer NOT NULL,
+  issue_id integer NOT NULL,
+  stance "StanceValue" NOT NULL,
+  "from" date NOT NULL,
+  "to" date,
+  condition text,
+  CONSTRAINT position_pkey PRIMARY KEY (id),
+  CONSTRAINT position_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES actor(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT position_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE INDEX position_from_id_idx ON "position" USING btree ("from" DESC, id DESC);
+CREATE UNIQUE INDEX position_holder_id_issue_id_from_key ON "position" USING btree (holder_id, issue_id, "from");
+CREATE INDEX position_issue_id_from_id_idx ON "position" USING btree (issue_id, "from" DESC, id DESC);
+
+-- ── position_evidence ─────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE position_evidence (
+  position_id integer NOT NULL,
+  stance_id bigint NOT NULL,
+  supports boolean NOT NULL,
+  CONSTRAINT position_evidence_pkey PRIMARY KEY (position_id, stance_id),
+  CONSTRAINT position_evidence_position_id_fkey FOREIGN KEY (position_id) REFERENCES "position"(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT position_evidence_stance_id_fkey FOREIGN KEY (stance_id) REFERENCES stance(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE INDEX position_evidence_stance_id_idx ON position_evidence USING btree (stance_id);
+
+-- ── quarantine ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE quarantine (
+  id integer NOT NULL DEFAULT nextval('quarantine_id_seq'::regclass),
+  origin text NOT NULL,
+  sha256 character(64) NOT NULL,
+  reason text NOT NULL,
+  "position" integer,
+  raw bytea NOT NULL,
+  first_seen_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  last_seen_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  resolved_at timestamp(3) with time zone,
+  container text,
+  content_type text,
+  resolution "Resolution",
+  retry_at timestamp(3) with time zone,
+  size integer,
+  source_id integer,
+  CONSTRAINT quarantine_pkey PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX quarantine_origin_sha256_key ON quarantine USING btree (origin, sha256);
+CREATE INDEX quarantine_resolved_at_idx ON quarantine USING btree (resolved_at);
+CREATE INDEX quarantine_retried ON quarantine USING btree (retry_at) WHERE (retry_at IS NOT NULL);
+
+-- ── report ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE report (
+  id bigint NOT NULL DEFAULT nextval('report_id_seq'::regclass),
+  statement_id bigint NOT NULL,
+  version_id integer NOT NULL,
+  kind "ReportKind" NOT NULL,
+  mode "ReportMode" NOT NULL,
+  text text NOT NULL,
+  content_spans integer[],
+  cue text,
+  cue_spans integer[],
+  speaker_as_written text NOT NULL,
+  speaker_spans integer[],
+  translated boolean NOT NULL,
+  coder text NOT NULL,
+  confidence real NOT NULL,
+  signature character(64) NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  article_id integer NOT NULL,
+  outlet_id integer NOT NULL,
+  published_at timestamp(3) with time zone,
+  language text NOT NULL,
+  said_on date NOT NULL,
+  CONSTRAINT report_pkey PRIMARY KEY (id),
+  CONSTRAINT report_has_content CHECK (cardinality(content_spans) >= 2 AND (cardinality(content_spans) % 2) = 0 AND (cardinality(cue_spans) % 2) = 0 AND (cardinality(speaker_spans) % 2) = 0),
+  CONSTRAINT report_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT report_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES statement(id) ON UPDATE CASCADE ON DELETE CASCADE DEFERRABLE,
+  CONSTRAINT report_version_id_fkey FOREIGN KEY (version_id) REFERENCES version(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE INDEX report_article_id_idx ON report USING btree (article_id);
+CREATE INDEX report_outlet_id_said_on_statement_id_idx ON report USING btree (outlet_id, said_on DESC, statement_id DESC);
+CREATE INDEX report_published_at_statement_id_idx ON report USING btree (published_at, statement_id);
+CREATE INDEX report_statement_id_published_at_id_idx ON report USING btree (statement_id, published_at, id);
+CREATE UNIQUE INDEX report_version_id_content_spans_coder_key ON report USING btree (version_id, content_spans, coder);
+
+CREATE TRIGGER report_added AFTER INSERT ON report REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION report_added();
+CREATE TRIGGER report_changed AFTER UPDATE ON report REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION report_changed();
+CREATE TRIGGER report_copy BEFORE UPDATE OF version_id, statement_id ON report FOR EACH ROW EXECUTE FUNCTION report_copy();
+CREATE TRIGGER report_copy_missing BEFORE INSERT ON report FOR EACH ROW WHEN (new.article_id IS NULL OR new.outlet_id IS NULL OR new.language IS NULL OR new.said_on IS NULL) EXECUTE FUNCTION report_copy();
+CREATE TRIGGER report_removed AFTER DELETE ON report REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION report_removed();
+
+-- ── run ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE run (
+  id integer NOT NULL DEFAULT nextval('run_id_seq'::regclass),
+  source_id integer,
+  status "RunStatus" NOT NULL DEFAULT 'RUNNING'::"RunStatus",
+  inputs text[],
+  started_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  finished_at timestamp(3) with time zone,
+  read integer NOT NULL DEFAULT 0,
+  created integer NOT NULL DEFAULT 0,
+  changed integer NOT NULL DEFAULT 0,
+  unchanged integer NOT NULL DEFAULT 0,
+  quarantined integer NOT NULL DEFAULT 0,
+  reports integer NOT NULL DEFAULT 0,
+  error text,
+  pending integer NOT NULL DEFAULT 0,
+  CONSTRAINT run_pkey PRIMARY KEY (id),
+  CONSTRAINT run_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+
+CREATE INDEX run_running ON run USING btree (id) WHERE (status = 'RUNNING'::"RunStatus");
+CREATE INDEX run_started_at_id_idx ON run USING btree (started_at DESC, id DESC);
+
+-- ── run_item ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE run_item (
+  id integer NOT NULL DEFAULT nextval('run_item_id_seq'::regclass),
+  run_id integer NOT NULL,
+  outcome "RunOutcome" NOT NULL,
+  subject text NOT NULL,
+  detail text,
+  article_id integer,
+  quarantine_id integer,
+  CONSTRAINT run_item_pkey PRIMARY KEY (id),
+  CONSTRAINT run_item_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT run_item_quarantine_id_fkey FOREIGN KEY (quarantine_id) REFERENCES quarantine(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT run_item_run_id_fkey FOREIGN KEY (run_id) REFERENCES run(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE INDEX run_item_article_id_idx ON run_item USING btree (article_id);
+CREATE INDEX run_item_quarantine_id_idx ON run_item USING btree (quarantine_id);
+CREATE INDEX run_item_run_id_id_idx ON run_item USING btree (run_id, id);
+
+-- ── source ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE source (
+  id integer NOT NULL DEFAULT nextval('source_id_seq'::regclass),
+  slug text NOT NULL,
+  kind "SourceKind" NOT NULL,
+  location text NOT NULL,
+  outlet_id integer,
+  schedule text,
+  time_zone text NOT NULL DEFAULT 'UTC'::text,
+  last_run_at timestamp(3) with time zone,
+  last_success_at timestamp(3) with time zone,
+  failures integer NOT NULL DEFAULT 0,
+  delay_ms integer NOT NULL DEFAULT 1000,
+  error text,
+  etag text,
+  follow boolean NOT NULL DEFAULT true,
+  language text,
+  last_modified text,
+  max_bytes integer NOT NULL DEFAULT 10485760,
+  max_items integer NOT NULL DEFAULT 500,
+  moved_to text,
+  next_tick_at timestamp(3) with time zone,
+  origin text,
+  pages text[] DEFAULT ARRAY[]::text[],
+  paused_at timestamp(3) with time zone,
+  reason text,
+  status "SourceStatus" NOT NULL DEFAULT 'ACTIVE'::"SourceStatus",
+  hint_ms integer,
+  published timestamp(3) with time zone[] DEFAULT (ARRAY[]::timestamp with time zone[])::timestamp(3) with time zone[],
+  CONSTRAINT source_pkey PRIMARY KEY (id),
+  CONSTRAINT source_outlet_id_fkey FOREIGN KEY (outlet_id) REFERENCES outlet(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+
+CREATE UNIQUE INDEX source_location_key ON source USING btree (location);
+CREATE INDEX source_next_tick_at_idx ON source USING btree (next_tick_at);
+CREATE UNIQUE INDEX source_slug_key ON source USING btree (slug);
+
+-- ── source_item ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE source_item (
+  id integer NOT NULL DEFAULT nextval('source_item_id_seq'::regclass),
+  source_id integer NOT NULL,
+  key text NOT NULL,
+  location text,
+  stamp text,
+  carried jsonb,
+  etag text,
+  last_modified text,
+  content_hash character(64),
+  article_id integer,
+  run_id integer,
+  first_seen_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  last_seen_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  read_at timestamp(3) with time zone,
+  recheck_at timestamp(3) with time zone,
+  gone_at timestamp(3) with time zone,
+  CONSTRAINT source_item_pkey PRIMARY KEY (id),
+  CONSTRAINT source_item_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT source_item_run_id_fkey FOREIGN KEY (run_id) REFERENCES run(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT source_item_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE INDEX source_item_article_id_idx ON source_item USING btree (article_id);
+CREATE INDEX source_item_location_idx ON source_item USING btree (location);
+CREATE INDEX source_item_run_id_idx ON source_item USING btree (run_id);
+CREATE INDEX source_item_source_id_first_seen_at_idx ON source_item USING btree (source_id, first_seen_at);
+CREATE UNIQUE INDEX source_item_source_id_key_key ON source_item USING btree (source_id, key);
+CREATE INDEX source_item_source_id_recheck_at_idx ON source_item USING btree (source_id, recheck_at);
+
+-- ── stance ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE stance (
+  id bigint NOT NULL DEFAULT nextval('stance_id_seq'::regclass),
+  statement_id bigint NOT NULL,
+  report_id bigint NOT NULL,
+  issue_id integer NOT NULL,
+  stance "StanceValue" NOT NULL,
+  wording text NOT NULL,
+  wording_span integer[],
+  condition text,
+  condition_span integer[],
+  confidence real NOT NULL,
+  said_on date NOT NULL,
+  speaker_id integer,
+  party_id integer,
+  CONSTRAINT stance_pkey PRIMARY KEY (id),
+  CONSTRAINT stance_condition_only_if_conditional CHECK (condition IS NULL OR stance = 'CONDITIONAL'::"StanceValue"),
+  CONSTRAINT stance_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT stance_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT stance_statement_id_fkey FOREIGN KEY (statement_id) REFERENCES statement(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE INDEX stance_issue_id_party_id_said_on_idx ON stance USING btree (issue_id, party_id, said_on);
+CREATE INDEX stance_issue_id_speaker_id_said_on_idx ON stance USING btree (issue_id, speaker_id, said_on);
+CREATE UNIQUE INDEX stance_report_id_issue_id_key ON stance USING btree (report_id, issue_id);
+CREATE INDEX stance_statement_id_idx ON stance USING btree (statement_id);
+
+CREATE TRIGGER stance_added AFTER INSERT ON stance REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION stance_added();
+CREATE TRIGGER stance_changed_from AFTER UPDATE ON stance REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION stance_removed();
+CREATE TRIGGER stance_changed_to AFTER UPDATE ON stance REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION stance_added();
+CREATE TRIGGER stance_copy BEFORE INSERT ON stance FOR EACH ROW EXECUTE FUNCTION stance_copy();
+CREATE TRIGGER stance_removed AFTER DELETE ON stance REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION stance_removed();
+
+-- ── statement ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE statement (
+  id bigint NOT NULL DEFAULT nextval('statement_id_seq'::regclass),
+  speaker_id integer,
+  party_id integer,
+  said_from date NOT NULL,
+  said_to date NOT NULL,
+  said_precision "DatePrecision" NOT NULL,
+  said_basis "DateBasis" NOT NULL,
+  utterance_key character(64) NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  first_report_id bigint,
+  published_at timestamp(3) with time zone,
+  CONSTRAINT statement_pkey PRIMARY KEY (id),
+  CONSTRAINT statement_said_in_order CHECK (said_from <= said_to),
+  CONSTRAINT statement_party_id_fkey FOREIGN KEY (party_id) REFERENCES actor(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT statement_speaker_id_fkey FOREIGN KEY (speaker_id) REFERENCES actor(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+
+CREATE INDEX statement_party_id_said_from_id_idx ON statement USING btree (party_id, said_from DESC, id DESC);
+CREATE INDEX statement_published_at_idx ON statement USING btree (published_at);
+CREATE INDEX statement_said_from_id_idx ON statement USING btree (said_from DESC, id DESC);
+CREATE INDEX statement_speaker_id_said_from_id_idx ON statement USING btree (speaker_id, said_from DESC, id DESC);
+CREATE INDEX statement_utterance_key_idx ON statement USING btree (utterance_key);
+
+CREATE TRIGGER counts_emptied AFTER TRUNCATE ON statement FOR EACH STATEMENT EXECUTE FUNCTION counts_emptied();
+CREATE TRIGGER statement_copied AFTER UPDATE ON statement FOR EACH ROW WHEN (old.said_from IS DISTINCT FROM new.said_from OR old.party_id IS DISTINCT FROM new.party_id OR old.speaker_id IS DISTINCT FROM new.speaker_id) EXECUTE FUNCTION statement_copied();
+CREATE TRIGGER statements_counted_added AFTER INSERT ON statement REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION statements_counted();
+CREATE TRIGGER statements_counted_changed AFTER UPDATE ON statement REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION statements_counted();
+CREATE TRIGGER statements_counted_removed AFTER DELETE ON statement REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION statements_counted();
+CREATE TRIGGER statements_joined_added AFTER INSERT ON statement REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION statement_added();
+
+-- ── statement_count ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE statement_count (
+  topic_id integer NOT NULL,
+  grouped_by "CountGroup" NOT NULL,
+  unit "CountUnit" NOT NULL,
+  group_id integer NOT NULL,
+  start date NOT NULL,
+  statements bigint NOT NULL,
+  CONSTRAINT statement_count_pkey PRIMARY KEY (topic_id, grouped_by, unit, group_id, start)
+);
+
+-- ── statement_outlet ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE statement_outlet (
+  topic_id integer NOT NULL,
+  outlet_id integer NOT NULL,
+  said_on date NOT NULL,
+  statement_id bigint NOT NULL,
+  CONSTRAINT statement_outlet_pkey PRIMARY KEY (topic_id, outlet_id, said_on, statement_id)
+);
+
+CREATE TRIGGER statement_outlet_counted_added AFTER INSERT ON statement_outlet REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION statement_outlet_counted();
+CREATE TRIGGER statement_outlet_counted_removed AFTER DELETE ON statement_outlet REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION statement_outlet_counted();
+
+-- ── statement_topic ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE statement_topic (
+  topic_id integer NOT NULL,
+  statement_id bigint NOT NULL,
+  said_on date NOT NULL,
+  party_id integer,
+  speaker_id integer,
+  CONSTRAINT statement_topic_pkey PRIMARY KEY (topic_id, statement_id)
+);
+
+CREATE INDEX statement_topic_statement_id_topic_id_idx ON statement_topic USING btree (statement_id, topic_id);
+CREATE INDEX statement_topic_topic_id_party_id_said_on_statement_id_idx ON statement_topic USING btree (topic_id, party_id, said_on DESC, statement_id DESC);
+CREATE INDEX statement_topic_topic_id_said_on_statement_id_idx ON statement_topic USING btree (topic_id, said_on DESC, statement_id DESC);
+CREATE INDEX statement_topic_topic_id_speaker_id_said_on_statement_id_idx ON statement_topic USING btree (topic_id, speaker_id, said_on DESC, statement_id DESC);
+
+CREATE TRIGGER statement_topic_kept_added AFTER INSERT ON statement_topic REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION statement_topic_kept();
+CREATE TRIGGER statement_topic_kept_changed AFTER UPDATE ON statement_topic REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION statement_topic_kept();
+CREATE TRIGGER statement_topic_kept_removed AFTER DELETE ON statement_topic REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION statement_topic_kept();
+
+-- ── statement_words ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE statement_words (
+  statement_id bigint NOT NULL,
+  wording uuid NOT NULL,
+  said_on date NOT NULL,
+  words tsvector NOT NULL STORAGE MAIN STATISTICS 500,
+  CONSTRAINT statement_words_pkey PRIMARY KEY (statement_id, wording)
+);
+
+CREATE INDEX statement_words_said_on_statement_id_idx ON statement_words USING btree (said_on DESC, statement_id DESC);
+CREATE INDEX statement_words_words_idx ON statement_words USING gin (words);
+
+-- ── term_use ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE term_use (
+  report_id bigint NOT NULL,
+  topic_id integer NOT NULL,
+  start integer NOT NULL,
+  "end" integer NOT NULL,
+  text text NOT NULL,
+  term text NOT NULL,
+  CONSTRAINT term_use_pkey PRIMARY KEY (report_id, topic_id, start),
+  CONSTRAINT term_use_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT term_use_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topic(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE INDEX term_use_topic_id_idx ON term_use USING btree (topic_id);
+
+CREATE TRIGGER term_use_added AFTER INSERT ON term_use REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION term_use_added();
+CREATE TRIGGER term_use_removed AFTER DELETE ON term_use REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION term_use_removed();
+
+-- ── topic ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE topic (
+  id integer NOT NULL DEFAULT nextval('topic_id_seq'::regclass),
+  slug text NOT NULL,
+  name text NOT NULL,
+  description text NOT NULL,
+  origin text,
+  CONSTRAINT topic_pkey PRIMARY KEY (id)
+);
+
+CREATE UNIQUE INDEX topic_slug_key ON topic USING btree (slug);
+
+CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON topic FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
+
+-- ── topic_term ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE topic_term (
+  id integer NOT NULL DEFAULT nextval('topic_term_id_seq'::regclass),
+  topic_id integer NOT NULL,
+  term text NOT NULL,
+  language text NOT NULL,
+  requires text[] DEFAULT ARRAY[]::text[],
+  excludes text[] DEFAULT ARRAY[]::text[],
+  CONSTRAINT topic_term_pkey PRIMARY KEY (id),
+  CONSTRAINT topic_term_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topic(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX topic_term_topic_id_term_language_key ON topic_term USING btree (topic_id, term, language);
+
+CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON topic_term FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
+
+-- ── version ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE version (
+  id integer NOT NULL DEFAULT nextval('version_id_seq'::regclass),
+  article_id integer NOT NULL,
+  number integer NOT NULL,
+  sha256 character(64) NOT NULL,
+  text text NOT NULL,
+  captured_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  extracted_by character(64),
+  changes jsonb,
+  unreadable boolean NOT NULL DEFAULT false,
+  CONSTRAINT version_pkey PRIMARY KEY (id),
+  CONSTRAINT version_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX version_article_id_number_key ON version USING btree (article_id, number);
+CREATE UNIQUE INDEX version_article_id_sha256_key ON version USING btree (article_id, sha256);
+CREATE INDEX version_extracted_by_idx ON version USING btree (extracted_by);
+
+-- ── functions ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE OR REPLACE FUNCTION public.add_counts(by "CountGroup", topics integer[], groups integer[], days date[], changes integer[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  INSERT INTO statement_count AS c (topic_id, grouped_by, unit, group_id, start, statements)
+    SELECT topic, by, unit, id, start, sum(change)
+    FROM unnest(topics, groups, days, changes) one(topic, group_id, day, change)
+      CROSS JOIN LATERAL (VALUES ('WEEK'::"CountUnit", date_trunc('week', day::timestamp)::date),
+        ('MONTH', date_trunc('month', day::timestamp)::date)) counted(unit, start)
+      CROSS JOIN LATERAL (SELECT coalesce(group_id, -1) AS id UNION ALL SELECT 0 WHERE by = 'PARTY') grouped
+    GROUP BY topic, unit, id, start HAVING sum(change) <> 0 ORDER BY topic, unit, id, start
+    ON CONFLICT (topic_id, grouped_by, unit, group_id, start)
+      DO UPDATE SET statements = c.statements + excluded.statements;
+$function$;
+
+CREATE OR REPLACE FUNCTION public.add_outlets(statements bigint[])
+ RETURNS void
+ LANGUAGE sql
+ SET enable_seqscan TO 'off'
+AS $function$
+  INSERT INTO statement_outlet (topic_id, outlet_id, said_on, statement_id)
+    SELECT DISTINCT t.topic_id, r.outlet_id, t.said_on, one.id
+    FROM unnest(statements) one(id)
+      CROSS JOIN LATERAL (SELECT t.topic_id, t.said_on FROM statement_topic t WHERE t.statement_id = one.id OFFSET 0) t
+      CROSS JOIN LATERAL (SELECT r.outlet_id FROM report r WHERE r.statement_id = one.id OFFSET 0) r
+    ORDER BY topic_id, outlet_id, said_on, id
+    ON CONFLICT DO NOTHING;
+$function$;
+
+CREATE OR REPLACE FUNCTION public.add_words(statements bigint[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  INSERT INTO statement_words (statement_id, wording, said_on, words)
+    SELECT DISTINCT ON (statement_id, wording) statement_id, md5(words::text)::uuid AS wording, said_on, words
+    FROM (SELECT statement_id, said_on, to_tsvector('english', text) AS words FROM report
+      WHERE statement_id = ANY (statements) OFFSET 0) r
+    ORDER BY statement_id, wording
+    ON CONFLICT DO NOTHING;
+$function$;
+
+CREATE OR REPLACE FUNCTION public.article_copied()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE report SET outlet_id = NEW.outlet_id, published_at = NEW.published_at, language = NEW.language
+    WHERE article_id = NEW.id;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.borne_stances(holders integer[], issues integer[], froms date[], untils date[])
+ RETURNS TABLE(holder_id integer, issue_id integer, stance_id bigint, statement_id bigint, said_on date, stance "StanceValue", confidence real, condition text)
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY SELECT p.holder_id, p.issue_id, s.id, s.statement_id, s.said_on, s.stance, s.confidence, s.condition
+    FROM unnest(holders, issues, froms, untils) p(holder_id, issue_id, "from", until)
+    CROSS JOIN LATERAL (
+      SELECT * FROM stance x WHERE x.issue_id = p.issue_id AND x.speaker_id = p.holder_id
+        AND x.said_on BETWEEN p."from" AND p.until
+      UNION ALL
+      SELECT * FROM stance x WHERE x.issue_id = p.issue_id AND x.party_id = p.holder_id
+        AND x.said_on BETWEEN p."from" AND p.until AND x.speaker_id IS DISTINCT FROM p.holder_id
+    ) s
+    WHERE s.stance <> 'UNCLEAR';
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.copy_first(statements bigint[])
+ RETURNS void
+ LANGUAGE sql
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+  UPDATE statement s SET published_at = r.earliest, first_report_id = r.id
+    FROM (SELECT DISTINCT ON (statement_id) statement_id, id,
+        min(published_at) OVER (PARTITION BY statement_id) AS earliest
+      FROM report WHERE statement_id = ANY (statements)
+      ORDER BY statement_id, coalesce(published_at, recorded_at), id) r
+    WHERE s.id = r.statement_id AND (s.published_at, s.first_report_id) IS DISTINCT FROM (r.earliest, r.id);
+$function$;
+
+CREATE OR REPLACE FUNCTION public.counts_emptied()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  TRUNCATE statement_count, statement_outlet, statement_topic, statement_words;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.dimensions_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM pg_notify('onrecord_dimensions', '');
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.drop_former_outlets(statements bigint[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  SELECT drop_outlets(array_agg(topic_id), array_agg(statement_id), array_agg(said_on))
+    FROM statement_topic WHERE statement_id = ANY (statements);
+$function$;
+
+CREATE OR REPLACE FUNCTION public.drop_outlets(topics integer[], statements bigint[], days date[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  DELETE FROM statement_outlet o USING unnest(topics, statements, days) was(topic_id, statement_id, said_on), outlet
+    WHERE o.topic_id = was.topic_id AND o.outlet_id = outlet.id AND o.said_on = was.said_on
+      AND o.statement_id = was.statement_id
+      AND NOT EXISTS (SELECT FROM statement_topic t JOIN report r ON r.statement_id = t.statement_id
+        WHERE t.statement_id = o.statement_id AND t.topic_id = o.topic_id AND t.said_on = o.said_on
+          AND r.outlet_id = o.outlet_id);
+$function$;
+
+CREATE OR REPLACE FUNCTION public.drop_unused_topics(statements bigint[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  DELETE FROM statement_topic st
+    WHERE st.statement_id = ANY (statements)
+    AND NOT EXISTS (SELECT FROM report r JOIN term_use u ON u.report_id = r.id
+      WHERE r.statement_id = st.statement_id AND u.topic_id = st.topic_id);
+$function$;
+
+CREATE OR REPLACE FUNCTION public.drop_words(statements bigint[])
+ RETURNS void
+ LANGUAGE sql
+AS $function$
+  DELETE FROM statement_words w WHERE w.statement_id = ANY (statements)
+    AND NOT EXISTS (SELECT FROM report r
+      WHERE r.statement_id = w.statement_id AND md5(to_tsvector('english', r.text)::text)::uuid = w.wording);
+$function$;
+
+CREATE OR REPLACE FUNCTION public.plain_name(name text)
+ RETURNS text
+ LANGUAGE sql
+ IMMUTABLE PARALLEL SAFE STRICT
+AS $function$
+  SELECT lower(regexp_replace(normalize(name, NFD), '[\u0300-\u036f]', '', 'g'));
+$function$;
+
+CREATE OR REPLACE FUNCTION public.position_starts(holders integer[], issues integer[], froms date[], untils date[])
+ RETURNS TABLE(holder_id integer, issue_id integer, stance "StanceValue", "from" date)
+ LANGUAGE plpgsql
+ STABLE
+AS $function$
+#variable_conflict use_column
+BEGIN
+  RETURN QUERY WITH of_day AS (
+    SELECT DISTINCT ON (holder_id, issue_id, said_on) holder_id, issue_id, said_on, stance
+    FROM (
+      SELECT holder_id, issue_id, said_on, stance, count(DISTINCT statement_id) AS statements, max(confidence) AS surest
+      FROM borne_stances(holders, issues, froms, untils) GROUP BY 1, 2, 3, 4
+    ) counted
+    ORDER BY holder_id, issue_id, said_on, statements DESC, surest DESC, stance
+  ), marked AS (
+    SELECT *, stance IS DISTINCT FROM lag(stance) OVER (PARTITION BY holder_id, issue_id ORDER BY said_on) AS begins
+    FROM of_day
+  )
+  SELECT holder_id, issue_id, stance, said_on FROM marked WHERE begins;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.refresh_positions(holders integer[], issues integer[], firsts date[], lasts date[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  -- The nearest days around a change on which a stance was taken. Theirs are as they were, but whether a position begins
+  -- on the later one may change.
+  befores date[];
+  afters date[];
+  -- The last days of which evidence may belong to another position than it did.
+  ends date[];
+BEGIN
+  -- One transaction at a time, until it ends: each must see the stances of the one before. In the order of the issues,
+  -- lest two wait for one another.
+  PERFORM pg_advisory_xact_lock(hashtext('position'), issue)
+    FROM (SELECT DISTINCT issue FROM unnest(issues) issue ORDER BY issue) ordered;
+
+  SELECT array_agg(coalesce(before.said_on, '-infinity') ORDER BY ord), array_agg(coalesce(after.said_on, 'infinity') ORDER BY ord)
+    INTO befores, afters
+    FROM unnest(holders, issues, firsts, lasts) WITH ORDINALITY u(holder_id, issue_id, first, last, ord)
+    CROSS JOIN LATERAL (SELECT max(said_on) AS said_on FROM (
+      (SELECT s.said_on FROM stance s WHERE s.issue_id = u.issue_id AND s.speaker_id = u.holder_id
+        AND s.said_on < u.first AND s.stance <> 'UNCLEAR' ORDER BY s.said_on DESC LIMIT 1)
+      UNION ALL
+      (SELECT s.said_on FROM stance s WHERE s.issue_id = u.issue_id AND s.party_id = u.holder_id
+        AND s.said_on < u.first AND s.stance <> 'UNCLEAR' ORDER BY s.said_on DESC LIMIT 1)) either) before
+    CROSS JOIN LATERAL (SELECT min(said_on) AS said_on FROM (
+      (SELECT s.said_on FROM stance s WHERE s.issue_id = u.issue_id AND s.speaker_id = u.holder_id
+        AND s.said_on > u.last AND s.stance <> 'UNCLEAR' ORDER BY s.said_on LIMIT 1)
+      UNION ALL
+      (SELECT s.said_on FROM stance s WHERE s.issue_id = u.issue_id AND s.party_id = u.holder_id
+        AND s.said_on > u.last AND s.stance <> 'UNCLEAR' ORDER BY s.said_on LIMIT 1)) either) after;
+
+  WITH windows AS MATERIALIZED (
+    SELECT w.*, (SELECT min(p."from") FROM position p
+        WHERE p.holder_id = w.holder_id AND p.issue_id = w.issue_id AND p."from" > w.after) AS next
+    FROM unnest(holders, issues, befores, lasts, afters) WITH ORDINALITY w(holder_id, issue_id, before, last, after, ord)
+  ), starts AS MATERIALIZED (
+    SELECT s.holder_id, s.issue_id, s.stance, s."from",
+      coalesce(lead(s."from") OVER (PARTITION BY s.holder_id, s.issue_id ORDER BY s."from"), w.next) - 1 AS "to"
+    FROM position_starts(holders, issues, befores, afters) s JOIN windows w USING (holder_id, issue_id)
+    WHERE s."from" > w.before
+    -- An actor that is being deleted still stands in stances not yet cleared of it.
+    AND EXISTS (SELECT FROM actor a WHERE a.id = s.holder_id)
+  ), ended AS (
+    DELETE FROM position p USING windows w
+    WHERE p.holder_id = w.holder_id AND p.issue_id = w.issue_id AND p."from" > w.before AND p."from" <= w.after
+    AND NOT EXISTS (SELECT FROM starts s
+      WHERE s.holder_id = p.holder_id AND s.issue_id = p.issue_id AND s."from" = p."from")
+    RETURNING p.holder_id, p.issue_id
+  ), bounded AS (
+    UPDATE position p SET "to" = one."to"
+    FROM (SELECT (SELECT p.id FROM position p WHERE p.holder_id = w.holder_id AND p.issue_id = w.issue_id
+          AND p."from" <= w.before ORDER BY p."from" DESC LIMIT 1) AS id,
+        coalesce((SELECT min(s."from") FROM starts s WHERE s.holder_id = w.holder_id AND s.issue_id = w.issue_id), w.next) - 1
+          AS "to"
+      FROM windows w) one
+    WHERE p.id = one.id AND p."to" IS DISTINCT FROM one."to"
+    RETURNING p.holder_id, p.issue_id
+  ), begun AS (
+    INSERT INTO position AS p (holder_id, issue_id, stance, "from", "to")
+      SELECT holder_id, issue_id, stance, "from", "to" FROM starts
+      ON CONFLICT (holder_id, issue_id, "from") DO UPDATE
+        SET stance = excluded.stance, "to" = excluded."to",
+          condition = CASE WHEN excluded.stance = 'CONDITIONAL' THEN p.condition END
+        WHERE (p.stance, p."to") IS DISTINCT FROM (excluded.stance, excluded."to")
+      RETURNING p.holder_id, p.issue_id
+  ), changed AS (
+    TABLE ended UNION TABLE bounded UNION TABLE begun
+  )
+  SELECT array_agg(CASE WHEN c.holder_id IS NULL THEN w.last ELSE coalesce(w.next - 1, 'infinity') END ORDER BY ord)
+    INTO ends FROM windows w LEFT JOIN changed c USING (holder_id, issue_id);
+
+  -- What is right already is left alone: a position may rest on thousands.
+  WITH borne AS MATERIALIZED (
+    SELECT b.*, p.id AS position_id, b.stance = p.stance AS supports
+    FROM borne_stances(holders, issues, firsts, ends) b CROSS JOIN LATERAL (
+      SELECT p.id, p.stance FROM position p WHERE p.holder_id = b.holder_id AND p.issue_id = b.issue_id
+        AND p."from" <= b.said_on ORDER BY p."from" DESC LIMIT 1) p
+  ), moved AS (
+    DELETE FROM position_evidence e USING borne b, position p
+    WHERE e.stance_id = b.stance_id AND p.id = e.position_id AND p.holder_id = b.holder_id AND p.id <> b.position_id
+  )
+  INSERT INTO position_evidence AS e (position_id, stance_id, supports)
+    SELECT position_id, stance_id, supports FROM borne
+    ON CONFLICT (position_id, stance_id) DO UPDATE SET supports = excluded.supports
+      WHERE e.supports <> excluded.supports;
+
+  UPDATE position p SET condition = latest.condition
+    FROM (SELECT p.id, l.condition
+      FROM unnest(holders, issues, befores, ends) w(holder_id, issue_id, before, "end")
+      JOIN position p ON p.holder_id = w.holder_id AND p.issue_id = w.issue_id AND p.stance = 'CONDITIONAL'
+        AND p."from" <= w."end" AND coalesce(p."to", 'infinity') >= w.before
+      CROSS JOIN LATERAL (
+        (SELECT s.* FROM stance s WHERE s.issue_id = p.issue_id AND s.speaker_id = p.holder_id AND s.stance = 'CONDITIONAL'
+          AND s.said_on BETWEEN p."from" AND coalesce(p."to", 'infinity')
+          ORDER BY s.said_on DESC, s.confidence DESC, s.id LIMIT 1)
+        UNION ALL
+        (SELECT s.* FROM stance s WHERE s.issue_id = p.issue_id AND s.party_id = p.holder_id AND s.stance = 'CONDITIONAL'
+          AND s.said_on BETWEEN p."from" AND coalesce(p."to", 'infinity')
+          ORDER BY s.said_on DESC, s.confidence DESC, s.id LIMIT 1)
+        ORDER BY said_on DESC, confidence DESC, id LIMIT 1) l) latest
+    WHERE p.id = latest.id AND p.condition IS DISTINCT FROM latest.condition;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.report_added()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+DECLARE statements bigint[] := (SELECT array_agg(DISTINCT statement_id) FROM added);
+BEGIN
+  -- Before anything is made of them.
+  UPDATE report r SET article_id = a.id, outlet_id = a.outlet_id, published_at = a.published_at, language = a.language,
+      said_on = s.said_from
+    FROM added n JOIN version v ON v.id = n.version_id JOIN article a ON a.id = v.article_id
+      JOIN statement s ON s.id = n.statement_id
+    WHERE r.id = n.id AND (n.article_id, n.outlet_id, n.published_at, n.language, n.said_on)
+      IS DISTINCT FROM (a.id, a.outlet_id, a.published_at, a.language, s.said_from);
+  PERFORM add_words(statements), copy_first(statements), add_outlets(statements);
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.report_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE statements bigint[] := (SELECT array_agg(DISTINCT statement_id)
+  FROM (SELECT id, statement_id, text, outlet_id, published_at FROM added
+    EXCEPT SELECT id, statement_id, text, outlet_id, published_at FROM removed) one);
+BEGIN
+  PERFORM drop_words(statements), add_words(statements), copy_first(statements),
+    drop_former_outlets(statements), add_outlets(statements);
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.report_copy()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  SELECT a.id, a.outlet_id, a.published_at, a.language
+    INTO NEW.article_id, NEW.outlet_id, NEW.published_at, NEW.language
+    FROM version v JOIN article a ON a.id = v.article_id WHERE v.id = NEW.version_id;
+  SELECT s.said_from INTO NEW.said_on FROM statement s WHERE s.id = NEW.statement_id;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.report_removed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE statements bigint[] := (SELECT array_agg(DISTINCT statement_id) FROM removed);
+BEGIN
+  -- First wait for whoever is just adding a report to one of them, so that the next query sees it.
+  PERFORM FROM statement s WHERE s.id = ANY (statements) ORDER BY s.id FOR UPDATE;
+  DELETE FROM statement s
+    WHERE s.id = ANY (statements) AND NOT EXISTS (SELECT FROM report r WHERE r.statement_id = s.id);
+  -- The report's own terms are gone with it, and with them the way from term_use to the statement.
+  PERFORM drop_unused_topics(statements), drop_words(statements), copy_first(statements),
+    drop_former_outlets(statements);
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.stance_added()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM refresh_positions(array_agg(holder_id), array_agg(issue_id), array_agg(first), array_agg(last))
+    FROM (SELECT holder_id, issue_id, min(said_on) AS first, max(said_on) AS last
+      FROM (SELECT speaker_id AS holder_id, issue_id, said_on FROM added
+        UNION ALL SELECT party_id, issue_id, said_on FROM added) one
+      WHERE holder_id IS NOT NULL GROUP BY holder_id, issue_id) pair HAVING count(*) > 0;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.stance_copy()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  SELECT s.said_from, s.speaker_id, s.party_id INTO NEW.said_on, NEW.speaker_id, NEW.party_id
+    FROM statement s WHERE s.id = NEW.statement_id;
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.stance_removed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  -- Of one that was changed: it may bear on other positions now, and is added to those anew.
+  DELETE FROM position_evidence e USING removed WHERE e.stance_id = removed.id;
+  PERFORM refresh_positions(array_agg(holder_id), array_agg(issue_id), array_agg(first), array_agg(last))
+    FROM (SELECT holder_id, issue_id, min(said_on) AS first, max(said_on) AS last
+      FROM (SELECT speaker_id AS holder_id, issue_id, said_on FROM removed
+        UNION ALL SELECT party_id, issue_id, said_on FROM removed) one
+      WHERE holder_id IS NOT NULL GROUP BY holder_id, issue_id) pair HAVING count(*) > 0;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.statement_added()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+BEGIN
+  INSERT INTO statement_topic (topic_id, statement_id, said_on, party_id, speaker_id)
+    SELECT DISTINCT u.topic_id, n.id, n.said_from, n.party_id, n.speaker_id
+    FROM added n CROSS JOIN LATERAL (SELECT r.id FROM report r WHERE r.statement_id = n.id OFFSET 0) r
+      CROSS JOIN LATERAL (SELECT u.topic_id FROM term_use u WHERE u.report_id = r.id OFFSET 0) u
+    ORDER BY topic_id, said_from, id
+    ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.statement_copied()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE report SET said_on = NEW.said_from WHERE statement_id = NEW.id AND said_on <> NEW.said_from;
+  UPDATE statement_words SET said_on = NEW.said_from WHERE statement_id = NEW.id AND said_on <> NEW.said_from;
+  UPDATE statement_topic SET said_on = NEW.said_from, party_id = NEW.party_id, speaker_id = NEW.speaker_id
+    WHERE statement_id = NEW.id;
+  UPDATE stance SET said_on = NEW.said_from, party_id = NEW.party_id, speaker_id = NEW.speaker_id
+    WHERE statement_id = NEW.id;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.statement_outlet_counted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM add_counts('OUTLET', array_agg(topic_id), array_agg(outlet_id), array_agg(said_on), array_agg(1)) FROM added;
+  ELSE
+    PERFORM add_counts('OUTLET', array_agg(topic_id), array_agg(outlet_id), array_agg(said_on), array_agg(-1)) FROM removed;
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.statement_topic_kept()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM add_counts('PARTY', array_agg(topic_id), array_agg(party_id), array_agg(said_on), array_agg(1)),
+      add_outlets(array_agg(DISTINCT statement_id)) FROM added;
+  ELSIF TG_OP = 'DELETE' THEN
+    PERFORM add_counts('PARTY', array_agg(topic_id), array_agg(party_id), array_agg(said_on), array_agg(-1)),
+      drop_outlets(array_agg(topic_id), array_agg(statement_id), array_agg(said_on)) FROM removed;
+  ELSE
+    PERFORM add_counts('PARTY', array_agg(topic_id), array_agg(party_id), array_agg(said_on), array_agg(change))
+      FROM (SELECT topic_id, party_id, said_on, 1 AS change FROM added
+        UNION ALL SELECT topic_id, party_id, said_on, -1 FROM removed) one;
+    PERFORM drop_outlets(array_agg(topic_id), array_agg(statement_id), array_agg(said_on)),
+        add_outlets(array_agg(DISTINCT statement_id))
+      FROM (SELECT topic_id, statement_id, said_on FROM removed
+        EXCEPT SELECT topic_id, statement_id, said_on FROM added) moved;
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.statements_counted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM add_counts('PARTY', array_agg(0), array_agg(party_id), array_agg(said_from), array_agg(1)) FROM added;
+  ELSIF TG_OP = 'DELETE' THEN
+    PERFORM add_counts('PARTY', array_agg(0), array_agg(party_id), array_agg(said_from), array_agg(-1)) FROM removed;
+  ELSE
+    PERFORM add_counts('PARTY', array_agg(0), array_agg(party_id), array_agg(said_from), array_agg(change))
+      FROM (SELECT party_id, said_from, 1 AS change FROM added UNION ALL SELECT party_id, said_from, -1 FROM removed) one;
+  END IF;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.term_use_added()
+ RETURNS trigger
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+ SET enable_hashjoin TO 'off'
+ SET enable_mergejoin TO 'off'
+AS $function$
+BEGIN
+  INSERT INTO statement_topic (topic_id, statement_id, said_on, party_id, speaker_id)
+    SELECT DISTINCT n.topic_id, s.id, s.said_from, s.party_id, s.speaker_id
+    FROM added n JOIN report r ON r.id = n.report_id JOIN statement s ON s.id = r.statement_id
+    ORDER BY topic_id, said_from, id
+    ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.term_use_removed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM drop_unused_topics(array_agg(DISTINCT r.statement_id))
+    FROM removed o JOIN report r ON r.id = o.report_id;
+  RETURN NULL;
+END $function$;
