@@ -1,4 +1,4 @@
-import { findKnown, isUnchanged, type KnownArticle, type DocumentToWrite } from '../../store/write/documents.ts';
+import { type DocumentToWrite, findKnown, isUnchanged, type KnownArticle } from '../../store/write/documents.ts';
 import type { InTransaction } from '../shared/in-transaction.ts';
 import { type TextReader, UnreadableText } from '../threads/reader-threads.ts';
 import type { PreparedDocument } from './prepared-document.ts';

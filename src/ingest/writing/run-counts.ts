@@ -1,6 +1,6 @@
 import type { Transaction } from '../../store/database/transaction.ts';
 import { addToRun, type NewRunItem, type RunCounts } from '../../store/imports/run-log.ts';
-import type { PutResult, DocumentToWrite } from '../../store/write/documents.ts';
+import type { DocumentToWrite, PutResult } from '../../store/write/documents.ts';
 
 export const EMPTY_COUNTS: RunCounts = { read: 0, created: 0, changed: 0, unchanged: 0, quarantined: 0, reports: 0 };
 
