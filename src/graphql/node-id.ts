@@ -1,21 +1,5 @@
+import { NODE_TYPES, type NodeType } from '../generated/node-types.ts';
 import { badInput, quote } from './errors.ts';
-
-/** Types that have an id, with a row number behind it. */
-export const NODE_TYPES = [
-  'Actor',
-  'Article',
-  'Issue',
-  'Outlet',
-  'Position',
-  'QuarantinedDocument',
-  'Report',
-  'Run',
-  'Source',
-  'Statement',
-  'Topic',
-  'Version',
-] as const;
-export type NodeType = (typeof NODE_TYPES)[number];
 
 export function encodeId(type: NodeType, id: number): string {
   return Buffer.from(`${type}:${id}`).toString('base64url');

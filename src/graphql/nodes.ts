@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import type { NodeType } from '../generated/node-types.ts';
 import type { ResolversParentTypes } from '../generated/resolvers.ts';
 import type { PageRequest } from '../store/database/page.ts';
 import { findQuarantine, findRuns, quarantineById, runsById } from '../store/imports/runs.ts';
@@ -7,7 +8,6 @@ import { getArticles, getVersions } from '../store/read/articles.ts';
 import { findPositions, positionsOf } from '../store/read/positions.ts';
 import { findReports, reportsById } from '../store/read/reports.ts';
 import type { Context } from './context.ts';
-import type { NodeType } from './node-id.ts';
 import { Selection } from './selection.ts';
 import { loadStatements } from './statement-page.ts';
 

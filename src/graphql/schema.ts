@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { defaultFieldResolver, type GraphQLSchema, getDirectiveValues, isObjectType, isScalarType } from 'graphql';
+import { resolvers } from '../generated/resolver-list.ts';
 import type { Context } from './context.ts';
-import { resolvers } from './resolvers/index.ts';
 import { scalars } from './scalars.ts';
 
 /** schema.graphql, which stands beside src/ and dist/. */

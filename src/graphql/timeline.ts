@@ -3,11 +3,11 @@ import { countFraming, countTimeline, MAX_BUCKETS, type TimelineQuery } from '..
 import type { Context } from './context.ts';
 import { badInput } from './errors.ts';
 import { resolveSlug, statementCriteria } from './filters.ts';
-import type { FramingParent } from './resolvers/FramingCount.ts';
-import type { BucketParent } from './resolvers/TimelineBucket.ts';
+import type { FramingCountParent } from './resolvers/FramingCount.ts';
+import type { TimelineBucketParent } from './resolvers/TimelineBucket.ts';
 
 /** Buckets with what it takes to open them: the filter that they count within. */
-export async function timeline(args: QueryTimelineArgs, context: Context): Promise<BucketParent[]> {
+export async function timeline(args: QueryTimelineArgs, context: Context): Promise<TimelineBucketParent[]> {
   const criteria = statementCriteria(args.filter, context.dimensions);
   const clock = args.clock ?? 'SAID';
   const query: TimelineQuery = {
@@ -32,7 +32,7 @@ function canonicalZone(timeZone: string): string {
   return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
 }
 
-export async function framing(args: QueryFramingArgs, context: Context): Promise<FramingParent[]> {
+export async function framing(args: QueryFramingArgs, context: Context): Promise<FramingCountParent[]> {
   const topic = resolveSlug(args.topic, context.dimensions.topics, 'topic', 'topics');
   const criteria = statementCriteria(args.filter, context.dimensions);
   const groupBy = args.groupBy ?? 'OUTLET';

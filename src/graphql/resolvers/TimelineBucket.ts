@@ -12,7 +12,7 @@ import { asNode } from '../nodes.ts';
 import { statementPage } from '../statement-page.ts';
 
 /** A bucket, and what its timeline counted within. */
-export interface BucketParent {
+export interface TimelineBucketParent {
   bucket: BucketRow;
   query: TimelineQuery;
   criteria: StatementCriteria;

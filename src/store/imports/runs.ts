@@ -46,7 +46,7 @@ const quarantineColumns = {
   resolution: column<'IMPORTED' | 'GONE' | null>(sql`q.resolution`),
   retryAt: column<Date | null>(sql`q.retry_at`),
 };
-export type QuarantineRow = RowOf<typeof quarantineColumns>;
+export type QuarantinedDocumentRow = RowOf<typeof quarantineColumns>;
 
 /** Runs, the latest first. */
 export function findRuns(
@@ -103,7 +103,7 @@ export function findQuarantine(
   criteria: { resolved?: boolean | undefined },
   page: PageRequest,
   countTotal: boolean,
-): Promise<Page<QuarantineRow>[]> {
+): Promise<Page<QuarantinedDocumentRow>[]> {
   const order = [
     { sql: sql`q.last_seen_at`, type: sql`timestamptz` },
     { sql: sql`q.id`, type: sql`bigint` },
