@@ -8,8 +8,8 @@ import { type Embedded, openEmbedded } from '../store/embedded/embedded.ts';
 import { closeDeadRuns } from '../store/imports/run-log.ts';
 import { migrate } from '../store/migrations/migrate.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { Endings } from './cleanup.ts';
-import { importApart } from './import-in-thread.ts';
+import { Cleanup } from './cleanup.ts';
+import { importInThread } from './import-in-thread.ts';
 import type { PipelineSettings } from './pipeline.ts';
 import { startBackgroundWorker } from './worker-in-thread.ts';
 
@@ -23,7 +23,7 @@ export interface Application {
   place: string;
   import(options: Omit<ImportOptions, 'cwd' | 'inbox' | 'allowPrivateAddresses' | 'signal'>): Promise<ImportResult>;
   /** The same beside a server, in a thread of its own. */
-  importApart(paths: readonly string[]): Promise<ImportResult>;
+  importInThread(paths: readonly string[]): Promise<ImportResult>;
   /** Begins to read sources as they come due, beside a server in a thread of its own; ends with `close`. */
   work(): Promise<void>;
   /** Does something with the means of a worker: threads that read, the web. */
@@ -76,16 +76,16 @@ function assemble({ store, embedded, place, ...parts }: Parts): Application {
   };
   const { inbox, allowPrivateAddresses } = parts.config;
   const bounds = { cwd: ROOT, inbox, allowPrivateAddresses };
-  const endings = new Endings();
-  if (embedded) endings.add(() => embedded.close());
-  endings.add(() => store.close());
+  const cleanup = new Cleanup();
+  if (embedded) cleanup.add(() => embedded.close());
+  cleanup.add(() => store.close());
   let closed: Promise<void> | undefined;
   const stopping = new AbortController();
   const imports = new Set<Promise<ImportResult>>();
   const close = async () => {
     stopping.abort(new Error('stopped before its end; import the same again to go on'));
     await Promise.allSettled(imports);
-    await endings.end();
+    await cleanup.run();
   };
   const untilClosed = (running: Promise<ImportResult>) => {
     imports.add(running);
@@ -95,18 +95,18 @@ function assemble({ store, embedded, place, ...parts }: Parts): Application {
     store,
     place,
     import: (options) => untilClosed(importHere(store, { ...options, ...bounds, signal: stopping.signal })),
-    importApart: (paths) => untilClosed(importApart({ url: parts.url, paths, ...bounds }, stopping.signal)),
+    importInThread: (paths) => untilClosed(importInThread({ url: parts.url, paths, ...bounds }, stopping.signal)),
     async work() {
       if (parts.command === 'server') {
         const worker = startBackgroundWorker(settings, parts.log);
-        endings.add(() => worker.stop());
+        cleanup.add(() => worker.stop());
         return;
       }
       const { startWorker } = await import('../ingest/worker/worker.ts');
       const { pipeline, close } = await openHere(settings, parts.log);
-      endings.add(close);
+      cleanup.add(close);
       const worker = startWorker(pipeline, { concurrency: parts.config.workerJobs });
-      endings.add(() => worker.stop());
+      cleanup.add(() => worker.stop());
     },
     async withPipeline(use) {
       const { pipeline, close } = await openHere(settings, parts.log);

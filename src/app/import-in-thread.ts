@@ -4,7 +4,7 @@ import type { ImportResult } from '../ingest/import/import.ts';
 import type { SourceBounds } from '../ingest/sources/given-source.ts';
 
 /** What is imported, into which database; it crosses to a thread. */
-export interface ApartImport extends SourceBounds {
+export interface ThreadImport extends SourceBounds {
   url: string;
   paths: readonly string[];
 }
@@ -12,7 +12,7 @@ export interface ApartImport extends SourceBounds {
 const THREAD = new URL('./import-thread.js', import.meta.url);
 
 /** Imports in a thread of its own: what the extractor and an import take of memory goes with it. */
-export async function importApart(work: ApartImport, signal: AbortSignal): Promise<ImportResult> {
+export async function importInThread(work: ThreadImport, signal: AbortSignal): Promise<ImportResult> {
   const thread = new Thread(THREAD, { workerData: work });
   const stop = () => thread.postMessage(String(signal.reason?.message ?? signal.reason));
   let result: ImportResult | undefined;

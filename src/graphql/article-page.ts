@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { QueryArticlesArgs } from '../generated/resolvers.ts';
 import type { Scope } from '../store/database/page.ts';
 import { type ArticleRow, findArticles } from '../store/read/articles.ts';
-import { type Connection, type KeyShape, parsePage, toConnection } from './connection.ts';
+import { type Connection, type KeyShape, parsePageRequest, toConnection } from './connection.ts';
 import type { Context } from './context.ts';
 import { articleCriteria } from './filters.ts';
 import { Selection } from './selection.ts';
@@ -18,7 +18,7 @@ export async function articlePage(
   info: GraphQLResolveInfo,
 ): Promise<Connection<ArticleRow>> {
   const criteria = articleCriteria(args.filter, context.dimensions);
-  const page = parsePage(args, KEY);
+  const page = parsePageRequest(args, KEY);
   const countTotal = Selection.of(info).wants('totalCount');
   return context.batch(info, parent, async (parents) => {
     const pages = await findArticles(context.store.reader, scopeOf(parents), criteria, page, countTotal);

@@ -58,7 +58,7 @@ function isInstant(text: string): boolean {
 }
 
 /** Throws where the arguments contradict one another or are out of bounds. */
-export function parsePage(args: PageArguments, shape: KeyShape): PageRequest {
+export function parsePageRequest(args: PageArguments, shape: KeyShape): PageRequest {
   const { first, last } = args;
   if (first != null && last != null) throw badInput('last', 'first and last exclude each other; leave one out');
   const limit = parseLimit('first', first) ?? parseLimit('last', last) ?? DEFAULT_LIMIT;
@@ -103,12 +103,12 @@ export function onlyConnection<Row>([page]: Page<Row>[]): Connection<Row> {
 }
 
 /** A page of some of the rows in memory, which are in their order; cursors hold places, which outlive their rows. */
-export function pageOf<Row extends { id: number; slug: string }>(
+export function pageInMemory<Row extends { id: number; slug: string }>(
   found: readonly Row[],
   args: PageArguments,
   dimension: Dimension<Row>,
 ): Connection<Row> {
-  const page = parsePage(args, ['place']);
+  const page = parsePageRequest(args, ['place']);
   const [after, before] = [page.after?.[0], page.before?.[0]];
   const beyond = (isBeyond: (place: string) => boolean) => firstIndex(found, (row) => isBeyond(dimension.placeOf(row)));
   const from = after === undefined ? 0 : beyond((place) => place > after);

@@ -23,7 +23,7 @@ export interface Context {
   budget: Budget;
   dimensions: Dimensions;
   /** Throws, saying what to do, where it is no operator who asks; fields marked `@operator` ask it too. */
-  mayChange: () => void;
+  requireOperator: () => void;
   /** Reads a source that an operator gives. */
   parseSource: ParseSource;
   /** The row behind an id; looked for once more in the database where this request's copy is older than the id. */
@@ -43,7 +43,7 @@ export function makeContext(
   store: Store,
   dimensions: Dimensions,
   budget: Budget,
-): Omit<Context, 'mayChange' | 'parseSource'> {
+): Omit<Context, 'requireOperator' | 'parseSource'> {
   const throughPool = (pool: FairPool): Reader => {
     const reader = pool.for(budget);
     return {

@@ -1,7 +1,7 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Logger } from 'pino';
 import { forbidden } from './errors.ts';
-import { Rate } from './limits/rates.ts';
+import { RateLimit } from './limits/rate-limit.ts';
 
 /** Wrong tokens that one client may come with in a minute. */
 const GUESSES_PER_MINUTE = 10;
@@ -10,7 +10,7 @@ const GUESSES_PER_MINUTE = 10;
 export class Operators {
   readonly #digest: Buffer | undefined;
   readonly #logger: Logger;
-  readonly #guesses = new Rate(GUESSES_PER_MINUTE, 60, 'too many wrong tokens came from this address');
+  readonly #guesses = new RateLimit(GUESSES_PER_MINUTE, 60, 'too many wrong tokens came from this address');
 
   constructor(token: string | undefined, logger: Logger) {
     this.#digest = token === undefined ? undefined : digestOf(token);

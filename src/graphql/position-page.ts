@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { QueryPositionsArgs } from '../generated/resolvers.ts';
 import type { Scope } from '../store/database/page.ts';
 import { findPositions, type PositionRow } from '../store/read/positions.ts';
-import { type Connection, type KeyShape, parsePage, toConnection } from './connection.ts';
+import { type Connection, type KeyShape, parsePageRequest, toConnection } from './connection.ts';
 import type { Context } from './context.ts';
 import { positionCriteria } from './filters.ts';
 import { Selection } from './selection.ts';
@@ -18,7 +18,7 @@ export async function positionPage(
   info: GraphQLResolveInfo,
 ): Promise<Connection<PositionRow>> {
   const criteria = positionCriteria(args.filter, context.dimensions);
-  const page = parsePage(args, KEY);
+  const page = parsePageRequest(args, KEY);
   const countTotal = Selection.of(info).wants('totalCount');
   return context.batch(info, parent, async (parents) => {
     const pages = await findPositions(context.store.reader, scopeOf(parents), criteria, page, countTotal);

@@ -12,14 +12,14 @@ import { compileRepeated } from './compiled.ts';
 import { type Context, makeContext, type ParseSource } from './context.ts';
 import { clientIsGone, maskErrors } from './errors.ts';
 import { finishAnswers } from './http/answers.ts';
-import { Closing } from './http/closing.ts';
 import { limitConnections, TIMEOUTS, trusting } from './http/connections.ts';
+import { GracefulClose } from './http/graceful-close.ts';
 import { checkHosts } from './http/hosts.ts';
 import { Budget, countLists } from './limits/budget.ts';
 import { documentStore } from './limits/documents.ts';
 import { limitRequests } from './limits/limit-requests.ts';
-import { clientOf, Rate } from './limits/rates.ts';
-import { limitShape, MAX_ERRORS, MAX_TOKENS } from './limits/shape.ts';
+import { clientOf, RateLimit } from './limits/rate-limit.ts';
+import { limitShape, MAX_TOKENS, MAX_VALIDATION_ERRORS } from './limits/shape.ts';
 import { Operators } from './operators.ts';
 import { makeSchema } from './schema.ts';
 
@@ -85,7 +85,7 @@ export async function startServer({
   timeouts = TIMEOUTS,
 }: ServerOptions): Promise<Server> {
   const operators = new Operators(adminToken, logger);
-  const rate = Rate.ofFields(rateLimit);
+  const fieldRate = RateLimit.ofFields(rateLimit);
   const schema = makeSchema();
   countLists(schema);
   const isTrusted = trusting(trustedProxies);
@@ -100,14 +100,14 @@ export async function startServer({
   });
   limitConnections(app.server, isTrusted);
   checkHosts(app, host, allowedHosts);
-  const closing = new Closing(app);
+  const graceful = new GracefulClose(app);
   const format = maskErrors(logger);
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: MAX_TOKENS },
-    validationOptions: { maxErrors: MAX_ERRORS },
+    validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
     validationRules: [limitShape],
     documentStore: documentStore(),
     formatError: format,
@@ -116,7 +116,7 @@ export async function startServer({
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      limitRequests(schema, rate, logger),
+      limitRequests(schema, fieldRate, logger),
       finishAnswers(format),
       ...(compileAfter === undefined ? [] : [compileRepeated(schema, { after: compileAfter })]),
     ],
@@ -130,15 +130,15 @@ export async function startServer({
     path: '/graphql',
     context: async ({ headers, ip }, { raw: response }) => {
       const client = clientOf(ip);
-      rate.check(client);
+      fieldRate.check(client);
       const budget = new Budget(client, requestTimeoutMs);
       response.once('close', () => {
         budget.end();
         if (!response.writableFinished) budget.fail(clientIsGone());
       });
-      const mayChange = await operators.check(headers.authorization, client);
+      const requireOperator = await operators.check(headers.authorization, client);
       const dimensions = await store.dimensions.current();
-      return { ...makeContext(store, dimensions, budget), mayChange, parseSource };
+      return { ...makeContext(store, dimensions, budget), requireOperator, parseSource };
     },
   });
   await app.register(fastifyStatic, {
@@ -154,7 +154,7 @@ export async function startServer({
   app.get('/', (_, reply) => reply.redirect('/playground/'));
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_, reply) => {
-    if (closing.begun) return reply.code(503).send({ status: 'closing' });
+    if (graceful.hasBegun) return reply.code(503).send({ status: 'closing' });
     try {
       await Promise.all([store.shared.pool.check(), store.shared.reader.check()]);
       return { status: 'ok' };
@@ -167,5 +167,5 @@ export async function startServer({
   const address = app.server.address();
   const bound = typeof address === 'object' && address ? address.port : port;
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-  return { url: `http://${shown}:${bound}`, close: () => closing.close(shutdownTimeoutMs) };
+  return { url: `http://${shown}:${bound}`, close: () => graceful.close(shutdownTimeoutMs) };
 }

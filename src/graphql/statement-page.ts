@@ -3,7 +3,7 @@ import type { QueryStatementsArgs } from '../generated/resolvers.ts';
 import type { StatementRow } from '../store/read/statement-columns.ts';
 import { type StatementCriteria, type StatementScope, statementsOf } from '../store/read/statement-conditions.ts';
 import { findStatements } from '../store/read/statements.ts';
-import { type Connection, type KeyShape, parsePage, toConnection } from './connection.ts';
+import { type Connection, type KeyShape, parsePageRequest, toConnection } from './connection.ts';
 import type { Context } from './context.ts';
 import { statementCriteria } from './filters.ts';
 import { Selection } from './selection.ts';
@@ -23,7 +23,7 @@ export async function statementPage<Parent>(
   { criteria: within = {}, kind }: { criteria?: StatementCriteria; kind?: string } = {},
 ): Promise<Connection<StatementRow>> {
   const criteria = { ...statementCriteria(args.filter, context.dimensions), ...within };
-  const page = { ...parsePage(args, KEY), descending: args.orderBy !== 'SAID_ASC' };
+  const page = { ...parsePageRequest(args, KEY), descending: args.orderBy !== 'SAID_ASC' };
   const selection = Selection.of(info);
   const countTotal = selection.wants('totalCount');
   const countOnly = countTotal && !['nodes', 'edges', 'pageInfo'].some((field) => selection.wants(field));

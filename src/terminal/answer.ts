@@ -5,7 +5,7 @@ import { findStatements } from '../store/read/statements.ts';
 import type { Store } from '../store/store.ts';
 
 /** The signature question, as a terminal asks it. */
-export interface Question {
+export interface SignatureQuestion {
   /** Slugs, names or terms. */
   topics: readonly string[];
   parties?: readonly string[] | undefined;
@@ -45,7 +45,7 @@ const EXAMPLES = 8;
 export class QuestionError extends Error {}
 
 /** Asks the store what the API would ask it; the latest first. */
-export async function findAnswer(store: Store, question: Question): Promise<Answer> {
+export async function findAnswer(store: Store, question: SignatureQuestion): Promise<Answer> {
   const dimensions = await store.dimensions.current();
   const topics = question.topics.map((word) => {
     const known = (topic: { name: string; terms: { term: string }[] }) =>

@@ -7,7 +7,7 @@ import { decodeUtf8 } from '../../text/decode.ts';
 import { DocumentError } from '../../text/document-error.ts';
 import { parseJson } from '../bytes/json.ts';
 import { cleaned, type DocumentContext, describeDocument, statedFields } from './stated-fields.ts';
-import { codedReports, parseCodedReports } from './supplied-reports.ts';
+import { parseSuppliedReports, suppliedReports } from './supplied-reports.ts';
 
 /** A document, with the statements that somebody else found in it: bulk files may bring them. */
 export interface ArticleRecord {
@@ -23,7 +23,7 @@ const recordFields = statedFields.extend({
   /** What tells the article from others without an address, the same at each import. */
   origin: cleaned.pipe(z.string().min(1)).optional(),
   coder: cleaned.pipe(z.string().min(1)).optional(),
-  reports: codedReports.optional(),
+  reports: suppliedReports.optional(),
 });
 
 /**
@@ -50,7 +50,7 @@ export function parseArticleRecord(value: unknown, origin: string, context: Docu
       'text is no NFC with "\\n" line ends and no NUL, so that its reports would point elsewhere',
     );
   }
-  return { document, coded: { coder: coder ?? 'import', reports: parseCodedReports(reports, text) } };
+  return { document, coded: { coder: coder ?? 'import', reports: parseSuppliedReports(reports, text) } };
 }
 
 /** Not its place in the file, where the next export may have another article. */

@@ -11,7 +11,7 @@ export interface CsvRow extends RawRecord {
 
 const DELIMITERS = [',', ';', '\t', '|'];
 const MAX_COLUMNS = 200;
-const HEAD_BYTES = 4_096;
+const DELIMITER_HEAD_BYTES = 4_096;
 
 /**
  * Reads CSV with a header row, its delimiter told by that row; quoted fields may hold line ends. A row that cannot be
@@ -21,7 +21,7 @@ export async function* readCsv(
   chunks: AsyncIterable<Uint8Array>,
   { maxBytes }: { maxBytes: number },
 ): AsyncGenerator<CsvRow, void, undefined> {
-  const { head, all } = await peekChunks(chunks, HEAD_BYTES);
+  const { head, all } = await peekChunks(chunks, DELIMITER_HEAD_BYTES);
   const delimiter = findDelimiter(head);
   let names: string[] | undefined;
   for await (const row of readRecords(all, { maxBytes, delimiter })) {

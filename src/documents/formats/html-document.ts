@@ -13,7 +13,7 @@ import {
   writesMonthFirst,
 } from '../fields/stated-fields.ts';
 import { extractPageMetadata, findCanonicalUrl, findLanguage, findPublisher } from './html-metadata.ts';
-import { extractFragmentText, type HtmlElement, type HtmlPage, parsePage } from './html-parse.ts';
+import { extractFragmentText, type HtmlElement, type HtmlPage, parseHtmlPage } from './html-parse.ts';
 import { extractHtmlText, linkDensity } from './html-text.ts';
 
 /** Shorter is a teaser, a notice about cookies, or a page without an article. */
@@ -22,7 +22,7 @@ const MAX_ELEMENTS = 100_000;
 
 /** Reads a page with one article: its own metadata, and its body as plain text; throws `DocumentError`. */
 export function parseHtmlDocument(input: DocumentInput, context: DocumentContext): Document {
-  const page = parsePage(decodeMarkup(input.bytes, input.contentType));
+  const page = parseHtmlPage(decodeMarkup(input.bytes, input.contentType));
   const metadata = extractPageMetadata(page, input.url);
   const url = findCanonicalUrl(metadata, input.url, context.outlets);
   const publisher = url === undefined ? findPublisher(metadata, context.outlets) : undefined;

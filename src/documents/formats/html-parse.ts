@@ -30,7 +30,7 @@ export interface HtmlPage {
 }
 
 /** Reads HTML; throws `DocumentError` for what would take no reasonable time, before it takes it. */
-export function parsePage(html: string): HtmlPage {
+export function parseHtmlPage(html: string): HtmlPage {
   refuseExcess(html);
   return parseHTML(html).document;
 }
@@ -38,7 +38,7 @@ export function parsePage(html: string): HtmlPage {
 /** The text of a piece of HTML, as feeds and agencies carry it. */
 export function extractFragmentText(html: string): string {
   if (!/[<&]/u.test(html)) return html.trim();
-  const { body } = parsePage(`<!doctype html><html><body>${html}</body></html>`);
+  const { body } = parseHtmlPage(`<!doctype html><html><body>${html}</body></html>`);
   return body ? extractHtmlText(body) : '';
 }
 

@@ -16,7 +16,7 @@ const RAW = ['inlineXML', 'inlineData'];
  */
 export function* parseNewsmlDocuments(input: DocumentInput, context: DocumentContext): Generator<WholeDocument> {
   const items = readItems(input);
-  const parse = (item: XmlNode, origin: string) => describeAgencyItem(toAgencyItem(item), origin, context);
+  const parse = (item: XmlNode, origin: string) => describeAgencyItem(parseNewsmlItem(item), origin, context);
   const [only, ...more] = items;
   if (only && more.length === 0) {
     const document = parse(only, input.origin);
@@ -42,7 +42,7 @@ function readItems(input: DocumentInput): XmlNode[] {
   );
 }
 
-function toAgencyItem(item: XmlNode): AgencyItem {
+function parseNewsmlItem(item: XmlNode): AgencyItem {
   const [itemMeta] = xmlChildren(item, 'itemMeta');
   const [contentMeta] = xmlChildren(item, 'contentMeta');
   const body = bodyOf(item);

@@ -9,7 +9,7 @@ import { type AgencyItem, describeAgencyItem } from './agency-document.ts';
 export function parseNinjsDocument(input: DocumentInput, context: DocumentContext): Document {
   const value = parseJson(decodeUtf8(input.bytes));
   if (!isJsonObject(value)) throw new DocumentError('is no ninjs: it is no object; give one item a file');
-  const item = toAgencyItem(fold(value));
+  const item = parseNinjsItem(fold(value));
   if (item.id === undefined) throw new DocumentError('is no ninjs: it has no "uri"; add the one its provider gives it');
   return describeAgencyItem(item, input.origin, context);
 }
@@ -19,7 +19,7 @@ function fold(value: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key.toLowerCase().replaceAll('_', ''), each]));
 }
 
-function toAgencyItem(item: JsonObject): AgencyItem {
+function parseNinjsItem(item: JsonObject): AgencyItem {
   return {
     id: textOf(item.uri),
     addresses: [...objectsOf(item.altids).map(({ value }) => textOf(value)), ...valuesOf(item.altids)],

@@ -14,7 +14,7 @@ export interface TextInput extends DocumentInput {
 }
 
 /** More than this is no article's: the fields that there are fit in it many times. */
-const MAX_FIELDS = 32_768;
+const MAX_HEADER_CHARACTERS = 32_768;
 
 /** `yaml` begins behind the opening line. */
 const FRONT_MATTER = /^(?<open>\u{FEFF}?---[ \t]*\n|\u{FEFF}?---[ \t]*\r\n)(?<yaml>[\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/u;
@@ -58,9 +58,9 @@ function parseFields(
   where: string,
   before: { position: number; line: number },
 ): z.input<typeof statedFields> {
-  if (yaml.length > MAX_FIELDS) {
+  if (yaml.length > MAX_HEADER_CHARACTERS) {
     throw new DocumentError(
-      `${where} is ${yaml.length} characters long, of which ${MAX_FIELDS} are read; write only the article's fields there`,
+      `${where} is ${yaml.length} characters long, of which ${MAX_HEADER_CHARACTERS} are read; write only the article's fields there`,
       { position: before.position },
     );
   }

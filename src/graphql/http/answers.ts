@@ -5,7 +5,7 @@ import type { Context } from '../context.ts';
 import type { maskErrors } from '../errors.ts';
 
 /** Errors of one answer; where there are more, the first tell as much. */
-const MAX_ERRORS = 100;
+const MAX_ANSWER_ERRORS = 100;
 
 /** Of what is wrong with a request, for clients that take application/graphql-response+json; for others 200. */
 const STRICT: Partial<Record<string, number>> = {
@@ -32,7 +32,7 @@ export function finishAnswers(format: ReturnType<typeof maskErrors>): ApolloServ
           }
           const { errors, data } = body.singleResult;
           if (!errors) return;
-          if (errors.length > MAX_ERRORS) body.singleResult.errors = errors.slice(0, MAX_ERRORS);
+          if (errors.length > MAX_ANSWER_ERRORS) body.singleResult.errors = errors.slice(0, MAX_ANSWER_ERRORS);
           const strict = STRICT[String(errors[0]?.extensions?.code)];
           const isRequestsFault = data === undefined && strict !== undefined && !http.headers.has('allow');
           if (isRequestsFault) http.status = prefersJson(request) ? 200 : strict;

@@ -1,7 +1,7 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { clientOf } from '../limits/rates.ts';
+import { clientOf } from '../limits/rate-limit.ts';
 
 /** When connections are ended, as Fastify and Node take it, in milliseconds. */
 export const TIMEOUTS = {

@@ -17,7 +17,7 @@ import type { Context } from '../context.ts';
 import { tooLarge, tooSlow } from '../errors.ts';
 
 /** Fields of one answer: some 40 MB while it is put together. */
-export const MAX_FIELDS = 200_000;
+export const MAX_ANSWER_FIELDS = 200_000;
 /** Characters of one answer. */
 const MAX_CHARACTERS = 16 << 20;
 /** What the database may send for one answer, about in bytes. */
@@ -34,7 +34,7 @@ export class Budget implements Asker {
   readonly onFailure = new Set<() => void>();
   readonly client: string;
   readonly #deadline: NodeJS.Timeout;
-  #fields = MAX_FIELDS;
+  #fields = MAX_ANSWER_FIELDS;
   #read = MAX_READ;
   #failure: GraphQLError | undefined;
 
@@ -62,7 +62,7 @@ export class Budget implements Asker {
   /** Whether an answer may have so many fields more. */
   takeFields(count: number): boolean {
     this.#fields -= count;
-    if (this.#fields < 0) this.fail(tooLarge(`more than ${MAX_FIELDS} fields`));
+    if (this.#fields < 0) this.fail(tooLarge(`more than ${MAX_ANSWER_FIELDS} fields`));
     return this.#failure === undefined;
   }
 

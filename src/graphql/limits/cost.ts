@@ -9,7 +9,7 @@ import {
 import { type ComplexityEstimatorArgs, getComplexity, simpleEstimator } from 'graphql-query-complexity';
 import { MAX_LIMIT } from '../connection.ts';
 import { refuse } from '../errors.ts';
-import { MAX_FIELDS } from './budget.ts';
+import { MAX_ANSWER_FIELDS } from './budget.ts';
 
 type Variables = Record<string, unknown>;
 
@@ -28,8 +28,10 @@ export class Costs {
   /** Throws where it is more than an answer may have. */
   check(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): number {
     const cost = this.#costOf(document, operation, variables);
-    if (cost <= MAX_FIELDS) return cost;
-    throw refuse(`may answer with ${cost} fields, more than ${MAX_FIELDS}; ask for smaller pages or fewer lists`);
+    if (cost <= MAX_ANSWER_FIELDS) return cost;
+    throw refuse(
+      `may answer with ${cost} fields, more than ${MAX_ANSWER_FIELDS}; ask for smaller pages or fewer lists`,
+    );
   }
 
   #costOf(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): number {

@@ -11,10 +11,14 @@ import type { Context } from '../context.ts';
 import { refuse } from '../errors.ts';
 import { readVariables } from '../variables.ts';
 import { Costs } from './cost.ts';
-import { DOCUMENT_COST, type Rate, REQUEST_COST } from './rates.ts';
+import { DOCUMENT_COST, type RateLimit, REQUEST_COST } from './rate-limit.ts';
 
 /** Lets through what may be asked: of operators what changes things, of anybody what costs no more than their share. */
-export function limitRequests(schema: GraphQLSchema, rate: Rate, logger: Logger): ApolloServerPlugin<Context> {
+export function limitRequests(
+  schema: GraphQLSchema,
+  rateLimit: RateLimit,
+  logger: Logger,
+): ApolloServerPlugin<Context> {
   const costs = new Costs(schema);
   /** Documents that were asked before: Apollo keeps few. */
   const parsed = new WeakSet<DocumentNode>();
@@ -24,19 +28,22 @@ export function limitRequests(schema: GraphQLSchema, rate: Rate, logger: Logger)
       return {
         async didEncounterErrors({ contextValue }) {
           // What is refused costs as well; where it was too much, the next is refused at the door.
-          if (!isCharged) await rate.take(contextValue.budget.client, REQUEST_COST).catch(() => undefined);
+          if (!isCharged) await rateLimit.take(contextValue.budget.client, REQUEST_COST).catch(() => undefined);
         },
         async didResolveOperation({ document, operation, request, contextValue }) {
           if (!operation) return; // none of that name, or no name where there are several: execution says so
           const { operation: type } = operation;
           if (type === OperationTypeNode.SUBSCRIPTION) throw refuse('there are no subscriptions; ask again instead');
-          if (type === OperationTypeNode.MUTATION) contextValue.mayChange();
+          if (type === OperationTypeNode.MUTATION) contextValue.requireOperator();
           // What is wrong with variables is said when they are used: there it is known to be the caller's mistake.
           const { coerced, errors } = readVariables(schema, operation, request);
           if (errors) return;
           const cost = costs.check(document, operation, request.variables ?? {});
           isCharged = true;
-          await rate.take(contextValue.budget.client, REQUEST_COST + cost + (parsed.has(document) ? 0 : DOCUMENT_COST));
+          await rateLimit.take(
+            contextValue.budget.client,
+            REQUEST_COST + cost + (parsed.has(document) ? 0 : DOCUMENT_COST),
+          );
           parsed.add(document);
           if (type !== OperationTypeNode.MUTATION) return;
           contextValue.store = { ...contextValue.store, reader: contextValue.readPrimary() };

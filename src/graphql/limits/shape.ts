@@ -3,13 +3,13 @@ import { quote, refuse } from '../errors.ts';
 
 export const MAX_TOKENS = 2_000;
 /** More errors than these are not looked for in one document. */
-export const MAX_ERRORS = 10;
+export const MAX_VALIDATION_ERRORS = 10;
 const MAX_ALIASES = 30;
 const MAX_DIRECTIVES = 9;
 /** Of one name in one selection: each is compared with each. */
 const MAX_REPEATS = 10;
 const MAX_DEPTH = 20;
-const MAX_FIELDS = 2_000;
+const MAX_DOCUMENT_FIELDS = 2_000;
 
 /** How far a selection reaches with its fragments put in: each of them counts wherever it is spread. */
 interface Extent {
@@ -49,8 +49,8 @@ export function limitShape(context: ValidationContext): ASTVisitor {
     OperationDefinition({ selectionSet }) {
       const { depth, fields } = extentOf(selectionSet, context, known);
       if (depth > MAX_DEPTH) context.reportError(refuse(`deeper than ${MAX_DEPTH} fields; split the request`));
-      if (fields > MAX_FIELDS) {
-        context.reportError(refuse(`more than ${MAX_FIELDS} fields, fragments put in; split the request`));
+      if (fields > MAX_DOCUMENT_FIELDS) {
+        context.reportError(refuse(`more than ${MAX_DOCUMENT_FIELDS} fields, fragments put in; split the request`));
       }
     },
     Field(node) {

@@ -11,7 +11,7 @@ export const DOCUMENT_COST = 1_000;
 const WINDOW_SECONDS = 10;
 
 /** How much each client may ask for. Its clients are those of this process. */
-export class Rate {
+export class RateLimit {
   readonly #limiter: RateLimiterMemory | undefined;
   readonly #what: string;
   /** Until when each has no more left, by `performance.now()`; those that were refused last. */
@@ -24,8 +24,8 @@ export class Rate {
   }
 
   /** Of fields of answers; 0 for any number. */
-  static ofFields(perSecond: number): Rate {
-    return new Rate(perSecond * WINDOW_SECONDS, WINDOW_SECONDS, 'this address has asked for as much as one may');
+  static ofFields(perSecond: number): RateLimit {
+    return new RateLimit(perSecond * WINDOW_SECONDS, WINDOW_SECONDS, 'this address has asked for as much as one may');
   }
 
   /** Throws RATE_LIMITED, which says how long to wait, where the client has no more left. */

@@ -7,12 +7,12 @@ const QUIET_MS = 250;
 const LOOK_MS = 50;
 
 /**
- * Ends a server without cutting off who asks. Closing, it is not ready at once, but goes on answering, each time with
+ * Ends a server without cutting off who asks. GracefulClose, it is not ready at once, but goes on answering, each time with
  * `connection: close`, until no more comes or a quarter of the time is over: by then whoever balances load has seen it.
  * What comes later is answered 503. When all that was asked is answered, or the time is over, the rest is cut off: who is
  * still sending, or does not take an answer.
  */
-export class Closing {
+export class GracefulClose {
   readonly #app: FastifyInstance;
   #phase: 'open' | 'draining' | 'refusing' = 'open';
   #answering = 0;
@@ -41,7 +41,7 @@ export class Closing {
   }
 
   /** Whether it is to get no more requests. */
-  get begun(): boolean {
+  get hasBegun(): boolean {
     return this.#phase !== 'open';
   }
 
