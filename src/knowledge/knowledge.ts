@@ -6,16 +6,9 @@ import type { Knowledge, Source } from '../model.ts';
 import { decodeUtf8 } from '../text/decode.ts';
 import { DocumentError, toFileFault } from '../text/document-error.ts';
 import { didYouMean } from '../text/nearest.ts';
+import { describeIssue } from './describe-issue.ts';
 import { findReferenceProblems, type Placed } from './knowledge-references.ts';
-import {
-  actorEntry,
-  describeIssue,
-  issueEntry,
-  outletEntry,
-  type SourceRules,
-  sourceEntry,
-  topicEntry,
-} from './knowledge-schema.ts';
+import { actorEntry, issueEntry, outletEntry, type SourceRules, sourceEntry, topicEntry } from './knowledge-schema.ts';
 import { type KnowledgeText, type KnowledgeYaml, type Problem, parseKnowledgeYaml } from './knowledge-yaml.ts';
 
 const SECTIONS = ['outlets', 'actors', 'topics', 'issues', 'sources'] as const;

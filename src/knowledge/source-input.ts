@@ -1,5 +1,6 @@
 import type { Source } from '../model.ts';
-import { describeIssue, type SourceRules, sourceEntry } from './knowledge-schema.ts';
+import { describeIssue } from './describe-issue.ts';
+import { type SourceRules, sourceEntry } from './knowledge-schema.ts';
 
 /** A source that somebody gives, or what is wrong with it: the field, and what to change. */
 export function parseSource(

@@ -1,6 +1,6 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
-import { describeIssue } from '../../knowledge/knowledge-schema.ts';
+import { describeIssue } from '../../knowledge/describe-issue.ts';
 import type { Document, ExtractedReport } from '../../model.ts';
 import { cleanText } from '../../text/clean-text.ts';
 import { decodeUtf8 } from '../../text/decode.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { language, timeZone } from '../../knowledge/knowledge-schema.ts';
+import { language, timeZone } from '../../knowledge/knowledge-fields.ts';
 import { type Document, type Moment, type Outlet, withoutCredentials } from '../../model.ts';
 import { cleanLine, cleanText } from '../../text/clean-text.ts';
 import { DocumentError } from '../../text/document-error.ts';

@@ -1,6 +1,6 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument as parseYaml } from 'yaml';
 import type { z } from 'zod';
-import { describeIssue } from '../../knowledge/knowledge-schema.ts';
+import { describeIssue } from '../../knowledge/describe-issue.ts';
 import type { Document } from '../../model.ts';
 import { cleanText } from '../../text/clean-text.ts';
 import { decodeUtf8 } from '../../text/decode.ts';
