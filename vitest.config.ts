@@ -6,6 +6,7 @@ const pure = [
   'test/documents/**/*.test.ts',
   'test/knowledge/**/*.test.ts',
   'test/text/**/*.test.ts',
+  'test/document-paths.test.ts',
   'test/layers.test.ts',
   'test/ingest/fetch/**/*.test.ts',
   'test/ingest/shared/inside-root.test.ts',
