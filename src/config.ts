@@ -98,7 +98,7 @@ export interface Config {
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
 }
 
-const USER_AGENT = 'onrecord/0.1';
+const USER_AGENT = 'onrecord/0.2';
 
 function parseAllowed(value: string): boolean | string[] {
   if (value === 'true' || value === 'false') return value === 'true';
