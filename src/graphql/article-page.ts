@@ -9,7 +9,7 @@ import { Selection } from './selection.ts';
 
 const KEY: KeyShape = ['instant', 'number'];
 
-/** A field's articles for one parent; those of all parents of the field come in one statement of SQL. */
+/** A page of articles for one parent of a field. One SQL statement reads the pages of all its parents. */
 export async function articlePage(
   parent: number,
   scopeOf: (parents: readonly number[]) => Scope,

@@ -5,7 +5,7 @@ export function encodeId(type: NodeType, id: number): string {
   return Buffer.from(`${type}:${id}`).toString('base64url');
 }
 
-/** Throws where it is no id that onrecord gave. */
+/** Type and number of an id; throws where onrecord has given no such id. */
 export function decodeId(id: string, argument: string): { type: NodeType; id: number } {
   const [, name, number] = /^(\w+):([1-9]\d{0,14})$/u.exec(Buffer.from(id, 'base64url').toString()) ?? [];
   const type = NODE_TYPES.find((each) => each === name);

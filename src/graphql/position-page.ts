@@ -9,7 +9,7 @@ import { Selection } from './selection.ts';
 
 const KEY: KeyShape = ['day', 'number'];
 
-/** A field's positions for one parent; those of all parents of the field come in one statement of SQL. */
+/** A page of positions for one parent of a field. One SQL statement reads the pages of all its parents. */
 export async function positionPage(
   parent: number,
   scopeOf: (parents: readonly number[]) => Scope,

@@ -4,7 +4,7 @@ import { type Connection, type KeyShape, type PageArguments, parsePageRequest, t
 import type { Context } from './context.ts';
 import { Selection } from './selection.ts';
 
-/** A field's reports for one parent, known by id; those of all parents of the field come in one statement of SQL. */
+/** A page of reports for one parent of a field. One SQL statement reads the pages of all its parents. */
 export async function reportPage(
   parent: number,
   reportsOf: (parents: readonly number[]) => ReportsOf,

@@ -37,33 +37,33 @@ export interface ServerOptions {
   store: Store;
   logger: Logger;
   host: string;
-  /** 0 for any that is free. */
+  /** 0 for any free port. */
   port: number;
-  /** The built playground. */
+  /** The folder of the built playground. */
   webRoot: string;
-  /** What operators send to change things; without one nobody may. */
+  /** The operators' token; without one nobody may change anything. */
   adminToken?: string | undefined;
   parseSource: ParseSource;
-  /** How often an operation is asked before it is compiled; it never is where this is left out. */
+  /** Operations asked more often than this are compiled; none is where it is left out. */
   compileAfter?: number | undefined;
-  /** Names that it is asked by; where none are given, loopback's where it is bound to loopback, else any. */
+  /** Host names it answers to; without any, loopback's names where it is bound to loopback, else all. */
   allowedHosts?: readonly string[];
-  /** Addresses and networks of proxies, whose word is taken for who asks. */
+  /** Proxies, as addresses and networks, whose `X-Forwarded-For` is believed. */
   trustedProxies?: readonly string[];
-  /** Fields of answers that one address may ask for in a second, over ten seconds; 0 for any number. */
+  /** Fields of answers a second for one client, averaged over ten seconds; 0 for no limit. */
   rateLimit?: number;
-  /** How long one request may take, its waiting for others included. */
+  /** How long one request may take, including its wait for a connection. */
   requestTimeoutMs?: number;
-  /** How long closing may take at most. */
+  /** How long `close` may take. */
   shutdownTimeoutMs?: number;
-  /** When connections are ended. */
+  /** Shorter in tests. */
   timeouts?: typeof TIMEOUTS;
 }
 
 export interface Server {
   /** `http://localhost:4000`, without a slash at its end. */
   url: string;
-  /** Answers what has been asked, then stops; `shutdownTimeoutMs` later it cuts off whom it still answers. */
+  /** Answers open requests, then stops; after `shutdownTimeoutMs` it cuts off the rest. */
   close(): Promise<void>;
 }
 
@@ -121,7 +121,7 @@ export async function startServer({
       ...(compileAfter === undefined ? [] : [compileRepeated(schema, { after: compileAfter })]),
     ],
   });
-  // Encoded once: of a string Fastify and Node each work out what it is in UTF-8.
+  // Encodes the answer once: given a string, Fastify and Node each encode it.
   app.addHook('onSend', (_request, _reply, payload, done) => {
     done(null, typeof payload === 'string' ? Buffer.from(payload) : payload);
   });

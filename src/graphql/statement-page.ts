@@ -11,8 +11,7 @@ import { Selection } from './selection.ts';
 const KEY: KeyShape = ['day', 'number'];
 
 /**
- * A field's statements for one parent; those of all parents of the field, and of one `kind`, come in one statement of
- * SQL.
+ * A page of statements for one parent of a field. One SQL statement reads the pages of all its parents of the same `kind`.
  */
 export async function statementPage<Parent>(
   parent: Parent,
@@ -33,7 +32,7 @@ export async function statementPage<Parent>(
   return context.batch(info, parent, load, kind);
 }
 
-/** Statements by id, in the order of the ids; `selection` is of the statements themselves. */
+/** Statements in the order of their ids; `selection` holds the fields asked of a statement. */
 export async function loadStatements(
   ids: readonly number[],
   context: Context,

@@ -6,7 +6,7 @@ import { resolveSlug, statementCriteria } from './filters.ts';
 import type { FramingCountParent } from './resolvers/FramingCount.ts';
 import type { TimelineBucketParent } from './resolvers/TimelineBucket.ts';
 
-/** Buckets with what it takes to open them: the filter that they count within. */
+/** The buckets, each with the query and the criteria that its `statements` field needs. */
 export async function timeline(args: QueryTimelineArgs, context: Context): Promise<TimelineBucketParent[]> {
   const criteria = statementCriteria(args.filter, context.dimensions);
   const clock = args.clock ?? 'SAID';
@@ -14,7 +14,7 @@ export async function timeline(args: QueryTimelineArgs, context: Context): Promi
     interval: args.interval ?? 'MONTH',
     groupBy: args.groupBy ?? 'PARTY',
     clock,
-    // What was said has a day of its own, in no zone.
+    // A day of utterance has no zone.
     timeZone: clock === 'PUBLISHED' && args.timeZone ? canonicalZone(args.timeZone) : 'UTC',
   };
   const buckets = await countTimeline(context.store.reader, criteria, query);
@@ -27,7 +27,7 @@ export async function timeline(args: QueryTimelineArgs, context: Context): Promi
   return buckets.map((bucket) => ({ bucket, query, criteria }));
 }
 
-/** The database knows fewer of a zone's older names. */
+/** The zone's current name: PostgreSQL does not know all former ones. */
 function canonicalZone(timeZone: string): string {
   return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
 }

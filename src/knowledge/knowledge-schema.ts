@@ -71,7 +71,7 @@ const affiliationEntry = z
     context.addIssue({ code: 'custom', path: ['role'], message: 'is missing; say which office', input: role });
   });
 
-/** Fields that list names of one kind in English, for short. */
+/** Fields that are shorthand for English names of one kind. */
 const SHORT_NAMES = { acronyms: 'ACRONYM', demonyms: 'DEMONYM', metonyms: 'METONYM', nouns: 'NOUN' } as const;
 
 export const actorEntry = z
@@ -159,11 +159,11 @@ export const issueEntry = z.strictObject({
   }),
 }) satisfies z.ZodType<Issue>;
 
-/** Where sources may lie, by the settings and by who gives them. */
+/** Where sources may read from; depends on the settings, and on whether a file or the API gives them. */
 export interface SourceRules {
-  /** Which hosts; those with public names where it is left out. */
+  /** Tells the hosts that may be reached; those with public names where it is left out. */
   mayReach?: MayReach | undefined;
-  /** Whether a folder must be `$INBOX` or lie below it: whoever may put files there may not have others of this machine read. */
+  /** Whether a folder must be `$INBOX` or below: the API must not have other files of this machine read. */
   inboxOnly?: boolean;
 }
 
@@ -196,7 +196,7 @@ export const sourceEntry = ({ mayReach, inboxOnly = false }: SourceRules = {}) =
       if (kind === 'PAGES') {
         if (pages.length === 0) refuse('pages', 'is missing; list the addresses of the pages');
         if (location !== undefined) refuse('location', 'is not for PAGES; put the address into pages');
-        // What is left of a reading is read at once after it: of pages that change all the time there would be no end.
+        // One reading must take all pages: a rest is read right after, which would never end for pages that keep changing.
         if (pages.length > maxItems) refuse('maxItems', `is ${maxItems} for ${pages.length} pages; raise it to that`);
       } else {
         if (pages.length > 0) refuse('pages', `is for PAGES only; a ${kind} has one location`);

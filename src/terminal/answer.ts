@@ -37,14 +37,14 @@ export interface Answer {
   totalCount: number;
 }
 
-/** Topics are as many as one message can list; parties are not. */
+/** How many slugs an error lists; of more, only `EXAMPLES`. */
 const MAX_LISTED = 60;
 const EXAMPLES = 8;
 
-/** A question that cannot be asked, and what would do. */
+/** A question with an unknown topic or party; the message lists known ones. */
 export class QuestionError extends Error {}
 
-/** Asks the store what the API would ask it; the latest first. */
+/** Answers the question by the same read as the API, latest statement first. */
 export async function findAnswer(store: Store, question: SignatureQuestion): Promise<Answer> {
   const dimensions = await store.dimensions.current();
   const topics = question.topics.map((word) => {

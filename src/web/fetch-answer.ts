@@ -1,6 +1,6 @@
 import type { GraphiQLProps } from 'graphiql';
 
-/** Sends a question to the API beside which the playground is served. */
+/** Sends a question to the API of the same server. */
 export const fetchAnswer: GraphiQLProps['fetcher'] = async (question, options) => {
   const response = await fetch('/graphql', {
     method: 'POST',

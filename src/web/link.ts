@@ -1,12 +1,12 @@
 import type { ReadyQuestion } from './ready-question.ts';
 
-/** What a tab asks. */
+/** The query in a tab of the playground. */
 export interface TabQuery {
   query: string;
   variables?: string | undefined;
 }
 
-/** What a link asks: `?question=timeline` one of the ready questions, `?query=…&variables=…` any; else nothing. */
+/** Reads a link: `?question=timeline` opens a ready question, `?query=…&variables=…` any query; undefined for others. */
 export function parseLink(search: string, questions: readonly ReadyQuestion[]): TabQuery | undefined {
   const parameters = new URLSearchParams(search);
   const query = parameters.get('query');

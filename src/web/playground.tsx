@@ -10,10 +10,10 @@ import { READY_QUESTIONS } from './ready-questions-pane.tsx';
 type Tabs = Parameters<NonNullable<GraphiQLProps['onTabChange']>>[0];
 
 const linked = parseLink(window.location.search, readyQuestions);
-// Read once: the tab it opens is kept with the others, and a reload should not open it again.
+// Takes the link out of the address: its tab is kept with the others, and a reload must not open it again.
 if (linked) window.history.replaceState(null, '', window.location.pathname);
 
-// GraphiQL shows the first tab on a first visit and puts a linked question into the tab it shows.
+// On a first visit GraphiQL shows the first tab, and puts a linked question into the tab it shows.
 const firstTabs: TabQuery[] = linked
   ? [linked, ...readyQuestions.filter(({ query }) => query !== linked.query)]
   : readyQuestions;

@@ -26,7 +26,7 @@ function Content() {
   );
 }
 
-/** A pane beside the editor that opens any of the ready questions, closed or edited though its tab may be. */
+/** A pane beside the editor that opens the ready questions, also after their tabs were closed or edited. */
 export const READY_QUESTIONS: NonNullable<GraphiQLProps['plugins']>[number] = {
   title: 'Ready questions',
   icon: Icon,

@@ -13,10 +13,10 @@ import {
 import { DocumentError } from '../../text/document-error.ts';
 import { cleaned } from './stated-fields.ts';
 
-/** What a person or another system found in a text, before it is compared with the text. */
+/** The shape of reports that a person or another system found in a text; spans are not checked yet. */
 export const suppliedReports = makeReportsSchema();
 
-/** Statements found in a text by others, their spans held to lie in it, in order; throws `DocumentError`. */
+/** Checks that all spans lie in the text, in order and not overlapping; throws `DocumentError`. */
 export function parseSuppliedReports(reports: z.infer<typeof suppliedReports>, text: string): ExtractedReport[] {
   const problem = findFirst('reports', reports, (report) => findProblem(report, text.length));
   if (problem !== undefined) throw new DocumentError(problem);

@@ -7,12 +7,12 @@ import type { DocumentContext, DocumentInput } from '../fields/stated-fields.ts'
 import { type AgencyItem, describeAgencyItem } from './agency-document.ts';
 import { extractFragmentText } from './html-parse.ts';
 
-/** Left as written, for they have another format within. */
+/** Elements whose content is kept as written: another format lies within. */
 const RAW = ['inlineXML', 'inlineData'];
 
 /**
- * Reads a NewsML-G2 `newsItem`, or those of a `newsMessage`, each a document or what is wrong with it; package items only
- * point at others and are passed over where there are some. Throws `DocumentError` where nothing can be read.
+ * Reads a NewsML-G2 `newsItem`, or all of a `newsMessage`, each a document or an error. Package items are skipped: they only
+ * point at others. Throws `DocumentError` where there is no news item.
  */
 export function* parseNewsmlDocuments(input: DocumentInput, context: DocumentContext): Generator<WholeDocument> {
   const items = readItems(input);
@@ -75,7 +75,7 @@ function partyNames(parties: XmlNode[]): (string | undefined)[] {
   ]);
 }
 
-/** XHTML, NITF or text, of several the first that has words. */
+/** The first content that has words: XHTML, NITF or text. */
 function bodyOf(item: XmlNode): string | undefined {
   const [contents] = xmlChildren(item, 'contentSet');
   const inline = [...xmlChildren(contents, 'inlineXML'), ...xmlChildren(contents, 'inlineData')];

@@ -37,7 +37,7 @@ function parseNinjsItem(item: JsonObject): AgencyItem {
   };
 }
 
-/** Of several headlines or bodies the one with the role "main", else the first. */
+/** The headline or body with the role "main", else the first. */
 function mainOf(list: unknown): string | undefined {
   const all = objectsOf(list);
   const main = all.find(({ role }) => /(?:^|:)main$/u.test(textOf(role) ?? '')) ?? all[0];
@@ -45,7 +45,7 @@ function mainOf(list: unknown): string | undefined {
   return isPlain ? escaped(main?.value) : textOf(main?.value);
 }
 
-/** Plain text as HTML: its empty lines are paragraphs there, too. */
+/** Plain text as HTML, with a paragraph for each block between empty lines. */
 function escaped(value: unknown): string | undefined {
   const text = textOf(value);
   if (text === undefined) return undefined;

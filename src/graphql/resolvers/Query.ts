@@ -17,14 +17,14 @@ import { statementPage } from '../statement-page.ts';
 import { framing, timeline } from '../timeline.ts';
 
 const MAX_NODES = 100;
-/** The one parent of a connection that hangs from the query itself. */
+/** Stands for the parent of a connection that is a field of the query itself. */
 const QUERY = 1;
 
 export const Query: QueryResolvers = {
   node: (_, { id }, context, info) => findNode(decodeId(id, 'id'), context, info),
   nodes: (_, { ids }, context, info) => {
     if (ids.length > MAX_NODES) throw badInput('ids', `${ids.length} are too many; ask for at most ${MAX_NODES}`);
-    // All before the first is looked for: with a fault in one, nobody would wait for the others.
+    // Decodes all ids first: a faulty one must not leave loads running that nobody awaits.
     const decoded = ids.map((id) => decodeId(id, 'ids'));
     return Promise.all(decoded.map((id) => findNode(id, context, info)));
   },
