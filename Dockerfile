@@ -1,4 +1,4 @@
-FROM node:20.20-bookworm-slim AS build
+FROM node:24-bookworm-slim AS build
 WORKDIR /app
 # Nothing that is needed here comes from a dependency's install script; our own `prepare` is the build below.
 COPY package.json package-lock.json ./
@@ -10,7 +10,7 @@ RUN npm run build \
   # Prisma brings its query compiler for every database there is.
   && find node_modules/@prisma/client/runtime -name 'query_compiler_*' ! -name '*postgresql*' -delete
 
-FROM node:20.20-bookworm-slim
+FROM node:24-bookworm-slim
 ENV NODE_ENV=production HOST=0.0.0.0 PORT=4000
 WORKDIR /app
 COPY --from=build /app/node_modules node_modules

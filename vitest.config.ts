@@ -6,6 +6,8 @@ const pure = [
   'test/documents/**/*.test.ts',
   'test/knowledge/**/*.test.ts',
   'test/text/**/*.test.ts',
+  'test/document-paths.test.ts',
+  'test/layers.test.ts',
   'test/ingest/fetch/**/*.test.ts',
   'test/ingest/shared/**/*.test.ts',
   'test/ingest/writing/{part,run-counts}.test.ts',

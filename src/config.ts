@@ -17,7 +17,7 @@ const whole = (from: number, to: number) => {
 const oneOf = <const Value extends string>(...values: Value[]) =>
   z.enum(values, { error: `is none of ${values.join(', ')}` });
 
-/** What is separated by commas; each is checked. */
+/** A list separated by commas, each entry checked. */
 const listOf = (isOne: (entry: string) => boolean, error: string) =>
   z
     .string()
@@ -57,11 +57,11 @@ const environment = z.object({
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('warn'),
 });
 
-/** What the environment says; README.md has the table. */
+/** The settings, from environment variables; README.md has the table. */
 export interface Config {
-  /** Undefined: an embedded PostgreSQL in `dataDir`. */
+  /** Undefined for the embedded PostgreSQL in `dataDir`. */
   databaseUrl: string | undefined;
-  /** A streaming replica of it, which questions are read from. */
+  /** A streaming replica that questions are read from. */
   replicaUrl: string | undefined;
   dataDir: string;
   host: string;
@@ -69,46 +69,46 @@ export interface Config {
   importSeeds: boolean;
   /** Whether `npm start` reads sources by itself, rather than leaving them to `npm run worker`. */
   worker: boolean;
-  /** Jobs that a worker does at a time. */
+  /** How many jobs a worker runs at a time. */
   workerJobs: number;
   /** The folder that `$INBOX` in sources stands for. */
   inbox: string;
-  /** Who asks for pages, with an address for complaints. */
+  /** The `User-Agent` of requests to the web, with the address for complaints. */
   userAgent: string;
-  /** Of hosts on the web: none, all, or those named. */
+  /** Private hosts that sources may read from: none, all, or those named. */
   allowPrivateAddresses: boolean | string[];
   /** Failures in a row after which a source is paused. */
   pauseAfter: number;
-  /** What operators send to change things through the API; without one nobody may. */
+  /** The operators' token; without one nobody may change anything through the API. */
   adminToken: string | undefined;
-  /** Names that the server is asked by; where there are none, loopback's where it is bound to loopback, else any. */
+  /** Host names the server answers to; without any, loopback's names where it is bound to loopback, else all. */
   allowedHosts: string[];
   /** Proxies, by address or network, whose `X-Forwarded-For` is believed. */
   trustedProxies: string[];
-  /** Fields of answers that one address may ask for in a second; 0 for any number. */
+  /** Fields of answers a second for one client; 0 for no limit. */
   rateLimit: number;
-  /** After this a request's statement is cancelled. */
+  /** How long one SQL statement of a request may run. */
   statementTimeoutMs: number;
-  /** After this a request is given up, its waiting for others included. */
+  /** How long a request may take, including its wait for a connection. */
   requestTimeoutMs: number;
-  /** After this the server has stopped, whoever it still answers. */
+  /** How long stopping may take; then open requests are cut off. */
   shutdownTimeoutMs: number;
-  /** Whether operations that are asked again get an executor of their own. */
+  /** Whether operations that are asked again run compiled. */
   compileQueries: boolean;
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
 }
 
-const USER_AGENT = 'onrecord/0.1';
+const USER_AGENT = 'onrecord/0.2';
 
 function parseAllowed(value: string): boolean | string[] {
   if (value === 'true' || value === 'false') return value === 'true';
   return value.split(',').map((host) => host.trim());
 }
 
-/** A setting that cannot be. */
+/** One or more settings are invalid. */
 class ConfigError extends Error {}
 
-/** Throws `ConfigError`, which names every setting that cannot be. */
+/** Reads the settings; throws `ConfigError`, which names every invalid one. */
 export function parseConfig(env: Record<string, string | undefined>): Config {
   const set = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== undefined && value !== ''));
   const result = environment.safeParse(set);

@@ -11,10 +11,10 @@ import { explain } from './terminal/explain.ts';
 import { formatTable } from './terminal/format.ts';
 import { describeQuarantined, summarize } from './terminal/import-report.ts';
 
-/** Of the time to stop in, what the server has to answer what it was asked. */
+/** The server's share of the shutdown time; the rest is for the worker and the database. */
 const SERVERS_PART = 0.6;
 
-/** The main job: the database, the seeds, the server; then the answer to the question that everything serves. */
+/** Opens the database, imports the seeds, starts the server, shows the signature question's answer, starts the worker. */
 async function start(config: Config): Promise<void> {
   const began = performance.now();
   const logger = makeLogger(config);
@@ -24,14 +24,14 @@ async function start(config: Config): Promise<void> {
   const stop = async () => {
     isStopping = true;
     await server?.close();
-    // A signal that comes while the database starts waits for it: it would run on without us.
+    // Waits for a database that is still starting: it would run on without this process.
     const application = await opening.catch(() => undefined);
     await application?.close();
   };
   onStopSignal(async () => {
     console.log('\nStopping.');
     const stopping = stop();
-    // Until it is open nothing can be left: a database that starts is waited for.
+    // The time limit begins only once the database is open: a starting one cannot be left.
     await opening.catch(() => undefined);
     const isLate = await Promise.race([stopping, sleep(config.shutdownTimeoutMs, true, { ref: false })]);
     if (isLate)
@@ -49,7 +49,6 @@ async function start(config: Config): Promise<void> {
       logger,
       webRoot: join(ROOT, 'dist/web'),
       compileAfter: config.compileQueries ? 1 : undefined,
-      // The rest of the time is the worker's and the database's.
       shutdownTimeoutMs: config.shutdownTimeoutMs * SERVERS_PART,
       parseSource: (input) => parseGivenSource(input, { ...config, cwd: ROOT }),
     }).catch((cause) => {
@@ -74,7 +73,7 @@ async function start(config: Config): Promise<void> {
   }
 }
 
-/** The signature question's answer; another knowledge may have no such topic. */
+/** The signature question's answer as a table; a message where the knowledge has no such topic. */
 async function signatureAnswer(store: Store): Promise<string> {
   try {
     return formatTable(await findAnswer(store, { topics: ['hostages'], limit: 10 }), process.stdout.columns);

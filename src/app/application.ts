@@ -9,7 +9,7 @@ import { type Embedded, openEmbedded } from '../store/embedded/embedded.ts';
 import { closeDeadRuns } from '../store/imports/run-log.ts';
 import { migrate } from '../store/migrations/migrate.ts';
 import { openStore, type Store } from '../store/store.ts';
-import { Endings } from './cleanup.ts';
+import { Cleanup } from './cleanup.ts';
 import { importInThread } from './import-in-thread.ts';
 import type { PipelineSettings } from './pipeline.ts';
 import { startBackgroundWorker } from './worker-in-thread.ts';
@@ -17,23 +17,23 @@ import { startBackgroundWorker } from './worker-in-thread.ts';
 const MIGRATIONS = join(ROOT, 'prisma/migrations');
 export const SEEDS = join(ROOT, 'seeds');
 
-/** The database, migrated and open. */
+/** An open, migrated database, and the work that may be done with it. */
 export interface Application {
   store: Store;
-  /** Where the data is, to show: a folder, or a server's address without its password. */
+  /** Where the data is, for people: a folder, or a server's address without its password. */
   place: string;
   import(options: Omit<ImportOptions, 'cwd' | 'inbox' | 'allowPrivateAddresses' | 'signal'>): Promise<ImportResult>;
-  /** The same beside a server, in a thread of its own. */
+  /** The same in a thread of its own, so that a server keeps none of the memory it takes. */
   importInThread(paths: readonly string[]): Promise<ImportResult>;
-  /** Begins to read sources as they come due, beside a server in a thread of its own; ends with `close`. */
+  /** Starts a worker, which reads sources as they come due until `close`; a server's runs in a thread of its own. */
   work(): Promise<void>;
-  /** Does something with the means of a worker: threads that read, the web. */
+  /** Lends a worker's equipment, threads and the web, for the time of `use`. */
   withPipeline<T>(use: (pipeline: Pipeline) => Promise<T>): Promise<T>;
-  /** Ends imports before their next document, then closes what it opened; the embedded PostgreSQL stops with the last process that uses it. */
+  /** Stops imports before their next document, then closes everything; the last process to close stops the embedded PostgreSQL. */
   close(): Promise<void>;
 }
 
-/** Opens `DATABASE_URL`, or the embedded PostgreSQL, started or joined, and brings it up to date. */
+/** Opens and migrates the database of `DATABASE_URL`, else the embedded one, which it starts unless it runs. */
 export async function openApplication(config: Config, log: Log, command: string): Promise<Application> {
   const { databaseUrl, replicaUrl, dataDir, statementTimeoutMs } = config;
   const embedded = databaseUrl === undefined ? await openEmbedded({ dataDir, log }) : undefined;
@@ -46,7 +46,7 @@ export async function openApplication(config: Config, log: Log, command: string)
       applicationName: `onrecord: ${command}`,
       ...(serves && { statementTimeoutMs, replicaUrl }),
     });
-    // Where no worker tends, nobody else would say that they are over.
+    // Marks imports of killed processes as failed: without a worker nobody else would.
     const dead = await closeDeadRuns(store.pool);
     if (dead > 0) log.info(`${dead} ${dead === 1 ? 'import' : 'imports'} had ended without a word, and failed.`);
   } catch (error) {
@@ -77,16 +77,16 @@ function assemble({ store, embedded, place, ...parts }: Parts): Application {
   };
   const { inbox, allowPrivateAddresses } = parts.config;
   const bounds = { cwd: ROOT, inbox, allowPrivateAddresses };
-  const endings = new Endings();
-  if (embedded) endings.add(() => embedded.close());
-  endings.add(() => store.close());
+  const cleanup = new Cleanup();
+  if (embedded) cleanup.add(() => embedded.close());
+  cleanup.add(() => store.close());
   let closed: Promise<void> | undefined;
   const stopping = new AbortController();
   const imports = new Set<Promise<ImportResult>>();
   const close = async () => {
     stopping.abort(new Error('stopped before its end; import the same again to go on'));
     await Promise.allSettled(imports);
-    await endings.end();
+    await cleanup.run();
   };
   const untilClosed = (running: Promise<ImportResult>) => {
     imports.add(running);
@@ -100,14 +100,14 @@ function assemble({ store, embedded, place, ...parts }: Parts): Application {
     async work() {
       if (parts.command === 'server') {
         const worker = startBackgroundWorker(settings, parts.log);
-        endings.add(() => worker.stop());
+        cleanup.add(() => worker.stop());
         return;
       }
       const { startWorker } = await import('../ingest/worker/worker.ts');
       const { pipeline, close } = await openHere(settings, parts.log);
-      endings.add(close);
+      cleanup.add(close);
       const worker = startWorker(pipeline, { concurrency: parts.config.workerJobs });
-      endings.add(() => worker.stop());
+      cleanup.add(() => worker.stop());
     },
     async withPipeline(use) {
       const { pipeline, close } = await openHere(settings, parts.log);
@@ -120,7 +120,7 @@ function assemble({ store, embedded, place, ...parts }: Parts): Application {
   };
 }
 
-// What reads and extracts is loaded where it is needed: it is large, and a server does without.
+// Loaded only when needed: what parses and extracts is large, and a server does without it.
 
 async function openHere(settings: PipelineSettings, log: Log) {
   const { openPipeline } = await import('./pipeline.ts');
@@ -142,7 +142,7 @@ function withoutPassword(url: string): string {
   return `${host}${pathname}`;
 }
 
-/** Runs `stop` once on Ctrl-C, SIGTERM or a closed terminal, then ends with the exit code it gives; a second Ctrl-C does not wait for it. */
+/** On Ctrl-C, SIGTERM or a closed terminal, runs `stop` once and exits with its code; a second Ctrl-C exits at once. */
 export function onStopSignal(stop: (signal: NodeJS.Signals) => Promise<number>): void {
   let stopping = false;
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {

@@ -1,15 +1,15 @@
-/** What is to be ended, in the order in which it began: from the last, each whatever befell the others. */
-export class Endings {
-  readonly #endings: (() => Promise<unknown>)[] = [];
+/** Runs cleanups in reverse order; one failure does not stop the rest. */
+export class Cleanup {
+  readonly #steps: (() => Promise<unknown>)[] = [];
 
-  add(end: () => Promise<unknown>): void {
-    this.#endings.push(end);
+  add(step: () => Promise<unknown>): void {
+    this.#steps.push(step);
   }
 
-  /** Throws what the first of them threw, after all of them. */
-  async end(): Promise<void> {
-    const thrown: unknown[] = [];
-    for (const end of this.#endings.splice(0).reverse()) await end().catch((error: unknown) => thrown.push(error));
-    if (thrown.length > 0) throw thrown[0];
+  /** Throws the first error after all steps have run. A step runs once, however often this is called. */
+  async run(): Promise<void> {
+    const errors: unknown[] = [];
+    for (const step of this.#steps.splice(0).reverse()) await step().catch((error: unknown) => errors.push(error));
+    if (errors.length > 0) throw errors[0];
   }
 }

@@ -3,16 +3,16 @@ import { Worker as Thread } from 'node:worker_threads';
 import type { ImportResult } from '../ingest/import/import.ts';
 import type { SourceBounds } from '../ingest/sources/given-source.ts';
 
-/** What is imported, and into which database; sent to the thread. */
-export interface ThreadedImport extends SourceBounds {
+/** What is imported, into which database; it crosses to a thread. */
+export interface ThreadImport extends SourceBounds {
   url: string;
   paths: readonly string[];
 }
 
 const THREAD = new URL('./import-thread.js', import.meta.url);
 
-/** Imports in a thread of its own, whose end frees the memory of the import and its extractor. */
-export async function importInThread(work: ThreadedImport, signal: AbortSignal): Promise<ImportResult> {
+/** Imports in a thread of its own: what the extractor and an import take of memory goes with it. */
+export async function importInThread(work: ThreadImport, signal: AbortSignal): Promise<ImportResult> {
   const thread = new Thread(THREAD, { workerData: work });
   const stop = () => thread.postMessage(String(signal.reason?.message ?? signal.reason));
   let result: ImportResult | undefined;

@@ -4,7 +4,7 @@ import type { Pipeline } from '../ingest/shared/pipeline.ts';
 import { ExtractionThreads } from '../ingest/threads/extraction-threads.ts';
 import type { Log } from '../store/database/log.ts';
 import { openStore } from '../store/store.ts';
-import { Endings } from './cleanup.ts';
+import { Cleanup } from './cleanup.ts';
 
 /** What a pipeline is made of; can be sent to a thread. */
 export interface PipelineSettings {
@@ -24,7 +24,7 @@ export function openPipeline({ config, url, extractor, name }: PipelineSettings,
   const { userAgent, allowPrivateAddresses, inbox, pauseAfter } = config;
   const web = new WebReader({ userAgent, allowPrivateAddresses });
   const pipeline: Pipeline = { store, threads, web, log, cwd: ROOT, inbox, allowPrivateAddresses, pauseAfter };
-  const endings = new Endings();
-  for (const each of [store, web, threads]) endings.add(() => each.close());
-  return { pipeline, close: () => endings.end() };
+  const cleanup = new Cleanup();
+  for (const each of [store, web, threads]) cleanup.add(() => each.close());
+  return { pipeline, close: () => cleanup.run() };
 }

@@ -16,7 +16,7 @@ export const DOCUMENT_KINDS = [
 /** What a file is read as. */
 export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
 
-/** As much of a file's beginning as tells its kind. */
+/** How many of a file's first bytes tell its kind. */
 export const HEAD_BYTES = 4_096;
 
 const BY_EXTENSION = new Map<string, DocumentKind>([
@@ -57,8 +57,8 @@ const BY_ROOT = new Map<string, DocumentKind>([
 ]);
 
 /**
- * Tells what a file is to be read as. Packed and XML files show it themselves; for the rest its name tells, then the HTTP
- * header, then its first bytes. Undefined where it is nothing that is read.
+ * Tells a file's kind: by the first bytes for archives and XML, for others by the name, then the HTTP header, then the first
+ * bytes. Undefined for a kind that is not read.
  */
 export function findDocumentKind(
   name: string,
@@ -72,7 +72,7 @@ export function findDocumentKind(
   if (extension === 'gz') return 'GZIP';
   if (extension === 'zip') return 'ZIP';
   const named = BY_EXTENSION.get(extension);
-  // A text may be about markup; a page may be named feed.xml.
+  // The name decides: a text may be about markup. Not for HTML and feeds, for a page may be named feed.xml.
   if (named && named !== 'HTML' && named !== 'FEED') return named;
   const source = textOfHead(head);
   if (extension === 'json' && /^\s*\[/u.test(source)) return 'JSON';
@@ -106,7 +106,7 @@ function kindByBytes(source: string, head: Uint8Array): DocumentKind | undefined
   return isHeader ? 'CSV' : 'TEXT';
 }
 
-/** A record of NDJSON has no line ends within, and a text; JSON Feed and ninjs name themselves. */
+/** NDJSON has a text in its first line; JSON Feed names its version; ninjs has a `uri`. */
 function kindOfJson(source: string): DocumentKind | undefined {
   if (/"version"\s*:\s*"https?:\\?\/\\?\/(?:www\.)?jsonfeed\.org/u.test(source)) return 'FEED';
   if (/^\s*\{[^\n]*"(?:text|outlet)"\s*:/u.test(source)) return 'NDJSON';

@@ -12,26 +12,26 @@ import type { TextInput } from './formats/text-document.ts';
 import { type DocumentKind, findDocumentKind, HEAD_BYTES } from './kind-of-document.ts';
 import { parseWhole } from './whole-documents.ts';
 
-/** A file to be read, whatever it holds. */
+/** A file of any kind, to be read. */
 export interface DocumentFile extends Omit<TextInput, 'bytes'> {
-  /** Its path, its bytes, or, other than for a zip, a stream of them. */
+  /** Its path, its bytes, or a stream of them. A streamed zip is collected first. */
   content: string | Uint8Array | AsyncIterable<Uint8Array>;
-  /** Told how many of its bytes were read, as they are. */
+  /** Called with the number of bytes read since the last call, for progress. */
   onRead?: ((bytes: number) => void) | undefined;
   /**
-   * Asked of some lines of NDJSON at a time whether all of them were read before and came to the same: they are then
-   * passed over, which is much faster than reading them.
+   * Whether all of these lines of NDJSON were imported before with the same result: then they are skipped, which is much
+   * faster than reading them.
    */
   isKnown?: ((lines: readonly Uint8Array[]) => Promise<boolean>) | undefined;
-  /** Parses elsewhere what is read whole, which may take long; throws `DocumentError`. */
+  /** Parses, in a thread, a file that is read whole; throws `DocumentError`. Here in this thread where it is left out. */
   parse?: ((kind: DocumentKind | undefined, input: TextInput) => Promise<Iterable<WholeDocument>>) | undefined;
 }
 
-/** Lines that `isKnown` is asked about together. */
+/** How many lines `isKnown` gets at once. */
 const TOGETHER = { lines: 500, bytes: 2 << 20 };
 
 export interface ReadLimits extends ArchiveLimits {
-  /** Of one document that is not within a bulk file. */
+  /** Of a file that is read whole. */
   maxDocumentBytes: number;
   /** Of one line or row of a bulk file. */
   maxRecordBytes: number;
@@ -45,17 +45,17 @@ export const READ_LIMITS: ReadLimits = {
   maxEntries: 100_000,
 };
 
-/** One document that was found, with the bytes it was read from; `result` says what is wrong where it is none. */
+/** One document of a file, with the bytes it was read from; `result` is an error where it cannot be read. */
 export interface ReadDocument {
-  /** The file's; for what lies within an archive or a bulk file, its place there. */
+  /** The file's; within an archive or bulk file, with the place there: `talks.zip/a.txt`, `all.ndjson#7`. */
   origin: string;
-  /** Where its bytes begin in its file. */
+  /** The byte at which it begins in its file. */
   position: number;
   bytes: Uint8Array;
   result: ArticleRecord | DocumentError;
 }
 
-/** Reads all documents of a file: of a bulk file or an archive one after the other, in bounded memory. */
+/** Reads all documents of a file, one after the other; memory is bounded however large an archive or bulk file is. */
 export async function* readDocuments(
   file: DocumentFile,
   context: DocumentContext,
@@ -85,7 +85,7 @@ export async function* readDocuments(
   }
 }
 
-/** The table of contents is at a zip's end: a stream of one is collected first. */
+/** A zip has its table of contents at its end, so a stream of one is collected first. */
 async function* readArchive(
   { origin: archive, content, onRead, parse }: DocumentFile,
   stream: AsyncIterable<Uint8Array>,
@@ -102,7 +102,7 @@ async function* readArchive(
   }
 }
 
-/** A damaged file costs itself; too much from it costs the archive. */
+/** A damaged file fails alone; one that unpacks to too much fails the whole archive. */
 async function* readEntry(file: Stream, context: DocumentContext, limits: ReadLimits) {
   try {
     yield* readUnpacked(file, file.origin, context, limits);
@@ -112,7 +112,7 @@ async function* readEntry(file: Stream, context: DocumentContext, limits: ReadLi
   }
 }
 
-/** What came out of an archive; an archive in it is refused. */
+/** Reads a file out of an archive; refuses an archive within an archive. */
 async function* readUnpacked(file: Stream, name: string, context: DocumentContext, limits: ReadLimits) {
   const { head, all, close } = await peekChunks(file.content, HEAD_BYTES);
   try {
@@ -209,7 +209,7 @@ async function* readWhole(kind: DocumentKind | undefined, file: Whole, parse: No
   }
 }
 
-/** The file's own fault is handed on; any other is the run's. `before` is what precedes the bytes in their file. */
+/** Makes a `DocumentError` the document's result; throws any other error. `before` is where `bytes` begin in the file. */
 function failed(error: unknown, origin: string, before: number, bytes: Uint8Array = new Uint8Array()): ReadDocument {
   if (!(error instanceof DocumentError)) throw error;
   const { position } = error;

@@ -6,8 +6,8 @@ import type { TextInput } from './formats/text-document.ts';
 import type { DocumentKind } from './kind-of-document.ts';
 
 /**
- * The documents of a file that is read whole: one, or a feed's or a package's. What reads a format is loaded with the first
- * file of it, for it takes longer to load than many a file to read. Throws `DocumentError`.
+ * Parses a file that is read whole: one document, or the items of a feed or package. A format's code is loaded with its first
+ * file, because loading takes longer than reading many a file. Throws `DocumentError`.
  */
 export async function parseWhole(
   kind: DocumentKind | undefined,

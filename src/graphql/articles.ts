@@ -4,7 +4,7 @@ import { getVersions, type VersionRow } from '../store/read/versions.ts';
 import type { Context } from './context.ts';
 import { inOrder } from './nodes.ts';
 
-/** An article that a row refers to; those of all rows of the field come in one statement of SQL. */
+/** The article that a row refers to; one SQL statement reads those of all rows of the field. Throws where it is gone. */
 export async function getArticle(id: number, context: Context, info: GraphQLResolveInfo): Promise<ArticleRow> {
   const article = await context.batch(info, id, async (ids) =>
     inOrder(ids, await getArticles(context.store.reader, { ids })),
@@ -12,7 +12,7 @@ export async function getArticle(id: number, context: Context, info: GraphQLReso
   return article ?? gone('article', id);
 }
 
-/** A version that a row refers to; those of all rows of the field come in one statement of SQL. */
+/** The same for a version. */
 export async function getVersion(id: number, context: Context, info: GraphQLResolveInfo): Promise<VersionRow> {
   const version = await context.batch(info, id, async (ids) =>
     inOrder(ids, await getVersions(context.store.reader, ids)),

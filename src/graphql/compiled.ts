@@ -6,15 +6,16 @@ import type { Context } from './context.ts';
 import { KEPT_CODE, sizeOf } from './limits/documents.ts';
 import { readVariables } from './variables.ts';
 
-/** What executes an operation, or that nothing could be compiled for it. */
+/** An operation's compiled code, or `interpreted` where graphql-jit cannot compile it. */
 type Executor = CompiledQuery | 'interpreted';
 
 /**
- * Executes operations that are asked again by code compiled for them, at half the cost of walking the document. An
- * answer with an error is executed by graphql-js once more, so that errors are always its own; data is the same.
+ * Executes an operation that was asked more than `after` times by code compiled for it, which costs half as much as
+ * walking the document. Where that gives an error, graphql-js executes the operation again: all errors come from it, in its
+ * words.
  */
 export function compileRepeated(schema: GraphQLSchema, { after }: { after: number }): ApolloServerPlugin<Context> {
-  /** How often each document was asked; Apollo keeps few of them. */
+  /** How often each document was asked, for as long as Apollo keeps it. */
   const asked = new WeakMap<DocumentNode, number>();
   const executors = new LRUCache<string, Executor>(KEPT_CODE);
 
@@ -32,14 +33,14 @@ export function compileRepeated(schema: GraphQLSchema, { after }: { after: numbe
     async requestDidStart() {
       return {
         async responseForOperation({ document, operation, operationName, queryHash, request, contextValue }) {
-          // What changes things is done once, whatever comes of it.
+          // A mutation must never be executed a second time.
           if (operation?.operation !== OperationTypeNode.QUERY) return null;
           const executor = executorFor(document, queryHash ?? '', operationName ?? '');
           if (!executor) return null;
-          // Variables as graphql-js reads them: what is wrong with one is said in its words.
+          // graphql-js reports faulty variables, in its words.
           if (readVariables(schema, operation, request).errors) return null;
           const result: ExecutionResult = await executor.query(undefined, contextValue, request.variables ?? {});
-          // A request that failed as a whole is answered by its failure alone.
+          // Where the request failed as a whole, `finishAnswers` replaces the answer by the failure.
           if (result.errors && !contextValue.budget.failure) return null;
           const http = { status: undefined, headers: new HeaderMap() };
           return { http, body: { kind: 'single', singleResult: { data: result.data } } };

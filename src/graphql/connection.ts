@@ -39,26 +39,26 @@ export class Connection<Row> {
   }
 }
 
-/** Which kinds of value a connection's cursors hold, in their order. */
+/** The kinds of values that a connection's cursors hold, in order. */
 export type KeyShape = readonly ('day' | 'instant' | 'number' | 'place')[];
 
 const IS_PART: Record<KeyShape[number], (part: unknown) => boolean> = {
   day: (part) => typeof part === 'string' && isInstant(`${part}T00:00:00.000Z`),
   instant: (part) => typeof part === 'string' && isInstant(part),
   number: (part) => Number.isSafeInteger(part),
-  /** Of a row in memory: what orders it, a line's end, its slug. */
+  /** Where a row in memory stands: the value that orders it, a line break, its slug. */
   place: (part) => typeof part === 'string' && part.includes('\n'),
 };
 
-/** Only as onrecord writes it, and of the years that the database takes in that form. */
+/** Accepts only the form that onrecord writes, and only years that PostgreSQL reads in it. */
 function isInstant(text: string): boolean {
   if (!/^(?!0000)\d{4}-/u.test(text)) return false;
   const time = Date.parse(text);
   return !Number.isNaN(time) && new Date(time).toISOString() === text;
 }
 
-/** Throws where the arguments contradict one another or are out of bounds. */
-export function parsePage(args: PageArguments, shape: KeyShape): PageRequest {
+/** Checks paging arguments; throws where they contradict one another or are out of bounds. */
+export function parsePageRequest(args: PageArguments, shape: KeyShape): PageRequest {
   const { first, last } = args;
   if (first != null && last != null) throw badInput('last', 'first and last exclude each other; leave one out');
   const limit = parseLimit('first', first) ?? parseLimit('last', last) ?? DEFAULT_LIMIT;
@@ -96,19 +96,19 @@ function parseCursor(name: string, cursor: string | null | undefined, shape: Key
 
 export const toConnection = <Row>(page: Page<Row>): Connection<Row> => new Connection(page);
 
-/** The connection of the one parent there was. */
+/** The connection of a query for a single parent. */
 export function onlyConnection<Row>([page]: Page<Row>[]): Connection<Row> {
   if (!page) throw new Error('the database answered with no page');
   return new Connection(page);
 }
 
-/** A page of some of the rows in memory, which are in their order; cursors hold places, which outlive their rows. */
-export function pageOf<Row extends { id: number; slug: string }>(
+/** A page of ordered rows in memory. Cursors hold places in the order, so they stay valid when their row is gone. */
+export function pageInMemory<Row extends { id: number; slug: string }>(
   found: readonly Row[],
   args: PageArguments,
   dimension: Dimension<Row>,
 ): Connection<Row> {
-  const page = parsePage(args, ['place']);
+  const page = parsePageRequest(args, ['place']);
   const [after, before] = [page.after?.[0], page.before?.[0]];
   const beyond = (isBeyond: (place: string) => boolean) => firstIndex(found, (row) => isBeyond(dimension.placeOf(row)));
   const from = after === undefined ? 0 : beyond((place) => place > after);
@@ -126,7 +126,7 @@ export function pageOf<Row extends { id: number; slug: string }>(
   });
 }
 
-/** Of rows that are so from some index on, that index. */
+/** The first index from which `isSo` holds, by binary search: it must hold for all rows after it. */
 function firstIndex<Row>(rows: readonly Row[], isSo: (row: Row) => boolean): number {
   let [low, high] = [0, rows.length];
   while (low < high) {

@@ -8,42 +8,41 @@ import type { Store } from '../store/store.ts';
 import { overloaded } from './errors.ts';
 import type { Budget } from './limits/budget.ts';
 
-/** A source that somebody gives, or what is wrong with it: the field, and what to change. */
+/** Checks a source that an operator sends: the source, or the field that is wrong and what to change in it. */
 export type ParseSource = (input: unknown) => Promise<{ source: Source } | { field: string; message: string }>;
 
-/** The store as one request has it: it reads through its part of the connections. */
+/** The store with a reader of the request's own, which gets its fair share of the connections. */
 export type RequestStore = Omit<Store, 'reader'> & { reader: Reader };
 
-/** What resolvers of one request share. */
+/** What the resolvers of one request share. */
 export interface Context {
   store: RequestStore;
-  /** Reads where mutations write: what has just been written is there, which a replica may not have yet. */
+  /** Reads from the primary: a replica may not have yet what a mutation has just written. */
   readPrimary(): Reader;
-  /** What it may use, and whether it has failed as a whole. */
+  /** How much the request may still use, and whether it has failed as a whole. */
   budget: Budget;
   dimensions: Dimensions;
-  /** Throws, saying what to do, where it is no operator who asks; fields marked `@operator` ask it too. */
-  mayChange: () => void;
-  /** Reads a source that an operator gives. */
+  /** Throws FORBIDDEN unless an operator asks. Called before mutations and fields marked `@operator`. */
+  requireOperator: () => void;
   parseSource: ParseSource;
-  /** The row behind an id; looked for once more in the database where this request's copy is older than the id. */
+  /** The row with an id, from memory; reads memory anew where the row was added after the request began. */
   getRow<Row extends { id: number; slug: string }>(
     pick: (dimensions: Dimensions) => Dimension<Row>,
     id: number,
   ): Row | Promise<Row>;
   /**
-   * Collects the parents of one field of the request, and loads what belongs to all of them at once. `load` answers in
-   * the order of its keys. Keys of different kinds are loaded apart.
+   * Loads for all parents of one field of the request at once: `load` gets their keys and answers in the same order. Keys
+   * of different kinds are loaded in separate calls.
    */
   batch<K, V>(info: GraphQLResolveInfo, key: K, load: (keys: readonly K[]) => Promise<V[]>, kind?: string): Promise<V>;
 }
 
-/** Apollo copies a context's properties: its state is in closures. */
+/** State is kept in closures, because Apollo copies a context's properties. */
 export function makeContext(
   store: Store,
   dimensions: Dimensions,
   budget: Budget,
-): Omit<Context, 'mayChange' | 'parseSource'> {
+): Omit<Context, 'requireOperator' | 'parseSource'> {
   const throughPool = (pool: FairPool): Reader => {
     const reader = pool.for(budget);
     return {
@@ -62,7 +61,7 @@ export function makeContext(
     dimensions,
     getRow: (pick, id) => pick(dimensions).find(id) ?? getNewRow(store, pick, id),
     batch<K, V>(info: GraphQLResolveInfo, key: K, load: (keys: readonly K[]) => Promise<V[]>, kind = ''): Promise<V> {
-      // One list of nodes stands for one place in the request, whichever item of a list the field is asked of.
+      // graphql-js passes the same array of nodes for a field on every item of a list: it identifies the field's place.
       const ofField = loaders.get(info.fieldNodes) ?? new Map<string, unknown>();
       loaders.set(info.fieldNodes, ofField);
       const known = ofField.get(kind);

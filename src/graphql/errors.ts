@@ -4,12 +4,12 @@ import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import type { Logger } from 'pino';
 
-/** The caller's mistake: names the argument and says what would do. */
+/** The caller's mistake in one argument; `message` is a predicate to the argument that says what to change. */
 export function badInput(argument: string, message: string): GraphQLError {
   return new GraphQLError(`${argument}: ${message}`, { extensions: { code: 'BAD_USER_INPUT', argument } });
 }
 
-/** A document that asks for too much, or for what there is not. */
+/** A document that asks for too much, or for something that does not exist. */
 export function refuse(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } });
 }
@@ -18,7 +18,7 @@ export function forbidden(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
 }
 
-/** Not now: answered with a status that says so to whoever does not read answers. */
+/** Tells the client to ask again after `ms`, in the answer, its status and its `Retry-After` header. */
 function askAgain(status: number, code: string, message: string, ms: number): GraphQLError {
   const retryAfter = Math.max(1, Math.ceil(ms / 1_000));
   const http = { status, headers: new HeaderMap([['retry-after', String(retryAfter)]]) };
@@ -44,12 +44,12 @@ export function tooSlow(): GraphQLError {
   return new GraphQLError(TOO_SLOW, { extensions: { code: 'TIMEOUT' } });
 }
 
-/** Nobody hears it: the client has closed its connection. */
+/** Ends the work of a request whose client has closed its connection; never sent. */
 export function clientIsGone(): GraphQLError {
   return new GraphQLError('The client went away', { extensions: { code: 'CANCELLED' } });
 }
 
-/** A caller's word in quotation marks, cut where it is too long to be told back. */
+/** A caller's word in quotation marks, shortened to 100 characters. */
 export function quote(word: string): string {
   return word.length > 100 ? `"${word.slice(0, 100)}…"` : `"${word}"`;
 }
@@ -57,10 +57,10 @@ export function quote(word: string): string {
 /** PostgreSQL's code for a statement that ran longer than allowed. */
 const QUERY_CANCELED = '57014';
 
-/** PostgreSQL's codes for a NUL in a text, and in JSON. */
+/** PostgreSQL's codes for a NUL character in text and in JSON. */
 const HAS_NUL = ['22021', '22P05'];
 
-/** Lets the caller's mistakes through; anything else is logged under an id, and only the id is told. */
+/** Lets the caller's mistakes through. Any other error is logged under an id, and the caller gets only the id. */
 export function maskErrors(
   logger: Logger,
 ): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
@@ -77,14 +77,14 @@ export function maskErrors(
   };
 }
 
-/** Apollo gives what is wrong with a request's parts a status, but not always a code. */
+/** Whether Apollo found the request itself malformed: such errors have the status 400, but not always a code. */
 function isMalformed(cause: unknown): boolean {
   if (!(cause instanceof GraphQLError) || cause.extensions.code !== undefined) return false;
   const { http } = cause.extensions;
   return typeof http === 'object' && http !== null && 'status' in http && http.status === 400;
 }
 
-/** GraphQL's own errors about variables do not name them in a field of their own. */
+/** Adds the variable's name to graphql-js's own errors about variables, which have it only in their message. */
 function withArgument(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError {
   const [node] = error instanceof GraphQLError ? (error.nodes ?? []) : [];
   if (formatted.extensions?.code !== 'BAD_USER_INPUT' || node?.kind !== Kind.VARIABLE_DEFINITION) return formatted;
@@ -106,7 +106,7 @@ function masked({ locations, path }: GraphQLFormattedError, cause: unknown, logg
 
 const ids = new WeakMap<object, string>();
 
-/** What befalls all the parents of a field at once is logged once, and has one id. */
+/** The id of an error. One error that fails many fields is logged once, under one id. */
 function idOf(cause: unknown, log: (id: string) => void): string {
   const key = typeof cause === 'object' && cause !== null ? cause : {};
   const known = ids.get(key);

@@ -11,7 +11,7 @@ import type { PositionCriteria } from '../store/read/positions.ts';
 import type { StatementCriteria } from '../store/read/statement-conditions.ts';
 import { badInput, quote } from './errors.ts';
 
-/** Ids of slugs; throws where nothing has one of them. An absent list asks nothing. */
+/** The ids of slugs; throws for an unknown one. Undefined for an absent list. */
 export function resolveSlugs<Row extends { id: number; slug: string }>(
   slugs: readonly string[] | null | undefined,
   dimension: Dimension<Row>,
@@ -21,7 +21,7 @@ export function resolveSlugs<Row extends { id: number; slug: string }>(
   return slugs?.map((slug) => resolveSlug(slug, dimension, argument, list).id);
 }
 
-/** The row of a slug; throws where nothing has it. */
+/** The row with a slug; throws with similar slugs where there is none. `list` is the query's field that lists all. */
 export function resolveSlug<Row extends { id: number; slug: string }>(
   slug: string,
   dimension: Dimension<Row>,
@@ -67,7 +67,7 @@ export function statementCriteria(
     publishedFrom: published?.from ?? undefined,
     publishedTo: published?.to ?? undefined,
     language: filter.language ?? undefined,
-    // As the database keeps it: what is smaller than any such number is none to it.
+    // The database keeps 32-bit numbers, and refuses one that is too small for them.
     minConfidence: minConfidence == null ? undefined : Math.fround(minConfidence),
   };
 }
@@ -106,7 +106,7 @@ export function articleCriteria(filter: ArticleFilter | null | undefined, dimens
 
 const MAX_WORDS = 1_000;
 
-/** Words that a text may have. */
+/** Text to search for; throws where it is too long, or has a NUL, which PostgreSQL refuses. */
 export function checkWords(words: string | null | undefined, argument: string): string | undefined {
   if (words == null) return undefined;
   if (words.length > MAX_WORDS) {
@@ -116,7 +116,7 @@ export function checkWords(words: string | null | undefined, argument: string): 
   return words;
 }
 
-/** The calendar has no year 0. */
+/** Throws for the year 0, which PostgreSQL does not have. */
 function checkDay(day: string | null | undefined, argument: string): string | undefined {
   if (day?.startsWith('0000')) throw badInput(argument, `${day} is in no year; the first is 0001`);
   return day ?? undefined;
@@ -144,7 +144,7 @@ function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
-/** Whether any of the names has the words sought; true where none are sought. */
+/** Whether one of the names contains the text sought; true where none is sought. */
 export function contains(names: readonly string[], sought: string | null | undefined): boolean {
   if (sought == null) return true;
   const part = plain(sought);

@@ -1,4 +1,5 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import type { NodeType } from '../generated/node-types.ts';
 import type { ResolversParentTypes } from '../generated/resolvers.ts';
 import type { PageRequest } from '../store/database/page.ts';
 import { findQuarantine, quarantineById } from '../store/imports/quarantine-pages.ts';
@@ -9,7 +10,6 @@ import { findPositions, positionsOf } from '../store/read/positions.ts';
 import { findReports, reportsById } from '../store/read/reports.ts';
 import { getVersions } from '../store/read/versions.ts';
 import type { Context } from './context.ts';
-import type { NodeType } from './node-id.ts';
 import { Selection } from './selection.ts';
 import { loadStatements } from './statement-page.ts';
 
@@ -18,10 +18,10 @@ const ONE: PageRequest = { limit: 1, fromEnd: false };
 type NodeRow = ResolversParentTypes['Node'];
 type Load = (ids: readonly number[], context: Context, selection: Selection) => Promise<(NodeRow | undefined)[]>;
 
-/** Rows do not say what they are: this does, of those that were handed out as a `Node`. */
+/** The types of rows that were handed out as a `Node`: rows themselves do not say what they are. */
 const types = new WeakMap<NodeRow, NodeType>();
 
-/** The row, to be answered where the schema has only `Node`. */
+/** Marks a row with its type, for a field that is only a `Node`. */
 export function asNode<Row extends NodeRow>(type: NodeType, row: Row): Row {
   types.set(row, type);
   return row;
@@ -31,7 +31,7 @@ export function typeOfNode(row: NodeRow): NodeType | undefined {
   return types.get(row);
 }
 
-/** The row behind an id; those of all ids of the field and of one type come in one statement of SQL. */
+/** The row with an id; one SQL statement reads all ids of one type that the field asks for. */
 export async function findNode(
   { type, id }: { type: NodeType; id: number },
   context: Context,
@@ -42,7 +42,7 @@ export async function findNode(
   return row && asNode(type, row);
 }
 
-/** Rows by id, in the order of the ids; undefined where there is none. */
+/** How rows of each type are loaded: in the order of the ids, undefined where there is none. */
 const LOADERS: Record<NodeType, Load> = {
   Actor: async (ids, { dimensions }) => ids.map((id) => dimensions.actors.find(id)),
   Outlet: async (ids, { dimensions }) => ids.map((id) => dimensions.outlets.find(id)),
@@ -64,7 +64,7 @@ const LOADERS: Record<NodeType, Load> = {
     (await findQuarantine(store.reader, quarantineById(ids), {}, ONE, false)).map(({ rows }) => rows[0]),
 };
 
-/** The rows of the ids, in the order of the ids. */
+/** Puts rows in the order of the ids; undefined where one is missing. */
 export function inOrder<Row extends { id: number }>(ids: readonly number[], rows: readonly Row[]): (Row | undefined)[] {
   const byId = new Map(rows.map((row) => [row.id, row]));
   return ids.map((id) => byId.get(id));

@@ -1,23 +1,26 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import type { Logger } from 'pino';
 import { forbidden } from './errors.ts';
-import { Rate } from './limits/rates.ts';
+import { RateLimit } from './limits/rate-limit.ts';
 
-/** Wrong tokens that one client may come with in a minute. */
+/** Wrong tokens a minute from one client; then its tokens are not compared any more. */
 const GUESSES_PER_MINUTE = 10;
 
-/** Who may change things, and read what is theirs: whoever sends the token that onrecord was started with. */
+/** Recognises operators by the token that onrecord was started with. */
 export class Operators {
   readonly #digest: Buffer | undefined;
   readonly #logger: Logger;
-  readonly #guesses = new Rate(GUESSES_PER_MINUTE, 60, 'too many wrong tokens came from this address');
+  readonly #guesses = new RateLimit(GUESSES_PER_MINUTE, 60, 'too many wrong tokens came from this address');
 
   constructor(token: string | undefined, logger: Logger) {
     this.#digest = token === undefined ? undefined : digestOf(token);
     this.#logger = logger;
   }
 
-  /** Answers what throws, saying what to do, where the header is not an operator's. Wrong tokens are counted and logged. */
+  /**
+   * Checks a request's header once. The function returned does nothing for an operator, and throws with what to do for
+   * anybody else. Wrong tokens are counted and logged.
+   */
   async check(authorization: string | undefined, client: string): Promise<() => void> {
     if (!this.#digest) {
       return refusing(
@@ -48,7 +51,7 @@ function refusing(message: string): () => void {
   };
 }
 
-/** Of one length, whatever the token's. */
+/** Makes tokens of any length comparable in constant time. */
 function digestOf(token: string): Buffer {
   return createHash('sha256').update(token).digest();
 }

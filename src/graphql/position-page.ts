@@ -2,14 +2,14 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { QueryPositionsArgs } from '../generated/resolvers.ts';
 import type { Scope } from '../store/database/page.ts';
 import { findPositions, type PositionRow } from '../store/read/positions.ts';
-import { type Connection, type KeyShape, parsePage, toConnection } from './connection.ts';
+import { type Connection, type KeyShape, parsePageRequest, toConnection } from './connection.ts';
 import type { Context } from './context.ts';
 import { positionCriteria } from './filters.ts';
 import { Selection } from './selection.ts';
 
 const KEY: KeyShape = ['day', 'number'];
 
-/** A field's positions for one parent; those of all parents of the field come in one statement of SQL. */
+/** A page of positions for one parent of a field. One SQL statement reads the pages of all its parents. */
 export async function positionPage(
   parent: number,
   scopeOf: (parents: readonly number[]) => Scope,
@@ -18,7 +18,7 @@ export async function positionPage(
   info: GraphQLResolveInfo,
 ): Promise<Connection<PositionRow>> {
   const criteria = positionCriteria(args.filter, context.dimensions);
-  const page = parsePage(args, KEY);
+  const page = parsePageRequest(args, KEY);
   const countTotal = Selection.of(info).wants('totalCount');
   return context.batch(info, parent, async (parents) => {
     const pages = await findPositions(context.store.reader, scopeOf(parents), criteria, page, countTotal);

@@ -1,10 +1,10 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { findReports, type ReportRow, type ReportsOf } from '../store/read/reports.ts';
-import { type Connection, type KeyShape, type PageArguments, parsePage, toConnection } from './connection.ts';
+import { type Connection, type KeyShape, type PageArguments, parsePageRequest, toConnection } from './connection.ts';
 import type { Context } from './context.ts';
 import { Selection } from './selection.ts';
 
-/** A field's reports for one parent, known by id; those of all parents of the field come in one statement of SQL. */
+/** A page of reports for one parent of a field. One SQL statement reads the pages of all its parents. */
 export async function reportPage(
   parent: number,
   reportsOf: (parents: readonly number[]) => ReportsOf,
@@ -13,7 +13,7 @@ export async function reportPage(
   context: Context,
   info: GraphQLResolveInfo,
 ): Promise<Connection<ReportRow>> {
-  const page = parsePage(args, shape);
+  const page = parsePageRequest(args, shape);
   const selection = Selection.of(info);
   const asked = { nodes: selection.nodes, countTotal: selection.wants('totalCount') };
   return context.batch(info, parent, async (parents) => {

@@ -8,12 +8,12 @@ import {
   GraphQLURL,
 } from 'graphql-scalars';
 
-/** What the database holds was checked when it was written: as it is. */
+/** Answers a value as the database has it: it was checked when it was written. */
 const asStored = (value: unknown) => value;
 const asInstant = (value: unknown) =>
   value instanceof Date ? value.toISOString() : GraphQLDateTimeISO.serialize(value);
 
-/** The schema's scalars, by the names it gives them: what they take is checked. */
+/** How the schema's scalars read and write values, by name; input is checked. */
 export const scalars = {
   Date: { ...parsing(GraphQLLocalDate), serialize: asStored },
   DateTime: { ...parsing(GraphQLDateTimeISO), serialize: asInstant },

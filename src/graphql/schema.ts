@@ -1,21 +1,21 @@
 import { readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { defaultFieldResolver, type GraphQLSchema, getDirectiveValues, isObjectType, isScalarType } from 'graphql';
+import { resolvers } from '../generated/resolver-list.ts';
 import type { Context } from './context.ts';
-import { resolvers } from './resolvers/index.ts';
 import { scalars } from './scalars.ts';
 
 /** schema.graphql, which stands beside src/ and dist/. */
 const SDL = new URL('../../schema.graphql', import.meta.url);
 
-/** The contract with its resolvers; throws where a resolver has no place in it. */
+/** schema.graphql with its resolvers; throws where a resolver has no field in it. */
 export function makeSchema(): GraphQLSchema {
   const schema = makeExecutableSchema({
     typeDefs: readFileSync(SDL, 'utf8'),
     resolvers,
     resolverValidationOptions: { requireResolversToMatchSchema: 'error', requireResolversForResolveType: 'error' },
   });
-  // Not as resolvers: those would bring names and descriptions of their own into the contract.
+  // Only the functions: as resolvers the scalars would replace the schema's descriptions by their own.
   for (const [name, { serialize, parseValue, parseLiteral }] of Object.entries(scalars)) {
     const type = schema.getType(name);
     if (!isScalarType(type)) throw new Error(`schema.graphql has no scalar ${name}`);
@@ -25,7 +25,7 @@ export function makeSchema(): GraphQLSchema {
   return schema;
 }
 
-/** Has the fields marked `@operator` refuse who is none before anything is looked up, however they are reached or executed. */
+/** Makes fields marked `@operator` refuse everybody else before they are resolved. */
 function guardOperatorFields(schema: GraphQLSchema): void {
   const operator = schema.getDirective('operator');
   if (!operator) throw new Error('schema.graphql has no directive @operator');
@@ -35,7 +35,7 @@ function guardOperatorFields(schema: GraphQLSchema): void {
       if (!field.astNode || !getDirectiveValues(operator, field.astNode)) continue;
       const { resolve = defaultFieldResolver } = field;
       field.resolve = (parent, args, context: Context, info) => {
-        context.mayChange();
+        context.requireOperator();
         return resolve(parent, args, context, info);
       };
     }

@@ -53,12 +53,12 @@ export class Selection {
     if (known) return known;
     const selection = new Selection();
     const isSame = info.fieldNodes.map((node) => selection.#read(node.selectionSet, info)).every((same) => same);
-    // Of an operation that is compiled, the nodes are the same ones each time.
+    // A compiled operation passes the same array of nodes each time.
     if (isSame) always.set(info.fieldNodes, selection);
     return selection;
   }
 
-  /** Whether it is the same whatever the variables. */
+  /** Adds a selection set's fields; false where directives make them depend on variables, so that they cannot be kept. */
   #read(set: SelectionSetNode | undefined, info: GraphQLResolveInfo): boolean {
     let isSame = true;
     for (const node of set?.selections ?? []) {

@@ -12,14 +12,14 @@ import { compileRepeated } from './compiled.ts';
 import { type Context, makeContext, type ParseSource } from './context.ts';
 import { clientIsGone, maskErrors } from './errors.ts';
 import { finishAnswers } from './http/answers.ts';
-import { Closing } from './http/closing.ts';
 import { limitConnections, TIMEOUTS, trusting } from './http/connections.ts';
+import { GracefulClose } from './http/graceful-close.ts';
 import { checkHosts } from './http/hosts.ts';
 import { Budget, countLists } from './limits/budget.ts';
 import { documentStore } from './limits/documents.ts';
 import { limitRequests } from './limits/limit-requests.ts';
-import { clientOf, Rate } from './limits/rates.ts';
-import { limitShape, MAX_ERRORS, MAX_TOKENS } from './limits/shape.ts';
+import { clientOf, RateLimit } from './limits/rate-limit.ts';
+import { limitShape, MAX_TOKENS, MAX_VALIDATION_ERRORS } from './limits/shape.ts';
 import { Operators } from './operators.ts';
 import { makeSchema } from './schema.ts';
 
@@ -37,33 +37,33 @@ export interface ServerOptions {
   store: Store;
   logger: Logger;
   host: string;
-  /** 0 for any that is free. */
+  /** 0 for any free port. */
   port: number;
-  /** The built playground. */
+  /** The folder of the built playground. */
   webRoot: string;
-  /** What operators send to change things; without one nobody may. */
+  /** The operators' token; without one nobody may change anything. */
   adminToken?: string | undefined;
   parseSource: ParseSource;
-  /** How often an operation is asked before it is compiled; it never is where this is left out. */
+  /** Operations asked more often than this are compiled; none is where it is left out. */
   compileAfter?: number | undefined;
-  /** Names that it is asked by; where none are given, loopback's where it is bound to loopback, else any. */
+  /** Host names it answers to; without any, loopback's names where it is bound to loopback, else all. */
   allowedHosts?: readonly string[];
-  /** Addresses and networks of proxies, whose word is taken for who asks. */
+  /** Proxies, as addresses and networks, whose `X-Forwarded-For` is believed. */
   trustedProxies?: readonly string[];
-  /** Fields of answers that one address may ask for in a second, over ten seconds; 0 for any number. */
+  /** Fields of answers a second for one client, averaged over ten seconds; 0 for no limit. */
   rateLimit?: number;
-  /** How long one request may take, its waiting for others included. */
+  /** How long one request may take, including its wait for a connection. */
   requestTimeoutMs?: number;
-  /** How long closing may take at most. */
+  /** How long `close` may take. */
   shutdownTimeoutMs?: number;
-  /** When connections are ended. */
+  /** Shorter in tests. */
   timeouts?: typeof TIMEOUTS;
 }
 
 export interface Server {
   /** `http://localhost:4000`, without a slash at its end. */
   url: string;
-  /** Answers what has been asked, then stops; `shutdownTimeoutMs` later it cuts off whom it still answers. */
+  /** Answers open requests, then stops; after `shutdownTimeoutMs` it cuts off the rest. */
   close(): Promise<void>;
 }
 
@@ -85,7 +85,7 @@ export async function startServer({
   timeouts = TIMEOUTS,
 }: ServerOptions): Promise<Server> {
   const operators = new Operators(adminToken, logger);
-  const rate = Rate.ofFields(rateLimit);
+  const fieldRate = RateLimit.ofFields(rateLimit);
   const schema = makeSchema();
   countLists(schema);
   const isTrusted = trusting(trustedProxies);
@@ -100,14 +100,14 @@ export async function startServer({
   });
   limitConnections(app.server, isTrusted);
   checkHosts(app, host, allowedHosts);
-  const closing = new Closing(app);
+  const graceful = new GracefulClose(app);
   const format = maskErrors(logger);
   const apollo = new ApolloServer<Context>({
     schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
     parseOptions: { maxTokens: MAX_TOKENS },
-    validationOptions: { maxErrors: MAX_ERRORS },
+    validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
     validationRules: [limitShape],
     documentStore: documentStore(),
     formatError: format,
@@ -116,12 +116,12 @@ export async function startServer({
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      limitRequests(schema, rate, logger),
+      limitRequests(schema, fieldRate, logger),
       finishAnswers(format),
       ...(compileAfter === undefined ? [] : [compileRepeated(schema, { after: compileAfter })]),
     ],
   });
-  // Encoded once: of a string Fastify and Node each work out what it is in UTF-8.
+  // Encodes the answer once: given a string, Fastify and Node each encode it.
   app.addHook('onSend', (_request, _reply, payload, done) => {
     done(null, typeof payload === 'string' ? Buffer.from(payload) : payload);
   });
@@ -130,15 +130,15 @@ export async function startServer({
     path: '/graphql',
     context: async ({ headers, ip }, { raw: response }) => {
       const client = clientOf(ip);
-      rate.check(client);
+      fieldRate.check(client);
       const budget = new Budget(client, requestTimeoutMs);
       response.once('close', () => {
         budget.end();
         if (!response.writableFinished) budget.fail(clientIsGone());
       });
-      const mayChange = await operators.check(headers.authorization, client);
+      const requireOperator = await operators.check(headers.authorization, client);
       const dimensions = await store.dimensions.current();
-      return { ...makeContext(store, dimensions, budget), mayChange, parseSource };
+      return { ...makeContext(store, dimensions, budget), requireOperator, parseSource };
     },
   });
   await app.register(fastifyStatic, {
@@ -154,7 +154,7 @@ export async function startServer({
   app.get('/', (_, reply) => reply.redirect('/playground/'));
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_, reply) => {
-    if (closing.begun) return reply.code(503).send({ status: 'closing' });
+    if (graceful.hasBegun) return reply.code(503).send({ status: 'closing' });
     try {
       await Promise.all([store.shared.pool.check(), store.shared.reader.check()]);
       return { status: 'ok' };
@@ -167,5 +167,5 @@ export async function startServer({
   const address = app.server.address();
   const bound = typeof address === 'object' && address ? address.port : port;
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-  return { url: `http://${shown}:${bound}`, close: () => closing.close(shutdownTimeoutMs) };
+  return { url: `http://${shown}:${bound}`, close: () => graceful.close(shutdownTimeoutMs) };
 }

@@ -3,7 +3,7 @@ import type { QueryStatementsArgs } from '../generated/resolvers.ts';
 import type { StatementRow } from '../store/read/statement-columns.ts';
 import { type StatementCriteria, type StatementScope, statementsOf } from '../store/read/statement-conditions.ts';
 import { findStatements } from '../store/read/statements.ts';
-import { type Connection, type KeyShape, parsePage, toConnection } from './connection.ts';
+import { type Connection, type KeyShape, parsePageRequest, toConnection } from './connection.ts';
 import type { Context } from './context.ts';
 import { statementCriteria } from './filters.ts';
 import { Selection } from './selection.ts';
@@ -11,8 +11,7 @@ import { Selection } from './selection.ts';
 const KEY: KeyShape = ['day', 'number'];
 
 /**
- * A field's statements for one parent; those of all parents of the field, and of one `kind`, come in one statement of
- * SQL.
+ * A page of statements for one parent of a field. One SQL statement reads the pages of all its parents of the same `kind`.
  */
 export async function statementPage<Parent>(
   parent: Parent,
@@ -23,7 +22,7 @@ export async function statementPage<Parent>(
   { criteria: within = {}, kind }: { criteria?: StatementCriteria; kind?: string } = {},
 ): Promise<Connection<StatementRow>> {
   const criteria = { ...statementCriteria(args.filter, context.dimensions), ...within };
-  const page = { ...parsePage(args, KEY), descending: args.orderBy !== 'SAID_ASC' };
+  const page = { ...parsePageRequest(args, KEY), descending: args.orderBy !== 'SAID_ASC' };
   const selection = Selection.of(info);
   const countTotal = selection.wants('totalCount');
   const countOnly = countTotal && !['nodes', 'edges', 'pageInfo'].some((field) => selection.wants(field));
@@ -33,7 +32,7 @@ export async function statementPage<Parent>(
   return context.batch(info, parent, load, kind);
 }
 
-/** Statements by id, in the order of the ids; `selection` is of the statements themselves. */
+/** Statements in the order of their ids; `selection` holds the fields asked of a statement. */
 export async function loadStatements(
   ids: readonly number[],
   context: Context,

@@ -4,18 +4,18 @@ import { countTimeline, MAX_BUCKETS, type TimelineQuery } from '../store/read/ti
 import type { Context } from './context.ts';
 import { badInput } from './errors.ts';
 import { resolveSlug, statementCriteria } from './filters.ts';
-import type { FramingParent } from './resolvers/FramingCount.ts';
-import type { BucketParent } from './resolvers/TimelineBucket.ts';
+import type { FramingCountParent } from './resolvers/FramingCount.ts';
+import type { TimelineBucketParent } from './resolvers/TimelineBucket.ts';
 
-/** Buckets with what it takes to open them: the filter that they count within. */
-export async function timeline(args: QueryTimelineArgs, context: Context): Promise<BucketParent[]> {
+/** The buckets, each with the query and the criteria that its `statements` field needs. */
+export async function timeline(args: QueryTimelineArgs, context: Context): Promise<TimelineBucketParent[]> {
   const criteria = statementCriteria(args.filter, context.dimensions);
   const clock = args.clock ?? 'SAID';
   const query: TimelineQuery = {
     interval: args.interval ?? 'MONTH',
     groupBy: args.groupBy ?? 'PARTY',
     clock,
-    // What was said has a day of its own, in no zone.
+    // A day of utterance has no zone.
     timeZone: clock === 'PUBLISHED' && args.timeZone ? canonicalZone(args.timeZone) : 'UTC',
   };
   const buckets = await countTimeline(context.store.reader, criteria, query);
@@ -28,12 +28,12 @@ export async function timeline(args: QueryTimelineArgs, context: Context): Promi
   return buckets.map((bucket) => ({ bucket, query, criteria }));
 }
 
-/** The database knows fewer of a zone's older names. */
+/** The zone's current name: PostgreSQL does not know all former ones. */
 function canonicalZone(timeZone: string): string {
   return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
 }
 
-export async function framing(args: QueryFramingArgs, context: Context): Promise<FramingParent[]> {
+export async function framing(args: QueryFramingArgs, context: Context): Promise<FramingCountParent[]> {
   const topic = resolveSlug(args.topic, context.dimensions.topics, 'topic', 'topics');
   const criteria = statementCriteria(args.filter, context.dimensions);
   const groupBy = args.groupBy ?? 'OUTLET';

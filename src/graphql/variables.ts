@@ -5,7 +5,7 @@ type VariableValues = ReturnType<typeof getVariableValues>;
 
 const read = new WeakMap<GraphQLRequest, VariableValues>();
 
-/** A request's variables as graphql-js reads them, or what is wrong with them in its words; read once. */
+/** A request's variables as graphql-js coerces them, or its errors; worked out once for each request. */
 export function readVariables(
   schema: GraphQLSchema,
   { variableDefinitions = [] }: OperationDefinitionNode,

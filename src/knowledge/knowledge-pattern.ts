@@ -1,16 +1,16 @@
 import type { Pattern } from '../model.ts';
 
 const CLOSERS = { '(': ')', '[': ']' } as const;
-/** Brackets within brackets; each is a call within a call for whoever reads it. */
+/** Levels of brackets: each is a recursive call when the pattern is parsed. */
 const MAX_DEPTH = 20;
 
-/** What is wrong with a pattern and what to change, or nothing where it can be read. */
+/** What is wrong with a pattern and what to change; undefined for a valid one. */
 export function findPatternProblem(pattern: Pattern): string | undefined {
   const tokens = pattern.match(/\{[^{}]*\}|[[\](){}|*]|[^\s[\](){}|*]+/gu) ?? [];
   let at = 0;
   let depth = 0;
 
-  // A sequence ends at a closing bracket or `|`, which are for the group around it to judge, or at the end.
+  // Parses up to a closing bracket, a `|` or the end; the group around it checks which.
   const readSequence = (): { obliges: boolean; empty: boolean } => {
     let obliges = false;
     let empty = true;
@@ -26,7 +26,7 @@ export function findPatternProblem(pattern: Pattern): string | undefined {
     return { obliges, empty };
   };
 
-  // Answers whether each of the alternatives has a word that must occur.
+  // Parses alternatives; true where each of them has a word that must occur.
   const readGroup = (opener: keyof typeof CLOSERS): boolean => {
     let obliges = true;
     if (++depth > MAX_DEPTH) throw new PatternProblem(`has more than ${MAX_DEPTH} brackets within one another`);

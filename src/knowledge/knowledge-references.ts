@@ -3,13 +3,13 @@ import { didYouMean } from '../text/nearest.ts';
 import { topicsIn } from './knowledge-pattern.ts';
 import type { Problem } from './knowledge-yaml.ts';
 
-/** An entry with the way to the line of each of its parts. */
+/** An entry, and where each of its parts stands in the files. */
 export interface Placed<T> {
   entry: T;
   at: (path: readonly PropertyKey[]) => Pick<Problem, 'file' | 'line'>;
 }
 
-/** The entries of all files before they are known to fit together. */
+/** The entries of all files, not yet checked against one another. */
 interface PlacedKnowledge {
   outlets: Placed<Outlet>[];
   actors: Placed<Actor>[];
@@ -18,7 +18,7 @@ interface PlacedKnowledge {
   sources: Placed<Source>[];
 }
 
-/** What is wrong between entries: slugs given twice, references that lead nowhere, bodies that are part of themselves. */
+/** Finds problems between entries: duplicate slugs, unknown references, bodies that are part of themselves. */
 export function findReferenceProblems(
   placed: PlacedKnowledge,
   known: (Knowledge & { sources?: Source[] }) | undefined,
@@ -51,7 +51,7 @@ function findRepeatedSlugs(entries: Placed<{ slug: string }>[]): Problem[] {
   });
 }
 
-/** Hosts and names tell which outlet a document is from, so that each may lead to one only. */
+/** Finds hosts and names that two outlets share: a document's outlet is told by them. */
 function findSharedClaims(outlets: Placed<Outlet>[], known: Outlet[]): Problem[] {
   const own = new Set(outlets.map(({ entry }) => entry.slug));
   const owners = new Map<string, string>();
@@ -93,7 +93,7 @@ function findLostOutlet({ entry: { outlet }, at }: Placed<Source>, outlets: Set<
   return [{ ...at(['outlet']), message: `outlet names no outlet "${outlet}"${didYouMean(outlet, outlets)}` }];
 }
 
-/** A folder that was only imported from by hand becomes the source that the files make of it. */
+/** A folder known only from imports by hand does not clash: the files may make a source of it. */
 function findSharedLocations(sources: Placed<Source>[], known: Source[]): Problem[] {
   const own = new Set(sources.map(({ entry }) => entry.slug));
   const others = known.filter(
@@ -144,7 +144,7 @@ function findCycles(actors: Placed<Actor>[], known: Actor[]): Problem[] {
   });
 }
 
-/** The shortest way from an actor through the wholes it is part of back to itself. */
+/** The shortest cycle of "part of" through an actor. */
 function findWayBack(slug: string, wholes: Map<string, string[]>): string[] | undefined {
   const ways = [[slug]];
   const visited = new Set<string>();

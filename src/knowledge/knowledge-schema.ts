@@ -1,4 +1,3 @@
-import { Cron } from 'croner';
 import { z } from 'zod';
 import {
   ACTOR_KINDS,
@@ -14,128 +13,22 @@ import {
   type Topic,
   withoutCredentials,
 } from '../model.ts';
-import { didYouMean } from '../text/nearest.ts';
-import { findPatternProblem, topicsIn } from './knowledge-pattern.ts';
+import {
+  country,
+  day,
+  endsAfterItStarts,
+  host,
+  language,
+  pattern,
+  patternWithoutTopics,
+  schedule,
+  slug,
+  text,
+  timeZone,
+  whole,
+  words,
+} from './knowledge-fields.ts';
 import { findAddressProblem, type MayReach } from './web-address.ts';
-
-const regionNames = new Intl.DisplayNames('en', { type: 'region', fallback: 'none' });
-const languageNames = new Intl.DisplayNames('en', { type: 'language', fallback: 'none' });
-
-/** A string, or the reason it is none that the field can take. */
-function text(findProblem: (value: string) => string | undefined) {
-  return z.string().superRefine((value, context) => {
-    const message = findProblem(value);
-    if (message !== undefined) context.addIssue({ code: 'custom', message, input: value });
-  });
-}
-
-const slug = text((value) =>
-  /^[a-z0-9]+(-[a-z0-9]+)*$/u.test(value)
-    ? undefined
-    : `is "${value}"; a slug is lower-case letters a–z, digits and single hyphens`,
-);
-
-const words = text((value) =>
-  value.trim() === '' || value !== value.trim() ? `is "${value}"; write words, with no space around them` : undefined,
-);
-
-const country = text((value) => {
-  const known = /^[A-Z]{2}$/u.test(value) && value !== 'ZZ' && regionNames.of(value) !== undefined;
-  const canonical = known ? new Intl.Locale('und', { region: value }).region : undefined;
-  if (canonical === undefined) return `is "${value}"; write an ISO 3166 country code of two capitals, as in QA`;
-  return canonical === value ? undefined : `is "${value}"; ISO 3166 has it as ${canonical}`;
-});
-
-export const language = text(
-  remembering((value) => {
-    try {
-      const canonical = new Intl.Locale(value).toString();
-      if (canonical !== value) return `is "${value}"; BCP 47 writes it ${canonical}`;
-      if (languageNames.of(value) !== undefined) return undefined;
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-    }
-    return `is "${value}"; write a BCP 47 language, as in en or pt-BR`;
-  }),
-);
-
-export const timeZone = text(
-  remembering((value) => {
-    try {
-      new Intl.DateTimeFormat('en', { timeZone: value });
-      if (value === 'UTC' || /^[A-Z].*\//u.test(value)) return undefined;
-    } catch (error) {
-      if (!(error instanceof RangeError)) throw error;
-    }
-    return `is "${value}"; write an IANA time zone, as in Asia/Riyadh`;
-  }),
-);
-
-/** Bulk files say the same few words a million times, and looking one up takes longer than reading its article. */
-function remembering(findProblem: (value: string) => string | undefined) {
-  const known = new Map<string, string | undefined>();
-  return (value: string) => {
-    if (known.has(value)) return known.get(value);
-    const problem = findProblem(value);
-    if (known.size < 1_000) known.set(value, problem);
-    return problem;
-  };
-}
-
-const host = text((value) =>
-  /^(?!www\.)[a-z0-9-]+(\.[a-z0-9-]+)+$/u.test(value)
-    ? undefined
-    : `is "${value}"; write a host name in lower case without "www.", as in example.org`,
-);
-
-function day(edge: 'first' | 'last') {
-  return z
-    .preprocess(
-      (value) => (typeof value === 'number' ? String(value) : value),
-      text((value) =>
-        toDay(value, edge) === undefined
-          ? `is "${value}"; write YYYY, YYYY-MM or YYYY-MM-DD, a day that exists`
-          : undefined,
-      ),
-    )
-    .transform((value) => toDay(value, edge));
-}
-
-function toDay(value: string, edge: 'first' | 'last'): string | undefined {
-  const [, year, month, date] = /^(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?$/u.exec(value) ?? [];
-  if (year === undefined) return undefined;
-  const lastMonth = edge === 'first' ? 1 : 12;
-  const monthNumber = month === undefined ? lastMonth : Number(month);
-  const lastDate = edge === 'first' ? 1 : new Date(Date.UTC(Number(year), monthNumber, 0)).getUTCDate();
-  const asDate = new Date(Date.UTC(Number(year), monthNumber - 1, date === undefined ? lastDate : Number(date)));
-  const full = asDate.toISOString().slice(0, 10);
-  // A day that does not exist, such as 2023-02-30, comes out as another one.
-  return full.startsWith(value) ? full : undefined;
-}
-
-interface Interval {
-  from?: string | undefined;
-  to?: string | undefined;
-  until?: string | undefined;
-}
-
-function endsAfterItStarts(interval: Interval, context: z.RefinementCtx) {
-  const end = interval.until ?? interval.to;
-  if (interval.from === undefined || end === undefined || interval.from <= end) return;
-  const message = `is ${interval.from}, after it ends (${end}); swap or correct them`;
-  context.addIssue({ code: 'custom', path: ['from'], message, input: interval });
-}
-
-const pattern = text((value) => {
-  const problem = findPatternProblem(value);
-  return problem === undefined ? undefined : `is "${value}", which ${problem}`;
-});
-
-const patternWithoutTopics = text((value) => {
-  const problem = findPatternProblem(value);
-  if (problem !== undefined) return `is "${value}", which ${problem}`;
-  return topicsIn(value).length === 0 ? undefined : `is "${value}"; {slug} stands for a topic's terms in issues only`;
-});
 
 export const outletEntry = z.strictObject({
   slug,
@@ -178,7 +71,7 @@ const affiliationEntry = z
     context.addIssue({ code: 'custom', path: ['role'], message: 'is missing; say which office', input: role });
   });
 
-/** Fields that list names of one kind in English, for short. */
+/** Fields that are shorthand for English names of one kind. */
 const SHORT_NAMES = { acronyms: 'ACRONYM', demonyms: 'DEMONYM', metonyms: 'METONYM', nouns: 'NOUN' } as const;
 
 export const actorEntry = z
@@ -266,25 +159,11 @@ export const issueEntry = z.strictObject({
   }),
 }) satisfies z.ZodType<Issue>;
 
-const schedule = text((value) => {
-  try {
-    const next = new Cron(value, { timezone: 'UTC' }).nextRun();
-    return next ? undefined : `is "${value}", which never comes; write cron text, as in 0 6 * * *`;
-  } catch {
-    return `is "${value}"; write cron text, as in */15 * * * * (minute, hour, day, month, weekday)`;
-  }
-});
-
-const whole = (from: number, to: number) => {
-  const error = `is no whole number from ${from} to ${to}`;
-  return z.int({ error }).min(from, { error }).max(to, { error });
-};
-
-/** Where sources may lie, by the settings and by who gives them. */
+/** Where sources may read from; depends on the settings, and on whether a file or the API gives them. */
 export interface SourceRules {
-  /** Which hosts; those with public names where it is left out. */
+  /** Tells the hosts that may be reached; those with public names where it is left out. */
   mayReach?: MayReach | undefined;
-  /** Whether a folder must be `$INBOX` or lie below it: whoever may put files there may not have others of this machine read. */
+  /** Whether a folder must be `$INBOX` or below: the API must not have other files of this machine read. */
   inboxOnly?: boolean;
 }
 
@@ -317,7 +196,7 @@ export const sourceEntry = ({ mayReach, inboxOnly = false }: SourceRules = {}) =
       if (kind === 'PAGES') {
         if (pages.length === 0) refuse('pages', 'is missing; list the addresses of the pages');
         if (location !== undefined) refuse('location', 'is not for PAGES; put the address into pages');
-        // What is left of a reading is read at once after it: of pages that change all the time there would be no end.
+        // One reading must take all pages: a rest is read right after, which would never end for pages that keep changing.
         if (pages.length > maxItems) refuse('maxItems', `is ${maxItems} for ${pages.length} pages; raise it to that`);
       } else {
         if (pages.length > 0) refuse('pages', `is for PAGES only; a ${kind} has one location`);
@@ -333,37 +212,3 @@ export const sourceEntry = ({ mayReach, inboxOnly = false }: SourceRules = {}) =
       }
     })
     .transform(({ location, ...source }): Source => ({ ...source, location: location ?? source.pages[0] ?? '' }));
-
-const EXPECTED = new Map([
-  ['array', 'a list'],
-  ['object', 'a mapping'],
-  ['string', 'text, in quotes if it looks like a number'],
-  ['boolean', 'true or false'],
-]);
-
-/** Zod's issue in our words: a predicate to the path that it is reported with. */
-export const describeIssue: z.core.$ZodErrorMap = (issue) => {
-  switch (issue.code) {
-    case 'unrecognized_keys': {
-      const fields = issue.inst instanceof z.ZodObject ? Object.keys(issue.inst.shape) : [];
-      return `has no field ${issue.keys.map((key) => `"${key}"${didYouMean(key, fields)}`).join(', ')}`;
-    }
-    case 'invalid_type':
-      return issue.input === undefined || issue.input === null
-        ? 'is missing'
-        : `is ${show(issue.input)}; write ${EXPECTED.get(issue.expected) ?? issue.expected}`;
-    case 'invalid_value': {
-      const values = issue.values.map(String);
-      if (issue.input === undefined) return `is missing; write one of ${values.join(', ')}`;
-      return `is "${issue.input}"; write one of ${values.join(', ')}${didYouMean(String(issue.input), values)}`;
-    }
-    default:
-      return undefined;
-  }
-};
-
-/** What is within a list or a mapping may be without end. */
-function show(input: unknown): string {
-  if (typeof input !== 'object') return JSON.stringify(input);
-  return Array.isArray(input) ? 'a list' : 'a mapping';
-}

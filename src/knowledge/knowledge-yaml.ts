@@ -11,7 +11,7 @@ import {
   visit,
 } from 'yaml';
 
-/** A knowledge file as read, or why it cannot be. */
+/** The text of a knowledge file, or why it cannot be read. */
 export type KnowledgeText = { path: string } & ({ text: string } | { fault: Omit<Problem, 'file'> });
 
 /** What is wrong in a knowledge file, and what to change. */
@@ -21,22 +21,22 @@ export interface Problem {
   message: string;
 }
 
-/** A knowledge file as data that remembers the line of everything in it. */
+/** A parsed knowledge file that knows the line of each of its parts. */
 export interface KnowledgeYaml {
   file: string;
   data: unknown;
-  /** The line of what stands at a path, or of the nearest thing around it that the file has. */
+  /** The line of the value at a path, or of the nearest value around it that exists. */
   lineOf: (path: readonly PropertyKey[]) => number;
   problems: Problem[];
 }
 
-/** A pattern that YAML takes for a list, a mapping or an alias. */
+/** An unquoted pattern that YAML would take for a list, a mapping or an alias. */
 const UNQUOTED = /^\s*(?:- |[\w ]+: )+[[{*]/u;
 
-/** What no text is kept with: NUL, which PostgreSQL refuses, and halves of surrogate pairs. */
+/** Characters that PostgreSQL refuses: NUL, and halves of surrogate pairs. */
 const UNKEPT = /[\0\p{Surrogate}]/u;
 
-/** Whatever is wrong with a file is told as its problem: one file must not keep others from being read. */
+/** Parses a knowledge file. Never throws: faults are its problems, so that one file does not keep others from being read. */
 export function parseKnowledgeYaml(read: KnowledgeText): KnowledgeYaml {
   const file = read.path;
   const refuse = (problem: Omit<Problem, 'file'>) => ({
@@ -88,13 +88,13 @@ function parseText(file: string, text: string): KnowledgeYaml {
   try {
     return { file, data: document.toJS(), lineOf, problems };
   } catch (error) {
-    // Aliases of aliases that would unfold without end are found only here.
+    // Aliases that would grow without end show only here.
     const line = lineAt(offsetOf(findAlias(document)));
     return { file, data: undefined, lineOf, problems: [{ file, line, message: `is not YAML: ${messageOf(error)}` }] };
   }
 }
 
-/** Aliases that lead nowhere, and characters that no text is kept with; both are fine with the parser. */
+/** Finds aliases that lead nowhere and characters that PostgreSQL refuses; the parser lets both through. */
 function findNodeProblems(document: Document.Parsed, at: (node: Node) => Pick<Problem, 'file' | 'line'>): Problem[] {
   const problems: Problem[] = [];
   const anchors = new Set<string>();

@@ -6,16 +6,9 @@ import type { Knowledge, Source } from '../model.ts';
 import { decodeUtf8 } from '../text/decode.ts';
 import { DocumentError, toFileFault } from '../text/document-error.ts';
 import { didYouMean } from '../text/nearest.ts';
+import { describeIssue } from './describe-issue.ts';
 import { findReferenceProblems, type Placed } from './knowledge-references.ts';
-import {
-  actorEntry,
-  describeIssue,
-  issueEntry,
-  outletEntry,
-  type SourceRules,
-  sourceEntry,
-  topicEntry,
-} from './knowledge-schema.ts';
+import { actorEntry, issueEntry, outletEntry, type SourceRules, sourceEntry, topicEntry } from './knowledge-schema.ts';
 import { type KnowledgeText, type KnowledgeYaml, type Problem, parseKnowledgeYaml } from './knowledge-yaml.ts';
 
 const SECTIONS = ['outlets', 'actors', 'topics', 'issues', 'sources'] as const;
@@ -35,15 +28,15 @@ export class KnowledgeError extends Error {
   }
 }
 
-/** What knowledge files hold: the knowledge, and where imports read from. */
+/** All that knowledge files hold. */
 export interface Curation extends Knowledge {
   sources: Source[];
 }
 
 interface KnowledgeOptions {
-  /** What the files may refer to besides one another: an entry of theirs replaces the known one with its slug. */
+  /** Stored knowledge that the files may also refer to; an entry of theirs replaces the one with its slug. */
   known?: (Knowledge & { sources?: Source[] }) | undefined;
-  /** Where sources of theirs may lie. */
+  /** Where their sources may read from. */
   rules?: SourceRules | undefined;
 }
 
@@ -57,7 +50,7 @@ export async function readKnowledge(paths: string[], options: KnowledgeOptions =
   };
 }
 
-/** More is no knowledge that people curate, and too much to be parsed at once. */
+/** A knowledge file is parsed at once, in memory; no curated file comes near this. */
 const MAX_BYTES = 16 << 20;
 
 /** The bytes of a knowledge file; throws `DocumentError` where it cannot be read, or is too large. */
@@ -98,7 +91,7 @@ export function parseKnowledge(texts: KnowledgeText[], { known, rules }: Knowled
     issues: read('issues', issueEntry),
     sources: read('sources', sourceEntry(rules)),
   };
-  // What an unreadable file would have defined must not count as missing.
+  // References may lead into a file that cannot be read: they would all seem unknown.
   if (files.every((file) => file.problems.length === 0)) {
     problems.push(...findReferenceProblems(placed, known, slugsWritten(files)));
   }
@@ -113,13 +106,13 @@ export function parseKnowledge(texts: KnowledgeText[], { known, rules }: Knowled
   };
 }
 
-/** Whether a YAML text is curated knowledge, rather than what accompanies an article: by its outermost keys, unparsed. */
+/** Whether a YAML text is knowledge rather than an article's sidecar: tells by its outermost keys, without parsing. */
 export function isKnowledge(text: string): boolean {
   return OUTERMOST_KEY.test(text);
 }
 
 async function findYamlFiles(path: string): Promise<string[]> {
-  // What is not there is told when it is read.
+  // A missing path is reported when it is read.
   if (!(await stat(path).catch(() => undefined))?.isDirectory()) return [path];
   const entries = await readdir(path, { recursive: true, withFileTypes: true });
   return entries
@@ -172,7 +165,7 @@ function itemsOf({ data }: KnowledgeYaml, section: Section): unknown[] {
   return Array.isArray(items) ? items : [];
 }
 
-/** YAML can also write sets and ordered lists of pairs, of which no field would be found. */
+/** Only a plain object: YAML's sets and ordered maps have no fields to look up. */
 function isMapping(value: unknown): value is Record<string, unknown> {
   return typeof value === 'object' && value !== null && Object.getPrototypeOf(value) === Object.prototype;
 }

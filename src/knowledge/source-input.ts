@@ -1,7 +1,8 @@
 import type { Source } from '../model.ts';
-import { describeIssue, type SourceRules, sourceEntry } from './knowledge-schema.ts';
+import { describeIssue } from './describe-issue.ts';
+import { type SourceRules, sourceEntry } from './knowledge-schema.ts';
 
-/** A source that somebody gives, or what is wrong with it: the field, and what to change. */
+/** Checks a source from the API: the source, or the field that is wrong and what to change in it. */
 export function parseSource(
   input: unknown,
   rules: SourceRules,

@@ -1,14 +1,14 @@
 import { isIP } from 'node:net';
 import { withoutCredentials } from '../model.ts';
 
-/** Whether settings let requests reach a host, as addresses write it: `news.example`, `[::1]`. */
+/** Whether requests may reach a host, written as in addresses: `news.example`, `[::1]`. */
 export type MayReach = (host: string) => boolean;
 
-/** A host by name, as the public has them; where names lead to is seen when they are asked. */
+/** Whether a host has a public name. Where the name leads is checked again at each request. */
 export const isPublicName: MayReach = (host) =>
   isIP(host) === 0 && !host.startsWith('[') && /[^.]\.[^.]/u.test(host) && !/(?:^|\.)localhost\.?$/u.test(host);
 
-/** What keeps an address from being one that sources may be read at: a predicate to the field that has it. */
+/** Why sources may not read from an address, as a predicate to its field; undefined where they may. */
 export function findAddressProblem(written: string, mayReach: MayReach = isPublicName): string | undefined {
   const url = URL.canParse(written) ? new URL(written) : undefined;
   if (!url || !/^https?:\/\//iu.test(written) || /\s/u.test(written)) {

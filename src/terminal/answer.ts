@@ -5,7 +5,7 @@ import { findStatements } from '../store/read/statements.ts';
 import type { Store } from '../store/store.ts';
 
 /** The signature question, as a terminal asks it. */
-export interface Question {
+export interface SignatureQuestion {
   /** Slugs, names or terms. */
   topics: readonly string[];
   parties?: readonly string[] | undefined;
@@ -37,15 +37,15 @@ export interface Answer {
   totalCount: number;
 }
 
-/** Topics are as many as one message can list; parties are not. */
+/** How many slugs an error lists; of more, only `EXAMPLES`. */
 const MAX_LISTED = 60;
 const EXAMPLES = 8;
 
-/** A question that cannot be asked, and what would do. */
+/** A question with an unknown topic or party; the message lists known ones. */
 export class QuestionError extends Error {}
 
-/** Asks the store what the API would ask it; the latest first. */
-export async function findAnswer(store: Store, question: Question): Promise<Answer> {
+/** Answers the question by the same read as the API, latest statement first. */
+export async function findAnswer(store: Store, question: SignatureQuestion): Promise<Answer> {
   const dimensions = await store.dimensions.current();
   const topics = question.topics.map((word) => {
     const known = (topic: { name: string; terms: { term: string }[] }) =>

@@ -5,9 +5,9 @@ import type { Answer, AnswerRow } from './answer.ts';
 
 const MAX_WIDTH = 140;
 const MIN_WIDTH = 72;
-/** From here on names need not be broken for the sake of what was said. */
+/** From this width on, the columns of names are wider. */
 const ROOMY = 96;
-/** 2024-01-19 */
+/** The width of 2024-01-19. */
 const DAY = 10;
 /** Borders and padding of four columns. */
 const FRAME = 13;
@@ -48,19 +48,19 @@ function formatWhat({ text, mode, terms }: AnswerRow): string {
   return `${mode === 'DIRECT' ? `“${words.replace(/^[“"]|[”"]$/gu, '')}”` : words}${as}`;
 }
 
-/** The answer for machines: one object a statement. */
+/** The answer as JSON, an object for each statement. */
 export function formatJson({ rows, ...answer }: Answer): string {
   const nothingAsNull = (_: string, value: unknown) => (value === undefined ? null : value);
   return JSON.stringify({ ...answer, statements: rows }, nothingAsNull, 2);
 }
 
-/** What a spreadsheet would run rather than show, also behind spaces and quotes that some programs take off. */
+/** Text that a spreadsheet would run as a formula, also behind spaces and quotes that some programs strip. */
 const FORMULA = /^[\s"'\u200B\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/u;
 const PLAIN_NUMBER = /^[+-]?\d+(?:[.,]\d+)*%?$/u;
 
 /**
- * Text behind an apostrophe where it would be a formula, as OWASP advises: articles are written by anybody. The library's
- * own `escape_formulas` would spoil "-5", and leave what stands behind a space or a line's end.
+ * Puts an apostrophe before text that a spreadsheet would run as a formula, as OWASP advises: anybody may have written it.
+ * The library's `escape_formulas` would change "-5", and miss formulas behind a space or line end.
  */
 function withoutFormula(text: string): string {
   return FORMULA.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;

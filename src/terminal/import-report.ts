@@ -3,12 +3,12 @@ import type { ImportResult } from '../ingest/import/import.ts';
 import type { Progress } from '../ingest/import/import-ledger.ts';
 
 const BAR = '{bar} {percentage}% | {documents} documents | {speed}/s | {eta_formatted} left';
-/** What is left is told from as long: files are read by pieces, and many documents written at once. */
+/** The time left is estimated from the last minute: progress comes in bursts. */
 const ETA_SECONDS = 60;
-/** Of standard input nobody knows how much is to come. */
+/** For standard input, whose length is not known. */
 const COUNT = '{documents} documents | {speed}/s';
 
-/** Shows an import as it goes: a bar on a terminal, a line for each change otherwise. */
+/** Shows an import's progress: a bar on a terminal, else a line for each item. */
 export function progressOn(stream: NodeJS.WriteStream): { onProgress: (progress: Progress) => void; stop(): void } {
   if (!stream.isTTY) return { onProgress: (progress) => writeLine(stream, progress), stop: () => undefined };
   const started = Date.now();
@@ -36,7 +36,7 @@ function writeLine(stream: NodeJS.WriteStream, progress: Progress): void {
   stream.write(`${outcome.toLowerCase().replace('_', ' ')} ${subject}${detail === null ? '' : `: ${detail}`}\n`);
 }
 
-/** What an import did, or would do, in a line. */
+/** One line on what an import did, or would do. */
 export function summarize(result: ImportResult, { dryRun = false } = {}): string {
   const { read, created, changed, unchanged, quarantined, reports, items } = result;
   const removed = items.filter(({ outcome }) => outcome === 'REMOVED').length;
@@ -54,7 +54,7 @@ export function summarize(result: ImportResult, { dryRun = false } = {}): string
   return `${counts.join(', ')}; ${nothing ? 'nothing written' : `${written} written`}`;
 }
 
-/** What was set aside and why: what a person mends next. */
+/** A line for each document that was set aside, with its reason. */
 export function describeQuarantined({ items }: ImportResult): string {
   return items
     .filter(({ outcome }) => outcome === 'QUARANTINED')

@@ -6,7 +6,7 @@ const MAX_WIDTH = 160;
 const MIN_WIDTH = 80;
 const FIXED = 30;
 
-/** What was set aside and why, for people. */
+/** A table of the documents that were set aside, and why. */
 export function formatQuarantine(entries: readonly QuarantineEntry[], terminalWidth = 120): string {
   if (entries.length === 0) return 'Nothing waits in quarantine.';
   const width = Math.min(Math.max(terminalWidth, MIN_WIDTH), MAX_WIDTH) - FIXED;

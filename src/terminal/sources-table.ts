@@ -3,10 +3,10 @@ import type { SourceRow } from '../store/imports/sources.ts';
 
 const MAX_WIDTH = 160;
 const MIN_WIDTH = 100;
-/** Columns other than where it is and how it fares, with borders and padding. */
+/** The width of all columns but `where` and `why`, with borders and padding. */
 const FIXED = 69;
 
-/** Where imports read from, and how that goes, for people. */
+/** A table of the sources and how they fare. */
 export function formatSources(sources: readonly SourceRow[], terminalWidth = 120): string {
   if (sources.length === 0)
     return 'No sources; add them to seeds/knowledge/sources.yaml, then npm run import -- seeds.';

@@ -2,13 +2,13 @@ import { isUtf8 } from 'node:buffer';
 import { TextDecoder } from 'node:util';
 import { DocumentError } from './document-error.ts';
 
-/** UTF-8 as text, byte order mark and line ends left in, so that a place in it leads back to the byte; throws `DocumentError`. */
+/** Decodes UTF-8, keeping byte order mark and line ends so that offsets lead back to bytes; throws `DocumentError`. */
 export function decodeUtf8(bytes: Uint8Array): string {
   if (isUtf8(bytes)) return new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes);
   throw new DocumentError('is not UTF-8; save it as UTF-8', { position: firstBadByte(bytes) });
 }
 
-/** Decoding replaces what is malformed; encoded again, the first byte that differs is where that began. */
+/** The first malformed byte: decoding replaces it, so that it differs when encoded again. */
 function firstBadByte(bytes: Uint8Array): number {
   return Buffer.from(new TextDecoder('utf-8', { ignoreBOM: true }).decode(bytes)).findIndex(
     (byte, at) => byte !== bytes[at],
@@ -20,8 +20,8 @@ const META_CHARSET = /<meta[^>]{0,200}?charset\s{0,9}=\s{0,9}["']?\s{0,9}(?<labe
 const XML_ENCODING = /^(?:\u{FEFF}|\s)*<\?xml[^>]{0,200}?encoding\s{0,9}=\s{0,9}["'](?<label>[\w:.-]+)/u;
 
 /**
- * A page or XML as text: by its byte order mark, else as the HTTP header or the page itself says, else as the bytes look.
- * Bytes that read as UTF-8 are UTF-8 whatever was said: no other writing comes out so by chance, and servers often lie.
+ * Decodes a page or XML: by its byte order mark, else as the HTTP header or the page says, else by a guess. Bytes that are
+ * valid UTF-8 are read as UTF-8 whatever is declared: other encodings hardly ever are by chance, and servers often lie.
  */
 export function decodeMarkup(bytes: Uint8Array, contentType: string | undefined): string {
   const marked = byteOrderMark(bytes);
@@ -34,7 +34,7 @@ export function decodeMarkup(bytes: Uint8Array, contentType: string | undefined)
   ];
   const stated = labels.flatMap((label) => findDecoder(label) ?? []);
   if (isUtf8(bytes)) {
-    // Seven-bit encodings with escapes (ISO-2022-JP) are valid UTF-8 as well.
+    // ISO-2022-JP uses only ASCII bytes, which are valid UTF-8 too.
     const escaped = stated.find(({ encoding }) => encoding === 'iso-2022-jp');
     return (escaped ?? new TextDecoder()).decode(bytes);
   }
@@ -52,7 +52,7 @@ function byteOrderMark(bytes: Uint8Array): string | undefined {
   return undefined;
 }
 
-/** UTF-16 named within bytes that could be read as ASCII cannot be meant. */
+/** A page that declares UTF-16 in readable ASCII cannot be UTF-16. */
 function findDecoder(label: string | undefined): TextDecoder | undefined {
   if (label === undefined) return undefined;
   try {
@@ -64,7 +64,7 @@ function findDecoder(label: string | undefined): TextDecoder | undefined {
   }
 }
 
-/** A page of which a byte was damaged, rather than one of another encoding. */
+/** Whether text is UTF-8 with a few damaged bytes rather than another encoding. */
 function isMostlyUtf8(decoded: string): boolean {
   const bad = decoded.match(/\u{FFFD}/gu)?.length ?? 0;
   const good = decoded.match(/[^\p{ASCII}\u{FFFD}]/gu)?.length ?? 0;

@@ -1,4 +1,4 @@
-/** Longer is no misspelt word, and would be compared letter by letter. */
+/** Longer words are not compared: the time grows with the square of their length. */
 const LONGEST = 200;
 
 /** ` (did you mean "x"?)` for the candidate nearest to a misspelt word, or nothing where none is near. */

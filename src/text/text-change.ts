@@ -11,9 +11,9 @@ interface Paragraph {
   span: Span;
 }
 
-/** More paragraphs than this between the first and the last difference are compared without regard to their order. */
+/** With more paragraphs than this between the first and last difference, order is ignored: comparing takes its square. */
 const MAX_ORDERED = 1_500;
-/** A paragraph that keeps as much of its words is a changed one, not another. */
+/** A paragraph that keeps this share of its words was changed; below, it was replaced. */
 const KEPT_WORDS = 0.5;
 
 /** What changed from one version to the next, by paragraphs, in the order of the text. Spaces do not count. */
@@ -28,7 +28,7 @@ export function describeTextChange(before: string, after: string): ParagraphChan
   return (isOrdered ? gapsInOrder(oldRest, nowRest) : gapsBySet(oldRest, nowRest)).flatMap(describeGap);
 }
 
-/** What stands in one version where something else, or nothing, stands in the other. */
+/** Paragraphs of either version between two that both have. */
 interface Gap {
   removed: Paragraph[];
   added: Paragraph[];
@@ -41,7 +41,7 @@ function paragraphsOf(text: string): Paragraph[] {
   })).filter((paragraph) => paragraph.text !== '');
 }
 
-/** By the longest sequence of paragraphs that both have. */
+/** Finds gaps by the longest common subsequence of paragraphs. */
 function gapsInOrder(old: Paragraph[], now: Paragraph[]): Gap[] {
   const width = now.length + 1;
   const longest = new Uint16Array((old.length + 1) * width);
@@ -81,13 +81,13 @@ function gapsBySet(old: Paragraph[], now: Paragraph[]): Gap[] {
   ];
 }
 
-/** Within a gap, a paragraph and the next that is like it are one that changed. */
+/** Pairs each removed paragraph of a gap with the next similar one, as changed. */
 function describeGap({ removed, added }: Gap): ParagraphChange[] {
   const changes: ParagraphChange[] = [];
   let next = 0;
   for (const before of removed) {
     const words = wordsOf(before);
-    // As many as stand across from it: a gap of thousands is not compared each with each.
+    // Looks only a few ahead: in a gap of thousands, comparing all pairs would take too long.
     const window = added.slice(next, next + 8);
     const found = window.findIndex((after) => shareOf(words, wordsOf(after)) >= KEPT_WORDS);
     if (found < 0) changes.push({ type: 'REMOVED', before: before.span });

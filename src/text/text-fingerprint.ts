@@ -1,29 +1,29 @@
-/** What a text is compared by, without reading it again. */
+/** A small summary by which texts are compared for likeness. */
 export interface TextFingerprint {
-  /** MinHash: 128 signed 32-bit numbers; two texts share as large a part of them as they share of their phrases. */
+  /** MinHash: 128 signed 32-bit numbers. Two texts share about the same part of them as of their phrases. */
   signature: number[];
   /**
-   * 32 signed 32-bit numbers for an index: texts that share none of them share less than half of their phrases, nearly
-   * always. None for a text of less than thirty words, which is like many others by chance.
+   * 32 signed 32-bit numbers for an index: texts that share half of their phrases nearly always share one of them. Empty for
+   * a text of less than thirty words, which is like many others by chance.
    */
   bands: number[];
 }
 
-/** At least this alike, one text is a near-copy of the other: an agency's, with a new head or a paragraph cut. */
+/** From this similarity on, texts are near-copies: an agency's report with a new headline or a paragraph cut. */
 export const NEAR_COPY = 0.5;
 
 const SIZE = 128;
 const ROWS = 4;
 const PHRASE = 4;
 const MIN_WORDS = 30;
-/** Scripts without spaces are taken by the character. */
+/** Words; in scripts without spaces, single characters. */
 const WORD =
   /[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}\p{Script=Thai}\p{Script=Lao}\p{Script=Khmer}\p{Script=Myanmar}]|[\p{L}\p{M}\p{N}]+/gu;
 
 const FACTORS = Int32Array.from({ length: SIZE }, (_, index) => mix(2 * index + 1) | 1);
 const SUMMANDS = Int32Array.from({ length: SIZE }, (_, index) => mix(2 * index + 2));
 
-/** The same for the same words, whatever their case, marks and spaces. */
+/** Case, punctuation and spaces make no difference. */
 export function textFingerprint(text: string): TextFingerprint {
   const words = (text.toLowerCase().match(WORD) ?? []).map(hashWord);
   const signature = new Int32Array(SIZE).fill(0x7fffffff);
@@ -46,7 +46,7 @@ export function similarity(one: Pick<TextFingerprint, 'signature'>, other: Pick<
   return equal / SIZE;
 }
 
-/** Each with its number in it: the same rows in another band are another value. */
+/** Hashes the signature in bands of rows. The band's number goes in, so that equal rows of different bands differ. */
 function bandsOf(signature: Int32Array): number[] {
   return Array.from({ length: SIZE / ROWS }, (_, band) =>
     signature.subarray(band * ROWS, (band + 1) * ROWS).reduce((hash, row) => mix(Math.imul(hash, 31) + row), band + 1),

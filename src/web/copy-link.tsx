@@ -1,17 +1,17 @@
 import { useState } from 'react';
-import { type Asked, linkTo } from './link.ts';
-import { questions } from './questions.ts';
+import { linkTo, type TabQuery } from './link.ts';
+import { readyQuestions } from './ready-questions.ts';
 
 const CHAIN = 'M8.5 11.5l3-3M7 9l-2.5 2.5a3 3 0 0 0 4.2 4.2L11 13.5M13 11l2.5-2.5a3 3 0 0 0-4.2-4.2L9 6.5';
 const TICK = 'M4 10.5l4 4 8-9';
 
 /** Copies a link that opens the current tab's question elsewhere. */
-export function CopyLink({ current }: { current: () => Asked | undefined }) {
+export function CopyLink({ current }: { current: () => TabQuery | undefined }) {
   const [copied, setCopied] = useState(false);
   async function copy() {
     const asked = current();
     if (!asked) return;
-    await navigator.clipboard.writeText(new URL(linkTo(asked, questions), window.location.href).href);
+    await navigator.clipboard.writeText(new URL(linkTo(asked, readyQuestions), window.location.href).href);
     setCopied(true);
     setTimeout(() => setCopied(false), 2000);
   }

@@ -1,13 +1,13 @@
-import type { Question } from './question.ts';
+import type { ReadyQuestion } from './ready-question.ts';
 
-/** What a tab asks. */
-export interface Asked {
+/** The query in a tab of the playground. */
+export interface TabQuery {
   query: string;
   variables?: string | undefined;
 }
 
-/** What a link asks: `?question=timeline` one of the ready questions, `?query=…&variables=…` any; else nothing. */
-export function parseLink(search: string, questions: readonly Question[]): Asked | undefined {
+/** Reads a link: `?question=timeline` opens a ready question, `?query=…&variables=…` any query; undefined for others. */
+export function parseLink(search: string, questions: readonly ReadyQuestion[]): TabQuery | undefined {
   const parameters = new URLSearchParams(search);
   const query = parameters.get('query');
   if (query) return { query, variables: parameters.get('variables') ?? undefined };
@@ -16,7 +16,7 @@ export function parseLink(search: string, questions: readonly Question[]): Asked
 }
 
 /** The search part of a link that asks the same again. */
-export function linkTo({ query, variables }: Asked, questions: readonly Question[]): string {
+export function linkTo({ query, variables }: TabQuery, questions: readonly ReadyQuestion[]): string {
   const ready = questions.find((question) => question.query === query);
   const parameters = new URLSearchParams(ready && !variables?.trim() ? { question: ready.slug } : { query });
   if (variables?.trim()) parameters.set('variables', variables);

@@ -1,31 +1,33 @@
 import { GraphiQL, type GraphiQLProps, HISTORY_PLUGIN } from 'graphiql';
 import { useRef } from 'react';
-import { ask } from './ask.ts';
 import { CopyLink } from './copy-link.tsx';
 import favicon from './favicon.svg';
-import { type Asked, parseLink } from './link.ts';
-import { questions } from './questions.ts';
-import { READY_QUESTIONS } from './ready-questions.tsx';
+import { fetchAnswer } from './fetch-answer.ts';
+import { parseLink, type TabQuery } from './link.ts';
+import { readyQuestions } from './ready-questions.ts';
+import { READY_QUESTIONS } from './ready-questions-pane.tsx';
 
 type Tabs = Parameters<NonNullable<GraphiQLProps['onTabChange']>>[0];
 
-const linked = parseLink(window.location.search, questions);
-// Read once: the tab it opens is kept with the others, and a reload should not open it again.
+const linked = parseLink(window.location.search, readyQuestions);
+// Takes the link out of the address: its tab is kept with the others, and a reload must not open it again.
 if (linked) window.history.replaceState(null, '', window.location.pathname);
 
-// GraphiQL shows the first tab on a first visit and puts a linked question into the tab it shows.
-const firstTabs: Asked[] = linked ? [linked, ...questions.filter(({ query }) => query !== linked.query)] : questions;
+// On a first visit GraphiQL shows the first tab, and puts a linked question into the tab it shows.
+const firstTabs: TabQuery[] = linked
+  ? [linked, ...readyQuestions.filter(({ query }) => query !== linked.query)]
+  : readyQuestions;
 
 /** The playground: GraphiQL with the ready questions, which a visitor's own tabs replace from the second visit on. */
 export function Playground() {
-  const current = useRef<Asked>(linked ?? questions[0]);
+  const current = useRef<TabQuery>(linked ?? readyQuestions[0]);
   function keepCurrent({ tabs, activeTabIndex }: Tabs) {
     const tab = tabs[activeTabIndex];
     current.current = tab?.query ? { query: tab.query, variables: tab.variables ?? undefined } : undefined;
   }
   return (
     <GraphiQL
-      fetcher={ask}
+      fetcher={fetchAnswer}
       defaultTabs={firstTabs.map(({ query, variables }) => ({ query, variables }))}
       initialQuery={linked?.query}
       initialVariables={linked?.variables}

@@ -9,9 +9,9 @@ export default defineConfig({
   build: {
     outDir: '../../dist/web',
     emptyOutDir: true,
-    // The editor is one large module whatever is done; splitting it only adds requests.
+    // The editor is one large module: splitting it would only add requests.
     chunkSizeWarningLimit: 3000,
-    // GraphiQL's files say "use no memo" to a compiler that has run over them already.
+    // GraphiQL's files carry a "use no memo" directive, which means nothing here.
     rolldownOptions: { checks: { moduleLevelDirective: false } },
   },
 });

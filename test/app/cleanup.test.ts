@@ -1,18 +1,18 @@
 import { expect, it } from 'vitest';
-import { Endings } from '../../src/app/cleanup.ts';
+import { Cleanup } from '../../src/app/cleanup.ts';
 
-it('end from the last, each whatever befell the others, and tell what befell the first', async () => {
-  const endings = new Endings();
-  const ended: string[] = [];
-  const end = (name: string, error?: Error) => async () => {
-    ended.push(name);
+it('runs its steps once, in reverse order, goes on after a failure, and throws the first error', async () => {
+  const cleanup = new Cleanup();
+  const done: string[] = [];
+  const step = (name: string, error?: Error) => async () => {
+    done.push(name);
     if (error) throw error;
   };
-  endings.add(end('the database'));
-  endings.add(end('a thread', new Error('a thread')));
-  endings.add(end('a worker', new Error('a worker')));
-  await expect(endings.end()).rejects.toThrow('a worker');
-  expect(ended).toEqual(['a worker', 'a thread', 'the database']);
-  await endings.end();
-  expect(ended).toHaveLength(3);
+  cleanup.add(step('the database'));
+  cleanup.add(step('a thread', new Error('a thread')));
+  cleanup.add(step('a worker', new Error('a worker')));
+  await expect(cleanup.run()).rejects.toThrow('a worker');
+  expect(done).toEqual(['a worker', 'a thread', 'the database']);
+  await cleanup.run();
+  expect(done).toHaveLength(3);
 });

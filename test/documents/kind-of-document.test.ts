@@ -33,11 +33,11 @@ describe('the kind of a document', () => {
     ['-', `---\noutlet: x\n---\nBody.`, undefined, 'TEXT'],
     ['a.xml', '<svg/>', undefined, undefined],
     ['a.bin', '\0\0', undefined, undefined],
-  ])('%s is told by its name, its bytes and its header: %j', (name, content, contentType, kind) => {
+  ])('of %s is told by its name, its bytes and its header: %j', (name, content, contentType, kind) => {
     expect(findDocumentKind(name, Buffer.from(content).subarray(0, 4096), contentType)).toBe(kind);
   });
 
-  it('of packed files is told by their bytes whatever their name', () => {
+  it('of an archive is told by its bytes, whatever its name', () => {
     expect(findDocumentKind('a.txt', Buffer.from([0x1f, 0x8b, 8, 0]))).toBe('GZIP');
     expect(findDocumentKind('a.txt', Buffer.from('PK\x03\x04'))).toBe('ZIP');
   });

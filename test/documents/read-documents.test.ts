@@ -58,7 +58,7 @@ describe('a file', () => {
     ['dump', record(story)],
     ['page', newsPage()],
     ['news', newsItem],
-  ])('%s holds a document, which its name or its bytes tell', async (name, content) => {
+  ])('%s is read as a document by its name or its bytes', async (name, content) => {
     const [found, ...more] = await read(name, content);
     expect(more).toEqual([]);
     expect(found).toMatchObject({ text: expect.stringContaining('“We have come to listen,” its head') });
@@ -81,7 +81,7 @@ describe('a file', () => {
     ['a.ndjson.gz', gzipSync(`${record(story)}\n`.repeat(50)).subarray(0, 200), /part of one/],
     ['a.csv', 'a,b\n1,2\n', /no header row/],
     ['a.csv', 'outlet,text\n', /has no articles/],
-  ])('%s that cannot be read is told of with the reason', async (name, content, reason) => {
+  ])('%s is refused with the reason', async (name, content, reason) => {
     const found = await read(name, content);
     expect(found.at(-1)).toMatchObject({ error: expect.stringMatching(reason) });
   });
@@ -89,14 +89,14 @@ describe('a file', () => {
   it.each([
     ['feed', 'a.rss', rss.replace(/<item>[\s\S]*<\/item>/u, (item) => item.repeat(500))],
     ['package', 'a.xml', newsMessage.replace(/<newsItem[\s\S]*<\/newsItem>/u, (item) => item.repeat(500))],
-  ])('of many items, a %s, hands on with each no more than its own words', async (_, name, content) => {
+  ])('of many items, a %s, yields each with its own words alone', async (_, name, content) => {
     const found = await read(name, content);
     expect(found).toHaveLength(1_000);
     expect(found.reduce((sum, { bytes }) => sum + bytes.length, 0)).toBeLessThan(2 * content.length);
     expect(found.map(({ origin }) => origin)).not.toContain(name);
   });
 
-  it('of several items reads those that it can', async () => {
+  it('of several items yields those that can be read, and an error for the others', async () => {
     const found = await read('a.xml', newsMessage);
     expect(found).toMatchObject([{ outlet: 'northern-wire' }, { error: expect.stringMatching(/is canceled/) }]);
   });
@@ -124,23 +124,26 @@ describe('a bulk file', () => {
   it.each([
     ['\n', ''],
     ['\r\n', '\u{FEFF}'],
-  ])('tells of each line that cannot be read where it is, in bytes, and reads the rest (%j)', async (lineEnd, mark) => {
-    const bytes = Buffer.from(mark + lines.join(lineEnd));
-    const found = await read('a.ndjson', inPieces(bytes), { maxRecordBytes: 400 });
-    expect(found).toMatchObject([
-      { text: 'One.', origin: expect.stringMatching(/^a\.ndjson#[0-9a-f]{16}$/u) },
-      { error: expect.stringMatching(/is no JSON/), origin: 'a.ndjson#2' },
-      { text: 'Zwei: é.' },
-      { error: expect.stringMatching(/is a record of \d+ bytes; 400 are read/) },
-      { text: 'Three.' },
-    ]);
-    for (const { position, bytes: own, ...rest } of found) {
-      expect(bytes.subarray(position, position + own.length).equals(own)).toBe(true);
-      if ('error' in rest) expect(rest.at).toBeGreaterThanOrEqual(position);
-    }
-  });
+  ])(
+    'yields an error with the byte offset for each line that cannot be read, and reads the rest (%j)',
+    async (lineEnd, mark) => {
+      const bytes = Buffer.from(mark + lines.join(lineEnd));
+      const found = await read('a.ndjson', inPieces(bytes), { maxRecordBytes: 400 });
+      expect(found).toMatchObject([
+        { text: 'One.', origin: expect.stringMatching(/^a\.ndjson#[0-9a-f]{16}$/u) },
+        { error: expect.stringMatching(/is no JSON/), origin: 'a.ndjson#2' },
+        { text: 'Zwei: é.' },
+        { error: expect.stringMatching(/is a record of \d+ bytes; 400 are read/) },
+        { text: 'Three.' },
+      ]);
+      for (const { position, bytes: own, ...rest } of found) {
+        expect(bytes.subarray(position, position + own.length).equals(own)).toBe(true);
+        if ('error' in rest) expect(rest.at).toBeGreaterThanOrEqual(position);
+      }
+    },
+  );
 
-  it('is passed over where its lines are known, some at a time', async () => {
+  it('is skipped, some lines at a time, where these are known', async () => {
     const lines = Array.from({ length: 700 }, (_, i) => record(`Line ${i}.`));
     const asked: number[] = [];
     const isKnown = async (some: readonly Uint8Array[]) => asked.push(some.length) === 1;
@@ -152,7 +155,7 @@ describe('a bulk file', () => {
     expect(found[0]).toMatchObject({ document: { text: 'Line 500.' } });
   });
 
-  it('of CSV has line ends and delimiters within quotes, and resumes behind a row that is broken', async () => {
+  it('of CSV may have line ends and delimiters in quotes, and is read on behind a broken row', async () => {
     const csv = [
       'text;outlet;headline;published',
       '"First ""quoted""; word\r\n\r\nand second";Courier;Talks;2024-01-19',
@@ -182,7 +185,7 @@ describe('a bulk file', () => {
     expect(await read('a.csv', csv)).toMatchObject([{ text: 'Body, one.' }]);
   });
 
-  it('may bring statements that were found elsewhere, held to lie in its text', async () => {
+  it('may bring reports of its own, whose spans must lie in its text', async () => {
     const report = {
       kind: 'SPEECH',
       mode: 'DIRECT',
@@ -225,7 +228,7 @@ describe('a bulk file', () => {
     ]);
   });
 
-  it.each(['\0', '\ud800'])('may write what no text may have: %j', async (character) => {
+  it.each(['\0', '\ud800'])('loses characters that PostgreSQL refuses: %j', async (character) => {
     const report = {
       kind: 'SPEECH',
       mode: 'DIRECT',
@@ -246,14 +249,14 @@ describe('a bulk file', () => {
     expect(kept).not.toMatch(/\\u0000|\\ud800/u);
   });
 
-  it('may nest a field without end', async () => {
+  it('refuses an endlessly nested field', async () => {
     const deep = `{"outlet":"Courier","text":"x","headline":${'['.repeat(200_000)}${']'.repeat(200_000)}}`;
     expect(await read('a.ndjson', deep)).toMatchObject([
       { error: expect.stringMatching(/^headline is a list; write/) },
     ]);
   });
 
-  it('tells an article without an address by what it says of itself, wherever it stands', async () => {
+  it('knows an article without an address again by its fields, wherever it stands', async () => {
     const [first] = await read('a.ndjson', [record('One.'), record('Two.', { headline: 'B' })].join('\n'));
     const [, second] = await read('a.ndjson', [record('New.', { headline: 'C' }), record('One, edited.')].join('\n'));
     expect(second?.origin).toBe(first?.origin);
@@ -263,7 +266,7 @@ describe('a bulk file', () => {
 describe('an archive', () => {
   const inner = [{ name: 'a.ndjson', bytes: Buffer.from(record(story)) }];
 
-  it('is read file by file; those that cannot be are told of', async () => {
+  it('is read file by file, with an error for each that cannot be read', async () => {
     const found = await read(
       'a.zip',
       zipOf([
@@ -284,7 +287,7 @@ describe('an archive', () => {
     ]);
   });
 
-  it('of which one file is damaged is read but for that', async () => {
+  it('with one damaged file yields all others', async () => {
     const zip = zipOf([{ name: 'b.txt', bytes: Buffer.from(`---\noutlet: Courier\n---\n${story}`) }, ...inner]);
     zip.fill(0xff, 40, 60);
     expect(await read('a.zip', zip)).toMatchObject([
@@ -303,7 +306,7 @@ describe('an archive', () => {
     ]);
   });
 
-  it('is not blamed for what is no fault of its bytes', async () => {
+  it('is not blamed for an error that its bytes did not cause', async () => {
     const bug = new TypeError('x is not a function');
     async function* content() {
       yield gzipSync(story).subarray(0, 10);

@@ -56,7 +56,7 @@ describe('the timeline', () => {
     }
   });
 
-  it('begins days of publication where the zone says', async () => {
+  it('begins publication days at midnight of the given zone', async () => {
     const inZone = async (zone: string) =>
       (await ask(`{ timeline(interval: DAY, groupBy: OUTLET, clock: PUBLISHED, timeZone: "${zone}") { start key } }`))
         .timeline;
@@ -185,7 +185,7 @@ describe('nodes', () => {
     expect(nodes[0].text).toBeTruthy();
   });
 
-  it('are null where they are no more, and errors where there never was one', async () => {
+  it('are null for ids of deleted objects, and errors for ids that cannot be', async () => {
     const gone = Buffer.from('Statement:999999').toString('base64url');
     expect((await ask(`{ node(id: "${gone}") { id } }`)).node).toBeNull();
     expect(await refusal('{ node(id: "rubbish") { id } }')).toMatchObject({
@@ -262,7 +262,7 @@ describe('lists of the knowledge', () => {
     );
   });
 
-  it.each(['topic', 'actor', 'outlet', 'issue'])('know no %s of an unknown slug, and say so', async (one) => {
+  it.each(['topic', 'actor', 'outlet', 'issue'])('report an unknown slug of a %s as an error', async (one) => {
     expect(await refusal(`{ ${one}(slug: "no-such-thing") { id } }`)).toMatchObject({
       message: expect.stringMatching(/has the slug "no-such-thing"/),
       extensions: { code: 'BAD_USER_INPUT', argument: 'slug' },

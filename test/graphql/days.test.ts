@@ -62,7 +62,7 @@ const QUERY = /* GraphQL */ `
 `;
 
 describe('a filter', () => {
-  it('takes every day and instant that there is as its ends', async () => {
+  it('takes the first and last day and instant that exist as its ends', async () => {
     const topic = corpus.topics[0]?.slug;
     const property = fc.asyncProperty(range(day), range(instant), day, async (said, published, on) => {
       const data = await ask(QUERY, { said, published, on, topic, topics: [topic] });

@@ -53,8 +53,8 @@ function statusAt({ url }: TestApi, host: string, path = '/graphql?query={__type
   });
 }
 
-describe('hosts', () => {
-  it('are loopback’s where the server is bound to it, so that no page has its own name lead here', async () => {
+describe('the server', () => {
+  it('answers only to loopback’s names where it is bound to loopback, so that no web page can ask through a name of its own', async () => {
     for (const host of ['localhost:4000', 'LOCALHOST', '127.0.0.1', '[::1]:80', 'onrecord.localhost', 'localhost.']) {
       expect([host, await statusAt(api, host)]).toEqual([host, 200]);
     }
@@ -65,15 +65,15 @@ describe('hosts', () => {
     expect(await statusAt(api, '10.0.0.7:4000', '/readyz')).toBe(200);
   });
 
-  it('are those that are allowed, where some are', async () => {
+  it('answers only to the allowed hosts where some are given', async () => {
     const named = await open({ allowedHosts: ['record.example'] });
     expect(await statusAt(named, 'record.example:443')).toBe(200);
     expect(await statusAt(named, 'localhost')).toBe(421);
   });
 });
 
-describe('clients', () => {
-  it('that send half a request, or nothing, are cut off', async () => {
+describe('the server and its clients', () => {
+  it('cuts off a client that sends half a request, or nothing', async () => {
     const strict = await open({
       timeouts: { ...TIMEOUTS, http: { headersTimeout: 400, connectionsCheckingInterval: 100 }, requestTimeout: 800 },
     });
@@ -81,7 +81,7 @@ describe('clients', () => {
     expect(await Promise.all(stuck.map(closed))).toEqual(['closed', 'closed', 'closed']);
   });
 
-  it('that neither take their answer nor go away are cut off', async () => {
+  it('cuts off a client that neither takes its answer nor goes away', async () => {
     const strict = await open({ timeouts: { ...TIMEOUTS, connectionTimeout: 500 } });
     await strict.store.pool.query(
       "INSERT INTO outlet (slug, name, kind, country, language, time_zone, homepage) VALUES ('big', repeat('x', 15000000), 'ONLINE', 'QA', 'en', 'UTC', 'https://big.example')",
@@ -102,7 +102,7 @@ describe('clients', () => {
     expect(length).toBeLessThan(15_000_000);
   });
 
-  it('with too many connections get no more, and others do', async () => {
+  it('gives a client with too many connections no more, and others theirs', async () => {
     const many = await Promise.all(Array.from({ length: 300 }, () => send(api, '')));
     expect(await closed(await send(api, HALF))).toBe('closed');
     const other = await send(api, 'GET /readyz HTTP/1.1\r\nhost: localhost\r\n\r\n', '127.0.0.2');
@@ -118,7 +118,7 @@ describe('clients', () => {
       .toBe(200);
   });
 
-  it('are who a trusted proxy says they are, and nobody else says', async () => {
+  it('believes X-Forwarded-For of a trusted proxy only', async () => {
     const ask = (url: string, from: string) =>
       fetch(`${url}/graphql?query={topics(first:100){nodes{slug}}}`, {
         headers: { 'apollo-require-preflight': 'true', 'x-forwarded-for': from },
@@ -135,7 +135,7 @@ describe('clients', () => {
   });
 });
 
-describe('errors', () => {
+describe('an error', () => {
   const REQUESTS: [string, number, unknown][] = [
     ['a document that is none', 400, { query: '{' }],
     ['a field that there is not', 400, { query: '{ nothing }' }],
@@ -154,7 +154,7 @@ describe('errors', () => {
     ['a subscription', 400, { query: 'subscription { statements { totalCount } }' }],
     ['a mutation of who is no operator', 403, { query: 'mutation { readSource(slug: "x") { slug } }' }],
   ];
-  it.each(REQUESTS)('of %s have the status that the answer’s type asks for', async (_, status, body) => {
+  it.each(REQUESTS)('of %s has the status that the content type of its answer calls for', async (_, status, body) => {
     const statusFor = async (accept: string) => {
       const headers = { 'content-type': 'application/json', accept };
       return (await fetch(`${api.url}/graphql`, { method: 'POST', headers, body: JSON.stringify(body) })).status;
@@ -171,7 +171,7 @@ describe('errors', () => {
     { persistedQuery: { version: 1 } },
     { persistedQuery: 'x' },
     { persistedQuery: [] },
-  ])('of malformed persisted queries are the caller’s (%j)', async (extensions) => {
+  ])('in a malformed persisted query is reported as the caller’s (%j)', async (extensions) => {
     const body = JSON.stringify({ query: '{ __typename }', extensions });
     const headers = { 'content-type': 'application/json' };
     const response = await fetch(`${api.url}/graphql`, { method: 'POST', headers, body });
@@ -180,7 +180,7 @@ describe('errors', () => {
     expect(api.log).toEqual([]);
   });
 
-  it('of variables that are nested without end are the caller’s', async () => {
+  it('in endlessly nested variables is reported as the caller’s', async () => {
     const deep = `${'['.repeat(50_000)}${']'.repeat(50_000)}`;
     const body = `{"query":"query ($ids: [ID!]!) { nodes(ids: $ids) { id } }","variables":{"ids":${deep}}}`;
     const headers = { 'content-type': 'application/json' };
@@ -190,8 +190,8 @@ describe('errors', () => {
   });
 });
 
-describe('closing', () => {
-  it('answers what is asked and what comes meanwhile, and says at once that it is not ready', async () => {
+describe('a server that is closing', () => {
+  it('answers open and new requests, and says at once that it is not ready', async () => {
     const server = await open();
     const client = await server.store.pool.connect();
     await client.query('BEGIN; LOCK TABLE statement');
@@ -211,7 +211,7 @@ describe('closing', () => {
     await expect(fetch(server.url)).rejects.toThrow();
   });
 
-  it('cuts off in the end who does not finish', async () => {
+  it('cuts off clients that have not finished in time', async () => {
     const server = await open({ shutdownTimeoutMs: 1_000 });
     const stuck = await send(server, HALF);
     const began = performance.now();

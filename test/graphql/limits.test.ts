@@ -36,7 +36,7 @@ async function running({ store }: TestApi): Promise<number> {
 }
 
 describe('an answer', () => {
-  it('that turns out to have too many fields is ended, and the next is answered', async () => {
+  it('with too many fields is ended while it is made, and the next request is answered', async () => {
     const { rows } = await api.store.pool.query("SELECT id FROM actor WHERE slug = 'hub'");
     expect(rows).toEqual([]);
     await api.store.pool.query(`
@@ -69,7 +69,7 @@ describe('an answer', () => {
     expect((await ask(20)).errors).toMatchObject([{ message: /more than 16 MB/, extensions: { code: 'TOO_LARGE' } }]);
   });
 
-  it('that the database would have to send too much for is ended while it is sent', async () => {
+  it('that needs too many rows from the database is ended while they are read', async () => {
     await api.store.pool.query("UPDATE version SET text = repeat('x', 10000000)");
     const { errors, data } = await api.ask('{ articles(first: 10) { nodes { version { text } } } }');
     expect(data).toBeUndefined();
@@ -77,7 +77,7 @@ describe('an answer', () => {
     await api.store.pool.query("UPDATE version SET text = 'x'");
   });
 
-  it('tells of a fault that befalls many of its parts at once under one id, and of the first hundred parts', async () => {
+  it('lists the first hundred fields that one error fails, all under one error id', async () => {
     await api.store.pool.query('ALTER TABLE term_use RENAME TO term_use_away');
     const { errors } = await api.ask(
       '{ statements(first: 40) { nodes { report { id } reports { nodes { terms { text } } } } } }',
@@ -118,7 +118,7 @@ describe('a request', () => {
     await unlock();
   });
 
-  it('of a server that is asked too much at once is answered 503, with when to ask again', async () => {
+  it('to an overloaded server is answered 503, with when to ask again', async () => {
     const busy = await open('migrated', { sharing: { slots: 1, perRequest: 1, perClient: 1, maxWaiting: 3 } });
     await busy.ask('{ statements { nodes { id } } }');
     const unlock = await lock(busy, 'statement');
@@ -137,7 +137,7 @@ describe('a request', () => {
     expect((await busy.ask('{ statements { nodes { id } } }')).data).toEqual({ statements: { nodes: [] } });
   });
 
-  it('costs its address what it may answer with, and past its share waits', async () => {
+  it('uses up its address’s share by its possible size, and is refused once that is gone', async () => {
     const limited = await open('migrated', { rateLimit: 1_000 });
     const cheap = () => limited.ask('{ __typename }');
     const costly = () =>
@@ -190,7 +190,7 @@ describe('a request', () => {
   });
 });
 
-it('operators may have a token of several words', async () => {
+it('takes an operator’s token of several words', async () => {
   const adminToken = 'a token of several words';
   const spaced = await open('migrated', { adminToken });
   const ask = (token: string) => spaced.ask('mutation { resumeSource(slug: "nothing") { slug } }', {}, token);
@@ -198,13 +198,13 @@ it('operators may have a token of several words', async () => {
   expect((await ask('a token of several')).errors).toMatchObject([{ extensions: { code: 'FORBIDDEN' } }]);
 });
 
-it('names are suggested for few of many that there are not', async () => {
+it('suggests names for a few of many unknown fields only', async () => {
   const query = `{ ${Array.from({ length: 300 }, (_, i) => `statement${i}`).join(' ')} }`;
   const { errors } = await api.ask(query);
   expect(errors?.length).toBeLessThanOrEqual(11);
 });
 
-it('memory does not grow with the number of different operations', async () => {
+it('does not grow in memory with the number of different operations', async () => {
   const compiling = await open('migrated', { compileAfter: 1 });
   setFlagsFromString('--expose-gc');
   const collect = runInNewContext('gc');

@@ -27,7 +27,7 @@ describe('ids', () => {
     'rubbish',
     'x'.repeat(100_000),
     ...['Actor:-1', 'Actor:1.5', 'Actor:01', 'Page:1', 'Actor:1\0'].map(opaque),
-  ])('that nothing has are refused (%#)', (id) =>
+  ])('that onrecord never gave are refused (%#)', (id) =>
     expectRefusal('id', 'query ($id: ID!) { node(id: $id) { id } }', { id }),
   );
 
@@ -43,14 +43,14 @@ describe('ids', () => {
     'Statement',
     'Topic',
     'Version',
-  ])('of %s beyond all that there are answer null', async (type) => {
+  ])('of a %s that does not exist answer null', async (type) => {
     for (const number of ['2147483648', '999999999999999']) {
       const answer = await api.ask('query ($id: ID!) { node(id: $id) { id } }', { id: opaque(`${type}:${number}`) });
       expect(answer).toMatchObject({ data: { node: null } });
     }
   });
 
-  it('are all read before the first is looked for, so that no failure goes unheard', async () => {
+  it('are all decoded before the first is loaded, so that no failed load goes unnoticed', async () => {
     const away = vi
       .spyOn(api.store.pool, 'connect')
       .mockImplementation(() => Promise.reject(new Error('no connection')));
@@ -80,7 +80,7 @@ describe('cursors', () => {
   ];
   const lists = ['statements', 'positions', 'articles', 'runs', 'quarantine', 'topics'];
 
-  it.each(lists)('of nothing that %s gave are refused', async (list) => {
+  it.each(lists)('that %s never gave are refused', async (list) => {
     for (const key of keys) {
       for (const argument of ['after', 'before']) {
         const query = `query ($cursor: String) { ${list}(${argument}: $cursor) { pageInfo { hasNextPage } } }`;
@@ -95,7 +95,7 @@ describe('cursors', () => {
     ['articles', '2024-01-01T00:00:00.000Z'],
     ['runs', '2024-01-01T00:00:00.000Z'],
     ['quarantine', '2024-01-01T00:00:00.000Z'],
-  ])('of %s may hold any number, as ids do that are gone', async (list, at) => {
+  ])('of %s may hold the number of a row that is gone', async (list, at) => {
     for (const number of [-5, 0, 3_000_000_000, Number.MAX_SAFE_INTEGER]) {
       const query = `query ($cursor: String) { ${list}(after: $cursor) { nodes { id } } }`;
       const { errors } = await api.ask(query, { cursor: opaque([at, number]) }, ADMIN_TOKEN);
@@ -140,7 +140,7 @@ describe('filters', () => {
     });
   });
 
-  it('take the least confidence and the last day there is', async () => {
+  it('take the smallest confidence and the last day that exist', async () => {
     const filter = { minConfidence: 1e-320, said: { from: '0001-01-01', to: '9999-12-31' } };
     const query = 'query ($filter: StatementFilter) { statements(filter: $filter) { totalCount } }';
     expect((await api.ask(query, { filter })).data.statements.totalCount).toBe(40);
@@ -155,7 +155,7 @@ describe('variables', () => {
   it('that are missing are named', () =>
     expectRefusal('n', 'query ($n: Int!) { statements(first: $n) { nodes { id } } }'));
 
-  it('that name no time zone are refused, and older names of one are known', async () => {
+  it('of an unknown time zone are refused, and former names of zones are known', async () => {
     const query = 'query ($zone: TimeZone) { timeline(timeZone: $zone, clock: PUBLISHED) { start } }';
     for (const zone of ['Nope/X', 'UTC\0', 'localtime']) await expectRefusal('zone', query, { zone });
     for (const zone of ['US/Pacific-New', 'Asia/Calcutta', 'europe/berlin', 'EST5EDT']) {
@@ -177,7 +177,7 @@ describe('operations', () => {
     expect(api.log).toEqual([]);
   });
 
-  it('may leave out all that a connection has', async () => {
+  it('may skip any field of a connection', async () => {
     const query = /* GraphQL */ `query ($no: Boolean = false) {
       statements(first: 0) { __typename pageInfo { hasNextPage startCursor } }
       all: statements { nodes @include(if: $no) { id } totalCount @skip(if: $no) }

@@ -25,7 +25,7 @@ describe('mutations', () => {
     [null, /send the header "Authorization: Bearer <ADMIN_TOKEN>"/],
     ['another-token-altogether', /that is not the token/],
     ['', /send the header/],
-  ])('are refused to who is no operator: %s', async (token, message) => {
+  ])('are refused to anybody who is not an operator: %s', async (token, message) => {
     const { data, error } = await change(`mutation { putSource(input: { ${FEED} }) { slug } }`, token);
     expect(data).toBeFalsy();
     expect(error).toMatchObject({ message: expect.stringMatching(message), extensions: { code: 'FORBIDDEN' } });
@@ -47,7 +47,7 @@ describe('mutations', () => {
     'readSource(slug: "cour\\u0000ier") { slug }',
     'putSource(input: { slug: "nul", kind: FOLDER, location: "$INBOX/\\u0000" }) { slug }',
     'putSource(input: { slug: "nul", kind: PAGES, location: "https://a.example/", pages: ["https://a.example/\\u0000"] }) { slug }',
-  ])('tell of a NUL as the mistake that it is: %s', async (mutation) => {
+  ])('report a NUL character as the caller’s mistake: %s', async (mutation) => {
     const { error } = await change(`mutation { ${mutation} }`);
     expect(error).toMatchObject({ extensions: { code: 'BAD_USER_INPUT' } });
   });
@@ -119,7 +119,7 @@ describe('mutations', () => {
     });
   });
 
-  it('have a document tried again that waits, once', async () => {
+  it('queue a retry of a quarantined document, but not of one that waits no longer', async () => {
     const aside = { origin: 'in/x.txt', bytes: Buffer.from('x'), reason: 'names no outlet', position: null };
     const number = await quarantine(api.store.pool, aside);
     const { data } = await api.ask(

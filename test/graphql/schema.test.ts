@@ -55,7 +55,7 @@ describe('schema.graphql', () => {
     expect(silent).toEqual([]);
   });
 
-  it('says of each list of objects how long it may be: by pages, or by a size', () => {
+  it('limits every list of objects, by pages or by @listSize', () => {
     const unsized = Object.values(schema.getTypeMap()).flatMap((type) => {
       if (!isObjectType(type) || isIntrospectionType(type) || type.name.endsWith('Connection')) return [];
       return Object.values(type.getFields()).filter((field) => {
@@ -74,7 +74,7 @@ describe('schema.graphql', () => {
     expect(printSchema(lexicographicSortSchema(served))).toBe(printSchema(lexicographicSortSchema(schema)));
   });
 
-  it('is what the resolver types are made from', async () => {
+  it('is what src/generated/ was made from', async () => {
     await expect(run(process.execPath, ['tools/generate.mjs', '--check'])).resolves.toBeDefined();
   });
 });

@@ -23,7 +23,7 @@ describe('the server', () => {
     expect([response.status, response.headers.get('location')]).toEqual([302, '/playground/']);
   });
 
-  it('hides what went wrong inside, under an id that the log has', async () => {
+  it('hides an internal error behind an id that the log has too', async () => {
     await api.store.dimensions.current();
     const broken = vi
       .spyOn(api.store.pool, 'connect')
@@ -77,7 +77,7 @@ describe('the server', () => {
     expect(errors?.[0]?.message).toMatch(message);
   });
 
-  it('counts pages that come in variables', async () => {
+  it('counts page sizes that come in variables', async () => {
     const { errors } = await api.ask(
       'query ($n: Int) { statements(first: $n) { nodes { reports(first: $n) { nodes { article { reports(first: $n) { nodes { text } } } } } } } }',
       { n: 100 },
@@ -102,7 +102,7 @@ describe('the server', () => {
     expect(results.filter(({ status }) => status === 'ok').length).toBeGreaterThanOrEqual(58);
   });
 
-  it('is told of changed knowledge by the database, whoever changed it', async () => {
+  it('answers from changed knowledge, whoever changed it in the database', async () => {
     const name = async () => (await api.ask('{ actor(slug: "hamas") { description } }')).data.actor.description;
     await name();
     await (await api.store.prisma()).actor.update({
@@ -129,7 +129,7 @@ describe('the server', () => {
     reads.mockRestore();
   });
 
-  it('hears of changes again after it lost its line to the database', async () => {
+  it('hears of changes again after it lost its connection to the database', async () => {
     const name = async () => (await api.ask('{ actor(slug: "hamas") { description } }')).data.actor.description;
     await name();
     await api.store.pool.query(

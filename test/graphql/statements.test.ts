@@ -97,7 +97,7 @@ describe('the signature question', () => {
     expect(terms.map((use: { text: string }) => use.text)).toContain(term);
   });
 
-  it('finds what the same parties said about nothing of the kind', async () => {
+  it('finds what the same parties said about other topics, under those', async () => {
     const { nodes } = await ask({ parties: ['hamas', 'russia'] }, { first: 100 });
     const kremlin = nodes.find((node: Node) => node.speaker?.slug === 'kremlin');
     expect(kremlin).toMatchObject({
@@ -110,7 +110,7 @@ describe('the signature question', () => {
     expect(crimes).toMatchObject({ party: { slug: 'hamas' }, mode: 'DIRECT' });
   });
 
-  it('rests every report on exact characters of the version', async () => {
+  it('gives each report the exact characters of the version', async () => {
     const { data } = await api.ask(/* GraphQL */ `{
       articles { nodes { version { text } reports(first: 100) { totalCount nodes {
         text spans { start end } speakerAsWritten speakerSpans { start end } cue cueSpans { start end }
@@ -206,7 +206,7 @@ describe('filters', () => {
 });
 
 describe('pages of statements', () => {
-  it('meet without a gap, forwards and backwards', async () => {
+  it('follow one another without gap or overlap, forwards and backwards', async () => {
     const all = await ask({}, { first: 100 });
     const texts = all.nodes.map((node: Node) => node.text);
     const forwards: string[] = [];

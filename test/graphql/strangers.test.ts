@@ -115,8 +115,8 @@ async function askAll(token?: string): Promise<{ text: string; codes: Set<unknow
   };
 }
 
-describe('whoever reaches the server', () => {
-  it('is told no path, no content of what was set aside, and where nothing is read from', async () => {
+describe('a stranger', () => {
+  it('sees no path, nothing of quarantined documents, and not where sources read from', async () => {
     const { text, codes, asked } = await askAll();
     expect(asked).toBeGreaterThan(50);
     for (const secret of [CONTENT, NAME, TOKEN, PASSWORD, folder, process.cwd(), 'news.example']) {
@@ -127,7 +127,7 @@ describe('whoever reaches the server', () => {
     expect(api.log).toEqual([]);
   });
 
-  it('is told how imports fare all the same, in the same answer', async () => {
+  it('still sees how imports fare, in the same answer', async () => {
     const { data, errors } = await api.ask(/* GraphQL */ `{
       runs { totalCount nodes { status read created quarantined inputs error items { totalCount } source { slug kind } } }
       sources { slug status failures location pages reason }
@@ -146,7 +146,7 @@ describe('whoever reaches the server', () => {
     expect(errors?.[0]?.message).toMatch(/send the header "Authorization: Bearer <ADMIN_TOKEN>"/);
   });
 
-  it('is told nothing of a document that was set aside by its id either', async () => {
+  it('sees nothing of a quarantined document by its id either', async () => {
     for (let i = 0; i < 3; i++) {
       const { data, errors } = await api.ask(
         'query ($id: ID!) { node(id: $id) { id ... on QuarantinedDocument { origin excerpt } } nodes(ids: [$id]) { id } }',
@@ -159,7 +159,7 @@ describe('whoever reaches the server', () => {
 });
 
 describe('an operator', () => {
-  it('is told all of it, by paths that are relative', async () => {
+  it('sees all of it, with relative paths', async () => {
     const { text, codes } = await askAll(ADMIN_TOKEN);
     expect(codes).toEqual(new Set());
     for (const secret of [CONTENT, NAME, TOKEN]) expect(text.includes(secret), secret).toBe(true);

@@ -6,25 +6,25 @@ import { DocumentError } from '../../text/document-error.ts';
 
 /** How much may come out of an archive. */
 export interface ArchiveLimits {
-  /** Of all entries together. */
+  /** Bytes of all entries together. */
   maxUnpackedBytes: number;
-  /** Unpacked to packed, once more than a megabyte has come out. */
+  /** Unpacked bytes for each packed one; checked once more than a megabyte has come out. */
   maxRatio: number;
   maxEntries: number;
 }
 
-/** A file within an archive, read as it is unpacked; or why it is not. */
+/** A file within an archive, unpacked while it is read; or why it cannot be. */
 export interface ArchiveEntry {
   name: string;
-  /** Bytes that it takes in the archive. */
+  /** Its size within the archive, in bytes. */
   packed: number;
   content: AsyncIterable<Uint8Array> | DocumentError;
 }
 
-/** Ratios of the first bytes mean nothing. */
+/** Below this many bytes the ratio is not checked. */
 const UNJUDGED = 1_048_576;
 
-/** Unpacks gzip; throws `DocumentError` where it is none, is cut off, or holds more than it may. */
+/** Unpacks gzip; throws `DocumentError` where it is damaged, cut off or too large. */
 export async function* gunzip(chunks: AsyncIterable<Uint8Array>, limits: ArchiveLimits): AsyncGenerator<Uint8Array> {
   const meter = new Meter(limits);
   async function* packed() {
@@ -48,8 +48,8 @@ export async function* gunzip(chunks: AsyncIterable<Uint8Array>, limits: Archive
 }
 
 /**
- * The files of a zip, given by its path or its bytes, one after the other: each must be read, or left, before the next is
- * asked for. Throws `DocumentError` where it is no zip or holds more than it may.
+ * The files of a zip, given as a path or bytes, one after the other: read one, or skip it, before asking for the next. Throws
+ * `DocumentError` where it is no zip or too large.
  */
 export async function* readZip(source: string | Uint8Array, limits: ArchiveLimits): AsyncGenerator<ArchiveEntry> {
   const zip = await openZip(source);
@@ -88,7 +88,7 @@ async function* entriesOf(zip: ZipFile): AsyncGenerator<Entry> {
       const [entry]: Entry[] = await next;
       if (entry) yield entry;
     } catch (error) {
-      // Names that lead out of the archive are among what the library refuses.
+      // The library also refuses names that lead out of the archive.
       throw describe(error, 'is a zip whose files cannot be listed');
     }
   }
@@ -115,7 +115,7 @@ async function* unpack(zip: ZipFile, entry: Entry, meter: Meter): AsyncGenerator
   }
 }
 
-/** More came out than may: the whole archive is then refused, not only the file at hand. */
+/** The archive unpacks to too much: it is refused as a whole, not only the file at hand. */
 export class ArchiveExcess extends DocumentError {}
 
 class Meter {
@@ -140,12 +140,12 @@ class Meter {
   }
 }
 
-/** The library's trouble with the bytes as one of the document; what is wrong elsewhere stays what it is. */
+/** Turns a library's complaint about the bytes into a `DocumentError`; other errors stay as they are. */
 function describe(cause: unknown, what: string): Error {
   if (cause instanceof DocumentError) return cause;
   const error = cause instanceof Error ? cause : new Error(String(cause));
   const isSystems = 'syscall' in error;
-  // Neither library throws these for what the bytes are.
+  // Bugs and the system's errors: neither library throws these for damaged bytes.
   const isBug = error instanceof TypeError || error instanceof ReferenceError;
   return isSystems || isBug ? error : new DocumentError(`${what}: ${error.message}`, { cause });
 }

@@ -1,6 +1,6 @@
 const TRACKING = /^(?:utm_.*|fbclid|gclid|mc_cid|mc_eid)$/u;
 
-/** Without fragment, tracking parameters, user name and password, so that one article has one address, for all to read. */
+/** An address without fragment, tracking parameters, user name and password, so that one article has one address. */
 export function canonicalUrl(url: string): string {
   const canonical = new URL(url);
   canonical.hash = '';
@@ -16,7 +16,7 @@ export function canonicalUrl(url: string): string {
   return canonical.href;
 }
 
-/** An address as a page or feed writes it, made whole, without user name and password; undefined for what is no http(s) address. */
+/** Resolves an address that a page or feed gives, without user name and password; undefined unless it is http(s). */
 export function findAddress(written: string | undefined, base?: string | undefined): string | undefined {
   const trimmed = written?.trim();
   if (!trimmed || !URL.canParse(trimmed, base)) return undefined;

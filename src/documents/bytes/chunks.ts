@@ -1,16 +1,16 @@
 import { DocumentError } from '../../text/document-error.ts';
 
-/** A stream of which the first bytes were looked at. */
+/** A stream whose first bytes were read ahead. */
 export interface PeekedChunks {
-  /** As many bytes as were wanted, or as there are. */
+  /** The first bytes: as many as asked for, or all. */
   head: Uint8Array;
-  /** The whole stream, once. */
+  /** The whole stream, from its first byte; to be read once. */
   all: AsyncIterable<Uint8Array>;
-  /** To be called where the rest is not wanted. */
+  /** Releases the stream; call it in any case. */
   close(): Promise<void>;
 }
 
-/** Looks at the first bytes of a stream. */
+/** Reads the first bytes of a stream ahead. */
 export async function peekChunks(chunks: AsyncIterable<Uint8Array>, wanted: number): Promise<PeekedChunks> {
   const iterator = chunks[Symbol.asyncIterator]();
   const first: Uint8Array[] = [];
@@ -33,7 +33,7 @@ export async function peekChunks(chunks: AsyncIterable<Uint8Array>, wanted: numb
   };
 }
 
-/** All of a stream; throws `DocumentError` where that is more than is read as one document. */
+/** Collects a whole stream; throws `DocumentError` where it is larger than one document may be. */
 export async function collectChunks(chunks: AsyncIterable<Uint8Array>, maxBytes: number): Promise<Uint8Array> {
   const parts: Uint8Array[] = [];
   let length = 0;

@@ -1,11 +1,11 @@
 import { DocumentError } from '../../text/document-error.ts';
 
-/** What a format begins with: bytes, as Latin-1, by their place. */
+/** The bytes that a format has at certain offsets, written as Latin-1. */
 type Signature = readonly [format: string, parts: Readonly<Record<number, string>>];
 
 const PACKED = 'PK\x03\x04';
 
-/** Letters alone are a signature only where no text goes on so. Those of whole words may come after blanks. */
+/** Signatures. Letters alone count only where no article could begin so; those of whole words may follow blanks. */
 const SIGNATURES: readonly (readonly [advice: string, signatures: readonly Signature[]])[] = [
   [
     'save its text as .txt or .html',
@@ -78,7 +78,7 @@ const SIGNATURES: readonly (readonly [advice: string, signatures: readonly Signa
   ],
 ];
 
-/** Refuses what other programs write, told by its first bytes whatever its name says; throws `DocumentError`. */
+/** Refuses formats that are not news (PDF, Office, images, …) by their first bytes, whatever the name; throws `DocumentError`. */
 export function refuseForeign(head: Uint8Array): void {
   const start = Buffer.from(head)
     .toString('latin1')

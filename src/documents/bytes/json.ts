@@ -7,7 +7,7 @@ export function isJsonObject(value: unknown): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
-/** Parses JSON, after a byte order mark if there is one; throws `DocumentError` with the place of the trouble. */
+/** Parses JSON, with or without a byte order mark; throws `DocumentError` with the position of the fault. */
 export function parseJson(source: string): unknown {
   const json = source.startsWith('\u{FEFF}') ? source.slice(1) : source;
   try {
@@ -23,7 +23,7 @@ export function parseJson(source: string): unknown {
   }
 }
 
-/** The first text of a value that may be one or a list of them. */
+/** The first text of a value that is a text or a list of texts. */
 export function textOf(value: unknown): string | undefined {
   return textsOf(value)[0];
 }

@@ -1,17 +1,17 @@
 import { DocumentError } from '../../text/document-error.ts';
 
-/** One line or row of a bulk file: its bytes, where it begins in the file, and which it is, counted from 1. */
+/** One line or row of a bulk file: its bytes, their offset in the file, and its number from 1. */
 export interface RawRecord {
   position: number;
   number: number;
-  /** Without its line end. Cut short where `tooLong`. */
+  /** Without its line end; shortened where `tooLong` is set. */
   bytes: Uint8Array;
-  /** Why it cannot be read whole. */
+  /** Set for a record beyond the limit, which cannot be read. */
   tooLong?: DocumentError | undefined;
 }
 
 export interface RecordOptions {
-  /** Longer records are cut, told of and skipped, not kept in memory. */
+  /** Longer records come shortened, with `tooLong`, and are not kept in memory. */
   maxBytes: number;
   /** CSV: line ends within quotes do not end a record; quotes count at a field's beginning. */
   delimiter?: string | undefined;
@@ -20,10 +20,10 @@ export interface RecordOptions {
 const LF = 0x0a;
 const CR = 0x0d;
 const QUOTE = 0x22;
-/** As much of a record that is too long as is kept to be looked at. */
+/** How many bytes of a record beyond the limit are kept, for people to look at. */
 const KEPT = 4_096;
 
-/** Splits a stream of bytes into its lines, or rows; empty ones are passed over. Memory is bounded by the longest record. */
+/** Splits a stream into lines or rows and skips empty ones. Memory is bounded by the longest record. */
 export async function* readRecords(
   chunks: AsyncIterable<Uint8Array>,
   options: RecordOptions,
@@ -100,7 +100,7 @@ class Splitter {
         at = chunk.indexOf(QUOTE, at);
         if (at < 0) return -1;
         this.#quoted = false;
-        // A second quote follows where the first stands for itself: it opens again at once.
+        // A doubled quote stands for itself: the second one opens the quoted part again.
         this.#fieldBegins = true;
       } else if (byte === QUOTE) this.#quoted = this.#fieldBegins;
       else if (byte === LF) return at;

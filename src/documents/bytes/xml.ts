@@ -6,7 +6,7 @@ export type XmlNode = { readonly [name: string]: XmlNode[] | string | undefined 
 
 const PREDEFINED: Record<string, string> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'" };
 
-/** XML's five entities and characters by number, once: nothing that a document declares itself. */
+/** Decodes XML's five entities and numeric characters, once; entities of the document's own stay as written. */
 export function decodeXmlEntities(text: string): string {
   if (!text.includes('&')) return text;
   return text.replace(
@@ -21,7 +21,7 @@ export function decodeXmlEntities(text: string): string {
   );
 }
 
-/** Refuses a document type with declarations of its own: entities may unfold without end, or fetch what is elsewhere. */
+/** Refuses a DOCTYPE with declarations of its own: entities could grow without end or fetch files. */
 export function refuseEntities(xml: string): void {
   const at = xml.search(/<!DOCTYPE[^<>[]{0,1000}\[|<!ENTITY\s/iu);
   if (at < 0) return;
@@ -30,7 +30,7 @@ export function refuseEntities(xml: string): void {
   });
 }
 
-/** Reads XML without expanding entities; what is below an element of `raw` stays as written, in its `#text`. */
+/** Parses XML without expanding entities; elements named in `raw` keep their content as written, in `#text`. */
 export function parseXml(xml: string, raw: readonly string[] = []): XmlNode {
   refuseEntities(xml);
   const verdict = XMLValidator.validate(xml);
@@ -46,20 +46,20 @@ export function parseXml(xml: string, raw: readonly string[] = []): XmlNode {
   }
 }
 
-/** The elements of that name directly below. */
+/** The child elements with a name. */
 export function xmlChildren(node: XmlNode | undefined, name: string): XmlNode[] {
   const children = node?.[name];
   return Array.isArray(children) ? children : [];
 }
 
-/** The elements at the end of a way of names. */
+/** The elements at a path of names. */
 export function xmlBelow(node: XmlNode | undefined, ...path: string[]): XmlNode[] {
   let found = node ? [node] : [];
   for (const name of path) found = found.flatMap((each) => xmlChildren(each, name));
   return found;
 }
 
-/** The text of the first element at the end of a way of names. */
+/** The text of the first element at a path of names. */
 export function xmlText(node: XmlNode | undefined, ...path: string[]): string | undefined {
   const text = xmlBelow(node, ...path)[0]?.['#text'];
   return typeof text === 'string' ? decodeXmlEntities(text).trim() || undefined : undefined;

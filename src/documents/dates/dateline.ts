@@ -1,7 +1,7 @@
 import type { StatedMoment } from './dates.ts';
 import { parseMoment } from './dates.ts';
 
-/** What the head of a text says of its own dates. */
+/** The dates that the first lines of a text give. */
 export interface Dateline {
   published?: StatedMoment | undefined;
   updated?: StatedMoment | undefined;
@@ -32,7 +32,7 @@ export function findDateline(text: string, zone: string, monthFirst: boolean): D
   return withHourOfUpdate(dateline);
 }
 
-/** A bare day of publication on which the page was also updated: the update's hour stands for it. */
+/** A publication day without a time takes the time of an update on the same day. */
 function withHourOfUpdate({ published, updated }: Dateline): Dateline {
   if (published?.precision !== 'DAY' || updated?.precision !== 'INSTANT') return { published, updated };
   const sameDay = Math.abs(published.at.getTime() - updated.at.getTime()) <= 12 * 3_600_000;

@@ -5,7 +5,7 @@ import { ZONE_NAMES } from './zone-names.ts';
 
 /** A moment as written, with the zone it was stated in. */
 export interface StatedMoment extends Moment {
-  /** IANA; undefined where the writing names none, or only an offset, which is no zone. */
+  /** IANA; undefined where none is named. An offset is not a zone. */
   zone: string | undefined;
 }
 
@@ -15,11 +15,11 @@ const KNOWN_FORMS =
 const DAYS = ['d LLLL yyyy', 'd LLL yyyy', 'LLLL d, yyyy', 'LLL d, yyyy', 'LLLL d yyyy', 'LLL d yyyy', 'yyyy/M/d'];
 const TIMES = ['h:mm a', 'h:mma', 'H:mm:ss', 'H:mm'];
 
-/** The form of machines, of days that every month has: read at once, for bulk files have millions. */
+/** ISO 8601 up to the 28th, which needs no calendar: a fast path, for bulk files have millions. */
 const MACHINE_FORM =
   /^\d{4}-(?:0[1-9]|1[0-2])-(?:0[1-9]|1\d|2[0-8])T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d{1,3})?(?:Z|[+-](?:0\d|1[0-4]):[0-5]\d)$/u;
 
-/** Reads a date, or a date and time, in one of the forms that outlets write. `zone` is where days begin, unless named. */
+/** Reads a date, or a date and time, as outlets write them. `zone` applies where the text names none. */
 export function parseMoment(written: string, zone: string, monthFirst: boolean): StatedMoment {
   if (MACHINE_FORM.test(written)) return { at: new Date(written), precision: 'INSTANT', zone: undefined };
   if (written.length > 200)
@@ -40,7 +40,7 @@ export function parseMoment(written: string, zone: string, monthFirst: boolean):
 }
 
 /**
- * The first of several writings of one moment that can be read, as written; throws where there are some and none can be.
+ * The first of several spellings of one moment that can be read, as written; throws where none of them can.
  */
 export function findParsableMoment(written: readonly string[], zone: string, monthFirst: boolean): string | undefined {
   let error: DocumentError | undefined;
@@ -85,7 +85,7 @@ function parseWritten(text: string, zone: string, monthFirst: boolean): DateTime
   return rfc2822.isValid ? rfc2822 : undefined;
 }
 
-/** Which of the numbers is the month, where only one of them can be; else as the outlet's country writes it. */
+/** Which number is the month: the only one that can be, else by the habit of the outlet's country. */
 function slashedForm(text: string, monthFirst: boolean): string | undefined {
   const [, first, second] = /^(\d{1,2})\/(\d{1,2})\/\d{4}/u.exec(text) ?? [];
   if (first === undefined || second === undefined) return undefined;

@@ -1,40 +1,40 @@
 import { hash } from 'node:crypto';
 import { z } from 'zod';
-import { describeIssue } from '../../knowledge/knowledge-schema.ts';
+import { describeIssue } from '../../knowledge/describe-issue.ts';
 import type { Document, ExtractedReport } from '../../model.ts';
 import { cleanText } from '../../text/clean-text.ts';
 import { decodeUtf8 } from '../../text/decode.ts';
 import { DocumentError } from '../../text/document-error.ts';
 import { parseJson } from '../bytes/json.ts';
 import { cleaned, type DocumentContext, describeDocument, statedFields } from './stated-fields.ts';
-import { codedReports, parseCodedReports } from './supplied-reports.ts';
+import { parseSuppliedReports, suppliedReports } from './supplied-reports.ts';
 
-/** A document, with the statements that somebody else found in it: bulk files may bring them. */
+/** A document, with the reports that a bulk file may bring for it, and who found them. */
 export interface ArticleRecord {
   document: Document;
   coded?: { coder: string; reports: ExtractedReport[] } | undefined;
 }
 
-/** To be raised where the same line comes to another document than before: none is then passed over. */
+/** Raise it when the same line gives another document than before: known lines are then not skipped. */
 export const RECORD_VERSION = 1;
 
 const recordFields = statedFields.extend({
   text: z.string(),
-  /** What tells the article from others without an address, the same at each import. */
+  /** Identifies an article without an address; the same at each import. */
   origin: cleaned.pipe(z.string().min(1)).optional(),
   coder: cleaned.pipe(z.string().min(1)).optional(),
-  reports: codedReports.optional(),
+  reports: suppliedReports.optional(),
 });
 
 /**
- * Reads one line of NDJSON: the fields that front matter has, with `text`, and optionally `origin`, `reports` and `coder`.
+ * Reads one line of NDJSON: the fields of front matter, `text`, and optionally `origin`, `reports` and `coder`. The argument
  * `origin` is the file's.
  */
 export function parseArticleLine(bytes: Uint8Array, origin: string, context: DocumentContext): ArticleRecord {
   return parseArticleRecord(parseJson(decodeUtf8(bytes)), origin, context);
 }
 
-/** Reads a record, from NDJSON or a row of CSV; null and absent are the same. Throws `DocumentError`. */
+/** Reads a record of NDJSON or CSV; null counts as absent. Throws `DocumentError`. */
 export function parseArticleRecord(value: unknown, origin: string, context: DocumentContext): ArticleRecord {
   const result = recordFields.safeParse(withoutNulls(value), { error: describeIssue });
   if (!result.success) {
@@ -50,10 +50,10 @@ export function parseArticleRecord(value: unknown, origin: string, context: Docu
       'text is no NFC with "\\n" line ends and no NUL, so that its reports would point elsewhere',
     );
   }
-  return { document, coded: { coder: coder ?? 'import', reports: parseCodedReports(reports, text) } };
+  return { document, coded: { coder: coder ?? 'import', reports: parseSuppliedReports(reports, text) } };
 }
 
-/** Not its place in the file, where the next export may have another article. */
+/** An origin by content, not by line: the next export may have another article there. */
 function originOf({ outlet, url, headline, published, text }: z.infer<typeof recordFields>, file: string): string {
   const key = url ?? (headline === undefined ? text : [outlet, headline, published].join('\n'));
   return `${file}#${hash('sha256', key).slice(0, 16)}`;

@@ -2,15 +2,15 @@ import type { Document } from '../../model.ts';
 import { DocumentError } from '../../text/document-error.ts';
 import type { ArticleRecord } from './article-record.ts';
 
-/** One document of what is read whole, or what is wrong with it. */
+/** One document of a file that is read whole, or an error. */
 export interface WholeDocument {
   origin: string;
-  /** Where it is one of several: what it was read from. */
+  /** For one of several documents, the part of the file that is its own. */
   bytes?: Uint8Array | undefined;
   result: ArticleRecord | DocumentError;
 }
 
-/** One of several in a file. Its own words alone are kept: the file with each would be as many times the file. */
+/** Parses one of several documents in a file. Keeps only `words`, its own part: not the whole file with each of them. */
 export function parsePart(origin: string, words: object, parse: () => Document): WholeDocument {
   const bytes = Buffer.from(JSON.stringify(words));
   try {

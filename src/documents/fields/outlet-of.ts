@@ -10,12 +10,12 @@ interface OutletIndex {
 
 const indexes = new WeakMap<readonly Outlet[], OutletIndex>();
 
-/** The outlet of that slug, name or alias, in any case. */
+/** The outlet with a slug, name or alias, in upper or lower case. */
 export function findOutletByName(name: string, outlets: readonly Outlet[]): Outlet | undefined {
   return indexOf(outlets).byName.get(name.trim().toLowerCase());
 }
 
-/** The outlet that publishes under an address, at its host or one below it. */
+/** The outlet whose host, or a subdomain of it, an address lies at. */
 export function findOutletByUrl(url: string, outlets: readonly Outlet[]): Outlet | undefined {
   const { byHost } = indexOf(outlets);
   for (let host = hostOf(url); host !== ''; host = host.slice(host.indexOf('.') + 1)) {
@@ -25,7 +25,7 @@ export function findOutletByUrl(url: string, outlets: readonly Outlet[]): Outlet
   return undefined;
 }
 
-/** The outlet that a document names, else the one its address tells, else the one given for such; throws `DocumentError`. */
+/** The outlet a document names, else that of its address, else the default; throws `DocumentError` without any. */
 export function getOutlet(
   { outlet, url }: { outlet?: string | undefined; url?: string | undefined },
   outlets: readonly Outlet[],

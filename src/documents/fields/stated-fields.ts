@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { language, timeZone } from '../../knowledge/knowledge-schema.ts';
+import { language, timeZone } from '../../knowledge/knowledge-fields.ts';
 import { type Document, type Moment, type Outlet, withoutCredentials } from '../../model.ts';
 import { cleanLine, cleanText } from '../../text/clean-text.ts';
 import { DocumentError } from '../../text/document-error.ts';
@@ -8,13 +8,13 @@ import { findDateline } from '../dates/dateline.ts';
 import { parseMoment, type StatedMoment } from '../dates/dates.ts';
 import { getOutlet } from './outlet-of.ts';
 
-/** Words as a file writes them: JSON and YAML can name characters that no text may have. */
+/** A text field, cleaned: JSON and YAML can escape characters that PostgreSQL refuses. */
 export const cleaned = z.string().transform(cleanText);
 
-/** What a document may say of itself: in front matter, in a file beside it, in a record, or in its own format's words. */
+/** The fields a document may state, in front matter, a sidecar, a record or its format's own metadata. */
 export const statedFields = z.strictObject({
   outlet: z.string().optional(),
-  /** What an article is known by, wherever it lies: it is not asked for. */
+  /** The article's address, by which it is known again; nothing is fetched from it. */
   url: z
     .url({ protocol: /^https?$/u, error: 'is no web address; write it whole, as in https://example.org/a' })
     .optional(),
@@ -30,26 +30,26 @@ export type StatedFields = z.infer<typeof statedFields>;
 
 /** Bytes to be read as one document, and where they are from. */
 export interface DocumentInput {
-  /** Stable from import to import. */
+  /** The same at each import. */
   origin: string;
   bytes: Uint8Array;
   /** Where it was fetched, after redirects. */
   url?: string | undefined;
-  /** The HTTP header of that name. */
+  /** The HTTP header. */
   contentType?: string | undefined;
 }
 
-/** What documents may refer to, and what is taken where they are silent. */
+/** What documents may refer to, and defaults for what they do not state. */
 export interface DocumentContext {
   outlets: readonly Outlet[];
   /** The outlet of documents that name none. */
   defaultOutlet?: string | undefined;
-  /** The source's, where they differ from the outlet's. */
+  /** The source's language and zone, which come before the outlet's. */
   language?: string | undefined;
   timeZone?: string | undefined;
 }
 
-/** A document as its fields and its text have it; what nobody stated is inferred and marked so. Throws `DocumentError`. */
+/** Makes a document of stated fields and text; infers what is not stated and marks it so. Throws `DocumentError`. */
 export function describeDocument(
   origin: string,
   text: string,
@@ -80,12 +80,12 @@ export function describeDocument(
   };
 }
 
-/** Outlets of these countries write 3/4/2024 for 4 March. */
+/** Whether 3/4/2024 is 4 March in the outlet's country. */
 export function writesMonthFirst({ country }: Outlet): boolean {
   return ['US', 'PH'].includes(country);
 }
 
-/** An outlet's own language without the country it is at home in: one language is asked for by one name. */
+/** The outlet's own language without a region ("en-GB" → "en"), so that a filter needs one name for it. */
 export function ownLanguage(language: string | undefined, outlet: Outlet): string | undefined {
   return language?.split('-')[0] === outlet.language ? outlet.language : language;
 }
@@ -106,7 +106,7 @@ function momentOf({ at, precision }: StatedMoment): Moment {
   return { at, precision };
 }
 
-/** The outlet's own, unless the text is in Latin letters and the outlet's language is not. */
+/** The outlet's language, or English for a text in Latin letters where the outlet's language has others. */
 function inferLanguage(text: string, outlet: Outlet): string {
   const usesLatin = new Intl.Locale(outlet.language).maximize().script === 'Latn';
   if (usesLatin) return outlet.language;

@@ -13,11 +13,11 @@ import {
 import { DocumentError } from '../../text/document-error.ts';
 import { cleaned } from './stated-fields.ts';
 
-/** What a person or another system found in a text, before it is compared with the text. */
-export const codedReports = makeSchema();
+/** The shape of reports that a person or another system found in a text; spans are not checked yet. */
+export const suppliedReports = makeReportsSchema();
 
-/** Statements found in a text by others, their spans held to lie in it, in order; throws `DocumentError`. */
-export function parseCodedReports(reports: z.infer<typeof codedReports>, text: string): ExtractedReport[] {
+/** Checks that all spans lie in the text, in order and not overlapping; throws `DocumentError`. */
+export function parseSuppliedReports(reports: z.infer<typeof suppliedReports>, text: string): ExtractedReport[] {
   const problem = findFirst('reports', reports, (report) => findProblem(report, text.length));
   if (problem !== undefined) throw new DocumentError(problem);
   return reports;
@@ -59,7 +59,7 @@ function findSpanProblem(name: string, spans: readonly Span[], length: number): 
   return undefined;
 }
 
-function makeSchema() {
+function makeReportsSchema() {
   const span = z.tuple([z.int().nonnegative(), z.int().nonnegative()]).readonly();
   const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'is no slug; write lower-case letters, digits, hyphens');
   const day = z.iso.date();

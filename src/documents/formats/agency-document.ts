@@ -10,14 +10,14 @@ import { extractFragmentText } from './html-parse.ts';
 
 /** An item in one of the formats of the IPTC, as written. */
 export interface AgencyItem {
-  /** The provider's name for it, the same in every version: an address, `urn:newsml:…` or `tag:…`. */
+  /** The provider's id, the same in every version: an address, `urn:newsml:…` or `tag:…`. */
   id: string | undefined;
-  /** Where else it may be found, other than by its id. */
+  /** Other addresses of it. */
   addresses: (string | undefined)[];
-  /** Names of who provides it, the surest first. */
+  /** Names of its provider, the most reliable first. */
   providers: (string | undefined)[];
   headline: string | undefined;
-  /** First of its versions, then its content. */
+  /** Dates of the first version, before those of the content. */
   published: (string | undefined)[];
   updated: string | undefined;
   language: string | undefined;
@@ -28,8 +28,8 @@ export interface AgencyItem {
 }
 
 /**
- * An agency's item as a document. Its address is believed where it is its outlet's; without one, its id is its origin, so
- * that its versions are of one article wherever they were read. Throws `DocumentError`.
+ * Makes a document of an agency's item. Its address counts only if it is at its outlet's host. Without one, its id becomes its
+ * origin, so that all its versions are of one article wherever they were read. Throws `DocumentError`.
  */
 export function describeAgencyItem(item: AgencyItem, origin: string, context: DocumentContext): Document {
   const status = item.status?.replace(/^.*:/u, '').toLowerCase();

@@ -4,24 +4,24 @@ import { DocumentError } from '../../text/document-error.ts';
 import { peekChunks } from '../bytes/chunks.ts';
 import { type RawRecord, readRecords } from '../bytes/records.ts';
 
-/** A row by the names of its header, or why it is none. */
+/** A row's values by the header's names, or why it cannot be read. */
 export interface CsvRow extends RawRecord {
   fields: Record<string, string> | DocumentError;
 }
 
 const DELIMITERS = [',', ';', '\t', '|'];
 const MAX_COLUMNS = 200;
-const HEAD_BYTES = 4_096;
+const DELIMITER_HEAD_BYTES = 4_096;
 
 /**
- * Reads CSV with a header row, its delimiter told by that row; quoted fields may hold line ends. A row that cannot be
- * read costs that row. Throws `DocumentError` where there is no header.
+ * Reads CSV with a header row, which also tells the delimiter; quoted fields may hold line ends. A row that cannot be read
+ * does not stop the others. Throws `DocumentError` where there is no header.
  */
 export async function* readCsv(
   chunks: AsyncIterable<Uint8Array>,
   { maxBytes }: { maxBytes: number },
 ): AsyncGenerator<CsvRow, void, undefined> {
-  const { head, all } = await peekChunks(chunks, HEAD_BYTES);
+  const { head, all } = await peekChunks(chunks, DELIMITER_HEAD_BYTES);
   const delimiter = findDelimiter(head);
   let names: string[] | undefined;
   for await (const row of readRecords(all, { maxBytes, delimiter })) {
@@ -47,7 +47,7 @@ function readFields(row: RawRecord, names: readonly string[], delimiter: string)
     if (values.length > names.length) {
       return new DocumentError(`has ${values.length} fields for ${names.length} columns; quote what holds a delimiter`);
     }
-    // An empty field is nothing stated.
+    // An empty field counts as absent.
     return Object.fromEntries(names.flatMap((name, at) => (values[at] ? [[name, values[at]]] : [])));
   } catch (error) {
     if (error instanceof DocumentError) return error;
@@ -57,7 +57,7 @@ function readFields(row: RawRecord, names: readonly string[], delimiter: string)
 
 function readRow(row: RawRecord, delimiter: string): string[] {
   const source = decodeUtf8(row.bytes).replace(/^\u{FEFF}/u, '');
-  // Most rows of short fields have no quotes; csv-parse is for those that have.
+  // Most rows have no quotes: splitting them is much faster than csv-parse.
   if (!source.includes('"')) return source.split(delimiter);
   try {
     const [values = []]: string[][] = parse(source, { delimiter, relax_column_count: true, relax_quotes: true });
@@ -68,7 +68,7 @@ function readRow(row: RawRecord, delimiter: string): string[] {
   }
 }
 
-/** The one that is oftenest in the first line, outside of quotes. */
+/** The delimiter that occurs most often in the first line, outside quotes. */
 function findDelimiter(head: Uint8Array): string {
   const [line = ''] = Buffer.from(head).toString('latin1').split('\n', 1);
   const bare = line.replace(/"[^"]*"/gu, '');

@@ -14,7 +14,7 @@ import {
 import { type Feed, type FeedItem, parseFeed } from './feed.ts';
 import { extractFragmentText } from './html-parse.ts';
 
-/** The items of a feed, each a document or what is wrong with it. Throws `DocumentError` where there is none to read. */
+/** Reads the items of a feed, each a document or an error. Throws `DocumentError` where it has no items. */
 export function* parseFeedDocuments(input: DocumentInput, context: DocumentContext): Generator<WholeDocument> {
   const feed = parseFeed(input);
   if (feed.items.length === 0) throw new DocumentError('is a feed without items; remove it');
@@ -24,15 +24,14 @@ export function* parseFeedDocuments(input: DocumentInput, context: DocumentConte
   }
 }
 
-/** The beginning of an article that goes on at its page. */
+/** Ends a text that goes on at the article's page. */
 const CUT_OFF =
   /(?:…|\.\.\.|\[(?:…|\.\.\.|&hellip;)\]|(?:continue reading|read more|read the full (?:story|article))\W{0,5})$/iu;
 
 /**
- * An item that carries its whole article, however short, as a document, without following its address: in `content:encoded`,
- * Atom's `content`, JSON Feed's `content_html`; in its description where there is no address to follow. A summary beside an
- * address only announces, as does what goes on elsewhere, says no more than its title, or is another outlet's. Throws
- * `DocumentError`, saying what of it must be followed.
+ * Reads an item that carries its whole article, however short, without fetching its page: from `content:encoded`, Atom's
+ * `content` or JSON Feed's `content_html`, or from its description where it has no address. Throws `DocumentError` for an
+ * item that must be followed instead: a summary, a text that goes on elsewhere, repeats its title or is another outlet's.
  */
 export function parseFeedItem(item: FeedItem, feed: Feed, origin: string, context: DocumentContext): Document {
   const text = cleanText(extractFragmentText(wholeOf(item) ?? ''));

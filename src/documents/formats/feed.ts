@@ -11,7 +11,7 @@ import { extractFragmentText } from './html-parse.ts';
 /** One entry of a feed: where an article is, and what the feed already says of it. */
 export interface FeedItem {
   guid: string | undefined;
-  /** Whole. */
+  /** Absolute. */
   url: string | undefined;
   title: string | undefined;
   /** As written. */
@@ -28,14 +28,14 @@ export interface FeedItem {
 export interface Feed {
   title: string | undefined;
   language: string | undefined;
-  /** How often its publisher says that it changes. */
+  /** The interval at which its publisher says it changes. */
   minutesBetweenUpdates: number | undefined;
   items: FeedItem[];
 }
 
 const MINUTES = { hourly: 60, daily: 1_440, weekly: 10_080, monthly: 43_200, yearly: 525_600 };
 
-/** Reads a feed; addresses are made whole by the feed's own base and where it was fetched. Throws `DocumentError`. */
+/** Reads a feed; relative addresses resolve against its own base, then its address. Throws `DocumentError`. */
 export function parseFeed(input: Omit<DocumentInput, 'origin'>): Feed {
   const source = decodeMarkup(input.bytes, input.contentType);
   refuseEntities(source);
@@ -79,7 +79,7 @@ function fromRss(feed: Of<'rss'> | Of<'rdf'>, fetched: string | undefined): Feed
       const permalink = guid?.isPermaLink === false ? undefined : guid?.value;
       return {
         guid: guid?.value ?? about,
-        // Only what is an address by itself: a GUID such as "1234" leads nowhere.
+        // Only an absolute address: a GUID such as "1234" is none.
         url: findAddress(item.link, base) ?? findAddress(permalink) ?? findAddress(about),
         title: titleOf(item.title ?? item.dc?.titles?.[0]),
         published:
@@ -137,7 +137,7 @@ function fromJson(feed: Of<'json'>, fetched: string | undefined): Feed {
   };
 }
 
-/** Without what JSON and entities can write and text cannot hold: one item would keep all from being listed. */
+/** Removes characters that PostgreSQL refuses (NUL, half surrogate pairs): one item must not keep all from being listed. */
 function cleanItem({ guid, published, updated, summary, content, ...item }: FeedItem): FeedItem {
   const clean = (text: string | undefined) => (text === undefined ? undefined : cleanText(text));
   return {

@@ -13,16 +13,16 @@ import {
   writesMonthFirst,
 } from '../fields/stated-fields.ts';
 import { extractPageMetadata, findCanonicalUrl, findLanguage, findPublisher } from './html-metadata.ts';
-import { extractFragmentText, type HtmlElement, type HtmlPage, parsePage } from './html-parse.ts';
+import { extractFragmentText, type HtmlElement, type HtmlPage, parseHtmlPage } from './html-parse.ts';
 import { extractHtmlText, linkDensity } from './html-text.ts';
 
-/** Shorter is a teaser, a notice about cookies, or a page without an article. */
+/** A shorter text is a teaser, a cookie notice, or a page without an article. In characters. */
 const MIN_CHARACTERS = 200;
 const MAX_ELEMENTS = 100_000;
 
-/** Reads a page with one article: its own metadata, and its body as plain text; throws `DocumentError`. */
+/** Reads a page of one article: its metadata, and its body as plain text; throws `DocumentError`. */
 export function parseHtmlDocument(input: DocumentInput, context: DocumentContext): Document {
-  const page = parsePage(decodeMarkup(input.bytes, input.contentType));
+  const page = parseHtmlPage(decodeMarkup(input.bytes, input.contentType));
   const metadata = extractPageMetadata(page, input.url);
   const url = findCanonicalUrl(metadata, input.url, context.outlets);
   const publisher = url === undefined ? findPublisher(metadata, context.outlets) : undefined;
@@ -31,7 +31,7 @@ export function parseHtmlDocument(input: DocumentInput, context: DocumentContext
   const monthFirst = writesMonthFirst(outlet);
   const language = findLanguage(metadata.languages);
   const headline = withoutSiteName(cleanLine(metadata.headline), [outlet.name, ...outlet.aliases]);
-  // Readability takes the page apart: it comes last.
+  // Last: Readability changes the page.
   const shown = findBody(page) ?? '';
   const text = cleanText(shown.length < MIN_CHARACTERS ? extractFragmentText(metadata.body ?? '') || shown : shown);
   if (text.length < MIN_CHARACTERS) {
@@ -44,7 +44,7 @@ export function parseHtmlDocument(input: DocumentInput, context: DocumentContext
     language: ownLanguage(language, outlet),
     published: findParsableMoment(metadata.published, zone, monthFirst),
     updated: findParsableMoment(metadata.updated, zone, monthFirst),
-    // The offset of a page's machine-readable times is its server's, not its readers'.
+    // The offset of machine-readable times is the server's and says nothing of the outlet's zone.
     timeZone: zone,
     inferred: ['timeZone', ...(language === undefined ? ['language'] : [])],
   };
@@ -67,7 +67,7 @@ function findBody(page: HtmlPage): string | undefined {
   }
 }
 
-/** "Talks begin | The Example Courier" is headed "Talks begin". */
+/** Takes the outlet's name off a title: "Talks begin | The Example Courier". */
 function withoutSiteName(headline: string | undefined, names: readonly string[]): string | undefined {
   if (!headline || headline.length > 500) return headline;
   const [, title, site] = /^(.+?)\s+[|–—-]\s+([^|–—]+)$/u.exec(headline) ?? [];

@@ -4,12 +4,12 @@ import { findOutletByName, findOutletByUrl } from '../fields/outlet-of.ts';
 import type { HtmlElement, HtmlPage } from './html-parse.ts';
 import { type ArticleMarkup, findArticleMarkup } from './json-ld.ts';
 
-/** What a page says of itself, each in the order in which it is to be believed. */
+/** What a page says of itself; of several values the most reliable first. */
 export interface PageMetadata {
   headline: string | undefined;
   published: string[];
   updated: string[];
-  /** As written: may be no BCP 47. */
+  /** As written, not necessarily BCP 47. */
   languages: string[];
   /** Whole addresses. */
   urls: string[];
@@ -71,8 +71,8 @@ export function extractPageMetadata(page: HtmlPage, base: string | undefined): P
 }
 
 /**
- * Where the page says it is, if it can be believed: at the site it was fetched from or at another host of the same outlet.
- * A page that was not fetched is believed where the host is an outlet's. Else where it was fetched.
+ * The address a page gives as its own, if it is at the site it was fetched from or at a host of the same outlet, or, for a
+ * page that was not fetched, at any outlet's host. Otherwise the address it was fetched from.
  */
 export function findCanonicalUrl(
   { urls }: PageMetadata,
@@ -83,12 +83,12 @@ export function findCanonicalUrl(
   const publisher = findOutletByUrl(fetched, outlets);
   const isOwn = (url: string) =>
     isSameSite(url, fetched) || (publisher !== undefined && findOutletByUrl(url, outlets) === publisher);
-  // Sites that name their front page on every page.
+  // Some sites name their front page as the canonical address of every page.
   const leadsHome = (url: string) => new URL(url).pathname === '/' && new URL(canonicalUrl(fetched)).pathname !== '/';
   return urls.find((url) => isOwn(url) && !leadsHome(url)) ?? fetched;
 }
 
-/** The outlet that the page's markup names, if it is a known one. */
+/** The known outlet that the page's markup names. */
 export function findPublisher({ publishers }: PageMetadata, outlets: readonly Outlet[]): string | undefined {
   return publishers.flatMap((name) => findOutletByName(name, outlets)?.slug ?? [])[0];
 }

@@ -2,19 +2,19 @@ import { parseHTML } from 'linkedom';
 import { DocumentError } from '../../text/document-error.ts';
 import { extractHtmlText, type HtmlNode } from './html-text.ts';
 
-/** An element as far as pages are asked about it. */
+/** The part of a DOM element that is used here. */
 export interface HtmlElement extends HtmlNode {
   getAttribute(name: string): string | null;
   querySelectorAll(selectors: string): Iterable<HtmlElement>;
 }
 
-/** Deeper than any page, shallower than the stack. */
+/** Deeper than any real page, and safe for the stack. */
 const MAX_DEPTH = 250;
 const MAX_CHARACTERS = 8_000_000;
-/** Tags, attributes and entities: a long live report has a third of it. */
+/** Tags, attributes and entities together; a long live report has a third as many. */
 const MAX_MARKS = 100_000;
 
-/** Elements that may stay open without nesting: the next one closes them. */
+/** Elements that need no end tag: the next one closes them, so they do not nest. */
 const UNNESTED = new Set(
   (
     'p li dt dd tr td th thead tbody tfoot option optgroup rt rp area base br col embed hr img input link meta param ' +
@@ -29,8 +29,8 @@ export interface HtmlPage {
   querySelectorAll(selectors: string): Iterable<HtmlElement>;
 }
 
-/** Reads HTML; throws `DocumentError` for what would take no reasonable time, before it takes it. */
-export function parsePage(html: string): HtmlPage {
+/** Parses HTML; throws `DocumentError` beforehand for a page so large or deep that it would take too long. */
+export function parseHtmlPage(html: string): HtmlPage {
   refuseExcess(html);
   return parseHTML(html).document;
 }
@@ -38,7 +38,7 @@ export function parsePage(html: string): HtmlPage {
 /** The text of a piece of HTML, as feeds and agencies carry it. */
 export function extractFragmentText(html: string): string {
   if (!/[<&]/u.test(html)) return html.trim();
-  const { body } = parsePage(`<!doctype html><html><body>${html}</body></html>`);
+  const { body } = parseHtmlPage(`<!doctype html><html><body>${html}</body></html>`);
   return body ? extractHtmlText(body) : '';
 }
 

@@ -1,4 +1,4 @@
-/** As much of a DOM node as reading text from it takes; pages and fragments are parsed without a browser's types. */
+/** The part of a DOM node that reading text needs, so that no browser's types are needed. */
 export interface HtmlNode {
   readonly nodeType: number;
   readonly localName?: string | undefined;
@@ -33,11 +33,11 @@ const POINTER =
 
 interface Paragraph {
   text: string;
-  /** How many of its characters are a link's. */
+  /** How many of its characters lie in links. */
   linked: number;
 }
 
-/** The plain text below a node: paragraphs with an empty line between them, without what is left out or only leads elsewhere. */
+/** The plain text below a node, an empty line between paragraphs, without navigation and lists of links. */
 export function extractHtmlText(root: HtmlNode): string {
   return paragraphsBelow(root)
     .filter((paragraph) => !isPointer(paragraph))
@@ -45,7 +45,7 @@ export function extractHtmlText(root: HtmlNode): string {
     .join('\n\n');
 }
 
-/** How much of the text below a node is links: 0–1. */
+/** The share of the text below a node that lies in links, 0–1. */
 export function linkDensity(root: HtmlNode): number {
   let [linked, all] = [0, 0];
   for (const paragraph of paragraphsBelow(root)) {
@@ -55,7 +55,7 @@ export function linkDensity(root: HtmlNode): number {
   return all === 0 ? 0 : linked / all;
 }
 
-/** Without recursion: how deep a page nests is the page's to say, the stack is ours. */
+/** Walks without recursion: a deeply nested page must not overflow the stack. */
 function paragraphsBelow(root: HtmlNode): Paragraph[] {
   const paragraphs: Paragraph[] = [];
   let text = '';
@@ -123,7 +123,7 @@ function isLeftOut(node: HtmlNode): boolean {
   return LEFT_OUT.has(nameOf(node)) || node.getAttribute?.('hidden') != null;
 }
 
-/** Related stories, shares, tags: a list of which nearly everything leads elsewhere. */
+/** Whether a list is nearly all links: related stories, share buttons, tags. */
 function dropListOfLinks(paragraphs: Paragraph[], from: number): void {
   const items = paragraphs.slice(from);
   const linked = items.reduce((sum, item) => sum + item.linked, 0);

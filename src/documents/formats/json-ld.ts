@@ -24,7 +24,7 @@ export function findArticleMarkup(scripts: Iterable<string>): ArticleMarkup | un
   return undefined;
 }
 
-/** JSON as pages have it: within CDATA or comment marks, with line ends inside strings; undefined where it is none. */
+/** Parses JSON as pages write it: within CDATA or comments, with line ends inside strings. Undefined where that fails. */
 function parseLoosely(script: string): unknown {
   const bare = script
     .trim()
@@ -77,7 +77,7 @@ function textOf(value: unknown): string | undefined {
   return textsOf(value)[0];
 }
 
-/** Some publishers write their JSON as if it were HTML. */
+/** Some publishers write HTML entities into their JSON. */
 function textsOf(value: unknown): string[] {
   return plainTextsOf(value).map(decodeXmlEntities);
 }

@@ -10,7 +10,7 @@ export function findMarkdownHeadline(markdown: string): string | undefined {
   return undefined;
 }
 
-/** Text without markup, line by line, so that quotations read as they were said; what only tells of layout goes. */
+/** Takes markup off, line by line, so that quotations read as they were said; fences, rules and link targets go. */
 export function plainFromMarkdown(markdown: string): string {
   const kept = withoutComments(markdown)
     .split('\n')
@@ -48,7 +48,7 @@ function withoutClosingMarks(heading: string): string {
   return heading.trimEnd().replace(/(?:^|[ \t])#{1,99}$/u, '');
 }
 
-/** Bounded look-ahead in every pattern: a line of megabytes costs its length. */
+/** Every pattern has a bounded length, so that the time stays linear even for a line of megabytes. */
 function plainLine(line: string): string {
   return (line.endsWith('  ') ? line.trimEnd() : line)
     .replace(/!\[[^[\]\n]{0,500}\](?:\([^)\s]{0,500}(?:\s"[^"]{0,500}")?\)|\[[^\]]{0,200}\])/gu, '')

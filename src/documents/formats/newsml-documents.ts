@@ -7,16 +7,16 @@ import type { DocumentContext, DocumentInput } from '../fields/stated-fields.ts'
 import { type AgencyItem, describeAgencyItem } from './agency-document.ts';
 import { extractFragmentText } from './html-parse.ts';
 
-/** Left as written, for they have another format within. */
+/** Elements whose content is kept as written: another format lies within. */
 const RAW = ['inlineXML', 'inlineData'];
 
 /**
- * Reads a NewsML-G2 `newsItem`, or those of a `newsMessage`, each a document or what is wrong with it; package items only
- * point at others and are passed over where there are some. Throws `DocumentError` where nothing can be read.
+ * Reads a NewsML-G2 `newsItem`, or all of a `newsMessage`, each a document or an error. Package items are skipped: they only
+ * point at others. Throws `DocumentError` where there is no news item.
  */
 export function* parseNewsmlDocuments(input: DocumentInput, context: DocumentContext): Generator<WholeDocument> {
   const items = readItems(input);
-  const parse = (item: XmlNode, origin: string) => describeAgencyItem(toAgencyItem(item), origin, context);
+  const parse = (item: XmlNode, origin: string) => describeAgencyItem(parseNewsmlItem(item), origin, context);
   const [only, ...more] = items;
   if (only && more.length === 0) {
     const document = parse(only, input.origin);
@@ -42,7 +42,7 @@ function readItems(input: DocumentInput): XmlNode[] {
   );
 }
 
-function toAgencyItem(item: XmlNode): AgencyItem {
+function parseNewsmlItem(item: XmlNode): AgencyItem {
   const [itemMeta] = xmlChildren(item, 'itemMeta');
   const [contentMeta] = xmlChildren(item, 'contentMeta');
   const body = bodyOf(item);
@@ -75,7 +75,7 @@ function partyNames(parties: XmlNode[]): (string | undefined)[] {
   ]);
 }
 
-/** XHTML, NITF or text, of several the first that has words. */
+/** The first content that has words: XHTML, NITF or text. */
 function bodyOf(item: XmlNode): string | undefined {
   const [contents] = xmlChildren(item, 'contentSet');
   const inline = [...xmlChildren(contents, 'inlineXML'), ...xmlChildren(contents, 'inlineData')];

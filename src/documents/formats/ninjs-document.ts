@@ -9,7 +9,7 @@ import { type AgencyItem, describeAgencyItem } from './agency-document.ts';
 export function parseNinjsDocument(input: DocumentInput, context: DocumentContext): Document {
   const value = parseJson(decodeUtf8(input.bytes));
   if (!isJsonObject(value)) throw new DocumentError('is no ninjs: it is no object; give one item a file');
-  const item = toAgencyItem(fold(value));
+  const item = parseNinjsItem(fold(value));
   if (item.id === undefined) throw new DocumentError('is no ninjs: it has no "uri"; add the one its provider gives it');
   return describeAgencyItem(item, input.origin, context);
 }
@@ -19,7 +19,7 @@ function fold(value: JsonObject): JsonObject {
   return Object.fromEntries(Object.entries(value).map(([key, each]) => [key.toLowerCase().replaceAll('_', ''), each]));
 }
 
-function toAgencyItem(item: JsonObject): AgencyItem {
+function parseNinjsItem(item: JsonObject): AgencyItem {
   return {
     id: textOf(item.uri),
     addresses: [...objectsOf(item.altids).map(({ value }) => textOf(value)), ...valuesOf(item.altids)],
@@ -37,7 +37,7 @@ function toAgencyItem(item: JsonObject): AgencyItem {
   };
 }
 
-/** Of several headlines or bodies the one with the role "main", else the first. */
+/** The headline or body with the role "main", else the first. */
 function mainOf(list: unknown): string | undefined {
   const all = objectsOf(list);
   const main = all.find(({ role }) => /(?:^|:)main$/u.test(textOf(role) ?? '')) ?? all[0];
@@ -45,7 +45,7 @@ function mainOf(list: unknown): string | undefined {
   return isPlain ? escaped(main?.value) : textOf(main?.value);
 }
 
-/** Plain text as HTML: its empty lines are paragraphs there, too. */
+/** Plain text as HTML, with a paragraph for each block between empty lines. */
 function escaped(value: unknown): string | undefined {
   const text = textOf(value);
   if (text === undefined) return undefined;

@@ -6,7 +6,7 @@ import { parseXml, xmlBelow, xmlChildren, xmlText } from '../bytes/xml.ts';
 import type { DocumentInput } from '../fields/stated-fields.ts';
 import { findLanguage } from './html-metadata.ts';
 
-/** An article that a sitemap tells of; dates as written. */
+/** An article that a sitemap lists; dates as written. */
 export interface SitemapEntry {
   url: string;
   title: string | undefined;

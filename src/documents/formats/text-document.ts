@@ -1,6 +1,6 @@
 import { isMap, isNode, isScalar, LineCounter, parseDocument as parseYaml } from 'yaml';
 import type { z } from 'zod';
-import { describeIssue } from '../../knowledge/knowledge-schema.ts';
+import { describeIssue } from '../../knowledge/describe-issue.ts';
 import type { Document } from '../../model.ts';
 import { cleanText } from '../../text/clean-text.ts';
 import { decodeUtf8 } from '../../text/decode.ts';
@@ -13,10 +13,10 @@ export interface TextInput extends DocumentInput {
   sidecar?: { origin: string; bytes: Uint8Array } | undefined;
 }
 
-/** More than this is no article's: the fields that there are fit in it many times. */
-const MAX_FIELDS = 32_768;
+/** Of front matter or a sidecar: all fields there are fit in it many times. */
+const MAX_HEADER_CHARACTERS = 32_768;
 
-/** `yaml` begins behind the opening line. */
+/** `open` is the opening line, `yaml` what stands between it and the closing line. */
 const FRONT_MATTER = /^(?<open>\u{FEFF}?---[ \t]*\n|\u{FEFF}?---[ \t]*\r\n)(?<yaml>[\s\S]*?)\r?\n---[ \t]*(?:\r?\n|$)/u;
 
 /** Reads plain text with optional YAML front matter or sidecar; throws `DocumentError`. */
@@ -25,7 +25,7 @@ export function parseTextDocument(input: TextInput, context: DocumentContext): D
   return describeDocument(input.origin, cleanText(text), fields, context);
 }
 
-/** The same of Markdown: its markup is taken off the text, its first heading is the headline where none is stated. */
+/** The same for Markdown: takes its markup off; the first heading is the headline where none is stated. */
 export function parseMarkdownDocument(input: TextInput, context: DocumentContext): Document {
   const { text, fields } = readText(input);
   const markdown = cleanText(text);
@@ -34,7 +34,7 @@ export function parseMarkdownDocument(input: TextInput, context: DocumentContext
 }
 
 function readText(input: TextInput) {
-  // Old line ends, which YAML does not know, become new ones of the same length: a place stays where it is.
+  // Lone carriage returns, which YAML does not know, become line feeds; being as long, they move no position.
   const source = decodeUtf8(input.bytes).replace(/\r(?!\n)/gu, '\n');
   const { open = '', yaml } = FRONT_MATTER.exec(source)?.groups ?? {};
   if (yaml === undefined && /^\u{FEFF}?---[ \t]*\r?\n/u.test(source)) {
@@ -52,15 +52,15 @@ function readText(input: TextInput) {
   return { text, fields: { ...fields, url: fields.url ?? input.url } };
 }
 
-/** `before` is what precedes the YAML in its file, in bytes and in lines. */
+/** `before` is the YAML's place in its file, in bytes and lines, so that errors name the right one. */
 function parseFields(
   yaml: string,
   where: string,
   before: { position: number; line: number },
 ): z.input<typeof statedFields> {
-  if (yaml.length > MAX_FIELDS) {
+  if (yaml.length > MAX_HEADER_CHARACTERS) {
     throw new DocumentError(
-      `${where} is ${yaml.length} characters long, of which ${MAX_FIELDS} are read; write only the article's fields there`,
+      `${where} is ${yaml.length} characters long, of which ${MAX_HEADER_CHARACTERS} are read; write only the article's fields there`,
       { position: before.position },
     );
   }
@@ -85,7 +85,7 @@ function parseFields(
   throw new DocumentError(`${where}: ${problems.join('; ')}`, { position: positionOf(place) });
 }
 
-/** Aliases that lead nowhere, or that would unfold without end, are found only here. */
+/** Throws `DocumentError` for broken or endlessly growing aliases, which the parser lets through. */
 function toValue(document: ReturnType<typeof parseYaml>, where: string): unknown {
   try {
     return document.toJS();

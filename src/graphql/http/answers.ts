@@ -4,10 +4,10 @@ import Negotiator from 'negotiator';
 import type { Context } from '../context.ts';
 import type { maskErrors } from '../errors.ts';
 
-/** Errors of one answer; where there are more, the first tell as much. */
-const MAX_ERRORS = 100;
+/** How many errors one answer lists. */
+const MAX_ANSWER_ERRORS = 100;
 
-/** Of what is wrong with a request, for clients that take application/graphql-response+json; for others 200. */
+/** HTTP status by error code, for clients that accept application/graphql-response+json; others get 200. */
 const STRICT: Partial<Record<string, number>> = {
   BAD_USER_INPUT: 400,
   FORBIDDEN: 403,
@@ -16,7 +16,7 @@ const STRICT: Partial<Record<string, number>> = {
   OPERATION_RESOLUTION_FAILURE: 400,
 };
 
-/** Sends the failure of a request that failed as a whole alone, and the status that GraphQL over HTTP has for errors. */
+/** Replaces the answer of a request that failed as a whole by its failure, and sets the status of GraphQL over HTTP. */
 export function finishAnswers(format: ReturnType<typeof maskErrors>): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
@@ -32,7 +32,7 @@ export function finishAnswers(format: ReturnType<typeof maskErrors>): ApolloServ
           }
           const { errors, data } = body.singleResult;
           if (!errors) return;
-          if (errors.length > MAX_ERRORS) body.singleResult.errors = errors.slice(0, MAX_ERRORS);
+          if (errors.length > MAX_ANSWER_ERRORS) body.singleResult.errors = errors.slice(0, MAX_ANSWER_ERRORS);
           const strict = STRICT[String(errors[0]?.extensions?.code)];
           const isRequestsFault = data === undefined && strict !== undefined && !http.headers.has('allow');
           if (isRequestsFault) http.status = prefersJson(request) ? 200 : strict;
@@ -42,7 +42,7 @@ export function finishAnswers(format: ReturnType<typeof maskErrors>): ApolloServ
   };
 }
 
-/** The status and headers that an error asks for, as Apollo sets them for those that it sees. */
+/** Sets the status and headers that an error carries in `extensions.http`, as Apollo does for errors it throws. */
 function setHead(head: HTTPGraphQLHead, { extensions: { http } }: GraphQLError): void {
   if (typeof http !== 'object' || http === null) return;
   if ('status' in http && typeof http.status === 'number') head.status = http.status;
@@ -51,7 +51,7 @@ function setHead(head: HTTPGraphQLHead, { extensions: { http } }: GraphQLError):
   }
 }
 
-/** Whether the answer is sent as application/json, in which every answer that is well-formed has the status 200. */
+/** Whether the client prefers application/json, for which every well-formed answer has the status 200. */
 function prefersJson({ http }: GraphQLRequest): boolean {
   const accept = http?.headers.get('accept');
   if (accept === undefined) return true;

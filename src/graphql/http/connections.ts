@@ -1,30 +1,30 @@
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';
 import ipaddr from 'ipaddr.js';
-import { clientOf } from '../limits/rates.ts';
+import { clientOf } from '../limits/rate-limit.ts';
 
-/** When connections are ended, as Fastify and Node take it, in milliseconds. */
+/** Timeouts of connections, as options of Fastify and Node, in milliseconds. */
 export const TIMEOUTS = {
   http: {
-    /** From a request's first byte, or a connection's beginning, to the end of its headers. */
+    /** Until a request's headers are complete. */
     headersTimeout: 10_000,
-    /** How often that and `requestTimeout` are looked at. */
+    /** How often these timeouts are checked. */
     connectionsCheckingInterval: 1_000,
   },
-  /** To the end of a request's body. */
+  /** Until a request's body is complete. */
   requestTimeout: 15_000,
-  /** Between two requests. */
+  /** Idle between two requests. */
   keepAliveTimeout: 65_000,
-  /** Without a byte either way: while an answer is not taken. */
+  /** Without a byte either way, as when a client does not take its answer. */
   connectionTimeout: 45_000,
 };
 
-/** Connections of all clients: file descriptors that are few on some machines, and PostgreSQL needs some, too. */
+/** Connections of all clients. Each takes a file descriptor, as PostgreSQL's do; a process often has only 1,024. */
 const MAX_CONNECTIONS = 900;
-/** Of one client. */
+/** Connections of one client. */
 const MAX_OF_CLIENT = 300;
 
-/** Ends connections that are too many: of one client, where it is no trusted proxy, and of all together. */
+/** Closes new connections beyond the limits for one client and for all. Trusted proxies have no limit of their own. */
 export function limitConnections(server: Server, isTrusted: (address: string) => boolean): void {
   server.maxConnections = MAX_CONNECTIONS;
   const open = new Map<string, number>();
@@ -46,7 +46,7 @@ export function limitConnections(server: Server, isTrusted: (address: string) =>
   });
 }
 
-/** Whether an address is one of the proxies, given as addresses and networks (`10.0.0.0/8`). */
+/** Makes a test whether an address is one of the proxies, given as addresses and networks (`10.0.0.0/8`). */
 export function trusting(proxies: readonly string[]): (address: string) => boolean {
   const networks = proxies.map((proxy) =>
     ipaddr.isValidCIDR(proxy)

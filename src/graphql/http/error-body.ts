@@ -1,4 +1,4 @@
-/** An error as a GraphQL answer has it, of what is refused before GraphQL comes to see it. */
+/** A GraphQL error for requests that are refused before GraphQL sees them. */
 export function errorBody(code: string, message: string) {
   return { errors: [{ message, extensions: { code } }] };
 }

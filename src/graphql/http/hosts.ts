@@ -3,18 +3,18 @@ import ipaddr from 'ipaddr.js';
 import { LRUCache } from 'lru-cache';
 import { errorBody } from './error-body.ts';
 
-/** What probes ask by whatever address they have. */
+/** Health probes may use any host name. */
 const PROBES = ['/healthz', '/readyz'];
 
 /**
- * Refuses requests for a host that this is not: a page on the web can have its own name lead to this machine, and would
- * then ask as if it were served from here. Where no hosts are given, a server bound to loopback has loopback's names, and
- * another any name.
+ * Refuses requests for foreign host names (DNS rebinding): a web page whose own name leads to this machine could otherwise
+ * ask as if it were served from here. Without `hosts`, a server bound to loopback takes only loopback's names, any other
+ * server takes all.
  */
 export function checkHosts(app: FastifyInstance, bound: string, hosts: readonly string[]): void {
   if (hosts.length === 0 && !isLoopback(bound)) return;
   const isOurs = (host: string) => (hosts.length > 0 ? hosts.includes(host) : isLoopback(host));
-  /** As they were sent: clients write their few the same each time. */
+  /** Host headers that were accepted, verbatim. */
   const ours = new LRUCache<string, true>({ max: 100 });
   app.addHook('onRequest', (request, reply, done) => {
     const { host = '' } = request.headers;
@@ -28,7 +28,7 @@ export function checkHosts(app: FastifyInstance, bound: string, hosts: readonly 
   });
 }
 
-/** Of "Localhost:4000" localhost, of "[::1]:4000" ::1. */
+/** `localhost` from "Localhost:4000", `::1` from "[::1]:4000". */
 function hostname(host: string): string {
   return host
     .replace(/:\d+$/u, '')

@@ -16,29 +16,29 @@ import type { Asker } from '../../store/database/fair-pool.ts';
 import type { Context } from '../context.ts';
 import { tooLarge, tooSlow } from '../errors.ts';
 
-/** Fields of one answer: some 40 MB while it is put together. */
-export const MAX_FIELDS = 200_000;
+/** Fields of one answer, which take about 40 MB while it is put together. */
+export const MAX_ANSWER_FIELDS = 200_000;
 /** Characters of one answer. */
 const MAX_CHARACTERS = 16 << 20;
-/** What the database may send for one answer, about in bytes. */
+/** Bytes, roughly, that the database may send for one answer. */
 const MAX_READ = 64 << 20;
-/** What one value of a row takes beside its characters. */
+/** Memory of one value of a row besides its characters. */
 const VALUE_BYTES = 32;
 
 /**
- * What one request may use. Where it uses more, takes too long, or nobody waits for it any more, it fails as a whole: its
- * SQL is cancelled, its lists end, and its answer is the failure alone.
+ * Limits what one request may use. A request that uses more, takes too long, or whose client has gone fails as a whole: its
+ * SQL is cancelled, no more is resolved, and the failure is its whole answer.
  */
 export class Budget implements Asker {
   /** Called when it fails. */
   readonly onFailure = new Set<() => void>();
   readonly client: string;
   readonly #deadline: NodeJS.Timeout;
-  #fields = MAX_FIELDS;
+  #fields = MAX_ANSWER_FIELDS;
   #read = MAX_READ;
   #failure: GraphQLError | undefined;
 
-  /** `client`: who asks, as limits count them; `ms`: how long the whole request may take. */
+  /** `client` as `clientOf` names it; `ms` is how long the whole request may take. */
   constructor(client: string, ms: number) {
     this.client = client;
     this.#deadline = setTimeout(() => this.fail(tooSlow()), ms).unref();
@@ -54,15 +54,15 @@ export class Budget implements Asker {
     for (const listener of [...this.onFailure]) listener();
   }
 
-  /** The request is over. */
+  /** Stops the clock of a request that is over. */
   end(): void {
     clearTimeout(this.#deadline);
   }
 
-  /** Whether an answer may have so many fields more. */
+  /** Takes fields from the budget; false where the request has failed, now or before. */
   takeFields(count: number): boolean {
     this.#fields -= count;
-    if (this.#fields < 0) this.fail(tooLarge(`more than ${MAX_FIELDS} fields`));
+    if (this.#fields < 0) this.fail(tooLarge(`more than ${MAX_ANSWER_FIELDS} fields`));
     return this.#failure === undefined;
   }
 
@@ -71,13 +71,13 @@ export class Budget implements Asker {
     if (this.#read < 0) this.fail(tooLarge(`more than ${MAX_READ >> 20} MB from the database`));
   }
 
-  /** Fails where the data has more characters than an answer may have, before they are written out. */
+  /** Fails the request where its data would be too large as JSON; cheaper than writing it out. */
   checkSize(data: unknown): void {
     if (charactersLeft(data, MAX_CHARACTERS) < 0) this.fail(tooLarge(`more than ${MAX_CHARACTERS >> 20} MB`));
   }
 }
 
-/** What is left of so many characters when the value is written as JSON, about; less than 0 where they do not suffice. */
+/** How many of `characters` are left after writing the value as JSON, roughly; below 0 where it is too large. */
 function charactersLeft(value: unknown, characters: number): number {
   if (typeof value === 'string') return characters - value.length - 3;
   if (typeof value !== 'object' || value === null) return characters - 6;
@@ -96,7 +96,7 @@ function charactersLeft(value: unknown, characters: number): number {
   return left;
 }
 
-/** Counts the fields of each list as it is answered; past the budget lists are empty, and the answer is not sent. */
+/** Makes every list of the schema take its fields from the request's budget; once that is used up, lists are empty. */
 export function countLists(schema: GraphQLSchema): void {
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type) || type.name.startsWith('__')) continue;
@@ -117,10 +117,10 @@ function counting({ resolve = defaultFieldResolver }: GraphQLField<unknown, Cont
   };
 }
 
-/** One list of nodes stands for one place in a request. */
+/** Sizes of items, by the array of nodes that identifies a field's place in a request. */
 const known = new WeakMap<GraphQLResolveInfo['fieldNodes'], number>();
 
-/** How many fields a list's item has at most, without those of lists in it: they count themselves. */
+/** How many fields an item of a list has at most, without the lists in it, which count themselves. */
 function fieldsOfItem(info: GraphQLResolveInfo): number {
   const measured = known.get(info.fieldNodes);
   if (measured !== undefined) return measured;

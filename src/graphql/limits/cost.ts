@@ -9,14 +9,14 @@ import {
 import { type ComplexityEstimatorArgs, getComplexity, simpleEstimator } from 'graphql-query-complexity';
 import { MAX_LIMIT } from '../connection.ts';
 import { refuse } from '../errors.ts';
-import { MAX_FIELDS } from './budget.ts';
+import { MAX_ANSWER_FIELDS } from './budget.ts';
 
 type Variables = Record<string, unknown>;
 
-/** Of one operation asked with other sizes of pages, as many costs are remembered. */
+/** How many costs to remember for one operation, one for each combination of page sizes. */
 const MAX_SHAPES = 100;
 
-/** How many fields an answer may have, worked out from a request and its variables before anything is read. */
+/** Works out before anything is read how many fields an answer may have at most. */
 export class Costs {
   readonly #schema: GraphQLSchema;
   readonly #known = new WeakMap<OperationDefinitionNode, Map<string, number>>();
@@ -25,11 +25,13 @@ export class Costs {
     this.#schema = schema;
   }
 
-  /** Throws where it is more than an answer may have. */
+  /** The cost in fields; throws where an answer may not have as many. */
   check(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): number {
     const cost = this.#costOf(document, operation, variables);
-    if (cost <= MAX_FIELDS) return cost;
-    throw refuse(`may answer with ${cost} fields, more than ${MAX_FIELDS}; ask for smaller pages or fewer lists`);
+    if (cost <= MAX_ANSWER_FIELDS) return cost;
+    throw refuse(
+      `may answer with ${cost} fields, more than ${MAX_ANSWER_FIELDS}; ask for smaller pages or fewer lists`,
+    );
   }
 
   #costOf(document: DocumentNode, operation: OperationDefinitionNode, variables: Variables): number {
@@ -50,7 +52,7 @@ export class Costs {
   }
 }
 
-/** A connection costs what its page may hold, a list of ids what it asks for, another list what the schema declares. */
+/** Multiplies a list's cost: by the page's size, by the number of `ids`, or by what `@listSize` assumes. */
 const listEstimator =
   (schema: GraphQLSchema) =>
   ({ args, childComplexity, field }: ComplexityEstimatorArgs): number | undefined => {
@@ -60,14 +62,14 @@ const listEstimator =
     return 1 + Math.min(Math.max(asked, 1), MAX_LIMIT) * childComplexity;
   };
 
-/** What @listSize says of a field; 1 where it says nothing: a single object, or a page that its connection counts. */
+/** The field's `@listSize`; 1 for a single object, and for a page, which its connection has counted. */
 function declaredSize(schema: GraphQLSchema, { astNode }: GraphQLField<unknown, unknown>): number {
   const directive = schema.getDirective('listSize');
   const size = directive && astNode && getDirectiveValues(directive, astNode)?.assumedSize;
   return typeof size === 'number' ? size : 1;
 }
 
-/** The variables that an answer's size depends on: of pages, of lists of ids, and what is left out. */
+/** The part of the variables that the cost depends on: numbers, lengths of lists, conditions of @skip and @include. */
 function sizesIn({ variableDefinitions }: OperationDefinitionNode, variables: Variables): unknown[] {
   return (variableDefinitions ?? []).map(({ variable: { name }, type }) => {
     const value = variables[name.value];

@@ -2,16 +2,16 @@ import type { ApolloServerOptions, BaseContext } from '@apollo/server';
 import type { DocumentNode } from 'graphql';
 import { LRUCache } from 'lru-cache';
 
-/** Documents that are kept, and code that is compiled for them: those asked last, up to so many and so large. */
+/** How many parsed documents, and how much compiled code, to keep; `maxSize` is in characters of the documents. */
 const KEPT_DOCUMENTS = { max: 500, maxSize: 1 << 20 };
 export const KEPT_CODE = { max: 200, maxSize: 256 << 10 };
 
-/** Characters of a document: what is parsed from it or compiled for it is a good thirty times as large. */
+/** A document's length in characters. In memory, parsed or compiled, it takes about thirty times as many bytes. */
 export function sizeOf({ loc }: DocumentNode): number {
   return loc?.source.body.length ?? 1;
 }
 
-/** What Apollo keeps documents in that were parsed and found valid. */
+/** Where Apollo keeps documents that it has parsed and validated. */
 export function documentStore(): NonNullable<ApolloServerOptions<BaseContext>['documentStore']> {
   const kept = new LRUCache<string, DocumentNode>({ ...KEPT_DOCUMENTS, sizeCalculation: sizeOf });
   return {

@@ -11,32 +11,39 @@ import type { Context } from '../context.ts';
 import { refuse } from '../errors.ts';
 import { readVariables } from '../variables.ts';
 import { Costs } from './cost.ts';
-import { DOCUMENT_COST, type Rate, REQUEST_COST } from './rates.ts';
+import { DOCUMENT_COST, type RateLimit, REQUEST_COST } from './rate-limit.ts';
 
-/** Lets through what may be asked: of operators what changes things, of anybody what costs no more than their share. */
-export function limitRequests(schema: GraphQLSchema, rate: Rate, logger: Logger): ApolloServerPlugin<Context> {
+/** Refuses mutations from anybody but operators, and operations that cost more than the client has left. */
+export function limitRequests(
+  schema: GraphQLSchema,
+  rateLimit: RateLimit,
+  logger: Logger,
+): ApolloServerPlugin<Context> {
   const costs = new Costs(schema);
-  /** Documents that were asked before: Apollo keeps few. */
+  /** Documents that were charged for; Apollo hands out the same object while it keeps one. */
   const parsed = new WeakSet<DocumentNode>();
   return {
     async requestDidStart() {
       let isCharged = false;
       return {
         async didEncounterErrors({ contextValue }) {
-          // What is refused costs as well; where it was too much, the next is refused at the door.
-          if (!isCharged) await rate.take(contextValue.budget.client, REQUEST_COST).catch(() => undefined);
+          // A refused request costs as well. Where that was too much, `check` refuses the client's next one.
+          if (!isCharged) await rateLimit.take(contextValue.budget.client, REQUEST_COST).catch(() => undefined);
         },
         async didResolveOperation({ document, operation, request, contextValue }) {
-          if (!operation) return; // none of that name, or no name where there are several: execution says so
+          if (!operation) return; // no operation has the name: execution says so
           const { operation: type } = operation;
           if (type === OperationTypeNode.SUBSCRIPTION) throw refuse('there are no subscriptions; ask again instead');
-          if (type === OperationTypeNode.MUTATION) contextValue.mayChange();
-          // What is wrong with variables is said when they are used: there it is known to be the caller's mistake.
+          if (type === OperationTypeNode.MUTATION) contextValue.requireOperator();
+          // Execution reports faulty variables, as the caller's mistake.
           const { coerced, errors } = readVariables(schema, operation, request);
           if (errors) return;
           const cost = costs.check(document, operation, request.variables ?? {});
           isCharged = true;
-          await rate.take(contextValue.budget.client, REQUEST_COST + cost + (parsed.has(document) ? 0 : DOCUMENT_COST));
+          await rateLimit.take(
+            contextValue.budget.client,
+            REQUEST_COST + cost + (parsed.has(document) ? 0 : DOCUMENT_COST),
+          );
           parsed.add(document);
           if (type !== OperationTypeNode.MUTATION) return;
           contextValue.store = { ...contextValue.store, reader: contextValue.readPrimary() };
@@ -48,7 +55,7 @@ export function limitRequests(schema: GraphQLSchema, rate: Rate, logger: Logger)
   };
 }
 
-/** The mutations of an operation with their arguments; of fragments nothing is told but that they are there. */
+/** The mutations of an operation with their arguments, for the log; a fragment is logged by its kind alone. */
 function changesOf(
   schema: GraphQLSchema,
   { selectionSet }: OperationDefinitionNode,

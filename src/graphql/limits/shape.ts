@@ -2,22 +2,22 @@ import { type ASTVisitor, Kind, type SelectionSetNode, type ValidationContext } 
 import { quote, refuse } from '../errors.ts';
 
 export const MAX_TOKENS = 2_000;
-/** More errors than these are not looked for in one document. */
-export const MAX_ERRORS = 10;
+/** Validation of a document stops at this many errors. */
+export const MAX_VALIDATION_ERRORS = 10;
 const MAX_ALIASES = 30;
 const MAX_DIRECTIVES = 9;
-/** Of one name in one selection: each is compared with each. */
+/** How often one selection may repeat a name: GraphQL compares each repetition with every other. */
 const MAX_REPEATS = 10;
 const MAX_DEPTH = 20;
-const MAX_FIELDS = 2_000;
+const MAX_DOCUMENT_FIELDS = 2_000;
 
-/** How far a selection reaches with its fragments put in: each of them counts wherever it is spread. */
+/** A selection's depth and number of fields; a fragment counts again wherever it is spread. */
 interface Extent {
   depth: number;
   fields: number;
 }
 
-/** `known` has the fragments measured so far; one that spreads itself is another rule's to refuse. */
+/** `known` holds the fragments measured so far. A fragment that spreads itself is refused by another rule. */
 function extentOf(set: SelectionSetNode | undefined, context: ValidationContext, known: Map<string, Extent>): Extent {
   const extent = { depth: 0, fields: 0 };
   for (const node of set?.selections ?? []) {
@@ -41,7 +41,7 @@ function extentOfFragment(name: string, context: ValidationContext, known: Map<s
   return extent;
 }
 
-/** Keeps a small request from growing into a large answer by aliases, directives, fragments or depth. */
+/** Refuses documents with too many aliases, directives, fields or levels, fragments included. */
 export function limitShape(context: ValidationContext): ASTVisitor {
   let [aliases, directives] = [0, 0];
   const known = new Map<string, Extent>();
@@ -49,8 +49,8 @@ export function limitShape(context: ValidationContext): ASTVisitor {
     OperationDefinition({ selectionSet }) {
       const { depth, fields } = extentOf(selectionSet, context, known);
       if (depth > MAX_DEPTH) context.reportError(refuse(`deeper than ${MAX_DEPTH} fields; split the request`));
-      if (fields > MAX_FIELDS) {
-        context.reportError(refuse(`more than ${MAX_FIELDS} fields, fragments put in; split the request`));
+      if (fields > MAX_DOCUMENT_FIELDS) {
+        context.reportError(refuse(`more than ${MAX_DOCUMENT_FIELDS} fields, fragments put in; split the request`));
       }
     },
     Field(node) {

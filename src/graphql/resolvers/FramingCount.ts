@@ -2,7 +2,7 @@ import type { FramingCountResolvers } from '../../generated/resolvers.ts';
 import type { FramingRow } from '../../store/read/framing.ts';
 import { findGroup, groupNode } from './TimelineBucket.ts';
 
-export interface FramingParent {
+export interface FramingCountParent {
   row: FramingRow;
   groupBy: 'OUTLET' | 'PARTY';
 }

@@ -66,7 +66,7 @@ async function getSource({ pool }: Pick<Store, 'pool'>, slug: string): Promise<S
   return source;
 }
 
-/** No two sources read the same. */
+/** Throws where another source reads the same location. */
 async function refuseTaken(tx: Transaction, { slug, location }: Source): Promise<void> {
   const taken = await findSource(tx, { location });
   if (taken && taken.slug !== slug) {

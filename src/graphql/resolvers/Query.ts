@@ -7,7 +7,7 @@ import { findActorsByName } from '../../store/read/actor-search.ts';
 import { getArticles } from '../../store/read/articles.ts';
 import { allStatements } from '../../store/read/statement-conditions.ts';
 import { articlePage } from '../article-page.ts';
-import { onlyConnection, pageOf, parsePage } from '../connection.ts';
+import { onlyConnection, pageInMemory, parsePageRequest } from '../connection.ts';
 import { badInput } from '../errors.ts';
 import { checkWords, contains, resolveSlug, resolveSlugs } from '../filters.ts';
 import { decodeId } from '../node-id.ts';
@@ -18,22 +18,22 @@ import { statementPage } from '../statement-page.ts';
 import { framing, timeline } from '../timeline.ts';
 
 const MAX_NODES = 100;
-/** The one parent of a connection that hangs from the query itself. */
-const ROOT = 1;
+/** Stands for the parent of a connection that is a field of the query itself. */
+const QUERY = 1;
 
 export const Query: QueryResolvers = {
   node: (_, { id }, context, info) => findNode(decodeId(id, 'id'), context, info),
   nodes: (_, { ids }, context, info) => {
     if (ids.length > MAX_NODES) throw badInput('ids', `${ids.length} are too many; ask for at most ${MAX_NODES}`);
-    // All before the first is looked for: with a fault in one, nobody would wait for the others.
+    // Decodes all ids first: a faulty one must not leave loads running that nobody awaits.
     const decoded = ids.map((id) => decodeId(id, 'ids'));
     return Promise.all(decoded.map((id) => findNode(id, context, info)));
   },
 
-  statements: (_, args, context, info) => statementPage(ROOT, () => allStatements, args, context, info),
+  statements: (_, args, context, info) => statementPage(QUERY, () => allStatements, args, context, info),
   timeline: (_, args, context) => timeline(args, context),
   framing: (_, args, context) => framing(args, context),
-  positions: (_, args, context, info) => positionPage(ROOT, () => everything, args, context, info),
+  positions: (_, args, context, info) => positionPage(QUERY, () => everything, args, context, info),
 
   topic: (_, { slug }, { dimensions }) => resolveSlug(slug, dimensions.topics, 'slug', 'topics'),
   actor: (_, { slug }, { dimensions }) => resolveSlug(slug, dimensions.actors, 'slug', 'actors'),
@@ -53,7 +53,7 @@ export const Query: QueryResolvers = {
     const found = dimensions.topics.rows.filter((topic) =>
       contains([topic.name, topic.slug, ...topic.terms.map(({ term }) => term)], filter?.search),
     );
-    return pageOf(found, page, dimensions.topics);
+    return pageInMemory(found, page, dimensions.topics);
   },
   actors: async (_, { filter, ...page }, { dimensions, store }) => {
     const { kinds, isParty, isProvisional, country } = filter ?? {};
@@ -67,7 +67,7 @@ export const Query: QueryResolvers = {
         (isProvisional == null || actor.isProvisional === isProvisional) &&
         (country == null || actor.country === country),
     );
-    return pageOf(found, page, dimensions.actors);
+    return pageInMemory(found, page, dimensions.actors);
   },
   outlets: (_, { filter, ...page }, { dimensions }) => {
     const { kinds, country, language, search } = filter ?? {};
@@ -78,7 +78,7 @@ export const Query: QueryResolvers = {
         (language == null || outlet.language === language) &&
         contains([outlet.name, outlet.slug, ...outlet.aliases], search),
     );
-    return pageOf(found, page, dimensions.outlets);
+    return pageInMemory(found, page, dimensions.outlets);
   },
   issues: (_, { filter, ...page }, { dimensions }) => {
     const topics = resolveSlugs(filter?.topics, dimensions.topics, 'filter.topics', 'topics');
@@ -87,20 +87,20 @@ export const Query: QueryResolvers = {
         (topics === undefined || topics.includes(issue.topicId)) &&
         contains([issue.proposition, issue.slug], filter?.search),
     );
-    return pageOf(found, page, dimensions.issues);
+    return pageInMemory(found, page, dimensions.issues);
   },
 
-  articles: (_, args, context, info) => articlePage(ROOT, () => everything, args, context, info),
+  articles: (_, args, context, info) => articlePage(QUERY, () => everything, args, context, info),
   runs: async (_, { filter, ...args }, { store }, info) => {
     const statuses = filter?.statuses ?? undefined;
-    const page = parsePage(args, ['instant', 'number']);
+    const page = parsePageRequest(args, ['instant', 'number']);
     const countTotal = Selection.of(info).wants('totalCount');
     return onlyConnection(await findRuns(store.reader, everything, { statuses }, page, countTotal));
   },
   sources: (_, _args, { store }) => getSources(store.reader),
   quarantine: async (_, { filter, ...args }, { store }, info) => {
     const resolved = filter?.resolved ?? undefined;
-    const page = parsePage(args, ['instant', 'number']);
+    const page = parsePageRequest(args, ['instant', 'number']);
     const countTotal = Selection.of(info).wants('totalCount');
     return onlyConnection(await findQuarantine(store.reader, everything, { resolved }, page, countTotal));
   },

@@ -29,7 +29,7 @@ async function getStatement(id: number, context: Context, info: GraphQLResolveIn
   return statement;
 }
 
-/** start, end, start, end, … as the database keeps them. */
+/** Spans from the database's flat list: start, end, start, end, … */
 function toSpans(bounds: readonly number[]): { start: number; end: number }[] {
   return bounds.flatMap((start, i) => (i % 2 === 0 ? [{ start, end: bounds[i + 1] ?? start }] : []));
 }

@@ -1,7 +1,7 @@
 import type { RunResolvers } from '../../generated/resolvers.ts';
 import { findRunItems } from '../../store/imports/runs.ts';
 import { getSources } from '../../store/imports/sources.ts';
-import { parsePage, toConnection } from '../connection.ts';
+import { parsePageRequest, toConnection } from '../connection.ts';
 import { encodeId } from '../node-id.ts';
 import { inOrder } from '../nodes.ts';
 import { Selection } from '../selection.ts';
@@ -13,7 +13,7 @@ export const Run: RunResolvers = {
       ? null
       : context.batch(info, sourceId, async (ids) => inOrder(ids, await getSources(context.store.reader))),
   items: ({ id }, args, context, info) => {
-    const page = parsePage(args, ['number']);
+    const page = parsePageRequest(args, ['number']);
     const countTotal = Selection.of(info).wants('totalCount');
     return context.batch(info, id, async (ids) =>
       (await findRunItems(context.store.reader, ids, page, countTotal)).map(toConnection),

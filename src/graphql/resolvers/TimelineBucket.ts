@@ -11,8 +11,8 @@ import type { Context } from '../context.ts';
 import { asNode } from '../nodes.ts';
 import { statementPage } from '../statement-page.ts';
 
-/** A bucket, and what its timeline counted within. */
-export interface BucketParent {
+/** A bucket with the timeline's query and criteria, by which it opens into its statements. */
+export interface TimelineBucketParent {
   bucket: BucketRow;
   query: TimelineQuery;
   criteria: StatementCriteria;
@@ -47,13 +47,13 @@ export function findGroup(groupBy: TimelineGroup, id: number | null, context: Co
 
 const NODE_TYPES = { OUTLET: 'Outlet', TOPIC: 'Topic', PARTY: 'Actor', SPEAKER: 'Actor' } as const;
 
-/** The same, where the schema has only `Node`. */
+/** The same, marked with its type, for a field that is only a `Node`. */
 export function groupNode(groupBy: TimelineGroup, id: number | null, context: Context) {
   if (groupBy === 'MODE') return undefined;
   return whenKnown(findGroup(groupBy, id, context), (row) => row && asNode(NODE_TYPES[groupBy], row));
 }
 
-/** At once, of what is in memory: a promise for each of thousands costs more than the rest of the answer. */
+/** Like `then`, but without a promise for a value that is there: thousands of promises would cost more than the rest. */
 function whenKnown<T, U>(value: T | Promise<T>, then: (value: T) => U): U | Promise<U> {
   return value instanceof Promise ? value.then(then) : then(value);
 }

@@ -16,7 +16,7 @@ const quarantineColumns = {
   resolution: column<'IMPORTED' | 'GONE' | null>(sql`q.resolution`),
   retryAt: column<Date | null>(sql`q.retry_at`),
 };
-export type QuarantineRow = RowOf<typeof quarantineColumns>;
+export type QuarantinedDocumentRow = RowOf<typeof quarantineColumns>;
 
 /** What was set aside, the latest seen first. */
 export function findQuarantine(
@@ -25,7 +25,7 @@ export function findQuarantine(
   criteria: { resolved?: boolean | undefined },
   page: PageRequest,
   countTotal: boolean,
-): Promise<Page<QuarantineRow>[]> {
+): Promise<Page<QuarantinedDocumentRow>[]> {
   const order = [
     { sql: sql`q.last_seen_at`, type: sql`timestamptz` },
     { sql: sql`q.id`, type: sql`bigint` },

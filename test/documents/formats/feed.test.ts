@@ -9,7 +9,7 @@ const parse = (source: string | Uint8Array, url = 'https://www.courier.example/f
   parseFeed({ bytes: Buffer.from(source), url });
 
 describe('a feed', () => {
-  it('of RSS 2.0 tells its items, their addresses whole, and how often it changes', () => {
+  it('of RSS 2.0 yields its items with absolute addresses, and how often it changes', () => {
     const feed = parse(rss);
     expect(feed).toMatchObject({ title: 'The Example Courier & Co.', language: 'en-GB', minutesBetweenUpdates: 15 });
     expect(feed.items).toMatchObject([
@@ -33,15 +33,15 @@ describe('a feed', () => {
       '<?xml version="1.0"?><!DOCTYPE rss PUBLIC "-//Netscape//DTD RSS 0.91//EN" "http://my.netscape.com/rss-0.91.dtd"><rss version="0.91"><channel><title>x</title><ttl>30</ttl><item><title>y</title><link>https://courier.example/y</link></item></channel></rss>',
       { url: 'https://courier.example/y' },
     ],
-  ])('of %s is read alike', (_, source, item) => {
+  ])('of %s is read the same way', (_, source, item) => {
     expect(parse(source).items[0]).toMatchObject(item);
   });
 
-  it('has its encoding from its first line', () => {
+  it('is decoded as its XML declaration says', () => {
     expect(parse(Buffer.from(rdf, 'latin1')).title).toBe('Café');
   });
 
-  it('keeps nothing of its items that no text may have', () => {
+  it('loses characters that PostgreSQL refuses', () => {
     const item = {
       id: 'a\0\ud800',
       url: 'https://www.courier.example/a',
@@ -83,7 +83,7 @@ describe("a feed's item", () => {
     });
   });
 
-  it('that only announces its article says where to go', () => {
+  it('that only announces its article says which address to follow', () => {
     const feed = parse(rss);
     const item = feed.items[1];
     expect(() => item && parseFeedItem(item, feed, 'feed#2', context)).toThrow(

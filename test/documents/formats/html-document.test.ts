@@ -15,7 +15,7 @@ const parse = (
   );
 
 describe('a page', () => {
-  it('says who published it, when, where and in which words', () => {
+  it('yields outlet, dates, address, headline and text', () => {
     expect(parse(newsPage())).toEqual({
       origin: 'a.html',
       outlet: 'the-example-courier',
@@ -40,7 +40,7 @@ describe('a page', () => {
   it.each([
     ['broken JSON-LD', newsPage({ jsonLd: '{"@type": "NewsArticle", "headline": ' })],
     ['no JSON-LD', newsPage({ jsonLd: null })],
-  ])('with %s is read by its other metadata', (_, html) => {
+  ])('with %s is read from its other metadata', (_, html) => {
     expect(parse(html)).toMatchObject({
       headline: 'Freedonia & Sylvania to talk',
       published: { at: new Date('2024-01-19T16:51:00Z') },
@@ -72,11 +72,11 @@ describe('a page', () => {
     ['no address', 'javascript:alert(1)', 'https://www.courier.example/world/talks'],
     ['another host of the outlet', 'https://courier-live.example/a', 'https://courier-live.example/a'],
     ['a relative address', '/a?id=1&utm_medium=x#top', 'https://www.courier.example/a?id=1'],
-  ])('that says its address is %s is believed only within its outlet', (_, canonical, address) => {
+  ])('that gives its address as %s is believed only within its outlet', (_, canonical, address) => {
     expect(parse(newsPage({ canonical, jsonLd: null, ogUrl: '' })).canonicalUrl).toBe(address);
   });
 
-  it('that was saved tells its outlet by its address, or by its publisher', () => {
+  it('that was saved to a file gets its outlet from its address or its publisher', () => {
     expect(parse(newsPage(), {}).canonicalUrl).toBe('https://www.courier.example/world/2024/jan/19/talks');
     const jsonLd = JSON.stringify({ '@type': 'NewsArticle', publisher: { name: 'Northern Wire' } });
     const saved = parse(newsPage({ canonical: '', ogUrl: '', jsonLd }), {});
@@ -122,7 +122,7 @@ describe('a page', () => {
     expect(text).not.toContain('â€');
   });
 
-  it("has its body from its markup where the page's own is drawn by script", () => {
+  it('takes its text from JSON-LD where the page is drawn by script', () => {
     const body = 'The ministry of Freedonia said on Friday that talks would begin at once. '.repeat(4).trim();
     const jsonLd = JSON.stringify({ '@type': 'NewsArticle', headline: 'Talks', articleBody: body });
     const html = newsPage({ jsonLd }).replace(/<article>[\s\S]*<\/article>/u, '<div id="app"></div>');

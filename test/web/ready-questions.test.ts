@@ -2,7 +2,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, type DocumentNode, Kind, parse, validate, visit } from 'graphql';
 import { describe, expect, it } from 'vitest';
-import { parseQuestion } from '../../src/web/question.ts';
+import { parseReadyQuestion } from '../../src/web/ready-question.ts';
 
 const folder = join(import.meta.dirname, '../../src/web/questions');
 const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../schema.graphql'), 'utf8'));
@@ -32,12 +32,12 @@ describe('the ready questions', () => {
   });
 
   it('are opened by slugs that are unique', () => {
-    const slugs = files.map((file) => parseQuestion(file, read(file)).slug);
+    const slugs = files.map((file) => parseReadyQuestion(file, read(file)).slug);
     expect(new Set(slugs).size).toBe(slugs.length);
   });
 
   describe.each(files)('%s', (file) => {
-    const question = parseQuestion(file, read(file));
+    const question = parseReadyQuestion(file, read(file));
     const document = parse(question.query);
 
     it('says what it asks and how to read the answer', () => {
@@ -72,11 +72,11 @@ describe('the ready questions', () => {
   });
 });
 
-describe('parseQuestion', () => {
+describe('parseReadyQuestion', () => {
   const query = '# Who\n# spoke?\n#\n# The latest\n# first.\nquery Who {\n  __typename # not this\n}\n';
 
   it('takes the slug from the name and the texts from the two paragraphs of the comment', () => {
-    expect(parseQuestion('./questions/07-who.graphql', query)).toEqual({
+    expect(parseReadyQuestion('./questions/07-who.graphql', query)).toEqual({
       slug: 'who',
       asks: 'Who spoke?',
       explains: 'The latest first.',
@@ -85,8 +85,8 @@ describe('parseQuestion', () => {
   });
 
   it('names the file and what to change', () => {
-    expect(() => parseQuestion('who.graphql', query)).toThrow('who.graphql: name a question file like');
-    expect(() => parseQuestion('07-who.graphql', '# Who?\nquery Who { __typename }')).toThrow(
+    expect(() => parseReadyQuestion('who.graphql', query)).toThrow('who.graphql: name a question file like');
+    expect(() => parseReadyQuestion('07-who.graphql', '# Who?\nquery Who { __typename }')).toThrow(
       '07-who.graphql: begin with a comment of two paragraphs',
     );
   });

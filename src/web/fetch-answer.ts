@@ -1,7 +1,7 @@
 import type { GraphiQLProps } from 'graphiql';
 
-/** Sends a question to the API beside which the playground is served. */
-export const ask: GraphiQLProps['fetcher'] = async (question, options) => {
+/** Sends a question to the API of the same server. */
+export const fetchAnswer: GraphiQLProps['fetcher'] = async (question, options) => {
   const response = await fetch('/graphql', {
     method: 'POST',
     headers: {

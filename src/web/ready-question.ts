@@ -1,5 +1,5 @@
 /** A ready question of the playground: a GraphQL document whose leading comment says what it answers. */
-export interface Question {
+export interface ReadyQuestion {
   /** From the file's name, without its number: `?question=timeline` opens it. */
   slug: string;
   /** The comment's first paragraph. */
@@ -10,7 +10,7 @@ export interface Question {
 }
 
 /** Reads a question file, such as `questions/02-timeline.graphql`. */
-export function parseQuestion(path: string, query: string): Question {
+export function parseReadyQuestion(path: string, query: string): ReadyQuestion {
   const slug = /(?:^|\/)\d+-([a-z-]+)\.graphql$/.exec(path)?.[1];
   if (!slug) throw new Error(`${path}: name a question file like 02-timeline.graphql`);
   const comment = /^(?:#.*\n)*/.exec(query)?.[0] ?? '';

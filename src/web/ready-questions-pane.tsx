@@ -1,5 +1,5 @@
 import type { GraphiQLProps } from 'graphiql';
-import { questions } from './questions.ts';
+import { readyQuestions } from './ready-questions.ts';
 
 function Icon() {
   return (
@@ -15,7 +15,7 @@ function Content() {
     <section aria-label="Ready questions" className="ready-questions">
       <div className="graphiql-doc-explorer-title">Ready questions</div>
       <ul>
-        {questions.map(({ slug, asks, explains }) => (
+        {readyQuestions.map(({ slug, asks, explains }) => (
           <li key={slug}>
             <a href={`?question=${slug}`}>{asks}</a>
             <p>{explains}</p>
@@ -26,7 +26,7 @@ function Content() {
   );
 }
 
-/** A pane beside the editor that opens any of the ready questions, closed or edited though its tab may be. */
+/** A pane beside the editor that opens the ready questions, also after their tabs were closed or edited. */
 export const READY_QUESTIONS: NonNullable<GraphiQLProps['plugins']>[number] = {
   title: 'Ready questions',
   icon: Icon,

@@ -2,17 +2,18 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type { FastifyInstance } from 'fastify';
 import { errorBody } from './error-body.ts';
 
-/** No request for so long: nobody is sending any. In milliseconds. */
+/** After this long without a request, in milliseconds, none is expected any more. */
 const QUIET_MS = 250;
 const LOOK_MS = 50;
 
 /**
- * Ends a server without cutting off who asks. Closing, it is not ready at once, but goes on answering, each time with
- * `connection: close`, until no more comes or a quarter of the time is over: by then whoever balances load has seen it.
- * What comes later is answered 503. When all that was asked is answered, or the time is over, the rest is cut off: who is
- * still sending, or does not take an answer.
+ * Closes a server without cutting off its clients, in three steps:
+ * - draining: /readyz says 503 at once, so that load balancers send no more; requests are answered, with `connection: close`,
+ *   until none have come for a while, or for a quarter of the time;
+ * - refusing: new requests get 503 while the others are answered;
+ * - when all are answered, or the time is up, every connection is cut.
  */
-export class Closing {
+export class GracefulClose {
   readonly #app: FastifyInstance;
   #phase: 'open' | 'draining' | 'refusing' = 'open';
   #answering = 0;
@@ -26,7 +27,7 @@ export class Closing {
       const body = errorBody('OVERLOADED', 'This server is closing; ask again');
       reply.code(503).header('retry-after', '1').send(body);
     });
-    // Only from here on has a request come whole.
+    // Counts requests that have arrived completely: one that is still being sent is not waited for.
     app.addHook('preHandler', (_request, { raw: response }, done) => {
       this.#answering += 1;
       response.once('close', () => {
@@ -40,8 +41,8 @@ export class Closing {
     });
   }
 
-  /** Whether it is to get no more requests. */
-  get begun(): boolean {
+  /** Whether closing has begun. */
+  get hasBegun(): boolean {
     return this.#phase !== 'open';
   }
 

@@ -1,8 +1,8 @@
-import { parseQuestion } from './question.ts';
+import { parseReadyQuestion } from './ready-question.ts';
 
 const files = import.meta.glob<string>('./questions/*.graphql', { query: '?raw', import: 'default', eager: true });
 
 /** The ready questions, in the order of their numbers. */
-export const questions = Object.entries(files)
+export const readyQuestions = Object.entries(files)
   .sort(([a], [b]) => a.localeCompare(b))
-  .map(([path, query]) => parseQuestion(path, query));
+  .map(([path, query]) => parseReadyQuestion(path, query));

@@ -3,32 +3,32 @@ import { LRUCache } from 'lru-cache';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
 import { rateLimited } from '../errors.ts';
 
-/** What any request costs, whatever becomes of it: to be read and looked up. In fields, as answers are. */
+/** What every request costs, refused ones too, in fields of an answer. */
 export const REQUEST_COST = 100;
-/** What an operation costs that was not asked lately: to be validated, and compiled when it comes again. */
+/** What a new document costs on top, for validating and compiling it. */
 export const DOCUMENT_COST = 1_000;
-/** Seconds over which a rate is averaged: so much may come at once. */
+/** A client may use its share of this many seconds at once. */
 const WINDOW_SECONDS = 10;
 
-/** How much each client may ask for. Its clients are those of this process. */
-export class Rate {
+/** Limits how much each client may ask for. Each process counts for itself. */
+export class RateLimit {
   readonly #limiter: RateLimiterMemory | undefined;
   readonly #what: string;
-  /** Until when each has no more left, by `performance.now()`; those that were refused last. */
+  /** When refused clients have points again, by `performance.now()`. */
   readonly #spent = new LRUCache<string, number>({ max: 10_000 });
 
-  /** 0 points: any number. */
+  /** `points` in `seconds` for each client, 0 for no limit; `what` begins the message of a refusal. */
   constructor(points: number, seconds: number, what: string) {
     if (points > 0) this.#limiter = new RateLimiterMemory({ points, duration: seconds });
     this.#what = what;
   }
 
-  /** Of fields of answers; 0 for any number. */
-  static ofFields(perSecond: number): Rate {
-    return new Rate(perSecond * WINDOW_SECONDS, WINDOW_SECONDS, 'this address has asked for as much as one may');
+  /** Limits the fields of answers a second; 0 for no limit. */
+  static ofFields(perSecond: number): RateLimit {
+    return new RateLimit(perSecond * WINDOW_SECONDS, WINDOW_SECONDS, 'this address has asked for as much as one may');
   }
 
-  /** Throws RATE_LIMITED, which says how long to wait, where the client has no more left. */
+  /** Uses points up; throws RATE_LIMITED with how long to wait where the client has too few left. */
   async take(client: string, points: number): Promise<void> {
     try {
       await this.#limiter?.consume(client, points);
@@ -39,7 +39,7 @@ export class Rate {
     }
   }
 
-  /** Throws the same where the client was told so, and has nothing again yet. */
+  /** Throws the same, at no cost, for a client that was refused and has no points again yet. */
   check(client: string): void {
     const ms = (this.#spent.get(client) ?? 0) - performance.now();
     if (ms > 0) throw rateLimited(this.#what, ms);
@@ -47,8 +47,8 @@ export class Rate {
 }
 
 /**
- * What counts as one client: an IPv4 address, or the 64 bits of an IPv6 address that name its network, in which anybody
- * has as many addresses as they like.
+ * What counts as one client: an IPv4 address, or the first 64 bits of an IPv6 address. The other bits anybody can vary at
+ * will.
  */
 export function clientOf(address: string): string {
   const known = clients.get(address);

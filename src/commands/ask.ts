@@ -1,0 +1,61 @@
+import { Command, InvalidArgumentError, Option } from 'commander';
+import { findAnswer } from '../terminal/answer.ts';
+import { formatCsv, formatJson, formatTable } from '../terminal/format.ts';
+import { withApplication } from './command.ts';
+
+interface Options {
+  party?: string[];
+  from?: string;
+  to?: string;
+  limit: number;
+  json?: boolean;
+  csv?: boolean;
+}
+
+export const askCommand = new Command('ask')
+  .description('which parties stated what about a topic, and when')
+  .argument('<topics...>', 'topics: slugs, names or terms; of several, any')
+  .option('--party <party>', 'only what counts for this party; may be given several times', addTo)
+  .option('--from <day>', 'said on this day or later', parseDay)
+  .option('--to <day>', 'said on this day or earlier', parseDay)
+  .option('--limit <number>', 'statements at most, the latest first', parseLimit, 50)
+  .option('--json', 'as JSON')
+  .addOption(new Option('--csv', 'as CSV').conflicts('json'))
+  .addHelpText(
+    'after',
+    `
+In CSV a cell that a spreadsheet would run as a formula, because it begins with = + - @ or a tab, has an apostrophe before
+it; plain numbers and dates are as they are.
+
+Examples:
+  npm run ask -- hostages
+  npm run ask -- hostages ceasefire --party hamas --party russia --from 2024-01-01
+  npm run --silent ask -- hostages --csv > hostages.csv`,
+  )
+  .action(runAsk);
+
+async function runAsk(topics: string[], { party: parties, from, to, limit, json, csv }: Options): Promise<void> {
+  if (from !== undefined && to !== undefined && from > to)
+    throw new Error(`--from ${from} is after --to ${to}; exchange them`);
+  await withApplication('ask', async ({ store }) => {
+    const answer = await findAnswer(store, { topics, parties, from, to, limit });
+    console.log(json ? formatJson(answer) : csv ? formatCsv(answer) : formatTable(answer, process.stdout.columns));
+  });
+}
+
+function addTo(value: string, values: string[] = []): string[] {
+  return [...values, value];
+}
+
+function parseDay(value: string): string {
+  // JavaScript reads 31 February as 2 March, and has a year 0.
+  const day = /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(value) : undefined;
+  if (day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)) return value;
+  throw new InvalidArgumentError('Write a day that there is, as 2024-01-19.');
+}
+
+function parseLimit(value: string): number {
+  const limit = Number(value);
+  if (Number.isInteger(limit) && limit > 0 && limit <= 10_000) return limit;
+  throw new InvalidArgumentError('Write a whole number from 1 to 10000.');
+}

@@ -1,0 +1,42 @@
+import { constants } from 'node:os';
+import { setFlagsFromString } from 'node:v8';
+import { type Application, onStopSignal, openApplication } from '../app/application.ts';
+import { makeLogger } from '../app/logger.ts';
+import { parseConfig } from '../config.ts';
+
+/** Exit code of a command that finished but set documents aside; 1 is that it failed. */
+export const QUARANTINED = 2;
+
+/** Opens the application for one command and closes it after, also when the command fails or is stopped. */
+export async function withApplication(name: string, work: (application: Application) => Promise<void>): Promise<void> {
+  const config = parseConfig(process.env);
+  const opening = openApplication(config, makeLogger(config), name);
+  let isStopping = false;
+  onStopSignal(async (signal) => {
+    isStopping = true;
+    const application = await opening.catch(() => undefined);
+    await application?.close();
+    // A worker runs until it is stopped; any other command that is stopped has not finished.
+    if (name === 'worker') return 0;
+    console.error(`${name} was stopped before its end`);
+    return 128 + constants.signals[signal];
+  });
+  const application = await opening;
+  try {
+    await work(application);
+  } catch (error) {
+    if (!isStopping) throw error;
+  } finally {
+    await application.close();
+  }
+}
+
+/** Collects garbage once the heap has grown by so many percent, in threads too: reading leaves much of it behind. */
+export function keepHeapSmall(percent: number): void {
+  setFlagsFromString(`--heap-growing-percent=${percent}`);
+}
+
+/** Trades speed for memory: for commands that run for hours, whose heap would fragment. */
+export function optimizeForMemory(): void {
+  setFlagsFromString('--optimize-for-size');
+}

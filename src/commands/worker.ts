@@ -1,0 +1,19 @@
+import { Command } from 'commander';
+import { getSources } from '../store/imports/sources.ts';
+import { formatSources } from '../terminal/sources-table.ts';
+import { keepHeapSmall, optimizeForMemory, withApplication } from './command.ts';
+
+export const workerCommand = new Command('worker').description('read sources as they come due').action(runWorker);
+
+async function runWorker(): Promise<void> {
+  // The thread that extracts has a heap of its own.
+  keepHeapSmall(20);
+  optimizeForMemory();
+  await withApplication('worker', async (application) => {
+    await application.work();
+    console.log(formatSources(await getSources(application.store.pool), process.stdout.columns));
+    console.log('Reading them as they come due.');
+    // Until a signal stops it.
+    await new Promise(() => undefined);
+  });
+}
