@@ -9,14 +9,14 @@ import { parseJson } from '../bytes/json.ts';
 import { cleaned, type DocumentContext, describeDocument, statedFields } from './stated-fields.ts';
 import { codedReports, parseCodedReports } from './supplied-reports.ts';
 
+/** Differs where the same line may come to another document than before: none is then passed over. */
+export { RECORD_VERSION } from '../../generated/versions.ts';
+
 /** A document, with the statements that somebody else found in it: bulk files may bring them. */
 export interface ArticleRecord {
   document: Document;
   coded?: { coder: string; reports: ExtractedReport[] } | undefined;
 }
-
-/** To be raised where the same line comes to another document than before: none is then passed over. */
-export const RECORD_VERSION = 1;
 
 const recordFields = statedFields.extend({
   text: z.string(),
