@@ -18,7 +18,7 @@ import { compileActors, findMentions, findUnknownNames } from './speakers/mentio
 import { normalise } from './text/normalise.ts';
 import { wordsOf } from './text/pattern.ts';
 import { findQuotations } from './text/quotations.ts';
-import type { Reading } from './text/reading.ts';
+import { type Reading, tokenAt } from './text/reading.ts';
 import { retag } from './text/retag.ts';
 import { splitSentences, tokenise } from './text/sentences.ts';
 import { termsIn } from './topics/anaphoric-terms.ts';
@@ -68,12 +68,12 @@ function withLoneQuotations(reading: Reading, attributions: readonly Attribution
   const { tokens, quotations, sentences } = reading;
   const covered = new Set<number>();
   for (const { content } of attributions) {
-    for (const [from, to] of content) for (let at = from; at < to; at++) covered.add(tokens[at]?.quotation ?? -1);
+    for (const [from, to] of content) for (let at = from; at < to; at++) covered.add(tokenAt(tokens, at).quotation);
   }
   const lone: Attribution[] = [];
   quotations.forEach(({ range }, index) => {
     if (covered.has(index) || range[1] - range[0] < 6) return;
-    const sentence = sentences[tokens[range[0]]?.sentence ?? -1];
+    const sentence = sentences[tokenAt(tokens, range[0]).sentence];
     if (sentence === undefined || range[0] !== sentence[0] || sentence[1] - range[1] > 1) return;
     lone.push({ kind: 'SPEECH', cue: undefined, speaker: undefined, content: [range], confidence: 0.5 });
   });

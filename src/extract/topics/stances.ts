@@ -1,7 +1,7 @@
 import type { Issue, StanceValue } from '../../model.ts';
 import { CONDITION_MARKERS, DEMANDS, DENYING_CUES, MODALS, NEGATIONS, WISHES } from '../lexicon/polarity.ts';
 import { findMatches, indexPatterns, type PatternIndex, type TermEnds, type Words } from '../text/pattern.ts';
-import type { Range, Reading, Token } from '../text/reading.ts';
+import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 import type { TermMatch } from './terms.ts';
 
 type Side = 'supports' | 'opposes' | 'conditional';
@@ -50,15 +50,15 @@ export function termEnds(terms: readonly TermMatch[], reading: Reading, words: W
   } of terms) {
     const key = `${topic} ${from}`;
     starts.set(key, [...(starts.get(key) ?? []), to]);
-    const plural = /s$|^(?:people|men|women|children)$/.test(reading.tokens[words.tokens[to - 1] ?? -1]?.lower ?? '');
+    const plural = /s$|^(?:people|men|women|children)$/.test(tokenAt(reading.tokens, words.tokens[to - 1] ?? -1).lower);
     if (from < (firsts.get(topic)?.at ?? Number.POSITIVE_INFINITY)) firsts.set(topic, { at: from, plural });
   }
   return (topic, word) => {
     const own = starts.get(`${topic} ${word}`);
     if (own !== undefined) return own;
-    const token = reading.tokens[words.tokens[word] ?? -1];
+    const token = tokenAt(reading.tokens, words.tokens[word] ?? -1);
     const first = firsts.get(topic);
-    if (token === undefined || first === undefined || first.at >= word) return [];
+    if (first === undefined || first.at >= word) return [];
     return ANAPHORS.has(token.lower) || (!first.plural && SINGULAR.has(token.lower)) ? [word + 1] : [];
   };
 }
@@ -72,30 +72,30 @@ interface Place {
   side: Side;
 }
 
-const isBoundary = (token: Token | undefined): boolean =>
-  token !== undefined && (/^[,;:—]$/.test(token.word) || /^(?:but|while|although|who|which)$/.test(token.lower));
+const isBoundary = (token: Token): boolean =>
+  /^[,;:—]$/.test(token.word) || /^(?:but|while|although|who|which)$/.test(token.lower);
 
 function isNegated({ tokens, region, wording, side }: Place): boolean {
   let flips = 0;
   for (let at = wording[0] - 1; at >= Math.max(region[0], wording[0] - 9); at--) {
-    if (isBoundary(tokens[at]) || tokens[at]?.lower === 'and') break;
-    if (NEGATIONS.has(tokens[at]?.lower ?? '')) flips++;
+    if (isBoundary(tokenAt(tokens, at)) || tokenAt(tokens, at).lower === 'and') break;
+    if (NEGATIONS.has(tokenAt(tokens, at).lower)) flips++;
   }
   // A wording that opposes says its own "not": "the captives will never return".
   if (side !== 'supports') return flips % 2 === 1;
   for (let at = wording[0]; at < wording[1] - 1; at++)
-    if (/^(?:not|n't|never|no)$/.test(tokens[at]?.lower ?? '')) flips++;
+    if (/^(?:not|n't|never|no)$/.test(tokenAt(tokens, at).lower)) flips++;
   return flips % 2 === 1;
 }
 
 /** it had released a detainee / the captives were freed: told as done, not asked for. */
 function isNarrated({ tokens, region, wording }: Place): boolean {
   for (let at = wording[0]; at < wording[1]; at++) {
-    const token = tokens[at];
-    if (token?.pos !== 'VERB' && token?.pos !== 'AUX') continue;
+    const token = tokenAt(tokens, at);
+    if (token.pos !== 'VERB' && token.pos !== 'AUX') continue;
     // Two captives had been released last month.
     if (token.pos === 'AUX' && /^(?:was|were|had|has|have)$/.test(token.lower)) {
-      return !(MODALS.has(tokens[at - 1]?.lower ?? '') && at - 1 >= region[0]);
+      return !(MODALS.has(tokenAt(tokens, at - 1).lower) && at - 1 >= region[0]);
     }
     if (token.pos === 'AUX' && /^(?:is|are|be|been|being|will|must|should)$/.test(token.lower)) {
       if (!/^(?:is|are)$/.test(token.lower)) return false;
@@ -106,8 +106,8 @@ function isNarrated({ tokens, region, wording }: Place): boolean {
     // those held in the valley must be freed: the verb is yet to come
     if (tokens.slice(at + 1, wording[1]).some(({ lower }) => MODALS.has(lower))) continue;
     const helpers: string[] = [];
-    for (let back = at - 1; back >= Math.max(region[0], at - 7) && !isBoundary(tokens[back]); back--)
-      helpers.push(tokens[back]?.lower ?? '');
+    for (let back = at - 1; back >= Math.max(region[0], at - 7) && !isBoundary(tokenAt(tokens, back)); back--)
+      helpers.push(tokenAt(tokens, back).lower);
     const passive = helpers.indexOf('be');
     if (passive >= 0) return !helpers.slice(passive).some((word) => MODALS.has(word));
     // want the hostages freed / get them released / see them returned
@@ -118,29 +118,35 @@ function isNarrated({ tokens, region, wording }: Place): boolean {
 
 function clauseEnd(tokens: readonly Token[], from: number, limit: number): number {
   let at = from + 1;
-  while (at < limit && !/^[;.!?”]$/.test(tokens[at]?.word ?? '') && !(tokens[at]?.word === ',' && at > from + 2)) at++;
+  while (
+    at < limit &&
+    !/^[;.!?”]$/.test(tokenAt(tokens, at).word) &&
+    !(tokenAt(tokens, at).word === ',' && at > from + 2)
+  )
+    at++;
   return at;
 }
 
 function findCondition({ tokens, region, wording }: Place, negated: boolean): Range | undefined {
   const limit = Math.min(region[1], wording[1] + 30);
   const markerAt = (at: number): boolean =>
-    !(tokens[at]?.lower === 'once' && tokens[at - 1]?.lower === 'at') &&
+    !(tokenAt(tokens, at).lower === 'once' && tokenAt(tokens, at - 1).lower === 'at') &&
     CONDITION_MARKERS.some(
-      (marker) => (!marker.negated || negated) && marker.words.every((word, i) => tokens[at + i]?.lower === word),
+      (marker) =>
+        (!marker.negated || negated) && marker.words.every((word, i) => tokenAt(tokens, at + i).lower === word),
     );
   for (let at = wording[0]; at < limit; at++) {
-    if (at >= wording[1] && (/^[;.!?]$/.test(tokens[at]?.word ?? '') || tokens[at]?.lower === 'but')) break;
+    if (at >= wording[1] && (/^[;.!?]$/.test(tokenAt(tokens, at).word) || tokenAt(tokens, at).lower === 'but')) break;
     if (markerAt(at)) return [at, clauseEnd(tokens, at, region[1])];
   }
   // If the war stops, the captives will be released.
   for (let at = wording[0] - 1; at >= Math.max(region[0], wording[0] - 30); at--) {
-    if (/^[;.!?]$/.test(tokens[at]?.word ?? '')) break;
+    if (/^[;.!?]$/.test(tokenAt(tokens, at).word)) break;
     // … and only then will it free the captives
-    if (tokens[at]?.lower === 'only' && tokens[at + 1]?.lower === 'then') return [at, at + 2];
-    if (/^(?:if|once|unless|until)$/.test(tokens[at]?.lower ?? '')) {
+    if (tokenAt(tokens, at).lower === 'only' && tokenAt(tokens, at + 1).lower === 'then') return [at, at + 2];
+    if (/^(?:if|once|unless|until)$/.test(tokenAt(tokens, at).lower)) {
       const end = clauseEnd(tokens, at, wording[0]);
-      if (tokens[end]?.word === ',') return [at, end];
+      if (tokenAt(tokens, end).word === ',') return [at, end];
     }
   }
   return undefined;
@@ -152,25 +158,25 @@ function findPrecondition({ tokens, region, wording }: Place, cue: Range | undef
   let before = wording[0] - 1;
   while (
     before > Math.max(region[0], wording[0] - 5) &&
-    tokens[before]?.lower !== 'before' &&
-    !isBoundary(tokens[before])
+    tokenAt(tokens, before).lower !== 'before' &&
+    !isBoundary(tokenAt(tokens, before))
   )
     before--;
-  if (tokens[before]?.lower !== 'before') return undefined;
+  if (tokenAt(tokens, before).lower !== 'before') return undefined;
   const floor = Math.max(region[0], cue !== undefined && cue[1] <= before ? cue[1] : 0);
   let from = before;
-  while (from > floor && !isBoundary(tokens[from - 1]) && !DEMANDS.has(tokens[from - 1]?.stem ?? '')) from--;
-  while (from < before && /^(?:on|for|that)$/.test(tokens[from]?.lower ?? '')) from++;
+  while (from > floor && !isBoundary(tokenAt(tokens, from - 1)) && !DEMANDS.has(tokenAt(tokens, from - 1).stem)) from--;
+  while (from < before && /^(?:on|for|that)$/.test(tokenAt(tokens, from).lower)) from++;
   return from < before ? [from, before] : undefined;
 }
 
 /** It will stop the talks unless the front frees the captives: not freeing them is what it threatens over. */
 function threatOf({ tokens, region, wording }: Place, { mentionTo, isOwn }: Others): StanceValue | undefined {
-  for (let at = wording[0] - 1; at >= Math.max(region[0], wording[0] - 9) && !isBoundary(tokens[at]); at--) {
-    if (!/^(?:if|unless)$/.test(tokens[at]?.lower ?? '')) continue;
+  for (let at = wording[0] - 1; at >= Math.max(region[0], wording[0] - 9) && !isBoundary(tokenAt(tokens, at)); at--) {
+    if (!/^(?:if|unless)$/.test(tokenAt(tokens, at).lower)) continue;
     for (let subject = at + 2; subject <= wording[0]; subject++)
       if (mentionTo(subject)?.some(isOwn)) return 'CONDITIONAL';
-    return /^(?:we|i|it)$/.test(tokens[at + 1]?.lower ?? '') ? 'CONDITIONAL' : 'SUPPORTS';
+    return /^(?:we|i|it)$/.test(tokenAt(tokens, at + 1).lower) ? 'CONDITIONAL' : 'SUPPORTS';
   }
   return undefined;
 }
@@ -180,7 +186,7 @@ const isPrice = ({ tokens, wording: [from, to], side }: Place): boolean =>
   side !== 'conditional' &&
   tokens
     .slice(from, to - 1)
-    .some(({ lower }, i) => /^(?:exchange|return)$/.test(lower) && tokens[from + i + 1]?.lower === 'for');
+    .some(({ lower }, i) => /^(?:exchange|return)$/.test(lower) && tokenAt(tokens, from + i + 1).lower === 'for');
 
 function refusesProposal({ tokens, region, wording }: Place, cue: Range | undefined): boolean {
   const from = Math.max(region[0], cue?.[0] ?? 0, wording[0] - 9);
@@ -206,10 +212,10 @@ function isSomebodyElses(
   speaks: (actors: readonly string[]) => boolean,
 ): boolean {
   for (let at = wording[0]; at > Math.max(region[0], wording[0] - 7); at--) {
-    if (isBoundary(tokens[at - 1])) return false;
-    if (!WISHES.has(tokens[at]?.lower ?? '')) continue;
+    if (isBoundary(tokenAt(tokens, at - 1))) return false;
+    if (!WISHES.has(tokenAt(tokens, at).lower)) continue;
     let subject = at;
-    while (subject > region[0] && /^(?:AUX|ADV|PART)$/.test(tokens[subject - 1]?.pos ?? '')) subject--;
+    while (subject > region[0] && /^(?:AUX|ADV|PART)$/.test(tokenAt(tokens, subject - 1).pos)) subject--;
     const actors = mentionTo(subject);
     return actors !== undefined && !speaks(actors);
   }

@@ -1,6 +1,6 @@
 import type { ReportKind, ReportMode } from '../../../model.ts';
 import { findCueVerb, PARTICLE_VERBS } from '../../lexicon/cues.ts';
-import type { Range, Reading } from '../../text/reading.ts';
+import { type Range, type Reading, tokenAt } from '../../text/reading.ts';
 import type { Attribution } from '../attribution.ts';
 import { tidySpeaker } from '../speaker-span.ts';
 import { type Candidate, readingsOf } from './candidates.ts';
@@ -73,8 +73,8 @@ export function modeOf({ tokens }: Reading, content: readonly Range[]): ReportMo
   let plain = 0;
   for (const [from, to] of content) {
     for (let at = from; at < to; at++) {
-      const token = tokens[at];
-      if (token === undefined || !/[\p{L}\p{N}]/u.test(token.word)) continue;
+      const token = tokenAt(tokens, at);
+      if (!/[\p{L}\p{N}]/u.test(token.word)) continue;
       if (token.quotation >= 0) quoted++;
       else plain++;
     }
@@ -85,11 +85,11 @@ export function modeOf({ tokens }: Reading, content: readonly Range[]): ReportMo
 /** Said, believed or intended, as a cue's verb tells. */
 function toldBy({ tokens }: Reading, [from, to]: Range): ReportKind | undefined {
   for (let at = from; at < to; at++) {
-    const stem = tokens[at]?.stem ?? '';
-    if (tokens[at]?.pos === 'AUX') continue;
+    const stem = tokenAt(tokens, at).stem;
+    if (tokenAt(tokens, at).pos === 'AUX') continue;
     const verb = findCueVerb(stem);
     if (verb !== undefined) return verb.kind;
-    if (PARTICLE_VERBS.has(stem) || /^(?:accord|statement|:|—)$/.test(stem) || tokens[at]?.word === ':')
+    if (PARTICLE_VERBS.has(stem) || /^(?:accord|statement|:|—)$/.test(stem) || tokenAt(tokens, at).word === ':')
       return 'SPEECH';
   }
   return undefined;
@@ -101,15 +101,16 @@ const isWord = (word: string | undefined): boolean => word !== undefined && /[\p
 function trim({ tokens, quotations }: Reading, [from, to]: Range): Range {
   let [start, end] = [from, to];
   // The marks of a quotation whose words are all there belong to it.
-  const opened = tokens[start]?.quotation ?? -1;
+  const opened = tokenAt(tokens, start).quotation;
   if (opened >= 0 && quotations[opened]?.range[0] === start - 1) start--;
-  const closed = tokens[end - 1]?.quotation ?? -1;
+  const closed = tokenAt(tokens, end - 1).quotation;
   const close = (quotations[closed]?.range[1] ?? 0) - 1;
-  if (closed >= 0 && (close === end || (close === end + 1 && !isWord(tokens[end]?.word)))) end = close + 1;
-  while (start < end && !isWord(tokens[start]?.word) && !/^[“"'($#@]$/.test(tokens[start]?.word ?? '')) start++;
-  while (end > start && !isWord(tokens[end - 1]?.word)) {
-    const last = tokens[end - 1];
-    if (last === undefined || last.quotation >= 0 || /^[)%]$/.test(last.word)) break;
+  if (closed >= 0 && (close === end || (close === end + 1 && !isWord(tokenAt(tokens, end).word)))) end = close + 1;
+  while (start < end && !isWord(tokenAt(tokens, start).word) && !/^[“"'($#@]$/.test(tokenAt(tokens, start).word))
+    start++;
+  while (end > start && !isWord(tokenAt(tokens, end - 1).word)) {
+    const last = tokenAt(tokens, end - 1);
+    if (last.quotation >= 0 || /^[)%]$/.test(last.word)) break;
     end--;
   }
   return [start, end];
@@ -131,7 +132,8 @@ function accept(
     if (done.has(head) || taken[head] === 1) continue;
     const mode = modeOf(reading, candidate.content);
     // Below the threshold the rules' reading of a cue, where they have one, is the better guess.
-    const telling = toldBy(reading, cue) !== undefined || tokens[candidate.content[0]?.[0] ?? -1]?.lower === 'that';
+    const telling =
+      toldBy(reading, cue) !== undefined || tokenAt(tokens, candidate.content[0]?.[0] ?? -1).lower === 'that';
     const relevant = score >= LEAST_RELEVANT && !ruled && telling && isRelevant(candidate.content);
     if (score < model.thresholds[mode] && !relevant) continue;
     const near = candidate.speaker && tidySpeaker(reading, trim(reading, candidate.speaker));
