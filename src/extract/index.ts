@@ -1,17 +1,17 @@
 import type { Extract, ExtractableText, ExtractedReport, Knowledge, Said } from '../model.ts';
 import type { Attribution } from './attribution/attribution.ts';
-import { findIssued, type Issued, withOwnSentences } from './attribution/issued-statements.ts';
+import { findIssuedStatements, type IssuedStatements, withOwnSentences } from './attribution/issued-statements.ts';
 import { attributeByModel, type IsRelevant } from './attribution/model/attribute.ts';
 import { loadModel, type Model } from './attribution/model/model.ts';
-import { isUnspoken } from './attribution/non-statements.ts';
+import { isNonStatement } from './attribution/non-statements.ts';
 import { reconcile } from './attribution/reconcile.ts';
 import { attributeByRules } from './attribution/rules.ts';
-import { findSigned } from './attribution/transcripts.ts';
+import { findTranscriptLines } from './attribution/transcripts.ts';
 import { dayIn } from './days/dates.ts';
-import { conversationDay } from './days/interview-day.ts';
+import { interviewDay } from './days/interview-day.ts';
 import { SaidDays } from './days/said-days.ts';
 import { report } from './report.ts';
-import { Homes } from './speakers/likely-actors.ts';
+import { LikelyActors } from './speakers/likely-actors.ts';
 import { Linker } from './speakers/linker.ts';
 import { Memory } from './speakers/memory.ts';
 import { compileActors, findMentions, findUnknownNames } from './speakers/mentions.ts';
@@ -37,13 +37,13 @@ export function read(text: string): Reading {
 
 const LONGEST_PARAGRAPH = 20_000;
 
-let loaded: Model | undefined;
+let loadedModel: Model | undefined;
 
 interface AttributeOptions {
   /** Without the model the rules stand alone. */
   model?: boolean;
   isRelevant?: IsRelevant;
-  issued?: Issued;
+  issued?: IssuedStatements;
 }
 
 /**
@@ -52,15 +52,15 @@ interface AttributeOptions {
  */
 export function attribute(
   reading: Reading,
-  { model = true, isRelevant = () => false, issued = findIssued(reading) }: AttributeOptions = {},
+  { model = true, isRelevant = () => false, issued = findIssuedStatements(reading) }: AttributeOptions = {},
 ): Attribution[] {
   const ruled = attributeByRules(reading);
-  const signed = [...findSigned(reading), ...issued.attributions];
+  const byLayout = [...findTranscriptLines(reading), ...issued.attributions];
   // A paragraph that no article has is not worth a window around every word of it.
   const shapeless = reading.paragraphs.some(([from, to]) => to - from > LONGEST_PARAGRAPH);
-  if (!model || shapeless) return reconcile(reading, ruled, [], signed, isRelevant);
-  loaded ??= loadModel();
-  return reconcile(reading, attributeByModel(reading, ruled, loaded, isRelevant), ruled, signed, isRelevant);
+  if (!model || shapeless) return reconcile(reading, ruled, [], byLayout, isRelevant);
+  loadedModel ??= loadModel();
+  return reconcile(reading, attributeByModel(reading, ruled, loadedModel, isRelevant), ruled, byLayout, isRelevant);
 }
 
 /** Attributions, with quotations that stand alone after one: whoever spoke goes on speaking. */
@@ -103,17 +103,17 @@ export function createExtractor(knowledge: Knowledge): Extract {
     };
     const terms = findTerms(topicIndex, reading, words);
     const isRelevant: IsRelevant = (content) => termsIn(terms, content).length > 0;
-    const issued = findIssued(reading);
+    const issued = findIssuedStatements(reading);
     const attributions = attribute(reading, { isRelevant, issued }).filter(
-      (attribution) => !isUnspoken(reading, attribution),
+      (attribution) => !isNonStatement(reading, attribution),
     );
-    const days = new SaidDays(reading, today, fallback, conversationDay(reading, attributions, today));
+    const days = new SaidDays(reading, today, fallback, interviewDay(reading, attributions, today));
     const named = findMentions(actorIndex, reading, today);
-    const homes = new Homes(actorIndex, named, today);
-    const mentions = homes.settle(named);
+    const likelyActors = new LikelyActors(actorIndex, named, today);
+    const mentions = likelyActors.disambiguate(named);
     const names = findUnknownNames(reading, mentions);
     const memory = new Memory(reading, actorIndex, mentions, names);
-    const linker = new Linker(memory, homes, names, issued.issuers, today);
+    const linker = new Linker(memory, likelyActors, names, issued.issuers, today);
     const whole = withOwnSentences(reading, withLoneQuotations(reading, attributions), issued, isRelevant);
     const { actors } = actorIndex;
     return report({ reading, words, terms, days, memory, linker, actors, issues }, whole);

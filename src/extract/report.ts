@@ -14,7 +14,7 @@ import { type compileIssues, findStances, termEnds } from './topics/stances.ts';
 import type { TermMatch } from './topics/terms.ts';
 
 /** What is known of an article when its attributions are reported. */
-export interface Understood {
+export interface ReportContext {
   reading: Reading;
   words: Words;
   terms: readonly TermMatch[];
@@ -27,7 +27,7 @@ export interface Understood {
 
 /** Steps seven to twelve: of each attribution the speaker, for whom, about what, when, with which stance. */
 export function report(
-  { reading, words, terms: spokenOf, days, memory, linker, actors, issues }: Understood,
+  { reading, words, terms: spokenOf, days, memory, linker, actors, issues }: ReportContext,
   attributions: readonly Attribution[],
 ): ExtractedReport[] {
   const reports: ExtractedReport[] = [];
@@ -71,7 +71,7 @@ export function report(
       attribution.cue,
       termEnds([...inherited, ...own], reading, words),
       {
-        mentionTo: (token) => memory.mentionTo(token)?.actors ?? memory.nounTo(token),
+        mentionEndingAt: (token) => memory.mentionEndingAt(token)?.actors ?? memory.nounTo(token),
         isOwn: (slug) =>
           through.includes(slug) || (party !== undefined && findParty(actors, [slug], said.from) === party),
       },
@@ -105,7 +105,7 @@ export function report(
 
 /** Families Forum → The Hostages and Missing Families Forum: a name that is known is taken whole. */
 function wholeName(memory: Memory, [from, to]: Range): Range {
-  const start = memory.mentionTo(to)?.tokens[0] ?? from;
+  const start = memory.mentionEndingAt(to)?.tokens[0] ?? from;
   const article = start < from && tokenAt(memory.reading.tokens, start - 1).pos === 'DET' ? 1 : 0;
   return [Math.min(from, start - article), to];
 }

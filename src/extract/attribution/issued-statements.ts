@@ -1,4 +1,4 @@
-import { ISSUED } from '../lexicon/people.ts';
+import { STATEMENT_NOUNS } from '../lexicon/people.ts';
 import { nounPhraseAfter } from '../text/phrases.ts';
 import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
@@ -6,7 +6,7 @@ import { findCuesIn } from './cues.ts';
 import { subjectBefore } from './speaker-span.ts';
 
 /** Text that somebody issued in their own words, without quotation marks. */
-export interface Issued {
+export interface IssuedStatements {
   attributions: Attribution[];
   /** Where issuers are named, in text order: "we" is the last of them. */
   issuers: Range[];
@@ -47,8 +47,8 @@ function headingIssuer(reading: Reading, [from, to]: Range): Range | undefined {
   const { tokens } = reading;
   if (to - from > LONGEST_HEADING || tokenAt(tokens, to - 1).word === '.') return undefined;
   let at = from;
-  while (at < from + 3 && !ISSUED.has(tokenAt(tokens, at).lower)) at++;
-  if (!ISSUED.has(tokenAt(tokens, at).lower) || !/^(?:by|of|from)$/.test(tokenAt(tokens, at + 1).lower))
+  while (at < from + 3 && !STATEMENT_NOUNS.has(tokenAt(tokens, at).lower)) at++;
+  if (!STATEMENT_NOUNS.has(tokenAt(tokens, at).lower) || !/^(?:by|of|from)$/.test(tokenAt(tokens, at + 1).lower))
     return undefined;
   return nounPhraseAfter(reading, at + 2, to);
 }
@@ -68,7 +68,7 @@ interface LeadIn {
 /** The ministry said in a statement: / The ministry issued the following statement on Tuesday. */
 function leadIn(reading: Reading, [from, to]: Range): LeadIn | undefined {
   const { tokens } = reading;
-  const named = hasWord(reading, [from, to], ISSUED);
+  const named = hasWord(reading, [from, to], STATEMENT_NOUNS);
   if (tokenAt(tokens, to - 1).word !== ':' && !(named && hasWord(reading, [from, to], FOLLOWING))) return undefined;
   for (const { verb, participle, prepositional, range } of findCuesIn(reading, [from, to])) {
     const speaker = subjectBefore(reading, range[0], from);
@@ -93,7 +93,7 @@ function withinParagraph(reading: Reading, sentence: number, end: number): (Lead
   let colon = from;
   while (colon < to && !(tokenAt(tokens, colon).word === ':' && !isQuoted(reading, colon))) colon++;
   if (colon >= to - 2 || isQuoted(reading, colon + 1) || !isFirstPerson(reading, [colon + 1, to])) return undefined;
-  if (!hasWord(reading, [from, colon], ISSUED)) return undefined;
+  if (!hasWord(reading, [from, colon], STATEMENT_NOUNS)) return undefined;
   const introduced = leadIn(reading, [from, colon + 1]);
   if (introduced === undefined) return undefined;
   let last = to;
@@ -106,11 +106,11 @@ function withinParagraph(reading: Reading, sentence: number, end: number): (Lead
 }
 
 /** Statements given in full: paragraphs and sentences in the first person after a line that says whose they are. */
-export function findIssued(reading: Reading): Issued {
+export function findIssuedStatements(reading: Reading): IssuedStatements {
   const { tokens, paragraphs, sentences } = reading;
   const attributions: Attribution[] = [];
   const issuers: Range[] = [];
-  let heading: Issued['heading'];
+  let heading: IssuedStatements['heading'];
   const say = ({ speaker, cue }: LeadIn, content: Range): void => {
     attributions.push({ kind: 'SPEECH', cue, speaker, content: [content], confidence: 0.75 });
   };
@@ -152,7 +152,7 @@ const END = /^(?:ends|notes?|contacts?|background)$/;
 export function withOwnSentences(
   reading: Reading,
   found: readonly Attribution[],
-  { heading }: Issued,
+  { heading }: IssuedStatements,
   isRelevant: (content: readonly Range[]) => boolean,
 ): Attribution[] {
   if (heading === undefined) return [...found];

@@ -14,7 +14,7 @@ export const isParticiple = ({ tokens }: Reading, cue: Range): boolean =>
   tokenAt(tokens, cue[1] - 1).lower.endsWith('ing');
 
 /** Asked about the boats, … / it is expected that … / the envoy is said to …: paraphrased, and nobody is made to say it. */
-function isNobodys(reading: Reading, { cue, speaker, content }: Attribution): boolean {
+function hasNoSpeaker(reading: Reading, { cue, speaker, content }: Attribution): boolean {
   if (cue === undefined || modeOf(reading, content) !== 'INDIRECT') return false;
   const { tokens, sentences } = reading;
   const [from, to] = cue;
@@ -68,11 +68,11 @@ const isCondition = ({ tokens }: Reading, { content }: Attribution): boolean =>
   });
 
 /** Everyone here knows one of the captives: acquaintance, which says nothing of them. */
-function isAcquaintance({ tokens }: Reading, { kind, cue, content }: Attribution): boolean {
+function isFamiliarityOnly({ tokens }: Reading, { kind, cue, content }: Attribution): boolean {
   if (kind !== 'BELIEF' || cue === undefined || !tokens.slice(...cue).some(({ stem }) => stem === 'know')) return false;
   return !content.some(([from, to]) => tokens.slice(from, to).some(({ pos }) => pos === 'VERB' || pos === 'AUX'));
 }
 
 /** What reads like somebody's words and is not. */
-export const isUnspoken = (reading: Reading, attribution: Attribution): boolean =>
-  [isNobodys, isEmpty, isSilence, isCondition, isAcquaintance].some((rule) => rule(reading, attribution));
+export const isNonStatement = (reading: Reading, attribution: Attribution): boolean =>
+  [hasNoSpeaker, isEmpty, isSilence, isCondition, isFamiliarityOnly].some((rule) => rule(reading, attribution));

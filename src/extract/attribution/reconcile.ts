@@ -2,17 +2,18 @@ import { isTime } from '../text/phrases.ts';
 import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
 import { isMedia, withoutTail } from './content-end.ts';
-import { subjectBefore, tidySpeaker, withoutTime } from './speaker-span.ts';
+import { subjectBefore } from './speaker-span.ts';
+import { tidySpeaker, withoutTime } from './tidy-speaker.ts';
 
 /** How likely an attribution is right that the rules make and the model does not. */
-const RULED = 0.35;
+const CONFIDENCE_OF_RULES = 0.35;
 /** The same where the rule is one that hardly ever errs. */
-const SURE = 0.6;
+const CONFIDENCE_OF_SURE_RULES = 0.6;
 
 const within = (at: number, ranges: readonly Range[]): boolean => ranges.some(([from, to]) => from <= at && at < to);
 
 /** For each token the number, from one, of the attribution whose cue or content it is in. */
-class Places {
+class AttributionsByToken {
   readonly #cues: Int32Array;
   readonly #contents: Int32Array;
   readonly #attributions: Attribution[] = [];
@@ -151,43 +152,38 @@ export function reconcile(
   reading: Reading,
   found: readonly Attribution[],
   rules: readonly Attribution[],
-  signed: readonly Attribution[],
+  byLayout: readonly Attribution[],
   isRelevant: (content: readonly Range[]) => boolean,
 ): Attribution[] {
   const { tokens } = reading;
-  const ruled = new Places(tokens.length, rules);
+  const ruled = new AttributionsByToken(tokens.length, rules);
   const kept: Attribution[] = [];
-  const places = new Places(tokens.length, []);
+  const taken = new AttributionsByToken(tokens.length, []);
   const keep = (attribution: Attribution): void => {
-    if (attribution.content.length === 0 || places.collides(attribution)) return;
-    places.add(attribution);
+    if (attribution.content.length === 0 || taken.collides(attribution)) return;
+    taken.add(attribution);
     kept.push(attribution);
   };
-  for (const attribution of signed) keep(attribution);
-  const turned = new Map(found.map((tagged) => [tagged, turnedAround(reading, tagged)]));
+  for (const attribution of byLayout) keep(attribution);
+  const turned = new Map(found.map((tagged) => [tagged, invertedSpeech(reading, tagged)]));
   for (const attribution of turned.values()) if (attribution !== undefined) keep(attribution);
   for (const tagged of found) {
     if (turned.get(tagged) !== undefined) continue;
     const attribution = withObject(reading, tagged);
     const own = attribution.cue && ruled.byCue(attribution.cue);
     const means =
-      own === undefined && attribution.content.length === 1 ? meansIn(reading, attribution, ruled) : undefined;
+      own === undefined && attribution.content.length === 1 ? statementByMeans(reading, attribution, ruled) : undefined;
     if (means !== undefined) {
       keep({ ...means, confidence: attribution.confidence });
       continue;
     }
-    const inner = innerOf(reading, attribution, ruled) ?? quotedAs(reading, attribution);
+    const inner = innerStatement(reading, attribution, ruled) ?? quotedAs(reading, attribution);
     if (inner !== undefined) {
       keep({ ...inner, content: tidyContent(reading, inner), confidence: attribution.confidence });
       continue;
     }
     const { cue, speaker } = attribution;
-    const content = withOpening(
-      reading,
-      attribution,
-      fromThat(reading, tidyContent(reading, attribution), own),
-      places,
-    );
+    const content = withOpening(reading, attribution, fromThat(reading, tidyContent(reading, attribution), own), taken);
     // Those who served in the army, stressing that …: the sentence's subject stresses it, not "who".
     const relative = speaker !== undefined && /^(?:who|which|that)$/.test(tokenAt(tokens, speaker[0]).lower);
     const participle = cue !== undefined && tokenAt(tokens, cue[1] - 1).lower.endsWith('ing');
@@ -210,15 +206,15 @@ export function reconcile(
   }
   for (const rule of rules) {
     const whole = quotedAs(reading, rule) ?? rule;
-    const content = places.freeBeginning(reading, tidyContent(reading, whole));
-    if (rule.sure) keep({ ...whole, content, confidence: SURE });
-    else if (isRelevant(content)) keep({ ...whole, content, confidence: RULED });
+    const content = taken.freeBeginning(reading, tidyContent(reading, whole));
+    if (rule.sure) keep({ ...whole, content, confidence: CONFIDENCE_OF_SURE_RULES });
+    else if (isRelevant(content)) keep({ ...whole, content, confidence: CONFIDENCE_OF_RULES });
   }
   return kept.sort((a, b) => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0));
 }
 
 /** We hold the front responsible, said | the mayor: a clause speaks for nobody, and who follows said it. */
-function turnedAround(reading: Reading, { cue, speaker, content, ...rest }: Attribution): Attribution | undefined {
+function invertedSpeech(reading: Reading, { cue, speaker, content, ...rest }: Attribution): Attribution | undefined {
   const { tokens, sentences } = reading;
   const [said] = content;
   if (cue === undefined || speaker === undefined || said === undefined || content.length > 1) return undefined;
@@ -256,7 +252,7 @@ function withOpening(
   { tokens, sentences }: Reading,
   { cue, speaker }: Attribution,
   content: Range[],
-  places: Places,
+  taken: AttributionsByToken,
 ): Range[] {
   const [first] = content;
   if (cue === undefined || speaker === undefined || first === undefined || speaker[1] > cue[0]) return content;
@@ -273,7 +269,7 @@ function withOpening(
     isTime(tokenAt(tokens, to - 1)) &&
     words.every((word) => isTime(word) || /^(?:ADP|DET|ADJ|NUM|ADV)$/.test(word.pos));
   if (day || words.some(({ quotation }) => quotation >= 0)) return content;
-  return places.collides({ kind: 'SPEECH', cue: undefined, speaker: undefined, content: [opening], confidence: 0 })
+  return taken.collides({ kind: 'SPEECH', cue: undefined, speaker: undefined, content: [opening], confidence: 0 })
     ? content
     : [opening, ...content];
 }
@@ -330,7 +326,11 @@ function withApposition({ tokens }: Reading, attribution: Attribution): Attribut
 }
 
 /** The front said it had moved the captives, Vellian media reported: the front said so, and the media tell it. */
-function innerOf(reading: Reading, { cue, speaker, content }: Attribution, ruled: Places): Attribution | undefined {
+function innerStatement(
+  reading: Reading,
+  { cue, speaker, content }: Attribution,
+  ruled: AttributionsByToken,
+): Attribution | undefined {
   const [range] = content;
   if (cue === undefined || speaker === undefined || range === undefined || content.length > 1) return undefined;
   if (cue[0] < range[1] || !isMedia(reading, speaker)) return undefined;
@@ -367,7 +367,11 @@ function quotedAs(reading: Reading, attribution: Attribution): Attribution | und
 }
 
 /** The council defended its decision by stressing the need to talk: what it said is the need to talk. */
-function meansIn({ tokens }: Reading, { content }: Attribution, ruled: Places): Attribution | undefined {
+function statementByMeans(
+  { tokens }: Reading,
+  { content }: Attribution,
+  ruled: AttributionsByToken,
+): Attribution | undefined {
   for (const [from, to] of content) {
     for (let at = from + 1; at < to; at++) {
       if (tokenAt(tokens, at - 1).lower !== 'by') continue;

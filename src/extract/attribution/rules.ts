@@ -8,14 +8,14 @@ import { findSpeakerBefore, subjectAfter, subjectBefore } from './speaker-span.t
 const isDash = (word: string | undefined): boolean => word === '—' || word === '--';
 const isWord = (word: string | undefined): boolean => word !== undefined && /[\p{L}\p{N}]/u.test(word);
 
-interface Place {
+interface CueSite {
   reading: Reading;
   sentence: Range;
   cue: Cue;
 }
 
 /** Past what stands between a cue and what was said: "– in a statement –", "to reporters", "on Friday". */
-function skipAdjuncts({ reading: { tokens }, sentence: [, end] }: Place, start: number): number {
+function skipAdjuncts({ reading: { tokens }, sentence: [, end] }: CueSite, start: number): number {
   let at = start;
   for (let step = 0; step < 5 && at < end; step++) {
     const token = tokenAt(tokens, at);
@@ -71,7 +71,7 @@ function skipAdjuncts({ reading: { tokens }, sentence: [, end] }: Place, start: 
 }
 
 /** Where content that starts at `from` ends: before the next cue with a subject of its own, or with the sentence. */
-function rightEnd({ reading, sentence: [, end], cue }: Place, from: number, laterCues: readonly Cue[]): number {
+function rightEnd({ reading, sentence: [, end], cue }: CueSite, from: number, laterCues: readonly Cue[]): number {
   const { tokens } = reading;
   let stop = end;
   for (const later of laterCues) {
@@ -141,16 +141,16 @@ const hasVerb = (reading: Reading, from: number, to: number): boolean => {
   return false;
 };
 
-function contentRight(place: Place, start: number, later: readonly Cue[]): Range | undefined {
-  const { reading, sentence, cue } = place;
+function contentRight(site: CueSite, start: number, later: readonly Cue[]): Range | undefined {
+  const { reading, sentence, cue } = site;
   const { tokens } = reading;
   const { frames } = cue.verb;
-  let at = skipAdjuncts(place, start);
+  let at = skipAdjuncts(site, start);
   const told = frames.has('object') ? nounPhraseAfter(reading, at, sentence[1]) : undefined;
   const pronoun = frames.has('object') && /^(?:him|her|them|me|us|it|you)$/.test(tokenAt(tokens, at).lower);
   const right = (from: number): Range | undefined => {
     const begun = trimLeft(reading, from, sentence[1]);
-    const end = rightEnd(place, begun, later);
+    const end = rightEnd(site, begun, later);
     return end - begun >= 1 ? [begun, end] : undefined;
   };
   if (told !== undefined || pronoun) {
@@ -159,7 +159,7 @@ function contentRight(place: Place, start: number, later: readonly Cue[]): Range
     // urged the movement to release its detainees: whom it urged is part of what
     if (after.lower === 'to' && !AUDIENCES.has(tokenAt(tokens, objectEnd - 1).lower)) return right(at);
     if (after.lower === 'not' && tokenAt(tokens, objectEnd + 1).lower === 'to') return right(at);
-    const past = skipAdjuncts(place, objectEnd);
+    const past = skipAdjuncts(site, objectEnd);
     if (tokenAt(tokens, past).lower === 'that' || tokenAt(tokens, past).quotation >= 0 || frames.has('clause'))
       at = past;
   }
@@ -181,7 +181,7 @@ function contentRight(place: Place, start: number, later: readonly Cue[]): Range
 }
 
 /** “It is over,” Orla Venn said. / The valley is closed, the council said. */
-function contentLeft({ reading, sentence: [start] }: Place, end: number): Range | undefined {
+function contentLeft({ reading, sentence: [start] }: CueSite, end: number): Range | undefined {
   const { tokens } = reading;
   if (end <= start) return undefined;
   const mark = tokenAt(tokens, end - 1);
@@ -194,8 +194,12 @@ function contentLeft({ reading, sentence: [start] }: Place, end: number): Range 
   return [from, to];
 }
 
-function attribute(place: Place, previous: Attribution | undefined, later: readonly Cue[]): Attribution | undefined {
-  const { reading, sentence, cue } = place;
+function attributeCue(
+  site: CueSite,
+  previous: Attribution | undefined,
+  later: readonly Cue[],
+): Attribution | undefined {
+  const { reading, sentence, cue } = site;
   const { tokens } = reading;
   const made = (speaker: Range | undefined, content: Range[], confidence: number): Attribution => ({
     kind: cue.verb.kind,
@@ -207,19 +211,19 @@ function attribute(place: Place, previous: Attribution | undefined, later: reado
   if (cue.prepositional) {
     const speaker = nounPhraseAfter(reading, cue.range[1], sentence[1]);
     if (speaker === undefined) return undefined;
-    const left = contentLeft(place, cue.range[0]);
+    const left = contentLeft(site, cue.range[0]);
     if (left !== undefined) return made(speaker, [left], 0.7);
     let at = speaker[1];
     while (at < sentence[1] && tokenAt(tokens, at).word !== ',' && at < speaker[1] + 20) at++;
     if (tokenAt(tokens, at).word !== ',') return undefined;
     const from = trimLeft(reading, at + 1, sentence[1]);
-    const end = rightEnd(place, from, later);
+    const end = rightEnd(site, from, later);
     return end > from ? made(speaker, [[from, end]], 0.7) : undefined;
   }
   const { frames } = cue.verb;
   if (cue.participle) {
-    const speaker = previous?.speaker ?? nearestSubject(place);
-    const right = contentRight(place, cue.range[1], later);
+    const speaker = previous?.speaker ?? nearestSubject(site);
+    const right = contentRight(site, cue.range[1], later);
     if (right === undefined) return undefined;
     const [first] = right;
     const opens = tokenAt(tokens, first).lower === 'that' || tokenAt(tokens, first).quotation >= 0;
@@ -229,10 +233,10 @@ function attribute(place: Place, previous: Attribution | undefined, later: reado
   const before = findSpeakerBefore(reading, cue);
   const speaks = frames.has('clause') || frames.has('quote');
   if (speaks) {
-    const left = contentLeft(place, before?.[0] ?? cue.range[0]);
+    const left = contentLeft(site, before?.[0] ?? cue.range[0]);
     const after = before === undefined ? subjectAfter(reading, cue.range[1], sentence[1]) : undefined;
     const speaker = before ?? after;
-    const restStart = skipAdjuncts(place, after?.[1] ?? cue.range[1]);
+    const restStart = skipAdjuncts(site, after?.[1] ?? cue.range[1]);
     const rest = tokenAt(tokens, restStart);
     if (left !== undefined && speaker !== undefined) {
       const quoted = tokenAt(tokens, left[1] - 1).quotation >= 0;
@@ -247,27 +251,27 @@ function attribute(place: Place, previous: Attribution | undefined, later: reado
       }
     }
   }
-  const right = contentRight(place, cue.range[1], later);
+  const right = contentRight(site, cue.range[1], later);
   if (right === undefined) return undefined;
   // The council defended its decision by stressing the need to talk: what it said is the need to talk.
   const means = later.find(({ range: [from] }) => from > right[0] && from < right[1]);
   if (means?.participle && tokenAt(tokens, means.range[0] - 1).lower === 'by' && !frames.has('clause'))
     return undefined;
-  const speaker = before ?? previous?.speaker ?? joinedSubject(place);
+  const speaker = before ?? previous?.speaker ?? joinedSubject(site);
   // The movement confirmed today, Friday, that …
   const sure = cue.verb.kind === 'SPEECH' && before !== undefined && tokenAt(tokens, right[0]).lower === 'that';
   return { ...made(speaker, [right], frames.has('clause') || frames.has('that') ? 0.7 : 0.5), sure };
 }
 
 /** The front will free six, but ruled out more: whoever the verb before "but" has. */
-function joinedSubject(place: Place): Range | undefined {
-  const { reading, cue } = place;
+function joinedSubject(site: CueSite): Range | undefined {
+  const { reading, cue } = site;
   const joined = tokenAt(reading.tokens, linkBefore(reading, cue.range[0])).pos === 'CCONJ';
-  return joined ? nearestSubject(place) : undefined;
+  return joined ? nearestSubject(site) : undefined;
 }
 
 /** The subject of the verb before a participle: "The council defended its decision by stressing …". */
-function nearestSubject({ reading, sentence: [start], cue }: Place): Range | undefined {
+function nearestSubject({ reading, sentence: [start], cue }: CueSite): Range | undefined {
   for (let at = cue.range[0] - 1; at > Math.max(start, cue.range[0] - 80); at--) {
     const token = tokenAt(reading.tokens, at);
     if (token.pos !== 'VERB' && token.pos !== 'AUX') continue;
@@ -289,7 +293,7 @@ export function attributeByRules(reading: Reading): Attribution[] {
     const sentence = reading.sentences[number];
     if (sentence === undefined) return;
     const previous = sentenceOfPrevious === number ? found.at(-1) : undefined;
-    const attribution = attribute({ reading, sentence, cue }, previous, cues.slice(index + 1, index + 9));
+    const attribution = attributeCue({ reading, sentence, cue }, previous, cues.slice(index + 1, index + 9));
     if (attribution === undefined) return;
     const last = found.at(-1)?.content.at(-1)?.[1] ?? 0;
     attribution.content = attribution.content

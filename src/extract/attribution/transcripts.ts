@@ -87,7 +87,7 @@ function lettered(reading: Reading, [from, to]: Range): Attribution | undefined 
 }
 
 /** Paragraphs whose layout alone says who speaks: a signature after a quotation, a name in capitals before a colon. */
-export function findSigned(reading: Reading): Attribution[] {
+export function findTranscriptLines(reading: Reading): Attribution[] {
   const named = findInterviewed(reading);
   return reading.paragraphs.flatMap(
     (paragraph) =>

@@ -8,7 +8,7 @@ type Serial = number;
 const MS = 86_400_000;
 const serialOf = (day: Day): Serial => Math.round(Date.parse(`${day}T00:00:00Z`) / MS);
 const dayOf = (serial: Serial): Day => new Date(serial * MS).toISOString().slice(0, 10);
-const make = (year: number, month: number, date: number): Serial => Math.round(Date.UTC(year, month, date) / MS);
+const serialFrom = (year: number, month: number, date: number): Serial => Math.round(Date.UTC(year, month, date) / MS);
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -91,13 +91,13 @@ function calendarAt({ tokens, today, year, month }: Scan, at: number): DateMenti
   const relative = before === 'last' || before === 'this';
   if (relative) first--;
   if (date > 0) {
-    let day = make(stated || year, named, date);
-    if (stated === 0 && day > today) day = make(year - 1, named, date);
+    let day = serialFrom(stated || year, named, date);
+    if (stated === 0 && day > today) day = serialFrom(year - 1, named, date);
     return interval([first, end], day, day, false);
   }
   const inYear = stated || (named > month || (named === month && before === 'last') ? year - 1 : year);
-  const start = make(inYear, named, 1);
-  const last = make(inYear, named + 1, 0);
+  const start = serialFrom(inYear, named, 1);
+  const last = serialFrom(inYear, named + 1, 0);
   const prefix =
     tokenAt(tokens, first - 1).lower === 'of'
       ? tokenAt(tokens, first - 2).lower
@@ -159,8 +159,8 @@ function relativeAt({ tokens, today, year, month }: Scan, at: number): DateMenti
       lower === 'week'
         ? [monday, monday + 6]
         : lower === 'month'
-          ? [make(year, month - back, 1), make(year, month - back + 1, 0)]
-          : [make(year - back, 0, 1), make(year - back, 11, 31)];
+          ? [serialFrom(year, month - back, 1), serialFrom(year, month - back + 1, 0)]
+          : [serialFrom(year - back, 0, 1), serialFrom(year - back, 11, 31)];
     return {
       tokens: [at - 1, at + 1],
       from: dayOf(from),
@@ -281,8 +281,8 @@ export function saidAround({ from, to, precision }: DateMention, sameDay: boolea
   if (sameDay || precision === 'MONTH' || precision === 'YEAR') return { from, to, precision, basis: 'CONTEXT' };
   const [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5, 7)) - 1];
   return {
-    from: dayOf(make(year, month, 1)),
-    to: dayOf(make(year, month + 1, 0)),
+    from: dayOf(serialFrom(year, month, 1)),
+    to: dayOf(serialFrom(year, month + 1, 0)),
     precision: 'MONTH',
     basis: 'CONTEXT',
   };

@@ -18,7 +18,7 @@ export const isAnswer = ({ tokens, paragraphs }: Reading, { cue, speaker }: Attr
 };
 
 /** She spoke to the Herald on Thursday. | Herald: What now? | Venn: Nothing.: the day of what follows as an interview. */
-export function conversationDay(reading: Reading, attributions: readonly Attribution[], today: Day): Said | undefined {
+export function interviewDay(reading: Reading, attributions: readonly Attribution[], today: Day): Said | undefined {
   const { tokens, sentences } = reading;
   const [first, second] = attributions.filter((attribution) => isAnswer(reading, attribution));
   const start = tokenAt(tokens, first?.speaker?.[0] ?? -1).sentence;

@@ -1,5 +1,14 @@
 import type { Day } from '../../model.ts';
-import { COLLECTIVES, GOVERNING, GROUPS, ISSUED, OFFICIALS, ROLES, SEATED, UNNAMED } from '../lexicon/people.ts';
+import {
+  COLLECTIVES,
+  GOVERNING,
+  GROUPS,
+  OFFICIALS,
+  ROLES,
+  SEATED,
+  STATEMENT_NOUNS,
+  UNNAMED,
+} from '../lexicon/people.ts';
 import { type Range, tokenAt } from '../text/reading.ts';
 import type { Introductions } from './introductions.ts';
 import type { Memory } from './memory.ts';
@@ -25,9 +34,9 @@ export class Descriptions {
     const head = tokenAt(tokens, end - 1).lower;
     // The front said in a statement … The statement added …
     const bare = from === end - 1 && phrase.tail[0] === phrase.tail[1] && tokenAt(tokens, from - 1).lower === 'the';
-    if (bare && ISSUED.has(head)) return this.#memory.resolvePronoun(undefined, from)?.referent;
+    if (bare && STATEMENT_NOUNS.has(head)) return this.#memory.resolvePronoun(undefined, from)?.referent;
     // A Dawn Front official said … Another said …
-    if (/^(?:another|others)$/.test(head)) return this.#memory.findUnnamed();
+    if (/^(?:another|others)$/.test(head)) return this.#memory.findLastUnnamed();
     // the prime minister, Orla Venn, said
     const apposed = this.#memory
       .mentionsIn(phrase.rest)
@@ -69,9 +78,9 @@ export class Descriptions {
     if (national && organisations.length > 0) return { ...NOBODY, plural: true };
     const definite = tokenAt(tokens, from - 1).lower === 'the';
     const spoken =
-      definite && organisations.length === 0 && from === end - 1 ? this.#memory.findSpoken(head) : undefined;
+      definite && organisations.length === 0 && from === end - 1 ? this.#memory.findSpeakerCalled(head) : undefined;
     if (spoken !== undefined) return spoken;
-    const spokenOf = definite && from === end - 1 && ROLES.has(head) ? this.#memory.findSpokenOf(from) : undefined;
+    const spokenOf = definite && from === end - 1 && ROLES.has(head) ? this.#memory.findActorOfRole(from) : undefined;
     if (spokenOf !== undefined && organisations.length === 0) return openAmong([spokenOf], 0.4);
     if (organisations.length === 0 && !ROLES.has(head)) return undefined;
     const [organisation] = organisations;
@@ -93,7 +102,7 @@ export class Descriptions {
     const apart = tokenAt(tokens, start).word === ',';
     if (!official && !(UNNAMED.has(head) && apart)) return undefined;
     for (let at = start; at < Math.min(stop, start + (apart ? 4 : 3)); at++) {
-      const name = this.#memory.nameFrom(at);
+      const name = this.#memory.nameStartingAt(at);
       if (!name?.person || !name.name.includes(' ')) continue;
       const described = this.#memory.wordsOf([from, start]);
       // the captain's mother, Ana Quandt: whom he serves she does not speak for
@@ -121,8 +130,10 @@ export class Descriptions {
     const { tokens } = this.#memory.reading;
     const seated = GOVERNING.has(tokenAt(tokens, end - 1).lower) && tokenAt(tokens, from - 1).lower === 'the';
     if (!seated || this.#memory.findByNoun(end - 1) !== undefined) return undefined;
-    const armed = /^(?:army|military)$/.test(tokenAt(tokens, end - 1).lower) ? this.#memory.findArmed(from) : undefined;
-    const state = armed ?? this.#memory.places.stateAt(from, ROLES.has(tokenAt(tokens, end - 1).lower));
+    const armed = /^(?:army|military)$/.test(tokenAt(tokens, end - 1).lower)
+      ? this.#memory.findStateWithTroops(from)
+      : undefined;
+    const state = armed ?? this.#memory.setting.stateAt(from, ROLES.has(tokenAt(tokens, end - 1).lower));
     return state && (this.#bodyOf(state, this.#memory.wordsOf([from, end]).toLowerCase()) ?? state);
   }
 
@@ -201,7 +212,7 @@ export class Descriptions {
     const words: string[] = [];
     for (let at = from; at < Math.max(end, tail[1]); at++) {
       const token = tokenAt(this.#memory.reading.tokens, at);
-      const [slug] = at >= tail[0] ? (this.#memory.mentionFrom(at)?.actors ?? []) : [];
+      const [slug] = at >= tail[0] ? (this.#memory.mentionStartingAt(at)?.actors ?? []) : [];
       if (slug !== undefined && slug !== organisation) words.push(this.#memory.index.actors.get(slug)?.name ?? '');
       const owner = tokenAt(this.#memory.reading.tokens, at + 1).lower === "'s";
       if (!owner && token.lower !== "'s" && !this.#memory.isNamed(at)) words.push(token.lower);

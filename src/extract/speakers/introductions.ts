@@ -78,7 +78,7 @@ export class Introductions {
     const { tokens } = this.#memory.reading;
     let end = from;
     while (end < to) {
-      const mention = this.#memory.mentionFrom(end);
+      const mention = this.#memory.mentionStartingAt(end);
       if (mention !== undefined) {
         end = mention.tokens[1];
         continue;
@@ -96,12 +96,12 @@ export class Introductions {
   #seat(description: string, at: number): string | undefined {
     const titles = description.toLowerCase().split(' ');
     const governs = GOVERNING.has(titles.at(-1) ?? '') && titles.length < 4 && !titles.includes('former');
-    return governs ? this.#memory.places.stateAt(at, true) : undefined;
+    return governs ? this.#memory.setting.stateAt(at, true) : undefined;
   }
 
   /** Vellian Education Ministry: a body of the state whose adjective stands before it. */
   newOrganisation(own: string, from: number, at: number): Referent {
-    const state = this.#memory.mentionTo(at);
+    const state = this.#memory.mentionEndingAt(at);
     const [to] = state !== undefined && state.tokens[0] >= from && state.actors.length === 1 ? state.actors : [];
     const name = to === undefined ? own : `${this.#memory.wordsOf([from, at])} ${own}`;
     const kind: ActorKind = /\b(?:Ministry|Council|Court|Police|Parliament|Government|Office)\b/.test(name)
@@ -150,7 +150,7 @@ export class Introductions {
         const apposition =
           opener.pos === 'DET' ||
           ROLES.has(opener.lower) ||
-          this.#memory.mentionFrom(to + 1) !== undefined ||
+          this.#memory.mentionStartingAt(to + 1) !== undefined ||
           TITLES.has(opener.lower);
         if (!apposition) after = to;
       }
@@ -167,7 +167,7 @@ export class Introductions {
     if (!ROLES.has(tokenAt(tokens, title).lower)) return title;
     for (let at = title - 1; at >= title - 4; at--) {
       const owner = tokenAt(tokens, at).lower === "'s" ? at : at + 1;
-      const mention = this.#memory.mentionTo(owner);
+      const mention = this.#memory.mentionEndingAt(owner);
       if (mention !== undefined && owner < title) return mention.tokens[0];
       if (!/^(?:ADJ|NOUN)$/.test(tokenAt(tokens, at).pos) && tokenAt(tokens, at).lower !== "'s") return title;
     }

@@ -3,12 +3,12 @@ import { COLLECTIVES, PRONOUNS, ROLES, TITLES } from '../lexicon/people.ts';
 import { type Range, tokenAt } from '../text/reading.ts';
 import { Descriptions } from './descriptions.ts';
 import { Introductions } from './introductions.ts';
-import type { Homes } from './likely-actors.ts';
+import type { LikelyActors } from './likely-actors.ts';
 import type { Memory } from './memory.ts';
 import type { UnknownName } from './mentions.ts';
 import { NOBODY, type Referent } from './referent.ts';
 import { type Phrase, takeApart } from './speaker-phrase.ts';
-import { Namesakes } from './surnames.ts';
+import { Surnames } from './surnames.ts';
 
 /** Links the speakers of one article; `day` decides who holds an office. */
 export class Linker {
@@ -16,14 +16,20 @@ export class Linker {
   /** Where those are named whose statements the article gives in full. */
   readonly #issuers: readonly Range[];
   readonly #introductions: Introductions;
-  readonly #namesakes: Namesakes;
+  readonly #surnames: Surnames;
   readonly #descriptions: Descriptions;
 
-  constructor(memory: Memory, homes: Homes, names: readonly UnknownName[], issuers: readonly Range[], day: Day) {
+  constructor(
+    memory: Memory,
+    likelyActors: LikelyActors,
+    names: readonly UnknownName[],
+    issuers: readonly Range[],
+    day: Day,
+  ) {
     this.#memory = memory;
     this.#issuers = issuers;
     this.#introductions = new Introductions(memory);
-    this.#namesakes = new Namesakes(memory, homes, day);
+    this.#surnames = new Surnames(memory, likelyActors, day);
     this.#descriptions = new Descriptions(memory, this.#introductions, day);
     this.#introductions.introducePeople(names);
   }
@@ -73,7 +79,7 @@ export class Linker {
     const { tokens, plain } = this.#memory.reading;
     let end = phrase.head[1];
     if (tokenAt(tokens, end - 1).lower === "'s") end--;
-    const mention = this.#memory.mentionTo(end);
+    const mention = this.#memory.mentionEndingAt(end);
     if (mention !== undefined && mention.tokens[0] >= phrase.head[0]) {
       // Israeli and Vellish: an adjective alone names nobody.
       if (
@@ -86,12 +92,12 @@ export class Linker {
     }
     // Secretary of State Orla Venn / Minister for Water Joss Imre
     const titled = ROLES.has(tokenAt(tokens, end - 1).lower) && phrase.tail[1] > phrase.tail[0];
-    const holder = titled ? this.#memory.mentionTo(phrase.tail[1]) : undefined;
+    const holder = titled ? this.#memory.mentionEndingAt(phrase.tail[1]) : undefined;
     if (holder !== undefined && this.#memory.index.actors.get(holder.actors[0] ?? '')?.kind === 'PERSON') {
       return this.#introductions.known(holder, holder.tokens);
     }
     for (let at = phrase.head[0]; at < end; at++) {
-      const name = this.#memory.nameFrom(at);
+      const name = this.#memory.nameStartingAt(at);
       if (name === undefined || name.tokens[1] !== end) continue;
       const last = tokenAt(tokens, end - 1);
       // the Government of Vellia
@@ -103,7 +109,7 @@ export class Linker {
       const known = this.#memory.findPerson(name.name);
       if (known !== undefined) return known;
       if (!name.name.includes(' ')) {
-        const namesake = this.#namesakes.find(name.name, this.#memory.wordsOf([phrase.head[0], at]));
+        const namesake = this.#surnames.find(name.name, this.#memory.wordsOf([phrase.head[0], at]));
         if (namesake !== undefined) return namesake;
         // Tarn said: a name alone describes nobody, unless the article has said who Tarn is.
         if (phrase.rest[0] === phrase.rest[1] && at === phrase.head[0]) return { ...NOBODY };

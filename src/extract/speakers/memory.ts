@@ -2,9 +2,9 @@ import { COLLECTIVES, GROUP_NAMES, GROUPS, MILITANT, STAFF, TROOPS } from '../le
 import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 import { type ActorIndex, type Mention, surnameOf, type UnknownName } from './mentions.ts';
 import { isSame, type Referent } from './referent.ts';
-import { Places } from './setting.ts';
+import { Setting } from './setting.ts';
 
-interface Spoken {
+interface Utterance {
   referent: Referent;
   /** The noun it was spoken of by, "official". */
   noun: string | undefined;
@@ -22,8 +22,8 @@ export class Memory {
   readonly reading: Reading;
   readonly index: ActorIndex;
   readonly mentions: readonly Mention[];
-  readonly places: Places;
-  readonly #spoken: Spoken[] = [];
+  readonly setting: Setting;
+  readonly #spoken: Utterance[] = [];
   /** Where an interview's questions begin. */
   #questions: number | undefined;
   readonly #people = new Map<string, Referent>();
@@ -37,7 +37,7 @@ export class Memory {
     this.reading = reading;
     this.index = index;
     this.mentions = mentions;
-    this.places = new Places(reading, index, mentions);
+    this.setting = new Setting(reading, index, mentions);
     this.#mentionsByStart = new Map(mentions.map((mention) => [mention.tokens[0], mention]));
     this.#mentionsByEnd = new Map(mentions.map((mention) => [mention.tokens[1], mention]));
     this.#namesByStart = new Map(names.map((name) => [name.tokens[0], name]));
@@ -48,12 +48,12 @@ export class Memory {
   }
 
   /** "The official": who was last called a senior Hamas official. */
-  findSpoken(noun: string): Referent | undefined {
+  findSpeakerCalled(noun: string): Referent | undefined {
     return this.#spoken.slice(-12).findLast((spoken) => spoken.noun === noun)?.referent;
   }
 
   /** A Vellian diplomat was hopeful. | The diplomat said …: who was spoken of as an actor's, without a name. */
-  findSpokenOf(at: number): string | undefined {
+  findActorOfRole(at: number): string | undefined {
     const { tokens } = this.reading;
     for (let before = at - 2; before >= Math.max(0, at - NEAR); before--) {
       if (tokenAt(tokens, before).lower !== tokenAt(tokens, at).lower) continue;
@@ -67,11 +67,11 @@ export class Memory {
   }
 
   /** Vellian commandos raided the mill, | the army said: the state whose soldiers were last spoken of. */
-  findArmed(before: number): string | undefined {
+  findStateWithTroops(before: number): string | undefined {
     const { tokens } = this.reading;
     for (let at = before; at > Math.max(0, before - LOOKBACK); at--) {
       const beside = TROOPS.has(tokenAt(tokens, at).lower)
-        ? this.mentionTo(tokenAt(tokens, at - 1).lower === "'s" ? at - 1 : at)
+        ? this.mentionEndingAt(tokenAt(tokens, at - 1).lower === "'s" ? at - 1 : at)
         : undefined;
       const [slug, ...others] = beside?.actors ?? [];
       if (slug !== undefined && others.length === 0 && this.index.actors.get(slug)?.kind === 'STATE') return slug;
@@ -80,7 +80,7 @@ export class Memory {
   }
 
   /** "Another": one like the last who spoke without a name. */
-  findUnnamed(): Referent | undefined {
+  findLastUnnamed(): Referent | undefined {
     const last = this.#spoken.at(-1);
     return last?.noun !== undefined && last.referent.link.status === 'OPEN' ? last.referent : undefined;
   }
@@ -177,7 +177,7 @@ export class Memory {
   }
 
   personAt(token: number): Referent | undefined {
-    const mention = this.mentionFrom(token);
+    const mention = this.mentionStartingAt(token);
     const slug = mention?.actors[0];
     if (mention !== undefined && mention.actors.length === 1 && slug !== undefined) {
       if (this.index.actors.get(slug)?.kind !== 'PERSON') return undefined;
@@ -214,11 +214,11 @@ export class Memory {
     return this.#findOnlyPerson([0, Math.min(this.#questions, LOOKBACK)]);
   }
 
-  mentionFrom(token: number): Mention | undefined {
+  mentionStartingAt(token: number): Mention | undefined {
     return this.#mentionsByStart.get(token);
   }
 
-  mentionTo(token: number): Mention | undefined {
+  mentionEndingAt(token: number): Mention | undefined {
     return this.#mentionsByEnd.get(token);
   }
 
@@ -228,7 +228,7 @@ export class Memory {
     return slug === undefined ? undefined : [slug];
   }
 
-  nameFrom(token: number): UnknownName | undefined {
+  nameStartingAt(token: number): UnknownName | undefined {
     return this.#namesByStart.get(token);
   }
 
@@ -300,10 +300,11 @@ export class Memory {
     const { tokens } = this.reading;
     for (let at = before - 1; at >= Math.max(0, before - LOOKBACK); at--) {
       if (tokenAt(tokens, at).lower !== noun) continue;
-      const left = this.mentionTo(at) ?? (tokenAt(tokens, at - 1).lower === "'s" ? this.mentionTo(at - 1) : undefined);
+      const left =
+        this.mentionEndingAt(at) ?? (tokenAt(tokens, at - 1).lower === "'s" ? this.mentionEndingAt(at - 1) : undefined);
       let right: Mention | undefined;
       if (/^(?:from|of|for|representing)$/.test(tokenAt(tokens, at + 1).lower)) {
-        right = this.mentionFrom(at + 2) ?? this.mentionFrom(at + 3);
+        right = this.mentionStartingAt(at + 2) ?? this.mentionStartingAt(at + 3);
       }
       const actors = left?.actors ?? right?.actors;
       if (actors?.length === 1) return actors[0];
@@ -314,7 +315,7 @@ export class Memory {
   mentionsIn([from, to]: Range): Mention[] {
     const found: Mention[] = [];
     for (let at = from; at < to; at++) {
-      const mention = this.mentionFrom(at);
+      const mention = this.mentionStartingAt(at);
       if (mention !== undefined && mention.tokens[1] <= to) found.push(mention);
     }
     return found;
@@ -323,7 +324,7 @@ export class Memory {
   /** Whether a token lies in a name the knowledge has. */
   isNamed(token: number): boolean {
     for (let at = token; at > token - 6; at--) {
-      const mention = this.mentionFrom(at);
+      const mention = this.mentionStartingAt(at);
       if (mention !== undefined) return token < mention.tokens[1];
     }
     return false;

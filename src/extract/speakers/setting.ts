@@ -7,7 +7,7 @@ const UNDER = 5;
 const TOP = 8;
 
 /** Where an article says that it is: in a paragraph's first words, in a heading, in its dateline. */
-export class Places {
+export class Setting {
   readonly #reading: Reading;
   readonly #index: ActorIndex;
   /** By first token. */
@@ -26,7 +26,7 @@ export class Places {
   }
 
   /**
-   * In Vellport, the government said …: the state that a token's paragraph, heading or dateline places it in. Ministers
+   * In Vellport, the government said …: the state that a token's paragraph, heading or dateline setting it in. Ministers
    * travel: of them "In Vellport" in their own sentence tells nothing.
    */
   stateAt(token: number, travels: boolean): string | undefined {

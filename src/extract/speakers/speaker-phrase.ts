@@ -18,15 +18,16 @@ export interface Phrase {
 export function takeApart(memory: Memory, [from, to]: Range): Phrase {
   const { tokens } = memory.reading;
   let start = from;
-  while (start < to - 1 && tokenAt(tokens, start).pos === 'DET' && memory.mentionFrom(start) === undefined) start++;
+  while (start < to - 1 && tokenAt(tokens, start).pos === 'DET' && memory.mentionStartingAt(start) === undefined)
+    start++;
   let at = start;
   while (at < to) {
-    const mention = memory.mentionFrom(at);
+    const mention = memory.mentionStartingAt(at);
     if (mention !== undefined && mention.tokens[1] <= to) {
       at = mention.tokens[1];
       continue;
     }
-    const name = memory.nameFrom(at);
+    const name = memory.nameStartingAt(at);
     if (name !== undefined && name.tokens[1] <= to) {
       at = name.tokens[1];
       continue;

@@ -63,7 +63,7 @@ export function termEnds(terms: readonly TermMatch[], reading: Reading, words: W
   };
 }
 
-interface Place {
+interface WordingSite {
   tokens: readonly Token[];
   /** The words a stance may rest on: content and cue. */
   region: Range;
@@ -75,7 +75,7 @@ interface Place {
 const isBoundary = (token: Token): boolean =>
   /^[,;:—]$/.test(token.word) || /^(?:but|while|although|who|which)$/.test(token.lower);
 
-function isNegated({ tokens, region, wording, side }: Place): boolean {
+function isNegated({ tokens, region, wording, side }: WordingSite): boolean {
   let flips = 0;
   for (let at = wording[0] - 1; at >= Math.max(region[0], wording[0] - 9); at--) {
     if (isBoundary(tokenAt(tokens, at)) || tokenAt(tokens, at).lower === 'and') break;
@@ -89,7 +89,7 @@ function isNegated({ tokens, region, wording, side }: Place): boolean {
 }
 
 /** it had released a detainee / the captives were freed: told as done, not asked for. */
-function isNarrated({ tokens, region, wording }: Place): boolean {
+function isNarrated({ tokens, region, wording }: WordingSite): boolean {
   for (let at = wording[0]; at < wording[1]; at++) {
     const token = tokenAt(tokens, at);
     if (token.pos !== 'VERB' && token.pos !== 'AUX') continue;
@@ -127,7 +127,7 @@ function clauseEnd(tokens: readonly Token[], from: number, limit: number): numbe
   return at;
 }
 
-function findCondition({ tokens, region, wording }: Place, negated: boolean): Range | undefined {
+function findCondition({ tokens, region, wording }: WordingSite, negated: boolean): Range | undefined {
   const limit = Math.min(region[1], wording[1] + 30);
   const markerAt = (at: number): boolean =>
     !(tokenAt(tokens, at).lower === 'once' && tokenAt(tokens, at - 1).lower === 'at') &&
@@ -153,7 +153,7 @@ function findCondition({ tokens, region, wording }: Place, negated: boolean): Ra
 }
 
 /** It insists on a truce before releasing the captives: the truce is the condition. */
-function findPrecondition({ tokens, region, wording }: Place, cue: Range | undefined): Range | undefined {
+function findPrecondition({ tokens, region, wording }: WordingSite, cue: Range | undefined): Range | undefined {
   // … guarantees before it frees any more captives
   let before = wording[0] - 1;
   while (
@@ -171,24 +171,27 @@ function findPrecondition({ tokens, region, wording }: Place, cue: Range | undef
 }
 
 /** It will stop the talks unless the front frees the captives: not freeing them is what it threatens over. */
-function threatOf({ tokens, region, wording }: Place, { mentionTo, isOwn }: Others): StanceValue | undefined {
+function threatOf(
+  { tokens, region, wording }: WordingSite,
+  { mentionEndingAt, isOwn }: OtherActors,
+): StanceValue | undefined {
   for (let at = wording[0] - 1; at >= Math.max(region[0], wording[0] - 9) && !isBoundary(tokenAt(tokens, at)); at--) {
     if (!/^(?:if|unless)$/.test(tokenAt(tokens, at).lower)) continue;
     for (let subject = at + 2; subject <= wording[0]; subject++)
-      if (mentionTo(subject)?.some(isOwn)) return 'CONDITIONAL';
+      if (mentionEndingAt(subject)?.some(isOwn)) return 'CONDITIONAL';
     return /^(?:we|i|it)$/.test(tokenAt(tokens, at + 1).lower) ? 'CONDITIONAL' : 'SUPPORTS';
   }
   return undefined;
 }
 
 /** Freeing convicts in exchange for hostages: the hostages are not what is to be freed. */
-const isPrice = ({ tokens, wording: [from, to], side }: Place): boolean =>
+const isPrice = ({ tokens, wording: [from, to], side }: WordingSite): boolean =>
   side !== 'conditional' &&
   tokens
     .slice(from, to - 1)
     .some(({ lower }, i) => /^(?:exchange|return)$/.test(lower) && tokenAt(tokens, from + i + 1).lower === 'for');
 
-function refusesProposal({ tokens, region, wording }: Place, cue: Range | undefined): boolean {
+function refusesProposal({ tokens, region, wording }: WordingSite, cue: Range | undefined): boolean {
   const from = Math.max(region[0], cue?.[0] ?? 0, wording[0] - 9);
   const before = tokens.slice(from, wording[0]);
   return (
@@ -198,17 +201,17 @@ function refusesProposal({ tokens, region, wording }: Place, cue: Range | undefi
 }
 
 /** Whose wishes a text tells of besides the speaker's. */
-interface Others {
+interface OtherActors {
   /** The actors that a mention which ends at a token names. */
-  mentionTo: (token: number) => readonly string[] | undefined;
+  mentionEndingAt: (token: number) => readonly string[] | undefined;
   /** Whether an actor is the speaker or of the speaker's party. */
   isOwn: (actor: string) => boolean;
 }
 
 /** The minister said that the front refuses to release the captives: that is the front's stance, as another tells it. */
 function isSomebodyElses(
-  { tokens, region, wording }: Place,
-  mentionTo: Others['mentionTo'],
+  { tokens, region, wording }: WordingSite,
+  mentionEndingAt: OtherActors['mentionEndingAt'],
   speaks: (actors: readonly string[]) => boolean,
 ): boolean {
   for (let at = wording[0]; at > Math.max(region[0], wording[0] - 7); at--) {
@@ -216,7 +219,7 @@ function isSomebodyElses(
     if (!WISHES.has(tokenAt(tokens, at).lower)) continue;
     let subject = at;
     while (subject > region[0] && /^(?:AUX|ADV|PART)$/.test(tokenAt(tokens, subject - 1).pos)) subject--;
-    const actors = mentionTo(subject);
+    const actors = mentionEndingAt(subject);
     return actors !== undefined && !speaks(actors);
   }
   return false;
@@ -230,7 +233,7 @@ export function findStances(
   region: Range,
   cue: Range | undefined,
   terms: TermEnds,
-  others: Others,
+  others: OtherActors,
 ): FoundStance[] {
   const { tokens } = reading;
   const from = words.fromToken[region[0]] ?? 0;
@@ -247,25 +250,25 @@ export function findStances(
   for (const { value, words: range } of findMatches(index.wordings, words, from, to, terms)) {
     const wording: Range = [words.tokens[range[0]] ?? 0, (words.tokens[range[1] - 1] ?? 0) + 1];
     if (tokens.slice(...wording).some(({ word }) => /^[.!?]$/.test(word))) continue;
-    const place: Place = { tokens, region, wording, side: value.side };
-    if (value.side !== 'conditional' && isNarrated(place)) continue;
-    if (isSomebodyElses(place, others.mentionTo, speaks) || isPrice(place)) continue;
+    const site: WordingSite = { tokens, region, wording, side: value.side };
+    if (value.side !== 'conditional' && isNarrated(site)) continue;
+    if (isSomebodyElses(site, others.mentionEndingAt, speaks) || isPrice(site)) continue;
     const beyondCue = cue === undefined || wording[0] >= cue[1] || wording[1] <= cue[0];
     const negated =
-      isNegated(place) !== (denied && beyondCue && cue !== undefined && !isNegatedBy(tokens, cue, wording));
-    const condition = findCondition(place, negated) ?? findPrecondition(place, cue);
-    const threat = value.side === 'supports' ? threatOf(place, others) : undefined;
+      isNegated(site) !== (denied && beyondCue && cue !== undefined && !isNegatedBy(tokens, cue, wording));
+    const condition = findCondition(site, negated) ?? findPrecondition(site, cue);
+    const threat = value.side === 'supports' ? threatOf(site, others) : undefined;
     let stance: StanceValue;
     if (value.side === 'conditional' || condition !== undefined) stance = 'CONDITIONAL';
     else stance = threat ?? ((value.side === 'supports') === negated ? 'OPPOSES' : 'SUPPORTS');
     // The forum rejected a proposal to free some of the captives: against the proposal, for all we know.
-    if (stance === 'OPPOSES' && refusesProposal(place, cue)) stance = 'UNCLEAR';
+    if (stance === 'OPPOSES' && refusesProposal(site, cue)) stance = 'UNCLEAR';
     const found: FoundStance = { issue: value.issue, stance, wording, condition, confidence: negated ? 0.6 : 0.75 };
     const before = byIssue.get(value.issue);
     if (before) before.push(found);
     else byIssue.set(value.issue, [found]);
   }
-  return [...byIssue.values()].map(settle);
+  return [...byIssue.values()].map(combineStances);
 }
 
 /** A denying cue that is a negation itself, within the nine words that `isNegated` looks at, has been counted already. */
@@ -275,13 +278,13 @@ const isNegatedBy = (tokens: readonly Token[], cue: Range, wording: Range): bool
   tokens.slice(...cue).some(({ lower }) => DENYING_CUES.has(lower) && NEGATIONS.has(lower));
 
 /** One stance to each issue: a condition outweighs a plain wording; wordings that disagree leave it unclear. */
-function settle(found: FoundStance[]): FoundStance {
+function combineStances(found: FoundStance[]): FoundStance {
   const best =
     found.find(({ stance, condition }) => stance === 'CONDITIONAL' && condition !== undefined) ??
     found.find(({ stance }) => stance === 'CONDITIONAL');
   const [first] = found;
   if (best !== undefined) return best;
-  if (first === undefined) throw new Error('settle is called with at least one stance');
+  if (first === undefined) throw new Error('combineStances is called with at least one stance');
   if (found.some(({ stance }) => stance !== first.stance)) return { ...first, stance: 'UNCLEAR', confidence: 0.4 };
   return found.reduce(
     (widest, next) => (next.wording[1] - next.wording[0] > widest.wording[1] - widest.wording[0] ? next : widest),

@@ -1,6 +1,6 @@
 import { type Range, tokenAt } from '../../text/reading.ts';
 import type { Attribution } from '../attribution.ts';
-import type { Candidate } from './candidates.ts';
+import type { AttributionCandidate } from './candidates.ts';
 import { bucket, mix } from './cue-features.ts';
 import { MARK, type Signals } from './signals.ts';
 
@@ -27,7 +27,7 @@ function contentEdges({ reading: { tokens } }: Signals, content: readonly Range[
 /** Features of a whole reading of a cue, for whether content and speaker are both right; returns how many. */
 export function judgeFeatures(
   signals: Signals,
-  candidate: Candidate,
+  candidate: AttributionCandidate,
   ruled: Attribution | undefined,
   { covered, heads }: Neighbours,
   out: Int32Array,

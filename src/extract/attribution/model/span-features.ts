@@ -34,7 +34,7 @@ export interface CueContext {
   kind: number;
 }
 
-export function contextOf(signals: Signals, { cue }: Window): CueContext {
+export function cueContextOf(signals: Signals, { cue }: Window): CueContext {
   const { reading, stem, verb, form, pos, mark, quotes, kind } = signals;
   const [from, to] = reading.sentences[tokenAt(reading.tokens, cue).sentence] ?? [cue, cue + 1];
   const before = from > 0 ? (quotes[from - 1] ?? 0) : 0;

@@ -8,7 +8,7 @@ const SENTENCES_BEFORE = 2;
 const SENTENCES_AFTER = 4;
 
 /** For each token that is in a cue the rules found, the number of that attribution plus one. */
-export function ruledCues(
+export function cuesByRule(
   reading: Reading,
   attributions: readonly Attribution[],
 ): { byToken: Int32Array; found: Uint8Array } {
