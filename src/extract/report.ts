@@ -25,7 +25,7 @@ export interface ReportContext {
   issues: ReturnType<typeof compileIssues>;
 }
 
-/** Steps seven to twelve: of each attribution the speaker, for whom, about what, when, with which stance. */
+/** Of each attribution, in text order: who the speaker is, for whom, about what, when, and with which stance. */
 export function report(
   { reading, words, terms: spokenOf, days, memory, linker, actors, issues }: ReportContext,
   attributions: readonly Attribution[],

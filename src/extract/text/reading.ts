@@ -43,7 +43,7 @@ export interface Quotation {
   continuing: boolean;
 }
 
-/** A text after the first three steps: everything later steps look at. */
+/** A text after the first step: everything later steps look at. */
 export interface Reading {
   text: string;
   /** Same length as the text, with marks straightened and diacritics folded. */
