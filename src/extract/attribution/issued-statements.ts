@@ -135,12 +135,9 @@ export function findIssuedStatements(reading: Reading): IssuedStatements {
     const introduced = leadIn(reading, sentences[end] ?? [from, to]);
     if (introduced === undefined || !isWhole(paragraphs[number + 1])) continue;
     issuers.push(introduced.speaker);
-    for (let next = number + 1; isWhole(paragraphs[next]); next++) {
-      const content = withoutMarks(reading, paragraphs[next] ?? [0, 0]);
-      if (next === number + 1) say(introduced, content);
-      else
-        attributions.push({ kind: 'SPEECH', cue: undefined, speaker: undefined, content: [content], confidence: 0.6 });
-      number = next;
+    for (let next = paragraphs[number + 1]; isWhole(next); next = paragraphs[number + 1]) {
+      say(introduced, withoutMarks(reading, next));
+      number++;
     }
   }
   return { attributions, issuers, heading };

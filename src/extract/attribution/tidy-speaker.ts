@@ -44,7 +44,7 @@ const withoutLink: Tidy = (tokens, [start, end]) => {
   return [from, end];
 };
 
-/** "Vellport, March 3 (Agency) – | Orla Venn" → without the dateline. */
+/** Vellport, March 3 (| "Agency) – Orla Venn" → without the rest of the dateline, whose bracket opened further left. */
 const withoutDateline: Tidy = (tokens, [start, end]) => {
   let from = start;
   for (let at = start; at < end - 1; at++) {
