@@ -9,15 +9,15 @@ export const LAYERS = {
   graphql: ['store', 'generated', 'model.ts'],
   terminal: ['ingest', 'store', 'model.ts'],
   ingest: ['documents', 'knowledge', 'extract', 'store', 'text', 'model.ts'],
-  documents: ['knowledge', 'text', 'model.ts'],
+  documents: ['knowledge', 'text', 'generated/versions.ts', 'model.ts'],
   knowledge: ['text', 'model.ts'],
-  extract: ['model.ts'],
+  extract: ['generated/versions.ts', 'model.ts'],
   store: ['generated', 'model.ts'],
   text: ['model.ts'],
   web: [],
   'config.ts': [],
   'model.ts': [],
-  // Written by `npm run generate`: Prisma's client, and types that name rows and resolvers' parents.
+  // Written by `npm run generate`: Prisma's client, types that name rows and resolvers' parents, and versions of rules.
   generated: ['graphql', 'store'],
 };
 

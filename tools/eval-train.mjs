@@ -1,17 +1,16 @@
 #!/usr/bin/env node
 // Rebuilds src/extract/attribution/model/weights.ts: npm run compile && node tools/eval-train.mjs [train.jsonl dev.jsonl]
-// Three log-linear models over hashed features: which tokens are cues, what each token is to a cue (a chain), and which
+// Three log-linear models over hashed features: which tokens are cues, what each token is to a cue (a linear chain), and which
 // of a cue's likeliest readings are right. The last learns from documents that the other two have not seen: each half
 // of the corpus is read by models trained on the other half. Only weights are written, no text.
 import { writeFileSync } from 'node:fs';
 import { deflateRawSync } from 'node:zlib';
 import { findGroups } from '../dist/extract/attribution/model/attribute.js';
-import { forwardBackward } from '../dist/extract/attribution/model/chain.js';
 import { cueFeatures, isPossibleCue } from '../dist/extract/attribution/model/cue-features.js';
 import { JUDGE_FEATURES, judgeFeatures } from '../dist/extract/attribution/model/judge-features.js';
 import { signalsOf } from '../dist/extract/attribution/model/signals.js';
 import {
-  contextOf,
+  cueContextOf,
   EMISSIONS,
   emissionFeatures,
   LABEL,
@@ -19,7 +18,8 @@ import {
   TRANSITIONS,
   transitionFeatures,
 } from '../dist/extract/attribution/model/span-features.js';
-import { ruledCues, windowOf } from '../dist/extract/attribution/model/window.js';
+import { forwardBackward } from '../dist/extract/attribution/model/span-scores.js';
+import { cuesByRule, windowOf } from '../dist/extract/attribution/model/window.js';
 import { attributeByRules } from '../dist/extract/attribution/rules.js';
 import { read } from '../dist/extract/index.js';
 import { alignGold, readGold } from './eval-corpus.mjs';
@@ -29,7 +29,7 @@ const [trainPath = '../shared/eval/polnear/polnear-train.jsonl', devPath = '../s
 
 const SIZES = { cue: 2 ** 17, emission: 2 ** 17 * LABELS, transition: 2 ** 15 * LABELS * LABELS, judge: 2 ** 15 };
 /** The share of features left out at random at each step, lest the models learn the articles by heart. */
-const DROPPED = { cue: 0.3, chain: 0.7, judge: 0.5 };
+const DROPPED = { cue: 0.3, spans: 0.7, judge: 0.5 };
 const RARE = 2;
 const PAIRS = LABELS * LABELS;
 /** A reading that is right but not exact is worth this much of an exact one. */
@@ -56,7 +56,7 @@ function prepare(documents) {
     return {
       reading,
       rules,
-      ...ruledCues(reading, rules),
+      ...cuesByRule(reading, rules),
       signals: signalsOf(reading),
       gold: alignGold(document, reading),
     };
@@ -129,7 +129,7 @@ function labelled(document, { head, cue, content, speaker }) {
 }
 
 /** A conditional random field over labels, by Adagrad on each window's likelihood. */
-function trainChain(documents, epochs) {
+function trainSpans(documents, epochs) {
   const instances = documents.flatMap((document) =>
     document.gold.map((attribution) => labelled(document, attribution)),
   );
@@ -151,7 +151,7 @@ function trainChain(documents, epochs) {
   const features = new Int32Array(Math.max(EMISSIONS, TRANSITIONS));
 
   function fill({ signals, window }, keep) {
-    const context = contextOf(signals, window);
+    const context = cueContextOf(signals, window);
     const size = window.to - window.from;
     for (let i = 0; i < size; i++) {
       let count = emissionFeatures(signals, window, context, window.from + i, features);
@@ -178,7 +178,7 @@ function trainChain(documents, epochs) {
       return false;
     });
   }
-  const drop = (counts, at) => counts[at] >= RARE && random() >= DROPPED.chain;
+  const drop = (counts, at) => counts[at] >= RARE && random() >= DROPPED.spans;
   const rate = 0.2;
   let averaged = 0;
   for (let epoch = 0; epoch < epochs; epoch++) {
@@ -234,13 +234,13 @@ function trainChain(documents, epochs) {
         }
       }
     }
-    console.log(`chain epoch ${epoch + 1} of ${epochs}: ${(loss / instances.length).toFixed(3)}`);
+    console.log(`spans epoch ${epoch + 1} of ${epochs}: ${(loss / instances.length).toFixed(3)}`);
     if (epoch < 2) continue;
     averaged++;
     for (let at = 0; at < emission.length; at++) emissionSums[at] += emission[at];
     for (let at = 0; at < transition.length; at++) transitionSums[at] += transition[at];
   }
-  const average = (sums) => Float32Array.from(sums, (sum) => (sum * (1 - DROPPED.chain)) / averaged);
+  const average = (sums) => Float32Array.from(sums, (sum) => (sum * (1 - DROPPED.spans)) / averaged);
   return { emission: average(emissionSums), transition: average(transitionSums) };
 }
 
@@ -256,11 +256,11 @@ function quantise(table) {
   return { table: Int8Array.from(table, (weight) => (Math.abs(step(weight)) < 2 ? 0 : step(weight))), scale };
 }
 
-function packable(cue, chain) {
-  const [emission, transition] = [quantise(chain.emission), quantise(chain.transition)];
+function packable(cue, spans) {
+  const [emission, transition] = [quantise(spans.emission), quantise(spans.transition)];
   return {
     cue: quantise(cue),
-    chain: {
+    spans: {
       emission: emission.table,
       transition: transition.table,
       emissionScale: emission.scale,
@@ -296,8 +296,8 @@ function worth({ reading: { tokens }, gold }, { content, speaker, head }) {
 
 function readingsFor(document, model) {
   const { groups, neighbours } = findGroups(document.reading, document.signals, document.rules, model);
-  return groups.flatMap(({ ruled, readings }) =>
-    readings.map((candidate) => ({ document, candidate, ruled, neighbours })),
+  return groups.flatMap(({ ruled, candidates }) =>
+    candidates.map((candidate) => ({ document, candidate, ruled, neighbours })),
   );
 }
 
@@ -312,7 +312,7 @@ function trainJudge(documents, models) {
       return { features: buffer.slice(0, count), target: worth(document, item.candidate) };
     });
   });
-  console.log(`judge: ${instances.length} readings`);
+  console.log(`judge: ${instances.length} candidates`);
   const featuresOf = ({ features }, out) => {
     out.set(features);
     return features.length;
@@ -372,27 +372,27 @@ const dev = prepare(devDocuments);
 console.log(`${train.length} documents to train on`);
 const parts = [0, 1].map((half) => {
   const others = train.filter((_, index) => index % 2 !== half);
-  return { cue: trainCue(others), chain: trainChain(others, 10) };
+  return { cue: trainCue(others), spans: trainSpans(others, 10) };
 });
 const judge = quantise(
   trainJudge(
     train,
-    parts.map(({ cue, chain }) => packable(cue, chain)),
+    parts.map(({ cue, spans }) => packable(cue, spans)),
   ),
 );
-for (let run = 0; run < 2; run++) parts.push({ cue: trainCue(train), chain: trainChain(train, 10) });
+for (let run = 0; run < 2; run++) parts.push({ cue: trainCue(train), spans: trainSpans(train, 10) });
 // The mean of models that learnt from different documents, or in another order, errs less than any of them.
 const SHARES = [0.2, 0.2, 0.3, 0.3];
 const mean = (tables) =>
   Float32Array.from(tables[0], (_, at) => tables.reduce((sum, table, part) => sum + SHARES[part] * table[at], 0));
 const model = packable(mean(parts.map(({ cue }) => cue)), {
-  emission: mean(parts.map(({ chain }) => chain.emission)),
-  transition: mean(parts.map(({ chain }) => chain.transition)),
+  emission: mean(parts.map(({ spans }) => spans.emission)),
+  transition: mean(parts.map(({ spans }) => spans.transition)),
 });
 const calibration = calibrate(dev, model, judge);
 const packed = deflateRawSync(
   Buffer.concat(
-    [model.cue.table, model.chain.emission, model.chain.transition, judge.table].map((table) =>
+    [model.cue.table, model.spans.emission, model.spans.transition, judge.table].map((table) =>
       Buffer.from(table.buffer),
     ),
   ),
@@ -400,8 +400,8 @@ const packed = deflateRawSync(
 ).toString('base64');
 const scales = {
   cue: model.cue.scale,
-  emission: model.chain.emissionScale,
-  transition: model.chain.transitionScale,
+  emission: model.spans.emissionScale,
+  transition: model.spans.transitionScale,
   judge: judge.scale,
 };
 const written = `/**

@@ -2,7 +2,8 @@
 // Runs the engine over gold files and shows how well it did: npm run eval -- <gold.jsonl>… [--rules] [--json]
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { attribute, createExtractor, read } from '../dist/extract/index.js';
+import { attribute } from '../dist/extract/attribution/attribute.js';
+import { createExtractor, read } from '../dist/extract/index.js';
 import { asPredicted, readGold } from './eval-corpus.mjs';
 import { ROWS, scoreDocument, tabulate } from './eval-score.mjs';
 

@@ -1,4 +1,4 @@
-import { EXTRACTOR_VERSION } from './version.ts';
+import { EXTRACTOR_VERSION } from '../generated/versions.ts';
 
-/** What imports are told of the rules: the threads that read hold the rules themselves, which are large. */
+/** By which rules texts are read; the rules themselves are large, and stay with the threads that read. */
 export const extractor = { version: EXTRACTOR_VERSION };

@@ -1,17 +1,14 @@
 import type { Extract, ExtractableText, ExtractedReport, Knowledge, Said } from '../model.ts';
-import type { Attribution } from './attribution/attribution.ts';
-import { findIssued, type Issued, withOwnSentences } from './attribution/issued-statements.ts';
-import { attributeByModel, type IsRelevant } from './attribution/model/attribute.ts';
-import { loadModel, type Model } from './attribution/model/model.ts';
-import { isUnspoken } from './attribution/non-statements.ts';
-import { reconcile } from './attribution/reconcile.ts';
-import { attributeByRules } from './attribution/rules.ts';
-import { findSigned } from './attribution/transcripts.ts';
+import { attribute } from './attribution/attribute.ts';
+import { findIssuedStatements, withOwnSentences } from './attribution/issued-statements.ts';
+import { withLoneQuotations } from './attribution/lone-quotations.ts';
+import type { IsRelevant } from './attribution/model/attribute.ts';
+import { isNonStatement } from './attribution/non-statements.ts';
 import { dayIn } from './days/dates.ts';
-import { conversationDay } from './days/interview-day.ts';
+import { interviewDay } from './days/interview-day.ts';
 import { SaidDays } from './days/said-days.ts';
 import { report } from './report.ts';
-import { Homes } from './speakers/likely-actors.ts';
+import { LikelyActors } from './speakers/likely-actors.ts';
 import { Linker } from './speakers/linker.ts';
 import { Memory } from './speakers/memory.ts';
 import { compileActors, findMentions, findUnknownNames } from './speakers/mentions.ts';
@@ -25,7 +22,7 @@ import { termsIn } from './topics/anaphoric-terms.ts';
 import { compileIssues } from './topics/stances.ts';
 import { compileTopics, findTerms } from './topics/terms.ts';
 
-/** The first three steps: a text as words, sentences, paragraphs and quotations. */
+/** The first step: a text as words, sentences, paragraphs and quotations. */
 export function read(text: string): Reading {
   const plain = normalise(text);
   const { tokens, paragraphs } = tokenise(plain);
@@ -35,57 +32,13 @@ export function read(text: string): Reading {
   return { text, plain, tokens, paragraphs, sentences, quotations };
 }
 
-const LONGEST_PARAGRAPH = 20_000;
-
-let loaded: Model | undefined;
-
-interface AttributeOptions {
-  /** Without the model the rules stand alone. */
-  model?: boolean;
-  isRelevant?: IsRelevant;
-  issued?: Issued;
+/** What is known of when a text's statements were made before any date in it is read. */
+function publicationDay({ published, ingestedAt, timeZone }: ExtractableText): Said {
+  const day = dayIn(published?.at ?? ingestedAt, timeZone);
+  return { from: day, to: day, precision: 'DAY', basis: published === undefined ? 'INGESTION' : 'PUBLICATION' };
 }
 
-/**
- * Steps four to six: who is made to say what, by the model over the rules' findings.
- * @public the evaluation reads it from the compiled code
- */
-export function attribute(
-  reading: Reading,
-  { model = true, isRelevant = () => false, issued = findIssued(reading) }: AttributeOptions = {},
-): Attribution[] {
-  const ruled = attributeByRules(reading);
-  const signed = [...findSigned(reading), ...issued.attributions];
-  // A paragraph that no article has is not worth a window around every word of it.
-  const shapeless = reading.paragraphs.some(([from, to]) => to - from > LONGEST_PARAGRAPH);
-  if (!model || shapeless) return reconcile(reading, ruled, [], signed, isRelevant);
-  loaded ??= loadModel();
-  return reconcile(reading, attributeByModel(reading, ruled, loaded, isRelevant), ruled, signed, isRelevant);
-}
-
-/** Attributions, with quotations that stand alone after one: whoever spoke goes on speaking. */
-function withLoneQuotations(reading: Reading, attributions: readonly Attribution[]): Attribution[] {
-  const { tokens, quotations, sentences } = reading;
-  const covered = new Set<number>();
-  for (const { content } of attributions) {
-    for (const [from, to] of content) for (let at = from; at < to; at++) covered.add(tokens[at]?.quotation ?? -1);
-  }
-  const lone: Attribution[] = [];
-  quotations.forEach(({ range }, index) => {
-    if (covered.has(index) || range[1] - range[0] < 6) return;
-    const sentence = sentences[tokens[range[0]]?.sentence ?? -1];
-    if (sentence === undefined || range[0] !== sentence[0] || sentence[1] - range[1] > 1) return;
-    lone.push({ kind: 'SPEECH', cue: undefined, speaker: undefined, content: [range], confidence: 0.5 });
-  });
-  const first = attributions[0]?.content[0]?.[0];
-  if (first === undefined) return [...attributions];
-  const start = (attribution: Attribution): number => attribution.content[0]?.[0] ?? 0;
-  return [...attributions, ...lone.filter((attribution) => start(attribution) > first)].sort(
-    (a, b) => start(a) - start(b),
-  );
-}
-
-/** Compiles the knowledge once; the function returned works on one text at a time. */
+/** Compiles the knowledge once; the function returned works on one text at a time, in the order its lines stand in. */
 export function createExtractor(knowledge: Knowledge): Extract {
   const actorIndex = compileActors(knowledge.actors);
   const topicIndex = compileTopics(knowledge.topics);
@@ -93,29 +46,32 @@ export function createExtractor(knowledge: Knowledge): Extract {
 
   return (input: ExtractableText): ExtractedReport[] => {
     const reading = read(input.text);
+
+    // Topics: what the text speaks of. Attribution keeps less likely statements, too, where they are about one.
     const words = wordsOf(reading.tokens);
-    const today = dayIn(input.published?.at ?? input.ingestedAt, input.timeZone);
-    const fallback: Said = {
-      from: today,
-      to: today,
-      precision: 'DAY',
-      basis: input.published === undefined ? 'INGESTION' : 'PUBLICATION',
-    };
     const terms = findTerms(topicIndex, reading, words);
     const isRelevant: IsRelevant = (content) => termsIn(terms, content).length > 0;
-    const issued = findIssued(reading);
-    const attributions = attribute(reading, { isRelevant, issued }).filter(
-      (attribution) => !isUnspoken(reading, attribution),
-    );
-    const days = new SaidDays(reading, today, fallback, conversationDay(reading, attributions, today));
+
+    // Attributions: who is made to say what, in the text's own words.
+    const issued = findIssuedStatements(reading);
+    const found = attribute(reading, { isRelevant, issued }).filter((each) => !isNonStatement(reading, each));
+    const attributions = withOwnSentences(reading, withLoneQuotations(reading, found), issued, isRelevant);
+
+    // Days: when each thing was said, as far as the text dates it.
+    const publication = publicationDay(input);
+    const today = publication.to;
+    const days = new SaidDays(reading, today, publication, interviewDay(reading, found, today));
+
+    // Speakers: which actors the text names, and which of them each speaker is.
     const named = findMentions(actorIndex, reading, today);
-    const homes = new Homes(actorIndex, named, today);
-    const mentions = homes.settle(named);
+    const likelyActors = new LikelyActors(actorIndex, named, today);
+    const mentions = likelyActors.disambiguate(named);
     const names = findUnknownNames(reading, mentions);
     const memory = new Memory(reading, actorIndex, mentions, names);
-    const linker = new Linker(memory, homes, names, issued.issuers, today);
-    const whole = withOwnSentences(reading, withLoneQuotations(reading, attributions), issued, isRelevant);
+    const linker = new Linker(memory, likelyActors, names, issued.issuers, today);
+
+    // Reports: each attribution with its speaker, party, day, terms and stances.
     const { actors } = actorIndex;
-    return report({ reading, words, terms, days, memory, linker, actors, issues }, whole);
+    return report({ reading, words, terms, days, memory, linker, actors, issues }, attributions);
   };
 }

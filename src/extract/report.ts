@@ -8,13 +8,13 @@ import type { Memory } from './speakers/memory.ts';
 import { findParty } from './speakers/party.ts';
 import { isSame, type Referent } from './speakers/referent.ts';
 import type { Words } from './text/pattern.ts';
-import type { Range, Reading } from './text/reading.ts';
+import { type Range, type Reading, tokenAt } from './text/reading.ts';
 import { askedTerms, inheritedTerms, kinTerms, releasedTerms, termsIn } from './topics/anaphoric-terms.ts';
 import { type compileIssues, findStances, termEnds } from './topics/stances.ts';
 import type { TermMatch } from './topics/terms.ts';
 
 /** What is known of an article when its attributions are reported. */
-export interface Understood {
+export interface ReportContext {
   reading: Reading;
   words: Words;
   terms: readonly TermMatch[];
@@ -25,9 +25,9 @@ export interface Understood {
   issues: ReturnType<typeof compileIssues>;
 }
 
-/** Steps seven to twelve: of each attribution the speaker, for whom, about what, when, with which stance. */
+/** Of each attribution, in text order: who the speaker is, for whom, about what, when, and with which stance. */
 export function report(
-  { reading, words, terms: spokenOf, days, memory, linker, actors, issues }: Understood,
+  { reading, words, terms: spokenOf, days, memory, linker, actors, issues }: ReportContext,
   attributions: readonly Attribution[],
 ): ExtractedReport[] {
   const reports: ExtractedReport[] = [];
@@ -45,7 +45,7 @@ export function report(
     const goesOn = attribution.cue === undefined || isParticiple(reading, attribution.cue);
     const referent = linker.link(attribution.speaker, anchor, goesOn);
     const said = days.of(attribution, spoken, previous);
-    const { sentence = -1, paragraph = -1 } = reading.tokens[anchor] ?? {};
+    const { sentence = -1, paragraph = -1 } = tokenAt(reading.tokens, anchor);
     const own = termsIn(spokenOf, content);
     const referred =
       previous?.sentence === sentence && isSame(previous.referent, referent)
@@ -71,14 +71,14 @@ export function report(
       attribution.cue,
       termEnds([...inherited, ...own], reading, words),
       {
-        mentionTo: (token) => memory.mentionTo(token)?.actors ?? memory.nounTo(token),
+        mentionEndingAt: (token) => memory.mentionEndingAt(token)?.actors ?? memory.nounTo(token),
         isOwn: (slug) =>
           through.includes(slug) || (party !== undefined && findParty(actors, [slug], said.from) === party),
       },
     );
     const use = ({ topic, term, tokens }: TermMatch): TermUse => ({ topic, term, span: spanOf(reading, tokens) });
     const firstPerson =
-      attribution.speaker !== undefined && /^(?:we|i)$/.test(reading.tokens[attribution.speaker[0]]?.lower ?? '');
+      attribution.speaker !== undefined && /^(?:we|i)$/.test(tokenAt(reading.tokens, attribution.speaker[0]).lower);
     reports.push({
       // We hold the front responsible: believed or intended, in a text of their own it is said.
       kind: firstPerson ? 'SPEECH' : attribution.kind,
@@ -105,24 +105,28 @@ export function report(
 
 /** Families Forum → The Hostages and Missing Families Forum: a name that is known is taken whole. */
 function wholeName(memory: Memory, [from, to]: Range): Range {
-  const start = memory.mentionTo(to)?.tokens[0] ?? from;
-  const article = start < from && memory.reading.tokens[start - 1]?.pos === 'DET' ? 1 : 0;
+  const start = memory.mentionEndingAt(to)?.tokens[0] ?? from;
+  const article = start < from && tokenAt(memory.reading.tokens, start - 1).pos === 'DET' ? 1 : 0;
   return [Math.min(from, start - article), to];
 }
 
 function spanOf({ tokens, text }: Reading, [from, to]: Range): Span {
-  let start = tokens[from]?.start ?? 0;
+  let start = tokenAt(tokens, from).start;
   // A quotation opened with '' begins one unit earlier in the text than its token does.
   if (
-    tokens[from]?.word === '“' &&
+    tokenAt(tokens, from).word === '“' &&
     start > 0 &&
     text.charAt(start - 1) === text.charAt(start) &&
     /['`’]/.test(text.charAt(start))
   )
     start--;
-  let end = tokens[to - 1]?.end ?? start;
+  let end = tokenAt(tokens, to - 1).end;
   // A quotation closed with '' ends one unit later in the text than its token does.
-  if (tokens[to - 1]?.word === '”' && text.charAt(end) === text.charAt(end - 1) && /['`’]/.test(text.charAt(end)))
+  if (
+    tokenAt(tokens, to - 1).word === '”' &&
+    text.charAt(end) === text.charAt(end - 1) &&
+    /['`’]/.test(text.charAt(end))
+  )
     end++;
   return [start, end];
 }
@@ -130,7 +134,8 @@ function spanOf({ tokens, text }: Reading, [from, to]: Range): Span {
 /** "said that it is late": the conjunction is no part of what was said; "asked about that vote" has none. */
 function withoutConjunction({ tokens }: Reading, content: readonly Range[]): Range[] {
   const isConjunction = (at: number): boolean =>
-    tokens[at]?.word === 'that' && !(tokens[at]?.pos === 'DET' && tokens[at - 1]?.pos === 'ADP');
+    tokenAt(tokens, at).word === 'that' &&
+    !(tokenAt(tokens, at).pos === 'DET' && tokenAt(tokens, at - 1).pos === 'ADP');
   return content
     .map(([from, to]): Range => [isConjunction(from) && to - from > 1 ? from + 1 : from, to])
     .filter(([from, to]) => to > from);

@@ -1,4 +1,5 @@
 import { createExtractor } from '../../src/extract/index.ts';
+import { type Range, type Reading, tokenAt } from '../../src/extract/text/reading.ts';
 import type { Actor, ActorName, Affiliation, ExtractedReport, Knowledge } from '../../src/model.ts';
 
 const name = (text: string, kind: ActorName['kind'] = 'NAME'): ActorName => ({ name: text, kind, language: 'en' });
@@ -111,7 +112,24 @@ export const knowledge: Knowledge = {
 const extract = createExtractor(knowledge);
 
 /** What is found in a text that was published on a day, at ten in the morning of UTC. */
-export function reportsIn(text: string, { day = '2024-03-15', timeZone = 'UTC' } = {}): ExtractedReport[] {
+export function reportsIn(
+  text: string,
+  { day = '2024-03-15', timeZone = 'UTC' }: { day?: string | undefined; timeZone?: string } = {},
+): ExtractedReport[] {
   const at = new Date(`${day}T10:00:00Z`);
   return extract({ text, language: 'en', published: { at, precision: 'INSTANT' }, timeZone, ingestedAt: at });
+}
+
+/** A run of tokens as the text has it. */
+export const written = ({ text, tokens }: Reading, [from, to]: Range): string =>
+  text.slice(tokenAt(tokens, from).start, tokenAt(tokens, to - 1).end);
+
+/** The speaker as written and the link, of the last report: "the front: dawn-front"; "open" where several are likely. */
+export function lastSpeaker(text: string, day?: string): string {
+  const report = reportsIn(text, { day }).at(-1);
+  if (report === undefined) return 'no report';
+  const { link } = report;
+  if (link.status === 'KNOWN') return link.actor;
+  if (link.status === 'PROVISIONAL') return `new ${link.name}${link.description ? ` (${link.description})` : ''}`;
+  return `open ${link.candidates.map(({ actor }) => actor).join(', ')}`.trim();
 }

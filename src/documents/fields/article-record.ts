@@ -9,14 +9,14 @@ import { parseJson } from '../bytes/json.ts';
 import { cleaned, type DocumentContext, describeDocument, statedFields } from './stated-fields.ts';
 import { parseSuppliedReports, suppliedReports } from './supplied-reports.ts';
 
+/** Differs where the same line may come to another document than before: none is then passed over. */
+export { RECORD_VERSION } from '../../generated/versions.ts';
+
 /** A document, with the reports that a bulk file may bring for it, and who found them. */
 export interface ArticleRecord {
   document: Document;
   coded?: { coder: string; reports: ExtractedReport[] } | undefined;
 }
-
-/** Raise it when the same line gives another document than before: known lines are then not skipped. */
-export const RECORD_VERSION = 1;
 
 const recordFields = statedFields.extend({
   text: z.string(),

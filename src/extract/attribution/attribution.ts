@@ -4,7 +4,7 @@ import type { Range } from '../text/reading.ts';
 /** Who is made to say what: token ranges, before anyone is linked to an actor. */
 export interface Attribution {
   kind: ReportKind;
-  /** Empty range list where a quotation stands alone. */
+  /** Undefined where a quotation stands alone, with nothing that says who said it. */
   cue: Range | undefined;
   speaker: Range | undefined;
   /** In text order, not overlapping. */

@@ -1,6 +1,6 @@
 import { MEDIA_WORDS, NEWS_WORDS } from '../lexicon/people.ts';
 import { isTime } from '../text/phrases.ts';
-import type { Range, Reading } from '../text/reading.ts';
+import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
 import { isCoordinatedCue, isParticipleCue } from './cues.ts';
 
@@ -12,14 +12,14 @@ const SILENCES = /^(?:elaborat|detail|specify|specif|explain|comment|explanation
 
 /** The talks had failed, | without elaborating / | but gave no details: what was not said is no part of what was. */
 function beforeSilence({ tokens }: Reading, [from, to]: Range): Range {
-  if (tokens[to - 1]?.quotation !== -1 || !SILENCES.test(tokens[to - 1]?.stem ?? '')) return [from, to];
+  if (tokenAt(tokens, to - 1).quotation !== -1 || !SILENCES.test(tokenAt(tokens, to - 1).stem)) return [from, to];
   for (let at = to - 2; at > Math.max(from + 1, to - 9); at--) {
-    const { lower = '', sentence } = tokens[at] ?? {};
-    if (sentence !== tokens[to - 1]?.sentence || !/^(?:without|but|and)$/.test(lower)) continue;
+    const { lower = '', sentence } = tokenAt(tokens, at);
+    if (sentence !== tokenAt(tokens, to - 1).sentence || !/^(?:without|but|and)$/.test(lower)) continue;
     const denied =
       lower === 'without' ||
       tokens.slice(at, to).some((token) => /^(?:no|not|n't|declined|refused|few|little)$/.test(token.lower));
-    if (denied) return [from, tokens[at - 1]?.word === ',' ? at - 1 : at];
+    if (denied) return [from, tokenAt(tokens, at - 1).word === ',' ? at - 1 : at];
   }
   return [from, to];
 }
@@ -28,13 +28,13 @@ function beforeSilence({ tokens }: Reading, [from, to]: Range): Range {
 function beforeTeller(reading: Reading, [from, to]: Range): Range {
   const { tokens } = reading;
   for (let at = to - 1; at > Math.max(from + 1, to - 14); at--) {
-    if (tokens[at]?.quotation !== -1) break;
-    if (tokens[at]?.word !== ',') continue;
+    if (tokenAt(tokens, at).quotation !== -1) break;
+    if (tokenAt(tokens, at).word !== ',') continue;
     let verb = at + 1;
-    while (verb < to && tokens[verb]?.pos !== 'VERB') verb++;
-    const tells = /^(?:reported|reports|said|says)$/.test(tokens[verb]?.lower ?? '');
-    const ends = verb === to - 1 || isTime(tokens[to - 1]);
-    const somebody = isMedia(reading, [at + 1, verb]) || /^(?:said|says)$/.test(tokens[verb]?.lower ?? '');
+    while (verb < to && tokenAt(tokens, verb).pos !== 'VERB') verb++;
+    const tells = /^(?:reported|reports|said|says)$/.test(tokenAt(tokens, verb).lower);
+    const ends = verb === to - 1 || isTime(tokenAt(tokens, to - 1));
+    const somebody = isMedia(reading, [at + 1, verb]) || /^(?:said|says)$/.test(tokenAt(tokens, verb).lower);
     return tells && ends && verb > at + 1 && somebody ? [from, at] : [from, to];
   }
   return [from, to];
@@ -46,15 +46,15 @@ const REMARKS =
 /** The captives would be freed, | a remark that drew gasps / | an accusation the front denies: what is made of it. */
 function beforeRemark({ tokens }: Reading, [from, to]: Range): Range {
   for (let at = to - 2; at > Math.max(from + 2, to - 30); at--) {
-    if (tokens[at]?.quotation !== -1) break;
-    if (tokens[at]?.word !== ',' || !/^(?:an?|the|in)$/.test(tokens[at + 1]?.lower ?? '')) continue;
+    if (tokenAt(tokens, at).quotation !== -1) break;
+    if (tokenAt(tokens, at).word !== ',' || !/^(?:an?|the|in)$/.test(tokenAt(tokens, at + 1).lower)) continue;
     // …, | in what would be the first exchange
-    if (tokens[at + 1]?.lower === 'in' && tokens[at + 2]?.lower === 'what') return [from, at];
+    if (tokenAt(tokens, at + 1).lower === 'in' && tokenAt(tokens, at + 2).lower === 'what') return [from, at];
     let noun = at + 2;
-    while (noun < Math.min(to, at + 5) && !REMARKS.test(tokens[noun]?.lower ?? '')) noun++;
-    if (!REMARKS.test(tokens[noun]?.lower ?? '') || noun >= to - 1) continue;
-    const told = tokens[noun + 1];
-    if (told?.pos !== 'PUNCT' && told?.pos !== 'CCONJ' && told?.lower !== 'of') return [from, at];
+    while (noun < Math.min(to, at + 5) && !REMARKS.test(tokenAt(tokens, noun).lower)) noun++;
+    if (!REMARKS.test(tokenAt(tokens, noun).lower) || noun >= to - 1) continue;
+    const told = tokenAt(tokens, noun + 1);
+    if (told.pos !== 'PUNCT' && told.pos !== 'CCONJ' && told.lower !== 'of') return [from, at];
   }
   return [from, to];
 }
@@ -64,10 +64,10 @@ function beforeNextCue(reading: Reading, [from, to]: Range, { cue }: Attribution
   const { tokens } = reading;
   if (cue === undefined || cue[1] > from) return [from, to];
   for (let at = from + 2; at < to - 2; at++) {
-    const word = tokens[at]?.word;
+    const word = tokenAt(tokens, at).word;
     if (word === ',' && isParticipleCue(reading, at + 1)) return [from, at];
     if ((word === 'and' || word === 'but') && isCoordinatedCue(reading, at, cue))
-      return [from, tokens[at - 1]?.word === ',' ? at - 1 : at];
+      return [from, tokenAt(tokens, at - 1).word === ',' ? at - 1 : at];
   }
   return [from, to];
 }
@@ -77,14 +77,15 @@ const MEDIA_OF_SPEECH =
 
 /** It condemned the raid | in a statement on Thursday: where it was said is no part of what was. */
 function beforeMedium({ tokens }: Reading, [from, to]: Range, { cue }: Attribution): Range {
-  if (cue === undefined || cue[1] > from || tokens[to - 1]?.quotation !== -1) return [from, to];
+  if (cue === undefined || cue[1] > from || tokenAt(tokens, to - 1).quotation !== -1) return [from, to];
   for (let at = to - 3; at > Math.max(from + 1, to - 14); at--) {
-    const token = tokens[at];
-    if (token === undefined || token.quotation >= 0 || token.pos === 'VERB') break;
+    const token = tokenAt(tokens, at);
+    if (token.quotation >= 0 || token.pos === 'VERB') break;
     if (token.lower !== 'in' && token.lower !== 'during' && token.lower !== 'at') continue;
     let noun = at + 1;
-    while (noun < to && /^(?:DET|ADJ|NOUN|PROPN|PRON|PART)$/.test(tokens[noun]?.pos ?? '')) noun++;
-    if (MEDIA_OF_SPEECH.test(tokens[noun - 1]?.lower ?? '')) return [from, tokens[at - 1]?.word === ',' ? at - 1 : at];
+    while (noun < to && /^(?:DET|ADJ|NOUN|PROPN|PRON|PART)$/.test(tokenAt(tokens, noun).pos)) noun++;
+    if (MEDIA_OF_SPEECH.test(tokenAt(tokens, noun - 1).lower))
+      return [from, tokenAt(tokens, at - 1).word === ',' ? at - 1 : at];
   }
   return [from, to];
 }

@@ -7,7 +7,7 @@ import {
   PURPOSES,
 } from '../lexicon/cues.ts';
 import { isTime } from '../text/phrases.ts';
-import type { Range, Reading, Token } from '../text/reading.ts';
+import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 
 export interface Cue {
   range: Range;
@@ -22,28 +22,26 @@ export interface Cue {
 const BLAMING: CueVerb = { kind: 'SPEECH', frames: new Set(['phrase']) };
 const ACCORDING: CueVerb = { kind: 'SPEECH', frames: new Set(['clause']) };
 
-const isPlainNoun = (before: Token | undefined): boolean =>
-  before !== undefined &&
-  (before.pos === 'DET' ||
-    before.pos === 'ADJ' ||
-    before.lower === "'s" ||
-    /^(?:its|their|his|our|my|your|of|in|by)$/.test(before.lower));
+const isPlainNoun = (before: Token): boolean =>
+  before.pos === 'DET' ||
+  before.pos === 'ADJ' ||
+  before.lower === "'s" ||
+  /^(?:its|their|his|our|my|your|of|in|by)$/.test(before.lower);
 
 /** They marched through Vellport to demand …; not "they wanted to", "a plan to". */
 function isPurpose(tokens: readonly Token[], at: number): boolean {
-  const before = tokens[at - 2];
-  if (!PURPOSES.has(tokens[at]?.stem ?? '') || before === undefined) return false;
+  const before = tokenAt(tokens, at - 2);
+  if (!PURPOSES.has(tokenAt(tokens, at).stem)) return false;
   if (before.pos === 'VERB') return ASSEMBLIES.has(before.stem);
   return before.pos === 'PROPN' || isTime(before) || /^(?:streets?|squares?|rally|march|protests?)$/.test(before.lower);
 }
 
 function findVerbCue(reading: Reading, at: number, floor: number): Cue | undefined {
   const { tokens } = reading;
-  const token = tokens[at];
-  if (token === undefined) return undefined;
+  const token = tokenAt(tokens, at);
   let verb = findCueVerb(token.stem);
-  const next = tokens[at + 1];
-  const particle = PARTICLE_VERBS.get(token.stem)?.find((candidate) => candidate.particle === next?.lower);
+  const next = tokenAt(tokens, at + 1);
+  const particle = PARTICLE_VERBS.get(token.stem)?.find((candidate) => candidate.particle === next.lower);
   // He held the government fully responsible for the fire.
   if (verb === undefined && token.stem === 'hold') {
     const blames = tokens
@@ -53,25 +51,24 @@ function findVerbCue(reading: Reading, at: number, floor: number): Cue | undefin
   }
   if (verb === undefined && particle === undefined) return undefined;
   const participle = token.lower.endsWith('ing');
-  const before = tokens[at - 1];
+  const before = tokenAt(tokens, at - 1);
   if (token.pos !== 'VERB' && !/^(?:said|says|told)$/.test(token.lower)) return undefined;
-  if (isPlainNoun(before) && !(participle && before?.lower === 'by')) return undefined;
+  if (isPlainNoun(before) && !(participle && before.lower === 'by')) return undefined;
   let from = at;
   while (from > floor) {
-    const previous = tokens[from - 1];
-    if (previous === undefined || !(previous.pos === 'AUX' || previous.pos === 'ADV' || previous.lower === 'not'))
-      break;
+    const previous = tokenAt(tokens, from - 1);
+    if (!(previous.pos === 'AUX' || previous.pos === 'ADV' || previous.lower === 'not')) break;
     from--;
   }
   while (
     from < at &&
-    tokens[from]?.pos === 'ADV' &&
-    !/^(?:also|later|then|repeatedly|publicly)$/.test(tokens[from]?.lower ?? '')
+    tokenAt(tokens, from).pos === 'ADV' &&
+    !/^(?:also|later|then|repeatedly|publicly)$/.test(tokenAt(tokens, from).lower)
   )
     from++;
   const helped = tokens.slice(from, at).some((word) => word.pos === 'AUX');
-  const purpose = before?.lower === 'to' && isPurpose(tokens, at);
-  if (before?.lower === 'to' && !helped && !purpose) return undefined;
+  const purpose = before.lower === 'to' && isPurpose(tokens, at);
+  if (before.lower === 'to' && !helped && !purpose) return undefined;
   // She was told to leave: the one who is told says nothing.
   const passive = /(?:ed|told|said)$/.test(token.lower) && tokens.slice(from, at).some((word) => word.stem === 'be');
   if (passive) return undefined;
@@ -89,9 +86,11 @@ export function findCuesIn(reading: Reading, [from, to]: Range): Cue[] {
   const { tokens } = reading;
   const cues: Cue[] = [];
   for (let at = from; at < to; at++) {
-    const token = tokens[at];
-    if (token === undefined || token.quotation >= 0) continue;
-    const prepositional = PREPOSITIONAL_CUES.find((words) => words.every((word, i) => tokens[at + i]?.lower === word));
+    const token = tokenAt(tokens, at);
+    if (token.quotation >= 0) continue;
+    const prepositional = PREPOSITIONAL_CUES.find((words) =>
+      words.every((word, i) => tokenAt(tokens, at + i).lower === word),
+    );
     if (prepositional !== undefined) {
       const end = at + prepositional.length;
       cues.push({ range: [at, end], head: at, verb: ACCORDING, participle: false, prepositional: true });
@@ -115,8 +114,9 @@ export function findCues(reading: Reading): Cue[] {
 
 /** …, | warning that the war would go on */
 export function isParticipleCue({ tokens }: Reading, at: number): boolean {
-  const participle = tokens[at];
-  if (tokens[at - 1]?.word !== ',' || participle?.quotation !== -1 || !participle.lower.endsWith('ing')) return false;
+  const participle = tokenAt(tokens, at);
+  if (tokenAt(tokens, at - 1).word !== ',' || participle.quotation !== -1 || !participle.lower.endsWith('ing'))
+    return false;
   return participle.pos === 'VERB' && findCueVerb(participle.stem)?.kind === 'SPEECH';
 }
 
@@ -124,13 +124,15 @@ const isInflected = (lower: string): boolean => /(?:ed|id|old|s)$/.test(lower);
 
 /** He rejected the plan | and warned of a war: whether "and" or "but" joins a verb of speech to a cue of the same form. */
 export function isCoordinatedCue({ tokens }: Reading, at: number, cue: Range): boolean {
-  const link = tokens[at];
-  if ((link?.lower !== 'and' && link?.lower !== 'but') || link.quotation >= 0) return false;
+  const link = tokenAt(tokens, at);
+  if ((link.lower !== 'and' && link.lower !== 'but') || link.quotation >= 0) return false;
   let verb = at + 1;
-  while (tokens[verb]?.pos === 'ADV') verb++;
-  const joined = tokens[verb];
-  if (joined?.pos !== 'VERB' || !isInflected(joined.lower)) return false;
-  const particles = PARTICLE_VERBS.get(joined.stem)?.some(({ particle }) => particle === tokens[verb + 1]?.lower);
+  while (tokenAt(tokens, verb).pos === 'ADV') verb++;
+  const joined = tokenAt(tokens, verb);
+  if (joined.pos !== 'VERB' || !isInflected(joined.lower)) return false;
+  const particles = PARTICLE_VERBS.get(joined.stem)?.some(
+    ({ particle }) => particle === tokenAt(tokens, verb + 1).lower,
+  );
   if (findCueVerb(joined.stem)?.kind !== 'SPEECH' && particles !== true) return false;
   const first = tokens.slice(...cue).find(({ pos }) => pos === 'VERB');
   return first !== undefined && isInflected(first.lower) && first.lower.endsWith('s') === joined.lower.endsWith('s');

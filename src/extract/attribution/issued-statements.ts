@@ -1,12 +1,12 @@
-import { ISSUED } from '../lexicon/people.ts';
+import { STATEMENT_NOUNS } from '../lexicon/people.ts';
 import { nounPhraseAfter } from '../text/phrases.ts';
-import type { Range, Reading } from '../text/reading.ts';
+import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
 import { findCuesIn } from './cues.ts';
 import { subjectBefore } from './speaker-span.ts';
 
 /** Text that somebody issued in their own words, without quotation marks. */
-export interface Issued {
+export interface IssuedStatements {
   attributions: Attribution[];
   /** Where issuers are named, in text order: "we" is the last of them. */
   issuers: Range[];
@@ -23,34 +23,40 @@ const FIRST_PERSON = new Set(['We', 'we', 'Our', 'our', 'Ours', 'ours', 'us', 'I
 /** Whether somebody speaks of themselves: not in a quotation, whose speaker is another. */
 function isFirstPerson({ tokens }: Reading, [from, to]: Range): boolean {
   for (let at = from; at < to; at++) {
-    const token = tokens[at];
-    if (token?.quotation === -1 && FIRST_PERSON.has(token.word)) return true;
+    const token = tokenAt(tokens, at);
+    if (token.quotation === -1 && FIRST_PERSON.has(token.word)) return true;
   }
   return false;
 }
 
-const isQuoted = ({ tokens }: Reading, at: number): boolean => (tokens[at]?.quotation ?? -1) >= 0;
+const isQuoted = ({ tokens }: Reading, at: number): boolean => tokenAt(tokens, at).quotation >= 0;
 
 function withoutMarks({ tokens }: Reading, [from, to]: Range): Range {
   let end = to;
-  while (end > from && tokens[end - 1]?.quotation === -1 && !/[\p{L}\p{N})]/u.test(tokens[end - 1]?.word ?? '')) end--;
+  while (
+    end > from &&
+    tokenAt(tokens, end - 1).quotation === -1 &&
+    !/[\p{L}\p{N})]/u.test(tokenAt(tokens, end - 1).word)
+  )
+    end--;
   return [from, end];
 }
 
 /** Statement by the Vellian Foreign Ministry on the captives / Joint statement of the Lake Union and Vellia */
 function headingIssuer(reading: Reading, [from, to]: Range): Range | undefined {
   const { tokens } = reading;
-  if (to - from > LONGEST_HEADING || tokens[to - 1]?.word === '.') return undefined;
+  if (to - from > LONGEST_HEADING || tokenAt(tokens, to - 1).word === '.') return undefined;
   let at = from;
-  while (at < from + 3 && !ISSUED.has(tokens[at]?.lower ?? '')) at++;
-  if (!ISSUED.has(tokens[at]?.lower ?? '') || !/^(?:by|of|from)$/.test(tokens[at + 1]?.lower ?? '')) return undefined;
+  while (at < from + 3 && !STATEMENT_NOUNS.has(tokenAt(tokens, at).lower)) at++;
+  if (!STATEMENT_NOUNS.has(tokenAt(tokens, at).lower) || !/^(?:by|of|from)$/.test(tokenAt(tokens, at + 1).lower))
+    return undefined;
   return nounPhraseAfter(reading, at + 2, to);
 }
 
 const FOLLOWING = new Set(['following']);
 
 function hasWord({ tokens }: Reading, [from, to]: Range, words: ReadonlySet<string>): boolean {
-  for (let at = from; at < to; at++) if (words.has(tokens[at]?.lower ?? '')) return true;
+  for (let at = from; at < to; at++) if (words.has(tokenAt(tokens, at).lower)) return true;
   return false;
 }
 
@@ -62,8 +68,8 @@ interface LeadIn {
 /** The ministry said in a statement: / The ministry issued the following statement on Tuesday. */
 function leadIn(reading: Reading, [from, to]: Range): LeadIn | undefined {
   const { tokens } = reading;
-  const named = hasWord(reading, [from, to], ISSUED);
-  if (tokens[to - 1]?.word !== ':' && !(named && hasWord(reading, [from, to], FOLLOWING))) return undefined;
+  const named = hasWord(reading, [from, to], STATEMENT_NOUNS);
+  if (tokenAt(tokens, to - 1).word !== ':' && !(named && hasWord(reading, [from, to], FOLLOWING))) return undefined;
   for (const { verb, participle, prepositional, range } of findCuesIn(reading, [from, to])) {
     const speaker = subjectBefore(reading, range[0], from);
     if (verb.kind === 'SPEECH' && !participle && !prepositional && speaker !== undefined)
@@ -71,9 +77,10 @@ function leadIn(reading: Reading, [from, to]: Range): LeadIn | undefined {
   }
   if (!named) return undefined;
   for (let at = from; at < to; at++) {
-    if (!/^(?:issu|releas|publish|circulat)/.test(tokens[at]?.stem ?? '') || tokens[at]?.pos !== 'VERB') continue;
+    if (!/^(?:issu|releas|publish|circulat)/.test(tokenAt(tokens, at).stem) || tokenAt(tokens, at).pos !== 'VERB')
+      continue;
     const speaker =
-      tokens[at + 1]?.lower === 'by' ? nounPhraseAfter(reading, at + 2, to) : subjectBefore(reading, at, from);
+      tokenAt(tokens, at + 1).lower === 'by' ? nounPhraseAfter(reading, at + 2, to) : subjectBefore(reading, at, from);
     if (speaker !== undefined) return { speaker, cue: [at, at + 1] };
   }
   return undefined;
@@ -84,9 +91,9 @@ function withinParagraph(reading: Reading, sentence: number, end: number): (Lead
   const { tokens, sentences } = reading;
   const [from, to] = sentences[sentence] ?? [0, 0];
   let colon = from;
-  while (colon < to && !(tokens[colon]?.word === ':' && !isQuoted(reading, colon))) colon++;
+  while (colon < to && !(tokenAt(tokens, colon).word === ':' && !isQuoted(reading, colon))) colon++;
   if (colon >= to - 2 || isQuoted(reading, colon + 1) || !isFirstPerson(reading, [colon + 1, to])) return undefined;
-  if (!hasWord(reading, [from, colon], ISSUED)) return undefined;
+  if (!hasWord(reading, [from, colon], STATEMENT_NOUNS)) return undefined;
   const introduced = leadIn(reading, [from, colon + 1]);
   if (introduced === undefined) return undefined;
   let last = to;
@@ -99,11 +106,11 @@ function withinParagraph(reading: Reading, sentence: number, end: number): (Lead
 }
 
 /** Statements given in full: paragraphs and sentences in the first person after a line that says whose they are. */
-export function findIssued(reading: Reading): Issued {
+export function findIssuedStatements(reading: Reading): IssuedStatements {
   const { tokens, paragraphs, sentences } = reading;
   const attributions: Attribution[] = [];
   const issuers: Range[] = [];
-  let heading: Issued['heading'];
+  let heading: IssuedStatements['heading'];
   const say = ({ speaker, cue }: LeadIn, content: Range): void => {
     attributions.push({ kind: 'SPEECH', cue, speaker, content: [content], confidence: 0.75 });
   };
@@ -116,8 +123,8 @@ export function findIssued(reading: Reading): Issued {
       issuers.push(issuer);
       heading ??= { issuer, body: to };
     }
-    const first = tokens[from]?.sentence ?? 0;
-    const end = tokens[to - 1]?.sentence ?? first;
+    const first = tokenAt(tokens, from).sentence;
+    const end = tokenAt(tokens, to - 1).sentence;
     for (let sentence = first; sentence <= end; sentence++) {
       const said = withinParagraph(reading, sentence, to);
       if (said === undefined) continue;
@@ -128,12 +135,9 @@ export function findIssued(reading: Reading): Issued {
     const introduced = leadIn(reading, sentences[end] ?? [from, to]);
     if (introduced === undefined || !isWhole(paragraphs[number + 1])) continue;
     issuers.push(introduced.speaker);
-    for (let next = number + 1; isWhole(paragraphs[next]); next++) {
-      const content = withoutMarks(reading, paragraphs[next] ?? [0, 0]);
-      if (next === number + 1) say(introduced, content);
-      else
-        attributions.push({ kind: 'SPEECH', cue: undefined, speaker: undefined, content: [content], confidence: 0.6 });
-      number = next;
+    for (let next = paragraphs[number + 1]; isWhole(next); next = paragraphs[number + 1]) {
+      say(introduced, withoutMarks(reading, next));
+      number++;
     }
   }
   return { attributions, issuers, heading };
@@ -145,17 +149,17 @@ const END = /^(?:ends|notes?|contacts?|background)$/;
 export function withOwnSentences(
   reading: Reading,
   found: readonly Attribution[],
-  { heading }: Issued,
+  { heading }: IssuedStatements,
   isRelevant: (content: readonly Range[]) => boolean,
 ): Attribution[] {
   if (heading === undefined) return [...found];
   const { tokens, sentences, paragraphs } = reading;
   const { issuer, body } = heading;
-  const ends = paragraphs.find(([from]) => from >= body && END.test(tokens[from]?.lower ?? ''))?.[0] ?? tokens.length;
-  const taken = new Set(found.flatMap(({ content }) => content.map(([from]) => tokens[from]?.sentence)));
+  const ends = paragraphs.find(([from]) => from >= body && END.test(tokenAt(tokens, from).lower))?.[0] ?? tokens.length;
+  const taken = new Set(found.flatMap(({ content }) => content.map(([from]) => tokenAt(tokens, from).sentence)));
   const own = sentences.flatMap(([from, to], number): Attribution[] => {
     const content = withoutMarks(reading, [from, to]);
-    const whole = from >= body && to <= ends && /^[.!:]$/.test(tokens[to - 1]?.word ?? '');
+    const whole = from >= body && to <= ends && /^[.!:]$/.test(tokenAt(tokens, to - 1).word);
     const quotes = tokens.slice(from, to).some(({ quotation }) => quotation >= 0);
     if (!whole || quotes || taken.has(number) || !isRelevant([content])) return [];
     return [{ kind: 'SPEECH', cue: undefined, speaker: issuer, content: [content], confidence: 0.6 }];

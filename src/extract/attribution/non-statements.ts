@@ -1,5 +1,5 @@
 import { stemOf } from '../lexicon/inflection.ts';
-import type { Range, Reading } from '../text/reading.ts';
+import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
 import { modeOf } from './model/attribute.ts';
 
@@ -11,30 +11,30 @@ const HEADINGS = new Set(
 );
 
 export const isParticiple = ({ tokens }: Reading, cue: Range): boolean =>
-  tokens[cue[1] - 1]?.lower.endsWith('ing') ?? false;
+  tokenAt(tokens, cue[1] - 1).lower.endsWith('ing');
 
 /** Asked about the boats, … / it is expected that … / the envoy is said to …: paraphrased, and nobody is made to say it. */
-function isNobodys(reading: Reading, { cue, speaker, content }: Attribution): boolean {
+function hasNoSpeaker(reading: Reading, { cue, speaker, content }: Attribution): boolean {
   if (cue === undefined || modeOf(reading, content) !== 'INDIRECT') return false;
   const { tokens, sentences } = reading;
   const [from, to] = cue;
   if (speaker === undefined && !isParticiple(reading, cue)) return true;
   const asked = tokens.slice(from, to).findIndex(({ lower }) => lower === 'asked');
-  const begins = sentences[tokens[from]?.sentence ?? -1]?.[0] === from;
-  const about = /^(?:about|whether|if|why|how|what|when|who|where|by)$/.test(tokens[from + asked + 1]?.lower ?? '');
-  if (asked >= 0 && (begins || (about && tokens[from - 1]?.word === ','))) return true;
-  const told = /^(?:said|believed|reported|thought|understood|alleged)$/.test(tokens[to - 1]?.lower ?? '');
-  return told && tokens[to - 2]?.stem === 'be' && tokens[content[0]?.[0] ?? to]?.lower === 'to';
+  const begins = sentences[tokenAt(tokens, from).sentence]?.[0] === from;
+  const about = /^(?:about|whether|if|why|how|what|when|who|where|by)$/.test(tokenAt(tokens, from + asked + 1).lower);
+  if (asked >= 0 && (begins || (about && tokenAt(tokens, from - 1).word === ','))) return true;
+  const told = /^(?:said|believed|reported|thought|understood|alleged)$/.test(tokenAt(tokens, to - 1).lower);
+  return told && tokenAt(tokens, to - 2).stem === 'be' && tokenAt(tokens, content[0]?.[0] ?? to).lower === 'to';
 }
 
 /** Q&A: What we know / He declined to comment: nothing is stated. */
 function isEmpty({ tokens }: Reading, { cue, speaker, content: [first] }: Attribution): boolean {
   // Q. What of the captives?
-  if (cue === undefined) return speaker !== undefined && tokens[speaker[0]]?.word === 'Q.';
+  if (cue === undefined) return speaker !== undefined && tokenAt(tokens, speaker[0]).word === 'Q.';
   if (first === undefined) return false;
   const heading =
-    tokens[cue[0]]?.word === ':' && speaker !== undefined && HEADINGS.has(tokens[speaker[0]]?.lower ?? '');
-  const silent = tokens[first[1] - 1]?.lower === 'comment' && first[1] - first[0] <= 2;
+    tokenAt(tokens, cue[0]).word === ':' && speaker !== undefined && HEADINGS.has(tokenAt(tokens, speaker[0]).lower);
+  const silent = tokenAt(tokens, first[1] - 1).lower === 'comment' && first[1] - first[0] <= 2;
   return heading || silent;
 }
 
@@ -47,31 +47,32 @@ function isSilence({ tokens }: Reading, { cue, speaker, content: [first] }: Attr
   if (cue === undefined || first === undefined) return false;
   const words = (from: number, to: number): string[] => tokens.slice(from, to).map(({ lower }) => lower);
   const [from, to] = cue;
-  const said = words(from, to).some((_, at) => SILENT.has(tokens[from + at]?.stem ?? ''));
-  const asks = /^(?:whether|if|how|what|when|where|who|whom|which|why)$/.test(tokens[first[0]]?.lower ?? '');
+  const said = words(from, to).some((_, at) => SILENT.has(tokenAt(tokens, from + at).stem));
+  const asks = /^(?:whether|if|how|what|when|where|who|whom|which|why)$/.test(tokenAt(tokens, first[0]).lower);
   const denied = words(Math.max(0, from - 3), to).some((word) =>
     /^(?:not|n't|never|declined|declines|refused|refuses)$/.test(word),
   );
   const [who = from] = speaker ?? [];
-  const nobody = /^(?:neither|nobody|none|no)$/.test(tokens[who]?.lower ?? '') && tokens[who + 1]?.pos !== 'NUM';
+  const nobody =
+    /^(?:neither|nobody|none|no)$/.test(tokenAt(tokens, who).lower) && tokenAt(tokens, who + 1).pos !== 'NUM';
   if (nobody || (said && asks && from < first[0] && denied)) return true;
-  const refused = /^(?:decline|refuse)/.test(tokens[to - 1]?.lower ?? '') && tokens[first[0]]?.lower === 'to';
-  return refused && SILENT.has(tokens[first[0] + 1]?.stem ?? '');
+  const refused = /^(?:decline|refuse)/.test(tokenAt(tokens, to - 1).lower) && tokenAt(tokens, first[0]).lower === 'to';
+  return refused && SILENT.has(tokenAt(tokens, first[0] + 1).stem);
 }
 
 /** An official who asked not to be named: a condition of speaking. */
 const isCondition = ({ tokens }: Reading, { content }: Attribution): boolean =>
   content.some(([from, to]) => {
-    const named = /^(?:named|identified|quoted)$/.test(tokens[to - 1]?.lower ?? '');
-    return named && to - from <= 8 && tokens[to - 4]?.lower === 'not' && tokens[to - 2]?.lower === 'be';
+    const named = /^(?:named|identified|quoted)$/.test(tokenAt(tokens, to - 1).lower);
+    return named && to - from <= 8 && tokenAt(tokens, to - 4).lower === 'not' && tokenAt(tokens, to - 2).lower === 'be';
   });
 
 /** Everyone here knows one of the captives: acquaintance, which says nothing of them. */
-function isAcquaintance({ tokens }: Reading, { kind, cue, content }: Attribution): boolean {
+function isFamiliarityOnly({ tokens }: Reading, { kind, cue, content }: Attribution): boolean {
   if (kind !== 'BELIEF' || cue === undefined || !tokens.slice(...cue).some(({ stem }) => stem === 'know')) return false;
   return !content.some(([from, to]) => tokens.slice(from, to).some(({ pos }) => pos === 'VERB' || pos === 'AUX'));
 }
 
 /** What reads like somebody's words and is not. */
-export const isUnspoken = (reading: Reading, attribution: Attribution): boolean =>
-  [isNobodys, isEmpty, isSilence, isCondition, isAcquaintance].some((rule) => rule(reading, attribution));
+export const isNonStatement = (reading: Reading, attribution: Attribution): boolean =>
+  [hasNoSpeaker, isEmpty, isSilence, isCondition, isFamiliarityOnly].some((rule) => rule(reading, attribution));

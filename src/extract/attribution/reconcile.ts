@@ -1,18 +1,19 @@
 import { isTime } from '../text/phrases.ts';
-import type { Range, Reading, Token } from '../text/reading.ts';
+import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
 import { isMedia, withoutTail } from './content-end.ts';
-import { subjectBefore, tidySpeaker, withoutTime } from './speaker-span.ts';
+import { subjectBefore } from './speaker-span.ts';
+import { tidySpeaker, withoutTime } from './tidy-speaker.ts';
 
 /** How likely an attribution is right that the rules make and the model does not. */
-const RULED = 0.35;
+const CONFIDENCE_OF_RULES = 0.35;
 /** The same where the rule is one that hardly ever errs. */
-const SURE = 0.6;
+const CONFIDENCE_OF_SURE_RULES = 0.6;
 
 const within = (at: number, ranges: readonly Range[]): boolean => ranges.some(([from, to]) => from <= at && at < to);
 
 /** For each token the number, from one, of the attribution whose cue or content it is in. */
-class Places {
+class AttributionsByToken {
   readonly #cues: Int32Array;
   readonly #contents: Int32Array;
   readonly #attributions: Attribution[] = [];
@@ -53,7 +54,7 @@ class Places {
         kept.push([from, to]);
         continue;
       }
-      while (end > from && /^(?:CCONJ|ADV|AUX|PUNCT)$/.test(tokens[end - 1]?.pos ?? '')) end--;
+      while (end > from && /^(?:CCONJ|ADV|AUX|PUNCT)$/.test(tokenAt(tokens, end - 1).pos)) end--;
       if (end - from > 2) kept.push([from, end]);
       break;
     }
@@ -72,16 +73,21 @@ class Places {
 
 /** He called the plan “an insult” to the valley: a phrase that follows without a comma belongs to what it follows. */
 function clauseRest(tokens: readonly Token[], end: number): number {
-  const next = tokens[end];
-  if (next?.pos !== 'ADP' || next.sentence !== tokens[end - 1]?.sentence) return end;
+  const next = tokenAt(tokens, end);
+  if (next.pos !== 'ADP' || next.sentence !== tokenAt(tokens, end - 1).sentence) return end;
   let at = end;
-  while (tokens[at]?.sentence === next.sentence && tokens[at]?.pos !== 'PUNCT' && tokens[at]?.pos !== 'CCONJ') at++;
+  while (
+    tokenAt(tokens, at).sentence === next.sentence &&
+    tokenAt(tokens, at).pos !== 'PUNCT' &&
+    tokenAt(tokens, at).pos !== 'CCONJ'
+  )
+    at++;
   return at;
 }
 
 /** A quotation whose beginning is said is said to its end. */
 function wholeQuotation({ tokens, quotations }: Reading, [from, to]: Range, others: readonly Range[]): Range {
-  const quotation = quotations[tokens[to - 1]?.quotation ?? -1];
+  const quotation = quotations[tokenAt(tokens, to - 1).quotation];
   if (quotation === undefined || quotation.range[1] <= to || quotation.range[0] < from) return [from, to];
   const [, end] = quotation.range;
   return others.some(([start]) => start >= to && start < end) ? [from, to] : [from, end];
@@ -90,10 +96,10 @@ function wholeQuotation({ tokens, quotations }: Reading, [from, to]: Range, othe
 /** Orla Venn said | late on Thursday | the valley is closed: where what she said begins. */
 function afterDay(tokens: readonly Token[], from: number): number {
   let at = from;
-  while (at < from + 3 && /^(?:late|early|later|earlier|on|last)$/.test(tokens[at]?.lower ?? '')) at++;
+  while (at < from + 3 && /^(?:late|early|later|earlier|on|last)$/.test(tokenAt(tokens, at).lower)) at++;
   const day = at;
-  while (isTime(tokens[at]) && tokens[at]?.quotation === -1) at++;
-  return at > day && /^(?:DET|PRON|PROPN)$/.test(tokens[at]?.pos ?? '') ? at : from;
+  while (isTime(tokenAt(tokens, at)) && tokenAt(tokens, at).quotation === -1) at++;
+  return at > day && /^(?:DET|PRON|PROPN)$/.test(tokenAt(tokens, at).pos) ? at : from;
 }
 
 function tidyContent(reading: Reading, attribution: Attribution): Range[] {
@@ -102,37 +108,39 @@ function tidyContent(reading: Reading, attribution: Attribution): Range[] {
   const others = [...content, ...(cue === undefined ? [] : [cue]), ...(speaker === undefined ? [] : [speaker])];
   const tidied = content.map(([from, to]): Range => {
     const day = cue !== undefined && from === cue[1] ? afterDay(tokens, from) : from;
-    const rest = cue !== undefined && from >= cue[1] && !isTime(tokens[to + 1]) ? clauseRest(tokens, to) : to;
+    const rest = cue !== undefined && from >= cue[1] && !isTime(tokenAt(tokens, to + 1)) ? clauseRest(tokens, to) : to;
     const whole: Range = [from, others.some(([start]) => start >= to && start < rest) ? to : rest];
     const [, end] = withoutTail(reading, whole, attribution);
     // But | the road was open, she said.
-    const link = tokens[from];
-    const links =
-      from === sentences[link?.sentence ?? -1]?.[0] && cue !== undefined && cue[0] >= to && link?.quotation === -1;
+    const link = tokenAt(tokens, from);
+    const links = from === sentences[link.sentence]?.[0] && cue !== undefined && cue[0] >= to && link.quotation === -1;
     if (links && /^(?:but|and|however|indeed|meanwhile)$/.test(link.lower) && to - from > 3)
-      return [tokens[from + 1]?.word === ',' ? from + 2 : from + 1, end];
+      return [tokenAt(tokens, from + 1).word === ',' ? from + 2 : from + 1, end];
     // It condemned in the strongest terms | the raid.
-    const terms = tokens[from]?.lower === 'the' && tokens[from + 1]?.lower === 'strongest' ? from + 2 : -1;
-    const strongest = tokens[terms]?.lower === 'possible' ? terms + 1 : terms;
-    if (tokens[strongest]?.lower === 'terms' && to - strongest > 2) return [strongest + 1, end];
+    const terms =
+      tokenAt(tokens, from).lower === 'the' && tokenAt(tokens, from + 1).lower === 'strongest' ? from + 2 : -1;
+    const strongest = tokenAt(tokens, terms).lower === 'possible' ? terms + 1 : terms;
+    if (tokenAt(tokens, strongest).lower === 'terms' && to - strongest > 2) return [strongest + 1, end];
     // 14:05 – “We are ready,” an official said.
-    if (tokens[from]?.pos === 'NUM' && tokens[from + 1]?.word === '—' && to - from > 3) return [from + 2, end];
+    if (tokenAt(tokens, from).pos === 'NUM' && tokenAt(tokens, from + 1).word === '—' && to - from > 3)
+      return [from + 2, end];
     return wholeQuotation(reading, [end - day > 1 ? day : from, end], others);
   });
   // For its part, the front said that the road was open. / 12:15 – Ostmark calls for | a pause
   const [first] = tidied;
   const clock =
-    tidied.length > 1 && first !== undefined && first[1] - first[0] === 1 && tokens[first[0]]?.pos === 'NUM';
+    tidied.length > 1 && first !== undefined && first[1] - first[0] === 1 && tokenAt(tokens, first[0]).pos === 'NUM';
   const aside =
     tidied.length > 1 &&
     first !== undefined &&
     first[1] - first[0] === 3 &&
-    tokens[first[0]]?.lower === 'for' &&
-    tokens[first[1] - 1]?.lower === 'part';
+    tokenAt(tokens, first[0]).lower === 'for' &&
+    tokenAt(tokens, first[1] - 1).lower === 'part';
   // The captives return, their spokesman said, | in what would be the first exchange
   const told = aside || clock ? tidied.slice(1) : tidied;
   return told.filter(
-    ([from], index) => index === 0 || tokens[from]?.lower !== 'in' || tokens[from + 1]?.lower !== 'what',
+    ([from], index) =>
+      index === 0 || tokenAt(tokens, from).lower !== 'in' || tokenAt(tokens, from + 1).lower !== 'what',
   );
 }
 
@@ -144,49 +152,44 @@ export function reconcile(
   reading: Reading,
   found: readonly Attribution[],
   rules: readonly Attribution[],
-  signed: readonly Attribution[],
+  byLayout: readonly Attribution[],
   isRelevant: (content: readonly Range[]) => boolean,
 ): Attribution[] {
   const { tokens } = reading;
-  const ruled = new Places(tokens.length, rules);
+  const ruled = new AttributionsByToken(tokens.length, rules);
   const kept: Attribution[] = [];
-  const places = new Places(tokens.length, []);
+  const taken = new AttributionsByToken(tokens.length, []);
   const keep = (attribution: Attribution): void => {
-    if (attribution.content.length === 0 || places.collides(attribution)) return;
-    places.add(attribution);
+    if (attribution.content.length === 0 || taken.collides(attribution)) return;
+    taken.add(attribution);
     kept.push(attribution);
   };
-  for (const attribution of signed) keep(attribution);
-  const turned = new Map(found.map((tagged) => [tagged, turnedAround(reading, tagged)]));
+  for (const attribution of byLayout) keep(attribution);
+  const turned = new Map(found.map((tagged) => [tagged, invertedSpeech(reading, tagged)]));
   for (const attribution of turned.values()) if (attribution !== undefined) keep(attribution);
   for (const tagged of found) {
     if (turned.get(tagged) !== undefined) continue;
     const attribution = withObject(reading, tagged);
     const own = attribution.cue && ruled.byCue(attribution.cue);
     const means =
-      own === undefined && attribution.content.length === 1 ? meansIn(reading, attribution, ruled) : undefined;
+      own === undefined && attribution.content.length === 1 ? statementByMeans(reading, attribution, ruled) : undefined;
     if (means !== undefined) {
       keep({ ...means, confidence: attribution.confidence });
       continue;
     }
-    const inner = innerOf(reading, attribution, ruled) ?? quotedAs(reading, attribution);
+    const inner = innerStatement(reading, attribution, ruled) ?? quotedAs(reading, attribution);
     if (inner !== undefined) {
       keep({ ...inner, content: tidyContent(reading, inner), confidence: attribution.confidence });
       continue;
     }
     const { cue, speaker } = attribution;
-    const content = withOpening(
-      reading,
-      attribution,
-      fromThat(reading, tidyContent(reading, attribution), own),
-      places,
-    );
+    const content = withOpening(reading, attribution, fromThat(reading, tidyContent(reading, attribution), own), taken);
     // Those who served in the army, stressing that …: the sentence's subject stresses it, not "who".
-    const relative = speaker !== undefined && /^(?:who|which|that)$/.test(tokens[speaker[0]]?.lower ?? '');
-    const participle = cue !== undefined && (tokens[cue[1] - 1]?.lower.endsWith('ing') ?? false);
+    const relative = speaker !== undefined && /^(?:who|which|that)$/.test(tokenAt(tokens, speaker[0]).lower);
+    const participle = cue !== undefined && tokenAt(tokens, cue[1] - 1).lower.endsWith('ing');
     const verbal =
       speaker !== undefined && tokens.slice(...speaker).some(({ pos, lower }) => pos === 'VERB' && !/ing$/.test(lower));
-    const elsewhere = speaker !== undefined && cue !== undefined && isTime(tokens[speaker[1] - 1]);
+    const elsewhere = speaker !== undefined && cue !== undefined && isTime(tokenAt(tokens, speaker[1] - 1));
     const mend = participle && (relative || verbal || elsewhere || speaker === undefined) && own?.speaker !== undefined;
     const before = kept.at(-1);
     const coordinated = isCoordinated(reading, cue, before) ? before?.speaker : undefined;
@@ -203,40 +206,41 @@ export function reconcile(
   }
   for (const rule of rules) {
     const whole = quotedAs(reading, rule) ?? rule;
-    const content = places.freeBeginning(reading, tidyContent(reading, whole));
-    if (rule.sure) keep({ ...whole, content, confidence: SURE });
-    else if (isRelevant(content)) keep({ ...whole, content, confidence: RULED });
+    const content = taken.freeBeginning(reading, tidyContent(reading, whole));
+    if (rule.sure) keep({ ...whole, content, confidence: CONFIDENCE_OF_SURE_RULES });
+    else if (isRelevant(content)) keep({ ...whole, content, confidence: CONFIDENCE_OF_RULES });
   }
   return kept.sort((a, b) => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0));
 }
 
 /** We hold the front responsible, said | the mayor: a clause speaks for nobody, and who follows said it. */
-function turnedAround(reading: Reading, { cue, speaker, content, ...rest }: Attribution): Attribution | undefined {
+function invertedSpeech(reading: Reading, { cue, speaker, content, ...rest }: Attribution): Attribution | undefined {
   const { tokens, sentences } = reading;
   const [said] = content;
   if (cue === undefined || speaker === undefined || said === undefined || content.length > 1) return undefined;
-  const [from, to] = sentences[tokens[cue[0]]?.sentence ?? -1] ?? cue;
-  if (speaker[0] !== from || speaker[1] < cue[0] - 1 || tokens[cue[0] - 1]?.word !== ',') return undefined;
-  if (!/^(?:said|says|added|warned|insisted)$/.test(tokens[cue[1] - 1]?.lower ?? '')) return undefined;
-  if (said[0] !== cue[1] || said[1] < to - 1 || tokens[from + 1]?.word === ',') return undefined;
+  const [from, to] = sentences[tokenAt(tokens, cue[0]).sentence] ?? cue;
+  if (speaker[0] !== from || speaker[1] < cue[0] - 1 || tokenAt(tokens, cue[0] - 1).word !== ',') return undefined;
+  if (!/^(?:said|says|added|warned|insisted)$/.test(tokenAt(tokens, cue[1] - 1).lower)) return undefined;
+  if (said[0] !== cue[1] || said[1] < to - 1 || tokenAt(tokens, from + 1).word === ',') return undefined;
   const verbal = (at: number, end: number): boolean =>
     tokens.slice(at, end).some(({ pos }) => /^(?:VERB|AUX)$/.test(pos));
-  const clause = /^(?:AUX|VERB)$/.test(tokens[from + 1]?.pos ?? '');
+  const clause = /^(?:AUX|VERB)$/.test(tokenAt(tokens, from + 1).pos);
   if (!clause || verbal(...said)) return undefined;
   return { ...rest, cue, speaker: said, content: [[from, cue[0] - 1]] };
 }
 
 function isDay({ tokens }: Reading, speaker: Range | undefined): speaker is Range {
-  if (speaker === undefined || !(isTime(tokens[speaker[0]]) || isTime(tokens[speaker[1] - 1]))) return false;
+  if (speaker === undefined || !(isTime(tokenAt(tokens, speaker[0])) || isTime(tokenAt(tokens, speaker[1] - 1))))
+    return false;
   return tokens.slice(...speaker).every((token) => isTime(token) || /^(?:ADP|DET)$/.test(token.pos));
 }
 
 /** A delegation of the front met today, Wednesday, and discussed …: its sentence's subject, not the day. */
 function mainSubject(reading: Reading, [at]: Range): Range | undefined {
   const { tokens, sentences } = reading;
-  const [from, to] = sentences[tokens[at]?.sentence ?? -1] ?? [at, at];
+  const [from, to] = sentences[tokenAt(tokens, at).sentence] ?? [at, at];
   for (let verb = from + 1; verb < to; verb++) {
-    if (!/^(?:VERB|AUX)$/.test(tokens[verb]?.pos ?? '')) continue;
+    if (!/^(?:VERB|AUX)$/.test(tokenAt(tokens, verb).pos)) continue;
     const subject = subjectBefore(reading, verb, from);
     if (subject !== undefined && !isDay(reading, subject)) return subject;
   }
@@ -248,22 +252,24 @@ function withOpening(
   { tokens, sentences }: Reading,
   { cue, speaker }: Attribution,
   content: Range[],
-  places: Places,
+  taken: AttributionsByToken,
 ): Range[] {
   const [first] = content;
   if (cue === undefined || speaker === undefined || first === undefined || speaker[1] > cue[0]) return content;
-  const comma = tokens[cue[1]];
-  if (comma?.word !== ',' || first[0] !== cue[1] + 1 || tokens[first[0]]?.quotation !== -1) return content;
+  const comma = tokenAt(tokens, cue[1]);
+  if (comma.word !== ',' || first[0] !== cue[1] + 1 || tokenAt(tokens, first[0]).quotation !== -1) return content;
   let [from] = sentences[comma.sentence] ?? [speaker[0]];
-  if (/^(?:but|and|however|meanwhile|still)$/.test(tokens[from]?.lower ?? '')) from++;
-  if (tokens[from]?.word === ',') from++;
+  if (/^(?:but|and|however|meanwhile|still)$/.test(tokenAt(tokens, from).lower)) from++;
+  if (tokenAt(tokens, from).word === ',') from++;
   const to = speaker[0] - 1;
-  if (to - from < 1 || tokens[to]?.word !== ',' || tokens[from]?.pos === 'VERB') return content;
+  if (to - from < 1 || tokenAt(tokens, to).word !== ',' || tokenAt(tokens, from).pos === 'VERB') return content;
   const opening: Range = [from, to];
   const words = tokens.slice(from, to);
-  const day = isTime(words.at(-1)) && words.every((word) => isTime(word) || /^(?:ADP|DET|ADJ|NUM|ADV)$/.test(word.pos));
+  const day =
+    isTime(tokenAt(tokens, to - 1)) &&
+    words.every((word) => isTime(word) || /^(?:ADP|DET|ADJ|NUM|ADV)$/.test(word.pos));
   if (day || words.some(({ quotation }) => quotation >= 0)) return content;
-  return places.collides({ kind: 'SPEECH', cue: undefined, speaker: undefined, content: [opening], confidence: 0 })
+  return taken.collides({ kind: 'SPEECH', cue: undefined, speaker: undefined, content: [opening], confidence: 0 })
     ? content
     : [opening, ...content];
 }
@@ -272,7 +278,7 @@ function withOpening(
 function fromThat({ tokens }: Reading, content: Range[], own: Attribution | undefined): Range[] {
   const [first, ...others] = content;
   const from = own?.content[0]?.[0];
-  if (first === undefined || from === undefined || tokens[from]?.lower !== 'that') return content;
+  if (first === undefined || from === undefined || tokenAt(tokens, from).lower !== 'that') return content;
   return from > first[0] && from < first[1] && from - first[0] < 8 ? [[from, first[1]], ...others] : content;
 }
 
@@ -281,9 +287,9 @@ function withObject({ tokens }: Reading, attribution: Attribution): Attribution 
   const { cue, content } = attribution;
   const [first, ...others] = content;
   if (cue === undefined || first === undefined || first[0] !== cue[1] || cue[1] - cue[0] < 3) return attribution;
-  if (tokens[cue[1] - 1]?.lower !== 'as') return attribution;
+  if (tokenAt(tokens, cue[1] - 1).lower !== 'as') return attribution;
   let verb = cue[0];
-  while (verb < cue[1] && tokens[verb]?.pos !== 'VERB') verb++;
+  while (verb < cue[1] && tokenAt(tokens, verb).pos !== 'VERB') verb++;
   if (cue[1] - verb < 3) return attribution;
   return { ...attribution, cue: [cue[0], verb + 1], content: [[verb + 1, first[1]], ...others] };
 }
@@ -292,12 +298,12 @@ function withObject({ tokens }: Reading, attribution: Attribution): Attribution 
 function isCoordinated({ tokens }: Reading, cue: Range | undefined, before: Attribution | undefined): boolean {
   if (cue === undefined || before?.cue === undefined || before.speaker === undefined) return false;
   let at = cue[0] - 1;
-  while (tokens[at]?.pos === 'ADV') at--;
-  const first = tokens[cue[0]];
+  while (tokenAt(tokens, at).pos === 'ADV') at--;
+  const first = tokenAt(tokens, cue[0]);
   return (
-    tokens[at]?.pos === 'CCONJ' &&
-    /^(?:add|say|warn|stress|insist|call|urge|note|promise|vow|reject|condemn)/.test(first?.stem ?? '') &&
-    tokens[before.cue[0]]?.sentence === first?.sentence &&
+    tokenAt(tokens, at).pos === 'CCONJ' &&
+    /^(?:add|say|warn|stress|insist|call|urge|note|promise|vow|reject|condemn)/.test(first.stem) &&
+    tokenAt(tokens, before.cue[0]).sentence === first.sentence &&
     before.speaker[0] < before.cue[0]
   );
 }
@@ -307,20 +313,24 @@ function withApposition({ tokens }: Reading, attribution: Attribution): Attribut
   const { cue, speaker, content } = attribution;
   const [first] = content;
   if (cue === undefined || speaker === undefined || first === undefined) return attribution;
-  if (tokens[cue[0]]?.lower !== 'according' || speaker[0] < cue[0] || tokens[speaker[1]]?.word !== ',')
+  if (tokenAt(tokens, cue[0]).lower !== 'according' || speaker[0] < cue[0] || tokenAt(tokens, speaker[1]).word !== ',')
     return attribution;
   if (first[0] !== speaker[1] + 1) return attribution;
   let comma = first[0];
-  while (comma < Math.min(first[1], first[0] + 8) && tokens[comma]?.word !== ',') {
-    if (/^(?:VERB|AUX|PRON)$/.test(tokens[comma]?.pos ?? '')) return attribution;
+  while (comma < Math.min(first[1], first[0] + 8) && tokenAt(tokens, comma).word !== ',') {
+    if (/^(?:VERB|AUX|PRON)$/.test(tokenAt(tokens, comma).pos)) return attribution;
     comma++;
   }
-  if (tokens[comma]?.word !== ',' || comma + 1 >= first[1]) return attribution;
+  if (tokenAt(tokens, comma).word !== ',' || comma + 1 >= first[1]) return attribution;
   return { ...attribution, speaker: [speaker[0], comma], content: [[comma + 1, first[1]], ...content.slice(1)] };
 }
 
 /** The front said it had moved the captives, Vellian media reported: the front said so, and the media tell it. */
-function innerOf(reading: Reading, { cue, speaker, content }: Attribution, ruled: Places): Attribution | undefined {
+function innerStatement(
+  reading: Reading,
+  { cue, speaker, content }: Attribution,
+  ruled: AttributionsByToken,
+): Attribution | undefined {
   const [range] = content;
   if (cue === undefined || speaker === undefined || range === undefined || content.length > 1) return undefined;
   if (cue[0] < range[1] || !isMedia(reading, speaker)) return undefined;
@@ -333,7 +343,7 @@ function innerOf(reading: Reading, { cue, speaker, content }: Attribution, ruled
   return own.length === 0 ? undefined : { ...inner, content: own };
 }
 
-const isQuoted = (token: Token | undefined): boolean => /^(?:quoted|cited)$/.test(token?.lower ?? '');
+const isQuoted = (token: Token): boolean => /^(?:quoted|cited)$/.test(token.lower);
 
 /** State television quoted Orla Venn as saying that … / Orla Venn was quoted as saying that …: Venn said so. */
 function quotedAs(reading: Reading, attribution: Attribution): Attribution | undefined {
@@ -341,15 +351,15 @@ function quotedAs(reading: Reading, attribution: Attribution): Attribution | und
   const { cue, content } = attribution;
   const [first] = content;
   if (cue === undefined || first === undefined) return undefined;
-  const [floor] = sentences[tokens[cue[0]]?.sentence ?? -1] ?? [cue[0]];
+  const [floor] = sentences[tokenAt(tokens, cue[0]).sentence] ?? [cue[0]];
   let as = cue[0];
-  while (as < Math.min(first[1] - 2, cue[1] + 12) && tokens[as]?.lower !== 'as') as++;
-  if (tokens[as]?.lower !== 'as') as = tokens[cue[0] - 1]?.lower === 'as' ? cue[0] - 1 : -1;
-  if (as < 0 || !/^(?:saying|telling|stating|warning)$/.test(tokens[as + 1]?.lower ?? '')) return undefined;
+  while (as < Math.min(first[1] - 2, cue[1] + 12) && tokenAt(tokens, as).lower !== 'as') as++;
+  if (tokenAt(tokens, as).lower !== 'as') as = tokenAt(tokens, cue[0] - 1).lower === 'as' ? cue[0] - 1 : -1;
+  if (as < 0 || !/^(?:saying|telling|stating|warning)$/.test(tokenAt(tokens, as + 1).lower)) return undefined;
   let quoted = as - 1;
-  while (quoted > Math.max(floor, as - 15) && !isQuoted(tokens[quoted])) quoted--;
-  if (!isQuoted(tokens[quoted])) return undefined;
-  const passive = tokens[quoted - 1]?.stem === 'be' || tokens[quoted - 2]?.stem === 'be';
+  while (quoted > Math.max(floor, as - 15) && !isQuoted(tokenAt(tokens, quoted))) quoted--;
+  if (!isQuoted(tokenAt(tokens, quoted))) return undefined;
+  const passive = tokenAt(tokens, quoted - 1).stem === 'be' || tokenAt(tokens, quoted - 2).stem === 'be';
   const speaker = passive ? subjectBefore(reading, quoted, floor) : ([quoted + 1, as] satisfies Range);
   const own = content.map(([from, to]): Range => [Math.max(from, as + 2), to]).filter(([from, to]) => to > from);
   if (speaker === undefined || speaker[1] <= speaker[0] || own.length === 0) return undefined;
@@ -357,10 +367,14 @@ function quotedAs(reading: Reading, attribution: Attribution): Attribution | und
 }
 
 /** The council defended its decision by stressing the need to talk: what it said is the need to talk. */
-function meansIn({ tokens }: Reading, { content }: Attribution, ruled: Places): Attribution | undefined {
+function statementByMeans(
+  { tokens }: Reading,
+  { content }: Attribution,
+  ruled: AttributionsByToken,
+): Attribution | undefined {
   for (const [from, to] of content) {
     for (let at = from + 1; at < to; at++) {
-      if (tokens[at - 1]?.lower !== 'by') continue;
+      if (tokenAt(tokens, at - 1).lower !== 'by') continue;
       const means = ruled.byCue([at, at + 1]);
       if (means?.speaker !== undefined && means.cue?.[0] === at && within(at, content)) return means;
     }

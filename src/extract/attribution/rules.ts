@@ -1,6 +1,6 @@
 import { AUDIENCES } from '../lexicon/cues.ts';
 import { isTime, nounPhraseAfter } from '../text/phrases.ts';
-import type { Range, Reading } from '../text/reading.ts';
+import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
 import { type Cue, findCues, isCoordinatedCue } from './cues.ts';
 import { findSpeakerBefore, subjectAfter, subjectBefore } from './speaker-span.ts';
@@ -8,25 +8,30 @@ import { findSpeakerBefore, subjectAfter, subjectBefore } from './speaker-span.t
 const isDash = (word: string | undefined): boolean => word === '—' || word === '--';
 const isWord = (word: string | undefined): boolean => word !== undefined && /[\p{L}\p{N}]/u.test(word);
 
-interface Place {
+interface CueSite {
   reading: Reading;
   sentence: Range;
   cue: Cue;
 }
 
 /** Past what stands between a cue and what was said: "– in a statement –", "to reporters", "on Friday". */
-function skipAdjuncts({ reading: { tokens }, sentence: [, end] }: Place, start: number): number {
+function skipAdjuncts({ reading: { tokens }, sentence: [, end] }: CueSite, start: number): number {
   let at = start;
   for (let step = 0; step < 5 && at < end; step++) {
-    const token = tokens[at];
-    if (token === undefined || token.quotation >= 0) break;
+    const token = tokenAt(tokens, at);
+    if (token.quotation >= 0) break;
     if (isDash(token.word) || token.word === ',' || token.word === '(') {
       const closing = token.word === '(' ? ')' : token.word;
       let close = at + 1;
-      while (close < end && close < at + 14 && tokens[close]?.word !== closing && (tokens[close]?.quotation ?? 0) < 0)
+      while (
+        close < end &&
+        close < at + 14 &&
+        tokenAt(tokens, close).word !== closing &&
+        tokenAt(tokens, close).quotation < 0
+      )
         close++;
-      const opener = tokens[at + 1];
-      if (tokens[close]?.word !== closing || !(opener?.pos === 'ADP' || opener?.pos === 'VERB' || isTime(opener)))
+      const opener = tokenAt(tokens, at + 1);
+      if (tokenAt(tokens, close).word !== closing || !(opener.pos === 'ADP' || opener.pos === 'VERB' || isTime(opener)))
         break;
       at = close + 1;
       continue;
@@ -36,10 +41,10 @@ function skipAdjuncts({ reading: { tokens }, sentence: [, end] }: Place, start: 
       continue;
     }
     // said on Thursday evening | the road was open
-    let day = isTime(token) || !isTime(tokens[at + 1]) ? at : at + 1;
-    while (day < end && isTime(tokens[day])) day++;
+    let day = isTime(token) || !isTime(tokenAt(tokens, at + 1)) ? at : at + 1;
+    while (day < end && isTime(tokenAt(tokens, day))) day++;
     const dated = day > at && (isTime(token) || /^(?:on|late|early|last|this)$/.test(token.lower));
-    if (dated && /^(?:DET|PRON|PROPN)$/.test(tokens[day]?.pos ?? '')) {
+    if (dated && /^(?:DET|PRON|PROPN)$/.test(tokenAt(tokens, day).pos)) {
       at = day;
       continue;
     }
@@ -49,25 +54,13 @@ function skipAdjuncts({ reading: { tokens }, sentence: [, end] }: Place, start: 
     ) {
       let next = at + 1;
       while (next < end && next < at + 12) {
-        const word = tokens[next];
-        if (
-          word === undefined ||
-          word.quotation >= 0 ||
-          /^(?:VERB|AUX|SCONJ|PUNCT)$/.test(word.pos) ||
-          word.lower === 'that'
-        )
-          break;
+        const word = tokenAt(tokens, next);
+        if (word.quotation >= 0 || /^(?:VERB|AUX|SCONJ|PUNCT)$/.test(word.pos) || word.lower === 'that') break;
         next++;
       }
-      const stop = tokens[next];
+      const stop = tokenAt(tokens, next);
       // In a clause that follows directly, "in" belongs to what is said: "said in Vell the rain had stopped".
-      if (
-        stop?.lower === 'that' ||
-        stop?.word === ',' ||
-        stop?.word === '.' ||
-        stop?.word === ':' ||
-        (stop?.quotation ?? -1) >= 0
-      ) {
+      if (stop.lower === 'that' || stop.word === ',' || stop.word === '.' || stop.word === ':' || stop.quotation >= 0) {
         at = next;
         continue;
       }
@@ -78,14 +71,14 @@ function skipAdjuncts({ reading: { tokens }, sentence: [, end] }: Place, start: 
 }
 
 /** Where content that starts at `from` ends: before the next cue with a subject of its own, or with the sentence. */
-function rightEnd({ reading, sentence: [, end], cue }: Place, from: number, laterCues: readonly Cue[]): number {
+function rightEnd({ reading, sentence: [, end], cue }: CueSite, from: number, laterCues: readonly Cue[]): number {
   const { tokens } = reading;
   let stop = end;
   for (const later of laterCues) {
     const [start] = later.range;
     if (start <= from || start >= end) continue;
     if (later.participle || later.prepositional) {
-      if (tokens[start - 1]?.word === ',') {
+      if (tokenAt(tokens, start - 1).word === ',') {
         stop = start - 1;
         break;
       }
@@ -98,13 +91,9 @@ function rightEnd({ reading, sentence: [, end], cue }: Place, from: number, late
     }
     const subject = findSpeakerBefore(reading, later);
     if (subject === undefined || subject[0] <= from) continue;
-    const conjunction = tokens[subject[0] - 1];
+    const conjunction = tokenAt(tokens, subject[0] - 1);
     // …, but the council defended its decision
-    if (
-      conjunction !== undefined &&
-      /^(?:and|but|while)$/.test(conjunction.lower) &&
-      tokens[subject[0] - 2]?.word === ','
-    ) {
+    if (/^(?:and|but|while)$/.test(conjunction.lower) && tokenAt(tokens, subject[0] - 2).word === ',') {
       stop = subject[0] - 2;
       break;
     }
@@ -115,7 +104,7 @@ function rightEnd({ reading, sentence: [, end], cue }: Place, from: number, late
 /** The token before a cue and its adverbs. */
 function linkBefore({ tokens }: Reading, start: number): number {
   let at = start - 1;
-  while (tokens[at]?.pos === 'ADV') at--;
+  while (tokenAt(tokens, at).pos === 'ADV') at--;
   return at;
 }
 
@@ -123,9 +112,9 @@ function trimRight({ tokens }: Reading, from: number, to: number): number {
   let end = to;
   while (
     end > from &&
-    tokens[end - 1]?.quotation === -1 &&
-    !isWord(tokens[end - 1]?.word) &&
-    !/^[)%$]/.test(tokens[end - 1]?.word ?? '')
+    tokenAt(tokens, end - 1).quotation === -1 &&
+    !isWord(tokenAt(tokens, end - 1).word) &&
+    !/^[)%$]/.test(tokenAt(tokens, end - 1).word)
   ) {
     end--;
   }
@@ -136,9 +125,9 @@ function trimLeft({ tokens }: Reading, from: number, to: number): number {
   let start = from;
   while (
     start < to &&
-    tokens[start]?.quotation === -1 &&
-    !isWord(tokens[start]?.word) &&
-    !/^[($#@]/.test(tokens[start]?.word ?? '')
+    tokenAt(tokens, start).quotation === -1 &&
+    !isWord(tokenAt(tokens, start).word) &&
+    !/^[($#@]/.test(tokenAt(tokens, start).word)
   )
     start++;
   return start;
@@ -146,37 +135,38 @@ function trimLeft({ tokens }: Reading, from: number, to: number): number {
 
 const hasVerb = (reading: Reading, from: number, to: number): boolean => {
   for (let at = from; at < to; at++) {
-    const pos = reading.tokens[at]?.pos;
+    const pos = tokenAt(reading.tokens, at).pos;
     if (pos === 'AUX' || pos === 'VERB') return true;
   }
   return false;
 };
 
-function contentRight(place: Place, start: number, later: readonly Cue[]): Range | undefined {
-  const { reading, sentence, cue } = place;
+function contentRight(site: CueSite, start: number, later: readonly Cue[]): Range | undefined {
+  const { reading, sentence, cue } = site;
   const { tokens } = reading;
   const { frames } = cue.verb;
-  let at = skipAdjuncts(place, start);
+  let at = skipAdjuncts(site, start);
   const told = frames.has('object') ? nounPhraseAfter(reading, at, sentence[1]) : undefined;
-  const pronoun = frames.has('object') && /^(?:him|her|them|me|us|it|you)$/.test(tokens[at]?.lower ?? '');
+  const pronoun = frames.has('object') && /^(?:him|her|them|me|us|it|you)$/.test(tokenAt(tokens, at).lower);
   const right = (from: number): Range | undefined => {
     const begun = trimLeft(reading, from, sentence[1]);
-    const end = rightEnd(place, begun, later);
+    const end = rightEnd(site, begun, later);
     return end - begun >= 1 ? [begun, end] : undefined;
   };
   if (told !== undefined || pronoun) {
     const objectEnd = pronoun ? at + 1 : (told?.[1] ?? at);
-    const after = tokens[objectEnd];
+    const after = tokenAt(tokens, objectEnd);
     // urged the movement to release its detainees: whom it urged is part of what
-    if (after?.lower === 'to' && !AUDIENCES.has(tokens[objectEnd - 1]?.lower ?? '')) return right(at);
-    if (after?.lower === 'not' && tokens[objectEnd + 1]?.lower === 'to') return right(at);
-    const past = skipAdjuncts(place, objectEnd);
-    if (tokens[past]?.lower === 'that' || (tokens[past]?.quotation ?? -1) >= 0 || frames.has('clause')) at = past;
+    if (after.lower === 'to' && !AUDIENCES.has(tokenAt(tokens, objectEnd - 1).lower)) return right(at);
+    if (after.lower === 'not' && tokenAt(tokens, objectEnd + 1).lower === 'to') return right(at);
+    const past = skipAdjuncts(site, objectEnd);
+    if (tokenAt(tokens, past).lower === 'that' || tokenAt(tokens, past).quotation >= 0 || frames.has('clause'))
+      at = past;
   }
-  const token = tokens[at];
-  if (token === undefined || at >= sentence[1]) return undefined;
+  const token = tokenAt(tokens, at);
+  if (at >= sentence[1]) return undefined;
   if (token.lower === 'that') return right(at);
-  if ((token.word === ',' || token.word === ':') && (tokens[at + 1]?.quotation ?? -1) >= 0) return right(at + 1);
+  if ((token.word === ',' || token.word === ':') && tokenAt(tokens, at + 1).quotation >= 0) return right(at + 1);
   if (token.word === ':' && at + 1 < sentence[1]) return right(at + 1);
   if (token.quotation >= 0) return right(at);
   if (token.lower === 'to' && frames.has('infinitive')) return right(at);
@@ -191,21 +181,25 @@ function contentRight(place: Place, start: number, later: readonly Cue[]): Range
 }
 
 /** “It is over,” Orla Venn said. / The valley is closed, the council said. */
-function contentLeft({ reading, sentence: [start] }: Place, end: number): Range | undefined {
+function contentLeft({ reading, sentence: [start] }: CueSite, end: number): Range | undefined {
   const { tokens } = reading;
   if (end <= start) return undefined;
-  const mark = tokens[end - 1];
-  const closes = mark !== undefined && (mark.quotation >= 0 || mark.word === ',' || isDash(mark.word));
+  const mark = tokenAt(tokens, end - 1);
+  const closes = mark.quotation >= 0 || mark.word === ',' || isDash(mark.word);
   if (!closes) return undefined;
   let to = end;
   if (mark.quotation < 0) to = trimRight(reading, start, end);
   const from = trimLeft(reading, start, to);
-  if (to - from < 2 || !(hasVerb(reading, from, to) || (tokens[to - 1]?.quotation ?? -1) >= 0)) return undefined;
+  if (to - from < 2 || !(hasVerb(reading, from, to) || tokenAt(tokens, to - 1).quotation >= 0)) return undefined;
   return [from, to];
 }
 
-function attribute(place: Place, previous: Attribution | undefined, later: readonly Cue[]): Attribution | undefined {
-  const { reading, sentence, cue } = place;
+function attributeCue(
+  site: CueSite,
+  previous: Attribution | undefined,
+  later: readonly Cue[],
+): Attribution | undefined {
+  const { reading, sentence, cue } = site;
   const { tokens } = reading;
   const made = (speaker: Range | undefined, content: Range[], confidence: number): Attribution => ({
     kind: cue.verb.kind,
@@ -217,69 +211,70 @@ function attribute(place: Place, previous: Attribution | undefined, later: reado
   if (cue.prepositional) {
     const speaker = nounPhraseAfter(reading, cue.range[1], sentence[1]);
     if (speaker === undefined) return undefined;
-    const left = contentLeft(place, cue.range[0]);
+    const left = contentLeft(site, cue.range[0]);
     if (left !== undefined) return made(speaker, [left], 0.7);
     let at = speaker[1];
-    while (at < sentence[1] && tokens[at]?.word !== ',' && at < speaker[1] + 20) at++;
-    if (tokens[at]?.word !== ',') return undefined;
+    while (at < sentence[1] && tokenAt(tokens, at).word !== ',' && at < speaker[1] + 20) at++;
+    if (tokenAt(tokens, at).word !== ',') return undefined;
     const from = trimLeft(reading, at + 1, sentence[1]);
-    const end = rightEnd(place, from, later);
+    const end = rightEnd(site, from, later);
     return end > from ? made(speaker, [[from, end]], 0.7) : undefined;
   }
   const { frames } = cue.verb;
   if (cue.participle) {
-    const speaker = previous?.speaker ?? nearestSubject(place);
-    const right = contentRight(place, cue.range[1], later);
+    const speaker = previous?.speaker ?? nearestSubject(site);
+    const right = contentRight(site, cue.range[1], later);
     if (right === undefined) return undefined;
     const [first] = right;
-    const opens = tokens[first]?.lower === 'that' || (tokens[first]?.quotation ?? -1) >= 0;
+    const opens = tokenAt(tokens, first).lower === 'that' || tokenAt(tokens, first).quotation >= 0;
     const sure = cue.verb.kind === 'SPEECH' && speaker !== undefined && opens;
     return { ...made(speaker, [right], 0.55), sure };
   }
   const before = findSpeakerBefore(reading, cue);
   const speaks = frames.has('clause') || frames.has('quote');
   if (speaks) {
-    const left = contentLeft(place, before?.[0] ?? cue.range[0]);
+    const left = contentLeft(site, before?.[0] ?? cue.range[0]);
     const after = before === undefined ? subjectAfter(reading, cue.range[1], sentence[1]) : undefined;
     const speaker = before ?? after;
-    const restStart = skipAdjuncts(place, after?.[1] ?? cue.range[1]);
-    const rest = tokens[restStart];
+    const restStart = skipAdjuncts(site, after?.[1] ?? cue.range[1]);
+    const rest = tokenAt(tokens, restStart);
     if (left !== undefined && speaker !== undefined) {
-      const quoted = (tokens[left[1] - 1]?.quotation ?? -1) >= 0;
-      const ends = rest === undefined || restStart >= sentence[1] - 1 || rest.word === '.' || rest.word === ',';
+      const quoted = tokenAt(tokens, left[1] - 1).quotation >= 0;
+      const ends = restStart >= sentence[1] - 1 || rest.word === '.' || rest.word === ',';
       if (quoted || ends) {
         const content: Range[] = [left];
-        const next = rest?.word === ',' || rest?.word === ':' || rest?.word === '.' ? restStart + 1 : restStart;
-        if (quoted && next < sentence[1] && (tokens[next]?.quotation ?? -1) >= 0) {
+        const next = rest.word === ',' || rest.word === ':' || rest.word === '.' ? restStart + 1 : restStart;
+        if (quoted && next < sentence[1] && tokenAt(tokens, next).quotation >= 0) {
           content.push([next, trimRight(reading, next, sentence[1])]);
         }
         return made(speaker, content, quoted ? 0.9 : 0.75);
       }
     }
   }
-  const right = contentRight(place, cue.range[1], later);
+  const right = contentRight(site, cue.range[1], later);
   if (right === undefined) return undefined;
   // The council defended its decision by stressing the need to talk: what it said is the need to talk.
   const means = later.find(({ range: [from] }) => from > right[0] && from < right[1]);
-  if (means?.participle && tokens[means.range[0] - 1]?.lower === 'by' && !frames.has('clause')) return undefined;
-  const speaker = before ?? previous?.speaker ?? joinedSubject(place);
+  if (means?.participle && tokenAt(tokens, means.range[0] - 1).lower === 'by' && !frames.has('clause'))
+    return undefined;
+  const speaker = before ?? previous?.speaker ?? joinedSubject(site);
   // The movement confirmed today, Friday, that …
-  const sure = cue.verb.kind === 'SPEECH' && before !== undefined && tokens[right[0]]?.lower === 'that';
+  const sure = cue.verb.kind === 'SPEECH' && before !== undefined && tokenAt(tokens, right[0]).lower === 'that';
   return { ...made(speaker, [right], frames.has('clause') || frames.has('that') ? 0.7 : 0.5), sure };
 }
 
 /** The front will free six, but ruled out more: whoever the verb before "but" has. */
-function joinedSubject(place: Place): Range | undefined {
-  const { reading, cue } = place;
-  const joined = reading.tokens[linkBefore(reading, cue.range[0])]?.pos === 'CCONJ';
-  return joined ? nearestSubject(place) : undefined;
+function joinedSubject(site: CueSite): Range | undefined {
+  const { reading, cue } = site;
+  const joined = tokenAt(reading.tokens, linkBefore(reading, cue.range[0])).pos === 'CCONJ';
+  return joined ? nearestSubject(site) : undefined;
 }
 
 /** The subject of the verb before a participle: "The council defended its decision by stressing …". */
-function nearestSubject({ reading, sentence: [start], cue }: Place): Range | undefined {
+function nearestSubject({ reading, sentence: [start], cue }: CueSite): Range | undefined {
   for (let at = cue.range[0] - 1; at > Math.max(start, cue.range[0] - 80); at--) {
-    const token = reading.tokens[at];
-    if (token?.pos !== 'VERB' && token?.pos !== 'AUX') continue;
+    const token = tokenAt(reading.tokens, at);
+    if (token.pos !== 'VERB' && token.pos !== 'AUX') continue;
     const subject = subjectBefore(reading, at, start);
     if (subject !== undefined) return subject;
   }
@@ -294,11 +289,11 @@ export function attributeByRules(reading: Reading): Attribution[] {
   let sentenceOfPrevious = -1;
   cues.forEach((cue, index) => {
     if (cue.range[0] < covered) return;
-    const number = reading.tokens[cue.head]?.sentence ?? -1;
+    const number = tokenAt(reading.tokens, cue.head).sentence;
     const sentence = reading.sentences[number];
     if (sentence === undefined) return;
     const previous = sentenceOfPrevious === number ? found.at(-1) : undefined;
-    const attribution = attribute({ reading, sentence, cue }, previous, cues.slice(index + 1, index + 9));
+    const attribution = attributeCue({ reading, sentence, cue }, previous, cues.slice(index + 1, index + 9));
     if (attribution === undefined) return;
     const last = found.at(-1)?.content.at(-1)?.[1] ?? 0;
     attribution.content = attribution.content

@@ -1,22 +1,17 @@
-import type { Range, Reading } from '../text/reading.ts';
+import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
 
 const LONGEST_NAME = 8;
 
 /** “We will be back.” — Orla Venn */
 function signedQuotation({ tokens, quotations }: Reading, [from, to]: Range): Attribution | undefined {
-  const number = tokens[from]?.quotation ?? -1;
+  const number = tokenAt(tokens, from).quotation;
   const quotation = quotations[number];
   if (quotation === undefined || quotation.range[0] !== from) return undefined;
   const dash = quotation.range[1];
-  const first = tokens[dash + 1];
-  if (tokens[dash]?.word !== '—' || dash + 1 >= to || to - dash > LONGEST_NAME + 1) return undefined;
-  if (
-    first === undefined ||
-    !/^\p{Lu}/u.test(first.word) ||
-    tokens.slice(dash + 1, to).some(({ pos }) => pos === 'VERB')
-  )
-    return undefined;
+  const first = tokenAt(tokens, dash + 1);
+  if (tokenAt(tokens, dash).word !== '—' || dash + 1 >= to || to - dash > LONGEST_NAME + 1) return undefined;
+  if (!/^\p{Lu}/u.test(first.word) || tokens.slice(dash + 1, to).some(({ pos }) => pos === 'VERB')) return undefined;
   return {
     kind: 'SPEECH',
     cue: [dash, dash + 1],
@@ -29,8 +24,8 @@ function signedQuotation({ tokens, quotations }: Reading, [from, to]: Range): At
 /** The colon that ends the few words a paragraph begins with, or -1. */
 function headingColon({ tokens }: Reading, [from, to]: Range): number {
   let colon = from;
-  while (colon < to && colon - from <= 4 && tokens[colon]?.word !== ':') colon++;
-  return tokens[colon]?.word === ':' && colon > from ? colon : -1;
+  while (colon < to && colon - from <= 4 && tokenAt(tokens, colon).word !== ':') colon++;
+  return tokenAt(tokens, colon).word === ':' && colon > from ? colon : -1;
 }
 
 /** In an interview the same few names stand before colons, paragraph after paragraph. */
@@ -60,7 +55,7 @@ function transcriptLine(reading: Reading, [from, to]: Range, named: ReadonlySet<
   const shouted = letters.length > 0 && letters.every(({ word }) => word === word.toUpperCase() && word.length > 1);
   if (
     !(shouted || interviewed) ||
-    /^(?:updated?|note|breaking|watch|read|live|photos?|video|correction|related)$/.test(tokens[from]?.lower ?? '')
+    /^(?:updated?|note|breaking|watch|read|live|photos?|video|correction|related)$/.test(tokenAt(tokens, from).lower)
   )
     return undefined;
   return {
@@ -75,19 +70,24 @@ function transcriptLine(reading: Reading, [from, to]: Range, named: ReadonlySet<
 /** Where a range's last word or mark of a quotation ends. */
 function lastWord({ tokens }: Reading, [from, to]: Range): number {
   let end = to;
-  while (end > from && tokens[end - 1]?.quotation === -1 && !/[\p{L}\p{N}]/u.test(tokens[end - 1]?.word ?? '')) end--;
+  while (
+    end > from &&
+    tokenAt(tokens, end - 1).quotation === -1 &&
+    !/[\p{L}\p{N}]/u.test(tokenAt(tokens, end - 1).word)
+  )
+    end--;
   return end;
 }
 
 /** Q. And the captives? / A. They will return. */
 function lettered(reading: Reading, [from, to]: Range): Attribution | undefined {
-  if (!/^[QA]\.$/.test(reading.tokens[from]?.word ?? '') || to - from < 3) return undefined;
+  if (!/^[QA]\.$/.test(tokenAt(reading.tokens, from).word) || to - from < 3) return undefined;
   const content: Range = [from + 1, lastWord(reading, [from + 1, to])];
   return { kind: 'SPEECH', cue: undefined, speaker: [from, from + 1], content: [content], confidence: 0.8 };
 }
 
 /** Paragraphs whose layout alone says who speaks: a signature after a quotation, a name in capitals before a colon. */
-export function findSigned(reading: Reading): Attribution[] {
+export function findTranscriptLines(reading: Reading): Attribution[] {
   const named = findInterviewed(reading);
   return reading.paragraphs.flatMap(
     (paragraph) =>

@@ -1,6 +1,6 @@
 import type { DatePrecision, Day, Said } from '../../model.ts';
 import { COUNTS, MONTHS, UNITS, WEEKDAYS } from '../lexicon/calendar.ts';
-import type { Range, Token } from '../text/reading.ts';
+import { type Range, type Token, tokenAt } from '../text/reading.ts';
 
 /** Days since 1970-01-01. */
 type Serial = number;
@@ -8,7 +8,7 @@ type Serial = number;
 const MS = 86_400_000;
 const serialOf = (day: Day): Serial => Math.round(Date.parse(`${day}T00:00:00Z`) / MS);
 const dayOf = (serial: Serial): Day => new Date(serial * MS).toISOString().slice(0, 10);
-const make = (year: number, month: number, date: number): Serial => Math.round(Date.UTC(year, month, date) / MS);
+const serialFrom = (year: number, month: number, date: number): Serial => Math.round(Date.UTC(year, month, date) / MS);
 
 const formats = new Map<string, Intl.DateTimeFormat>();
 
@@ -57,33 +57,33 @@ function interval(tokens: Range, from: Serial, to: Serial, relative: boolean): D
   return { tokens, from: dayOf(from), to: dayOf(to), precision, relative };
 }
 
-const isYear = (token: Token | undefined): boolean => /^(?:19|20)\d\d$/.test(token?.word ?? '');
-const dateNumber = (token: Token | undefined): number => {
-  const match = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(token?.lower ?? '');
+const isYear = (token: Token): boolean => /^(?:19|20)\d\d$/.test(token.word);
+const dateNumber = (token: Token): number => {
+  const match = /^(\d{1,2})(?:st|nd|rd|th)?$/.exec(token.lower);
   const value = Number(match?.[1] ?? 0);
   return value <= 31 ? value : 0;
 };
 
 /** "October", "October 26", "26 October 2023", "the end of last November", at token `at`. */
 function calendarAt({ tokens, today, year, month }: Scan, at: number): DateMention | undefined {
-  const token = tokens[at];
-  const named = MONTHS.get(token?.lower ?? '');
-  if (token === undefined || named === undefined || token.word.charAt(0) === token.lower.charAt(0)) return undefined;
+  const token = tokenAt(tokens, at);
+  const named = MONTHS.get(token.lower);
+  if (named === undefined || token.word.charAt(0) === token.lower.charAt(0)) return undefined;
   let first = at;
   let end = at + 1;
-  if (tokens[end]?.word === '.' && tokens[end]?.start === token.end) end++;
-  let date = dateNumber(tokens[end]);
+  if (tokenAt(tokens, end).word === '.' && tokenAt(tokens, end).start === token.end) end++;
+  let date = dateNumber(tokenAt(tokens, end));
   if (date > 0) end++;
   else {
-    date = dateNumber(tokens[at - 1]?.lower === 'of' ? tokens[at - 2] : tokens[at - 1]);
-    if (date > 0) first = tokens[at - 1]?.lower === 'of' ? at - 2 : at - 1;
+    date = dateNumber(tokenAt(tokens, at - 1).lower === 'of' ? tokenAt(tokens, at - 2) : tokenAt(tokens, at - 1));
+    if (date > 0) first = tokenAt(tokens, at - 1).lower === 'of' ? at - 2 : at - 1;
   }
   // "May" and "March" are months only beside a date, a year or a preposition.
-  const before = tokens[first - 1]?.lower ?? '';
+  const before = tokenAt(tokens, first - 1).lower;
   let stated = 0;
-  if (isYear(tokens[end])) stated = Number(tokens[end++]?.word);
-  else if (tokens[end]?.word === ',' && isYear(tokens[end + 1])) {
-    stated = Number(tokens[end + 1]?.word);
+  if (isYear(tokenAt(tokens, end))) stated = Number(tokenAt(tokens, end++).word);
+  else if (tokenAt(tokens, end).word === ',' && isYear(tokenAt(tokens, end + 1))) {
+    stated = Number(tokenAt(tokens, end + 1).word);
     end += 2;
   }
   const bare = date === 0 && stated === 0;
@@ -91,19 +91,19 @@ function calendarAt({ tokens, today, year, month }: Scan, at: number): DateMenti
   const relative = before === 'last' || before === 'this';
   if (relative) first--;
   if (date > 0) {
-    let day = make(stated || year, named, date);
-    if (stated === 0 && day > today) day = make(year - 1, named, date);
+    let day = serialFrom(stated || year, named, date);
+    if (stated === 0 && day > today) day = serialFrom(year - 1, named, date);
     return interval([first, end], day, day, false);
   }
   const inYear = stated || (named > month || (named === month && before === 'last') ? year - 1 : year);
-  const start = make(inYear, named, 1);
-  const last = make(inYear, named + 1, 0);
+  const start = serialFrom(inYear, named, 1);
+  const last = serialFrom(inYear, named + 1, 0);
   const prefix =
-    tokens[first - 1]?.lower === 'of'
-      ? tokens[first - 2]?.lower
-      : tokens[first - 1]?.lower === '-'
-        ? tokens[first - 2]?.lower
-        : tokens[first - 1]?.lower;
+    tokenAt(tokens, first - 1).lower === 'of'
+      ? tokenAt(tokens, first - 2).lower
+      : tokenAt(tokens, first - 1).lower === '-'
+        ? tokenAt(tokens, first - 2).lower
+        : tokenAt(tokens, first - 1).lower;
   // until the end of last November: its last week
   if (prefix === 'end') return interval([first - 2, end], last - 6, last, relative);
   if (prefix === 'late') return interval([first - 1, end], start + 19, last, relative);
@@ -114,10 +114,9 @@ function calendarAt({ tokens, today, year, month }: Scan, at: number): DateMenti
 }
 
 function relativeAt({ tokens, today, year, month }: Scan, at: number): DateMention | undefined {
-  const token = tokens[at];
-  if (token === undefined) return undefined;
+  const token = tokenAt(tokens, at);
   const { lower } = token;
-  const before = tokens[at - 1]?.lower ?? '';
+  const before = tokenAt(tokens, at - 1).lower;
   if (lower === 'today' || lower === 'tonight') return interval([at, at + 1], today, today, true);
   if (lower === 'yesterday') return interval([at, at + 1], today - 1, today - 1, true);
   const weekday = WEEKDAYS.get(lower);
@@ -132,10 +131,10 @@ function relativeAt({ tokens, today, year, month }: Scan, at: number): DateMenti
   if (/^(?:morning|afternoon|evening)$/.test(lower) && before === 'this')
     return interval([at - 1, at + 1], today, today, true);
   if (lower === 'ago' || lower === 'earlier' || lower === 'after') {
-    const unit = tokens[at - 1]?.lower ?? '';
+    const unit = tokenAt(tokens, at - 1).lower;
     const size = UNITS.get(unit);
-    const number = tokens[at - 2];
-    const count = COUNTS.get(number?.lower ?? '') ?? (/^\d{1,3}$/.test(number?.word ?? '') ? Number(number?.word) : 0);
+    const number = tokenAt(tokens, at - 2);
+    const count = COUNTS.get(number.lower) ?? (/^\d{1,3}$/.test(number.word) ? Number(number.word) : 0);
     if (size === undefined || count === 0) return undefined;
     const day = today - size * count;
     const counted: Pick<DateMention, 'counted'> = lower === 'ago' ? {} : { counted: lower };
@@ -160,8 +159,8 @@ function relativeAt({ tokens, today, year, month }: Scan, at: number): DateMenti
       lower === 'week'
         ? [monday, monday + 6]
         : lower === 'month'
-          ? [make(year, month - back, 1), make(year, month - back + 1, 0)]
-          : [make(year - back, 0, 1), make(year - back, 11, 31)];
+          ? [serialFrom(year, month - back, 1), serialFrom(year, month - back + 1, 0)]
+          : [serialFrom(year - back, 0, 1), serialFrom(year - back, 11, 31)];
     return {
       tokens: [at - 1, at + 1],
       from: dayOf(from),
@@ -208,13 +207,13 @@ export function findDates(tokens: readonly Token[], [from, to]: Range, today: Da
 /** Orla Venn, whose brother was taken in December, said …: what a relative clause dates is its own verb. */
 function isInRelativeClause(tokens: readonly Token[], at: number, verb: number, floor: number): boolean {
   for (let before = at - 1; before > floor; before--) {
-    const token = tokens[before];
-    if (token === undefined || before === verb || token.word === ',' || token.quotation >= 0) return false;
+    const token = tokenAt(tokens, before);
+    if (before === verb || token.word === ',' || token.quotation >= 0) return false;
     // During the truce, which lasted until the end of last November, the front announced …: its day, too
-    const relative = token.lower === 'which' && tokens[floor]?.pos !== 'ADP';
+    const relative = token.lower === 'which' && tokenAt(tokens, floor).pos !== 'ADP';
     if (relative || /^(?:who|whose|whom)$/.test(token.lower)) {
       // the envoy, who on Monday said …
-      const abducted = /ed$/.test(tokens[before + 1]?.lower ?? '');
+      const abducted = /ed$/.test(tokenAt(tokens, before + 1).lower);
       return abducted || tokens.slice(before, Math.max(at, verb)).some(({ pos }) => pos === 'VERB');
     }
   }
@@ -233,20 +232,20 @@ export function isDating(
 ): boolean {
   if (counted === 'after' && (from <= sentence[0] + 1 || verb < to)) return false;
   if (isInRelativeClause(tokens, from, verb, sentence[0])) return false;
-  const next = tokens[to];
-  if (next !== undefined && to < sentence[1] && (next.lower === "'s" || next.lower === "'" || next.pos === 'NOUN')) {
+  const next = tokenAt(tokens, to);
+  if (to < sentence[1] && (next.lower === "'s" || next.lower === "'" || next.pos === 'NOUN')) {
     if (!/^(?:morning|afternoon|evening|night)$/.test(next.lower)) return false;
   }
   let before = from - 1;
   while (
     before > sentence[0] &&
-    /^(?:the|end|of|last|late|early|mid|beginning|start|-)$/.test(tokens[before]?.lower ?? '')
+    /^(?:the|end|of|last|late|early|mid|beginning|start|-)$/.test(tokenAt(tokens, before).lower)
   )
     before--;
-  const governor = tokens[before]?.lower ?? '';
+  const governor = tokenAt(tokens, before).lower;
   if (/^(?:since|before|after|by|from)$/.test(governor)) return false;
   // During the truce, which lasted until the end of last November, Hamas announced …
-  return governor !== 'until' || tokens[sentence[0]]?.lower === 'during';
+  return governor !== 'until' || tokenAt(tokens, sentence[0]).lower === 'during';
 }
 
 /** Two days earlier: counted from the day before which the text has just spoken of. */
@@ -269,7 +268,9 @@ export function findBackreference(
   [from, to]: Range,
 ): { at: number; sameDay: boolean } | undefined {
   for (let at = from; at < to; at++) {
-    const words = BACKREFERENCES.find((candidate) => candidate.every((word, i) => tokens[at + i]?.lower === word));
+    const words = BACKREFERENCES.find((candidate) =>
+      candidate.every((word, i) => tokenAt(tokens, at + i).lower === word),
+    );
     if (words !== undefined) return { at, sameDay: words.includes('day') };
   }
   return undefined;
@@ -280,8 +281,8 @@ export function saidAround({ from, to, precision }: DateMention, sameDay: boolea
   if (sameDay || precision === 'MONTH' || precision === 'YEAR') return { from, to, precision, basis: 'CONTEXT' };
   const [year, month] = [Number(from.slice(0, 4)), Number(from.slice(5, 7)) - 1];
   return {
-    from: dayOf(make(year, month, 1)),
-    to: dayOf(make(year, month + 1, 0)),
+    from: dayOf(serialFrom(year, month, 1)),
+    to: dayOf(serialFrom(year, month + 1, 0)),
     precision: 'MONTH',
     basis: 'CONTEXT',
   };

@@ -1,7 +1,7 @@
 import type { Day, Said } from '../../model.ts';
 import type { Attribution } from '../attribution/attribution.ts';
 import { stemOf } from '../lexicon/inflection.ts';
-import type { Reading } from '../text/reading.ts';
+import { type Reading, tokenAt } from '../text/reading.ts';
 import { findDates, isDating, saidOn } from './dates.ts';
 
 const TALKS = new Set(['speak', 'spoke', 'talk', 'interview', 'conversation', 'meet', 'met'].map(stemOf));
@@ -13,20 +13,20 @@ const ABOVE = 30;
 /** Whether a name or letter at the head of its paragraph says who speaks, as interviews are printed. */
 export const isAnswer = ({ tokens, paragraphs }: Reading, { cue, speaker }: Attribution): boolean => {
   if (speaker === undefined) return false;
-  const opens = paragraphs[tokens[speaker[0]]?.paragraph ?? -1]?.[0] === speaker[0];
-  return opens && (cue === undefined || (cue[1] - cue[0] === 1 && tokens[cue[0]]?.word === ':'));
+  const opens = paragraphs[tokenAt(tokens, speaker[0]).paragraph]?.[0] === speaker[0];
+  return opens && (cue === undefined || (cue[1] - cue[0] === 1 && tokenAt(tokens, cue[0]).word === ':'));
 };
 
 /** She spoke to the Herald on Thursday. | Herald: What now? | Venn: Nothing.: the day of what follows as an interview. */
-export function conversationDay(reading: Reading, attributions: readonly Attribution[], today: Day): Said | undefined {
+export function interviewDay(reading: Reading, attributions: readonly Attribution[], today: Day): Said | undefined {
   const { tokens, sentences } = reading;
   const [first, second] = attributions.filter((attribution) => isAnswer(reading, attribution));
-  const start = tokens[first?.speaker?.[0] ?? -1]?.sentence ?? -1;
+  const start = tokenAt(tokens, first?.speaker?.[0] ?? -1).sentence;
   if (second === undefined) return undefined;
   for (let number = start - 1; number >= Math.max(0, start - ABOVE); number--) {
     const [from, to] = sentences[number] ?? [0, 0];
     for (let verb = from; verb < to; verb++) {
-      if (!TALKS.has(tokens[verb]?.stem ?? '')) continue;
+      if (!TALKS.has(tokenAt(tokens, verb).stem)) continue;
       const day = findDates(tokens, [verb, Math.min(to, verb + NEAR)], today).find((date) =>
         isDating(tokens, date, [from, to], verb),
       );

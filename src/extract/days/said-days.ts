@@ -1,6 +1,6 @@
 import type { Said } from '../../model.ts';
 import type { Attribution } from '../attribution/attribution.ts';
-import type { Range, Reading } from '../text/reading.ts';
+import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import { countedFrom, type DateMention, findBackreference, findDates, isDating, saidAround, saidOn } from './dates.ts';
 import { isAnswer } from './interview-day.ts';
 
@@ -29,7 +29,7 @@ export class SaidDays {
     const { tokens, sentences } = this.#reading;
     const { cue, content, speaker } = attribution;
     const anchor = cue?.[0] ?? content[0]?.[0] ?? 0;
-    const number = tokens[anchor]?.sentence ?? 0;
+    const number = tokenAt(tokens, anchor).sentence;
     const [first, end] = sentences[number] ?? [anchor, anchor];
     const sentence: Range = [Math.max(first, anchor - NEAR), Math.min(end, anchor + NEAR)];
     if (cue !== undefined) {
@@ -56,12 +56,12 @@ export class SaidDays {
     // The ministry stated that the envoy received a delegation today: the article's "today" is in the paraphrase.
     const paraphrased = content.flatMap((range) => findDates(tokens, range, this.#today));
     const sameDay = paraphrased.find(
-      ({ tokens: [at], relative, to }) => relative && to === this.#today && tokens[at]?.quotation === -1,
+      ({ tokens: [at], relative, to }) => relative && to === this.#today && tokenAt(tokens, at).quotation === -1,
     );
     if (sameDay?.precision === 'DAY') return saidOn(sameDay);
-    const continues = speaker === undefined || /^(?:he|she|it|they)$/.test(tokens[speaker[0]]?.lower ?? '');
+    const continues = speaker === undefined || /^(?:he|she|it|they)$/.test(tokenAt(tokens, speaker[0]).lower);
     if (previous !== undefined && previous.said.basis !== this.#fallback.basis) {
-      const apart = (tokens[anchor]?.paragraph ?? 0) - previous.paragraph;
+      const apart = tokenAt(tokens, anchor).paragraph - previous.paragraph;
       if (continues && apart <= 1) return { ...previous.said, basis: 'CONTEXT' };
     }
     return isAnswer(this.#reading, attribution) ? (this.#conversation ?? this.#fallback) : this.#fallback;

@@ -50,7 +50,7 @@ export const MILITANT = words(`
   shia shiite sunni ruling governing`);
 
 /** What somebody issues, and what then says what its issuer said. */
-export const ISSUED = words('statement declaration communique remarks message letter address');
+export const STATEMENT_NOUNS = words('statement declaration communique remarks message letter address');
 
 /** Heads that leave a speaker unnamed. */
 export const UNNAMED = words(`

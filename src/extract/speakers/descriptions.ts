@@ -1,6 +1,15 @@
 import type { Day } from '../../model.ts';
-import { COLLECTIVES, GOVERNING, GROUPS, ISSUED, OFFICIALS, ROLES, SEATED, UNNAMED } from '../lexicon/people.ts';
-import type { Range } from '../text/reading.ts';
+import {
+  COLLECTIVES,
+  GOVERNING,
+  GROUPS,
+  OFFICIALS,
+  ROLES,
+  SEATED,
+  STATEMENT_NOUNS,
+  UNNAMED,
+} from '../lexicon/people.ts';
+import { type Range, tokenAt } from '../text/reading.ts';
 import type { Introductions } from './introductions.ts';
 import type { Memory } from './memory.ts';
 import { findHolders } from './offices.ts';
@@ -22,17 +31,17 @@ export class Descriptions {
   find(phrase: Phrase): Referent | undefined {
     const { tokens } = this.#memory.reading;
     const [from, end] = phrase.head;
-    const head = tokens[end - 1]?.lower ?? '';
+    const head = tokenAt(tokens, end - 1).lower;
     // The front said in a statement … The statement added …
-    const bare = from === end - 1 && phrase.tail[0] === phrase.tail[1] && tokens[from - 1]?.lower === 'the';
-    if (bare && ISSUED.has(head)) return this.#memory.resolvePronoun(undefined, from)?.referent;
+    const bare = from === end - 1 && phrase.tail[0] === phrase.tail[1] && tokenAt(tokens, from - 1).lower === 'the';
+    if (bare && STATEMENT_NOUNS.has(head)) return this.#memory.resolvePronoun(undefined, from)?.referent;
     // A Dawn Front official said … Another said …
-    if (/^(?:another|others)$/.test(head)) return this.#memory.findUnnamed();
+    if (/^(?:another|others)$/.test(head)) return this.#memory.findLastUnnamed();
     // the prime minister, Orla Venn, said
     const apposed = this.#memory
       .mentionsIn(phrase.rest)
       .find(({ tokens: [at], kind }) => at <= phrase.rest[0] + 2 && kind !== 'DEMONYM');
-    const apart = apposed !== undefined && tokens[phrase.rest[0]]?.word === ',';
+    const apart = apposed !== undefined && tokenAt(tokens, phrase.rest[0]).word === ',';
     if (apart && !ROLES.has(head) && !UNNAMED.has(head)) return this.#introductions.known(apposed, apposed.tokens);
     const named = this.#memory
       .mentionsIn(phrase.rest)
@@ -52,7 +61,8 @@ export class Descriptions {
     const organisations = owner ? [owner] : [...new Set(beside.flatMap(({ actors }) => actors))];
     // a court in Vellport, diplomats in Vellport: not the state's words, as those of the government in Vellport are
     const placed =
-      /^(?:in|at|near)$/.test(tokens[phrase.tail[0]]?.lower ?? '') && this.#memory.mentionsIn([from, end]).length === 0;
+      /^(?:in|at|near)$/.test(tokenAt(tokens, phrase.tail[0]).lower) &&
+      this.#memory.mentionsIn([from, end]).length === 0;
     const isState = (slug: string): boolean => this.#memory.index.actors.get(slug)?.kind === 'STATE';
     if (placed && owner === undefined && organisations.some(isState) && !SEATED.has(head))
       return { ...NOBODY, plural: head.endsWith('s') };
@@ -66,11 +76,11 @@ export class Descriptions {
     const group = organisations.length === 0 ? this.#memory.findNewGroup(end - 1) : undefined;
     if (group !== undefined) return group;
     if (national && organisations.length > 0) return { ...NOBODY, plural: true };
-    const definite = tokens[from - 1]?.lower === 'the';
+    const definite = tokenAt(tokens, from - 1).lower === 'the';
     const spoken =
-      definite && organisations.length === 0 && from === end - 1 ? this.#memory.findSpoken(head) : undefined;
+      definite && organisations.length === 0 && from === end - 1 ? this.#memory.findSpeakerCalled(head) : undefined;
     if (spoken !== undefined) return spoken;
-    const spokenOf = definite && from === end - 1 && ROLES.has(head) ? this.#memory.findSpokenOf(from) : undefined;
+    const spokenOf = definite && from === end - 1 && ROLES.has(head) ? this.#memory.findActorOfRole(from) : undefined;
     if (spokenOf !== undefined && organisations.length === 0) return openAmong([spokenOf], 0.4);
     if (organisations.length === 0 && !ROLES.has(head)) return undefined;
     const [organisation] = organisations;
@@ -87,12 +97,12 @@ export class Descriptions {
   /** The miller's widow, Ana Quandt, said / the commissioner, Joss Imre, said: whom the apposition names. */
   #apposed({ head: [from, end], rest: [start, stop] }: Phrase): Referent | undefined {
     const { tokens } = this.#memory.reading;
-    const head = tokens[end - 1]?.lower ?? '';
+    const head = tokenAt(tokens, end - 1).lower;
     const official = ROLES.has(head);
-    const apart = tokens[start]?.word === ',';
+    const apart = tokenAt(tokens, start).word === ',';
     if (!official && !(UNNAMED.has(head) && apart)) return undefined;
     for (let at = start; at < Math.min(stop, start + (apart ? 4 : 3)); at++) {
-      const name = this.#memory.nameFrom(at);
+      const name = this.#memory.nameStartingAt(at);
       if (!name?.person || !name.name.includes(' ')) continue;
       const described = this.#memory.wordsOf([from, start]);
       // the captain's mother, Ana Quandt: whom he serves she does not speak for
@@ -105,10 +115,10 @@ export class Descriptions {
   /** Its political bureau: of the body that last spoke. */
   #possessor([from]: Range): string | undefined {
     const { tokens } = this.#memory.reading;
-    const at = [from, from - 1].find((token) => /^(?:its|their)$/.test(tokens[token]?.lower ?? ''));
+    const at = [from, from - 1].find((token) => /^(?:its|their)$/.test(tokenAt(tokens, token).lower));
     if (at === undefined) return undefined;
     // Ostmark agreed, according to its foreign ministry.
-    const [begin] = this.#memory.reading.sentences[tokens[at]?.sentence ?? -1] ?? [at];
+    const [begin] = this.#memory.reading.sentences[tokenAt(tokens, at).sentence] ?? [at];
     const [own, ...others] = this.#memory.mentionsIn([begin, at]).filter(({ kind }) => kind !== 'DEMONYM');
     if (own?.actors.length === 1 && others.length === 0) return own.actors[0];
     const found = this.#memory.resolvePronoun('it', at)?.referent;
@@ -118,10 +128,12 @@ export class Descriptions {
   /** In Vellport, | the government: the state's where the article says that it is. */
   #seat([from, end]: Range): string | undefined {
     const { tokens } = this.#memory.reading;
-    const seated = GOVERNING.has(tokens[end - 1]?.lower ?? '') && tokens[from - 1]?.lower === 'the';
+    const seated = GOVERNING.has(tokenAt(tokens, end - 1).lower) && tokenAt(tokens, from - 1).lower === 'the';
     if (!seated || this.#memory.findByNoun(end - 1) !== undefined) return undefined;
-    const armed = /^(?:army|military)$/.test(tokens[end - 1]?.lower ?? '') ? this.#memory.findArmed(from) : undefined;
-    const state = armed ?? this.#memory.places.stateAt(from, ROLES.has(tokens[end - 1]?.lower ?? ''));
+    const armed = /^(?:army|military)$/.test(tokenAt(tokens, end - 1).lower)
+      ? this.#memory.findStateWithTroops(from)
+      : undefined;
+    const state = armed ?? this.#memory.setting.stateAt(from, ROLES.has(tokenAt(tokens, end - 1).lower));
     return state && (this.#bodyOf(state, this.#memory.wordsOf([from, end]).toLowerCase()) ?? state);
   }
 
@@ -139,13 +151,13 @@ export class Descriptions {
   /** "The group", "the delegation", "the group's armed wing", "the armed wing of the group". */
   #commonNoun({ head: [from, end], tail }: Phrase): string | undefined {
     const { tokens } = this.#memory.reading;
-    const head = tokens[end - 1]?.lower ?? '';
+    const head = tokenAt(tokens, end - 1).lower;
     const own = this.#memory.findByNoun(end - 1);
     if (own !== undefined || !COLLECTIVES.has(head)) return own;
     if (tokens.slice(from, end).some(({ lower }) => lower === "'s")) return this.#memory.findNounIn([from, end - 1]);
-    const owner = tokens[tail[0]]?.lower === 'of' ? this.#memory.findNounIn(tail) : undefined;
+    const owner = tokenAt(tokens, tail[0]).lower === 'of' ? this.#memory.findNounIn(tail) : undefined;
     if (owner !== undefined) return owner;
-    return /^an?$/.test(tokens[from - 1]?.lower ?? '') ? undefined : this.#memory.findCollective(head, from);
+    return /^an?$/.test(tokenAt(tokens, from - 1).lower) ? undefined : this.#memory.findCollective(head, from);
   }
 
   /** "The Secretary of State": the person whom the same words stood before, with or without a comma. */
@@ -154,7 +166,7 @@ export class Descriptions {
     const size = end - from;
     for (let at = from - size; at >= Math.max(0, from - 600); at--) {
       let same = 0;
-      while (same < size && tokens[at + same]?.lower === tokens[from + same]?.lower) same++;
+      while (same < size && tokenAt(tokens, at + same).lower === tokenAt(tokens, from + same).lower) same++;
       if (same < size) continue;
       // Minister Orla Venn / the Minister, Ms. Orla Venn
       let after = at + size;
@@ -162,7 +174,7 @@ export class Descriptions {
       while (
         person === undefined &&
         after < at + size + 3 &&
-        (tokens[after]?.word === ',' || this.#introductions.isTitle(after))
+        (tokenAt(tokens, after).word === ',' || this.#introductions.isTitle(after))
       )
         person = this.#memory.personAt(++after);
       if (person !== undefined) return person;
@@ -184,7 +196,7 @@ export class Descriptions {
         ? { ...NOBODY, through: this.#memory.superiorIn([from, Math.max(end, tail[1])]) }
         : openAmong([body], 0.4);
     }
-    const definite = tokens[from - 1]?.pos !== 'DET' || tokens[from - 1]?.lower === 'the';
+    const definite = tokenAt(tokens, from - 1).pos !== 'DET' || tokenAt(tokens, from - 1).lower === 'the';
     const roles = [this.#role([from, end], tail, organisation), this.#role([from, end], [end, end], organisation)];
     const [holders = []] = roles
       .map((role) => (definite ? findHolders(this.#memory.index, role, organisation, this.#day) : []))
@@ -199,11 +211,11 @@ export class Descriptions {
   #role([from, end]: Range, tail: Range, organisation: string): string {
     const words: string[] = [];
     for (let at = from; at < Math.max(end, tail[1]); at++) {
-      const token = this.#memory.reading.tokens[at];
-      const [slug] = at >= tail[0] ? (this.#memory.mentionFrom(at)?.actors ?? []) : [];
+      const token = tokenAt(this.#memory.reading.tokens, at);
+      const [slug] = at >= tail[0] ? (this.#memory.mentionStartingAt(at)?.actors ?? []) : [];
       if (slug !== undefined && slug !== organisation) words.push(this.#memory.index.actors.get(slug)?.name ?? '');
-      const owner = this.#memory.reading.tokens[at + 1]?.lower === "'s";
-      if (token !== undefined && !owner && token.lower !== "'s" && !this.#memory.isNamed(at)) words.push(token.lower);
+      const owner = tokenAt(this.#memory.reading.tokens, at + 1).lower === "'s";
+      if (!owner && token.lower !== "'s" && !this.#memory.isNamed(at)) words.push(token.lower);
     }
     return words.join(' ');
   }

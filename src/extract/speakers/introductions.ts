@@ -1,6 +1,6 @@
 import type { ActorKind, Affiliation } from '../../model.ts';
 import { GOVERNING, OUTSIDERS, ROLES, TITLES, UNNAMED } from '../lexicon/people.ts';
-import type { Range } from '../text/reading.ts';
+import { type Range, tokenAt } from '../text/reading.ts';
 import type { Memory } from './memory.ts';
 import type { Mention } from './mentions.ts';
 import { openAmong, type Referent } from './referent.ts';
@@ -22,7 +22,7 @@ export class Introductions {
     const { tokens } = this.#memory.reading;
     // Venn and Tarn said: two speakers are one link only where they are one.
     for (let at = head[0]; at < mention.tokens[0]; at++) {
-      if (tokens[at]?.lower !== 'and') continue;
+      if (tokenAt(tokens, at).lower !== 'and') continue;
       const others = this.#memory
         .mentionsIn([head[0], at])
         .filter(({ kind }) => kind !== 'DEMONYM')
@@ -78,12 +78,12 @@ export class Introductions {
     const { tokens } = this.#memory.reading;
     let end = from;
     while (end < to) {
-      const mention = this.#memory.mentionFrom(end);
+      const mention = this.#memory.mentionStartingAt(end);
       if (mention !== undefined) {
         end = mention.tokens[1];
         continue;
       }
-      const { pos = '', lower = '' } = tokens[end] ?? {};
+      const { pos = '', lower = '' } = tokenAt(tokens, end);
       const related = (UNNAMED.has(lower) || OUTSIDERS.has(lower)) && !ROLES.has(lower);
       if (related) return [from, from];
       if (pos === 'VERB' || /^(?:who|whose|whom|which|that|by|on|against)$/.test(lower)) break;
@@ -96,12 +96,12 @@ export class Introductions {
   #seat(description: string, at: number): string | undefined {
     const titles = description.toLowerCase().split(' ');
     const governs = GOVERNING.has(titles.at(-1) ?? '') && titles.length < 4 && !titles.includes('former');
-    return governs ? this.#memory.places.stateAt(at, true) : undefined;
+    return governs ? this.#memory.setting.stateAt(at, true) : undefined;
   }
 
   /** Vellian Education Ministry: a body of the state whose adjective stands before it. */
   newOrganisation(own: string, from: number, at: number): Referent {
-    const state = this.#memory.mentionTo(at);
+    const state = this.#memory.mentionEndingAt(at);
     const [to] = state !== undefined && state.tokens[0] >= from && state.actors.length === 1 ? state.actors : [];
     const name = to === undefined ? own : `${this.#memory.wordsOf([from, at])} ${own}`;
     const kind: ActorKind = /\b(?:Ministry|Council|Court|Police|Parliament|Government|Office)\b/.test(name)
@@ -133,25 +133,25 @@ export class Introductions {
       if (!person || !name.includes(' ') || this.#memory.isNamed(from) || this.#memory.findPerson(name) !== undefined)
         continue;
       let before = from;
-      const { paragraph } = tokens[from] ?? {};
-      while (from - before < 8 && tokens[before - 1]?.paragraph === paragraph && this.isTitle(before - 1)) before--;
+      const { paragraph } = tokenAt(tokens, from);
+      while (from - before < 8 && tokenAt(tokens, before - 1).paragraph === paragraph && this.isTitle(before - 1))
+        before--;
       before = this.#ownerBefore(before);
       // the front's water commissioner, Joss Imre, …
-      if (tokens[before - 1]?.word === ',' && ROLES.has(tokens[before - 2]?.lower ?? '')) {
+      if (tokenAt(tokens, before - 1).word === ',' && ROLES.has(tokenAt(tokens, before - 2).lower)) {
         before -= 2;
         while (from - before < 9 && this.#isDescribing(before - 1)) before--;
       }
       let after = to;
-      if (tokens[to]?.word === ',' && tokens[to + 1]?.sentence === tokens[from]?.sentence) {
+      if (tokenAt(tokens, to).word === ',' && tokenAt(tokens, to + 1).sentence === tokenAt(tokens, from).sentence) {
         after = to + 1;
-        while (after < to + 14 && after < tokens.length && !/^[,.;:()—“”]$/.test(tokens[after]?.word ?? '')) after++;
-        const opener = tokens[to + 1];
+        while (after < to + 14 && after < tokens.length && !/^[,.;:()—“”]$/.test(tokenAt(tokens, after).word)) after++;
+        const opener = tokenAt(tokens, to + 1);
         const apposition =
-          opener !== undefined &&
-          (opener.pos === 'DET' ||
-            ROLES.has(opener.lower) ||
-            this.#memory.mentionFrom(to + 1) !== undefined ||
-            TITLES.has(opener.lower));
+          opener.pos === 'DET' ||
+          ROLES.has(opener.lower) ||
+          this.#memory.mentionStartingAt(to + 1) !== undefined ||
+          TITLES.has(opener.lower);
         if (!apposition) after = to;
       }
       const described = [this.#memory.wordsOf([before, from]), this.#memory.wordsOf([to, after])]
@@ -164,30 +164,28 @@ export class Introductions {
   /** Vellian hostage | negotiator Joss Imre: where the words between whose somebody is and what begin. */
   #ownerBefore(title: number): number {
     const { tokens } = this.#memory.reading;
-    if (!ROLES.has(tokens[title]?.lower ?? '')) return title;
+    if (!ROLES.has(tokenAt(tokens, title).lower)) return title;
     for (let at = title - 1; at >= title - 4; at--) {
-      const owner = tokens[at]?.lower === "'s" ? at : at + 1;
-      const mention = this.#memory.mentionTo(owner);
+      const owner = tokenAt(tokens, at).lower === "'s" ? at : at + 1;
+      const mention = this.#memory.mentionEndingAt(owner);
       if (mention !== undefined && owner < title) return mention.tokens[0];
-      if (!/^(?:ADJ|NOUN)$/.test(tokens[at]?.pos ?? '') && tokens[at]?.lower !== "'s") return title;
+      if (!/^(?:ADJ|NOUN)$/.test(tokenAt(tokens, at).pos) && tokenAt(tokens, at).lower !== "'s") return title;
     }
     return title;
   }
 
   #isDescribing(at: number): boolean {
-    const token = this.#memory.reading.tokens[at];
-    return (
-      token !== undefined && (/^(?:ADJ|NOUN|PROPN)$/.test(token.pos) || token.lower === "'s" || token.lower === "'")
-    );
+    const token = tokenAt(this.#memory.reading.tokens, at);
+    return /^(?:ADJ|NOUN|PROPN)$/.test(token.pos) || token.lower === "'s" || token.lower === "'";
   }
 
   isTitle(at: number): boolean {
-    const token = this.#memory.reading.tokens[at];
-    if (token === undefined || token.pos === 'PUNCT') return false;
+    const token = tokenAt(this.#memory.reading.tokens, at);
+    if (token.pos === 'PUNCT') return false;
     const possessive = token.lower === "'s" && this.#memory.isNamed(at - 1);
     if (possessive || TITLES.has(token.lower) || ROLES.has(token.lower) || this.#memory.isNamed(at)) return true;
     // Water Minister
-    const { word = '', lower = '' } = this.#memory.reading.tokens[at + 1] ?? {};
+    const { word = '', lower = '' } = tokenAt(this.#memory.reading.tokens, at + 1);
     return /^\p{Lu}/u.test(token.word) && /^\p{Lu}/u.test(word) && ROLES.has(lower);
   }
 }

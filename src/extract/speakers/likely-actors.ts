@@ -2,17 +2,17 @@ import type { Day } from '../../model.ts';
 import type { ActorIndex, Mention } from './mentions.ts';
 import { belongsTo, findParty } from './party.ts';
 
-/** How many of an article's mentions tell where it is at home. */
+/** How many of an article's first mentions decide which actors are likely. */
 const TELLING = 300;
 
 /** Which actors an article is likely to speak of: those it names the country, the party or a colleague of. */
-export class Homes {
+export class LikelyActors {
   readonly #index: ActorIndex;
   readonly #day: Day;
   readonly #named: ReadonlySet<string>;
   /** Whom each actor speaks for; empty where for nobody known. */
   readonly #parties = new Map<string, string>();
-  readonly #homes = new Map<string, boolean>();
+  readonly #likely = new Map<string, boolean>();
 
   constructor(index: ActorIndex, mentions: readonly Mention[], day: Day) {
     this.#index = index;
@@ -21,15 +21,15 @@ export class Homes {
   }
 
   has(actor: string): boolean {
-    let home = this.#homes.get(actor);
-    if (home === undefined) {
-      home = this.#isAtHome(actor);
-      this.#homes.set(actor, home);
+    let likely = this.#likely.get(actor);
+    if (likely === undefined) {
+      likely = this.#isLikely(actor);
+      this.#likely.set(actor, likely);
     }
-    return home;
+    return likely;
   }
 
-  #isAtHome(actor: string): boolean {
+  #isLikely(actor: string): boolean {
     const party = this.#partyOf(actor);
     for (const slug of this.#named) {
       if (slug === actor) continue;
@@ -40,7 +40,7 @@ export class Homes {
   }
 
   /** The Foreign Office, in an article on one of the countries that have one: mentions of a name that several share. */
-  settle(mentions: readonly Mention[]): Mention[] {
+  disambiguate(mentions: readonly Mention[]): Mention[] {
     return mentions.map((mention) => {
       if (mention.actors.length === 1) return mention;
       const [only, ...others] = mention.actors.filter((actor) => this.has(actor));

@@ -1,14 +1,14 @@
 import type { Day } from '../../model.ts';
 import { COLLECTIVES, PRONOUNS, ROLES, TITLES } from '../lexicon/people.ts';
-import type { Range } from '../text/reading.ts';
+import { type Range, tokenAt } from '../text/reading.ts';
 import { Descriptions } from './descriptions.ts';
 import { Introductions } from './introductions.ts';
-import type { Homes } from './likely-actors.ts';
+import type { LikelyActors } from './likely-actors.ts';
 import type { Memory } from './memory.ts';
 import type { UnknownName } from './mentions.ts';
 import { NOBODY, type Referent } from './referent.ts';
 import { type Phrase, takeApart } from './speaker-phrase.ts';
-import { Namesakes } from './surnames.ts';
+import { Surnames } from './surnames.ts';
 
 /** Links the speakers of one article; `day` decides who holds an office. */
 export class Linker {
@@ -16,14 +16,20 @@ export class Linker {
   /** Where those are named whose statements the article gives in full. */
   readonly #issuers: readonly Range[];
   readonly #introductions: Introductions;
-  readonly #namesakes: Namesakes;
+  readonly #surnames: Surnames;
   readonly #descriptions: Descriptions;
 
-  constructor(memory: Memory, homes: Homes, names: readonly UnknownName[], issuers: readonly Range[], day: Day) {
+  constructor(
+    memory: Memory,
+    likelyActors: LikelyActors,
+    names: readonly UnknownName[],
+    issuers: readonly Range[],
+    day: Day,
+  ) {
     this.#memory = memory;
     this.#issuers = issuers;
     this.#introductions = new Introductions(memory);
-    this.#namesakes = new Namesakes(memory, homes, day);
+    this.#surnames = new Surnames(memory, likelyActors, day);
     this.#descriptions = new Descriptions(memory, this.#introductions, day);
     this.#introductions.introducePeople(names);
   }
@@ -33,8 +39,7 @@ export class Linker {
     if (speaker === undefined && !goesOn) return NOBODY;
     if (speaker === undefined) return this.#pronoun(undefined, at);
     const { tokens } = this.#memory.reading;
-    const first = tokens[speaker[0]];
-    if (first === undefined) return NOBODY;
+    const first = tokenAt(tokens, speaker[0]);
     if (speaker[1] - speaker[0] === 1 && PRONOUNS.has(first.lower)) return this.#pronoun(first.lower, speaker[0]);
     // Q: And the soldiers? / A: They will not return.
     if (/^A\.?$/.test(first.word) && speaker[1] - speaker[0] === 1) return this.#interviewee(at);
@@ -73,41 +78,44 @@ export class Linker {
   #byName(phrase: Phrase): Referent | undefined {
     const { tokens, plain } = this.#memory.reading;
     let end = phrase.head[1];
-    if (tokens[end - 1]?.lower === "'s") end--;
-    const mention = this.#memory.mentionTo(end);
+    if (tokenAt(tokens, end - 1).lower === "'s") end--;
+    const mention = this.#memory.mentionEndingAt(end);
     if (mention !== undefined && mention.tokens[0] >= phrase.head[0]) {
       // Israeli and Vellish: an adjective alone names nobody.
-      if (mention.kind === 'DEMONYM' && tokens[end - 1]?.pos === 'ADJ' && !/s$/.test(tokens[end - 1]?.word ?? ''))
+      if (
+        mention.kind === 'DEMONYM' &&
+        tokenAt(tokens, end - 1).pos === 'ADJ' &&
+        !/s$/.test(tokenAt(tokens, end - 1).word)
+      )
         return undefined;
       return this.#introductions.known(mention, phrase.head);
     }
     // Secretary of State Orla Venn / Minister for Water Joss Imre
-    const titled = ROLES.has(tokens[end - 1]?.lower ?? '') && phrase.tail[1] > phrase.tail[0];
-    const holder = titled ? this.#memory.mentionTo(phrase.tail[1]) : undefined;
+    const titled = ROLES.has(tokenAt(tokens, end - 1).lower) && phrase.tail[1] > phrase.tail[0];
+    const holder = titled ? this.#memory.mentionEndingAt(phrase.tail[1]) : undefined;
     if (holder !== undefined && this.#memory.index.actors.get(holder.actors[0] ?? '')?.kind === 'PERSON') {
       return this.#introductions.known(holder, holder.tokens);
     }
     for (let at = phrase.head[0]; at < end; at++) {
-      const name = this.#memory.nameFrom(at);
+      const name = this.#memory.nameStartingAt(at);
       if (name === undefined || name.tokens[1] !== end) continue;
-      const last = tokens[end - 1];
+      const last = tokenAt(tokens, end - 1);
       // the Government of Vellia
-      const collective =
-        COLLECTIVES.has(last?.lower ?? '') && phrase.tail[1] > phrase.tail[0] && !name.name.includes(' ');
-      if (collective || ROLES.has(last?.lower ?? '') || TITLES.has(last?.lower ?? '')) return undefined;
+      const collective = COLLECTIVES.has(last.lower) && phrase.tail[1] > phrase.tail[0] && !name.name.includes(' ');
+      if (collective || ROLES.has(last.lower) || TITLES.has(last.lower)) return undefined;
       const body = name.person || name.name.includes(' ') ? undefined : this.#memory.findBody(name.name, at);
       if (body !== undefined) return body;
       if (!name.person) return this.#introductions.newOrganisation(name.name, phrase.head[0], at);
       const known = this.#memory.findPerson(name.name);
       if (known !== undefined) return known;
       if (!name.name.includes(' ')) {
-        const namesake = this.#namesakes.find(name.name, this.#memory.wordsOf([phrase.head[0], at]));
+        const namesake = this.#surnames.find(name.name, this.#memory.wordsOf([phrase.head[0], at]));
         if (namesake !== undefined) return namesake;
         // Tarn said: a name alone describes nobody, unless the article has said who Tarn is.
         if (phrase.rest[0] === phrase.rest[1] && at === phrase.head[0]) return { ...NOBODY };
       }
       const description = [
-        plain.slice(tokens[phrase.head[0]]?.start ?? 0, tokens[at]?.start ?? 0).trim(),
+        plain.slice(tokenAt(tokens, phrase.head[0]).start, tokenAt(tokens, at).start).trim(),
         this.#memory.wordsOf(phrase.rest),
       ]
         .filter((part) => part !== '')
@@ -121,7 +129,7 @@ export class Linker {
   nounOf(speaker: Range | undefined): string | undefined {
     if (speaker === undefined) return undefined;
     const { head } = takeApart(this.#memory, speaker);
-    const last = this.#memory.reading.tokens[head[1] - 1];
-    return last?.pos === 'NOUN' ? last.lower : undefined;
+    const last = tokenAt(this.#memory.reading.tokens, head[1] - 1);
+    return last.pos === 'NOUN' ? last.lower : undefined;
   }
 }

@@ -1,10 +1,10 @@
 import { COLLECTIVES, GROUP_NAMES, GROUPS, MILITANT, STAFF, TROOPS } from '../lexicon/people.ts';
-import type { Range, Reading, Token } from '../text/reading.ts';
+import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 import { type ActorIndex, type Mention, surnameOf, type UnknownName } from './mentions.ts';
 import { isSame, type Referent } from './referent.ts';
-import { Places } from './setting.ts';
+import { Setting } from './setting.ts';
 
-interface Spoken {
+interface Utterance {
   referent: Referent;
   /** The noun it was spoken of by, "official". */
   noun: string | undefined;
@@ -22,8 +22,8 @@ export class Memory {
   readonly reading: Reading;
   readonly index: ActorIndex;
   readonly mentions: readonly Mention[];
-  readonly places: Places;
-  readonly #spoken: Spoken[] = [];
+  readonly setting: Setting;
+  readonly #spoken: Utterance[] = [];
   /** Where an interview's questions begin. */
   #questions: number | undefined;
   readonly #people = new Map<string, Referent>();
@@ -37,7 +37,7 @@ export class Memory {
     this.reading = reading;
     this.index = index;
     this.mentions = mentions;
-    this.places = new Places(reading, index, mentions);
+    this.setting = new Setting(reading, index, mentions);
     this.#mentionsByStart = new Map(mentions.map((mention) => [mention.tokens[0], mention]));
     this.#mentionsByEnd = new Map(mentions.map((mention) => [mention.tokens[1], mention]));
     this.#namesByStart = new Map(names.map((name) => [name.tokens[0], name]));
@@ -48,30 +48,30 @@ export class Memory {
   }
 
   /** "The official": who was last called a senior Hamas official. */
-  findSpoken(noun: string): Referent | undefined {
+  findSpeakerCalled(noun: string): Referent | undefined {
     return this.#spoken.slice(-12).findLast((spoken) => spoken.noun === noun)?.referent;
   }
 
   /** A Vellian diplomat was hopeful. | The diplomat said …: who was spoken of as an actor's, without a name. */
-  findSpokenOf(at: number): string | undefined {
+  findActorOfRole(at: number): string | undefined {
     const { tokens } = this.reading;
     for (let before = at - 2; before >= Math.max(0, at - NEAR); before--) {
-      if (tokens[before]?.lower !== tokens[at]?.lower) continue;
+      if (tokenAt(tokens, before).lower !== tokenAt(tokens, at).lower) continue;
       let first = before;
-      while (/^(?:ADJ|NOUN|PROPN)$/.test(tokens[first - 1]?.pos ?? '')) first--;
+      while (/^(?:ADJ|NOUN|PROPN)$/.test(tokenAt(tokens, first - 1).pos)) first--;
       const [mention, ...others] = this.mentionsIn([first, before]);
-      if (!/^(?:an?|one|another)$/.test(tokens[first - 1]?.lower ?? '') || others.length > 0) return undefined;
+      if (!/^(?:an?|one|another)$/.test(tokenAt(tokens, first - 1).lower) || others.length > 0) return undefined;
       return mention?.actors.length === 1 ? mention.actors[0] : undefined;
     }
     return undefined;
   }
 
   /** Vellian commandos raided the mill, | the army said: the state whose soldiers were last spoken of. */
-  findArmed(before: number): string | undefined {
+  findStateWithTroops(before: number): string | undefined {
     const { tokens } = this.reading;
     for (let at = before; at > Math.max(0, before - LOOKBACK); at--) {
-      const beside = TROOPS.has(tokens[at]?.lower ?? '')
-        ? this.mentionTo(tokens[at - 1]?.lower === "'s" ? at - 1 : at)
+      const beside = TROOPS.has(tokenAt(tokens, at).lower)
+        ? this.mentionEndingAt(tokenAt(tokens, at - 1).lower === "'s" ? at - 1 : at)
         : undefined;
       const [slug, ...others] = beside?.actors ?? [];
       if (slug !== undefined && others.length === 0 && this.index.actors.get(slug)?.kind === 'STATE') return slug;
@@ -80,7 +80,7 @@ export class Memory {
   }
 
   /** "Another": one like the last who spoke without a name. */
-  findUnnamed(): Referent | undefined {
+  findLastUnnamed(): Referent | undefined {
     const last = this.#spoken.at(-1);
     return last?.noun !== undefined && last.referent.link.status === 'OPEN' ? last.referent : undefined;
   }
@@ -134,10 +134,9 @@ export class Memory {
   /** Who "she", "it" or "they" is, at a token; or who goes on speaking where no speaker is written. */
   resolvePronoun(pronoun: string | undefined, at: number): { referent: Referent; sure: number } | undefined {
     const { tokens } = this.reading;
-    const here = tokens[at];
+    const here = tokenAt(tokens, at);
     const last = this.#spoken.at(-1);
-    if (here === undefined) return undefined;
-    const paragraph = (token: number): number => tokens[token]?.paragraph ?? -9;
+    const paragraph = (token: number): number => tokenAt(tokens, token).paragraph;
     if (pronoun === 'he' || pronoun === 'she') {
       const subject = this.#personSubject(at);
       if (subject !== undefined && (last === undefined || subject.at > last.cue))
@@ -161,14 +160,14 @@ export class Memory {
   /** The last person who was the subject of an earlier sentence: first in it, outside what anyone said. */
   #personSubject(at: number): { referent: Referent; at: number } | undefined {
     const { tokens, sentences } = this.reading;
-    const sentence = tokens[at]?.sentence ?? 0;
+    const sentence = tokenAt(tokens, at).sentence;
     const recent = this.#spoken.slice(-4);
     for (let number = sentence; number >= Math.max(0, sentence - 2); number--) {
       const [from, to] = sentences[number] ?? [0, 0];
       const stop = Math.min(to, at);
       for (let token = from; token < Math.min(stop, from + 14); token++) {
-        if (tokens[token]?.pos === 'VERB' || tokens[token]?.pos === 'AUX') break;
-        if ((tokens[token]?.quotation ?? -1) >= 0) break;
+        if (tokenAt(tokens, token).pos === 'VERB' || tokenAt(tokens, token).pos === 'AUX') break;
+        if (tokenAt(tokens, token).quotation >= 0) break;
         if (recent.some(({ content }) => content.some(([a, b]) => a <= token && token < b))) break;
         const referent = this.personAt(token);
         if (referent !== undefined) return { referent, at: token };
@@ -178,7 +177,7 @@ export class Memory {
   }
 
   personAt(token: number): Referent | undefined {
-    const mention = this.mentionFrom(token);
+    const mention = this.mentionStartingAt(token);
     const slug = mention?.actors[0];
     if (mention !== undefined && mention.actors.length === 1 && slug !== undefined) {
       if (this.index.actors.get(slug)?.kind !== 'PERSON') return undefined;
@@ -211,15 +210,15 @@ export class Memory {
   /** The one person named above an interview's questions. */
   get interviewed(): Referent | undefined {
     const { tokens, paragraphs } = this.reading;
-    this.#questions ??= paragraphs.find(([from]) => /^Q\.?$/.test(tokens[from]?.word ?? ''))?.[0] ?? 0;
+    this.#questions ??= paragraphs.find(([from]) => /^Q\.?$/.test(tokenAt(tokens, from).word))?.[0] ?? 0;
     return this.#findOnlyPerson([0, Math.min(this.#questions, LOOKBACK)]);
   }
 
-  mentionFrom(token: number): Mention | undefined {
+  mentionStartingAt(token: number): Mention | undefined {
     return this.#mentionsByStart.get(token);
   }
 
-  mentionTo(token: number): Mention | undefined {
+  mentionEndingAt(token: number): Mention | undefined {
     return this.#mentionsByEnd.get(token);
   }
 
@@ -229,22 +228,22 @@ export class Memory {
     return slug === undefined ? undefined : [slug];
   }
 
-  nameFrom(token: number): UnknownName | undefined {
+  nameStartingAt(token: number): UnknownName | undefined {
     return this.#namesByStart.get(token);
   }
 
   /** The actor that a common noun at a token stands for, of those mentioned before: "the ministry", "the militant group". */
   findByNoun(at: number): string | undefined {
     const { tokens } = this.reading;
-    const noun = tokens[at]?.lower ?? '';
+    const noun = tokenAt(tokens, at).lower;
     const slugs = this.index.nouns.get(noun);
     const state = noun === 'country' || noun === 'nation';
     if (slugs === undefined && !state) return undefined;
     let first = at;
-    while (/^(?:ADJ|NOUN|PROPN|VERB)$/.test(tokens[first - 1]?.pos ?? '') && at - first < 6) first--;
-    const determiner = tokens[first - 1]?.lower ?? '';
+    while (/^(?:ADJ|NOUN|PROPN|VERB)$/.test(tokenAt(tokens, first - 1).pos) && at - first < 6) first--;
+    const determiner = tokenAt(tokens, first - 1).lower;
     // a group, the families' group; but "a" of "a group spokesman" is the spokesman's
-    const other = tokens[at + 1]?.pos !== 'NOUN' && /^(?:an?|one|another|some|any|each|no)$/.test(determiner);
+    const other = tokenAt(tokens, at + 1).pos !== 'NOUN' && /^(?:an?|one|another|some|any|each|no)$/.test(determiner);
     if (other || determiner === "'" || determiner === "'s") return undefined;
     for (let before = first - 1; before >= Math.max(0, first - LOOKBACK); before--) {
       if (this.#isNewGroup(noun, before)) return undefined;
@@ -267,10 +266,10 @@ export class Memory {
   /** "The rights group": one that spoke before under a name that the knowledge does not have. */
   findNewGroup(at: number): Referent | undefined {
     const { tokens } = this.reading;
-    const noun = tokens[at]?.lower ?? '';
+    const noun = tokenAt(tokens, at).lower;
     let first = at;
-    while (/^(?:ADJ|NOUN)$/.test(tokens[first - 1]?.pos ?? '') && at - first < 3) first--;
-    if (!GROUPS.has(noun) || tokens[first - 1]?.lower !== 'the') return undefined;
+    while (/^(?:ADJ|NOUN)$/.test(tokenAt(tokens, first - 1).pos) && at - first < 3) first--;
+    if (!GROUPS.has(noun) || tokenAt(tokens, first - 1).lower !== 'the') return undefined;
     for (let before = first - 1; before >= Math.max(0, first - LOOKBACK); before--)
       if (this.#isNewGroup(noun, before)) return this.findPerson(this.#namesByStart.get(before)?.name ?? '');
     return undefined;
@@ -283,7 +282,7 @@ export class Memory {
     const names = `${actor.name} ${actor.names.map(({ name }) => name).join(' ')}`.toLowerCase();
     const official = actor.kind === 'GOVERNMENT_BODY';
     for (let at = from; at < to; at++) {
-      const { lower, pos } = this.reading.tokens[at] ?? { lower: '', pos: 'X' };
+      const { lower, pos } = tokenAt(this.reading.tokens, at) ?? { lower: '', pos: 'X' };
       const [state] = this.#mentionsByStart.get(at)?.actors ?? [];
       const country = this.index.actors.get(state ?? '')?.country;
       if (state !== undefined && (state === slug || actor.affiliations.some((belongs) => belongs.to === state)))
@@ -300,11 +299,12 @@ export class Memory {
     if (!COLLECTIVES.has(noun)) return undefined;
     const { tokens } = this.reading;
     for (let at = before - 1; at >= Math.max(0, before - LOOKBACK); at--) {
-      if (tokens[at]?.lower !== noun) continue;
-      const left = this.mentionTo(at) ?? (tokens[at - 1]?.lower === "'s" ? this.mentionTo(at - 1) : undefined);
+      if (tokenAt(tokens, at).lower !== noun) continue;
+      const left =
+        this.mentionEndingAt(at) ?? (tokenAt(tokens, at - 1).lower === "'s" ? this.mentionEndingAt(at - 1) : undefined);
       let right: Mention | undefined;
-      if (/^(?:from|of|for|representing)$/.test(tokens[at + 1]?.lower ?? '')) {
-        right = this.mentionFrom(at + 2) ?? this.mentionFrom(at + 3);
+      if (/^(?:from|of|for|representing)$/.test(tokenAt(tokens, at + 1).lower)) {
+        right = this.mentionStartingAt(at + 2) ?? this.mentionStartingAt(at + 3);
       }
       const actors = left?.actors ?? right?.actors;
       if (actors?.length === 1) return actors[0];
@@ -315,7 +315,7 @@ export class Memory {
   mentionsIn([from, to]: Range): Mention[] {
     const found: Mention[] = [];
     for (let at = from; at < to; at++) {
-      const mention = this.mentionFrom(at);
+      const mention = this.mentionStartingAt(at);
       if (mention !== undefined && mention.tokens[1] <= to) found.push(mention);
     }
     return found;
@@ -324,7 +324,7 @@ export class Memory {
   /** Whether a token lies in a name the knowledge has. */
   isNamed(token: number): boolean {
     for (let at = token; at > token - 6; at--) {
-      const mention = this.mentionFrom(at);
+      const mention = this.mentionStartingAt(at);
       if (mention !== undefined) return token < mention.tokens[1];
     }
     return false;
@@ -334,11 +334,11 @@ export class Memory {
   wordsOf([from, to]: Range): string {
     const { tokens, text } = this.reading;
     let [start, end] = [from, to];
-    const isWord = (token: Token | undefined): boolean => /[\p{L}\p{N}]/u.test(token?.word ?? '');
-    while (start < end && !isWord(tokens[start])) start++;
-    while (end > start && !isWord(tokens[end - 1])) end--;
+    const isWord = (token: Token): boolean => /[\p{L}\p{N}]/u.test(token.word);
+    while (start < end && !isWord(tokenAt(tokens, start))) start++;
+    while (end > start && !isWord(tokenAt(tokens, end - 1))) end--;
     if (start >= end) return '';
-    return text.slice(tokens[start]?.start ?? 0, tokens[end - 1]?.end ?? 0);
+    return text.slice(tokenAt(tokens, start).start, tokenAt(tokens, end - 1).end);
   }
 
   /** "head of the movement's International Relations Office": the movement is the one spoken of before. */

@@ -1,7 +1,7 @@
 import type { Actor, ActorName, Day } from '../../model.ts';
 import { MEDIA_WORDS, OFFICIALS, ORGANISATION_WORDS, ROLES, TITLES, UNNAMED } from '../lexicon/people.ts';
 import { normalise } from '../text/normalise.ts';
-import type { Range, Reading, Token } from '../text/reading.ts';
+import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 
 interface NameEntry {
   plain: string;
@@ -85,24 +85,24 @@ function isSpelt(written: string, { plain, lower }: NameEntry): boolean {
 
 /** The token at which a name that starts at token `first` ends, or -1 where its letters or its bounds differ. */
 function nameEnd({ plain, tokens }: Reading, first: number, name: NameEntry): number {
-  const start = tokens[first]?.start ?? 0;
+  const start = tokenAt(tokens, first).start;
   const end = start + name.plain.length;
   if (!isSpelt(plain.slice(start, end), name)) return -1;
   let at = first;
   while ((tokens[at]?.end ?? end) < end) at++;
-  return tokens[at]?.end === end ? at + 1 : -1;
+  return tokenAt(tokens, at).end === end ? at + 1 : -1;
 }
 
 /** The Vellport Herald: a place's name that begins another's names nobody. */
 const isOnlyBegun = (tokens: readonly Token[], { tokens: [, end], kind }: Mention): boolean =>
-  kind !== 'DEMONYM' && MEDIA_WORDS.has(tokens[end]?.lower ?? '') && /^\p{Lu}/u.test(tokens[end]?.word ?? '');
+  kind !== 'DEMONYM' && MEDIA_WORDS.has(tokenAt(tokens, end).lower) && /^\p{Lu}/u.test(tokenAt(tokens, end).word);
 
 /** Every known name in the text, longest at each place, not overlapping. */
 export function findMentions(index: ActorIndex, reading: Reading, day: Day): Mention[] {
   const { tokens } = reading;
   const found: Mention[] = [];
   for (let at = 0; at < tokens.length; at++) {
-    const entries = index.names.get(tokens[at]?.lower ?? '');
+    const entries = index.names.get(tokenAt(tokens, at).lower);
     if (entries === undefined) continue;
     let best: Mention | undefined;
     let length = 0;
@@ -122,8 +122,7 @@ export function findMentions(index: ActorIndex, reading: Reading, day: Day): Men
   return found;
 }
 
-const isNamePart = (token: Token | undefined): boolean =>
-  token !== undefined && token.pos !== 'PUNCT' && /^\p{Lu}/u.test(token.word);
+const isNamePart = (token: Token): boolean => token.pos !== 'PUNCT' && /^\p{Lu}/u.test(token.word);
 
 const PARTICLES = /^(?:al|el|ibn|bin|ben|abu|de|del|della|da|dos|van|von|der|den|la|le|di|du|bint|ter|ten)$/i;
 
@@ -134,38 +133,42 @@ export function findUnknownNames(reading: Reading, mentions: readonly Mention[])
   for (const { tokens: range } of mentions) for (let at = range[0]; at < range[1]; at++) known.add(at);
   const found: UnknownName[] = [];
   for (let at = 0; at < tokens.length; at++) {
-    const first = tokens[at];
-    if (first === undefined || known.has(at) || !isNamePart(first) || first.pos === 'DET' || first.pos === 'PRON')
-      continue;
-    const opens = tokens[at - 1]?.sentence !== first.sentence;
+    const first = tokenAt(tokens, at);
+    if (known.has(at) || !isNamePart(first) || first.pos === 'DET' || first.pos === 'PRON') continue;
+    const opens = tokenAt(tokens, at - 1).sentence !== first.sentence;
     if (first.pos !== 'PROPN' && opens) continue;
     // Officials in Vellport said: the tagger takes them for a name
-    if (opens && !isNamePart(tokens[at + 1]) && (OFFICIALS.has(first.lower) || UNNAMED.has(first.lower))) continue;
+    if (opens && !isNamePart(tokenAt(tokens, at + 1)) && (OFFICIALS.has(first.lower) || UNNAMED.has(first.lower)))
+      continue;
     let from = at;
     let end = at + 1;
     while (end < tokens.length && !known.has(end)) {
-      const token = tokens[end];
-      if (token === undefined || token.paragraph !== first.paragraph || token.quotation !== first.quotation) break;
-      const glued = (tokens[end - 1]?.end ?? 0) === token.start;
-      if (token.word === '-' && glued && isNamePart(tokens[end + 1])) end += 2;
-      else if (isNamePart(token) || (PARTICLES.test(token.word) && isNamePart(tokens[end + 1]))) end++;
-      else if (token.word === '.' && glued && (tokens[end - 1]?.word.length ?? 0) === 1 && isNamePart(tokens[end + 1]))
+      const token = tokenAt(tokens, end);
+      if (token.paragraph !== first.paragraph || token.quotation !== first.quotation) break;
+      const glued = tokenAt(tokens, end - 1).end === token.start;
+      if (token.word === '-' && glued && isNamePart(tokenAt(tokens, end + 1))) end += 2;
+      else if (isNamePart(token) || (PARTICLES.test(token.word) && isNamePart(tokenAt(tokens, end + 1)))) end++;
+      else if (
+        token.word === '.' &&
+        glued &&
+        (tokenAt(tokens, end - 1).word.length ?? 0) === 1 &&
+        isNamePart(tokenAt(tokens, end + 1))
+      )
         end++;
       else if (
         /^(?:of|for|and)$/.test(token.lower) &&
         hasOrganisationWord(tokens, from, end) &&
-        isNamePart(tokens[end + 1])
+        isNamePart(tokenAt(tokens, end + 1))
       )
         end++;
       else break;
     }
     at = end - 1;
-    while (from < end - 1 && TITLES.has(tokens[from]?.lower ?? '')) from++;
+    while (from < end - 1 && TITLES.has(tokenAt(tokens, from).lower)) from++;
     // Water Minister Joss Imre
-    for (let title = from + 1; title < end - 2; title++) if (ROLES.has(tokens[title]?.lower ?? '')) from = title + 1;
-    const last = tokens[end - 1];
-    const start = tokens[from];
-    if (last === undefined || start === undefined) continue;
+    for (let title = from + 1; title < end - 2; title++) if (ROLES.has(tokenAt(tokens, title).lower)) from = title + 1;
+    const last = tokenAt(tokens, end - 1);
+    const start = tokenAt(tokens, from);
     const organisation = hasOrganisationWord(tokens, from, end);
     found.push({ tokens: [from, end], name: plain.slice(start.start, last.end), person: !organisation });
   }
@@ -173,6 +176,6 @@ export function findUnknownNames(reading: Reading, mentions: readonly Mention[])
 }
 
 function hasOrganisationWord(tokens: readonly Token[], from: number, to: number): boolean {
-  for (let at = from; at < to; at++) if (ORGANISATION_WORDS.has(tokens[at]?.lower ?? '')) return true;
+  for (let at = from; at < to; at++) if (ORGANISATION_WORDS.has(tokenAt(tokens, at).lower)) return true;
   return false;
 }

@@ -1,4 +1,4 @@
-import type { Range, Reading } from '../text/reading.ts';
+import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import type { ActorIndex, Mention } from './mentions.ts';
 
 /** How many paragraphs below a heading still stand under it. */
@@ -7,7 +7,7 @@ const UNDER = 5;
 const TOP = 8;
 
 /** Where an article says that it is: in a paragraph's first words, in a heading, in its dateline. */
-export class Places {
+export class Setting {
   readonly #reading: Reading;
   readonly #index: ActorIndex;
   /** By first token. */
@@ -26,21 +26,21 @@ export class Places {
   }
 
   /**
-   * In Vellport, the government said …: the state that a token's paragraph, heading or dateline places it in. Ministers
+   * In Vellport, the government said …: the state that a token's paragraph, heading or dateline setting it in. Ministers
    * travel: of them "In Vellport" in their own sentence tells nothing.
    */
   stateAt(token: number, travels: boolean): string | undefined {
     const { tokens, sentences, paragraphs } = this.#reading;
-    const number = tokens[token]?.paragraph ?? 0;
+    const number = tokenAt(tokens, token).paragraph;
     const [from] = paragraphs[number] ?? [0, 0];
-    const own = this.#opening(sentences[tokens[token]?.sentence ?? -1]?.[0] ?? -1);
+    const own = this.#opening(sentences[tokenAt(tokens, token).sentence]?.[0] ?? -1);
     if (own !== undefined) return travels ? undefined : own;
     const opened = this.#opening(from);
     if (opened !== undefined) return opened;
     for (let above = number - 1; above >= Math.max(0, number - UNDER); above--) {
       const heading = paragraphs[above];
       const size = heading === undefined ? 0 : heading[1] - heading[0];
-      if (heading === undefined || size > 4 || tokens[heading[1] - 1]?.pos === 'PUNCT') continue;
+      if (heading === undefined || size > 4 || tokenAt(tokens, heading[1] - 1).pos === 'PUNCT') continue;
       const mention = this.#mentions.get(heading[0]);
       return mention?.tokens[1] === heading[1] ? this.#only(mention) : undefined;
     }
@@ -50,8 +50,8 @@ export class Places {
   /** In Vellport, … */
   #opening(from: number): string | undefined {
     const { tokens } = this.#reading;
-    const mention = tokens[from]?.word === 'In' ? this.#mentions.get(from + 1) : undefined;
-    return mention !== undefined && tokens[mention.tokens[1]]?.word === ',' ? this.#only(mention) : undefined;
+    const mention = tokenAt(tokens, from).word === 'In' ? this.#mentions.get(from + 1) : undefined;
+    return mention !== undefined && tokenAt(tokens, mention.tokens[1]).word === ',' ? this.#only(mention) : undefined;
   }
 
   #only({ actors, kind }: Mention): string | undefined {
@@ -65,7 +65,7 @@ export class Places {
 
   #isDateline([from, to]: Range): boolean {
     const { tokens } = this.#reading;
-    return to - from < 20 && /^(?:—|–|--|-)$/.test(tokens[to - 1]?.word ?? '');
+    return to - from < 20 && /^(?:—|–|--|-)$/.test(tokenAt(tokens, to - 1).word);
   }
 
   #stateIn([from, to]: Range): string | undefined {

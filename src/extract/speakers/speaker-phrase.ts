@@ -1,4 +1,4 @@
-import type { Range } from '../text/reading.ts';
+import { type Range, tokenAt } from '../text/reading.ts';
 import type { Memory } from './memory.ts';
 
 /** Words after which a speaker phrase only tells more: "officials | familiar with the talks". */
@@ -18,33 +18,34 @@ export interface Phrase {
 export function takeApart(memory: Memory, [from, to]: Range): Phrase {
   const { tokens } = memory.reading;
   let start = from;
-  while (start < to - 1 && tokens[start]?.pos === 'DET' && memory.mentionFrom(start) === undefined) start++;
+  while (start < to - 1 && tokenAt(tokens, start).pos === 'DET' && memory.mentionStartingAt(start) === undefined)
+    start++;
   let at = start;
   while (at < to) {
-    const mention = memory.mentionFrom(at);
+    const mention = memory.mentionStartingAt(at);
     if (mention !== undefined && mention.tokens[1] <= to) {
       at = mention.tokens[1];
       continue;
     }
-    const name = memory.nameFrom(at);
+    const name = memory.nameStartingAt(at);
     if (name !== undefined && name.tokens[1] <= to) {
       at = name.tokens[1];
       continue;
     }
-    const token = tokens[at];
+    const token = tokenAt(tokens, at);
     // the families' group / the Hamas-run ministry
-    const inner = token?.word === '-' || token?.word === "'";
-    if (at > start && token !== undefined && (token.pos === 'ADP' || (token.pos === 'PUNCT' && !inner))) break;
-    if (at > start && token !== undefined && PHRASE_ENDS.test(token.lower)) break;
+    const inner = token.word === '-' || token.word === "'";
+    if (at > start && (token.pos === 'ADP' || (token.pos === 'PUNCT' && !inner))) break;
+    if (at > start && PHRASE_ENDS.test(token.lower)) break;
     at++;
   }
   const headEnd = at;
   let tailEnd = headEnd;
-  if (tokens[headEnd]?.pos === 'ADP') {
+  if (tokenAt(tokens, headEnd).pos === 'ADP') {
     while (
       tailEnd < to &&
-      !/^[,(—]$/.test(tokens[tailEnd]?.word ?? '') &&
-      !/^(?:who|which)$/.test(tokens[tailEnd]?.lower ?? '')
+      !/^[,(—]$/.test(tokenAt(tokens, tailEnd).word) &&
+      !/^(?:who|which)$/.test(tokenAt(tokens, tailEnd).lower)
     )
       tailEnd++;
   }

@@ -1,19 +1,19 @@
 import type { Day } from '../../model.ts';
-import type { Homes } from './likely-actors.ts';
+import type { LikelyActors } from './likely-actors.ts';
 import type { Memory } from './memory.ts';
 import { surnameOf } from './mentions.ts';
 import { isEntitled } from './offices.ts';
 import { openAmong, type Referent } from './referent.ts';
 
 /** People of the knowledge by their surname alone, where the article has not said who is meant. */
-export class Namesakes {
+export class Surnames {
   readonly #memory: Memory;
-  readonly #homes: Homes;
+  readonly #likelyActors: LikelyActors;
   readonly #day: Day;
 
-  constructor(memory: Memory, homes: Homes, day: Day) {
+  constructor(memory: Memory, likelyActors: LikelyActors, day: Day) {
     this.#memory = memory;
-    this.#homes = homes;
+    this.#likelyActors = likelyActors;
     this.#day = day;
   }
 
@@ -23,10 +23,10 @@ export class Namesakes {
     if (namesakes.length === 0) return undefined;
     const titled = namesakes.filter((person) => isEntitled(this.#memory.index, person, title, this.#day));
     // Mr. Venn, in an article that speaks of Vellia or of others who speak for it.
-    const atHome = (titled.length > 0 ? titled : namesakes).filter((person) => this.#homes.has(person));
-    const candidates = atHome.length > 0 ? atHome : titled.length > 0 ? titled : namesakes;
+    const likely = (titled.length > 0 ? titled : namesakes).filter((person) => this.#likelyActors.has(person));
+    const candidates = likely.length > 0 ? likely : titled.length > 0 ? titled : namesakes;
     const [only] = candidates;
-    if (only === undefined || candidates.length > 1 || (titled.length === 0 && atHome.length === 0))
+    if (only === undefined || candidates.length > 1 || (titled.length === 0 && likely.length === 0))
       return openAmong(candidates, 0.8 / candidates.length);
     return this.#memory.actor(only, namesakes.length === 1 ? 0.75 : 0.65);
   }

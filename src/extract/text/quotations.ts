@@ -1,4 +1,4 @@
-import type { Quotation, Range, Token } from './reading.ts';
+import { type Quotation, type Range, type Token, tokenAt } from './reading.ts';
 
 interface Found {
   from: number;
@@ -8,25 +8,24 @@ interface Found {
 }
 
 const isBlankBefore = (tokens: readonly Token[], at: number): boolean => {
-  const token = tokens[at];
-  const before = tokens[at - 1];
-  return before === undefined || token === undefined || before.end < token.start || '(—[-'.includes(before.word);
+  const token = tokenAt(tokens, at);
+  const before = tokenAt(tokens, at - 1);
+  return at === 0 || before.end < token.start || '(—[-'.includes(before.word);
 };
 
 /** A single mark opens where a word begins with it, and the paragraph has a fitting end for it. */
 function findSingleClose(tokens: readonly Token[], open: number, to: number): number {
-  const next = tokens[open + 1];
-  if (next === undefined || next.start !== (tokens[open]?.end ?? -1) || !/^[A-Za-z]/.test(next.word)) return -1;
+  const next = tokenAt(tokens, open + 1);
+  if (next.start !== tokenAt(tokens, open).end || !/^[A-Za-z]/.test(next.word)) return -1;
   for (let at = open + 2; at < to; at++) {
-    const token = tokens[at];
-    if (token === undefined) break;
+    const token = tokenAt(tokens, at);
     if (token.word === '“' || token.word === '”') return -1;
     if (token.word !== "'") continue;
-    const before = tokens[at - 1];
-    if (before === undefined || before.end !== token.start) continue;
+    const before = tokenAt(tokens, at - 1);
+    if (before.end !== token.start) continue;
     // 'The miners' strike is over,' Venn said: the mark after "miners" ends no quotation, the one after the comma does.
     if (/^[.,!?…]/.test(before.word) || at - open > 2) {
-      if (/s$/.test(before.word) && /^[a-z]/.test(tokens[at + 1]?.word ?? '.') && hasLaterClose(tokens, at, to))
+      if (/s$/.test(before.word) && /^[a-z]/.test(tokenAt(tokens, at + 1).word) && hasLaterClose(tokens, at, to))
         continue;
       return at;
     }
@@ -37,7 +36,7 @@ function findSingleClose(tokens: readonly Token[], open: number, to: number): nu
 function hasLaterClose(tokens: readonly Token[], after: number, to: number): boolean {
   const limit = Math.min(to, after + 80);
   for (let at = after + 1; at < limit; at++) {
-    if (tokens[at]?.word === "'" && /^[.,!?…]/.test(tokens[at - 1]?.word ?? '')) return true;
+    if (tokenAt(tokens, at).word === "'" && /^[.,!?…]/.test(tokenAt(tokens, at - 1).word)) return true;
   }
   return false;
 }
@@ -49,15 +48,14 @@ function scanParagraph(tokens: readonly Token[], [from, to]: Range, open: boolea
   let lastClose = -1;
   let singles = 0;
   for (let at = from; at < to; at++) {
-    const token = tokens[at];
-    if (token === undefined) continue;
+    const token = tokenAt(tokens, at);
     const { word } = token;
     let opens = word === '“';
     let closes = word === '”';
     if (word === '"') {
       // A straight mark opens when none is open, whatever stands around it; 6'2" is a measure.
       if (depth === 0) {
-        if (/\d$/.test(tokens[at - 1]?.word ?? '') && tokens[at - 1]?.end === token.start) continue;
+        if (/\d$/.test(tokenAt(tokens, at - 1).word) && tokenAt(tokens, at - 1).end === token.start) continue;
         opens = true;
       } else closes = true;
     }
@@ -104,14 +102,14 @@ export function findQuotations(tokens: Token[], paragraphs: readonly Range[]): Q
       let end = to;
       let continued = false;
       if (!closed) {
-        const next = tokens[paragraphs[index + 1]?.[0] ?? -1];
-        if (next !== undefined && (next.word === '“' || next.word === '"')) {
+        const next = tokenAt(tokens, paragraphs[index + 1]?.[0] ?? -1);
+        if (next.word === '“' || next.word === '"') {
           continued = true;
           open = true;
         } else {
           // An opening mark that nothing closes quotes up to the sentence's end at most.
           end = from + 1;
-          while (end < to && !/^[.!?]$/.test(tokens[end - 1]?.word ?? '')) end++;
+          while (end < to && !/^[.!?]$/.test(tokenAt(tokens, end - 1).word)) end++;
         }
       }
       for (let at = from; at < end; at++) {

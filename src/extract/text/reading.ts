@@ -18,6 +18,22 @@ export interface Token {
   quotation: number;
 }
 
+/** What stands before a text's first token and after its last: no word, in no sentence, in no quotation. */
+const NOTHING: Readonly<Token> = {
+  start: 0,
+  end: 0,
+  word: '',
+  lower: '',
+  pos: '',
+  stem: '',
+  paragraph: -1,
+  sentence: -1,
+  quotation: -1,
+};
+
+/** The token at a place; beyond either end `NOTHING`, so that a rule may look around without asking where the text ends. */
+export const tokenAt = (tokens: readonly Token[], at: number): Readonly<Token> => tokens[at] ?? NOTHING;
+
 export interface Quotation {
   /** Marks included. */
   range: Range;
@@ -27,7 +43,7 @@ export interface Quotation {
   continuing: boolean;
 }
 
-/** A text after the first three steps: everything later steps look at. */
+/** A text after the first step: everything later steps look at. */
 export interface Reading {
   text: string;
   /** Same length as the text, with marks straightened and diacritics folded. */

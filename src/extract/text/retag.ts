@@ -1,6 +1,6 @@
 import { findCueVerb } from '../lexicon/cues.ts';
 import { GROUP_NAMES } from '../lexicon/people.ts';
-import type { Range, Token } from './reading.ts';
+import { type Range, type Token, tokenAt } from './reading.ts';
 
 const speaks = ({ stem }: Token): boolean => findCueVerb(stem)?.kind === 'SPEECH';
 
@@ -8,23 +8,24 @@ const speaks = ({ stem }: Token): boolean => findCueVerb(stem)?.kind === 'SPEECH
 export function retag(tokens: readonly Token[], paragraphs: readonly Range[]): void {
   for (let at = 1; at < tokens.length; at++) {
     const token = tokens[at];
-    if (token?.pos !== 'NOUN' || tokens[at - 1]?.word !== ',' || !token.lower.endsWith('ing')) continue;
-    if (/^(?:that|“|")$/.test(tokens[at + 1]?.lower ?? '') && speaks(token)) token.pos = 'VERB';
+    if (token?.pos !== 'NOUN' || tokenAt(tokens, at - 1).word !== ',' || !token.lower.endsWith('ing')) continue;
+    if (/^(?:that|“|")$/.test(tokenAt(tokens, at + 1).lower) && speaks(token)) token.pos = 'VERB';
   }
   for (const [from, to] of paragraphs) {
-    if (/^[.!?”"]$/.test(tokens[to - 1]?.word ?? '')) {
+    if (/^[.!?”"]$/.test(tokenAt(tokens, to - 1).word)) {
       // River Relief Watch urged: a verb's letters in a name
       for (let at = from + 1; at < to; at++) {
         const token = tokens[at];
-        if (token?.pos !== 'VERB' || tokens[at - 1]?.pos !== 'PROPN' || !/^\p{Lu}\p{Ll}/u.test(token.word)) continue;
+        if (token?.pos !== 'VERB' || tokenAt(tokens, at - 1).pos !== 'PROPN' || !/^\p{Lu}\p{Ll}/u.test(token.word))
+          continue;
         if (GROUP_NAMES.has(token.lower)) token.pos = 'PROPN';
       }
       continue;
     }
     let at = from;
-    while (at < Math.min(to, from + 6) && tokens[at]?.pos === 'PROPN') at++;
+    while (at < Math.min(to, from + 6) && tokenAt(tokens, at).pos === 'PROPN') at++;
     const token = tokens[at];
-    const object = /^(?:NOUN|ADJ|DET|NUM|PROPN)$/.test(tokens[at + 1]?.pos ?? '') && at + 1 < to;
+    const object = /^(?:NOUN|ADJ|DET|NUM|PROPN)$/.test(tokenAt(tokens, at + 1).pos) && at + 1 < to;
     if (at > from && object && token?.pos === 'NOUN' && token.lower.endsWith('s') && speaks(token)) token.pos = 'VERB';
   }
 }

@@ -1,6 +1,6 @@
 import { ABBREVIATIONS, CLIPPED, SENTENCE_OPENERS } from '../lexicon/abbreviations.ts';
 import { stemOf } from '../lexicon/inflection.ts';
-import type { Range, Token } from './reading.ts';
+import { type Range, type Token, tokenAt } from './reading.ts';
 import { Tagger } from './tagger.ts';
 
 const tagger = new Tagger();
@@ -102,23 +102,22 @@ const isCapital = (word: string): boolean => {
 };
 
 function endsSentence(tokens: readonly Token[], at: number, end: number): boolean {
-  const mark = tokens[at];
-  if (mark === undefined) return false;
+  const mark = tokenAt(tokens, at);
   let next = at + 1;
-  while (next < end && (tokens[next]?.word === '”' || tokens[next]?.word === ')')) next++;
-  const following = tokens[next];
-  if (next >= end || following === undefined) return true;
+  while (next < end && (tokenAt(tokens, next).word === '”' || tokenAt(tokens, next).word === ')')) next++;
+  const following = tokenAt(tokens, next);
+  if (next >= end) return true;
   const last = mark.word.charAt(mark.word.length - 1);
   if (last !== '.' && last !== '!' && last !== '?' && last !== '…') return false;
-  const opener = following.word === '“' || following.word === '(' ? tokens[next + 1] : following;
-  if (opener === undefined || !(isCapital(opener.word) || /^[\d"'[—@#*•-]/.test(opener.word))) return false;
+  const opener = following.word === '“' || following.word === '(' ? tokenAt(tokens, next + 1) : following;
+  if (!(isCapital(opener.word) || /^[\d"'[—@#*•-]/.test(opener.word))) return false;
   if (mark.word.length > 1 && last === '.' && mark.word !== '...') {
     // He met U.S. Senator Orla Venn. / She left the U.S. The talks went on.
     return !ABBREVIATIONS.has(mark.lower) && SENTENCE_OPENERS.has(opener.lower);
   }
   if (mark.word === '.') {
-    const before = tokens[at - 1];
-    if (before !== undefined && before.end === mark.start) {
+    const before = tokenAt(tokens, at - 1);
+    if (before.end === mark.start) {
       // Sen. Orla Venn (R-Vell.) / J. Tarn
       if (ABBREVIATIONS.has(`${before.lower}.`)) return false;
       if (before.word.length === 1 && isCapital(before.word) && before.word !== 'I') return false;
@@ -129,10 +128,10 @@ function endsSentence(tokens: readonly Token[], at: number, end: number): boolea
 
 /** VELLPORT, March 3 (Agency) – | Orla Venn said … : where the text begins after the place and agency it is from. */
 function datelineEnd(tokens: readonly Token[], from: number, to: number): number {
-  const isPlace = /^\p{Lu}{4,}$/u.test(tokens[from]?.word ?? '');
+  const isPlace = /^\p{Lu}{4,}$/u.test(tokenAt(tokens, from).word);
   for (let at = from; at < Math.min(to - 1, from + MAX_DATELINE); at++) {
-    const word = tokens[at]?.word ?? '';
-    if (DASHES.has(word)) return at > from && (isPlace || tokens[at - 1]?.word === ')') ? at + 1 : from;
+    const word = tokenAt(tokens, at).word;
+    if (DASHES.has(word)) return at > from && (isPlace || tokenAt(tokens, at - 1).word === ')') ? at + 1 : from;
     if (!isCapital(word) && !/^[\d,./()]/.test(word)) return from;
   }
   return from;
@@ -154,9 +153,9 @@ export function splitSentences(tokens: Token[], paragraphs: readonly Range[]): R
       let end = at;
       if (at < to - 1) {
         if (!endsSentence(tokens, at, to)) continue;
-        while (end + 1 < to && (tokens[end + 1]?.word === '”' || tokens[end + 1]?.word === ')')) end++;
-        const inside = tokens[end]?.quotation ?? -1;
-        if (inside >= 0 && tokens[end + 1]?.quotation === inside) continue;
+        while (end + 1 < to && (tokenAt(tokens, end + 1).word === '”' || tokenAt(tokens, end + 1).word === ')')) end++;
+        const inside = tokenAt(tokens, end).quotation;
+        if (inside >= 0 && tokenAt(tokens, end + 1).quotation === inside) continue;
         for (let k = at; k <= end; k++) {
           const closing = tokens[k];
           if (closing !== undefined) closing.sentence = sentences.length;

@@ -1,6 +1,6 @@
 import { COUNTS } from '../lexicon/calendar.ts';
 import { stemOf } from '../lexicon/inflection.ts';
-import type { Range, Reading, Token } from '../text/reading.ts';
+import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 import type { TermMatch } from './terms.ts';
 
 /** How many tokens back "them" looks for what it stands for. */
@@ -44,35 +44,35 @@ export function termsIn(terms: readonly TermMatch[], content: readonly Range[]):
 
 /** release them / their immediate release / they must be released */
 function isReleased({ tokens }: Reading, at: number, to: number): boolean {
-  const released = (token: number): boolean => token < to && RELEASES.has(tokens[token]?.stem ?? '');
-  const pronoun = tokens[at]?.lower;
-  if (pronoun === 'them') return RELEASES.has(tokens[at - 1]?.stem ?? '');
-  if (pronoun === 'their') return released(at + 1) || (tokens[at + 1]?.pos === 'ADJ' && released(at + 2));
+  const released = (token: number): boolean => token < to && RELEASES.has(tokenAt(tokens, token).stem);
+  const pronoun = tokenAt(tokens, at).lower;
+  if (pronoun === 'them') return RELEASES.has(tokenAt(tokens, at - 1).stem);
+  if (pronoun === 'their') return released(at + 1) || (tokenAt(tokens, at + 1).pos === 'ADJ' && released(at + 2));
   if (pronoun !== 'they') return false;
   let verb = at + 1;
-  while (verb < to && /^(?:AUX|ADV|PART)$/.test(tokens[verb]?.pos ?? '')) verb++;
-  return released(verb) && tokens[verb - 1]?.stem === 'be';
+  while (verb < to && /^(?:AUX|ADV|PART)$/.test(tokenAt(tokens, verb).pos)) verb++;
+  return released(verb) && tokenAt(tokens, verb - 1).stem === 'be';
 }
 
 /** Among some tokens, those that a pronoun or a noun with an article releases: "the girls must be released". */
 function releasedNoun({ tokens }: Reading, at: number, to: number): string | undefined {
-  const noun = tokens[at];
-  if (noun?.pos !== 'NOUN') return undefined;
+  const noun = tokenAt(tokens, at);
+  if (noun.pos !== 'NOUN') return undefined;
   let first = at;
-  while (tokens[first - 1]?.pos === 'ADJ') first--;
-  if (!/^(?:the|these|those|all|our)$/.test(tokens[first - 1]?.lower ?? '')) return undefined;
+  while (tokenAt(tokens, first - 1).pos === 'ADJ') first--;
+  if (!/^(?:the|these|those|all|our)$/.test(tokenAt(tokens, first - 1).lower)) return undefined;
   let verb = at + 1;
-  while (verb < to && /^(?:AUX|ADV|PART)$/.test(tokens[verb]?.pos ?? '')) verb++;
-  const passive = verb < to && RELEASES.has(tokens[verb]?.stem ?? '') && tokens[verb - 1]?.stem === 'be';
-  return passive || RELEASES.has(tokens[first - 2]?.stem ?? '') ? noun.stem : undefined;
+  while (verb < to && /^(?:AUX|ADV|PART)$/.test(tokenAt(tokens, verb).pos)) verb++;
+  const passive = verb < to && RELEASES.has(tokenAt(tokens, verb).stem) && tokenAt(tokens, verb - 1).stem === 'be';
+  return passive || RELEASES.has(tokenAt(tokens, first - 2).stem) ? noun.stem : undefined;
 }
 
 /** … of the five: the number that stands for whatever was counted by it before. */
 function bareNumber({ tokens }: Reading, at: number): string | undefined {
-  const number = tokens[at];
-  const next = tokens[at + 1];
-  if (number?.pos !== 'NUM' || !/^(?:the|these|those|all)$/.test(tokens[at - 1]?.lower ?? '')) return undefined;
-  return /^(?:NOUN|ADJ|PROPN|NUM|SYM)$/.test(next?.pos ?? '') || next?.word === '-' ? undefined : number.lower;
+  const number = tokenAt(tokens, at);
+  const next = tokenAt(tokens, at + 1);
+  if (number.pos !== 'NUM' || !/^(?:the|these|those|all)$/.test(tokenAt(tokens, at - 1).lower)) return undefined;
+  return /^(?:NOUN|ADJ|PROPN|NUM|SYM)$/.test(next.pos) || next.word === '-' ? undefined : number.lower;
 }
 
 const figures = new Map([...COUNTS].map(([word, count]) => [word, String(count)]));
@@ -89,23 +89,24 @@ const isPlural = ({ pos, lower }: Token): boolean =>
 
 /** They are alive / seven of them are dead: what is said of those who are held, if they are the last spoken of. */
 function isHeld({ tokens }: Reading, at: number, to: number): boolean {
-  const pronoun = tokens[at]?.lower;
-  if (pronoun !== 'they' && !(pronoun === 'them' && tokens[at - 1]?.lower === 'of')) return false;
+  const pronoun = tokenAt(tokens, at).lower;
+  if (pronoun !== 'they' && !(pronoun === 'them' && tokenAt(tokens, at - 1).lower === 'of')) return false;
   let state = at + 1;
-  while (state < to && /^(?:AUX|ADV|PART)$/.test(tokens[state]?.pos ?? '')) state++;
-  return state > at + 1 && state < to && STATES.has(tokens[state]?.stem ?? '');
+  while (state < to && /^(?:AUX|ADV|PART)$/.test(tokenAt(tokens, state).pos)) state++;
+  return state > at + 1 && state < to && STATES.has(tokenAt(tokens, state).stem);
 }
 
 /** To grant doctors access to them: whoever was spoken of before this content, since it names no other as held. */
 const isDoneTo = ({ tokens }: Reading, at: number): boolean =>
-  tokens[at]?.lower === 'them' && (DONE.has(tokens[at - 1]?.stem ?? '') || tokens[at - 2]?.lower === 'access');
+  tokenAt(tokens, at).lower === 'them' &&
+  (DONE.has(tokenAt(tokens, at - 1).stem) || tokenAt(tokens, at - 2).lower === 'access');
 
 /** Whether a term has the last plural noun before a token. */
 function isLastSpokenOf({ tokens }: Reading, term: TermMatch, at: number): boolean {
   for (let before = at - 1; before >= term.tokens[0]; before--) {
-    const token = tokens[before];
+    const token = tokenAt(tokens, before);
     // The army estimates that …: a verb, though the tagger may take it for a noun
-    const noun = token !== undefined && isPlural(token) && tokens[before + 1]?.lower !== 'that';
+    const noun = isPlural(token) && tokenAt(tokens, before + 1).lower !== 'that';
     if (noun) return before < term.tokens[1];
   }
   return false;
@@ -167,7 +168,7 @@ export function kinTerms(
     tokens
       .slice(from, to)
       .some(
-        ({ lower }, at) => KIN.test(lower) && /^(?:my|our|his|her|their)$/.test(tokens[from + at - 1]?.lower ?? ''),
+        ({ lower }, at) => KIN.test(lower) && /^(?:my|our|his|her|their)$/.test(tokenAt(tokens, from + at - 1).lower),
       ),
   );
   return kin ? termsIn(terms, [speaker]).slice(0, 1) : [];
@@ -194,16 +195,16 @@ export function askedTerms(
   content: readonly Range[],
 ): TermMatch[] {
   const [first] = content;
-  const start = tokens[first?.[0] ?? -1];
-  if (first === undefined || start === undefined) return [];
+  const start = tokenAt(tokens, first?.[0] ?? -1);
+  if (first === undefined) return [];
   const [from = 0] = sentences[start.sentence] ?? [];
-  if (/^(?:asked|questioned|pressed)$/.test(tokens[from]?.lower ?? '')) {
+  if (/^(?:asked|questioned|pressed)$/.test(tokenAt(tokens, from).lower)) {
     let comma = from;
-    while (comma < first[0] && tokens[comma]?.word !== ',') comma++;
+    while (comma < first[0] && tokenAt(tokens, comma).word !== ',') comma++;
     return termsIn(terms, [[from, comma]]);
   }
   // Q: Where are the captives? / A: In the valley.
   const question = paragraphs[start.paragraph - 1];
-  const answers = /^A\.?$/.test(tokens[paragraphs[start.paragraph]?.[0] ?? -1]?.word ?? '');
+  const answers = /^A\.?$/.test(tokenAt(tokens, paragraphs[start.paragraph]?.[0] ?? -1).word);
   return answers && question !== undefined ? termsIn(terms, [question]) : [];
 }

@@ -1,7 +1,7 @@
 import type { Issue, StanceValue } from '../../model.ts';
 import { CONDITION_MARKERS, DEMANDS, DENYING_CUES, MODALS, NEGATIONS, WISHES } from '../lexicon/polarity.ts';
 import { findMatches, indexPatterns, type PatternIndex, type TermEnds, type Words } from '../text/pattern.ts';
-import type { Range, Reading, Token } from '../text/reading.ts';
+import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 import type { TermMatch } from './terms.ts';
 
 type Side = 'supports' | 'opposes' | 'conditional';
@@ -50,20 +50,20 @@ export function termEnds(terms: readonly TermMatch[], reading: Reading, words: W
   } of terms) {
     const key = `${topic} ${from}`;
     starts.set(key, [...(starts.get(key) ?? []), to]);
-    const plural = /s$|^(?:people|men|women|children)$/.test(reading.tokens[words.tokens[to - 1] ?? -1]?.lower ?? '');
+    const plural = /s$|^(?:people|men|women|children)$/.test(tokenAt(reading.tokens, words.tokens[to - 1] ?? -1).lower);
     if (from < (firsts.get(topic)?.at ?? Number.POSITIVE_INFINITY)) firsts.set(topic, { at: from, plural });
   }
   return (topic, word) => {
     const own = starts.get(`${topic} ${word}`);
     if (own !== undefined) return own;
-    const token = reading.tokens[words.tokens[word] ?? -1];
+    const token = tokenAt(reading.tokens, words.tokens[word] ?? -1);
     const first = firsts.get(topic);
-    if (token === undefined || first === undefined || first.at >= word) return [];
+    if (first === undefined || first.at >= word) return [];
     return ANAPHORS.has(token.lower) || (!first.plural && SINGULAR.has(token.lower)) ? [word + 1] : [];
   };
 }
 
-interface Place {
+interface WordingSite {
   tokens: readonly Token[];
   /** The words a stance may rest on: content and cue. */
   region: Range;
@@ -72,30 +72,30 @@ interface Place {
   side: Side;
 }
 
-const isBoundary = (token: Token | undefined): boolean =>
-  token !== undefined && (/^[,;:—]$/.test(token.word) || /^(?:but|while|although|who|which)$/.test(token.lower));
+const isBoundary = (token: Token): boolean =>
+  /^[,;:—]$/.test(token.word) || /^(?:but|while|although|who|which)$/.test(token.lower);
 
-function isNegated({ tokens, region, wording, side }: Place): boolean {
+function isNegated({ tokens, region, wording, side }: WordingSite): boolean {
   let flips = 0;
   for (let at = wording[0] - 1; at >= Math.max(region[0], wording[0] - 9); at--) {
-    if (isBoundary(tokens[at]) || tokens[at]?.lower === 'and') break;
-    if (NEGATIONS.has(tokens[at]?.lower ?? '')) flips++;
+    if (isBoundary(tokenAt(tokens, at)) || tokenAt(tokens, at).lower === 'and') break;
+    if (NEGATIONS.has(tokenAt(tokens, at).lower)) flips++;
   }
   // A wording that opposes says its own "not": "the captives will never return".
   if (side !== 'supports') return flips % 2 === 1;
   for (let at = wording[0]; at < wording[1] - 1; at++)
-    if (/^(?:not|n't|never|no)$/.test(tokens[at]?.lower ?? '')) flips++;
+    if (/^(?:not|n't|never|no)$/.test(tokenAt(tokens, at).lower)) flips++;
   return flips % 2 === 1;
 }
 
 /** it had released a detainee / the captives were freed: told as done, not asked for. */
-function isNarrated({ tokens, region, wording }: Place): boolean {
+function isNarrated({ tokens, region, wording }: WordingSite): boolean {
   for (let at = wording[0]; at < wording[1]; at++) {
-    const token = tokens[at];
-    if (token?.pos !== 'VERB' && token?.pos !== 'AUX') continue;
+    const token = tokenAt(tokens, at);
+    if (token.pos !== 'VERB' && token.pos !== 'AUX') continue;
     // Two captives had been released last month.
     if (token.pos === 'AUX' && /^(?:was|were|had|has|have)$/.test(token.lower)) {
-      return !(MODALS.has(tokens[at - 1]?.lower ?? '') && at - 1 >= region[0]);
+      return !(MODALS.has(tokenAt(tokens, at - 1).lower) && at - 1 >= region[0]);
     }
     if (token.pos === 'AUX' && /^(?:is|are|be|been|being|will|must|should)$/.test(token.lower)) {
       if (!/^(?:is|are)$/.test(token.lower)) return false;
@@ -106,8 +106,8 @@ function isNarrated({ tokens, region, wording }: Place): boolean {
     // those held in the valley must be freed: the verb is yet to come
     if (tokens.slice(at + 1, wording[1]).some(({ lower }) => MODALS.has(lower))) continue;
     const helpers: string[] = [];
-    for (let back = at - 1; back >= Math.max(region[0], at - 7) && !isBoundary(tokens[back]); back--)
-      helpers.push(tokens[back]?.lower ?? '');
+    for (let back = at - 1; back >= Math.max(region[0], at - 7) && !isBoundary(tokenAt(tokens, back)); back--)
+      helpers.push(tokenAt(tokens, back).lower);
     const passive = helpers.indexOf('be');
     if (passive >= 0) return !helpers.slice(passive).some((word) => MODALS.has(word));
     // want the hostages freed / get them released / see them returned
@@ -118,71 +118,80 @@ function isNarrated({ tokens, region, wording }: Place): boolean {
 
 function clauseEnd(tokens: readonly Token[], from: number, limit: number): number {
   let at = from + 1;
-  while (at < limit && !/^[;.!?”]$/.test(tokens[at]?.word ?? '') && !(tokens[at]?.word === ',' && at > from + 2)) at++;
+  while (
+    at < limit &&
+    !/^[;.!?”]$/.test(tokenAt(tokens, at).word) &&
+    !(tokenAt(tokens, at).word === ',' && at > from + 2)
+  )
+    at++;
   return at;
 }
 
-function findCondition({ tokens, region, wording }: Place, negated: boolean): Range | undefined {
+function findCondition({ tokens, region, wording }: WordingSite, negated: boolean): Range | undefined {
   const limit = Math.min(region[1], wording[1] + 30);
   const markerAt = (at: number): boolean =>
-    !(tokens[at]?.lower === 'once' && tokens[at - 1]?.lower === 'at') &&
+    !(tokenAt(tokens, at).lower === 'once' && tokenAt(tokens, at - 1).lower === 'at') &&
     CONDITION_MARKERS.some(
-      (marker) => (!marker.negated || negated) && marker.words.every((word, i) => tokens[at + i]?.lower === word),
+      (marker) =>
+        (!marker.negated || negated) && marker.words.every((word, i) => tokenAt(tokens, at + i).lower === word),
     );
   for (let at = wording[0]; at < limit; at++) {
-    if (at >= wording[1] && (/^[;.!?]$/.test(tokens[at]?.word ?? '') || tokens[at]?.lower === 'but')) break;
+    if (at >= wording[1] && (/^[;.!?]$/.test(tokenAt(tokens, at).word) || tokenAt(tokens, at).lower === 'but')) break;
     if (markerAt(at)) return [at, clauseEnd(tokens, at, region[1])];
   }
   // If the war stops, the captives will be released.
   for (let at = wording[0] - 1; at >= Math.max(region[0], wording[0] - 30); at--) {
-    if (/^[;.!?]$/.test(tokens[at]?.word ?? '')) break;
+    if (/^[;.!?]$/.test(tokenAt(tokens, at).word)) break;
     // … and only then will it free the captives
-    if (tokens[at]?.lower === 'only' && tokens[at + 1]?.lower === 'then') return [at, at + 2];
-    if (/^(?:if|once|unless|until)$/.test(tokens[at]?.lower ?? '')) {
+    if (tokenAt(tokens, at).lower === 'only' && tokenAt(tokens, at + 1).lower === 'then') return [at, at + 2];
+    if (/^(?:if|once|unless|until)$/.test(tokenAt(tokens, at).lower)) {
       const end = clauseEnd(tokens, at, wording[0]);
-      if (tokens[end]?.word === ',') return [at, end];
+      if (tokenAt(tokens, end).word === ',') return [at, end];
     }
   }
   return undefined;
 }
 
 /** It insists on a truce before releasing the captives: the truce is the condition. */
-function findPrecondition({ tokens, region, wording }: Place, cue: Range | undefined): Range | undefined {
+function findPrecondition({ tokens, region, wording }: WordingSite, cue: Range | undefined): Range | undefined {
   // … guarantees before it frees any more captives
   let before = wording[0] - 1;
   while (
     before > Math.max(region[0], wording[0] - 5) &&
-    tokens[before]?.lower !== 'before' &&
-    !isBoundary(tokens[before])
+    tokenAt(tokens, before).lower !== 'before' &&
+    !isBoundary(tokenAt(tokens, before))
   )
     before--;
-  if (tokens[before]?.lower !== 'before') return undefined;
+  if (tokenAt(tokens, before).lower !== 'before') return undefined;
   const floor = Math.max(region[0], cue !== undefined && cue[1] <= before ? cue[1] : 0);
   let from = before;
-  while (from > floor && !isBoundary(tokens[from - 1]) && !DEMANDS.has(tokens[from - 1]?.stem ?? '')) from--;
-  while (from < before && /^(?:on|for|that)$/.test(tokens[from]?.lower ?? '')) from++;
+  while (from > floor && !isBoundary(tokenAt(tokens, from - 1)) && !DEMANDS.has(tokenAt(tokens, from - 1).stem)) from--;
+  while (from < before && /^(?:on|for|that)$/.test(tokenAt(tokens, from).lower)) from++;
   return from < before ? [from, before] : undefined;
 }
 
 /** It will stop the talks unless the front frees the captives: not freeing them is what it threatens over. */
-function threatOf({ tokens, region, wording }: Place, { mentionTo, isOwn }: Others): StanceValue | undefined {
-  for (let at = wording[0] - 1; at >= Math.max(region[0], wording[0] - 9) && !isBoundary(tokens[at]); at--) {
-    if (!/^(?:if|unless)$/.test(tokens[at]?.lower ?? '')) continue;
+function threatOf(
+  { tokens, region, wording }: WordingSite,
+  { mentionEndingAt, isOwn }: OtherActors,
+): StanceValue | undefined {
+  for (let at = wording[0] - 1; at >= Math.max(region[0], wording[0] - 9) && !isBoundary(tokenAt(tokens, at)); at--) {
+    if (!/^(?:if|unless)$/.test(tokenAt(tokens, at).lower)) continue;
     for (let subject = at + 2; subject <= wording[0]; subject++)
-      if (mentionTo(subject)?.some(isOwn)) return 'CONDITIONAL';
-    return /^(?:we|i|it)$/.test(tokens[at + 1]?.lower ?? '') ? 'CONDITIONAL' : 'SUPPORTS';
+      if (mentionEndingAt(subject)?.some(isOwn)) return 'CONDITIONAL';
+    return /^(?:we|i|it)$/.test(tokenAt(tokens, at + 1).lower) ? 'CONDITIONAL' : 'SUPPORTS';
   }
   return undefined;
 }
 
 /** Freeing convicts in exchange for hostages: the hostages are not what is to be freed. */
-const isPrice = ({ tokens, wording: [from, to], side }: Place): boolean =>
+const isPrice = ({ tokens, wording: [from, to], side }: WordingSite): boolean =>
   side !== 'conditional' &&
   tokens
     .slice(from, to - 1)
-    .some(({ lower }, i) => /^(?:exchange|return)$/.test(lower) && tokens[from + i + 1]?.lower === 'for');
+    .some(({ lower }, i) => /^(?:exchange|return)$/.test(lower) && tokenAt(tokens, from + i + 1).lower === 'for');
 
-function refusesProposal({ tokens, region, wording }: Place, cue: Range | undefined): boolean {
+function refusesProposal({ tokens, region, wording }: WordingSite, cue: Range | undefined): boolean {
   const from = Math.max(region[0], cue?.[0] ?? 0, wording[0] - 9);
   const before = tokens.slice(from, wording[0]);
   return (
@@ -192,25 +201,25 @@ function refusesProposal({ tokens, region, wording }: Place, cue: Range | undefi
 }
 
 /** Whose wishes a text tells of besides the speaker's. */
-interface Others {
+interface OtherActors {
   /** The actors that a mention which ends at a token names. */
-  mentionTo: (token: number) => readonly string[] | undefined;
+  mentionEndingAt: (token: number) => readonly string[] | undefined;
   /** Whether an actor is the speaker or of the speaker's party. */
   isOwn: (actor: string) => boolean;
 }
 
 /** The minister said that the front refuses to release the captives: that is the front's stance, as another tells it. */
 function isSomebodyElses(
-  { tokens, region, wording }: Place,
-  mentionTo: Others['mentionTo'],
+  { tokens, region, wording }: WordingSite,
+  mentionEndingAt: OtherActors['mentionEndingAt'],
   speaks: (actors: readonly string[]) => boolean,
 ): boolean {
   for (let at = wording[0]; at > Math.max(region[0], wording[0] - 7); at--) {
-    if (isBoundary(tokens[at - 1])) return false;
-    if (!WISHES.has(tokens[at]?.lower ?? '')) continue;
+    if (isBoundary(tokenAt(tokens, at - 1))) return false;
+    if (!WISHES.has(tokenAt(tokens, at).lower)) continue;
     let subject = at;
-    while (subject > region[0] && /^(?:AUX|ADV|PART)$/.test(tokens[subject - 1]?.pos ?? '')) subject--;
-    const actors = mentionTo(subject);
+    while (subject > region[0] && /^(?:AUX|ADV|PART)$/.test(tokenAt(tokens, subject - 1).pos)) subject--;
+    const actors = mentionEndingAt(subject);
     return actors !== undefined && !speaks(actors);
   }
   return false;
@@ -224,7 +233,7 @@ export function findStances(
   region: Range,
   cue: Range | undefined,
   terms: TermEnds,
-  others: Others,
+  others: OtherActors,
 ): FoundStance[] {
   const { tokens } = reading;
   const from = words.fromToken[region[0]] ?? 0;
@@ -241,25 +250,25 @@ export function findStances(
   for (const { value, words: range } of findMatches(index.wordings, words, from, to, terms)) {
     const wording: Range = [words.tokens[range[0]] ?? 0, (words.tokens[range[1] - 1] ?? 0) + 1];
     if (tokens.slice(...wording).some(({ word }) => /^[.!?]$/.test(word))) continue;
-    const place: Place = { tokens, region, wording, side: value.side };
-    if (value.side !== 'conditional' && isNarrated(place)) continue;
-    if (isSomebodyElses(place, others.mentionTo, speaks) || isPrice(place)) continue;
+    const site: WordingSite = { tokens, region, wording, side: value.side };
+    if (value.side !== 'conditional' && isNarrated(site)) continue;
+    if (isSomebodyElses(site, others.mentionEndingAt, speaks) || isPrice(site)) continue;
     const beyondCue = cue === undefined || wording[0] >= cue[1] || wording[1] <= cue[0];
     const negated =
-      isNegated(place) !== (denied && beyondCue && cue !== undefined && !isNegatedBy(tokens, cue, wording));
-    const condition = findCondition(place, negated) ?? findPrecondition(place, cue);
-    const threat = value.side === 'supports' ? threatOf(place, others) : undefined;
+      isNegated(site) !== (denied && beyondCue && cue !== undefined && !isNegatedBy(tokens, cue, wording));
+    const condition = findCondition(site, negated) ?? findPrecondition(site, cue);
+    const threat = value.side === 'supports' ? threatOf(site, others) : undefined;
     let stance: StanceValue;
     if (value.side === 'conditional' || condition !== undefined) stance = 'CONDITIONAL';
     else stance = threat ?? ((value.side === 'supports') === negated ? 'OPPOSES' : 'SUPPORTS');
     // The forum rejected a proposal to free some of the captives: against the proposal, for all we know.
-    if (stance === 'OPPOSES' && refusesProposal(place, cue)) stance = 'UNCLEAR';
+    if (stance === 'OPPOSES' && refusesProposal(site, cue)) stance = 'UNCLEAR';
     const found: FoundStance = { issue: value.issue, stance, wording, condition, confidence: negated ? 0.6 : 0.75 };
     const before = byIssue.get(value.issue);
     if (before) before.push(found);
     else byIssue.set(value.issue, [found]);
   }
-  return [...byIssue.values()].map(settle);
+  return [...byIssue.values()].map(combineStances);
 }
 
 /** A denying cue that is a negation itself, within the nine words that `isNegated` looks at, has been counted already. */
@@ -269,13 +278,13 @@ const isNegatedBy = (tokens: readonly Token[], cue: Range, wording: Range): bool
   tokens.slice(...cue).some(({ lower }) => DENYING_CUES.has(lower) && NEGATIONS.has(lower));
 
 /** One stance to each issue: a condition outweighs a plain wording; wordings that disagree leave it unclear. */
-function settle(found: FoundStance[]): FoundStance {
+function combineStances(found: FoundStance[]): FoundStance {
   const best =
     found.find(({ stance, condition }) => stance === 'CONDITIONAL' && condition !== undefined) ??
     found.find(({ stance }) => stance === 'CONDITIONAL');
   const [first] = found;
   if (best !== undefined) return best;
-  if (first === undefined) throw new Error('settle is called with at least one stance');
+  if (first === undefined) throw new Error('combineStances is called with at least one stance');
   if (found.some(({ stance }) => stance !== first.stance)) return { ...first, stance: 'UNCLEAR', confidence: 0.4 };
   return found.reduce(
     (widest, next) => (next.wording[1] - next.wording[0] > widest.wording[1] - widest.wording[0] ? next : widest),

@@ -1,6 +1,6 @@
 import type { Topic } from '../../model.ts';
 import { findMatches, indexPatterns, type PatternIndex, type Words } from '../text/pattern.ts';
-import type { Range, Reading, Token } from '../text/reading.ts';
+import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 
 /** How many words away what a term requires may stand. */
 const NEAR = 150;
@@ -74,7 +74,7 @@ class Context {
     );
     for (const { at, topic, last } of uses.sort((a, b) => a.at - b.at)) {
       // In "prisoner swap" the swap is spoken of, not who the prisoners are.
-      if (!last && !/s$/.test(tokens[words.tokens[at] ?? -1]?.lower ?? '')) continue;
+      if (!last && !/s$/.test(tokenAt(tokens, words.tokens[at] ?? -1).lower)) continue;
       const stem = words.stems[at] ?? '';
       const spoken = this.#spoken.get(stem) ?? { places: [], topics: [] };
       this.#spoken.set(stem, spoken);
@@ -84,7 +84,7 @@ class Context {
   }
 
   #sentenceAt(word: number): number | undefined {
-    return this.#tokens[this.#words.tokens[word] ?? -1]?.sentence;
+    return tokenAt(this.#tokens, this.#words.tokens[word] ?? -1).sentence;
   }
 
   /** Whether a match whose sentence lacks what its term requires counts by what the sentences around it say. */

@@ -1,24 +1,24 @@
 import type { ReportKind, ReportMode } from '../../../model.ts';
 import { findCueVerb, PARTICLE_VERBS } from '../../lexicon/cues.ts';
-import type { Range, Reading } from '../../text/reading.ts';
+import { type Range, type Reading, tokenAt } from '../../text/reading.ts';
 import type { Attribution } from '../attribution.ts';
-import { tidySpeaker } from '../speaker-span.ts';
-import { type Candidate, readingsOf } from './candidates.ts';
-import { scoreWindow } from './chain.ts';
+import { tidySpeaker } from '../tidy-speaker.ts';
+import { type AttributionCandidate, candidatesFor } from './candidates.ts';
 import { CUE_FEATURES, cueFeatures, isPossibleCue } from './cue-features.ts';
 import { JUDGE_FEATURES, judgeFeatures, type Neighbours } from './judge-features.ts';
 import { calibrate, type Model } from './model.ts';
 import { type Signals, signalsOf } from './signals.ts';
-import { ruledCues, windowOf } from './window.ts';
+import { scoreWindow } from './span-scores.ts';
+import { cuesByRule, windowOf } from './window.ts';
 
 /** Tokens less likely to be a cue are not looked at further. */
-const LEAST_CUE = 0.15;
-/** How many readings of a cue are weighed against one another. */
-const READINGS = 6;
+const MIN_CUE_LIKELIHOOD = 0.15;
+/** How many candidates of a cue are weighed against one another. */
+const CANDIDATES = 6;
 /** What is about a topic of the knowledge is kept at this score, lest a statement that somebody asks for be missed. */
-const LEAST_RELEVANT = 0.25;
+const MIN_RELEVANT_SCORE = 0.25;
 /** How much of a content may lie in contents accepted before. */
-const OVERLAP = 0.2;
+const MAX_OVERLAP = 0.2;
 
 const logistic = (score: number): number => 1 / (1 + Math.exp(-score));
 
@@ -27,20 +27,20 @@ export type IsRelevant = (content: readonly Range[]) => boolean;
 
 interface Group {
   ruled: Attribution | undefined;
-  readings: Candidate[];
+  candidates: AttributionCandidate[];
 }
 
 /**
- * Every likely cue with its likeliest readings, and what they make of the tokens around.
+ * Every likely cue with its likeliest candidates, and what they make of the tokens around.
  * @public training reads it from the compiled code
  */
 export function findGroups(
   reading: Reading,
   signals: Signals,
   rules: readonly Attribution[],
-  { cue, chain }: Pick<Model, 'cue' | 'chain'>,
+  { cue, spans }: Pick<Model, 'cue' | 'spans'>,
 ): { groups: Group[]; neighbours: Neighbours } {
-  const { byToken, found } = ruledCues(reading, rules);
+  const { byToken, found } = cuesByRule(reading, rules);
   const size = reading.tokens.length;
   const neighbours: Neighbours = { covered: new Float32Array(size), heads: new Float32Array(size) };
   const groups: Group[] = [];
@@ -52,14 +52,14 @@ export function findGroups(
     let score = 0;
     for (let k = 0; k < count; k++) score += cue.table[(features[k] ?? 0) & mask] ?? 0;
     const likelihood = logistic(score * cue.scale);
-    if (likelihood < LEAST_CUE) continue;
+    if (likelihood < MIN_CUE_LIKELIHOOD) continue;
     neighbours.heads[at] = likelihood;
     const ruled = rules[(byToken[at] ?? 0) - 1];
     const window = windowOf(reading, at, ruled);
-    const readings = readingsOf(window, scoreWindow(signals, window, chain), likelihood, READINGS);
-    if (readings.length === 0) continue;
-    groups.push({ ruled, readings });
-    for (const [from, to] of readings[0]?.content ?? []) {
+    const candidates = candidatesFor(window, scoreWindow(signals, window, spans), likelihood, CANDIDATES);
+    if (candidates.length === 0) continue;
+    groups.push({ ruled, candidates });
+    for (const [from, to] of candidates[0]?.content ?? []) {
       for (let token = from; token < to; token++) {
         neighbours.covered[token] = Math.max(neighbours.covered[token] ?? 0, likelihood);
       }
@@ -73,8 +73,8 @@ export function modeOf({ tokens }: Reading, content: readonly Range[]): ReportMo
   let plain = 0;
   for (const [from, to] of content) {
     for (let at = from; at < to; at++) {
-      const token = tokens[at];
-      if (token === undefined || !/[\p{L}\p{N}]/u.test(token.word)) continue;
+      const token = tokenAt(tokens, at);
+      if (!/[\p{L}\p{N}]/u.test(token.word)) continue;
       if (token.quotation >= 0) quoted++;
       else plain++;
     }
@@ -85,11 +85,11 @@ export function modeOf({ tokens }: Reading, content: readonly Range[]): ReportMo
 /** Said, believed or intended, as a cue's verb tells. */
 function toldBy({ tokens }: Reading, [from, to]: Range): ReportKind | undefined {
   for (let at = from; at < to; at++) {
-    const stem = tokens[at]?.stem ?? '';
-    if (tokens[at]?.pos === 'AUX') continue;
+    const stem = tokenAt(tokens, at).stem;
+    if (tokenAt(tokens, at).pos === 'AUX') continue;
     const verb = findCueVerb(stem);
     if (verb !== undefined) return verb.kind;
-    if (PARTICLE_VERBS.has(stem) || /^(?:accord|statement|:|—)$/.test(stem) || tokens[at]?.word === ':')
+    if (PARTICLE_VERBS.has(stem) || /^(?:accord|statement|:|—)$/.test(stem) || tokenAt(tokens, at).word === ':')
       return 'SPEECH';
   }
   return undefined;
@@ -101,24 +101,25 @@ const isWord = (word: string | undefined): boolean => word !== undefined && /[\p
 function trim({ tokens, quotations }: Reading, [from, to]: Range): Range {
   let [start, end] = [from, to];
   // The marks of a quotation whose words are all there belong to it.
-  const opened = tokens[start]?.quotation ?? -1;
+  const opened = tokenAt(tokens, start).quotation;
   if (opened >= 0 && quotations[opened]?.range[0] === start - 1) start--;
-  const closed = tokens[end - 1]?.quotation ?? -1;
+  const closed = tokenAt(tokens, end - 1).quotation;
   const close = (quotations[closed]?.range[1] ?? 0) - 1;
-  if (closed >= 0 && (close === end || (close === end + 1 && !isWord(tokens[end]?.word)))) end = close + 1;
-  while (start < end && !isWord(tokens[start]?.word) && !/^[“"'($#@]$/.test(tokens[start]?.word ?? '')) start++;
-  while (end > start && !isWord(tokens[end - 1]?.word)) {
-    const last = tokens[end - 1];
-    if (last === undefined || last.quotation >= 0 || /^[)%]$/.test(last.word)) break;
+  if (closed >= 0 && (close === end || (close === end + 1 && !isWord(tokenAt(tokens, end).word)))) end = close + 1;
+  while (start < end && !isWord(tokenAt(tokens, start).word) && !/^[“"'($#@]$/.test(tokenAt(tokens, start).word))
+    start++;
+  while (end > start && !isWord(tokenAt(tokens, end - 1).word)) {
+    const last = tokenAt(tokens, end - 1);
+    if (last.quotation >= 0 || /^[)%]$/.test(last.word)) break;
     end--;
   }
   return [start, end];
 }
 
-/** Takes the best readings first, each cue once, none where most of its content is taken already. */
+/** Takes the best candidates first, each cue once, none where most of its content is taken already. */
 function accept(
   reading: Reading,
-  scored: { candidate: Candidate; score: number; ruled: boolean }[],
+  scored: { candidate: AttributionCandidate; score: number; ruled: boolean }[],
   model: Model,
   isRelevant: IsRelevant,
 ): Attribution[] {
@@ -131,8 +132,9 @@ function accept(
     if (done.has(head) || taken[head] === 1) continue;
     const mode = modeOf(reading, candidate.content);
     // Below the threshold the rules' reading of a cue, where they have one, is the better guess.
-    const telling = toldBy(reading, cue) !== undefined || tokens[candidate.content[0]?.[0] ?? -1]?.lower === 'that';
-    const relevant = score >= LEAST_RELEVANT && !ruled && telling && isRelevant(candidate.content);
+    const telling =
+      toldBy(reading, cue) !== undefined || tokenAt(tokens, candidate.content[0]?.[0] ?? -1).lower === 'that';
+    const relevant = score >= MIN_RELEVANT_SCORE && !ruled && telling && isRelevant(candidate.content);
     if (score < model.thresholds[mode] && !relevant) continue;
     const near = candidate.speaker && tidySpeaker(reading, trim(reading, candidate.speaker));
     const speaker = near !== undefined && near[1] > near[0] ? near : undefined;
@@ -154,7 +156,7 @@ function accept(
         }
       }
     }
-    if (lost / total > OVERLAP || content.length === 0) continue;
+    if (lost / total > MAX_OVERLAP || content.length === 0) continue;
     done.add(head);
     for (const [from, to] of content) taken.fill(1, from, to);
     taken.fill(1, cue[0], cue[1]);
@@ -182,8 +184,8 @@ export function attributeByModel(
   const { groups, neighbours } = findGroups(reading, signals, rules, model);
   const features = new Int32Array(JUDGE_FEATURES);
   const mask = model.judge.table.length - 1;
-  const scored = groups.flatMap(({ ruled, readings }) =>
-    readings.map((candidate) => {
+  const scored = groups.flatMap(({ ruled, candidates }) =>
+    candidates.map((candidate) => {
       const count = judgeFeatures(signals, candidate, ruled, neighbours, features);
       let score = 0;
       for (let k = 0; k < count; k++) score += model.judge.table[(features[k] ?? 0) & mask] ?? 0;

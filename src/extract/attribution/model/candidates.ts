@@ -1,9 +1,9 @@
 import type { Range } from '../../text/reading.ts';
-import { forwardBackward, type Scores } from './chain.ts';
 import { LABEL, LABELS, type Window } from './span-features.ts';
+import { forwardBackward, type Scores } from './span-scores.ts';
 
 /** One way to read a cue: who said what, and how likely the tagger finds it. */
-export interface Candidate {
+export interface AttributionCandidate {
   head: number;
   /** How likely the head is a cue at all. */
   cueLikelihood: number;
@@ -95,7 +95,12 @@ function runs(labels: Uint8Array, label: number, offset: number): Range[] {
 const key = (ranges: readonly (Range | undefined)[]): string => ranges.join(' ');
 
 /** The likeliest readings of a cue that have content, best first. */
-export function readingsOf(window: Window, scores: Scores, cueLikelihood: number, count: number): Candidate[] {
+export function candidatesFor(
+  window: Window,
+  scores: Scores,
+  cueLikelihood: number,
+  count: number,
+): AttributionCandidate[] {
   const { size, emission, transition } = scores;
   const { forward, backward, total } = forwardBackward(scores);
   /** How likely the label at a token is content, and `other`'s at the token beside it is not. */
@@ -121,7 +126,7 @@ export function readingsOf(window: Window, scores: Scores, cueLikelihood: number
   };
   const contents = new Map<string, number>();
   const speakersMass = new Map<string, number>();
-  const found: Candidate[] = [];
+  const found: AttributionCandidate[] = [];
   const best = bestLabellings(scores, count);
   const top = best[0]?.score ?? 0;
   best.forEach(({ labels, score }, rank) => {

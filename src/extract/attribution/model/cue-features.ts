@@ -1,4 +1,4 @@
-import type { Range, Reading } from '../../text/reading.ts';
+import { type Range, type Reading, tokenAt } from '../../text/reading.ts';
 import { hash, MARK, type Signals } from './signals.ts';
 
 const NONE = 0x1234567;
@@ -24,7 +24,7 @@ const TO = hash('to');
 /** Writes the features of token `at` as a cue's head into `out`; returns how many. */
 export function cueFeatures(signals: Signals, at: number, ruled: Uint8Array, out: Int32Array): number {
   const { reading, word, stem, pos, mark, form, verb, kind, quotation, quotes, sentenceStart } = signals;
-  const sentence: Range = reading.sentences[reading.tokens[at]?.sentence ?? 0] ?? [at, at + 1];
+  const sentence: Range = reading.sentences[tokenAt(reading.tokens, at).sentence] ?? [at, at + 1];
   const [from, to] = sentence;
   let n = 0;
   const add = (template: number, a: number, b = 0, c = 0): void => {
@@ -106,7 +106,7 @@ export function cueFeatures(signals: Signals, at: number, ruled: Uint8Array, out
   add(44, k, W(1));
   add(45, k, W(-1));
   add(46, k, that, left * 2 + right);
-  const ending = reading.tokens[at]?.lower ?? '';
+  const ending = tokenAt(reading.tokens, at).lower;
   add(47, hash(ending.slice(-3)), p);
   add(48, kind[at + 1] ?? 0, v, p);
   add(49, kind[at - 1] ?? 0, v, p);
@@ -115,10 +115,10 @@ export function cueFeatures(signals: Signals, at: number, ruled: Uint8Array, out
   add(52, W(from - at), v);
   add(53, p);
   // VENN: We will be back. / “We will be back.” — Orla Venn
-  const paragraph = reading.paragraphs[reading.tokens[at]?.paragraph ?? 0]?.[0] ?? at;
+  const paragraph = reading.paragraphs[tokenAt(reading.tokens, at).paragraph]?.[0] ?? at;
   const shouted =
-    (reading.tokens[at - 1]?.word ?? '').length > 1 &&
-    reading.tokens[at - 1]?.word === reading.tokens[at - 1]?.word.toUpperCase()
+    tokenAt(reading.tokens, at - 1).word.length > 1 &&
+    tokenAt(reading.tokens, at - 1).word === tokenAt(reading.tokens, at - 1).word.toUpperCase()
       ? 1
       : 0;
   add(54, s, bucket(at - from), P(-1) * 2 + shouted);
@@ -134,10 +134,9 @@ const NEVER = new Set(['DET', 'PRON', 'NUM', 'CCONJ', 'SYM', 'X']);
 
 /** Whether a token may be a cue's head at all. */
 export function isPossibleCue({ tokens, paragraphs }: Reading, at: number): boolean {
-  const token = tokens[at];
-  if (token === undefined) return false;
+  const token = tokenAt(tokens, at);
   if (token.word === ':') return true;
   // “We will be back.” — Orla Venn
-  if (token.word === '—') return tokens[at - 1]?.word === '”' || paragraphs[token.paragraph]?.[0] === at;
+  if (token.word === '—') return tokenAt(tokens, at - 1).word === '”' || paragraphs[token.paragraph]?.[0] === at;
   return token.pos !== 'PUNCT' && !NEVER.has(token.pos);
 }

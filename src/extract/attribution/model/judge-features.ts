@@ -1,6 +1,6 @@
-import type { Range } from '../../text/reading.ts';
+import { type Range, tokenAt } from '../../text/reading.ts';
 import type { Attribution } from '../attribution.ts';
-import type { Candidate } from './candidates.ts';
+import type { AttributionCandidate } from './candidates.ts';
 import { bucket, mix } from './cue-features.ts';
 import { MARK, type Signals } from './signals.ts';
 
@@ -19,15 +19,15 @@ const same = (a: Range | undefined, b: Range | undefined): boolean => a?.[0] ===
 function contentEdges({ reading: { tokens } }: Signals, content: readonly Range[]): Range {
   let from = content[0]?.[0] ?? 0;
   let to = content.at(-1)?.[1] ?? 0;
-  while (from < to - 1 && tokens[from]?.pos === 'PUNCT') from++;
-  while (to > from + 1 && tokens[to - 1]?.pos === 'PUNCT') to--;
+  while (from < to - 1 && tokenAt(tokens, from).pos === 'PUNCT') from++;
+  while (to > from + 1 && tokenAt(tokens, to - 1).pos === 'PUNCT') to--;
   return [from, to];
 }
 
 /** Features of a whole reading of a cue, for whether content and speaker are both right; returns how many. */
 export function judgeFeatures(
   signals: Signals,
-  candidate: Candidate,
+  candidate: AttributionCandidate,
   ruled: Attribution | undefined,
   { covered, heads }: Neighbours,
   out: Int32Array,
@@ -43,7 +43,7 @@ export function judgeFeatures(
   const l = logBin(candidate.labelling);
   const behind = logBin(-candidate.behind);
   const [from, to] = contentEdges(signals, content);
-  const sentence = sentences[tokens[head]?.sentence ?? 0] ?? [head, head + 1];
+  const sentence = sentences[tokenAt(tokens, head).sentence] ?? [head, head + 1];
   let quoted = 0;
   let total = 0;
   let nested = 0;
@@ -64,19 +64,19 @@ export function judgeFeatures(
   let end = to;
   while (
     end < tokens.length &&
-    tokens[end]?.pos === 'PUNCT' &&
+    tokenAt(tokens, end).pos === 'PUNCT' &&
     end < to + 3 &&
-    tokens[end]?.sentence === tokens[to - 1]?.sentence
+    tokenAt(tokens, end).sentence === tokenAt(tokens, to - 1).sentence
   )
     end++;
-  const closes = tokens[end]?.sentence !== tokens[to - 1]?.sentence ? 1 : 0;
+  const closes = tokenAt(tokens, end).sentence !== tokenAt(tokens, to - 1).sentence ? 1 : 0;
   const opens =
     from === 0 ||
-    tokens[from - 1]?.sentence !== tokens[from]?.sentence ||
-    (tokens[from - 1]?.pos === 'PUNCT' && tokens[from - 2]?.sentence !== tokens[from]?.sentence)
+    tokenAt(tokens, from - 1).sentence !== tokenAt(tokens, from).sentence ||
+    (tokenAt(tokens, from - 1).pos === 'PUNCT' && tokenAt(tokens, from - 2).sentence !== tokenAt(tokens, from).sentence)
       ? 1
       : 0;
-  const crosses = Math.min(3, (tokens[to - 1]?.sentence ?? 0) - (tokens[from]?.sentence ?? 0));
+  const crosses = Math.min(3, tokenAt(tokens, to - 1).sentence - tokenAt(tokens, from).sentence);
   const splitsQuotation =
     ((quotation[from] ?? -1) >= 0 && quotation[from - 1] === quotation[from] && mark[from - 1] !== MARK.OPEN ? 1 : 0) +
     ((quotation[to - 1] ?? -1) >= 0 &&

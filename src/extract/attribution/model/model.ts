@@ -1,12 +1,12 @@
 import { Buffer } from 'node:buffer';
 import { inflateRawSync } from 'node:zlib';
-import type { ChainWeights } from './chain.ts';
+import type { SpanWeights } from './span-scores.ts';
 import { CALIBRATION, PACKED, SCALES, SIZES, THRESHOLDS } from './weights.ts';
 
 /** Everything learnt: which tokens are cues, what each token is to a cue, which readings to trust. */
 export interface Model {
   cue: { table: Int8Array; scale: number };
-  chain: ChainWeights;
+  spans: SpanWeights;
   judge: { table: Int8Array; scale: number };
   /** Readings with a score below these are left out, by whether what they quote is quoted in full, in part or not at all. */
   thresholds: { DIRECT: number; MIXED: number; INDIRECT: number };
@@ -26,7 +26,7 @@ export function loadModel(): Model {
   };
   return {
     cue: { table: take(SIZES.cue), scale: SCALES.cue },
-    chain: {
+    spans: {
       emission: take(SIZES.emission),
       transition: take(SIZES.transition),
       emissionScale: SCALES.emission,

@@ -1,6 +1,6 @@
 import { findCueVerb } from '../../lexicon/cues.ts';
 import { CLASSES } from '../../lexicon/word-classes.ts';
-import type { Range, Reading } from '../../text/reading.ts';
+import { type Range, type Reading, tokenAt } from '../../text/reading.ts';
 
 const POS = 'ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X'.split(' ');
 const posNumbers = new Map(POS.map((pos, index) => [pos, index + 1]));
@@ -121,10 +121,10 @@ export function signalsOf(reading: Reading): Signals {
     signals.stem[at] = wordNumber(token.stem);
     signals.pos[at] = posNumbers.get(token.pos) ?? 0;
     let mark = MARKS.get(token.word) ?? (token.pos === 'PUNCT' ? MARK.OTHER : MARK.NONE);
-    const before = tokens[at - 1]?.quotation ?? -1;
+    const before = tokenAt(tokens, at - 1).quotation;
     if (token.word === '"' || token.word === "'") {
       if (token.quotation >= 0 && before !== token.quotation) mark = MARK.OPEN;
-      else if (token.quotation >= 0 && (tokens[at + 1]?.quotation ?? -1) !== token.quotation) mark = MARK.CLOSE;
+      else if (token.quotation >= 0 && tokenAt(tokens, at + 1).quotation !== token.quotation) mark = MARK.CLOSE;
     }
     signals.mark[at] = mark;
     signals.form[at] = formOf(token.lower);

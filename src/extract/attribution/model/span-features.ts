@@ -1,3 +1,4 @@
+import { tokenAt } from '../../text/reading.ts';
 import { bucket, mix } from './cue-features.ts';
 import { hash, MARK, type Signals } from './signals.ts';
 
@@ -33,9 +34,9 @@ export interface CueContext {
   kind: number;
 }
 
-export function contextOf(signals: Signals, { cue }: Window): CueContext {
+export function cueContextOf(signals: Signals, { cue }: Window): CueContext {
   const { reading, stem, verb, form, pos, mark, quotes, kind } = signals;
-  const [from, to] = reading.sentences[reading.tokens[cue]?.sentence ?? 0] ?? [cue, cue + 1];
+  const [from, to] = reading.sentences[tokenAt(reading.tokens, cue).sentence] ?? [cue, cue + 1];
   const before = from > 0 ? (quotes[from - 1] ?? 0) : 0;
   const left = (quotes[cue] ?? 0) > before ? 1 : 0;
   const right = (quotes[to - 1] ?? 0) > (quotes[cue] ?? 0) ? 1 : 0;
@@ -84,8 +85,8 @@ export function emissionFeatures(
   const between = (counts: Int32Array): number => Math.abs((counts[high] ?? 0) - (counts[low] ?? 0));
   const distance = bucket(at - cue);
   const side = at < cue ? 1 : at > cue ? 2 : 0;
-  const sentence = reading.tokens[at]?.sentence ?? 0;
-  const own = reading.tokens[cue]?.sentence ?? 0;
+  const sentence = tokenAt(reading.tokens, at).sentence;
+  const own = tokenAt(reading.tokens, cue).sentence;
   const away = Math.max(-3, Math.min(3, sentence - own)) + 4;
   const quoted = (quotation[at] ?? -1) >= 0 ? ((quotation[cue] ?? -1) === quotation[at] ? 2 : 1) : 0;
   const comma = Math.min(between(commas), 3);
@@ -153,10 +154,10 @@ export function transitionFeatures(
   const before = mark[at - 1] ?? 15;
   const here = mark[at] ?? 15;
   const side = at < cue ? 1 : at > cue ? 2 : 0;
-  const tokenBefore = reading.tokens[at - 1];
-  const token = reading.tokens[at];
-  const newSentence = tokenBefore?.sentence === token?.sentence ? 0 : 1;
-  const newParagraph = tokenBefore?.paragraph === token?.paragraph ? 0 : 1;
+  const tokenBefore = tokenAt(reading.tokens, at - 1);
+  const token = tokenAt(reading.tokens, at);
+  const newSentence = tokenBefore.sentence === token.sentence ? 0 : 1;
+  const newParagraph = tokenBefore.paragraph === token.paragraph ? 0 : 1;
   const a = quotation[at - 1] ?? -1;
   const b = quotation[at] ?? -1;
   const quoteStep = a === b ? (b >= 0 ? 1 : 0) : b >= 0 ? (a >= 0 ? 4 : 2) : 3;
@@ -165,7 +166,7 @@ export function transitionFeatures(
   const low = Math.min(at, cue);
   const high = Math.max(at, cue);
   const comma = Math.min(Math.abs((commas[high] ?? 0) - (commas[low] ?? 0)), 3);
-  const away = Math.max(-3, Math.min(3, (token?.sentence ?? 0) - (reading.tokens[cue]?.sentence ?? 0))) + 4;
+  const away = Math.max(-3, Math.min(3, token.sentence - tokenAt(reading.tokens, cue).sentence)) + 4;
   add(101, side, quoteStep * 2 + newSentence);
   add(102, before * 16 + here, side, quoteStep);
   add(103, word[at - 1] ?? 0, side);
@@ -191,6 +192,6 @@ export function transitionFeatures(
 
 /** Finite-looking verbs from a token to the end of its sentence. */
 function verbsAhead({ reading, verbs }: Signals, at: number): number {
-  const [, end] = reading.sentences[reading.tokens[at]?.sentence ?? 0] ?? [at, at + 1];
+  const [, end] = reading.sentences[tokenAt(reading.tokens, at).sentence] ?? [at, at + 1];
   return (verbs[end - 1] ?? 0) - (verbs[at - 1] ?? 0);
 }

@@ -1,4 +1,4 @@
-import type { Reading } from '../../text/reading.ts';
+import { type Reading, tokenAt } from '../../text/reading.ts';
 import type { Attribution } from '../attribution.ts';
 import { LABEL, type Window } from './span-features.ts';
 
@@ -8,7 +8,7 @@ const SENTENCES_BEFORE = 2;
 const SENTENCES_AFTER = 4;
 
 /** For each token that is in a cue the rules found, the number of that attribution plus one. */
-export function ruledCues(
+export function cuesByRule(
   reading: Reading,
   attributions: readonly Attribution[],
 ): { byToken: Int32Array; found: Uint8Array } {
@@ -27,13 +27,13 @@ export function ruledCues(
 /** The tokens a cue may speak of: its paragraph, and the next where it ends in a colon. */
 export function windowOf(reading: Reading, cue: number, ruled: Attribution | undefined): Window {
   const { tokens, paragraphs, sentences } = reading;
-  const number = tokens[cue]?.paragraph ?? 0;
+  const number = tokenAt(tokens, cue).paragraph;
   const [start, end] = paragraphs[number] ?? [cue, cue + 1];
   let to = end;
-  if (tokens[end - 1]?.word === ':' && end - cue < 40) to = paragraphs[number + 1]?.[1] ?? end;
+  if (tokenAt(tokens, end - 1).word === ':' && end - cue < 40) to = paragraphs[number + 1]?.[1] ?? end;
   // A name after a dash signs what the paragraph before quotes.
-  const signed = cue === start && tokens[cue]?.word === '—' ? (paragraphs[number - 1]?.[0] ?? start) : start;
-  const sentence = tokens[cue]?.sentence ?? 0;
+  const signed = cue === start && tokenAt(tokens, cue).word === '—' ? (paragraphs[number - 1]?.[0] ?? start) : start;
+  const sentence = tokenAt(tokens, cue).sentence;
   const first = sentences[sentence - SENTENCES_BEFORE]?.[0] ?? 0;
   const from = Math.max(signed, cue - LEFT, signed < start ? 0 : first);
   to = Math.min(to, cue + RIGHT, sentences[sentence + SENTENCES_AFTER]?.[1] ?? to);

@@ -1,7 +1,7 @@
 import type { Signals } from './signals.ts';
 import {
   type CueContext,
-  contextOf,
+  cueContextOf,
   EMISSIONS,
   emissionFeatures,
   LABEL,
@@ -12,7 +12,7 @@ import {
 } from './span-features.ts';
 
 /** Tables of weights by hashed feature; a table's size is a power of two times its width. */
-export interface ChainWeights {
+export interface SpanWeights {
   /** Four a feature, one for each label. */
   emission: Float32Array | Int8Array;
   /** Sixteen a feature, one for each pair of labels. */
@@ -30,14 +30,14 @@ export interface Scores {
   transition: Float64Array;
 }
 
-export function scoreWindow(signals: Signals, window: Window, weights: ChainWeights): Scores {
+export function scoreWindow(signals: Signals, window: Window, weights: SpanWeights): Scores {
   const size = window.to - window.from;
   const scores: Scores = {
     size,
     emission: new Float64Array(size * LABELS),
     transition: new Float64Array(size * PAIRS),
   };
-  const context: CueContext = contextOf(signals, window);
+  const context: CueContext = cueContextOf(signals, window);
   const features = new Int32Array(Math.max(EMISSIONS, TRANSITIONS));
   const { emission, transition, emissionScale, transitionScale } = weights;
   const emissionMask = emission.length / LABELS - 1;

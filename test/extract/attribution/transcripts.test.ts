@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { findTranscriptLines } from '../../../src/extract/attribution/transcripts.ts';
+import { read } from '../../../src/extract/index.ts';
+import { written } from '../fixture.ts';
+
+const rows: [text: string, ...lines: string[]][] = [
+  ['“We will be back.” — Orla Venn', 'Orla Venn: “We will be back.”'],
+  ['“We will be back.” — Orla Venn left for Vellport.'],
+  ['VENN: We will be back.', 'VENN: We will be back'],
+  ['Venn: We will be back.'],
+  [
+    'Herald: What now?\nVenn: Nothing at all.\nHerald: Really nothing?\nVenn: That is that.',
+    'Herald: What now',
+    'Venn: Nothing at all',
+    'Herald: Really nothing',
+    'Venn: That is that',
+  ],
+  ['WATCH: The road is open.'],
+  ['UPDATE: The road is open.'],
+  ['Q. And the captives?\nA. They will return.', 'Q.: And the captives', 'A.: They will return'],
+];
+
+it.each(rows)('%j', (text, ...lines) => {
+  const reading = read(text);
+  const found = findTranscriptLines(reading).map(
+    ({ speaker = [0, 0], content: [said = [0, 0]] }) => `${written(reading, speaker)}: ${written(reading, said)}`,
+  );
+  expect(found).toEqual(lines);
+});

@@ -1,0 +1,29 @@
+import { expect, it } from 'vitest';
+import { lastSpeaker } from '../fixture.ts';
+
+const rows: [text: string, speaker: string][] = [
+  [
+    'Joss Imre, head of the Dawn Front, arrived.\nImre said that the road was open.',
+    'new Joss Imre (head of the Dawn Front)',
+  ],
+  [
+    'Joss Imre, whose son the Dawn Front took, arrived.\nImre said that the road was open.',
+    'new Joss Imre (whose son the Dawn Front took)',
+  ],
+  [
+    'Joss Imre, a victim of the Dawn Front, arrived.\nImre said that the road was open.',
+    'new Joss Imre (a victim of the Dawn Front)',
+  ],
+  ['Vellian poet Joss Imre said that the road was open.', 'new Joss Imre'],
+  ['Water Minister Joss Imre said that the road was open.', 'new Joss Imre (Water Minister)'],
+  [
+    "The front's water commissioner, Joss Imre, arrived.\nImre said that the road was open.",
+    "new Joss Imre (front's water commissioner)",
+  ],
+  ['The Vellian Harbour Ministry said that the road was open.', 'new Vellian Harbour Ministry'],
+  ['Orla Venn and Sami Tarn said that the road was open.', 'open orla-venn, sami-tarn'],
+];
+
+it.each(rows)('in %j the speaker is introduced as %s', (text, speaker) => {
+  expect(lastSpeaker(text)).toBe(speaker);
+});
