@@ -3,7 +3,7 @@
 /** What each may import besides itself, from the top down. Files at the top of src/ stand for themselves. */
 export const LAYERS = {
   'main.ts': ['app', 'graphql', 'terminal', 'ingest', 'store', 'config.ts'],
-  'cli.ts': ['app', 'terminal', 'ingest', 'store', 'config.ts'],
+  'cli.ts': ['app', 'terminal', 'ingest', 'knowledge', 'store', 'config.ts'],
   app: ['ingest', 'extract', 'store', 'config.ts'],
   graphql: ['store', 'generated', 'model.ts'],
   terminal: ['ingest', 'store', 'model.ts'],

@@ -1,10 +1,10 @@
 import { constants } from 'node:os';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { type Application, onStopSignal, openApplication } from './app/application.ts';
 import { makeLogger } from './app/logger.ts';
-import { parseConfig } from './config.ts';
+import { parseConfig, ROOT } from './config.ts';
 import { listQuarantine } from './store/imports/quarantine.ts';
 import { getSources } from './store/imports/sources.ts';
 import { countStale } from './store/write/rereads.ts';
@@ -184,6 +184,23 @@ async function runReextractCommand({ dryRun }: { dryRun?: boolean }): Promise<vo
   );
 }
 
+/** Needs no database: what texts say is told with the knowledge of the files alone. */
+async function runExtractCommand(
+  paths: string[],
+  { json, knowledge: folders }: { json?: boolean; knowledge?: string[] },
+): Promise<void> {
+  const [{ extractFiles }, { readKnowledge }, { foundAsJson, foundAsText }] = await Promise.all([
+    import('./ingest/extract-files.ts'),
+    import('./knowledge/knowledge.ts'),
+    import('./terminal/found-reports.ts'),
+  ]);
+  const { knowledge } = await readKnowledge(folders?.map(fromWhereTheyAre) ?? [join(ROOT, 'seeds/knowledge')]);
+  for await (const found of extractFiles(paths.map(fromWhereTheyAre), { cwd: process.cwd() }, knowledge)) {
+    console.log(json ? foundAsJson(found, knowledge) : `${foundAsText(found, knowledge)}\n`);
+    if ('error' in found) process.exitCode = QUARANTINED;
+  }
+}
+
 function parseNumber(value: string, values: number[] = []): number[] {
   if (/^[1-9]\d{0,8}$/.test(value)) return [...values, Number(value)];
   throw new InvalidArgumentError('Write a number that npm run quarantine -- list shows.');
@@ -284,6 +301,14 @@ program
   .description('read texts again that were read with other rules or knowledge; what people coded stays')
   .option('--dry-run', 'say how many, and write nothing')
   .action(runReextractCommand);
+
+program
+  .command('extract')
+  .description('what would be found in texts, storing nothing; needs no database')
+  .argument('<paths...>', 'files and folders; - for standard input')
+  .option('--json', 'a line of JSON for each document')
+  .option('--knowledge <path>', 'curated knowledge instead of seeds/knowledge; may be given several times', addTo)
+  .action(runExtractCommand);
 
 try {
   await program.parseAsync();
