@@ -5,10 +5,11 @@ import type { Document, ExtractedReport, Knowledge, Span } from '../model.ts';
 export function foundAsJson(found: ExtractedFile, knowledge: Knowledge): string {
   if ('error' in found) return JSON.stringify({ file: found.file, error: found.error.message });
   const { file, document, reports } = found;
-  return JSON.stringify({ file, reports: reports.map((report) => reportForMachines(report, document, knowledge)) });
+  return JSON.stringify({ file, reports: reports.map((report) => describeReport(report, document, knowledge)) });
 }
 
-function reportForMachines(report: ExtractedReport, { text }: Document, knowledge: Knowledge) {
+/** A report as machines are told of it: words beside their spans, actors and parties by their slugs. */
+export function describeReport(report: ExtractedReport, { text }: Document, knowledge: Knowledge) {
   const { mode, kind, content, speaker, said, terms, stances, confidence } = report;
   return {
     content,
@@ -48,7 +49,7 @@ export function foundAsText(found: ExtractedFile, knowledge: Knowledge): string 
 }
 
 function reportForPeople(report: ExtractedReport, document: Document, knowledge: Knowledge): string {
-  const { text, mode, parties, speakers, said, topics, stances, confidence } = reportForMachines(
+  const { text, mode, parties, speakers, said, topics, stances, confidence } = describeReport(
     report,
     document,
     knowledge,
