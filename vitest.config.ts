@@ -7,6 +7,7 @@ const pure = [
   'test/knowledge/**/*.test.ts',
   'test/text/**/*.test.ts',
   'test/ingest/fetch/**/*.test.ts',
+  'test/ingest/extract-files.test.ts',
   'test/ingest/shared/inside-root.test.ts',
 ];
 
