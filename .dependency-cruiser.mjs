@@ -4,7 +4,7 @@
 export const LAYERS = {
   'main.ts': ['app', 'graphql', 'terminal', 'ingest', 'store', 'config.ts'],
   'cli.ts': ['commands', 'terminal'],
-  commands: ['app', 'terminal', 'ingest', 'store', 'config.ts'],
+  commands: ['app', 'terminal', 'ingest', 'knowledge', 'store', 'config.ts'],
   app: ['ingest', 'extract', 'store', 'config.ts'],
   graphql: ['store', 'generated', 'model.ts'],
   terminal: ['ingest', 'store', 'model.ts'],

@@ -9,6 +9,7 @@ const pure = [
   'test/document-paths.test.ts',
   'test/layers.test.ts',
   'test/ingest/fetch/**/*.test.ts',
+  'test/ingest/extract-files.test.ts',
   'test/ingest/shared/**/*.test.ts',
   'test/ingest/writing/{part,run-counts}.test.ts',
   'test/ingest/worker/tasks/run-with-retry.test.ts',

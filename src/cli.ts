@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { askCommand } from './commands/ask.ts';
+import { extractCommand } from './commands/extract.ts';
 import { importCommand } from './commands/import.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { quarantineCommand } from './commands/quarantine.ts';
@@ -12,6 +13,7 @@ const program = new Command('onrecord')
   .description('Who said what, about what, when, on whose behalf, and who reported it.')
   .addCommand(importCommand)
   .addCommand(askCommand)
+  .addCommand(extractCommand)
   .addCommand(migrateCommand)
   .addCommand(workerCommand)
   .addCommand(sourcesCommand)

@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 // Runs the engine over gold files and shows how well it did: npm run eval -- <gold.jsonl>… [--rules] [--json]
+// or over articles coded statement by statement: npm run eval -- --news <folder> [--misses]
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
 import { attribute } from '../dist/extract/attribution/attribute.js';
@@ -14,9 +15,16 @@ const { values, positionals } = parseArgs({
     json: { type: 'boolean', default: false },
     predictions: { type: 'string' },
     worst: { type: 'string', default: '10' },
+    news: { type: 'string' },
+    misses: { type: 'boolean', default: false },
   },
 });
-const paths = positionals.length > 0 ? positionals : ['../shared/eval/polnear/polnear-dev.jsonl'];
+if (values.news !== undefined) {
+  const { evaluateNews } = await import('./eval-news.mjs');
+  await evaluateNews(values.news, { showMisses: values.misses });
+}
+const paths =
+  positionals.length > 0 || values.news !== undefined ? positionals : ['../shared/eval/polnear/polnear-dev.jsonl'];
 const percent = (share) => (100 * share).toFixed(1).padStart(5);
 const excerpt = (text, spans) =>
   spans.length === 0

@@ -1,7 +1,7 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { findAnswer } from '../terminal/answer.ts';
 import { formatCsv, formatJson, formatTable } from '../terminal/format.ts';
-import { withApplication } from './command.ts';
+import { addTo, withApplication } from './command.ts';
 
 interface Options {
   party?: string[];
@@ -41,10 +41,6 @@ async function runAsk(topics: string[], { party: parties, from, to, limit, json,
     const answer = await findAnswer(store, { topics, parties, from, to, limit });
     console.log(json ? formatJson(answer) : csv ? formatCsv(answer) : formatTable(answer, process.stdout.columns));
   });
-}
-
-function addTo(value: string, values: string[] = []): string[] {
-  return [...values, value];
 }
 
 function parseDay(value: string): string {

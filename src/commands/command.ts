@@ -1,4 +1,5 @@
 import { constants } from 'node:os';
+import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { type Application, onStopSignal, openApplication } from '../app/application.ts';
 import { makeLogger } from '../app/logger.ts';
@@ -39,4 +40,14 @@ export function keepHeapSmall(percent: number): void {
 /** Trades speed for memory: for commands that run for hours, whose heap would fragment. */
 export function optimizeForMemory(): void {
   setFlagsFromString('--optimize-for-size');
+}
+
+/** A path as seen from the folder the person is in: npm runs scripts in the package's folder. */
+export function fromWorkingFolder(path: string): string {
+  return path === '-' ? path : resolve(process.env.INIT_CWD ?? process.cwd(), path);
+}
+
+/** For commander's options that may be given several times. */
+export function addTo(value: string, values: string[] = []): string[] {
+  return [...values, value];
 }

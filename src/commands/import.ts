@@ -1,7 +1,6 @@
-import { resolve } from 'node:path';
 import { Command } from 'commander';
 import { describeQuarantined, progressOn, summarize } from '../terminal/import-report.ts';
-import { keepHeapSmall, QUARANTINED, withApplication } from './command.ts';
+import { fromWorkingFolder, keepHeapSmall, QUARANTINED, withApplication } from './command.ts';
 
 interface Options {
   outlet?: string;
@@ -49,9 +48,4 @@ async function runImport(paths: string[], { outlet, dryRun, json }: Options): Pr
     }
     if (result.quarantined > 0) process.exitCode = QUARANTINED;
   });
-}
-
-/** A path as seen from the folder the person is in: npm runs scripts in the package's folder. */
-function fromWorkingFolder(path: string): string {
-  return path === '-' ? path : resolve(process.env.INIT_CWD ?? process.cwd(), path);
 }

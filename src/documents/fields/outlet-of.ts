@@ -3,6 +3,15 @@ import { DocumentError } from '../../text/document-error.ts';
 import { didYouMean } from '../../text/nearest.ts';
 import { hostOf } from '../bytes/canonical-url.ts';
 
+/** Which outlets documents may be of. */
+export interface OutletChoice {
+  outlets: readonly Outlet[];
+  /** The outlet of documents that name none. */
+  defaultOutlet?: string | undefined;
+  /** Taken where a document's outlet is not known; without it such a document is refused. */
+  unknownOutlet?: Outlet | undefined;
+}
+
 interface OutletIndex {
   byName: Map<string, Outlet>;
   byHost: Map<string, Outlet>;
@@ -28,12 +37,11 @@ export function findOutletByUrl(url: string, outlets: readonly Outlet[]): Outlet
 /** The outlet a document names, else that of its address, else the default; throws `DocumentError` without any. */
 export function getOutlet(
   { outlet, url }: { outlet?: string | undefined; url?: string | undefined },
-  outlets: readonly Outlet[],
-  defaultOutlet: string | undefined,
+  { outlets, defaultOutlet, unknownOutlet }: OutletChoice,
 ): Outlet {
   const publisher = outlet === undefined && url !== undefined ? findOutletByUrl(url, outlets) : undefined;
   const wanted = outlet ?? defaultOutlet;
-  const found = publisher ?? (wanted !== undefined ? findOutletByName(wanted, outlets) : undefined);
+  const found = publisher ?? (wanted !== undefined ? findOutletByName(wanted, outlets) : undefined) ?? unknownOutlet;
   if (found) return found;
   if (wanted !== undefined) {
     const hint = didYouMean(

@@ -6,7 +6,7 @@ import { DocumentError } from '../../text/document-error.ts';
 import { canonicalUrl } from '../bytes/canonical-url.ts';
 import { findDateline } from '../dates/dateline.ts';
 import { parseMoment, type StatedMoment } from '../dates/dates.ts';
-import { getOutlet } from './outlet-of.ts';
+import { getOutlet, type OutletChoice } from './outlet-of.ts';
 
 /** A text field, cleaned: JSON and YAML can escape characters that PostgreSQL refuses. */
 export const cleaned = z.string().transform(cleanText);
@@ -40,10 +40,7 @@ export interface DocumentInput {
 }
 
 /** What documents may refer to, and defaults for what they do not state. */
-export interface DocumentContext {
-  outlets: readonly Outlet[];
-  /** The outlet of documents that name none. */
-  defaultOutlet?: string | undefined;
+export interface DocumentContext extends OutletChoice {
   /** The source's language and zone, which come before the outlet's. */
   language?: string | undefined;
   timeZone?: string | undefined;
@@ -57,7 +54,7 @@ export function describeDocument(
   context: DocumentContext,
 ): Document {
   if (text.trim() === '') throw new DocumentError('has no text; remove it or write the article into it');
-  const outlet = getOutlet(fields, context.outlets, context.defaultOutlet);
+  const outlet = getOutlet(fields, context);
   const inferred = new Set(fields.inferred);
   const fallBack = <T>(field: string, stated: T | undefined, infer: () => T): T => {
     if (stated === undefined) inferred.add(field);

@@ -41,7 +41,7 @@ export function describeAgencyItem(item: AgencyItem, origin: string, context: Do
   const named = item.providers.find((name) => name && findOutletByName(name, context.outlets));
   const addresses = [item.id, ...item.addresses].flatMap((each) => findAddress(each) ?? []);
   const known = addresses.find((address) => findOutletByUrl(address, context.outlets));
-  const outlet = getOutlet({ outlet: named, url: known }, context.outlets, context.defaultOutlet);
+  const outlet = getOutlet({ outlet: named, url: known }, context);
   const url = addresses.find((address) => findOutletByUrl(address, context.outlets) === outlet);
   const zone = context.timeZone ?? outlet.timeZone;
   const moment = (...written: (string | undefined)[]) =>

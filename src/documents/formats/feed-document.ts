@@ -43,7 +43,7 @@ export function parseFeedItem(item: FeedItem, feed: Feed, origin: string, contex
     const where = item.url === undefined ? 'it has no address' : `follow ${item.url}`;
     throw new DocumentError(`"${item.title ?? item.guid ?? 'an item'}" is only announced by the feed; ${where}`);
   }
-  const outlet = getOutlet({ url: item.url }, context.outlets, context.defaultOutlet);
+  const outlet = getOutlet({ url: item.url }, context);
   const zone = context.timeZone ?? outlet.timeZone;
   const moment = (written: string | undefined) =>
     findParsableMoment(written === undefined ? [] : [written], zone, writesMonthFirst(outlet));

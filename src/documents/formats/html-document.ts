@@ -26,7 +26,7 @@ export function parseHtmlDocument(input: DocumentInput, context: DocumentContext
   const metadata = extractPageMetadata(page, input.url);
   const url = findCanonicalUrl(metadata, input.url, context.outlets);
   const publisher = url === undefined ? findPublisher(metadata, context.outlets) : undefined;
-  const outlet = getOutlet({ outlet: publisher, url }, context.outlets, context.defaultOutlet);
+  const outlet = getOutlet({ outlet: publisher, url }, context);
   const zone = context.timeZone ?? outlet.timeZone;
   const monthFirst = writesMonthFirst(outlet);
   const language = findLanguage(metadata.languages);
