@@ -91,7 +91,7 @@ function parseInt8(text: string): number {
 
 const parseAnyInstant = pg.types.getTypeParser(TIMESTAMPTZ);
 
-/** Reads "2031-05-01 08:00:00.5+00" fast, as connections in UTC give it; years beyond four digits are left to the driver. */
+/** Reads "2031-05-01 08:00:00.5+00" fast, as connections in UTC give it; longer years are left to the driver. */
 function parseInstant(text: string): Date {
   const isPlain = text[4] === '-' && text.endsWith('+00');
   return isPlain ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : parseAnyInstant(text);

@@ -60,7 +60,7 @@ export class FairPool {
     this.#options = { slots, perRequest, perClient, maxWaiting };
   }
 
-  /** A reader for one request. It throws `OverloadedError` when too many wait, and the asker's failure once it has one. */
+  /** A reader for one request. Throws `OverloadedError` when too many wait, or the asker's failure. */
   for(asker: Asker): Reader {
     const request = { asker, running: 0 };
     return { query: (config: QueryArrayConfig) => this.#query(request, config) };
@@ -118,7 +118,7 @@ export class FairPool {
     });
   }
 
-  /** Gives a free connection to the client that uses the fewest, there to the request that uses the fewest, there to the oldest. */
+  /** Gives a free connection to the client that uses the fewest; of its requests, to the one that uses the fewest. */
   #grantNext(): void {
     if (this.#waiting.length === 0) return;
     const runningOf = ({ request: { asker } }: Waiting) => this.#runningOf.get(asker.client) ?? 0;

@@ -112,7 +112,7 @@ async function prepare(wanted: string, durable: boolean, log: Log): Promise<Clus
   return { folder: existsSync(folder) ? realpathSync(folder) : folder, binaries, account, durable, log };
 }
 
-/** Another folder and why it is used: PostgreSQL's account cannot enter the one wanted, or could not when the data was made. */
+/** Another folder, and why: PostgreSQL's account cannot enter the one wanted, or could not when the data was made. */
 async function findElsewhere(account: ServerAccount, wanted: string) {
   const elsewhere = join(REACHABLE, sha256(wanted).slice(0, 12));
   const isHere = existsSync(join(wanted, 'postgres'));

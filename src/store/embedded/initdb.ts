@@ -126,7 +126,7 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** Renames the finished folder into place. Of several processes at once the first wins: a full folder is never replaced. */
+/** Renames the finished folder into place. Of several processes the first wins: a full folder is never replaced. */
 function takePlace(unfinished: string, cluster: Cluster): void {
   const { folder } = cluster;
   try {

@@ -18,7 +18,7 @@ const LOCK = 0x6f6e7265;
 /** Long, because recovery after a crash may replay a gigabyte. */
 const PATIENCE_MS = 120_000;
 const RETRY_MS = 25;
-/** Start failures that pass: another process was quicker, a killed server's children are still ending, the port is taken. */
+/** Start failures that pass: another process was quicker, a killed server is still ending, the port is taken. */
 const PASSING_START = /lock file|shared memory block|Address already in use/;
 const PASSING = /ECONN|Connection terminated|shutting down/;
 
@@ -66,7 +66,7 @@ export async function hold(cluster: Cluster, signal?: AbortSignal): Promise<Sess
 /** Ends the session; stops the server unless somebody else uses it. */
 export async function leave(cluster: Cluster, { client }: Session): Promise<void> {
   try {
-    // The lock is kept until the server is gone. Whoever comes meanwhile waits for it, is disconnected, and starts a new one.
+    // The lock is kept until the server is gone. Whoever comes meanwhile waits, is disconnected, and starts a new one.
     if (await isAlone(client)) await stop(cluster);
   } finally {
     await client.end().catch(() => undefined);

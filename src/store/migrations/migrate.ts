@@ -49,7 +49,7 @@ export async function migrate(url: string, { migrationsDir, log }: MigrateOption
   }
 }
 
-/** A pool, as Prisma's adapter wants one, but of a single connection that is never replaced: lock and transaction are its. */
+/** A pool, as Prisma's adapter wants one, but of one connection that is never replaced: it has lock and transaction. */
 function openSession(url: string): pg.Pool {
   let connected = false;
   const session = new pg.Pool({
@@ -109,7 +109,7 @@ async function apply(
   upTo: Migration[],
   migration: Migration,
 ): Promise<void> {
-  // The engine writes a record before and after the script. One transaction around all leaves no half if the process dies.
+  // The engine writes records before and after the script. One transaction around all leaves nothing half done.
   await session.query('BEGIN');
   try {
     await engine.applyMigrations({ migrationsList: toList(upTo), filters: { externalTables: [], externalEnums: [] } });

@@ -6,7 +6,7 @@ import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import type pg from 'pg';
 
-/** Catalog columns of PostgreSQL's one-byte type "char". The engine reads them, and Prisma's adapter cannot: cast to text. */
+/** Catalog columns of the one-byte type "char", which the engine needs and Prisma's adapter cannot read: cast to text. */
 const CATALOG_CHARACTERS = /\bcon(?:str)?\.(?:contype|confdeltype|confupdtype)(?=,| AS)/g;
 const CHARACTER_COLUMNS = new Set(['constraint_type', 'confdeltype', 'confupdtype']);
 const CHARACTER = 6;

@@ -224,7 +224,7 @@ export const articleKeys = ({ document, contentKey }: HashedDocument): string[] 
   document.origin,
 ];
 
-/** Splits documents, in order, so that no part has two of one article: the later one is then compared with the earlier. */
+/** Splits documents so that no part has two of one article, in order: the later is compared with the earlier. */
 export function* oneOfEach<T extends HashedDocument>(documents: readonly T[]): Generator<T[]> {
   let part: T[] = [];
   let seen = new Set<string>();
