@@ -4,26 +4,30 @@ import { createPool, type PoolOptions } from './database/connection.ts';
 import { FairPool, type FairPoolOptions } from './database/fair-pool.ts';
 import { DimensionCache } from './read/dimension-cache.ts';
 
-/** The database, open: pools, Prisma for the ordinary writes, the dimensions in memory. */
+/**
+ * The database, open. Prisma does what operators do to single rows now and then. The rest is SQL: pages are read by
+ * keyset in one statement, an import writes within one transaction of its own (COPY, locks, ON CONFLICT), and the queue
+ * takes turns with SKIP LOCKED, none of which Prisma has words for.
+ */
 export interface Store {
   pool: Pool;
   /** What questions read from: a replica that may lag a little, or `pool` itself where there is none. */
   reader: Pool;
-  /** The same and `pool`, shared among the requests of a server. */
+  /** `reader` and `pool` as a server's requests share them fairly. */
   shared: { reader: FairPool; pool: FairPool };
-  /** For what is neither often asked nor an import's: loaded when it is, for it takes some 100 MB. */
+  /** Loads Prisma at the first call: it takes some 100 MB, which a server or an import that nobody operates does without. */
   prisma(): Promise<PrismaClient>;
   dimensions: DimensionCache;
   close(): Promise<void>;
 }
 
-/** Of one process: those that requests share, and some for knowledge, for what operators change and for imports. */
+/** Connections of one process: what requests share, and a few for knowledge, operators and imports. */
 const MAX_CONNECTIONS = 14;
-/** For what must not wait in line. */
+/** Connections for what must not wait behind requests: cancelling, and health checks. */
 const SIDE_CONNECTIONS = 2;
 
 export interface StoreOptions extends Pick<PoolOptions, 'applicationName' | 'statementTimeoutMs'> {
-  /** Of a streaming replica of the database. */
+  /** The URL of a streaming replica, which then answers questions. */
   replicaUrl?: string | undefined;
   /** How requests share the connections. */
   sharing?: FairPoolOptions | undefined;

@@ -180,7 +180,7 @@ describe('what the database keeps', () => {
   );
 });
 
-it('puts right what a report brings of its article and its statement, and it need not bring any', async () => {
+it('corrects and completes the columns that a report copies from its article and statement', async () => {
   await writeCorpus(pool, makeCorpus(3, { statements: 20, articles: 4 }));
   const { rows } = await pool.query('SELECT * FROM report');
   const other = rows.map((row, i) => ({ ...row, id: ids.report++, coder: `other ${i}`, outlet_id: 1, language: 'xx' }));
@@ -241,7 +241,7 @@ describe('two transactions at once', () => {
     return { corpus, statement };
   }
 
-  it('that say how the same actor stands to the same issue leave its positions right', async () => {
+  it('that add stances of one actor on one issue leave its positions right', async () => {
     const { statement } = await writeTwo();
     await overlap(
       (db) => writeStatements(db, [statement(1, '2024-01-01', 'SUPPORTS')]),
@@ -255,7 +255,7 @@ describe('two transactions at once', () => {
     ]);
   });
 
-  it('of which one takes a stance away leave positions right', async () => {
+  it('of which one removes a stance leave positions right', async () => {
     const { statement } = await writeTwo();
     await writeStatements(pool, [statement(1, '2024-01-01', 'SUPPORTS')]);
     await overlap(
@@ -265,7 +265,7 @@ describe('two transactions at once', () => {
     await expectConsistency();
   });
 
-  it('of which one takes the last report away while another adds one keep the statement, with its topics', async () => {
+  it('of which one removes the last report while the other adds one keep the statement and its topics', async () => {
     const { statement } = await writeTwo();
     const known = statement(1, '2024-01-01', 'SUPPORTS');
     await writeStatements(pool, [known]);
@@ -281,7 +281,7 @@ describe('two transactions at once', () => {
     expect((await pool.query('SELECT topic_id FROM statement_topic')).rows).toEqual([{ topic_id: 1 }]);
   });
 
-  it('that touch many actors and issues do not wait for one another in a circle', async () => {
+  it('that touch many actors and issues do not deadlock', async () => {
     const corpus = makeCorpus(13, { statements: 80, articles: 5 });
     await writeCorpus(pool, { ...corpus, statements: [] });
     const { statements } = corpus;
@@ -302,7 +302,7 @@ describe('two transactions at once', () => {
   }
 });
 
-it('is told to servers when wordings change, as with every other word of the knowledge', async () => {
+it('notifies servers when wordings change, as for all other knowledge', async () => {
   await writeCorpus(pool, makeCorpus(1, { statements: 0, articles: 0 }));
   const listener = await pool.connect();
   try {

@@ -52,7 +52,7 @@ afterAll(async () => {
   await rm(base, { recursive: true, force: true, maxRetries: 3 });
 });
 
-it('is read from, and gets what the primary is given', async () => {
+it('a replica answers questions, and gets what is written to the primary', async () => {
   const document = {
     origin: 'wires/a.txt',
     outlet: 'gazette-1',

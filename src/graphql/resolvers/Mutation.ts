@@ -39,13 +39,14 @@ export const Mutation: MutationResolvers = {
     return getSource(store, slug);
   },
   resumeSource: async (_, { slug }, { store }) => {
-    await resumeSource(store.pool, slug);
+    await getSource(store, slug);
+    await resumeSource(store, slug);
     return getSource(store, slug);
   },
   readSource: async (_, { slug }, { store }) => {
     const { status } = await getSource(store, slug);
     if (status !== 'ACTIVE') throw badInput('slug', `${quote(slug)} is ${status.toLowerCase()}; resume it`);
-    await readSourceNow(store.pool, slug);
+    await readSourceNow(store, slug);
     return getSource(store, slug);
   },
   retryQuarantined: async (_, { id }, { store }) => {

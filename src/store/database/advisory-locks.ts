@@ -1,17 +1,18 @@
 import type { Transaction } from './transaction.ts';
 
-const SHARES = 1_024;
+/** The database has room for some thousand locks, and one transaction may have many thousand keys. */
+const LOCKS = 1_024;
 
 /**
- * Until the transaction ends, others that lock one of these keys wait. By a share of the keys each, so that a
- * transaction of any size holds no more locks than the database has room for; in order, lest two wait for one another.
+ * Makes others that lock one of these keys wait until the transaction ends. Keys that fall on the same lock wait for one
+ * another too. The locks are taken in order, so that two transactions never wait for each other.
  */
-export async function lockShares(tx: Transaction, what: string, keys: readonly (string | null)[]): Promise<void> {
+export async function lockKeys(tx: Transaction, what: string, keys: readonly (string | null)[]): Promise<void> {
   await tx.query({
-    name: 'lock_shares',
-    text: `/* lock_shares */ SELECT pg_advisory_xact_lock(hashtext($1), share)
-      FROM (SELECT DISTINCT hashtext(key) & ${SHARES - 1} AS share FROM unnest($2::text[]) key
-        WHERE key IS NOT NULL ORDER BY share) ordered`,
+    name: 'lock_keys',
+    text: `/* lock_keys */ SELECT pg_advisory_xact_lock(hashtext($1), lock)
+      FROM (SELECT DISTINCT hashtext(key) & ${LOCKS - 1} AS lock FROM unnest($2::text[]) key
+        WHERE key IS NOT NULL ORDER BY lock) ordered`,
     values: [what, keys],
   });
 }

@@ -4,11 +4,11 @@ import { join, type Sql } from 'sql-template-tag';
 export interface Column<T> {
   sql: Sql;
   type?: T;
-  /** The fields that need it, or whether all do; left out, the field of its own name. */
+  /** The API fields that need this column, or 'all'. Left out: the field of the column's own name. */
   for?: readonly string[] | 'all' | undefined;
 }
 
-/** The fields that are asked for of an object, by name. */
+/** Which fields a query selects of an object. */
 export interface Wanted {
   wants(...path: string[]): boolean;
   below(...path: string[]): Wanted;
@@ -16,7 +16,7 @@ export interface Wanted {
 
 export const allFields: Wanted = { wants: () => true, below: () => allFields };
 
-/** The columns that the fields asked for need. */
+/** The columns that the selected fields need. */
 export function wantedColumns(columns: Columns, wanted: Wanted): Columns {
   const isWanted = ([name, entry]: [string, Column<unknown> | Columns]) => {
     const fields = (isColumn(entry) && entry.for) || [name];
@@ -25,7 +25,7 @@ export function wantedColumns(columns: Columns, wanted: Wanted): Columns {
   return Object.fromEntries(Object.entries(columns).filter(isWanted));
 }
 
-/** Makes one list for the same fields: what is made of it is kept with it. */
+/** Makes the columns once for each selection, so that the SQL and the row reader made of them are reused. */
 export function forFields(make: (wanted: Wanted) => Columns): (wanted: Wanted) => Columns {
   const made = new WeakMap<Wanted, Columns>();
   return (wanted) => {
@@ -35,7 +35,7 @@ export function forFields(make: (wanted: Wanted) => Columns): (wanted: Wanted) =
   };
 }
 
-/** A select list by the names that its rows have in TypeScript; a nested list becomes a nested object. */
+/** A select list, by the names that rows get in TypeScript; a nested list becomes a nested object. */
 export interface Columns {
   [name: string]: Column<unknown> | Columns;
 }
@@ -65,11 +65,11 @@ function flat(columns: Columns): Sql[] {
 }
 
 /**
- * Makes objects of array rows; `offset` is how many columns stand before the list. The database's own schema stands
- * behind the column types: to check each row again would cost more than to read it.
+ * Makes objects of rows that come as arrays; `offset` is how many columns stand before the list. Rows are not checked:
+ * the database guarantees the column types, and a check would cost more than the reading.
  */
 export function rowReader<C extends Columns>(columns: C): (row: unknown[]) => RowOf<C>;
-/** For lists put together by what was asked for: `Row` says what may be there. */
+/** For columns chosen by the selection: `Row` says what may be there. */
 export function rowReader<Row>(columns: Columns, offset: number): (row: unknown[]) => Row;
 export function rowReader(columns: Columns, offset = 0): (row: unknown[]) => unknown {
   const known = readers.get(columns);

@@ -31,7 +31,7 @@ const parsers = new Map<number, (text: string) => unknown>([
  * 'YYYY-MM-DD', a timestamptz as a Date.
  */
 export function createPool(url: string, { applicationName, max, statementTimeoutMs }: PoolOptions): pg.Pool {
-  // Remembering what was looked up costs more here than to look up again: nearly every row of a page refers to another.
+  // Memoize slows pages down: nearly every row refers to another row, so that what is remembered is hardly used.
   const settings = ["SET timezone = 'UTC'", 'SET enable_memoize = off'];
   if (statementTimeoutMs) settings.push(`SET statement_timeout = ${Math.round(statementTimeoutMs)}`);
   const pool = new pg.Pool({
@@ -45,9 +45,9 @@ export function createPool(url: string, { applicationName, max, statementTimeout
     // Not as startup parameters: a URL's own "options" would replace them, and PgBouncer refuses them.
     onConnect: (client) => client.query(settings.join('; ')),
   });
-  // The pool drops a connection that dies idle; unheard, the event would end the process.
+  // The pool drops a connection that dies idle. Without a listener, the event would end the process.
   pool.on('error', () => undefined);
-  // So does one in use, whose query fails with it.
+  // Likewise for one that dies in use: its query fails and says so.
   pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
@@ -71,12 +71,12 @@ function explain(url: string, error: unknown): string {
   return `${what} Check that PostgreSQL runs there and accepts connections, and host and port in DATABASE_URL.`;
 }
 
-/** Classes of PostgreSQL's codes: the connection broke, the server goes down or comes up, takes no more, or none. */
+/** PostgreSQL's codes: connection broken, server stopping or starting, too many connections, database closed to them. */
 const LOST_CODES = /^(?:08|57P0|53300|55000)/;
 const LOST_WORDS =
   /Connection terminated|connection timeout|timeout exceeded when trying to connect|ECONN|EPIPE|ENOTFOUND/;
 
-/** Whether the database went away, or cannot be reached: nobody's fault, and it passes. */
+/** Whether the database went away or cannot be reached: worth another try later. */
 export function isConnectionLost(error: unknown): boolean {
   if (error instanceof pg.DatabaseError) return LOST_CODES.test(error.code ?? '');
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
@@ -91,13 +91,13 @@ function parseInt8(text: string): number {
 
 const parseAnyInstant = pg.types.getTypeParser(TIMESTAMPTZ);
 
-/** "2031-05-01 08:00:00.5+00": the connection is in UTC. What ISO 8601 writes otherwise is left to the driver. */
+/** Reads "2031-05-01 08:00:00.5+00" fast, as connections in UTC give it; longer years are left to the driver. */
 function parseInstant(text: string): Date {
   const isPlain = text[4] === '-' && text.endsWith('+00');
   return isPlain ? new Date(`${text.slice(0, 10)}T${text.slice(11, -3)}Z`) : parseAnyInstant(text);
 }
 
-/** Of one dimension, and of entries that need no quotes. */
+/** Only for arrays of one dimension whose entries need no quotes. */
 function parseArray<T>(text: string, parse: (entry: string) => T): (T | null)[] {
   if (text === '{}') return [];
   const entries = text.slice(1, -1).split(',');

@@ -16,7 +16,7 @@ export async function copyRows(tx: Transaction, { table, columns, rows }: NewRow
   await pipeline(inPieces(rows), tx.query(copyFrom(`COPY ${table} (${quoted(columns)}) FROM STDIN`)));
 }
 
-/** In characters: what is sent at once. */
+/** Characters that are sent at once. */
 const PIECE = 1 << 18;
 
 function* inPieces(rows: readonly string[]): Generator<string> {
@@ -30,7 +30,7 @@ function* inPieces(rows: readonly string[]): Generator<string> {
   if (piece !== '') yield piece;
 }
 
-/** Values in COPY's text format, of a whole row or of some of its columns. */
+/** Encodes values for COPY: a whole row, or some of its columns. */
 export const copyRow = (values: readonly unknown[]): string => values.map(copyText).join('\t');
 
 const ESCAPES: Record<string, string> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
@@ -47,8 +47,8 @@ function copyText(value: unknown): string {
 export type NewRow = Record<string, unknown>;
 
 /**
- * Adds rows as one JSON parameter; of those whose `key` is there already, the other columns are set. For rows that are
- * few, or that may be there.
+ * Adds rows as one JSON parameter, and updates those whose `key` is there already. For a few rows, or for rows that may
+ * exist; many new ones go faster by `copyRows`.
  */
 export async function putRows(tx: Transaction, table: string, rows: readonly NewRow[], key?: string): Promise<void> {
   const [first] = rows;

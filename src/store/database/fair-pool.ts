@@ -1,29 +1,29 @@
 import pg, { type Pool, type PoolClient, type QueryArrayConfig } from 'pg';
 import type { Reader } from './sql.ts';
 
-/** More statements wait for a connection than are let in: the caller should ask again later. */
+/** Too many statements wait for a connection: the caller should ask again later. */
 export class OverloadedError extends Error {}
 
-/** Who asks: its statements take turns with those of other requests and other clients. */
+/** A request that reads through the pool; its statements take turns with those of other requests and clients. */
 export interface Asker {
-  /** What shares a client's part of the connections: an address. */
+  /** An address: the requests of one client share its part of the connections. */
   client: string;
-  /** Why it has ended, where it has: its statements end with this error. */
+  /** Why the request ended early, if it did: its statements end with this error. */
   readonly failure: Error | undefined;
-  /** Called when it ends: queued statements are taken back, running ones are cancelled in PostgreSQL. */
+  /** Called when the request ends early: queued statements are withdrawn, running ones cancelled in PostgreSQL. */
   readonly onFailure: Set<() => void>;
-  /** Told of each row as it comes, before more are read. */
+  /** Gets each row as it comes, before more are read; may end the request. */
   takeRow(row: unknown[]): void;
 }
 
 export interface FairPoolOptions {
-  /** Connections that requests use at once. */
+  /** Connections that all requests together may use at once; 10 unless given. */
   slots?: number;
-  /** Of these, for one request. */
+  /** Connections for one request; 4 unless given. */
   perRequest?: number;
-  /** Of these, for one client. */
+  /** Connections for one client; 8 unless given. */
   perClient?: number;
-  /** Statements that wait at most, of all clients; one more is refused. */
+  /** Statements of all clients that may wait; one more is refused. 1,000 unless given. */
   maxWaiting?: number;
 }
 
@@ -43,7 +43,7 @@ interface Waiting {
  */
 export class FairPool {
   readonly #pool: Pool;
-  /** For what must not wait in line: cancelling, and asking whether the database answers. */
+  /** Connections apart, so that cancelling and health checks never wait for the others. */
   readonly #side: Pool;
   readonly #options: Required<FairPoolOptions>;
   readonly #waiting: Waiting[] = [];
@@ -60,7 +60,7 @@ export class FairPool {
     this.#options = { slots, perRequest, perClient, maxWaiting };
   }
 
-  /** What one request reads through; throws `OverloadedError` where the line is full, and the asker's failure. */
+  /** A reader for one request. Throws `OverloadedError` when too many wait, or the asker's failure. */
   for(asker: Asker): Reader {
     const request = { asker, running: 0 };
     return { query: (config: QueryArrayConfig) => this.#query(request, config) };
@@ -118,7 +118,7 @@ export class FairPool {
     });
   }
 
-  /** The first to have come of those that have the fewest running: their clients first, then their requests. */
+  /** Gives a free connection to the client that uses the fewest; of its requests, to the one that uses the fewest. */
   #grantNext(): void {
     if (this.#waiting.length === 0) return;
     const runningOf = ({ request: { asker } }: Waiting) => this.#runningOf.get(asker.client) ?? 0;
@@ -162,7 +162,7 @@ export class FairPool {
       });
     } finally {
       asker.onFailure.delete(cancel);
-      // A cancellation that comes late must not meet the statement of another request.
+      // A late cancellation must not hit the next request's statement on this connection.
       if (cancelled) await cancelled.then(() => client.query('SELECT')).catch(() => undefined);
       client.off('error', hear);
       client.release(broken);
@@ -170,7 +170,7 @@ export class FairPool {
   }
 
   async #cancel(client: PoolClient): Promise<void> {
-    // The driver's types leave it out.
+    // The driver has it, its types do not.
     if ('processID' in client) await this.#side.query('SELECT pg_cancel_backend($1)', [client.processID]);
   }
 }

@@ -1,6 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 
-/** What a process may hold as long as it lives. */
+/** What a process says it is doing for as long as it lives: working on jobs, or importing. */
 export type Leased = 'worker' | 'run';
 
 export interface Lease {
@@ -10,15 +10,15 @@ export interface Lease {
 }
 
 /**
- * Says that something is being done, for as long as the connection stands: the lock goes with it, however the process
- * ends.
+ * Tells other processes that something is being done, by a lock on a connection of its own. The lock ends with the
+ * connection, and so with the process, however that ends.
  */
 export async function holdLease(pool: Pool, leased: Leased, name: string): Promise<Lease> {
   const take = (client: PoolClient) => client.query(`SELECT ${lock(leased, '$1')}`, [name]);
   return (await takeLease(pool, take)).lease;
 }
 
-/** The same on what `take` makes, by `lock` in the statement that makes it: nobody sees it without. */
+/** The same for a row that `take` adds: with `lock` in that statement, nobody ever sees the row without its lease. */
 export async function takeLease<T>(
   pool: Pool,
   take: (client: PoolClient) => Promise<T>,
@@ -32,7 +32,7 @@ export async function takeLease<T>(
   };
   client.on('error', lose);
   try {
-    // A host that vanishes closes nothing: its connection is given up after half a minute.
+    // A host that vanishes closes no connection: PostgreSQL notices after half a minute.
     await client.query('SET tcp_keepalives_idle = 10; SET tcp_keepalives_interval = 5; SET tcp_keepalives_count = 4');
     const taken = await take(client);
     return { lease: { isHeld: () => held, release: () => lose() }, taken };

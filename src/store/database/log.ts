@@ -1,4 +1,4 @@
-/** What the store tells whoever starts it; pino's loggers fit. */
+/** Where the store tells what it does; a pino logger fits. */
 export interface Log {
   info(message: string): void;
   warn(message: string): void;

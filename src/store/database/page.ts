@@ -2,7 +2,7 @@ import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { type Columns, rowReader, selectList } from './columns.ts';
 import { all, literal, type Reader, selectRows } from './sql.ts';
 
-/** The order columns' values of one row, as a cursor holds them: where a page begins or ends. */
+/** One row's values of the order columns, as a cursor holds them: where a page begins or ends. */
 export type Key = readonly (string | number)[];
 
 /** A page of a connection: `limit` rows from the start, or from the end, between two keys. */
@@ -15,7 +15,7 @@ export interface PageRequest {
 
 export interface Page<Row> {
   rows: Row[];
-  /** The order columns' values of each row, as they were read. */
+  /** Each row's values of the order columns, for its cursor. */
   keys: (readonly unknown[])[];
   hasNextPage: boolean;
   hasPreviousPage: boolean;
@@ -29,40 +29,40 @@ export interface OrderColumn {
   type: Sql;
 }
 
-/** Whose rows are asked for: a relation `p(…, ord)` with one row per parent. */
+/** The parents whose rows are asked for, as a relation `p(…, ord)` with one row for each. */
 export interface Parents {
   relation: Sql;
   size: number;
 }
 
-/** Parents, and what ties rows to them. */
+/** Parents, and the SQL condition by which a row belongs to the parent `p`. */
 export interface Scope {
   parents: Parents;
   tie: Sql;
 }
 
-/** The one parent of a connection that hangs from the query itself. */
+/** The single parent of a connection at the top of a query. */
 export const root: Parents = { relation: sql`(VALUES (1)) p(ord)`, size: 1 };
 
-/** All rows, for the query itself. */
+/** All rows, for a connection at the top of a query. */
 export const everything: Scope = { parents: root, tie: sql`true` };
 
 /** Parents known by id, as `p.id`. */
 export function parentsById(ids: readonly number[]): Parents {
   const [only] = ids;
-  // Of a list PostgreSQL expects ten, and would plan anew each time that there is one.
+  // PostgreSQL expects ten entries of any list: for one it would plan anew at each execution.
   if (ids.length === 1) return { relation: sql`(VALUES (${only}::bigint, 1)) p(id, ord)`, size: 1 };
   return { relation: sql`unnest(${ids}::bigint[]) WITH ORDINALITY p(id, ord)`, size: ids.length };
 }
 
 export interface PageQuery {
-  /** Stands in a comment, so that the statement can be found in the database's own statistics. */
+  /** Written into the SQL as a comment, to find the statement in PostgreSQL's statistics. */
   name: string;
   columns: Columns;
-  /** Whether rows are asked for, or only their number. */
+  /** Whether only the number of rows is asked for. */
   countOnly?: boolean;
   from: Sql;
-  /** Whether `from` has the page's rows alone: to ask for them again would cost PostgreSQL its plan. */
+  /** Whether `from` is the page already, so that the keys need not be compared again. */
   isPaged?: boolean;
   where: Sql[];
   order: OrderColumn[];
@@ -70,11 +70,11 @@ export interface PageQuery {
   parents: Parents;
   page: PageRequest;
   countTotal: boolean;
-  /** The number of all rows as a scalar, where there is a better way than to count them. */
+  /** The number of all rows, as a scalar, where it can be had without counting them. */
   total?: Sql;
-  /** What counting needs of `from`; the whole of it when left out. */
+  /** The part of `from` that is enough for counting; all of it when left out. */
   countFrom?: Sql;
-  /** Whether the best plan depends on the values. */
+  /** Whether the best plan depends on the values, so that the statement must not be prepared. */
   plannedAnew?: boolean;
 }
 
@@ -83,7 +83,7 @@ export function countOf(from: Sql, where: Sql[]): Sql {
   return sql`(SELECT count(*) FROM ${from} WHERE ${all(where)})`;
 }
 
-/** One page for each parent, all in one statement, by keyset: never by offset. */
+/** One page for each parent, all in one SQL statement. Pages go by key, never by offset. */
 export async function selectPages<Row>(db: Reader, query: PageQuery): Promise<Page<Row>[]> {
   const { order, page, parents } = query;
   const rows = await selectRows(db, pageSql(query), { prepared: !query.plannedAnew });
@@ -95,7 +95,7 @@ export async function selectPages<Row>(db: Reader, query: PageQuery): Promise<Pa
     const target = pages[isPlain(query) ? 0 : Number(row[0]) - 1];
     if (!target) throw new Error(`${query.name} answered for a parent that was not asked for`);
     if (query.countTotal) target.totalCount = Number(row[1]);
-    if (row[keyAt] == null) continue; // the left join's empty row: a parent without any
+    if (row[keyAt] == null) continue; // a parent without rows: the left join's empty row
     target.rows.push(read(row));
     target.keys.push(row.slice(keyAt, rowAt));
   }
@@ -103,7 +103,7 @@ export async function selectPages<Row>(db: Reader, query: PageQuery): Promise<Pa
   return pages;
 }
 
-/** Whether it asks for rows alone, which need not say whose they are. */
+/** Whether rows are asked for at the top of a query and not counted: they need no parent beside them. */
 function isPlain({ parents, countTotal }: PageQuery): boolean {
   return parents === root && !countTotal;
 }
@@ -112,7 +112,7 @@ function emptyPage<Row>(): Page<Row> {
   return { rows: [], keys: [], hasNextPage: false, hasPreviousPage: false, totalCount: undefined };
 }
 
-/** Takes off the row beyond the limit that tells whether there is more, and turns pages from the end round. */
+/** Drops the extra row that tells whether there are more, and reverses pages read from the end. */
 function finish<Row>(page: Page<Row>, { limit, fromEnd, after, before }: PageRequest): void {
   const more = page.rows.length > limit;
   if (more) {
@@ -139,13 +139,13 @@ function pageSql(query: PageQuery): Sql {
   if (isPlain(query)) return sql`/* ${raw(name)} */ ${rows}`;
   const total = query.countTotal ? (query.total ?? countOf(query.countFrom ?? from, where)) : sql`NULL::bigint`;
   if (query.countOnly) return sql`/* ${raw(name)} */ SELECT p.ord, ${total} FROM ${parents.relation}`;
-  // OFFSET 0: counted once for each parent, not for each of its rows.
+  // OFFSET 0 makes PostgreSQL count once for each parent, not for each row.
   return sql`/* ${raw(name)} */ SELECT p.ord, counted.total, page.*
     FROM ${parents.relation} CROSS JOIN LATERAL (SELECT ${total} AS total OFFSET 0) counted
     LEFT JOIN LATERAL (${rows}) page ON true`;
 }
 
-/** Between the keys of a page. */
+/** SQL conditions: only rows between the keys of a page. */
 export function withinKeys(order: OrderColumn[], descending: boolean, { after, before }: PageRequest): Sql[] {
   const keys = join(
     order.map((column) => column.sql),
@@ -156,7 +156,7 @@ export function withinKeys(order: OrderColumn[], descending: boolean, { after, b
   return [...bound(after, true), ...bound(before, false)];
 }
 
-/** The rows of a page, and one more that tells whether there is more. */
+/** SQL: the rows of a page in order, and one extra that tells whether there are more. */
 export function firstRows(order: OrderColumn[], descending: boolean, { fromEnd, limit }: PageRequest): Sql {
   const direction = descending !== fromEnd ? sql`DESC` : sql`ASC`;
   const orderBy = join(

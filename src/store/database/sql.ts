@@ -2,15 +2,15 @@ import { createHash } from 'node:crypto';
 import type { Pool, PoolClient, QueryArrayConfig } from 'pg';
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 
-/** What rows are read through: a pool, a connection within a transaction, or a request's part of a pool. */
+/** Where rows are read: a pool, a transaction, or a request's share of a pool. */
 export interface Reader {
   query(config: QueryArrayConfig): Promise<{ rows: unknown[][] }>;
 }
 
-/** Anything that runs SQL: the pool, or one connection within a transaction. */
+/** Where SQL is run: the pool, or a transaction. */
 export type Queryable = Pool | PoolClient;
 
-/** Shapes of filters and selections are many but not endless; past this a statement goes unprepared. */
+/** Different statements that are prepared at most, which bounds memory; any further one runs unprepared. */
 const MAX_PREPARED = 500;
 const names = new Map<string, string>();
 
@@ -24,8 +24,8 @@ function preparedName(text: string): string | undefined {
 }
 
 /**
- * Rows as arrays, in the order of the select list; prepared once per connection, unless each execution is to be planned
- * for its own values.
+ * Reads rows as arrays, in the order of the select list. Statements are prepared once for each connection, unless
+ * `prepared` is false: then PostgreSQL plans each execution for its own values.
  */
 export async function selectRows(db: Reader, query: Sql, { prepared = true } = {}): Promise<unknown[][]> {
   const { text, values } = query;
@@ -33,12 +33,12 @@ export async function selectRows(db: Reader, query: Sql, { prepared = true } = {
   return (await db.query({ rowMode: 'array', text, values, ...(name && { name }) })).rows;
 }
 
-/** All of the conditions; true where there are none. */
+/** Joins conditions with AND; true where there are none. */
 export function all(conditions: Sql[]): Sql {
   return conditions.length === 0 ? sql`true` : join(conditions, ' AND ');
 }
 
-/** A number written into the statement: PostgreSQL plans anew at every execution where LIMIT is a parameter. */
+/** Writes a number into the SQL itself: with LIMIT as a parameter, PostgreSQL would plan at every execution. */
 export function literal(value: number): Sql {
   if (!Number.isSafeInteger(value)) throw new Error(`${value} is no whole number`);
   return raw(String(value));

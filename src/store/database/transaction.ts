@@ -1,9 +1,9 @@
 import pg, { type Pool, type PoolClient } from 'pg';
 
-/** A connection with a transaction begun: what many rows are written through. */
+/** A connection on which a transaction has begun. */
 export type Transaction = PoolClient;
 
-/** Where transactions are begun. */
+/** What has a pool to begin transactions on. */
 interface Database {
   pool: Pool;
 }
@@ -34,7 +34,7 @@ export async function inTransaction<T>(store: Database, work: (tx: Transaction) 
 async function transact<T>({ pool }: Database, work: (tx: Transaction) => Promise<T>): Promise<T> {
   const tx = await pool.connect();
   let broken: Error | undefined;
-  // A connection that dies meanwhile fails its query; unheard, the event would end the process.
+  // A connection that dies fails its query. Without a listener, the event would end the process as well.
   const hear = (error: Error) => {
     broken = error;
   };

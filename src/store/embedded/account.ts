@@ -34,7 +34,7 @@ export async function findAccount(cluster: string): Promise<ServerAccount | unde
   throw new Error('PostgreSQL refuses to run as root and no other account was found: create one named "postgres".');
 }
 
-/** Whether the account can enter the folder, or the nearest one above it that exists: the kernel knows, modes only hint. */
+/** Whether the account can enter the folder, or the nearest one above that exists. Tried, since modes alone do not tell. */
 export async function canEnter(account: ServerAccount, folder: string): Promise<boolean> {
   let existing = folder;
   while (!existsSync(existing)) existing = dirname(existing);

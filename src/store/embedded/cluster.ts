@@ -14,7 +14,7 @@ export interface Cluster {
   folder: string;
   binaries: Binaries;
   account: ServerAccount | undefined;
-  /** False gives up surviving a power cut for speed: tests. */
+  /** False for tests: faster, but data may be lost in a power cut. */
   durable: boolean;
   log: Log;
 }
@@ -22,13 +22,13 @@ export interface Cluster {
 export const USER = 'onrecord';
 export const PASSWORD_FILE = 'onrecord.password';
 
-/** With these, what was committed outlives PostgreSQL's own processes, not the machine. */
+/** With these settings, committed data survives a crash of PostgreSQL, but not one of the machine. */
 const NOT_DURABLE = ['fsync', 'full_page_writes'].map((setting) => `-c ${setting}=off`).join(' ');
 
 const STOPPING_MS = 60_000;
 const POLL_MS = 10;
 
-/** The data folder is not as it has to be: a person is to decide what becomes of it. */
+/** The data folder is not as it should be, and a person has to decide what to do. */
 export class FolderError extends Error {}
 
 /** The superuser's password, made with the cluster. */
@@ -49,7 +49,7 @@ export function readPassword({ folder }: Cluster): string {
   );
 }
 
-/** The server ended as it began. */
+/** The server ended while it was starting. */
 export class StartFailure extends Error {}
 
 /** Starts the server; rejects with what it logged. */
@@ -76,7 +76,7 @@ export async function stop(cluster: Cluster): Promise<void> {
   const before = await readLog(folder);
   const postmaster = readPostmaster(folder);
   if (!postmaster) return;
-  // Told to wait, pg_ctl would wait for the server that another process starts the moment this one is gone.
+  // Without -W, pg_ctl might wait for a new server that another process starts the moment this one is gone.
   const failure = await run(binaries.pgCtl, ['stop', '-W', '-m', 'fast', '-D', folder], account).catch(
     (error) => error,
   );
@@ -89,7 +89,7 @@ export async function stop(cluster: Cluster): Promise<void> {
   }
 }
 
-/** The port of last time, so that others find the server again, or any free one. */
+/** The last port if it is free, so that others find the server again; else any free one. */
 async function findPort(folder: string): Promise<number> {
   const last = await readFile(join(folder, 'postmaster.opts'), 'utf8').catch(() => '');
   return (await bind(Number(/"-p" "(\d+)"/.exec(last)?.[1] ?? 0))) ?? (await bind(0)) ?? 0;

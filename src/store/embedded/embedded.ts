@@ -12,19 +12,19 @@ import { hold, leave, type Session, urlOf } from './session.ts';
 /** A PostgreSQL of our own, shared by every onrecord process that has the same data folder. */
 export interface Embedded {
   url: string;
-  /** Where its data is: not below `dataDir` where PostgreSQL's account cannot enter that. */
+  /** Where the data is. Not below `dataDir` if PostgreSQL's account cannot enter that. */
   folder: string;
-  /** False where it ran already and was joined. */
+  /** False if another process had started it and this one joined. */
   started: boolean;
-  /** Leaves; the last one out stops the server. May be called again. */
+  /** Leaves the server; the last process to leave stops it. May be called more than once. */
   close(): Promise<void>;
 }
 
 export interface EmbeddedOptions {
-  /** Made when absent; the cluster is its folder `postgres`. */
+  /** Made if absent; PostgreSQL's data is in its folder `postgres`. */
   dataDir: string;
   log: Log;
-  /** False gives up surviving a power cut for speed: tests. */
+  /** False for tests: faster, but data may be lost in a power cut. */
   durable?: boolean;
 }
 
@@ -112,13 +112,13 @@ async function prepare(wanted: string, durable: boolean, log: Log): Promise<Clus
   return { folder: existsSync(folder) ? realpathSync(folder) : folder, binaries, account, durable, log };
 }
 
-/** Another folder, where PostgreSQL's account cannot enter the one wanted, or could not when the database was made. */
+/** Another folder, and why: PostgreSQL's account cannot enter the one wanted, or could not when the data was made. */
 async function findElsewhere(account: ServerAccount, wanted: string) {
   const elsewhere = join(REACHABLE, sha256(wanted).slice(0, 12));
   const isHere = existsSync(join(wanted, 'postgres'));
   if (!(await canEnter(account, wanted))) {
     const why = `PostgreSQL refuses to run as root and its account ${account.name} cannot enter ${wanted}`;
-    // Begun elsewhere, it would be empty.
+    // A new database elsewhere would be empty, and look as if all data were lost.
     if (isHere)
       throw new FolderError(`${why}, where a database is: let it enter that folder and those above (chmod o+x).`);
     return { elsewhere, why };
@@ -127,7 +127,7 @@ async function findElsewhere(account: ServerAccount, wanted: string) {
   return { elsewhere, why: `The database of ${wanted} was made where PostgreSQL's account could enter` };
 }
 
-/** Where another account must pass, the folders made here let it, whatever our umask. */
+/** Makes the folder; if another account must get in, the new folders let it, whatever our umask. */
 function makeFolder(folder: string, isShared: boolean): void {
   const first = mkdirSync(folder, { recursive: true });
   if (!first || !isShared) return;
@@ -140,7 +140,7 @@ async function createDatabase(client: pg.Client): Promise<void> {
   try {
     await client.query(`CREATE DATABASE ${DATABASE}`);
   } catch (error) {
-    // 42P04, or 23505 for a tie: another process just did.
+    // 42P04 or, at the same instant, 23505: another process has just made it.
     if (!(error instanceof pg.DatabaseError && (error.code === '42P04' || error.code === '23505'))) throw error;
   }
 }

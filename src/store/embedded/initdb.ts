@@ -11,16 +11,15 @@ import { isAlive } from './postmaster.ts';
 const MB = 1 << 20;
 
 /**
- * Pages PostgreSQL holds itself, in MB: an eighth of the memory, since Node and the system's own cache want theirs. Where
- * they do not hold the ends of the indexes that a large import adds to, each of its batches writes them out and reads
- * them again.
+ * PostgreSQL's own cache, in MB: an eighth of the memory, because Node and the system's cache need theirs. If it is too
+ * small for the index pages that a large import adds to, every batch writes them out and reads them back.
  */
 function sharedBuffers(): number {
   const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
   return Math.min(1_024, Math.max(128, Math.floor(memory / 8 / MB)));
 }
 
-/** For two cores that a Node process shares; written into postgresql.conf once, where they may be changed. */
+/** For two cores shared with a Node process. Written into postgresql.conf once; change them there. */
 const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
@@ -46,7 +45,7 @@ const SETTINGS = {
 /** Collation is PostgreSQL's own, the same everywhere; only which characters are letters to pg_trgm is the system's. */
 const CHARACTER_TYPES = ['C.UTF-8', 'en_US.UTF-8', 'C'];
 
-/** Makes the data folder unless it is there: built aside and renamed, so that it is whole or absent. */
+/** Makes the data folder if it is absent. It is built under another name and renamed, so that it is never half made. */
 export async function initialise(cluster: Cluster): Promise<void> {
   const { folder, binaries, account, durable } = cluster;
   await removeUnfinished(folder);
@@ -127,7 +126,7 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** Of several processes that begin a folder at once, the first to rename has it: no folder takes the place of a full one. */
+/** Renames the finished folder into place. Of several processes the first wins: a full folder is never replaced. */
 function takePlace(unfinished: string, cluster: Cluster): void {
   const { folder } = cluster;
   try {
@@ -143,7 +142,7 @@ function takePlace(unfinished: string, cluster: Cluster): void {
   }
 }
 
-/** What killed processes began. Their initdb may outlive them and still be writing: then the next start removes it. */
+/** Removes what killed processes left unfinished. If their initdb still writes, the next start removes it. */
 async function removeUnfinished(folder: string): Promise<void> {
   const parent = join(folder, '..');
   for (const name of await readdir(parent)) {

@@ -3,7 +3,7 @@ import { readFile, readlink, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { run } from './account.ts';
 
-/** What postmaster.pid says: a running server's, or one left by a server that was killed. */
+/** The content of postmaster.pid, written by a running server or left behind by a killed one. */
 export interface Postmaster {
   text: string;
   pid: number;
@@ -23,10 +23,10 @@ export function readPostmaster(folder: string): Postmaster | undefined {
   return { text, pid: Number(lines[0]), port: Number(lines[3]) };
 }
 
-/** Whether the process is alive and this cluster's server, not one that got its number since. */
+/** Whether the process is this cluster's server, and not another process that got the same number later. */
 export async function isServing(folder: string, { pid, port }: Postmaster): Promise<boolean> {
   if (!(pid > 0 && port > 0)) {
-    // Cut short by a full disk, or being written right now.
+    // Incomplete: being written right now, or cut short by a full disk.
     const { mtimeMs } = await stat(join(folder, 'postmaster.pid')).catch(() => ({ mtimeMs: Date.now() }));
     return Date.now() - mtimeMs < WRITING_MS;
   }

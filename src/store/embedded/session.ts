@@ -5,7 +5,7 @@ import { type Cluster, FolderError, PASSWORD_FILE, readPassword, StartFailure, s
 import { initialise } from './initdb.ts';
 import { isServing, readPostmaster, removeStale } from './postmaster.ts';
 
-/** A connection that says: this process uses the server. */
+/** An open connection by which other processes know that this one uses the server. */
 export interface Session {
   client: pg.Client;
   port: number;
@@ -13,12 +13,12 @@ export interface Session {
   started: boolean;
 }
 
-/** Held shared by everyone who uses the server; who gets it alone may stop it. */
+/** An advisory lock. Every user of the server holds it shared; whoever gets it exclusively may stop the server. */
 const LOCK = 0x6f6e7265;
-/** Recovery after a crash may have a gigabyte to replay. */
+/** Long, because recovery after a crash may replay a gigabyte. */
 const PATIENCE_MS = 120_000;
 const RETRY_MS = 25;
-/** Another process was quicker, a killed server's children still die, or somebody took the port. */
+/** Start failures that pass: another process was quicker, a killed server is still ending, the port is taken. */
 const PASSING_START = /lock file|shared memory block|Address already in use/;
 const PASSING = /ECONN|Connection terminated|shutting down/;
 
@@ -26,7 +26,7 @@ export function urlOf(cluster: Cluster, port: number, database: string): string 
   return `postgresql://${USER}:${readPassword(cluster)}@127.0.0.1:${port}/${database}?sslmode=disable`;
 }
 
-/** Joins the cluster's server, or starts it, whatever another process does to it at the same moment. */
+/** Joins the cluster's server or starts it, also if other processes start or stop it at the same moment. */
 export async function hold(cluster: Cluster, signal?: AbortSignal): Promise<Session> {
   const deadline = Date.now() + PATIENCE_MS;
   let started = false;
@@ -50,7 +50,7 @@ export async function hold(cluster: Cluster, signal?: AbortSignal): Promise<Sess
     } catch (error) {
       if (!(await isPassing(cluster, error))) {
         const isClosed = isRefused(error) || error instanceof FolderError;
-        // It would run on, and nobody could join it.
+        // Nobody could join the server that was started, so it must not run on.
         if (started && isClosed) await stop(cluster).catch(() => undefined);
         throw isRefused(error) ? withAdvice(cluster, error) : error;
       }
@@ -66,7 +66,7 @@ export async function hold(cluster: Cluster, signal?: AbortSignal): Promise<Sess
 /** Ends the session; stops the server unless somebody else uses it. */
 export async function leave(cluster: Cluster, { client }: Session): Promise<void> {
   try {
-    // The lock stays ours until the server is gone: who comes meanwhile waits for it, is cut off, and starts anew.
+    // The lock is kept until the server is gone. Whoever comes meanwhile waits, is disconnected, and starts a new one.
     if (await isAlone(client)) await stop(cluster);
   } finally {
     await client.end().catch(() => undefined);
@@ -90,7 +90,7 @@ async function connect(cluster: Cluster, port: number): Promise<pg.Client | unde
     application_name: 'onrecord: keeps the server running',
     connectionTimeoutMillis: 5_000,
   });
-  // Losing the server shows as "end".
+  // The loss of the server is handled at its "end" event.
   client.on('error', () => undefined);
   try {
     await client.connect();

@@ -1,8 +1,8 @@
 import type { Queryable } from '../database/sql.ts';
 
 /**
- * Takes the next turn at a host, whichever process asks: answers in how many milliseconds it is. Where that is longer
- * than `mostWaitMs`, takes none and answers with when to ask again.
+ * Reserves the next request to a host, across all processes: answers in how many milliseconds it may be sent. If that is
+ * longer than `mostWaitMs`, reserves nothing and answers when to ask again.
  */
 export async function takeTurn(
   db: Queryable,
@@ -24,7 +24,7 @@ export async function takeTurn(
   return { notBefore: later[0]?.at ?? new Date() };
 }
 
-/** The host asked to be left alone until then. */
+/** Lets nobody request from a host until then: it asked for that. */
 export async function delayHost(db: Queryable, host: string, until: Date): Promise<void> {
   await db.query(
     `INSERT INTO host AS h (name, next_at) VALUES ($1, $2)

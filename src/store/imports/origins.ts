@@ -1,12 +1,12 @@
 import type { Queryable } from '../database/sql.ts';
 
-/** A name that a file had, and the one that it has. */
+/** A file's former name and its present one. */
 export interface RenamedOrigin {
   from: string;
   to: string;
 }
 
-/** Whether a source still has items whose names begin so. */
+/** Whether a source still has items whose keys begin with the prefix. */
 export async function hasItemsBelow(db: Queryable, sourceId: number, prefix: string): Promise<boolean> {
   const { rowCount } = await db.query(
     `/* items_below */ SELECT FROM source_item WHERE source_id = $1 AND gone_at IS NULL AND starts_with(key, $2) LIMIT 1`,
@@ -15,7 +15,7 @@ export async function hasItemsBelow(db: Queryable, sourceId: number, prefix: str
   return rowCount === 1;
 }
 
-/** Gives files their new names, so that what was read under the old ones is known to be theirs. */
+/** Renames files wherever they are recorded, so that what was read under the old name is recognised. */
 export async function renameOrigins(
   db: Queryable,
   renamed: readonly RenamedOrigin[],

@@ -8,7 +8,7 @@ const quarantineColumns = {
   origin: column<string>(sql`q.origin`),
   reason: column<string>(sql`q.reason`),
   position: column<number | null>(sql`q.position`),
-  /** As much as an excerpt needs: it may be a megabyte. */
+  /** Enough for an excerpt; all of it may be a megabyte. */
   raw: column<Buffer>(sql`substring(q.raw FROM 1 FOR 4000)`, ['excerpt']),
   firstSeenAt: column<Date>(sql`q.first_seen_at`),
   lastSeenAt: column<Date>(sql`q.last_seen_at`),
@@ -18,7 +18,7 @@ const quarantineColumns = {
 };
 export type QuarantinedDocumentRow = RowOf<typeof quarantineColumns>;
 
-/** What was set aside, the latest seen first. */
+/** Quarantined documents, the latest seen first. */
 export function findQuarantine(
   db: Reader,
   scope: Scope,

@@ -13,22 +13,22 @@ export interface AsideDocument {
   reason: string;
   position: number | null;
   contentType?: string | undefined;
-  /** The file or page that was read and has it; its origin may be whatever a record calls itself. */
+  /** The file or page that contains it; `origin` may be what a record in that file calls itself. */
   container?: string | undefined;
   sourceId?: number | null | undefined;
 }
 
-/** Sets a document aside, without the passwords of addresses in it; the same one again is seen again, not twice there. */
+/** Quarantines a document, without passwords in addresses. The same document again updates its entry. Answers its id. */
 export async function quarantine(db: Queryable, document: AsideDocument): Promise<number> {
   const [id] = await quarantineAll(db, [document]);
   return required(id, `the quarantine of ${document.origin}`);
 }
 
-/** The same of some documents together; answers the number of each. */
+/** The same for several documents; answers their ids in order. */
 export async function quarantineAll(db: Queryable, documents: readonly AsideDocument[]): Promise<number[]> {
   const keyed = documents.map(({ bytes, ...document }) => {
     const beginning = Buffer.from(bytes.subarray(0, MAX_RAW_BYTES));
-    // As Latin-1 each byte is a character, and what is not taken out stays as it is.
+    // Latin-1 maps each byte to one character, so that all other bytes stay as they are.
     const raw = Buffer.from(withoutCredentials(beginning.toString('latin1')), 'latin1');
     const size = raw.length + bytes.length - beginning.length;
     // As PostgreSQL gives it back, to be found by: half of a surrogate pair becomes U+FFFD.
@@ -60,7 +60,7 @@ export async function quarantineAll(db: Queryable, documents: readonly AsideDocu
   return keyed.map((document) => required(ids.get(keyOf(document)), `the quarantine of ${document.origin}`));
 }
 
-/** It was tried again in vain, for this reason. */
+/** Notes why another try failed. */
 export async function keepAside(db: Queryable, id: number, reason: string): Promise<void> {
   await db.query(
     `/* keep_aside */ UPDATE quarantine SET reason = $2, position = NULL, last_seen_at = now()
@@ -69,7 +69,7 @@ export async function keepAside(db: Queryable, id: number, reason: string): Prom
   );
 }
 
-/** What of that origin was set aside the last time, and why; undefined where nothing of it waits. */
+/** The latest entry of an origin that still waits, and its reason. */
 export async function findReason(db: Queryable, origin: string): Promise<{ id: number; reason: string } | undefined> {
   const { rows } = await db.query<{ id: number; reason: string }>(
     `/* reason_aside */ SELECT id, reason FROM quarantine WHERE origin = $1 AND resolved_at IS NULL
@@ -79,7 +79,7 @@ export async function findReason(db: Queryable, origin: string): Promise<{ id: n
   return rows[0];
 }
 
-/** Its origin was imported without trouble, or is no more: what was set aside of it waits no longer. */
+/** Resolves the entries of origins that were imported without trouble, or are gone. */
 export async function resolveQuarantine(
   db: Queryable,
   origins: readonly string[],
@@ -92,7 +92,7 @@ export async function resolveQuarantine(
   );
 }
 
-/** Texts that had been set aside were read. */
+/** Resolves the entries of texts that could be read now. */
 export async function resolveTexts(db: Queryable, texts: readonly { origin: string; sha256: string }[]): Promise<void> {
   await db.query(
     `/* resolve_texts */ UPDATE quarantine q SET resolved_at = now(), resolution = 'IMPORTED', retry_at = NULL
@@ -102,7 +102,7 @@ export async function resolveTexts(db: Queryable, texts: readonly { origin: stri
   );
 }
 
-/** A run has read files whole: what was set aside of their parts before, and not again, is mended or has been taken out. */
+/** Resolves entries from within files that a run has read whole, unless the run set them aside again. */
 export async function resolveParts(db: Queryable, containers: readonly string[], runId: number): Promise<void> {
   await db.query(
     `/* resolve_parts */ UPDATE quarantine SET resolved_at = now(), resolution = 'IMPORTED', retry_at = NULL
@@ -112,7 +112,7 @@ export async function resolveParts(db: Queryable, containers: readonly string[],
   );
 }
 
-/** What is needed to try a document again. */
+/** A quarantined document with its bytes, to be tried again. */
 export interface QuarantinedBytes {
   id: number;
   origin: string;
@@ -138,7 +138,7 @@ export async function findQuarantined(db: Queryable, id: number): Promise<Quaran
   return rows[0];
 }
 
-/** Asks for another try; false where nothing of that id waits. */
+/** Asks a worker to try an entry again; false if it does not wait. */
 export async function askToRetry({ prisma }: Pick<Store, 'prisma'>, id: number): Promise<boolean> {
   const { count } = await (await prisma()).quarantine.updateMany({
     where: { id, resolvedAt: null },
@@ -147,7 +147,7 @@ export async function askToRetry({ prisma }: Pick<Store, 'prisma'>, id: number):
   return count === 1;
 }
 
-/** What someone asked to try again, taken so that nobody else does. */
+/** Takes entries that someone asked to retry, so that no other worker does. */
 export async function takeRetries(db: Queryable): Promise<number[]> {
   const { rows } = await db.query<{ id: number }>(
     `/* retries */ UPDATE quarantine SET retry_at = NULL WHERE id IN (
@@ -156,7 +156,7 @@ export async function takeRetries(db: Queryable): Promise<number[]> {
   return rows.map(({ id }) => id);
 }
 
-/** What was set aside, for people. */
+/** A quarantined document, as operators see it in a list. */
 export interface QuarantineEntry {
   id: number;
   origin: string;
@@ -168,7 +168,7 @@ export interface QuarantineEntry {
 
 const MOST_ENTRIES = 1_000;
 
-/** The latest seen first, at most a thousand. */
+/** Quarantined documents, the latest seen first, at most a thousand. */
 export async function listQuarantine(
   { prisma }: Pick<Store, 'prisma'>,
   { resolved }: { resolved: boolean | undefined },

@@ -4,9 +4,9 @@ import type { Queryable } from '../database/sql.ts';
 /** A job of Graphile Worker. */
 export interface NewJob {
   task: string;
-  /** A list: jobs of one key that wait are made one with all of their entries. */
+  /** A list, because waiting jobs with the same key are merged into one that has the entries of all. */
   payload: readonly unknown[];
-  /** Of one key, one job waits at most. */
+  /** At most one job of a key waits. */
   key?: string | undefined;
   /** Jobs of one queue run one after the other, whichever process runs them. */
   queue?: string | undefined;
@@ -16,7 +16,7 @@ export interface NewJob {
   maxAttempts?: number | undefined;
 }
 
-/** Adds jobs; within a transaction, they are there when it commits and never without it. */
+/** Adds jobs. In a transaction they start only once it commits. */
 export async function addJobs(db: Queryable, jobs: readonly NewJob[]): Promise<void> {
   if (jobs.length === 0) return;
   await db.query(
@@ -28,15 +28,15 @@ export async function addJobs(db: Queryable, jobs: readonly NewJob[]): Promise<v
   );
 }
 
-/** Names a queue or a key within the length that the queue's tables take. */
+/** Makes the name of a queue or a key, short enough for the queue's tables. */
 export function jobName(kind: string, name: string): string {
   return `${kind}:${name.length <= 100 ? name : Buffer.from(name).toString('base64url').slice(-100)}`;
 }
 
-/** A worker takes its first jobs a moment before its lease. */
+/** A worker may lock its first jobs a moment before it holds its lease. */
 const YOUNG = '5 seconds';
 
-/** Hands the jobs of workers that died to those that live; answers how many workers there were. */
+/** Frees the jobs of workers that died; answers how many workers that were. */
 export async function releaseDeadJobs(db: Queryable): Promise<number> {
   const { rows } = await db.query<{ id: string }>(
     `/* dead_workers */ SELECT DISTINCT locked_by AS id FROM (
@@ -54,7 +54,7 @@ export async function releaseDeadJobs(db: Queryable): Promise<number> {
   return rows.length;
 }
 
-/** Lets others take what these workers have begun. */
+/** Frees the jobs that these workers have locked. */
 export async function releaseJobs(db: Queryable, workers: readonly string[]): Promise<void> {
   await db.query('SELECT graphile_worker.force_unlock_workers($1::text[])', [workers]);
 }

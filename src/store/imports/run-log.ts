@@ -40,7 +40,7 @@ export async function recordItems(db: Queryable, runId: number, items: readonly 
 export async function finishRun(
   store: Store,
   runId: number,
-  /** `stopped`: by somebody, which is no failure of its source. */
+  /** `stopped`: a person stopped it, which does not count as a failure of its source. */
   result: RunCounts & { status: RunStatus; error?: string | undefined; stopped?: boolean | undefined },
 ): Promise<void> {
   const { status, error, stopped = false, read, created, changed, unchanged, quarantined, reports } = result;
@@ -68,7 +68,7 @@ export async function finishRun(
   );
 }
 
-/** A folder that imports read from, made where it is new; its slug, which everybody may read, does not tell where it lies. */
+/** The id of a folder's source, which is made if new. Its slug is public, so it does not contain the path. */
 export async function getFolderSource(store: Store, location: string): Promise<number> {
   const { rows } = await store.pool.query<{ id: number }>(
     `/* folder_source */ INSERT INTO source (slug, kind, location) VALUES ($1, 'FOLDER', $2)
@@ -78,7 +78,7 @@ export async function getFolderSource(store: Store, location: string): Promise<n
   return required(rows[0], `the source ${location}`).id;
 }
 
-/** A run; one whose documents are jobs waits for them, and ends with the last. */
+/** Adds a run. With `pending` documents, which are read as jobs, it ends with the last of them. */
 export async function openRun(
   db: Queryable,
   { sourceId, inputs, pending }: { sourceId: number | null; inputs: readonly string[]; pending: number },
@@ -90,7 +90,7 @@ export async function openRun(
   return required(rows[0], 'the run that was to be opened').id;
 }
 
-/** A run that this process does itself: it is seen by nobody before its lease is. */
+/** Begins a run that this process does itself, and takes its lease in the same statement, so that it never looks dead. */
 export async function beginRun(
   pool: Pool,
   { sourceId, inputs }: { sourceId: number | null; inputs: readonly string[] },
@@ -106,8 +106,8 @@ export async function beginRun(
 }
 
 /**
- * Adds to what a run counted; with the last of what it waited for, it ends, and is forgotten where it changed nothing: a
- * source is read often. Kept for the end of a transaction: the row is locked.
+ * Adds to a run's counts. With its last pending document the run ends, and is deleted if it changed nothing, since
+ * sources are read often. Call it at the end of a transaction: it locks the run's row.
  */
 export async function addToRun(tx: Transaction, runId: number, counts: RunCounts, settled: number): Promise<void> {
   const { read, created, changed, unchanged, quarantined, reports } = counts;
@@ -129,7 +129,7 @@ export async function addToRun(tx: Transaction, runId: number, counts: RunCounts
   );
 }
 
-/** Ends a run that waits for no jobs; `error` is why it failed. */
+/** Ends a run that has no jobs; `error` says why it failed. */
 export async function closeRun(db: Queryable, runId: number, error?: string): Promise<void> {
   await db.query(
     `UPDATE run SET finished_at = now(), error = $2,
@@ -140,7 +140,7 @@ export async function closeRun(db: Queryable, runId: number, error?: string): Pr
   );
 }
 
-/** Closes the runs whose process ended before them; those that wait for jobs go on with them. */
+/** Marks runs as failed whose process has died. Runs that wait for jobs go on. */
 export async function closeDeadRuns(db: Queryable): Promise<number> {
   const { rowCount } = await db.query(
     `/* dead_runs */ UPDATE run SET status = 'FAILED', finished_at = now(),
@@ -150,7 +150,7 @@ export async function closeDeadRuns(db: Queryable): Promise<number> {
   return rowCount ?? 0;
 }
 
-/** A reading that failed before it found what to read. */
+/** Records a run that failed before it found anything to read. */
 export async function recordFailedRun(db: Queryable, sourceId: number, input: string, error: string): Promise<void> {
   await db.query(
     `INSERT INTO run (source_id, inputs, status, finished_at, error) VALUES ($1, $2, 'FAILED', now(), $3)`,

@@ -61,7 +61,7 @@ export function findRuns(
 
 export const runsById = (ids: readonly number[]): Scope => ({ parents: parentsById(ids), tie: sql`r.id = p.id` });
 
-/** What runs did, in their order: a page for each run. */
+/** What runs did, in order: a page for each run. */
 export function findRunItems(
   db: Reader,
   runIds: readonly number[],

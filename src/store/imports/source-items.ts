@@ -1,15 +1,15 @@
 import type { Queryable } from '../database/sql.ts';
 import type { Transaction } from '../database/transaction.ts';
 
-/** What a listing says of one document. */
+/** One document in a source's listing. */
 export interface ListedItem {
-  /** What the source knows it by; one of a key in a listing. */
+  /** The source's own identifier; unique within a listing. */
   key: string;
-  /** Where it is read; null where `carried` is all there is. */
+  /** Where to read it; null if `carried` is all there is. */
   location: string | null;
-  /** What the listing says of its state; null where it says nothing. */
+  /** What the listing says of its state, such as a time of change; null if nothing. */
   stamp: string | null;
-  /** What the listing carries of it. */
+  /** The content that the listing itself carries. */
   carried?: unknown;
 }
 
@@ -29,7 +29,7 @@ export interface SourceItemRow {
 const columns = `id, source_id AS "sourceId", key, location, carried, run_id AS "runId", article_id AS "articleId",
   read_at AS "readAt", first_seen_at AS "firstSeenAt"`;
 
-/** Of a listing, what is new or has changed since it was read, in its order; what waits to be read is left out. */
+/** The new and changed documents of a listing, in order, without those that wait to be read already. */
 export async function findNews(
   tx: Transaction,
   sourceId: number,
@@ -59,7 +59,7 @@ export async function findRechecks(tx: Transaction, sourceId: number, limit: num
   return rows;
 }
 
-/** Notes what is to be read for a run, or, without one, what was read; answers the items in the order given. */
+/** Records items as waiting for a run, or, without a run, as listed. Answers them in the order given. */
 export async function awaitItems(
   tx: Transaction,
   sourceId: number,
@@ -79,7 +79,7 @@ export async function awaitItems(
   return items.flatMap(({ key }) => byKey.get(key) ?? []);
 }
 
-/** What of a source was listed before and is not now; each is told once. */
+/** Marks items that are no longer listed as gone; answers the keys of those that were not marked before. */
 export async function markGone(tx: Transaction, sourceId: number, listed: readonly string[]): Promise<string[]> {
   const { rows } = await tx.query<{ key: string }>(
     `/* mark_gone */ UPDATE source_item SET gone_at = now()
@@ -89,7 +89,7 @@ export async function markGone(tx: Transaction, sourceId: number, listed: readon
   return rows.map(({ key }) => key);
 }
 
-/** Those of the items that still wait to be read. */
+/** The items among these that still wait to be read. */
 export async function findAwaited(db: Queryable, ids: readonly number[]): Promise<SourceItemRow[]> {
   const { rows } = await db.query<SourceItemRow>(
     `/* awaited_items */ SELECT ${columns} FROM source_item WHERE id = ANY ($1) AND run_id IS NOT NULL ORDER BY id`,
@@ -99,8 +99,8 @@ export async function findAwaited(db: Queryable, ids: readonly number[]): Promis
 }
 
 /**
- * Items that wait to be read and have no job that will: a database that fell back behind what it had said was written lost
- * it, or the process that was to set it aside ended too.
+ * Items that wait to be read but have no job. The job was lost when a database lost its last transactions in a crash, or
+ * failed for good while the process that should have quarantined the item ended too.
  */
 export async function findForgotten(db: Queryable, limit: number): Promise<{ id: number; location: string | null }[]> {
   const { rows } = await db.query<{ id: number; location: string | null }>(
@@ -115,7 +115,7 @@ export async function findForgotten(db: Queryable, limit: number): Promise<{ id:
   return rows;
 }
 
-/** What a page was last known by, whichever source listed it. */
+/** What a page looked like when it was last read, whichever source listed it. */
 export interface PageState {
   etag: string | null;
   lastModified: string | null;
@@ -133,7 +133,7 @@ export async function findPageState(db: Queryable, location: string): Promise<Pa
   return rows[0];
 }
 
-/** The runs that wait for items, one for each item, kept from others until the transaction ends. */
+/** Locks items that wait until the transaction ends; answers the run of each. */
 export async function claimItems(tx: Transaction, ids: readonly number[]): Promise<number[]> {
   const { rows } = await tx.query<{ runId: number }>(
     `/* claim_items */ SELECT run_id AS "runId" FROM source_item WHERE id = ANY ($1) AND run_id IS NOT NULL
@@ -143,7 +143,7 @@ export async function claimItems(tx: Transaction, ids: readonly number[]): Promi
   return rows.map(({ runId }) => runId).sort((a, b) => a - b);
 }
 
-/** The checkpoint of documents: what was read, and when to look again; nobody waits for them any more. */
+/** Records that items have been read, and when to look at them again. No run waits for them any more. */
 export async function settleItems(
   tx: Transaction,
   ids: readonly number[],

@@ -9,7 +9,7 @@ import type { Store } from '../store.ts';
 
 export type SourceStatus = 'ACTIVE' | 'PAUSED' | 'DISABLED';
 
-/** Days over which items are counted. */
+/** Days over which `itemsPerDay` is averaged. */
 const COUNTED_DAYS = 14;
 
 const sourceColumns = {
@@ -43,13 +43,13 @@ const sourceColumns = {
     published: column<Date[]>(sql`s.published`),
     hintMs: column<number | null>(sql`s.hint_ms`),
   },
-  /** Of the last fortnight, or of as long as it is known. */
+  /** On average over the last fortnight, or since the first item if that is later. */
   itemsPerDay: column<number>(sql`(SELECT coalesce(count(*) / greatest(1,
       least(${COUNTED_DAYS}, extract(epoch FROM now() - min(i.first_seen_at)) / 86400)), 0)::float8
     FROM source_item i WHERE i.source_id = s.id AND i.first_seen_at > now() - make_interval(days => ${COUNTED_DAYS}))`),
 };
 export type SourceRow = RowOf<typeof sourceColumns>;
-/** How often it publishes, as far as its last listing told. */
+/** How often a source publishes, as far as its last listing tells. */
 export type SourceHabit = SourceRow['habit'];
 
 async function select(db: Reader, where: Sql): Promise<SourceRow[]> {
@@ -72,9 +72,9 @@ export async function findSource(
 }
 
 /**
- * Writes sources as files or people give them; how they fared is kept, but for what depended on where they were. A new
- * one is due at once, and so is one whose schedule changed, or of whose listing something else is to be taken: it is
- * then sent again though it is the same.
+ * Writes sources as files or operators give them. What happened so far is kept, unless the location changed. A source is
+ * due at once if it is new, if its schedule changed, or if more or other items of its listing are wanted; in the last
+ * case the listing is fetched again in full (etag and last_modified are forgotten).
  */
 export async function putSources(tx: Transaction, sources: readonly Source[]): Promise<void> {
   const outletId = await idsBySlug(tx, 'outlet');
@@ -94,7 +94,7 @@ export async function putSources(tx: Transaction, sources: readonly Source[]): P
     origin: source.origin ?? null,
   }));
   const slugs = sources.map(({ slug }) => slug);
-  // What was imported from by hand before it became a source of its own.
+  // A folder that was imported from by hand becomes the source that now has its location.
   await tx.query(
     `UPDATE source s SET slug = n.slug FROM json_to_recordset($1) AS n (slug text, location text)
       WHERE s.location = n.location AND s.origin IS NULL AND s.kind = 'FOLDER'
@@ -136,12 +136,12 @@ export async function putSources(tx: Transaction, sources: readonly Source[]): P
   );
 }
 
-/** Whether it is read by itself: at its schedule, or about as often as it publishes. */
+/** Whether a source is read without being asked: on its schedule, or about as often as it publishes. */
 function isScheduled({ schedule, kind }: { schedule?: string | null | undefined; kind: SourceKind }): boolean {
   return schedule != null || kind === 'FEED' || kind === 'SITEMAP';
 }
 
-/** The sources as they were given. */
+/** All sources, in the form in which files give them. */
 export async function findGivenSources(tx: Transaction): Promise<Source[]> {
   const { rows } = await tx.query<Source & { [K in 'outlet' | 'language' | 'schedule' | 'origin']: string | null }>(
     `SELECT s.slug, s.kind, s.location, s.pages, o.slug AS outlet, s.language, s.schedule, s.time_zone AS "timeZone",
@@ -158,7 +158,7 @@ export async function findGivenSources(tx: Transaction): Promise<Source[]> {
   }));
 }
 
-/** No reading until it is resumed, for the reason given. */
+/** Stops the readings of a source until it is resumed, and keeps the reason; false where there is none to pause. */
 export async function pauseSource({ prisma }: Pick<Store, 'prisma'>, slug: string, reason: string): Promise<boolean> {
   const { count } = await (await prisma()).source.updateMany({
     where: { slug, status: { not: 'DISABLED' } },
@@ -167,26 +167,25 @@ export async function pauseSource({ prisma }: Pick<Store, 'prisma'>, slug: strin
   return count === 1;
 }
 
-/** Reads it again from now on, as if nothing had failed; also what was disabled. */
-export async function resumeSource(db: Queryable, slug: string): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `UPDATE source SET status = 'ACTIVE', reason = NULL, paused_at = NULL, failures = 0, error = NULL, next_tick_at = now()
-      WHERE slug = $1`,
-    [slug],
-  );
-  return rowCount === 1;
+/** Takes the readings of a source up again, also of a disabled one, and forgets its failures; false where there is none. */
+export async function resumeSource({ prisma }: Pick<Store, 'prisma'>, slug: string): Promise<boolean> {
+  const { count } = await (await prisma()).source.updateMany({
+    where: { slug },
+    data: { status: 'ACTIVE', reason: null, pausedAt: null, failures: 0, error: null, nextTickAt: new Date() },
+  });
+  return count === 1;
 }
 
 /** Makes an active source due now; false where there is none. */
-export async function readSourceNow(db: Queryable, slug: string): Promise<boolean> {
-  const { rowCount } = await db.query(
-    `UPDATE source SET next_tick_at = now(), etag = NULL, last_modified = NULL WHERE slug = $1 AND status = 'ACTIVE'`,
-    [slug],
-  );
-  return rowCount === 1;
+export async function readSourceNow({ prisma }: Pick<Store, 'prisma'>, slug: string): Promise<boolean> {
+  const { count } = await (await prisma()).source.updateMany({
+    where: { slug, status: 'ACTIVE' },
+    data: { nextTickAt: new Date(), etag: null, lastModified: null },
+  });
+  return count === 1;
 }
 
-/** Sources whose tick has come, kept from others until the transaction ends, and the database's time. */
+/** Sources that are due, locked until the transaction ends, and the database's time. */
 export async function takeDueSources(tx: Transaction): Promise<{ now: Date; due: (SourceRow & { dueAt: Date })[] }> {
   const columns = { ...sourceColumns, dueAt: column<Date>(sql`s.next_tick_at`), now: column<Date>(sql`now()`) };
   const query = sql`/* due_sources */ SELECT ${selectList(columns)} FROM source s
@@ -199,26 +198,26 @@ export async function setNextTick(tx: Transaction, sourceId: number, at: Date | 
   await tx.query('UPDATE source SET next_tick_at = $2 WHERE id = $1', [sourceId, at]);
 }
 
-/** SQL: whether the next tick is still as a reading found it; somebody may have asked for another meanwhile. */
+/** SQL: whether the next tick is still what the reading found when it began, so that nobody asked for another since. */
 const isAsFound = (parameter: string) => `next_tick_at IS NOT DISTINCT FROM ${parameter}`;
 
-/** Puts a reading off that could not be done, unless another was asked for since it began. */
+/** Postpones the next reading, unless somebody asked for one meanwhile. */
 export async function postponeReading(db: Queryable, { id, nextTickAt }: SourceRow, at: Date): Promise<void> {
   await db.query(`UPDATE source SET next_tick_at = $2 WHERE id = $1 AND ${isAsFound('$3')}`, [id, at, nextTickAt]);
 }
 
-/** What a reading that succeeded leaves: the failures before it count no more. */
+/** The result of a successful reading. */
 export interface SourceReading {
   etag: string | null;
   lastModified: string | null;
   /** Where a permanent redirect led. */
   movedTo: string | null;
-  /** Undefined: as the tick has set it. */
+  /** Undefined: as it is. */
   nextTickAt: Date | undefined;
   habit: SourceHabit;
 }
 
-/** Records a reading of a source as it was found; what was asked for since then comes about all the same. */
+/** Records a successful reading and forgets earlier failures. A reading that somebody asked for meanwhile still happens. */
 export async function recordReading(tx: Transaction, found: SourceRow, reading: SourceReading): Promise<void> {
   const { etag, lastModified, movedTo, nextTickAt, habit } = reading;
   await tx.query(
@@ -231,7 +230,7 @@ export async function recordReading(tx: Transaction, found: SourceRow, reading: 
   );
 }
 
-/** One more failure: tried again at `retryAt`, or, after as many as it may have, paused for the reason given. */
+/** Records a failed reading: it is tried again at `retryAt`, or the source is paused if `pause` gives a reason. */
 export async function recordFailure(
   db: Queryable,
   found: SourceRow,

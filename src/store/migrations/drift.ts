@@ -6,8 +6,8 @@ import { openEngine } from './schema-engine.ts';
 const NONE = '-- This is an empty migration.';
 
 /**
- * The SQL that takes the migrations' end state to what schema.prisma describes, empty when they agree. Applies the
- * migrations to the database, which must be empty, and reads it back. Blind to what Prisma has no notation for: triggers,
+ * The SQL that turns the result of all migrations into what schema.prisma describes; empty when they agree. Applies the
+ * migrations to the database given, which must be empty. Does not see what schema.prisma cannot express: triggers,
  * functions, checks, partial indexes.
  */
 export async function findDrift(

@@ -19,10 +19,10 @@ const Record = z.object({
 });
 type Record = z.infer<typeof Record>;
 
-/** Prisma's own, so that it and we wait for each other. */
+/** The lock that Prisma's own tools take, so that we and they never migrate at the same time. */
 const LOCK = 72707369;
 
-/** Brings the database to the migrations' end state, each in a transaction of its own; returns the names of the new. */
+/** Applies the migrations that are missing, each in its own transaction; answers their names. */
 export async function migrate(url: string, { migrationsDir, log }: MigrateOptions): Promise<string[]> {
   const migrations = await readMigrations(migrationsDir);
   const session = openSession(url);
@@ -32,7 +32,7 @@ export async function migrate(url: string, { migrationsDir, log }: MigrateOption
     await session.query('SELECT pg_advisory_lock($1)', [LOCK]);
     const pending = findPending(migrations, await readRecords(session));
     if (pending.length === 0) return [];
-    // Only here: five megabytes of WASM that a database up to date does not need.
+    // Loaded only now: a database that is up to date does not need its five megabytes of WASM.
     const { openEngine } = await import('./schema-engine.ts');
     const opened = await openEngine(session);
     try {
@@ -49,7 +49,7 @@ export async function migrate(url: string, { migrationsDir, log }: MigrateOption
   }
 }
 
-/** A pool, as Prisma's adapter wants one, of one connection for good: lock and transaction end with it, not move on. */
+/** A pool, as Prisma's adapter wants one, but of one connection that is never replaced: it has lock and transaction. */
 function openSession(url: string): pg.Pool {
   let connected = false;
   const session = new pg.Pool({
@@ -68,7 +68,7 @@ function openSession(url: string): pg.Pool {
 }
 
 async function readRecords(session: pg.Pool): Promise<Record[]> {
-  // Asked first: a query that fails would end the session.
+  // The table may be absent, and a query that fails would end the session.
   const { rowCount } = await session.query("SELECT WHERE to_regclass('_prisma_migrations') IS NOT NULL");
   if (!rowCount) return [];
   const { rows } = await session.query(
@@ -109,13 +109,13 @@ async function apply(
   upTo: Migration[],
   migration: Migration,
 ): Promise<void> {
-  // The engine records before and after it runs the script: around both, so that a killed process leaves no half.
+  // The engine writes records before and after the script. One transaction around all leaves nothing half done.
   await session.query('BEGIN');
   try {
     await engine.applyMigrations({ migrationsList: toList(upTo), filters: { externalTables: [], externalEnums: [] } });
     await session.query('COMMIT');
   } catch (error) {
-    // The session ends with this error, and the transaction with it.
+    // The caller ends the session, which rolls the transaction back.
     const cause = scriptError() ?? error;
     throw new Error(`Migration ${migration.name} failed and was undone: ${explain(cause, migration)}`, { cause });
   }

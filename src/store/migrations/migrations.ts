@@ -18,7 +18,7 @@ export async function readMigrations(folder: string): Promise<Migration[]> {
   );
 }
 
-/** Whether the checksum that Prisma recorded is this file's; git may have turned its line ends since. */
+/** Whether the recorded checksum is this file's, with whichever line ends git has given it. */
 export function matchesChecksum({ sql }: Migration, checksum: string): boolean {
   const unix = sql.replaceAll('\r\n', '\n');
   return [sql, unix, unix.replaceAll('\n', '\r\n')].some((text) => sha256(text) === checksum);

@@ -6,12 +6,12 @@ import type { SchemaEngine } from '@prisma/schema-engine-wasm';
 import * as bindings from '@prisma/schema-engine-wasm/schema_engine_bg';
 import type pg from 'pg';
 
-/** Columns of PostgreSQL's catalog of its one-byte type "char": Prisma's adapter cannot read it, the engine asks for it. */
+/** Catalog columns of the one-byte type "char", which the engine needs and Prisma's adapter cannot read: cast to text. */
 const CATALOG_CHARACTERS = /\bcon(?:str)?\.(?:contype|confdeltype|confupdtype)(?=,| AS)/g;
 const CHARACTER_COLUMNS = new Set(['constraint_type', 'confdeltype', 'confupdtype']);
 const CHARACTER = 6;
 
-// Node has it; its types leave it to the browser's.
+// Node has it, but only the browser's types declare it.
 declare const WebAssembly: {
   instantiate(
     bytes: Uint8Array,
@@ -24,11 +24,11 @@ let loading: Promise<typeof SchemaEngine> | undefined;
 /** Prisma's own migration engine as WASM: the native one would have to be downloaded. */
 export interface Engine {
   engine: SchemaEngine;
-  /** The error that stopped a script; the engine's own only gives it a number. */
+  /** PostgreSQL's error that stopped a script; the engine's own error has only its code. */
   scriptError(): unknown;
 }
 
-/** Works in the pool's database, for what the engine calls a shadow database too. */
+/** Uses the pool's database, also as the engine's shadow database. */
 export async function openEngine(pool: pg.Pool): Promise<Engine> {
   loading ??= load();
   const Engine = await loading;
@@ -60,7 +60,7 @@ async function adapt(pool: pg.Pool, onScriptError: (error: unknown) => void): Pr
       return { ...result, columnTypes };
     },
     executeRaw: (query) => adapter.executeRaw(query),
-    // Prisma's own splits at each ";", also those within a function's body.
+    // Prisma's own method splits at every ";", even inside a function body.
     async executeScript(script) {
       try {
         await pool.query(script);
@@ -76,7 +76,7 @@ async function adapt(pool: pg.Pool, onScriptError: (error: unknown) => void): Pr
 }
 
 async function load(): Promise<typeof SchemaEngine> {
-  // A panic of the engine calls it; without it, the error is about this missing object.
+  // The engine calls this when it panics; without it, the error would be about the missing object.
   const PRISMA_WASM_PANIC_REGISTRY = {
     set_message(message: string) {
       throw new Error(`Prisma's schema engine panicked: ${message}`);
@@ -95,7 +95,7 @@ async function load(): Promise<typeof SchemaEngine> {
   return bindings.SchemaEngine;
 }
 
-/** The engine never clears its ten seconds of waiting for the lock: they must not keep the process alive. */
+/** The engine never clears its timeout of ten seconds, which must not keep the process alive. */
 function setIdleTimeout(callback: () => void, ms: number): NodeJS.Timeout {
   return setTimeout(callback, ms).unref();
 }

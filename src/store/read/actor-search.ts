@@ -1,10 +1,10 @@
 import sql from 'sql-template-tag';
 import { literal, type Reader, selectRows } from '../database/sql.ts';
 
-/** More than anybody looks through. */
+/** Further actors are left out: nobody looks through so many. */
 const MAX_FOUND = 1_000;
 
-/** The actors one of whose names has the words sought, or words spelt like them; the most alike first. */
+/** Ids of actors with a name that contains the text sought or is spelt like it, the most alike first. */
 export async function findActorsByName(db: Reader, sought: string): Promise<number[]> {
   const part = `%${sought.replace(/[\\%_]/gu, '\\$&')}%`;
   const query = sql`/* actors_by_name */ SELECT n.actor_id FROM actor_name n, plain_name(${sought}) sought

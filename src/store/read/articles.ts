@@ -40,7 +40,7 @@ export interface ArticleCriteria {
   headline?: string | undefined;
 }
 
-/** Articles that give no date count as published when they were taken in. */
+/** An article without a date counts as published when it was taken in. */
 const order: OrderColumn[] = [
   { sql: sql`coalesce(a.published_at, a.ingested_at)`, type: sql`timestamptz` },
   { sql: sql`a.id`, type: sql`bigint` },

@@ -12,7 +12,7 @@ import {
   type StatementScope,
 } from './statement-conditions.ts';
 
-/** How many statements of a scope meet criteria, exactly, as a scalar. */
+/** SQL scalar: how many statements of a scope meet criteria, exactly. Uses the kept counts for whole months where it can. */
 export function totalCount(scope: StatementScope, criteria: StatementCriteria): Sql {
   const kept = countRowsFor(scope, criteria);
   const range = kept && rangeOf('MONTH', criteria);
@@ -27,7 +27,7 @@ function countAll(scope: StatementScope, criteria: StatementCriteria): Sql {
   return repeats ? sql`(SELECT count(DISTINCT ${place.id}) FROM ${from} WHERE ${all(where)})` : countOf(from, where);
 }
 
-/** The rows of `statement_count c` that together count the statements of a scope; undefined where none do. */
+/** Conditions for the rows of `statement_count c` whose sum is the scope's number; undefined where no rows say it. */
 function countRowsFor(scope: StatementScope, criteria: StatementCriteria): Sql[] | undefined {
   const { topics, parties, outlets } = criteria;
   if (scope.tie || scope.report || scope.parent === 'SPEAKER' || !canUseCounts(criteria)) return undefined;
@@ -55,17 +55,17 @@ export function canUseCounts(criteria: StatementCriteria): boolean {
   );
 }
 
-/** The days criteria ask for, as whole units, and what is left at either end. */
+/** The days that criteria ask for: whole weeks or months, and the days left over at either end. */
 export interface CountedRange {
-  /** First days of the first unit, and of the first after the last. */
+  /** The first day of the first whole unit, and the first day after the last. */
   from: Day | undefined;
   until: Day | undefined;
   edges: { saidFrom: Day; saidTo: Day }[];
 }
 
 /**
- * Undefined where no whole unit is asked for. Reckoned in days, not in their text: the day after the last that has four
- * digits for its year sorts before it as text.
+ * Undefined where no whole unit lies within. Compares times, not text: as text, the day after 9999-12-31 would sort
+ * before it.
  */
 export function rangeOf(unit: 'WEEK' | 'MONTH', { saidFrom, saidTo }: StatementCriteria): CountedRange | undefined {
   const luxonUnit = unit === 'WEEK' ? 'week' : 'month';
@@ -87,7 +87,7 @@ export function rangeOf(unit: 'WEEK' | 'MONTH', { saidFrom, saidTo }: StatementC
   return { from: from && dayOf(from), until: until && dayOf(until), edges };
 }
 
-/** Conditions on `statement_count c`: the units that lie wholly within. */
+/** Conditions on `statement_count c`: only units that lie wholly within the range. */
 export function withinWhole({ from, until }: CountedRange): Sql[] {
   return [
     ...(from === undefined ? [] : [sql`c.start >= ${from}::date`]),

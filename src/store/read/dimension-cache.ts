@@ -3,13 +3,13 @@ import { type Dimensions, readDimensions } from './dimensions.ts';
 
 const CHANNEL = 'onrecord_dimensions';
 const RECONNECT_AFTER_MS = 1_000;
-/** However many changes come, they are read no more often than this. */
+/** The least time between two reloads, however many changes come. */
 const RELOAD_EVERY_MS = 500;
 
 /**
- * The dimensions in memory. PostgreSQL tells of every change (trigger dimensions_changed), whoever made it: they are
- * then read anew while the former copy goes on answering, so that it is older than `RELOAD_EVERY_MS` and one reading
- * only where PostgreSQL itself is late. While no word can come, every reader reads anew.
+ * Keeps outlets, actors, topics and issues in memory. PostgreSQL notifies of every change, whoever makes it (trigger
+ * dimensions_changed); they are then reloaded while the old copy still answers, which is at most `RELOAD_EVERY_MS` and
+ * one reading behind. While no connection listens, every caller reads from the database.
  */
 export class DimensionCache {
   readonly #pool: Pool;
@@ -25,20 +25,20 @@ export class DimensionCache {
     this.#pool = pool;
   }
 
-  /** As of now, or as of the last word of a change that was followed. */
+  /** The copy in memory, or, while nobody listens for changes, a fresh one. */
   async current(): Promise<Dimensions> {
     if (!this.#listener) await this.#listen();
     return this.#listener && this.#loaded ? this.#loaded : this.refresh();
   }
 
-  /** Reads them anew: for a row that names something this copy does not have yet. */
+  /** Reads a fresh copy, for a row that names something that the present copy lacks. */
   refresh(): Promise<Dimensions> {
     const loading = readSnapshot(this.#pool);
     const number = ++this.#loads;
     const take = () => {
       if (number === this.#loads) this.#loaded = loading;
     };
-    // The former copy stays until this one is there.
+    // The old copy answers until the new one has been read.
     if (this.#loaded) loading.then(take, () => undefined);
     else take();
     loading.catch(() => {
@@ -94,7 +94,7 @@ export class DimensionCache {
       return;
     }
     this.#listener = client;
-    this.#loaded = undefined; // what was read before may have changed unheard
+    this.#loaded = undefined; // it may have changed before anybody listened
   }
 }
 

@@ -57,7 +57,7 @@ const affiliationColumns = {
 };
 export type ActorNameRow = RowOf<typeof nameColumns>;
 export type AffiliationRow = RowOf<typeof affiliationColumns>;
-/** With its names, and affiliations both ways, the latest first. */
+/** An actor with its names and its affiliations in both directions, the latest first. */
 export interface ActorRow extends RowOf<typeof actorColumns> {
   names: ActorNameRow[];
   affiliations: AffiliationRow[];
@@ -99,7 +99,7 @@ export interface IssueRow extends RowOf<typeof issueColumns> {
   wordings: { stance: StanceValue; pattern: Pattern }[];
 }
 
-/** Rows of one kind in the order of a text and, where that is the same, of their slugs; found by id or slug. */
+/** The rows of one kind, sorted by a text and then by slug, and found by id or slug. */
 export class Dimension<Row extends { id: number; slug: string }> {
   readonly #byId: Map<number, Row>;
   readonly #bySlug: Map<string, Row>;
@@ -113,12 +113,12 @@ export class Dimension<Row extends { id: number; slug: string }> {
     this.#bySlug = new Map(rows.map((row) => [row.slug, row]));
   }
 
-  /** What orders a row, and says where it stands also when it is no longer there. */
+  /** The sort key of a row. It marks a place in the list even after the row is gone. */
   placeOf(row: Row): string {
     return `${this.#textOf(row)}\n${row.slug}`;
   }
 
-  /** In their order, leaving out those that are not there. */
+  /** The rows of these ids in the list's order, without those that are gone. */
   findAll(ids: readonly number[]): Row[] {
     return this.#inOrder(ids.flatMap((id) => this.find(id) ?? []));
   }
@@ -149,7 +149,7 @@ export interface Dimensions {
   issues: Dimension<IssueRow>;
 }
 
-/** Reads all of them within one snapshot, so that references between them resolve. */
+/** Reads all of them. The caller holds one snapshot open, so that references between them resolve. */
 export async function readDimensions(db: Reader): Promise<Dimensions> {
   const asOf = performance.now();
   const read = async <C extends Columns>(columns: C, table: string, order: string) => {

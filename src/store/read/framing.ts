@@ -4,7 +4,7 @@ import { column, type RowOf, rowReader, selectList } from '../database/columns.t
 import { all, literal, type Reader, selectRows } from '../database/sql.ts';
 import { allStatements, matching, reportConditions, type StatementCriteria } from './statement-conditions.ts';
 
-/** More than anybody reads. */
+/** More rows than anybody reads; the rest is left out. */
 const MAX_COUNTS = 5_000;
 
 const framingColumns = {

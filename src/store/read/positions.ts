@@ -48,7 +48,7 @@ export const positionsOf = {
   holders: (ids: readonly number[]) => of(ids, sql`x.holder_id = p.id`),
   issues: (ids: readonly number[]) => of(ids, sql`x.issue_id = p.id`),
   topics: (ids: readonly number[]) => of(ids, sql`x.issue_id IN (SELECT i.id FROM issue i WHERE i.topic_id = p.id)`),
-  /** Those that the outlets' or articles' reports are evidence for. */
+  /** Positions for which reports of these outlets or articles are evidence. */
   outlets: (ids: readonly number[]) => of(ids, evidencedBy(sql`r.outlet_id = p.id`)),
   articles: (ids: readonly number[]) => of(ids, evidencedBy(sql`r.article_id = p.id`)),
 };

@@ -43,14 +43,14 @@ const terms = column<TermUseRow[]>(sql`(
     'end', u."end") ORDER BY u.start, u.topic_id), '[]')
   FROM term_use u WHERE u.report_id = r.id)`);
 
-/** Has what the fields asked for need. */
+/** A report with what the selected fields need. */
 export interface ReportRow extends RowOf<typeof reportColumns> {
   terms?: TermUseRow[];
   article?: ArticleRow;
   statement?: StatementRow;
 }
 
-/** Columns of `report r`, and of what is asked for beside it. */
+/** The columns of `report r` and of its article that the selected fields need. */
 export function reportSelection(wanted: Wanted): Columns {
   return {
     ...wantedColumns({ ...reportColumns, terms }, wanted),
@@ -63,7 +63,7 @@ export function reportJoins(wanted: Wanted): Sql {
   return wanted.wants('article') ? sql`JOIN article a ON a.id = r.article_id` : sql``;
 }
 
-/** The earliest published first, then the first taken in; without a date, as if published when recorded. */
+/** The earliest published first; a report without a date counts as published when it was recorded. */
 const byPublication: OrderColumn[] = [
   { sql: sql`coalesce(r.published_at, r.recorded_at)`, type: sql`timestamptz` },
   { sql: sql`r.id`, type: sql`bigint` },
@@ -118,7 +118,7 @@ export function findReports(
   });
 }
 
-/** A statement that needs no other report than the one it is asked of comes with that. */
+/** Whether a report's statement can be joined: not where its first report is selected, which may be another. */
 function joinsStatement(report: Wanted): boolean {
   return report.wants('statement') && !wantsFirstReport(report.below('statement'));
 }

@@ -37,9 +37,9 @@ const stances = column<StanceRow[]>(sql`(
   FROM (SELECT DISTINCT ON (issue_id) * FROM stance WHERE stance.statement_id = s.id
     ORDER BY issue_id, confidence DESC, id) x)`);
 
-/** Has what the fields asked for need. */
+/** A statement with what the selected fields need. */
 export interface StatementRow extends RowOf<typeof statementColumns> {
-  /** Its first; left out only where no field asked for needs it. */
+  /** The first report; left out where no selected field needs it. */
   report?: ReportRow;
   topicIds?: number[];
   stances?: StanceRow[];
@@ -50,10 +50,10 @@ export function statementSelection(wanted: Wanted): Columns {
   return wantedColumns({ ...statementColumns, topicIds, stances }, wanted);
 }
 
-/** A statement's fields that are its first report's. */
+/** Fields of a statement that are taken from its first report. */
 export const OF_FIRST_REPORT: ReadonlySet<string> = new Set(['text', 'mode', 'speakerAsWritten']);
 
-/** Whether the fields asked for of a statement need its first report. */
+/** Whether the selected fields of a statement need its first report. */
 export function wantsFirstReport(statement: Wanted): boolean {
   return statement.wants('report') || [...OF_FIRST_REPORT].some((field) => statement.wants(field));
 }

@@ -45,7 +45,7 @@ export const CRITERION_SUBJECTS: CriterionSubjects<StatementCriteria> = {
   minConfidence: 'REPORT',
 };
 
-/** Where filter and order find what they need: in the statement itself, or in copies that one index holds together. */
+/** The table that filter and order use: `statement` itself, or one with copies that a single index can serve. */
 export interface StatementPlace {
   table: Sql;
   /** The table with `statement s`. */
@@ -94,10 +94,10 @@ const inWords: StatementPlace = {
   hasActors: false,
 };
 
-/** Whose statements: what ties a statement, or one of its reports `x`, to the parent `p`. */
+/** Whose statements: the parents `p`, and how a statement or one of its reports `x` belongs to them. */
 export interface StatementScope {
   parents: Parents;
-  /** What the parent is, where filter and order are kept together with it. */
+  /** The kind of parent, where an index begins with it; then there is no `tie`. */
   parent?: 'TOPIC' | 'PARTY' | 'SPEAKER' | 'OUTLET';
   tie?: (place: StatementPlace) => Sql;
   report?: Sql;
@@ -127,7 +127,7 @@ export const statementsOf = {
     parents: parentsById(ids),
     report: sql`x.article_id = p.id`,
   }),
-  /** Those a position rests on: for it, against it, or both. */
+  /** The evidence of positions: for them, against them, or both. */
   positions: (ids: readonly number[], supporting: boolean | undefined) =>
     ofIds(
       ids,
@@ -137,7 +137,7 @@ export const statementsOf = {
     ),
 };
 
-/** The parent's, or the only one that the criteria ask for: what one index can begin with. */
+/** The single id that an index can begin with: the parent's, or the only one that criteria ask for. */
 export function onlyOne(
   parent: NonNullable<StatementScope['parent']>,
   scope: StatementScope,
@@ -149,14 +149,14 @@ export function onlyOne(
 
 /** The statements of a scope that meet criteria. */
 export interface Matching {
-  /** Without `statement s` unless a condition needs it. */
+  /** Joins `statement s` only where a condition needs it. */
   from: Sql;
   place: StatementPlace;
   where: Sql[];
   order: OrderColumn[];
-  /** Where a statement may be there several times. */
+  /** Whether a statement may come several times. */
   repeats: boolean;
-  /** The list whose entries, one by one, an index gives in order; `where` with one of them as `b.id` instead of any. */
+  /** A list that is better read entry by entry, each in the order of an index: its ids, and conditions for one entry `b.id`. */
   branches: { ids: readonly number[]; where: Sql[] } | undefined;
   /** Whether the best plan depends on the values: how common words are. */
   plannedAnew: boolean;
@@ -184,7 +184,7 @@ export function matching(scope: StatementScope, criteria: StatementCriteria): Ma
     place === inOutlet ? sql`so.outlet_id = ${outletOf(scope, criteria)}` : isReported(scope, criteria, id),
   ];
   const lists = [
-    // Within a parent topic, another list of topics asks for more than the place is about.
+    // Within a parent topic, the place stands for the parent: a list of topics is looked up beside it.
     { ids: topics, tie: scope.parent === 'TOPIC' ? (one: Of) => isAbout(id, one) : (one: Of) => about(one) },
     { ids: parties, tie: (one: Of) => one(party) },
     { ids: speakers, tie: (one: Of) => one(speaker) },
@@ -206,14 +206,14 @@ export function matching(scope: StatementScope, criteria: StatementCriteria): Ma
   };
 }
 
-/** A condition on a column. */
+/** Makes a condition on a column. */
 type Of = (column: Sql) => Sql;
 
 const isBranch: Of = (column) => sql`${column} = b.id`;
 
 /**
- * Of one, as equality: only then does the index that has it first give the rows in order, and is one plan as good as
- * another for each value.
+ * Whether a column is one of these ids. A single id is compared by "=": only then does an index that begins with the
+ * column give rows in order, with a plan that suits every value.
  */
 export const isOneOf =
   (ids: readonly number[]): Of =>
@@ -250,7 +250,7 @@ function hasWords(place: StatementPlace, text: string): Sql {
   return sql`EXISTS (SELECT FROM statement_words w WHERE w.statement_id = ${place.id} AND ${has})`;
 }
 
-/** What is asked of a report must all hold for the same one; a statement's words alone are those of any. */
+/** All that criteria ask of a report must hold for the same report. Words alone need none: the place has those of all. */
 function isReported(scope: StatementScope, criteria: StatementCriteria, id: Sql): Sql | undefined {
   const others = reportConditions({ ...criteria, text: undefined });
   if (scope.report) others.push(scope.report);
@@ -260,7 +260,7 @@ function isReported(scope: StatementScope, criteria: StatementCriteria, id: Sql)
   return sql`EXISTS (SELECT FROM report x WHERE x.statement_id = ${id} AND ${all(reported)})`;
 }
 
-/** What criteria ask of `report x`. */
+/** The conditions on `report x` that criteria ask for. */
 export function reportConditions(criteria: StatementCriteria): Sql[] {
   const { outlets, modes, kinds, text, publishedFrom, publishedTo, language, minConfidence } = criteria;
   return [

@@ -13,7 +13,7 @@ import {
   type StatementScope,
 } from './statement-conditions.ts';
 
-/** With its first report. */
+/** A statement with its first report. */
 export interface ReportedStatement extends StatementRow {
   report: ReportRow;
 }
@@ -26,7 +26,7 @@ interface Asked {
   countOnly?: boolean;
 }
 
-/** A page of statements for each parent of the scope, in one statement of SQL; a search takes its keys before them. */
+/** A page of statements for each parent, in one SQL statement; a search for words first reads the keys, then the rows. */
 export function findStatements(
   db: Reader,
   scope: StatementScope,
@@ -36,8 +36,8 @@ export function findStatements(
 ): Promise<Page<ReportedStatement>[]> {
   const found = matching(scope, criteria);
   if (found.plannedAnew && scope === allStatements) return searchStatements(db, found, criteria, page, asked);
-  // The keys of a page before its rows: what PostgreSQL expects the rows to cost is then the same for each value, so that
-  // it does not plan anew for each.
+  // Selects the keys of the page before its rows: the expected cost is then the same for every value, so that PostgreSQL
+  // keeps one plan.
   const { from, ...rows } = scope.tie
     ? { where: found.where, order: found.order, from: found.place.rows }
     : rowsOf(sql`(${keysOf(found, page)}) one`);
@@ -52,7 +52,7 @@ export function findStatements(
   });
 }
 
-/** How common words are decides how they are found: that much is planned for them, and no more. */
+/** Plans only the search of the keys for the words asked for, because the best plan depends on how common they are. */
 async function searchStatements(
   db: Reader,
   found: Matching,
@@ -80,7 +80,7 @@ function joins({ nodes }: Asked): Sql {
   return sql`JOIN report r ON r.id = s.first_report_id ${reportJoins(nodes.below('report'))}`;
 }
 
-/** The keys of a page: each statement once, of each branch those that its index gives first. */
+/** SQL: the keys of a page, each statement once; with branches, the first keys of each from its index. */
 function keysOf({ from, place, where, branches, repeats, order }: Matching, page: StatementPage): Sql {
   const conditions = [...(branches?.where ?? where), ...withinKeys(order, page.descending, page)];
   const distinct = repeats || branches ? sql`DISTINCT` : sql``;
@@ -90,7 +90,7 @@ function keysOf({ from, place, where, branches, repeats, order }: Matching, page
   return sql`SELECT DISTINCT first.* FROM unnest(${branches.ids}::int[]) b(id) CROSS JOIN LATERAL (${keys}) first`;
 }
 
-/** The statements of keys `one (said, id)`. */
+/** The parts of a query for the statements whose keys are `one (said, id)`. */
 function rowsOf(keys: Sql) {
   return {
     from: sql`${keys} JOIN statement s ON s.id = one.id`,
@@ -108,7 +108,7 @@ const columnsFor = forFields((nodes) => ({
   report: reportSelection(ofReport(nodes)),
 }));
 
-/** A statement's words are its first report's. */
+/** What is needed of the first report: what is selected of it, and the statement's fields that are taken from it. */
 function ofReport(statement: Wanted): Wanted {
   const report = statement.below('report');
   return {

@@ -35,10 +35,10 @@ export interface BucketRow {
   count: number;
 }
 
-/** More than anybody reads; a timeline of more is refused. */
+/** A timeline with more buckets is refused: nobody reads so many. */
 export const MAX_BUCKETS = 5_000;
 
-/** The buckets that begin on one day, as lists: thousands of rows would take longer to read than to count. */
+/** All buckets that begin on one day are one row with lists: thousands of rows would take longer to read than to count. */
 const intervalColumns = {
   start: column<Day>(sql`b.start::date`),
   end: column<Day>(sql`b."end"::date`),
@@ -46,7 +46,7 @@ const intervalColumns = {
   counts: column<number[]>(sql`b.counts`),
 };
 
-/** Counts of statements, oldest first, largest first; more than `MAX_BUCKETS` where there are more. */
+/** Counts of statements, by day, then the largest first. Answers one more than `MAX_BUCKETS` where there are too many. */
 export async function countTimeline(
   db: Reader,
   criteria: StatementCriteria,
@@ -71,7 +71,7 @@ export async function countTimeline(
   );
 }
 
-/** start, key and count of each bucket, by counting. */
+/** SQL: start, key and count of each bucket, counted from the statements. */
 function countBuckets(criteria: StatementCriteria, timeline: TimelineQuery): Sql {
   const { place, where, repeats } = matching(allStatements, criteria);
   const group = groups(place)[timeline.groupBy];
@@ -87,7 +87,7 @@ function countBuckets(criteria: StatementCriteria, timeline: TimelineQuery): Sql
     ) dated GROUP BY 1, 2`;
 }
 
-/** The same from the counts that the database keeps, and the days at the ends; undefined where they cannot tell. */
+/** SQL: the same from the kept counts, with the days at either end counted; undefined where the counts do not know. */
 function keptBuckets(criteria: StatementCriteria, timeline: TimelineQuery): Sql | undefined {
   const { interval, groupBy, clock } = timeline;
   const { topics, parties, outlets } = criteria;
@@ -130,7 +130,7 @@ function keptBuckets(criteria: StatementCriteria, timeline: TimelineQuery): Sql 
     FROM (${join([whole, ...edges], ' UNION ALL ')}) part GROUP BY 1, 2`;
 }
 
-/** The moment that sorts a statement into a bucket, as a time without a zone. */
+/** SQL: the time, without a zone, that decides which bucket a statement belongs to. */
 function clockTime({ clock, timeZone }: TimelineQuery, { said }: StatementPlace): Sql {
   return clock === 'SAID' ? sql`${said}::timestamp` : sql`(s.published_at AT TIME ZONE ${timeZone})`;
 }
@@ -138,7 +138,7 @@ function clockTime({ clock, timeZone }: TimelineQuery, { said }: StatementPlace)
 interface Group {
   key: Sql;
   join?: Sql;
-  /** Joined by `report x`, which must itself meet what criteria ask of a report. */
+  /** Whether `join` brings `report x`, which must then meet what criteria ask of a report. */
   report?: true;
 }
 
@@ -153,14 +153,14 @@ function groups({ id, party, speaker }: StatementPlace): Record<TimelineGroup, G
   };
 }
 
-/** The statements that buckets of one timeline count: a page for each bucket. */
+/** The statements behind the buckets of one timeline: a page for each bucket. */
 export function statementsOfBuckets(buckets: readonly BucketRow[], timeline: TimelineQuery): StatementScope {
   const ids = buckets.map(({ id }) => id);
   const modes = buckets.map(({ mode }) => mode);
   const starts = buckets.map(({ start }) => start);
   const ends = buckets.map(({ end }) => end);
-  // By the day on the zone's calendar, as it was counted: where clocks go back at midnight, a day has no one beginning.
-  // What the index of publications narrows to, no zone is further than a day from.
+  // Compares the day on the zone's calendar, as the count did: where clocks go back at midnight, a day begins twice.
+  // The range on published_at is only for its index, and a day wider than any time zone needs.
   const within = (place: StatementPlace) =>
     timeline.clock === 'SAID'
       ? sql`${place.said} BETWEEN p.start AND p."end"`

@@ -1,4 +1,4 @@
-import { lockShares } from '../database/advisory-locks.ts';
+import { lockKeys } from '../database/advisory-locks.ts';
 import { copyRow, copyRows, takeIds } from '../database/copy.ts';
 import { groupBy } from '../database/group-by.ts';
 import { Collision, type Transaction } from '../database/transaction.ts';
@@ -20,8 +20,8 @@ export interface FoundReports extends ReportTarget {
 }
 
 /**
- * Leaves reports that were found alike before, writes the new ones, takes away the rest of the same coder's: what people
- * coded stays when the rules read a text again. Answers for each.
+ * Makes the reports of versions those that were found: unchanged ones stay, new ones are written, and the others of the
+ * same coder are removed. So what people coded stays when the rules read a text again.
  */
 export async function putReports(
   tx: Transaction,
@@ -31,8 +31,8 @@ export async function putReports(
   const changes = found.map((each) => compare(each, before.get(each.articleId) ?? []));
   const fresh = changes.flatMap((change) => change.fresh);
   await lockUtterances(tx, fresh);
-  // Of the same version they go first, because a span has one report of each coder; of an older version last, so that
-  // a statement that the new one repeats lives on.
+  // Reports of the same version go first, because a span has one report of each coder. Reports of an older version go
+  // last, so that a statement that the new version repeats is kept.
   await removeReports(
     tx,
     changes.flatMap(({ replaced }) => replaced),
@@ -53,9 +53,9 @@ export async function putReports(
 }
 
 /**
- * Writes the reports of new articles beside another transaction that may be writing statements of the utterances
- * `taken`: before the turn comes, the reports and terms of what nobody has uttered yet; then the rest, and their
- * statements, which are counted: who counts keeps all others waiting.
+ * Writes the reports of new articles while another transaction, which may be writing the utterances `taken`, still runs.
+ * Reports and terms of new utterances are written at once. What remains waits for that transaction to end: other
+ * reports, and all statements, since adding statements locks the counts that everybody updates.
  */
 export async function addReports(
   tx: Transaction,
@@ -74,7 +74,8 @@ export async function addReports(
   await turn.wait(tx);
   await lockUtterances(tx, numbered);
   const known = await lockSameUtterances(tx, numbered);
-  if (early.linked.some(({ utteranceKey }) => known.has(utteranceKey))) throw new Collision('uttered meanwhile');
+  if (early.linked.some(({ utteranceKey }) => known.has(utteranceKey)))
+    throw new Collision('another import wrote the same utterance meanwhile');
   const late = linkStatements(
     numbered.filter((report) => !isNew(report)),
     known,
@@ -86,16 +87,16 @@ export async function addReports(
   return placed.map(({ length: written }) => ({ written }));
 }
 
-/** What a transaction must know of the one beside which it is done. */
+/** What a transaction must know of the one that it overlaps. */
 export interface Beside {
   turn: TransactionOrder;
-  /** The keys of the utterances that one may be writing. */
+  /** The keys of the utterances that the other may be writing. */
   taken: ReadonlySet<string>;
 }
 
-/** Until the transaction ends, nobody else links reports of these utterances to statements. */
+/** Keeps others from linking reports of these utterances to statements until the transaction ends. */
 async function lockUtterances(tx: Transaction, reports: readonly EncodedReport[]): Promise<void> {
-  await lockShares(
+  await lockKeys(
     tx,
     'utterance',
     reports.map(({ utteranceKey }) => utteranceKey),

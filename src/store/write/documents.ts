@@ -1,5 +1,5 @@
 import type { Document, ExtractedReport } from '../../model.ts';
-import { lockShares } from '../database/advisory-locks.ts';
+import { lockKeys } from '../database/advisory-locks.ts';
 import { type NewRow, takeIds } from '../database/copy.ts';
 import { hashOf, sha256 } from '../database/hash.ts';
 import { required } from '../database/required.ts';
@@ -10,15 +10,15 @@ import { addReports, type Beside, type FoundReports, putReports } from './docume
 import { putReferences } from './reference-ids.ts';
 import { type EncodedReport, encodeReports } from './report-rows.ts';
 
-/** A document with the hashes it is known by. */
+/** A document with the hashes by which it is recognised. */
 export interface HashedDocument {
   document: Document;
   textHash: string;
-  /** Of outlet and text, for documents without an address. */
+  /** Hash of outlet and text, by which a document without an address is recognised. */
   contentKey: string | null;
-  /** Of all that the document says of itself. */
+  /** Hash of everything in the document. */
   documentHash: string;
-  /** Of the line of a bulk file that it was read from. */
+  /** Hash of the line of a bulk file that it was read from. */
   recordHash: string | null;
 }
 
@@ -44,30 +44,30 @@ export function hashDocument(
   };
 }
 
-/** What the database has of a document already. */
+/** The article that the database has of a document. */
 export interface KnownArticle {
   id: number;
-  /** Whether its text alone tells: it was read elsewhere before. */
+  /** Whether only the text matched: the document was read from another place before. */
   byContent: boolean;
   documentHash: string;
   recordHash: string | null;
   ingestedAt: Date;
-  /** Of its current version. */
+  /** Hash of its current text. */
   textHash: string | null;
   extractedBy: string | null;
   unreadable: boolean | null;
 }
 
 /**
- * The article of each document, if there is one: by its address; without one by where it was read, then by its text. No
- * two have the same of those that `oneOfEach` lets be together.
+ * Finds the article of each document: by its address, or, without one, by where it was read, then by its text. No two
+ * documents get the same article, if `oneOfEach` put them together.
  */
 export async function findKnown(
   db: Queryable,
   documents: readonly HashedDocument[],
 ): Promise<(KnownArticle | undefined)[]> {
-  // The key of the column's own type, the place by its own index, not that of addresses: else each document would have all
-  // articles read.
+  // The cast to bpchar and OFFSET 0 keep each lookup on its own index; without them every document would scan all
+  // articles.
   const { rows } = await db.query<KnownArticle & { ord: number }>({
     name: 'known_articles',
     text: `/* known_articles */ SELECT d.ord, a.id, a.rank = 3 AS "byContent", a.document_hash AS "documentHash",
@@ -90,7 +90,7 @@ export async function findKnown(
     ],
   });
   const known: (KnownArticle | undefined)[] = documents.map(() => undefined);
-  // Where its text has moved to another place, what is in its own place now is another article.
+  // An article whose text was found in another place has moved there: what is in its old place is another article.
   const moved = new Set(rows.filter(({ byContent }) => byContent).map(({ id }) => id));
   for (const { ord, ...article } of rows) {
     if (article.byContent || !moved.has(article.id)) known[ord - 1] = article;
@@ -118,7 +118,7 @@ export type DocumentToWrite = HashedDocument &
   Found & {
     /** Hash of rules and knowledge: a text read with the same needs no second reading. Null where the reports came with it. */
     readBy: string | null;
-    /** When it was taken in, for an article that is new. */
+    /** When a new article counts as taken in. */
     ingestedAt: Date;
   };
 
@@ -131,10 +131,9 @@ export interface PutResult {
 }
 
 /**
- * Makes the database say what the documents say: their articles, their texts as versions, the reports found in them. The
- * same document again changes nothing; a changed text becomes a new version, whose reports replace the old ones. The
- * number of SQL statements does not depend on the number of documents. Of one article there may be one document at most
- * (`oneOfEach`).
+ * Writes documents: their articles, their texts as versions, the reports found in them. The same document again changes
+ * nothing; a changed text becomes a new version, whose reports replace the old ones. The number of SQL statements does
+ * not depend on the number of documents. No two documents may be of one article (`oneOfEach`).
  */
 export async function putDocuments(
   tx: Transaction,
@@ -163,8 +162,8 @@ function unchanged(known: KnownArticle | undefined): PutResult {
 }
 
 /**
- * The same of documents of which no article was there a moment ago, beside another transaction; where one is there now,
- * it collides.
+ * Writes documents that had no article a moment ago, while another transaction still writes. Where one has an article by
+ * now, the database reports a duplicate, and the transaction is tried again.
  */
 export async function addDocuments(
   tx: Transaction,
@@ -186,7 +185,7 @@ export async function addDocuments(
   }));
 }
 
-/** Articles and versions, with what is to be written of each. */
+/** Writes articles and versions; answers, for each, the reports still to be written. */
 async function putTexts(
   tx: Transaction,
   documents: readonly (DocumentToWrite & { before: KnownArticle | undefined })[],
@@ -219,13 +218,13 @@ function describeOutcome(
   return { outcome: 'CHANGED', detail: why };
 }
 
-/** What tells whether two documents are of one article: it has one of these of both. */
+/** The keys of a document: two that share one are of the same article. */
 export const articleKeys = ({ document, contentKey }: HashedDocument): string[] => [
   document.canonicalUrl ?? contentKey ?? '',
   document.origin,
 ];
 
-/** Splits documents so that no part has two of one article, in order: the later is then compared with the earlier. */
+/** Splits documents so that no part has two of one article, in order: the later is compared with the earlier. */
 export function* oneOfEach<T extends HashedDocument>(documents: readonly T[]): Generator<T[]> {
   let part: T[] = [];
   let seen = new Set<string>();
@@ -242,12 +241,9 @@ export function* oneOfEach<T extends HashedDocument>(documents: readonly T[]): G
   if (part.length > 0) yield part;
 }
 
-/**
- * Two imports of the same document at once write it one after the other. By a share of the keys each: a dry run is one
- * transaction, and the database has room for some thousand locks.
- */
+/** Makes two imports of the same document write it one after the other. */
 async function lockDocuments(tx: Transaction, documents: readonly HashedDocument[]): Promise<void> {
-  await lockShares(tx, 'document', documents.flatMap(articleKeys));
+  await lockKeys(tx, 'document', documents.flatMap(articleKeys));
 }
 
 async function putArticles(
@@ -291,7 +287,7 @@ async function putArticles(
   const moved = articles
     .filter(({ hasMoved }) => hasMoved)
     .map(({ id, identity }) => ({ id, origin: identity.origin }));
-  // A place that has another article now was the former one's.
+  // A place has one article: the one that was read there before gives it up.
   await tx.query('UPDATE article SET origin = NULL WHERE origin = ANY ($1::text[])', [
     [...added, ...moved].map(({ origin }) => origin),
   ]);
@@ -334,7 +330,7 @@ const textParameters = (texts: readonly CurrentText[]) => [
   texts.map(({ readBy }) => readBy),
 ];
 
-/** New articles and their first texts, in one SQL statement: they refer to one another. */
+/** Adds articles and their first versions in one SQL statement, because they refer to each other. */
 async function addArticles(
   tx: Transaction,
   articles: readonly NewRow[],
@@ -366,7 +362,7 @@ async function updateArticles(tx: Transaction, rows: readonly { id: number }[]):
   );
 }
 
-/** Each text as its article's current version, of articles that are there. */
+/** Makes each text the current version of an article that exists. */
 async function putVersions(tx: Transaction, texts: readonly CurrentText[]): Promise<PutVersion[]> {
   if (texts.length === 0) return [];
   const { rows } = await tx.query<PutVersion>(
@@ -378,7 +374,7 @@ async function putVersions(tx: Transaction, texts: readonly CurrentText[]): Prom
     textParameters(texts),
   );
   const current = [rows.map(({ articleId }) => articleId), rows.map(({ versionId }) => versionId)];
-  // Only what is current is ever read again.
+  // Only current texts are ever read again, so only they keep what they were read with.
   await tx.query(
     `UPDATE version v SET extracted_by = NULL, unreadable = false FROM article a
       WHERE a.id = ANY ($1::int[]) AND v.id = a.current_version_id AND v.id <> ALL ($2::int[]) AND v.extracted_by IS NOT NULL`,

@@ -15,7 +15,7 @@ export interface Difference {
   detail: string | null;
 }
 
-/** The curated part of the dimensions, as knowledge files would give it. */
+/** The knowledge in the database, without provisional actors, in the form in which files give it. */
 export function curatedKnowledge(dimensions: Dimensions): Knowledge {
   const slugOf = (id: number) => dimensions.actors.find(id)?.slug ?? '';
   return {
@@ -26,13 +26,13 @@ export function curatedKnowledge(dimensions: Dimensions): Knowledge {
   };
 }
 
-/** Hash of all that extraction depends on besides the text. */
+/** Hash of everything besides the text that extraction depends on: rules, actors, topics and issues. */
 export function extractionFingerprint(knowledge: Knowledge, extractorVersion: string): string {
   const { actors, topics, issues } = knowledge;
   return hashOf([extractorVersion, ...hashesOf([actors, topics, issues].flat())]);
 }
 
-/** Hash of all that a line of a bulk file is read with: `rest` besides the outlets. */
+/** Hash of everything that reading a line of a bulk file depends on: the outlets, and `rest`. */
 export function recordFingerprint({ outlets }: Knowledge, ...rest: (string | number | undefined)[]): string {
   return hashOf([...rest, ...hashesOf(outlets)]);
 }
@@ -41,7 +41,7 @@ function hashesOf(entries: readonly { origin?: string | undefined }[]): string[]
   return entries.map((entry) => hashOf(withoutOrder({ ...entry, origin: undefined }))).sort();
 }
 
-/** Lists, in whatever order they come, in the order of their hashes. */
+/** Sorts lists by hash, so that their order in a file does not matter. */
 function withoutOrder(entry: object): object {
   const sorted = Object.entries(entry).map(([key, value]) => [
     key,
@@ -50,14 +50,14 @@ function withoutOrder(entry: object): object {
   return Object.fromEntries(sorted);
 }
 
-/** Until the transaction ends, other imports of knowledge wait: each compares with what the one before has written. */
+/** Makes other imports of knowledge wait until the transaction ends: each compares with what the one before wrote. */
 export async function lockKnowledge(tx: Transaction): Promise<void> {
   await tx.query(`SELECT pg_advisory_xact_lock(hashtextextended('onrecord knowledge', 0))`);
 }
 
 /**
- * Writes what knowledge files add or change. An entry that a file read no longer has is told as `REMOVED` and kept:
- * statements may rest on it. `covers` says whether an entry's file is among those read.
+ * Writes what knowledge files add or change. An entry that its file no longer has is reported as `REMOVED` but kept,
+ * because statements may rest on it. `covers` says whether an entry's file was among those read.
  */
 export async function syncKnowledge(
   tx: Transaction,
@@ -76,7 +76,7 @@ export async function syncKnowledge(
   return [outlets, actors, topics, issues].flatMap(({ differences }) => differences);
 }
 
-/** Writes what files add to or change of the sources, in the same way. */
+/** The same for sources. */
 export async function syncSources(
   tx: Transaction,
   read: Source[],
@@ -264,7 +264,7 @@ async function writeIssues(tx: Transaction, issues: Issue[]): Promise<void> {
   await putRows(tx, 'issue_wording', wordings);
 }
 
-/** What belongs to entries is written anew with them. */
+/** Removes the parts of entries (names, terms, …), which are then written anew. */
 async function removeParts(tx: Transaction, tables: string[], column: string, ids: number[]): Promise<void> {
   for (const table of tables) await tx.query(`DELETE FROM ${table} WHERE ${column} = ANY ($1)`, [ids]);
 }

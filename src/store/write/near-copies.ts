@@ -18,7 +18,7 @@ export async function findUncompared(db: Queryable, limit: number): Promise<Unco
   return rows;
 }
 
-/** What a text is compared by. */
+/** A text's fingerprint: near copies share one of the bands; signatures tell how near they are. */
 export interface Fingerprint {
   signature: readonly number[];
   bands: readonly number[];
@@ -31,15 +31,15 @@ export interface PossibleCopy {
 }
 
 /**
- * Which of two articles is the earlier, as SQL: by publication, or intake where it does not say; of one instant, as an
- * agency's text in many papers, by address, so that it does not matter which was taken in first.
+ * SQL: what articles are ordered by to find the earliest: publication, or intake without a date, then address. The
+ * address decides between papers that print an agency's text at the same instant, whichever was taken in first.
  */
 const earliness = (article: string) =>
   `coalesce(${article}.published_at, ${article}.ingested_at), coalesce(${article}.canonical_url, ${article}.origin, '') COLLATE "C", ${article}.id`;
 
 const MOST_CANDIDATES = 200;
 
-/** The articles that share most bands with this one, the earliest first; the article itself among them. */
+/** Stores a fingerprint; answers the articles that share most bands with it, itself among them, the earliest first. */
 export async function putFingerprint(
   tx: Transaction,
   { articleId, versionId }: UncomparedText,
@@ -72,7 +72,7 @@ export interface Copy {
   similarity: number;
 }
 
-/** Links articles to an original, but for those that are linked to an earlier one. */
+/** Links articles to an original, except those that are linked to an earlier one already. */
 export async function linkCopies(tx: Transaction, original: number, copies: readonly Copy[]): Promise<void> {
   await tx.query(
     `/* link_copies */ UPDATE article a SET copy_of_id = o.id, copy_similarity = n.similarity
@@ -83,7 +83,7 @@ export async function linkCopies(tx: Transaction, original: number, copies: read
   );
 }
 
-/** Puts those that were linked to an article up for comparison again: it no longer says the same. */
+/** Unlinks the copies of an article whose text changed, so that they are compared again. */
 export async function unlinkCopies(tx: Transaction, articleId: number): Promise<void> {
   await tx.query(
     `UPDATE article SET copy_of_id = NULL, copy_similarity = NULL, compared_version_id = NULL WHERE copy_of_id = $1`,

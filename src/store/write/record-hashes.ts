@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import type { Queryable } from '../database/sql.ts';
 import type { Transaction } from '../database/transaction.ts';
 
-/** What a line is known by that was read with `context`, as a UUID. */
+/** Identifies a line and the `context` it was read with, as the digits of a UUID. */
 export function hashRecord(line: Uint8Array, context: string): string {
   return createHash('sha256').update(context).update(line).digest('hex').slice(0, 32);
 }
 
-/** The places of the articles that lines were read into; undefined unless that is so of all, and they are as they were then. */
+/** The origins of the articles that lines were read into; undefined unless all of the lines were, with the same rules. */
 export async function findRecords(
   db: Queryable,
   hashes: readonly string[],
@@ -24,7 +24,7 @@ export async function findRecords(
   return hashes.every((hash) => known.has(hash)) ? rows.flatMap(({ origin }) => origin ?? []) : undefined;
 }
 
-/** Documents that came to the same, from lines that differ from those before: in their writing, or in what they were read with. */
+/** Updates the line hashes of documents that did not change although their lines, or what these are read with, did. */
 export async function putRecords(
   tx: Transaction,
   documents: readonly { articleId: number; recordHash: string }[],

@@ -8,15 +8,15 @@ import { affiliationRow } from './knowledge.ts';
 
 type Provisional = Extract<SpeakerLink, { status: 'PROVISIONAL' }>;
 
-/** The ids of what reports name by slugs. */
+/** The ids of the actors, topics and issues that reports name by slug. */
 export interface ReferenceIds {
-  /** Of provisional ones by `provisionalSlug`. */
+  /** Provisional actors by `provisionalSlug`. */
   actors: ReadonlyMap<string, number>;
   topics: ReadonlyMap<string, number>;
   issues: ReadonlyMap<string, number>;
 }
 
-/** The ids of what reports name; provisional actors are made where there is none of that name and affiliation yet. */
+/** The ids of what reports name. Provisional actors that do not exist yet are made. */
 export async function putReferences(tx: Transaction, reports: readonly ExtractedReport[]): Promise<ReferenceIds> {
   const provisional = new Map<string, Provisional>();
   const slugs = new Set<string>();
@@ -33,14 +33,14 @@ export async function putReferences(tx: Transaction, reports: readonly Extracted
   return { actors, topics: await getIds(tx, 'topic'), issues: await getIds(tx, 'issue') };
 }
 
-/** The ids of all that was there at one moment. */
+/** The ids of everything that the dimensions hold. */
 export function referencesIn({ actors, topics, issues }: Dimensions): ReferenceIds {
   const bySlug = ({ rows }: { rows: readonly { slug: string; id: number }[] }) =>
     new Map(rows.map(({ slug, id }) => [slug, id]));
   return { actors: bySlug(actors), topics: bySlug(topics), issues: bySlug(issues) };
 }
 
-/** Whether all that a report names is among them. */
+/** Whether these ids cover everything that a report names. */
 export function areAllIn(ids: ReferenceIds, { link, party, terms, stances }: ExtractedReport): boolean {
   return (
     (link.status === 'OPEN' || speakerIn(ids, link) !== null) &&
@@ -65,7 +65,7 @@ async function findActors(tx: Transaction, slugs: readonly string[]): Promise<Ma
   return new Map(rows.map(({ id, slug }) => [slug, id]));
 }
 
-/** Another import may make the same ones at the same time: whoever comes second takes the first's. */
+/** Makes provisional actors. If another import makes the same at the same time, the second uses the first's. */
 async function makeProvisional(
   tx: Transaction,
   missing: readonly [slug: string, link: Provisional][],

@@ -65,7 +65,7 @@ export const ENCODED_COLUMNS = {
   ],
 };
 
-/** A report to be written, and where it stands. */
+/** An encoded report, and the version it stands in. */
 export type PlacedReport = EncodedReport & { target: ReportTarget };
 
 /** Encodes reports for COPY; of reports that are the same in all that is kept, one. */
@@ -150,12 +150,12 @@ function stanceRows(
   return onceEach(rows, ([issueId]) => issueId).map(copyRow);
 }
 
-/** The first of each key. */
+/** Keeps the first row of each key. */
 function onceEach<Row>(rows: readonly Row[], key: (row: Row) => string | number): Row[] {
   return [...new Map(rows.toReversed().map((row) => [key(row), row])).values()].reverse();
 }
 
-/** In one order whatever the order of the report's fields, and faster than sorting them. */
+/** Lists the fields in a fixed order, which is faster than sorting the report's own. */
 function signatureOf(report: ExtractedReport, speakerId: number | null): string {
   const { kind, mode, content, cue, speaker, party, said, terms, stances, confidence, link } = report;
   return sha256(

@@ -5,7 +5,7 @@ import { putReports } from './document-reports.ts';
 import { putReferences } from './reference-ids.ts';
 import { encodeReports, type ReportTarget } from './report-rows.ts';
 
-/** A text as it was stored, to be read again. */
+/** A stored text that is to be read again. */
 export interface StoredText extends Omit<ReportTarget, 'coder'> {
   /** The article's origin or address. */
   subject: string;
@@ -59,7 +59,7 @@ async function selectTexts(tx: Transaction, where: string, values: unknown[]): P
   }));
 }
 
-/** A stored text, with what was found in it now. */
+/** A stored text with the reports that were found in it now. */
 export interface RereadText extends ReportTarget {
   reports: ExtractedReport[];
 }

@@ -3,7 +3,7 @@ import { groupBy } from '../database/group-by.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { PlacedReport } from './report-rows.ts';
 
-/** A statement that is there. */
+/** A statement in the database. */
 export interface KnownStatement {
   id: number;
   key: string;
@@ -42,13 +42,13 @@ async function selectStatements(tx: Transaction, name: string, text: string, rep
   return groupBy(rows, ({ key }) => key);
 }
 
-/** A report with its id and that of the statement it makes if there is none yet. */
+/** A report with its id, and the id of the statement that it begins if it finds none. */
 export type NumberedReport = PlacedReport & { id: number; statementId: number };
 
 /** A report with its statement's id and first day. */
 export type LinkedReport = NumberedReport & { saidOn: string };
 
-/** A statement to be added, and what of its reports it keeps: the earliest published. */
+/** A statement to be added. It records which of its reports was published first. */
 interface NewStatement {
   id: number;
   report: PlacedReport;
@@ -57,8 +57,8 @@ interface NewStatement {
 }
 
 /**
- * The statement of each report: one that is known, where the same words of the same speaker about an overlapping day
- * were reported before, else a new one. What is new is known from then on.
+ * Finds the statement of each report: a known one, if the same speaker's same words on an overlapping day were reported
+ * before, else a new one. New statements are added to `known`, so that later reports find them.
  */
 export function linkStatements(
   reports: readonly NumberedReport[],
@@ -80,7 +80,7 @@ export function linkStatements(
   return { linked, statements: [...fresh.values()] };
 }
 
-/** Of reports written together, the earliest published is the first; one without a date was recorded just now. */
+/** Makes the earliest published report the first; a report without a date counts as published now. */
 function putFirst(statement: NewStatement | undefined, { id, publishedAt }: NumberedReport): void {
   if (!statement || !publishedAt) return;
   if (statement.publishedAt !== null && statement.publishedAt <= publishedAt) return;
@@ -102,7 +102,7 @@ const STATEMENT_COLUMNS = [
   'said_precision',
   'said_basis',
   'utterance_key',
-  // As the database would set them: written at once, it need not.
+  // As the trigger report_added would set them; written here, it has nothing to update.
   'published_at',
   'first_report_id',
 ];

@@ -121,7 +121,7 @@ describe('workers', () => {
       const { id } = await source();
       const reading = readSource(pipeline, id, { signal: new AbortController().signal });
       await expect.poll(() => site.count('/feed.xml')).toBe(1);
-      expect(await readSourceNow(database.pool, 'courier')).toBe(true);
+      expect(await readSourceNow(pipeline.store, 'courier')).toBe(true);
       answer();
       await reading;
       const { nextTickAt, ...read } = await source();
@@ -242,7 +242,7 @@ describe('workers', () => {
 
     putArticle(site, makeArticle(1));
     putFeed(site, '/feed.xml', [makeArticle(1)]);
-    await resumeSource(database.pool, 'courier');
+    await resumeSource(open().store, 'courier');
     await expect.poll(articles).toBe(1);
     expect(await source()).toMatchObject({ status: 'ACTIVE', failures: 0, reason: null });
   });

@@ -55,7 +55,7 @@ describe('createPool', () => {
     await pool.end();
   });
 
-  it('outlives the loss of an idle connection', async () => {
+  it('survives the loss of an idle connection', async () => {
     const pool = createPool(database.url, { applicationName: 'idle', max: 1 });
     await pool.query('SELECT');
     const gone = new Promise((resolve) => pool.once('remove', resolve));
@@ -94,7 +94,7 @@ describe('checkConnection', () => {
     }
   });
 
-  it('is content with a server that answers', async () => {
+  it('passes where the server answers', async () => {
     await checkConnection(database.pool);
   });
 });

@@ -60,7 +60,7 @@ describe('a fair pool', () => {
     await Promise.all(greedy);
   });
 
-  it('lets one request have some of its client’s connections, and goes on with the request that has fewest', async () => {
+  it('gives one request only some of its client’s connections, and the next free one to the request that uses fewest', async () => {
     const fair = share({ slots: 2, perRequest: 2, perClient: 2 });
     const [first, second] = [fair.for(asker('same')), fair.for(asker('same'))];
     const order: string[] = [];
@@ -71,7 +71,7 @@ describe('a fair pool', () => {
     expect(order.indexOf('second')).toBeLessThanOrEqual(3);
   });
 
-  it('cancels what runs and takes back what waits when its request ends, and goes on with the connections', async () => {
+  it('cancels running statements and withdraws waiting ones when their request ends, and reuses the connections', async () => {
     const fair = share({ slots: 2, perRequest: 2 });
     const gone = asker('gone');
     const request = fair.for(gone);
@@ -85,7 +85,7 @@ describe('a fair pool', () => {
     await expect(request.query(one)).rejects.toThrow('the client went away');
   });
 
-  it('refuses what would make the line longer than it may be, and asks the database past it', async () => {
+  it('refuses a statement when too many wait, while a health check still gets through', async () => {
     const fair = share({ slots: 1, maxWaiting: 2 });
     const request = fair.for(asker('many'));
     const taken = [1, 2, 3].map(() => request.query(sleep(0.2)));
@@ -95,7 +95,7 @@ describe('a fair pool', () => {
     expect((await request.query(one)).rows).toEqual([[1]]);
   });
 
-  it('tells of rows as they come, so that a statement can be ended by what it gives', async () => {
+  it('hands over rows as they come, so that a request can be ended by what it reads', async () => {
     const fair = share();
     let rows = 0;
     const hungry = asker('hungry', () => {

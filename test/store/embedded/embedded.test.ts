@@ -167,7 +167,7 @@ describe('several processes', () => {
     expect(isRunning()).toBe(false);
   });
 
-  it('may start at the same moment in a new folder: one starts it', async () => {
+  it('may start at the same moment in a new folder: one of them starts the server', async () => {
     dataDir = join(base, 'simultaneous');
     const all = await Promise.all([openElsewhere(), openElsewhere(), open()]);
     expect(all.filter(({ started }) => started)).toHaveLength(1);
@@ -175,7 +175,7 @@ describe('several processes', () => {
     expect(await readdir(dataDir)).toEqual(['postgres']);
   });
 
-  it('may leave and come at the same moment', async () => {
+  it('may leave and join at the same moment', async () => {
     for (let round = 0; round < 5; round++) {
       const leaving = await open();
       const [, coming] = await Promise.all([leaving.close(), open()]);
@@ -215,7 +215,7 @@ describe('after a kill', () => {
     expect(isRunning()).toBe(false);
   });
 
-  it('begins anew after a kill while the cluster was made', async () => {
+  it('starts over after a kill in the middle of making the cluster', async () => {
     dataDir = join(base, 'interrupted');
     const child = fork('test/support/embedded-process.mjs', [dataDir], { detached: true });
     children.push(child);
@@ -239,7 +239,7 @@ describe('after a kill', () => {
     expect(warnings).toEqual(['The embedded database went away: joining or starting it again.']);
   });
 
-  it('closes in peace when the server is gone', async () => {
+  it('closes without an error when the server is gone', async () => {
     const { close } = await open();
     process.kill(await readPid(), 'SIGKILL');
     await close();
@@ -293,7 +293,7 @@ describe('a data folder that is not as it should be', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('is begun where it is empty, or holds only what a killed process left', async () => {
+  it('is filled where it is empty, or holds only what a killed process left', async () => {
     dataDir = join(base, 'empty');
     await mkdir(join(dataDir, 'postgres'), { recursive: true });
     await mkdir(join(dataDir, 'postgres.initdb-4194303-abcdef'));
@@ -350,7 +350,7 @@ describe('a data folder that is not as it should be', () => {
 });
 
 describe.skipIf(!isRoot)('as root (skipped otherwise)', () => {
-  it('puts the database where its account gets to when the folder is closed to it', async () => {
+  it('puts the database where its account can enter, when the folder is closed to it', async () => {
     dataDir = join(base, 'closed', 'data');
     await mkdir(join(base, 'closed'), { mode: 0o700 });
     const { url, close } = await open();

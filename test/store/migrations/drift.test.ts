@@ -19,7 +19,7 @@ afterEach(async () => {
   await rm(folder, { recursive: true });
 });
 
-it('finds none between the migrations and schema.prisma', async () => {
+it('finds no drift between the migrations and schema.prisma', async () => {
   expect(await findDrift(database.url, { migrationsDir, schemaFile })).toBe('');
 });
 

@@ -71,7 +71,7 @@ describe('migrate', () => {
     expect(await run()).toEqual([]);
   });
 
-  it('applies dozens without a word of warning', async () => {
+  it('applies dozens without a warning', async () => {
     await begin('empty');
     const warnings: Error[] = [];
     const hear = (warning: Error) => warnings.push(warning);
@@ -82,14 +82,14 @@ describe('migrate', () => {
     expect(warnings).toEqual([]);
   });
 
-  it('records as Prisma does', async () => {
+  it('records migrations as Prisma does', async () => {
     await begin('empty', TABLE);
     await run();
     const checksum = createHash('sha256').update(TABLE).digest('hex');
     expect(await readRecords()).toEqual([{ name: FIRST, checksum, finished: true, steps: 1 }]);
   });
 
-  it('takes a file whose line ends git turned for the same', async () => {
+  it('accepts a file whose line ends git has changed', async () => {
     await begin('empty', FUNCTION.replace('utterance VALUES (1)', 'x VALUES (1)'));
     await run();
     await write(FIRST, FUNCTION.replace('utterance VALUES (1)', 'x VALUES (1)').replaceAll('\n', '\r\n'));
@@ -157,7 +157,7 @@ describe('migrate', () => {
     expect(await run()).toEqual([SECOND]);
   });
 
-  it('refuses a database of something else', async () => {
+  it('refuses a database that holds something else', async () => {
     await begin('empty', TABLE);
     await database.pool.query('CREATE TABLE ledger ()');
     await expect(run()).rejects.toThrow(/not empty/);

@@ -19,7 +19,7 @@ afterAll(async () => {
   await database.drop();
 });
 
-it('takes the passwords out of what was stored before, and no two rows for one', async () => {
+it('removes passwords from stored addresses, and keeps rows apart that become the same', async () => {
   const prisma = await store.prisma();
   const { outletId, language, timeZone, documentHash } = await prisma.article.findFirstOrThrow();
   const article = { outletId, language, timeZone, documentHash };
@@ -68,7 +68,7 @@ it('takes the passwords out of what was stored before, and no two rows for one',
   expect(kept.size).toBe(kept.raw.length);
 });
 
-it('sets nothing aside with a password', async () => {
+it('quarantines nothing with a password', async () => {
   const bytes = Buffer.from([0, 255, ...Buffer.from(`é ${LOCKED}`)]);
   const id = await quarantine(store.pool, { origin: `${LOCKED}#2`, bytes, reason: `${LOCKED}: no`, position: null });
   const aside = await (await store.prisma()).quarantine.findUniqueOrThrow({ where: { id } });

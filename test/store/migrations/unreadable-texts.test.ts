@@ -28,7 +28,7 @@ afterEach(async () => {
 
 const [readBy, former] = [`${'a'.repeat(63)}7`, `${'b'.repeat(63)}7`];
 
-it('keeps what was marked with a "z" as unreadable, by the same rules where they can be told', async () => {
+it('turns the mark "z" into the column, and restores the digit that it replaced where another text tells it', async () => {
   await migrate(database.url, { migrationsDir: earlier, log });
   await database.pool.query(`INSERT INTO outlet (slug, name, kind, country, language, time_zone, homepage)
     VALUES ('gazette', 'The Gazette', 'NEWSPAPER', 'NO', 'en', 'UTC', 'https://gazette.example')`);
@@ -48,7 +48,7 @@ it('keeps what was marked with a "z" as unreadable, by the same rules where they
     { text: 'forgotten', by: former.replace('7', '0'), unreadable: true },
     { text: 'supplied', by: null, unreadable: false },
   ]);
-  // Only what nobody can tell the rules of is tried once more.
+  // Only the text whose last digit nobody knows is tried once more.
   expect(await countStale(database.pool, readBy)).toBe(1);
   const found = await inTransaction(database, (tx) => findUnreadable(tx, 'unreadable.txt', 'unreadable'.padEnd(64)));
   expect(found).toMatchObject([{ subject: 'unreadable.txt' }]);

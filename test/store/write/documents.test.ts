@@ -53,8 +53,8 @@ const wireCopy = (outlet: string): Document => ({
   inferred: [],
 });
 
-describe('documents put at the same time', () => {
-  it('are reports of one statement where they say the same, by one new actor', async () => {
+describe('documents written at the same time', () => {
+  it('become reports of one statement by one new actor where they say the same', async () => {
     const outlets = ['gazette-1', 'gazette-2', 'gazette-3', 'gazette-4', 'gazette-5'];
     await Promise.all(
       outlets.map((outlet) => inTransaction(store, (tx) => putDocuments(tx, [asRead(wireCopy(outlet))], null))),
@@ -68,7 +68,7 @@ describe('documents put at the same time', () => {
   });
 });
 
-describe('documents put beside others', () => {
+describe('documents added while another transaction writes', () => {
   const copyOf = (outlet: string, name: string): DocumentToWrite =>
     asRead({ ...wireCopy(outlet), origin: `beside/${outlet}`, text: TEXT.replace('ferry', name) });
   const isWaiting = async () => {
@@ -107,26 +107,26 @@ describe('documents put beside others', () => {
     return rows[0];
   };
 
-  it('wait with their statements for those before', async () => {
+  it('wait with their statements until it ends', async () => {
     const went = await addBeside(copyOf('gazette-1', 'canoe'), copyOf('gazette-2', 'kayak'));
     expect(went).toEqual({ ended: ['first', 'second'], tries: 2 });
     expect(await statementsIn(['gazette-1', 'gazette-2'])).toEqual({ statements: 2, reports: 2 });
   });
 
-  it('begin anew where those before have said the same meanwhile', async () => {
+  it('are tried again where it has written the same utterance', async () => {
     const went = await addBeside(copyOf('gazette-3', 'barge'), copyOf('gazette-4', 'barge'));
     expect(went).toEqual({ ended: ['first', 'second'], tries: 3 });
     expect(await statementsIn(['gazette-3', 'gazette-4'])).toEqual({ statements: 1, reports: 2 });
   });
 
-  it('wait for no end of those that wait for theirs', async () => {
+  it('do not wait for ever where each waits for the other', async () => {
     const { tries } = await addBeside(copyOf('gazette-5', 'punt'), copyOf('gazette-5', 'raft'));
     expect(tries).toBe(3);
     expect(await prisma.article.count({ where: { origin: 'beside/gazette-5' } })).toBe(1);
   });
 });
 
-it('takes another article from where one was read before, and keeps both', async () => {
+it('keeps both articles where another one is found in the place of the first', async () => {
   const at = (address: string) => ({ ...wireCopy('gazette-1'), origin: 'inbox/today.txt', canonicalUrl: address });
   for (const address of ['https://gazette.example/1', 'https://gazette.example/2']) {
     const [result] = await inTransaction(store, (tx) => putDocuments(tx, [asRead(at(address))], null));
@@ -142,7 +142,7 @@ it('takes another article from where one was read before, and keeps both', async
 });
 
 describe('a statement whose last report is being removed', () => {
-  it('is made anew, at the first try, by who reports the same words meanwhile', async () => {
+  it('is made anew, at the first try, by another report of the same words', async () => {
     const before = asRead({ ...wireCopy('gazette-1'), origin: 'removed/1', text: TEXT.replace('ferry', 'skiff') });
     const same = asRead({ ...wireCopy('gazette-2'), origin: 'removed/2', text: TEXT.replace('ferry', 'skiff') });
     const [first] = await inTransaction(store, (tx) => putDocuments(tx, [before], null));
