@@ -124,7 +124,7 @@ describe('a bulk file', () => {
   it.each([
     ['\n', ''],
     ['\r\n', '\u{FEFF}'],
-  ])('yields an error with the byte offset for each line that cannot be read, and reads the rest (%j)', async (lineEnd, mark) => {
+  ])('yields an error with its byte offset for each bad line, and reads the rest (%j)', async (lineEnd, mark) => {
     const bytes = Buffer.from(mark + lines.join(lineEnd));
     const found = await read('a.ndjson', inPieces(bytes), { maxRecordBytes: 400 });
     expect(found).toMatchObject([
