@@ -137,21 +137,21 @@ export interface Source extends Curated {
   kind: SourceKind;
   /** A folder's path, a feed's or sitemap's address, the first of the pages; no two sources have the same. */
   location: string;
-  /** Of `PAGES`, all of them. */
+  /** For `PAGES`, the addresses of all pages; empty for other kinds. */
   pages: string[];
   /** The outlet's slug; where absent, each document says so itself. */
   outlet?: string | undefined;
   /** BCP 47, of documents that name none. */
   language?: string | undefined;
-  /** IANA: of the schedule, and of documents that name none. */
+  /** IANA: the zone of the schedule, and of documents that name none. */
   timeZone: string;
   /** Cron text; without it, feeds and sitemaps are read about as often as they publish, the others by hand. */
   schedule?: string | undefined;
-  /** Least time between two requests to one host. */
+  /** Least time between two requests to one host, in milliseconds. */
   delayMs: number;
-  /** Of one document. */
+  /** How large one document may be, in bytes. */
   maxBytes: number;
-  /** Documents of one reading; what is more waits for the next. */
+  /** How many new documents one reading takes; the rest waits for the next. */
   maxItems: number;
   /** Whether a feed's items are read at their pages, rather than as the feed carries them. */
   follow: boolean;
@@ -194,7 +194,7 @@ export interface Issue extends Curated {
   topic: string;
   /** One can be for or against it: "Release the hostages". */
   proposition: string;
-  /** What a statement that supports, opposes or conditions the proposition says; negation is the extractor's work. */
+  /** Wordings of statements for it, against it, or for it on a condition. The extractor handles negation. */
   wordings: { supports: Pattern[]; opposes: Pattern[]; conditional: Pattern[] };
 }
 
@@ -215,7 +215,7 @@ export interface Moment {
 
 /** One document read from a source: what it says of itself, and what was inferred. */
 export interface Document {
-  /** Where it was read, stable from import to import: tells a changed document from a new one. */
+  /** Where it was read; the same at each import, so that a changed document is told from a new one. */
   origin: string;
   /** The outlet's slug. */
   outlet: string;
@@ -230,7 +230,7 @@ export interface Document {
   /** IANA: the zone its times were stated in. */
   timeZone: string;
   text: string;
-  /** Names of the fields above that nobody stated but habit or context suggests. */
+  /** Names of the fields above that were inferred, because the document does not state them. */
   inferred: string[];
 }
 
@@ -245,7 +245,7 @@ export interface TermUse {
 /** Who an utterance's speaker is taken to be. */
 export type SpeakerLink =
   | { status: 'KNOWN'; actor: string; confidence: number }
-  /** Described well enough to be an actor, but not one the knowledge has. */
+  /** The text describes it well enough to make an actor, but the knowledge has none. */
   | {
       status: 'PROVISIONAL';
       name: string;
@@ -253,7 +253,7 @@ export type SpeakerLink =
       description?: string | undefined;
       affiliation?: Affiliation | undefined;
     }
-  /** Not sure enough to name one; `candidates` best first, may be empty ("a senior official"). */
+  /** Several actors may be meant, likeliest first, or nobody knows ("a senior official"). */
   | { status: 'OPEN'; candidates: { actor: string; confidence: number }[] };
 
 /** How what was said stands to an issue; spans are the words it rests on. */
@@ -288,14 +288,14 @@ export interface ExtractedReport {
 
 /** Extraction's input. */
 export type ExtractableText = Pick<Document, 'text' | 'language' | 'published' | 'timeZone'> & {
-  /** Stands in for the publication where the article names none. */
+  /** Used where the article gives no publication date. */
   ingestedAt: Date;
 };
 
 /** Text → reports, pure: the same text gives the same reports, in text order. Never throws. */
 export type Extract = (text: ExtractableText) => ExtractedReport[];
 
-/** A text without the user names and passwords of the addresses in it: they are neither stored nor shown anywhere. */
+/** Removes user names and passwords from addresses in a text: they are neither stored nor shown. */
 export function withoutCredentials(text: string): string {
   return text.replace(/(?<=\bhttps?:[\\/]{2,})[^\s\\/?#"'<>]*@/giu, '');
 }

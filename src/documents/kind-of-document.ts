@@ -1,60 +1,15 @@
-export const DOCUMENT_KINDS = [
-  'TEXT',
-  'MARKDOWN',
-  'HTML',
-  'FEED',
-  'SITEMAP',
-  'NINJS',
-  'NEWSML',
-  'NDJSON',
-  'JSON',
-  'CSV',
-  'YAML',
-  'ZIP',
-  'GZIP',
-] as const;
-/** What a file is read as. */
-export type DocumentKind = (typeof DOCUMENT_KINDS)[number];
+import { DOCUMENT_KINDS, type DocumentKind } from './document-kinds.ts';
 
 /** How many of a file's first bytes tell its kind. */
 export const HEAD_BYTES = 4_096;
 
-const BY_EXTENSION = new Map<string, DocumentKind>([
-  ...['txt', 'text'].map((each) => [each, 'TEXT'] as const),
-  ...['md', 'markdown'].map((each) => [each, 'MARKDOWN'] as const),
-  ...['html', 'htm', 'xhtml'].map((each) => [each, 'HTML'] as const),
-  ...['rss', 'atom', 'rdf'].map((each) => [each, 'FEED'] as const),
-  ...['ndjson', 'jsonl'].map((each) => [each, 'NDJSON'] as const),
-  ...['csv', 'tsv'].map((each) => [each, 'CSV'] as const),
-  ...['yaml', 'yml'].map((each) => [each, 'YAML'] as const),
-]);
+const BY_EXTENSION = kindsBy('extensions');
+const BY_CONTENT_TYPE = kindsBy('contentTypes');
+const BY_ROOT = kindsBy('roots');
 
-const BY_CONTENT_TYPE = new Map<string, DocumentKind>([
-  ['text/markdown', 'MARKDOWN'],
-  ['text/html', 'HTML'],
-  ['application/xhtml+xml', 'HTML'],
-  ['application/rss+xml', 'FEED'],
-  ['application/atom+xml', 'FEED'],
-  ['application/rdf+xml', 'FEED'],
-  ['application/feed+json', 'FEED'],
-  ['application/x-ndjson', 'NDJSON'],
-  ['application/jsonl', 'NDJSON'],
-  ['text/csv', 'CSV'],
-  ['text/tab-separated-values', 'CSV'],
-  ['application/yaml', 'YAML'],
-]);
-
-const BY_ROOT = new Map<string, DocumentKind>([
-  ['html', 'HTML'],
-  ['rss', 'FEED'],
-  ['feed', 'FEED'],
-  ['rdf', 'FEED'],
-  ['urlset', 'SITEMAP'],
-  ['sitemapindex', 'SITEMAP'],
-  ['newsitem', 'NEWSML'],
-  ['newsmessage', 'NEWSML'],
-  ['packageitem', 'NEWSML'],
-]);
+function kindsBy(list: 'extensions' | 'contentTypes' | 'roots'): ReadonlyMap<string, DocumentKind> {
+  return new Map(DOCUMENT_KINDS.flatMap((row) => (row[list] ?? []).map((each) => [each, row.kind] as const)));
+}
 
 /**
  * Tells a file's kind: by the first bytes for archives and XML, for others by the name, then the HTTP header, then the first

@@ -4,12 +4,13 @@ import { ArchiveExcess, type ArchiveLimits, gunzip, readZip } from './bytes/arch
 import { collectChunks, type PeekedChunks, peekChunks } from './bytes/chunks.ts';
 import { refuseForeign } from './bytes/foreign-format.ts';
 import { type RawRecord, readRecords } from './bytes/records.ts';
+import type { DocumentKind } from './document-kinds.ts';
 import { type ArticleRecord, parseArticleLine, parseArticleRecord } from './fields/article-record.ts';
 import type { WholeDocument } from './fields/document-part.ts';
 import type { DocumentContext } from './fields/stated-fields.ts';
 import { readCsv } from './formats/csv.ts';
 import type { TextInput } from './formats/text-document.ts';
-import { type DocumentKind, findDocumentKind, HEAD_BYTES } from './kind-of-document.ts';
+import { findDocumentKind, HEAD_BYTES } from './kind-of-document.ts';
 import { parseWhole } from './whole-documents.ts';
 
 /** A file of any kind, to be read. */

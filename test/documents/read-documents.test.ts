@@ -124,24 +124,21 @@ describe('a bulk file', () => {
   it.each([
     ['\n', ''],
     ['\r\n', '\u{FEFF}'],
-  ])(
-    'yields an error with the byte offset for each line that cannot be read, and reads the rest (%j)',
-    async (lineEnd, mark) => {
-      const bytes = Buffer.from(mark + lines.join(lineEnd));
-      const found = await read('a.ndjson', inPieces(bytes), { maxRecordBytes: 400 });
-      expect(found).toMatchObject([
-        { text: 'One.', origin: expect.stringMatching(/^a\.ndjson#[0-9a-f]{16}$/u) },
-        { error: expect.stringMatching(/is no JSON/), origin: 'a.ndjson#2' },
-        { text: 'Zwei: é.' },
-        { error: expect.stringMatching(/is a record of \d+ bytes; 400 are read/) },
-        { text: 'Three.' },
-      ]);
-      for (const { position, bytes: own, ...rest } of found) {
-        expect(bytes.subarray(position, position + own.length).equals(own)).toBe(true);
-        if ('error' in rest) expect(rest.at).toBeGreaterThanOrEqual(position);
-      }
-    },
-  );
+  ])('yields an error with its byte offset for each bad line, and reads the rest (%j)', async (lineEnd, mark) => {
+    const bytes = Buffer.from(mark + lines.join(lineEnd));
+    const found = await read('a.ndjson', inPieces(bytes), { maxRecordBytes: 400 });
+    expect(found).toMatchObject([
+      { text: 'One.', origin: expect.stringMatching(/^a\.ndjson#[0-9a-f]{16}$/u) },
+      { error: expect.stringMatching(/is no JSON/), origin: 'a.ndjson#2' },
+      { text: 'Zwei: é.' },
+      { error: expect.stringMatching(/is a record of \d+ bytes; 400 are read/) },
+      { text: 'Three.' },
+    ]);
+    for (const { position, bytes: own, ...rest } of found) {
+      expect(bytes.subarray(position, position + own.length).equals(own)).toBe(true);
+      if ('error' in rest) expect(rest.at).toBeGreaterThanOrEqual(position);
+    }
+  });
 
   it('is skipped, some lines at a time, where these are known', async () => {
     const lines = Array.from({ length: 700 }, (_, i) => record(`Line ${i}.`));

@@ -1,7 +1,7 @@
 import { workerData } from 'node:worker_threads';
+import type { DocumentKind } from '../../documents/document-kinds.ts';
 import type { DocumentContext } from '../../documents/fields/stated-fields.ts';
 import type { TextInput } from '../../documents/formats/text-document.ts';
-import type { DocumentKind } from '../../documents/kind-of-document.ts';
 import { parseWhole } from '../../documents/whole-documents.ts';
 import type { Extract, ExtractableText, ExtractedReport, Knowledge } from '../../model.ts';
 import type { Fingerprint } from '../../store/write/near-copies.ts';

@@ -1,7 +1,7 @@
 import type { Piscina } from 'piscina';
+import type { DocumentKind } from '../../documents/document-kinds.ts';
 import type { DocumentContext } from '../../documents/fields/stated-fields.ts';
 import type { TextInput } from '../../documents/formats/text-document.ts';
-import type { DocumentKind } from '../../documents/kind-of-document.ts';
 import type { ExtractableText, ExtractedReport, Knowledge } from '../../model.ts';
 import { extractionFingerprint } from '../../store/write/knowledge.ts';
 import type { Fingerprint } from '../../store/write/near-copies.ts';
