@@ -31,7 +31,7 @@ export function report(
   attributions: readonly Attribution[],
 ): ExtractedReport[] {
   const reports: ExtractedReport[] = [];
-  // It would free six since the truce that ended in January, but ruled out …: what is said in January dates nothing.
+  // "It would free six since the truce that ended in January, but ruled out …" → dates within contents date no cue.
   const spoken = new Uint8Array(reading.tokens.length);
   for (const { content } of attributions) for (const [from, to] of content) spoken.fill(1, from, to);
   let previous: { said: Said; paragraph: number; sentence: number; terms: TermMatch[]; referent: Referent } | undefined;
@@ -60,7 +60,7 @@ export function report(
       Math.max(attribution.cue?.[1] ?? 0, last[1]),
     ];
     const through = referent.link.status === 'KNOWN' ? [referent.link.actor] : referent.through;
-    // Two speakers of two parties speak for neither alone.
+    // Speakers of two parties: counted for neither.
     const parties = new Set(through.map((slug) => findParty(actors, [slug], said.from)));
     const [party] = parties.size === 1 ? parties : [];
     const stances = findStances(
@@ -80,7 +80,7 @@ export function report(
     const firstPerson =
       attribution.speaker !== undefined && /^(?:we|i)$/.test(tokenAt(reading.tokens, attribution.speaker[0]).lower);
     reports.push({
-      // We hold the front responsible: believed or intended, in a text of their own it is said.
+      // "We hold the front responsible" → speech: in their own text, beliefs and intentions are said.
       kind: firstPerson ? 'SPEECH' : attribution.kind,
       mode: modeOf(reading, content),
       content: content.map((range) => spanOf(reading, range)),
@@ -103,7 +103,7 @@ export function report(
   return reports;
 }
 
-/** Families Forum → The Hostages and Missing Families Forum: a name that is known is taken whole. */
+/** "Families Forum" → "The Hostages and Missing Families Forum": a known name is taken whole. */
 function wholeName(memory: Memory, [from, to]: Range): Range {
   const start = memory.mentionEndingAt(to)?.tokens[0] ?? from;
   const article = start < from && tokenAt(memory.reading.tokens, start - 1).pos === 'DET' ? 1 : 0;
@@ -131,7 +131,7 @@ function spanOf({ tokens, text }: Reading, [from, to]: Range): Span {
   return [start, end];
 }
 
-/** "said that it is late": the conjunction is no part of what was said; "asked about that vote" has none. */
+/** "said that | it is late" → without "that"; in "asked about that vote" it stays. */
 function withoutConjunction({ tokens }: Reading, content: readonly Range[]): Range[] {
   const isConjunction = (at: number): boolean =>
     tokenAt(tokens, at).word === 'that' &&

@@ -7,13 +7,13 @@ import { reconcile } from './reconcile.ts';
 import { attributeByRules } from './rules.ts';
 import { findTranscriptLines } from './transcripts.ts';
 
-/** Tokens; above this the rules stand alone: no article has such a paragraph, and the model looks around every word of it. */
+/** Tokens in a paragraph. Text with a longer one is no article: only rules read it, since the model would be slow. */
 const LONGEST_PARAGRAPH = 20_000;
 
 let loadedModel: Model | undefined;
 
 interface AttributeOptions {
-  /** Without the model the rules stand alone. */
+  /** False: by rules alone. */
   model?: boolean;
   isRelevant?: IsRelevant;
   issued?: IssuedStatements;
@@ -29,7 +29,7 @@ export function attribute(
 ): Attribution[] {
   const ruled = attributeByRules(reading);
   const byLayout = [...findTranscriptLines(reading), ...issued.attributions];
-  // A paragraph that no article has is not worth a window around every word of it.
+  // The model looks around every word, which takes long in a paragraph without end.
   const shapeless = reading.paragraphs.some(([from, to]) => to - from > LONGEST_PARAGRAPH);
   if (!model || shapeless) return reconcile(reading, ruled, [], byLayout, isRelevant);
   loadedModel ??= loadModel();

@@ -11,6 +11,6 @@ export interface Attribution {
   content: Range[];
   /** 0–1: how likely content and speaker are both right. */
   confidence: number;
-  /** Made by a rule that hardly ever errs. */
+  /** Made by a rule that is hardly ever wrong: kept where the model finds nothing. */
   sure?: boolean;
 }

@@ -4,13 +4,13 @@ import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
 import { isCoordinatedCue, isParticipleCue } from './cues.ts';
 
-/** Whether some words are of those who tell what others said. */
+/** Whether some words name a newspaper, an agency or the like: they report what others said. */
 export const isMedia = ({ tokens }: Reading, [from, to]: Range): boolean =>
   tokens.slice(from, to).some(({ lower }) => MEDIA_WORDS.has(lower) || NEWS_WORDS.has(lower));
 
 const SILENCES = /^(?:elaborat|detail|specify|specif|explain|comment|explanation|evidenc|reason|timefram)/;
 
-/** The talks had failed, | without elaborating / | but gave no details: what was not said is no part of what was. */
+/** "The talks had failed, | without elaborating", "… | but gave no details" → ends before what was left unsaid. */
 function beforeSilence({ tokens }: Reading, [from, to]: Range): Range {
   if (tokenAt(tokens, to - 1).quotation !== -1 || !SILENCES.test(tokenAt(tokens, to - 1).stem)) return [from, to];
   for (let at = to - 2; at > Math.max(from + 1, to - 9); at--) {
@@ -24,7 +24,9 @@ function beforeSilence({ tokens }: Reading, [from, to]: Range): Range {
   return [from, to];
 }
 
-/** … that the talks had failed, | the agency reported on Tuesday / | his office said: who tells of it says none of it. */
+/**
+ * "… that the talks had failed, | the agency reported on Tuesday", "… | his office said" → ends before who reports it.
+ */
 function beforeTeller(reading: Reading, [from, to]: Range): Range {
   const { tokens } = reading;
   for (let at = to - 1; at > Math.max(from + 1, to - 14); at--) {
@@ -43,12 +45,15 @@ function beforeTeller(reading: Reading, [from, to]: Range): Range {
 const REMARKS =
   /^(?:remark|comment|statement|claim|assertion|accusation|allegation|charge|sentiment|warning|threat|suggestion|figure|prediction|description)s?$/;
 
-/** The captives would be freed, | a remark that drew gasps / | an accusation the front denies: what is made of it. */
+/**
+ * "The captives would be freed, | a remark that drew gasps", "… | an accusation the front denies" → ends before the
+ * comment.
+ */
 function beforeRemark({ tokens }: Reading, [from, to]: Range): Range {
   for (let at = to - 2; at > Math.max(from + 2, to - 30); at--) {
     if (tokenAt(tokens, at).quotation !== -1) break;
     if (tokenAt(tokens, at).word !== ',' || !/^(?:an?|the|in)$/.test(tokenAt(tokens, at + 1).lower)) continue;
-    // …, | in what would be the first exchange
+    // "…, | in what would be the first exchange" → ends before "in what".
     if (tokenAt(tokens, at + 1).lower === 'in' && tokenAt(tokens, at + 2).lower === 'what') return [from, at];
     let noun = at + 2;
     while (noun < Math.min(to, at + 5) && !REMARKS.test(tokenAt(tokens, noun).lower)) noun++;
@@ -59,7 +64,9 @@ function beforeRemark({ tokens }: Reading, [from, to]: Range): Range {
   return [from, to];
 }
 
-/** He rejected the plan | and warned of a war / | , warning of a war: whoever does the one does the other. */
+/**
+ * "He rejected the plan | and warned of a war", "… |, warning of a war" → ends before the next cue of the same speaker.
+ */
 function beforeNextCue(reading: Reading, [from, to]: Range, { cue }: Attribution): Range {
   const { tokens } = reading;
   if (cue === undefined || cue[1] > from) return [from, to];
@@ -75,7 +82,7 @@ function beforeNextCue(reading: Reading, [from, to]: Range, { cue }: Attribution
 const MEDIA_OF_SPEECH =
   /^(?:statement|interview|speech|letter|post|tweet|email|message|address|briefing|video|remarks|conference|announcement|ruling|editorial|column|op-ed|communique|broadcast)s?$/;
 
-/** It condemned the raid | in a statement on Thursday: where it was said is no part of what was. */
+/** "It condemned the raid | in a statement on Thursday" → ends before where it was said. */
 function beforeMedium({ tokens }: Reading, [from, to]: Range, { cue }: Attribution): Range {
   if (cue === undefined || cue[1] > from || tokenAt(tokens, to - 1).quotation !== -1) return [from, to];
   for (let at = to - 3; at > Math.max(from + 1, to - 14); at--) {
@@ -90,7 +97,7 @@ function beforeMedium({ tokens }: Reading, [from, to]: Range, { cue }: Attributi
   return [from, to];
 }
 
-/** What was said without what stands beside it in its sentence. */
+/** A content without the words after it that belong to the article. */
 export const withoutTail = (reading: Reading, range: Range, attribution: Attribution): Range =>
   beforeNextCue(
     reading,

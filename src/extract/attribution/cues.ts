@@ -13,9 +13,9 @@ export interface Cue {
   range: Range;
   head: number;
   verb: CueVerb;
-  /** "…, adding that …", "they marched to demand …": its speaker is the sentence's. */
+  /** "…, adding that …", "they marched to demand …": its speaker is the subject of the sentence. */
   participle: boolean;
-  /** "according to": the speaker follows, whatever the order. */
+  /** "according to": the speaker always follows it. */
   prepositional: boolean;
 }
 
@@ -28,7 +28,7 @@ const isPlainNoun = (before: Token): boolean =>
   before.lower === "'s" ||
   /^(?:its|their|his|our|my|your|of|in|by)$/.test(before.lower);
 
-/** They marched through Vellport to demand …; not "they wanted to", "a plan to". */
+/** "They marched through Vellport to demand …" → a cue; "they wanted to demand", "a plan to demand" → none. */
 function isPurpose(tokens: readonly Token[], at: number): boolean {
   const before = tokenAt(tokens, at - 2);
   if (!PURPOSES.has(tokenAt(tokens, at).stem)) return false;
@@ -42,7 +42,7 @@ function findVerbCue(reading: Reading, at: number, floor: number): Cue | undefin
   let verb = findCueVerb(token.stem);
   const next = tokenAt(tokens, at + 1);
   const particle = PARTICLE_VERBS.get(token.stem)?.find((candidate) => candidate.particle === next.lower);
-  // He held the government fully responsible for the fire.
+  // "He held the government fully responsible for the fire" → "held" is a cue only with "responsible" or "accountable".
   if (verb === undefined && token.stem === 'hold') {
     const blames = tokens
       .slice(at + 2, at + 10)
@@ -69,7 +69,7 @@ function findVerbCue(reading: Reading, at: number, floor: number): Cue | undefin
   const helped = tokens.slice(from, at).some((word) => word.pos === 'AUX');
   const purpose = before.lower === 'to' && isPurpose(tokens, at);
   if (before.lower === 'to' && !helped && !purpose) return undefined;
-  // She was told to leave: the one who is told says nothing.
+  // "She was told to leave" → no cue: its subject is told and says nothing.
   const passive = /(?:ed|told|said)$/.test(token.lower) && tokens.slice(from, at).some((word) => word.stem === 'be');
   if (passive) return undefined;
   let to = at + 1;
@@ -81,7 +81,7 @@ function findVerbCue(reading: Reading, at: number, floor: number): Cue | undefin
   return { range: [from, to], head: at, verb, participle: purpose || (participle && !helped), prepositional: false };
 }
 
-/** Every word or phrase among some tokens that may say who says, thinks or intends something, outside quotations. */
+/** Every word or phrase outside quotations by which somebody may say, think or intend something. */
 export function findCuesIn(reading: Reading, [from, to]: Range): Cue[] {
   const { tokens } = reading;
   const cues: Cue[] = [];
@@ -112,7 +112,7 @@ export function findCues(reading: Reading): Cue[] {
   return cues;
 }
 
-/** …, | warning that the war would go on */
+/** "…, warning that the war would go on" → true at "warning". */
 export function isParticipleCue({ tokens }: Reading, at: number): boolean {
   const participle = tokenAt(tokens, at);
   if (tokenAt(tokens, at - 1).word !== ',' || participle.quotation !== -1 || !participle.lower.endsWith('ing'))
@@ -122,7 +122,7 @@ export function isParticipleCue({ tokens }: Reading, at: number): boolean {
 
 const isInflected = (lower: string): boolean => /(?:ed|id|old|s)$/.test(lower);
 
-/** He rejected the plan | and warned of a war: whether "and" or "but" joins a verb of speech to a cue of the same form. */
+/** "He rejected the plan | and warned of a war" → true at "and": it joins a verb of speech in the form of the cue. */
 export function isCoordinatedCue({ tokens }: Reading, at: number, cue: Range): boolean {
   const link = tokenAt(tokens, at);
   if ((link.lower !== 'and' && link.lower !== 'but') || link.quotation >= 0) return false;

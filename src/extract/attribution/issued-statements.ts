@@ -8,19 +8,19 @@ import { subjectBefore } from './speaker-span.ts';
 /** Text that somebody issued in their own words, without quotation marks. */
 export interface IssuedStatements {
   attributions: Attribution[];
-  /** Where issuers are named, in text order: "we" is the last of them. */
+  /** Where issuers are named, in text order; "we" means the last one before it. */
   issuers: Range[];
   /** Who issued the whole text, and the first token of its body. */
   heading: { issuer: Range; body: number } | undefined;
 }
 
-/** How many paragraphs a heading may stand below. */
+/** Only the first paragraphs may be the heading of a whole statement. */
 const HEADINGS = 6;
 const LONGEST_HEADING = 40;
 
 const FIRST_PERSON = new Set(['We', 'we', 'Our', 'our', 'Ours', 'ours', 'us', 'I', 'My', 'my', 'me']);
 
-/** Whether somebody speaks of themselves: not in a quotation, whose speaker is another. */
+/** Whether "we", "our" or "I" stands outside quotations: the issuer speaks. */
 function isFirstPerson({ tokens }: Reading, [from, to]: Range): boolean {
   for (let at = from; at < to; at++) {
     const token = tokenAt(tokens, at);
@@ -42,7 +42,10 @@ function withoutMarks({ tokens }: Reading, [from, to]: Range): Range {
   return [from, end];
 }
 
-/** Statement by the Vellian Foreign Ministry on the captives / Joint statement of the Lake Union and Vellia */
+/**
+ * "Statement by the Vellian Foreign Ministry on the captives", "Joint statement of the Lake Union and Vellia" → whom it
+ * names.
+ */
 function headingIssuer(reading: Reading, [from, to]: Range): Range | undefined {
   const { tokens } = reading;
   if (to - from > LONGEST_HEADING || tokenAt(tokens, to - 1).word === '.') return undefined;
@@ -65,7 +68,7 @@ interface LeadIn {
   cue: Range;
 }
 
-/** The ministry said in a statement: / The ministry issued the following statement on Tuesday. */
+/** "The ministry said in a statement:", "The ministry issued the following statement on Tuesday." → speaker and cue. */
 function leadIn(reading: Reading, [from, to]: Range): LeadIn | undefined {
   const { tokens } = reading;
   const named = hasWord(reading, [from, to], STATEMENT_NOUNS);
@@ -86,7 +89,10 @@ function leadIn(reading: Reading, [from, to]: Range): LeadIn | undefined {
   return undefined;
 }
 
-/** The ministry said in a statement: We hold the front responsible. We will not rest. | The front did not answer. */
+/**
+ * "The ministry said in a statement: We hold the front responsible. We will not rest. | The front did not answer." →
+ * the sentences in the first person after the colon.
+ */
 function withinParagraph(reading: Reading, sentence: number, end: number): (LeadIn & { content: Range }) | undefined {
   const { tokens, sentences } = reading;
   const [from, to] = sentences[sentence] ?? [0, 0];
@@ -145,7 +151,10 @@ export function findIssuedStatements(reading: Reading): IssuedStatements {
 
 const END = /^(?:ends|notes?|contacts?|background)$/;
 
-/** A statement issued as a whole, with those of its sentences that are asked for and that nobody is made to say yet. */
+/**
+ * Under the heading "Statement by the ministry": adds every sentence about a topic that is not attributed yet, said by
+ * the issuer.
+ */
 export function withOwnSentences(
   reading: Reading,
   found: readonly Attribution[],

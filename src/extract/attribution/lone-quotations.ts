@@ -1,10 +1,13 @@
 import { type Reading, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
 
-/** A quotation of fewer tokens, marks included, is a title or a word held at a distance. */
+/** Tokens, marks included: a shorter quotation is a title or a single word in quotation marks. */
 const SHORTEST = 6;
 
-/** Orla Venn said it rained. | “The road is closed. We wait.” → a sentence that is all quotation: whoever spoke goes on speaking. */
+/**
+ * "Orla Venn said it rained. | “The road is closed. We wait.”" → adds the sentence that is all quotation, said by the
+ * last speaker.
+ */
 export function withLoneQuotations(reading: Reading, attributions: readonly Attribution[]): Attribution[] {
   const { tokens, quotations, sentences } = reading;
   const covered = new Set<number>();

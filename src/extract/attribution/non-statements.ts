@@ -3,7 +3,7 @@ import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
 import { modeOf } from './model/attribute.ts';
 
-/** Words before a colon that head a piece instead of naming a speaker. */
+/** Words that, before a colon, head an article ("Analysis: …") and name no speaker. */
 const HEADINGS = new Set(
   'q&a q interview profile obituary analysis opinion explainer watch live breaking exclusive video update updated timeline factbox read photos'.split(
     ' ',
@@ -13,7 +13,10 @@ const HEADINGS = new Set(
 export const isParticiple = ({ tokens }: Reading, cue: Range): boolean =>
   tokenAt(tokens, cue[1] - 1).lower.endsWith('ing');
 
-/** Asked about the boats, … / it is expected that … / the envoy is said to …: paraphrased, and nobody is made to say it. */
+/**
+ * "Asked about the boats, …", "It is expected that …", "The envoy is said to …" → dropped: a paraphrase without a
+ * speaker.
+ */
 function hasNoSpeaker(reading: Reading, { cue, speaker, content }: Attribution): boolean {
   if (cue === undefined || modeOf(reading, content) !== 'INDIRECT') return false;
   const { tokens, sentences } = reading;
@@ -27,9 +30,9 @@ function hasNoSpeaker(reading: Reading, { cue, speaker, content }: Attribution):
   return told && tokenAt(tokens, to - 2).stem === 'be' && tokenAt(tokens, content[0]?.[0] ?? to).lower === 'to';
 }
 
-/** Q&A: What we know / He declined to comment: nothing is stated. */
+/** "Q&A: What we know", "He declined to comment" → dropped: nothing is stated. */
 function isEmpty({ tokens }: Reading, { cue, speaker, content: [first] }: Attribution): boolean {
-  // Q. What of the captives?
+  // "Q. What of the captives?" → dropped: a question.
   if (cue === undefined) return speaker !== undefined && tokenAt(tokens, speaker[0]).word === 'Q.';
   if (first === undefined) return false;
   const heading =
@@ -42,7 +45,10 @@ const SILENT = new Set(
   'say specify elaborate disclose comment reveal confirm name identify tell answer'.split(' ').map(stemOf),
 );
 
-/** No group has claimed it / It did not say how many are alive / Neither side has said whether … / She declined to say who: nothing is said. */
+/**
+ * "No group has claimed it", "It did not say how many are alive", "She declined to say who" → dropped: it tells that
+ * somebody said nothing.
+ */
 function isSilence({ tokens }: Reading, { cue, speaker, content: [first] }: Attribution): boolean {
   if (cue === undefined || first === undefined) return false;
   const words = (from: number, to: number): string[] => tokens.slice(from, to).map(({ lower }) => lower);
@@ -60,19 +66,19 @@ function isSilence({ tokens }: Reading, { cue, speaker, content: [first] }: Attr
   return refused && SILENT.has(tokenAt(tokens, first[0] + 1).stem);
 }
 
-/** An official who asked not to be named: a condition of speaking. */
+/** "An official who asked not to be named" → dropped: a condition of speaking, not what was said. */
 const isCondition = ({ tokens }: Reading, { content }: Attribution): boolean =>
   content.some(([from, to]) => {
     const named = /^(?:named|identified|quoted)$/.test(tokenAt(tokens, to - 1).lower);
     return named && to - from <= 8 && tokenAt(tokens, to - 4).lower === 'not' && tokenAt(tokens, to - 2).lower === 'be';
   });
 
-/** Everyone here knows one of the captives: acquaintance, which says nothing of them. */
+/** "Everyone here knows one of the captives" → dropped: they are familiar with someone, and state nothing. */
 function isFamiliarityOnly({ tokens }: Reading, { kind, cue, content }: Attribution): boolean {
   if (kind !== 'BELIEF' || cue === undefined || !tokens.slice(...cue).some(({ stem }) => stem === 'know')) return false;
   return !content.some(([from, to]) => tokens.slice(from, to).some(({ pos }) => pos === 'VERB' || pos === 'AUX'));
 }
 
-/** What reads like somebody's words and is not. */
+/** Whether what looks like an attribution states nothing: no speaker, no content, or silence. */
 export const isNonStatement = (reading: Reading, attribution: Attribution): boolean =>
   [hasNoSpeaker, isEmpty, isSilence, isCondition, isFamiliarityOnly].some((rule) => rule(reading, attribution));

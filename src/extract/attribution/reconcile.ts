@@ -5,14 +5,14 @@ import { isMedia, withoutTail } from './content-end.ts';
 import { subjectBefore } from './speaker-span.ts';
 import { tidySpeaker, withoutTime } from './tidy-speaker.ts';
 
-/** How likely an attribution is right that the rules make and the model does not. */
+/** Confidence of an attribution that only the rules make. */
 const CONFIDENCE_OF_RULES = 0.35;
-/** The same where the rule is one that hardly ever errs. */
+/** The same, where the rule is marked as sure. */
 const CONFIDENCE_OF_SURE_RULES = 0.6;
 
 const within = (at: number, ranges: readonly Range[]): boolean => ranges.some(([from, to]) => from <= at && at < to);
 
-/** For each token the number, from one, of the attribution whose cue or content it is in. */
+/** Attributions by the tokens of their cues and contents. Numbers count from one; zero is none. */
 class AttributionsByToken {
   readonly #cues: Int32Array;
   readonly #contents: Int32Array;
@@ -35,14 +35,14 @@ class AttributionsByToken {
     return undefined;
   }
 
-  /** What the first cue in a range belongs to. */
+  /** The attribution of the first cue in a range. */
   firstCueIn([from, to]: Range): Attribution | undefined {
     let at = from;
     while (at < to && this.#cues[at] === 0) at++;
     return at < to ? this.#attributions[(this.#cues[at] ?? 0) - 1] : undefined;
   }
 
-  /** He called for the release of the captives and | condemned …: as far as nothing else begins. */
+  /** "for the release of the captives and | condemned …" → a content cut where another attribution begins. */
   freeBeginning({ tokens }: Reading, content: readonly Range[]): Range[] {
     const kept: Range[] = [];
     for (const [from, to] of content) {
@@ -61,7 +61,7 @@ class AttributionsByToken {
     return kept;
   }
 
-  /** Whether an attribution's content would lie over a cue or a content here, or its cue within one. */
+  /** Whether its cue or content would overlap one that is here already. */
   collides({ cue, content }: Attribution): boolean {
     const free = ([from, to]: Range): boolean => {
       for (let at = from; at < to; at++) if (this.#contents[at] !== 0 || this.#cues[at] !== 0) return false;
@@ -71,7 +71,10 @@ class AttributionsByToken {
   }
 }
 
-/** He called the plan “an insult” to the valley: a phrase that follows without a comma belongs to what it follows. */
+/**
+ * "He called the plan “an insult” | to the valley" → the content goes on to the end of a phrase that follows without a
+ * comma.
+ */
 function clauseRest(tokens: readonly Token[], end: number): number {
   const next = tokenAt(tokens, end);
   if (next.pos !== 'ADP' || next.sentence !== tokenAt(tokens, end - 1).sentence) return end;
@@ -85,7 +88,7 @@ function clauseRest(tokens: readonly Token[], end: number): number {
   return at;
 }
 
-/** A quotation whose beginning is said is said to its end. */
+/** A content that ends within a quotation → goes on to the end of the quotation. */
 function wholeQuotation({ tokens, quotations }: Reading, [from, to]: Range, others: readonly Range[]): Range {
   const quotation = quotations[tokenAt(tokens, to - 1).quotation];
   if (quotation === undefined || quotation.range[1] <= to || quotation.range[0] < from) return [from, to];
@@ -93,7 +96,7 @@ function wholeQuotation({ tokens, quotations }: Reading, [from, to]: Range, othe
   return others.some(([start]) => start >= to && start < end) ? [from, to] : [from, end];
 }
 
-/** Orla Venn said | late on Thursday | the valley is closed: where what she said begins. */
+/** "Orla Venn said late on Thursday | the valley is closed" → the content begins after the day. */
 function afterDay(tokens: readonly Token[], from: number): number {
   let at = from;
   while (at < from + 3 && /^(?:late|early|later|earlier|on|last)$/.test(tokenAt(tokens, at).lower)) at++;
@@ -111,22 +114,23 @@ function tidyContent(reading: Reading, attribution: Attribution): Range[] {
     const rest = cue !== undefined && from >= cue[1] && !isTime(tokenAt(tokens, to + 1)) ? clauseRest(tokens, to) : to;
     const whole: Range = [from, others.some(([start]) => start >= to && start < rest) ? to : rest];
     const [, end] = withoutTail(reading, whole, attribution);
-    // But | the road was open, she said.
+    // "But | the road was open, she said" → begins after "But".
     const link = tokenAt(tokens, from);
     const links = from === sentences[link.sentence]?.[0] && cue !== undefined && cue[0] >= to && link.quotation === -1;
     if (links && /^(?:but|and|however|indeed|meanwhile)$/.test(link.lower) && to - from > 3)
       return [tokenAt(tokens, from + 1).word === ',' ? from + 2 : from + 1, end];
-    // It condemned in the strongest terms | the raid.
+    // "It condemned in the strongest terms | the raid" → begins after "terms".
     const terms =
       tokenAt(tokens, from).lower === 'the' && tokenAt(tokens, from + 1).lower === 'strongest' ? from + 2 : -1;
     const strongest = tokenAt(tokens, terms).lower === 'possible' ? terms + 1 : terms;
     if (tokenAt(tokens, strongest).lower === 'terms' && to - strongest > 2) return [strongest + 1, end];
-    // 14:05 – “We are ready,” an official said.
+    // "14:05 – | “We are ready,” an official said" → begins after the time.
     if (tokenAt(tokens, from).pos === 'NUM' && tokenAt(tokens, from + 1).word === '—' && to - from > 3)
       return [from + 2, end];
     return wholeQuotation(reading, [end - day > 1 ? day : from, end], others);
   });
-  // For its part, the front said that the road was open. / 12:15 – Ostmark calls for | a pause
+  // "For its part, the front said that the road was open", "12:15 – Ostmark calls for a pause" → without the first
+  // piece.
   const [first] = tidied;
   const clock =
     tidied.length > 1 && first !== undefined && first[1] - first[0] === 1 && tokenAt(tokens, first[0]).pos === 'NUM';
@@ -136,7 +140,7 @@ function tidyContent(reading: Reading, attribution: Attribution): Range[] {
     first[1] - first[0] === 3 &&
     tokenAt(tokens, first[0]).lower === 'for' &&
     tokenAt(tokens, first[1] - 1).lower === 'part';
-  // The captives return, their spokesman said, | in what would be the first exchange
+  // "The captives return, their spokesman said, | in what would be the first exchange" → without the last piece.
   const told = aside || clock ? tidied.slice(1) : tidied;
   return told.filter(
     ([from], index) =>
@@ -184,7 +188,7 @@ export function reconcile(
     }
     const { cue, speaker } = attribution;
     const content = withOpening(reading, attribution, fromThat(reading, tidyContent(reading, attribution), own), taken);
-    // Those who served in the army, stressing that …: the sentence's subject stresses it, not "who".
+    // "Those who served in the army left, stressing that …" → the speaker that the rules found replaces "who".
     const relative = speaker !== undefined && /^(?:who|which|that)$/.test(tokenAt(tokens, speaker[0]).lower);
     const participle = cue !== undefined && tokenAt(tokens, cue[1] - 1).lower.endsWith('ing');
     const verbal =
@@ -213,7 +217,7 @@ export function reconcile(
   return kept.sort((a, b) => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0));
 }
 
-/** We hold the front responsible, said | the mayor: a clause speaks for nobody, and who follows said it. */
+/** "We hold the front responsible, said the mayor" tagged the wrong way round → speaker and content change places. */
 function invertedSpeech(reading: Reading, { cue, speaker, content, ...rest }: Attribution): Attribution | undefined {
   const { tokens, sentences } = reading;
   const [said] = content;
@@ -235,7 +239,10 @@ function isDay({ tokens }: Reading, speaker: Range | undefined): speaker is Rang
   return tokens.slice(...speaker).every((token) => isTime(token) || /^(?:ADP|DET)$/.test(token.pos));
 }
 
-/** A delegation of the front met today, Wednesday, and discussed …: its sentence's subject, not the day. */
+/**
+ * "A delegation of the front met today, Wednesday, and discussed …" → the subject of the sentence replaces the day as
+ * speaker.
+ */
 function mainSubject(reading: Reading, [at]: Range): Range | undefined {
   const { tokens, sentences } = reading;
   const [from, to] = sentences[tokenAt(tokens, at).sentence] ?? [at, at];
@@ -247,7 +254,7 @@ function mainSubject(reading: Reading, [at]: Range): Range | undefined {
   return undefined;
 }
 
-/** Too often, | Orla Venn said, | the road was closed: commas around who speaks leave what stands before them said. */
+/** "Too often, | Orla Venn said, | the road was closed" → what stands before the first comma is content, too. */
 function withOpening(
   { tokens, sentences }: Reading,
   { cue, speaker }: Attribution,
@@ -274,7 +281,10 @@ function withOpening(
     : [opening, ...content];
 }
 
-/** He stated in a speech broadcast on Vellport television that …: what was said begins with "that". */
+/**
+ * "He stated in a speech broadcast on Vellport television | that …" → the content begins with "that", as the rules
+ * found.
+ */
 function fromThat({ tokens }: Reading, content: Range[], own: Attribution | undefined): Range[] {
   const [first, ...others] = content;
   const from = own?.content[0]?.[0];
@@ -282,7 +292,7 @@ function fromThat({ tokens }: Reading, content: Range[], own: Attribution | unde
   return from > first[0] && from < first[1] && from - first[0] < 8 ? [[from, first[1]], ...others] : content;
 }
 
-/** It described the raid as “a grave mistake”: what it described is part of what it said of it. */
+/** "It described | the raid as “a grave mistake”" → the object of the verb is content, too. */
 function withObject({ tokens }: Reading, attribution: Attribution): Attribution {
   const { cue, content } = attribution;
   const [first, ...others] = content;
@@ -294,7 +304,7 @@ function withObject({ tokens }: Reading, attribution: Attribution): Attribution 
   return { ...attribution, cue: [cue[0], verb + 1], content: [[verb + 1, first[1]], ...others] };
 }
 
-/** The office said the road was open, but added that …: who said the one added the other. */
+/** "The office said the road was open, but added that …" → true: the second has the speaker of the first. */
 function isCoordinated({ tokens }: Reading, cue: Range | undefined, before: Attribution | undefined): boolean {
   if (cue === undefined || before?.cue === undefined || before.speaker === undefined) return false;
   let at = cue[0] - 1;
@@ -308,7 +318,10 @@ function isCoordinated({ tokens }: Reading, cue: Range | undefined, before: Attr
   );
 }
 
-/** According to the front's armed wing, the Dawn Guard, the road is mined: the name between commas is the speaker's. */
+/**
+ * "According to the front's armed wing, the Dawn Guard, | the road is mined" → the name between commas is part of the
+ * speaker.
+ */
 function withApposition({ tokens }: Reading, attribution: Attribution): Attribution {
   const { cue, speaker, content } = attribution;
   const [first] = content;
@@ -325,7 +338,7 @@ function withApposition({ tokens }: Reading, attribution: Attribution): Attribut
   return { ...attribution, speaker: [speaker[0], comma], content: [[comma + 1, first[1]], ...content.slice(1)] };
 }
 
-/** The front said it had moved the captives, Vellian media reported: the front said so, and the media tell it. */
+/** "The front said it had moved the captives, Vellian media reported" → the front is the speaker, not the media. */
 function innerStatement(
   reading: Reading,
   { cue, speaker, content }: Attribution,
@@ -345,7 +358,10 @@ function innerStatement(
 
 const isQuoted = (token: Token): boolean => /^(?:quoted|cited)$/.test(token.lower);
 
-/** State television quoted Orla Venn as saying that … / Orla Venn was quoted as saying that …: Venn said so. */
+/**
+ * "State television quoted Orla Venn as saying that …", "Orla Venn was quoted as saying that …" → Orla Venn is the
+ * speaker.
+ */
 function quotedAs(reading: Reading, attribution: Attribution): Attribution | undefined {
   const { tokens, sentences } = reading;
   const { cue, content } = attribution;
@@ -366,7 +382,7 @@ function quotedAs(reading: Reading, attribution: Attribution): Attribution | und
   return { ...attribution, kind: 'SPEECH', cue: [as + 1, as + 2], speaker, content: own };
 }
 
-/** The council defended its decision by stressing the need to talk: what it said is the need to talk. */
+/** "The council defended its decision by stressing the need to talk" → the content is the need to talk. */
 function statementByMeans(
   { tokens }: Reading,
   { content }: Attribution,

@@ -14,7 +14,10 @@ interface CueSite {
   cue: Cue;
 }
 
-/** Past what stands between a cue and what was said: "– in a statement –", "to reporters", "on Friday". */
+/**
+ * "said | – in a statement –", "said | to reporters", "said | on Friday" → the token after it, where the content may
+ * begin.
+ */
 function skipAdjuncts({ reading: { tokens }, sentence: [, end] }: CueSite, start: number): number {
   let at = start;
   for (let step = 0; step < 5 && at < end; step++) {
@@ -40,7 +43,7 @@ function skipAdjuncts({ reading: { tokens }, sentence: [, end] }: CueSite, start
       at++;
       continue;
     }
-    // said on Thursday evening | the road was open
+    // "said on Thursday evening | the road was open" → after the day.
     let day = isTime(token) || !isTime(tokenAt(tokens, at + 1)) ? at : at + 1;
     while (day < end && isTime(tokenAt(tokens, day))) day++;
     const dated = day > at && (isTime(token) || /^(?:on|late|early|last|this)$/.test(token.lower));
@@ -59,7 +62,7 @@ function skipAdjuncts({ reading: { tokens }, sentence: [, end] }: CueSite, start
         next++;
       }
       const stop = tokenAt(tokens, next);
-      // In a clause that follows directly, "in" belongs to what is said: "said in Vell the rain had stopped".
+      // "said | in Vell the rain had stopped" → not skipped: a clause follows at once, and "in Vell" belongs to it.
       if (stop.lower === 'that' || stop.word === ',' || stop.word === '.' || stop.word === ':' || stop.quotation >= 0) {
         at = next;
         continue;
@@ -92,7 +95,7 @@ function rightEnd({ reading, sentence: [, end], cue }: CueSite, from: number, la
     const subject = findSpeakerBefore(reading, later);
     if (subject === undefined || subject[0] <= from) continue;
     const conjunction = tokenAt(tokens, subject[0] - 1);
-    // …, but the council defended its decision
+    // "…, | but the council defended its decision" → ends before the clause of another subject.
     if (/^(?:and|but|while)$/.test(conjunction.lower) && tokenAt(tokens, subject[0] - 2).word === ',') {
       stop = subject[0] - 2;
       break;
@@ -101,7 +104,7 @@ function rightEnd({ reading, sentence: [, end], cue }: CueSite, from: number, la
   return trimRight(reading, from, stop);
 }
 
-/** The token before a cue and its adverbs. */
+/** The token before a cue and the adverbs before it. */
 function linkBefore({ tokens }: Reading, start: number): number {
   let at = start - 1;
   while (tokenAt(tokens, at).pos === 'ADV') at--;
@@ -156,7 +159,7 @@ function contentRight(site: CueSite, start: number, later: readonly Cue[]): Rang
   if (told !== undefined || pronoun) {
     const objectEnd = pronoun ? at + 1 : (told?.[1] ?? at);
     const after = tokenAt(tokens, objectEnd);
-    // urged the movement to release its detainees: whom it urged is part of what
+    // "urged | the movement to release its detainees" → whom it urged is content, too.
     if (after.lower === 'to' && !AUDIENCES.has(tokenAt(tokens, objectEnd - 1).lower)) return right(at);
     if (after.lower === 'not' && tokenAt(tokens, objectEnd + 1).lower === 'to') return right(at);
     const past = skipAdjuncts(site, objectEnd);
@@ -172,15 +175,18 @@ function contentRight(site: CueSite, start: number, later: readonly Cue[]): Rang
   if (token.lower === 'to' && frames.has('infinitive')) return right(at);
   if (frames.has('clause') && token.pos !== 'PUNCT' && token.pos !== 'ADP' && hasVerb(reading, at + 1, sentence[1]))
     return right(at);
-  // demanded guarantees: a noun, though the tagger takes some for verbs
-  // ruled out freeing the captives
+  // "demanded guarantees", "ruled out freeing the captives" → content, though the tagger takes its first word for a
+  // verb.
   const noun =
     /^(?:DET|NOUN|PROPN|ADJ|PRON|NUM)$/.test(token.pos) || (token.pos === 'VERB' && /(?:s|ing)$/.test(token.lower));
   if (frames.has('phrase') && noun) return right(at);
   return undefined;
 }
 
-/** “It is over,” Orla Venn said. / The valley is closed, the council said. */
+/**
+ * "“It is over,” | Orla Venn said", "The valley is closed, | the council said" → what stands before the speaker, if a
+ * quotation, comma or dash ends it.
+ */
 function contentLeft({ reading, sentence: [start] }: CueSite, end: number): Range | undefined {
   const { tokens } = reading;
   if (end <= start) return undefined;
@@ -253,24 +259,24 @@ function attributeCue(
   }
   const right = contentRight(site, cue.range[1], later);
   if (right === undefined) return undefined;
-  // The council defended its decision by stressing the need to talk: what it said is the need to talk.
+  // "The council defended its decision by stressing the need to talk" → left to "stressing", whose content it is.
   const means = later.find(({ range: [from] }) => from > right[0] && from < right[1]);
   if (means?.participle && tokenAt(tokens, means.range[0] - 1).lower === 'by' && !frames.has('clause'))
     return undefined;
   const speaker = before ?? previous?.speaker ?? joinedSubject(site);
-  // The movement confirmed today, Friday, that …
+  // "The movement confirmed today, Friday, that …" → sure: a verb of speech with its own subject and "that".
   const sure = cue.verb.kind === 'SPEECH' && before !== undefined && tokenAt(tokens, right[0]).lower === 'that';
   return { ...made(speaker, [right], frames.has('clause') || frames.has('that') ? 0.7 : 0.5), sure };
 }
 
-/** The front will free six, but ruled out more: whoever the verb before "but" has. */
+/** "The front will free six, but ruled out more" → the subject of the verb before "but". */
 function joinedSubject(site: CueSite): Range | undefined {
   const { reading, cue } = site;
   const joined = tokenAt(reading.tokens, linkBefore(reading, cue.range[0])).pos === 'CCONJ';
   return joined ? nearestSubject(site) : undefined;
 }
 
-/** The subject of the verb before a participle: "The council defended its decision by stressing …". */
+/** "The council defended its decision by stressing …" → the subject of the nearest verb before the cue that has one. */
 function nearestSubject({ reading, sentence: [start], cue }: CueSite): Range | undefined {
   for (let at = cue.range[0] - 1; at > Math.max(start, cue.range[0] - 80); at--) {
     const token = tokenAt(reading.tokens, at);

@@ -4,7 +4,10 @@ import type { Cue } from './cues.ts';
 
 const isDash = (word: string | undefined): boolean => word === '—' || word === '--' || word === '-';
 
-/** Where the insertion that ends just before `end` (at a comma, dash or bracket) begins. */
+/**
+ * "Orla Venn|, head of the Vell Union, said" → where the insertion begins whose comma, dash or bracket ends at `end`;
+ * -1 without one.
+ */
 function insertionStart(reading: Reading, end: number, floor: number): number {
   const closing = tokenAt(reading.tokens, end - 1).word;
   const opening = closing === ')' ? '(' : closing;
@@ -43,14 +46,14 @@ export function subjectBefore(reading: Reading, end: number, floor: number): Ran
       while (at > floor && /^(?:on|in|at|last|this|late|early|the|of)$/.test(tokenAt(tokens, at - 1).lower)) at--;
       continue;
     }
-    // the minister who said / the ministry that said
+    // "the minister who | said", "the ministry that | said" → the noun phrase before the pronoun.
     if (isRelative(token)) {
       const skipped = tokenAt(tokens, at - 2).word === ',' ? at - 2 : at - 1;
       return nounPhraseBefore(reading, skipped, floor);
     }
     const phrase = nounPhraseBefore(reading, at, floor);
     if (phrase === undefined) return undefined;
-    // officials in Vell said / a delegation headed by Orla Venn said
+    // "officials in Vell | said", "a delegation headed by Orla Venn | said" → from the outer noun phrase on.
     let [from] = phrase;
     while (from - 1 > floor && tokenAt(tokens, from - 1).pos === 'ADP') {
       const headed = tokenAt(tokens, from - 2).pos === 'VERB' ? from - 2 : from - 1;
@@ -71,7 +74,7 @@ export function subjectAfter(reading: Reading, start: number, ceiling: number): 
   return phrase;
 }
 
-/** The speaker of a cue that has its own, before it. */
+/** The subject of a cue in its sentence, before it. */
 export function findSpeakerBefore(reading: Reading, cue: Cue): Range | undefined {
   const sentence = reading.sentences[tokenAt(reading.tokens, cue.head).sentence];
   if (sentence === undefined) return undefined;

@@ -3,7 +3,7 @@ import type { Attribution } from './attribution.ts';
 
 const LONGEST_NAME = 8;
 
-/** “We will be back.” — Orla Venn */
+/** "“We will be back.” — Orla Venn" → said by Orla Venn. */
 function signedQuotation({ tokens, quotations }: Reading, [from, to]: Range): Attribution | undefined {
   const number = tokenAt(tokens, from).quotation;
   const quotation = quotations[number];
@@ -28,7 +28,7 @@ function headingColon({ tokens }: Reading, [from, to]: Range): number {
   return tokenAt(tokens, colon).word === ':' && colon > from ? colon : -1;
 }
 
-/** In an interview the same few names stand before colons, paragraph after paragraph. */
+/** The names that stand before colons, each more than once: only an interview has two or more of them. */
 function findInterviewed(reading: Reading): ReadonlySet<string> {
   const counts = new Map<string, number>();
   for (const paragraph of reading.paragraphs) {
@@ -43,13 +43,13 @@ function findInterviewed(reading: Reading): ReadonlySet<string> {
   return new Set(repeated.length > 1 ? repeated : []);
 }
 
-/** VENN: We will be back. / Venn: We will be back. */
+/** "VENN: We will be back", or in an interview "Venn: We will be back" → said by Venn. */
 function transcriptLine(reading: Reading, [from, to]: Range, named: ReadonlySet<string>): Attribution | undefined {
   const { tokens } = reading;
   const colon = headingColon(reading, [from, to]);
   if (colon < 0 || to - colon < 4) return undefined;
   const words = tokens.slice(from, colon).map(({ word }) => word);
-  // Orla Venn: It rained. … Venn: It rains.
+  // "Orla Venn: It rained." … "Venn: It rains." → the last name is enough.
   const interviewed = named.has(words.join(' ')) || named.has(words.at(-1) ?? '');
   const letters = tokens.slice(from, colon).filter(({ word }) => /\p{L}/u.test(word));
   const shouted = letters.length > 0 && letters.every(({ word }) => word === word.toUpperCase() && word.length > 1);
@@ -67,7 +67,7 @@ function transcriptLine(reading: Reading, [from, to]: Range, named: ReadonlySet<
   };
 }
 
-/** Where a range's last word or mark of a quotation ends. */
+/** Where a range ends without the marks after its last word; those of a quotation stay. */
 function lastWord({ tokens }: Reading, [from, to]: Range): number {
   let end = to;
   while (
@@ -79,7 +79,7 @@ function lastWord({ tokens }: Reading, [from, to]: Range): number {
   return end;
 }
 
-/** Q. And the captives? / A. They will return. */
+/** "Q. And the captives?", "A. They will return." → said by "Q." and "A.". */
 function lettered(reading: Reading, [from, to]: Range): Attribution | undefined {
   if (!/^[QA]\.$/.test(tokenAt(reading.tokens, from).word) || to - from < 3) return undefined;
   const content: Range = [from + 1, lastWord(reading, [from + 1, to])];

@@ -38,7 +38,9 @@ export interface DateMention {
   precision: DatePrecision;
   /** "October 26" is stated; "last Friday" leans on the article's day. */
   relative: boolean;
-  /** "Two days earlier", "two days after": counted from what else the text dates, and from the article's day at most. */
+  /**
+   * "Two days earlier", "two days after": counted from what else the text dates, and from the article's day at most.
+   */
   counted?: 'earlier' | 'after';
 }
 
@@ -78,7 +80,7 @@ function calendarAt({ tokens, today, year, month }: Scan, at: number): DateMenti
     date = dateNumber(tokenAt(tokens, at - 1).lower === 'of' ? tokenAt(tokens, at - 2) : tokenAt(tokens, at - 1));
     if (date > 0) first = tokenAt(tokens, at - 1).lower === 'of' ? at - 2 : at - 1;
   }
-  // "May" and "March" are months only beside a date, a year or a preposition.
+  // "March" alone may be a verb → a month only with a date, a year or a preposition like "in".
   const before = tokenAt(tokens, first - 1).lower;
   let stated = 0;
   if (isYear(tokenAt(tokens, end))) stated = Number(tokenAt(tokens, end++).word);
@@ -104,7 +106,7 @@ function calendarAt({ tokens, today, year, month }: Scan, at: number): DateMenti
       : tokenAt(tokens, first - 1).lower === '-'
         ? tokenAt(tokens, first - 2).lower
         : tokenAt(tokens, first - 1).lower;
-  // until the end of last November: its last week
+  // "the end of last November" → its last week.
   if (prefix === 'end') return interval([first - 2, end], last - 6, last, relative);
   if (prefix === 'late') return interval([first - 1, end], start + 19, last, relative);
   if (prefix === 'early' || prefix === 'beginning' || prefix === 'start')
@@ -204,15 +206,15 @@ export function findDates(tokens: readonly Token[], [from, to]: Range, today: Da
   return found;
 }
 
-/** Orla Venn, whose brother was taken in December, said …: what a relative clause dates is its own verb. */
+/** "Orla Venn, whose brother was taken in December, said" → true: December dates the relative clause, not "said". */
 function isInRelativeClause(tokens: readonly Token[], at: number, verb: number, floor: number): boolean {
   for (let before = at - 1; before > floor; before--) {
     const token = tokenAt(tokens, before);
     if (before === verb || token.word === ',' || token.quotation >= 0) return false;
-    // During the truce, which lasted until the end of last November, the front announced …: its day, too
+    // "During the truce, which lasted until the end of last November, the front announced" → dates "announced", too.
     const relative = token.lower === 'which' && tokenAt(tokens, floor).pos !== 'ADP';
     if (relative || /^(?:who|whose|whom)$/.test(token.lower)) {
-      // the envoy, who on Monday said …
+      // "the envoy, who on Monday said" → dates "said": no other verb stands between.
       const abducted = /ed$/.test(tokenAt(tokens, before + 1).lower);
       return abducted || tokens.slice(before, Math.max(at, verb)).some(({ pos }) => pos === 'VERB');
     }
@@ -244,11 +246,11 @@ export function isDating(
     before--;
   const governor = tokenAt(tokens, before).lower;
   if (/^(?:since|before|after|by|from)$/.test(governor)) return false;
-  // During the truce, which lasted until the end of last November, Hamas announced …
+  // "During the truce, which lasted until the end of last November, the front announced" → dates "announced".
   return governor !== 'until' || tokenAt(tokens, sentence[0]).lower === 'during';
 }
 
-/** Two days earlier: counted from the day before which the text has just spoken of. */
+/** "Two days earlier" → counted from the last day that the text names before it. */
 export function countedFrom(tokens: readonly Token[], mention: DateMention, day: Day): Said {
   const [again] = findDates(tokens, mention.tokens, day);
   return { ...saidOn(again ?? mention), basis: 'CONTEXT' };

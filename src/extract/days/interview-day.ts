@@ -17,7 +17,7 @@ export const isAnswer = ({ tokens, paragraphs }: Reading, { cue, speaker }: Attr
   return opens && (cue === undefined || (cue[1] - cue[0] === 1 && tokenAt(tokens, cue[0]).word === ':'));
 };
 
-/** She spoke to the Herald on Thursday. | Herald: What now? | Venn: Nothing.: the day of what follows as an interview. */
+/** "She spoke to the Herald on Thursday. ⏎ Herald: What now? ⏎ Venn: Nothing." → Thursday, for all answers. */
 export function interviewDay(reading: Reading, attributions: readonly Attribution[], today: Day): Said | undefined {
   const { tokens, sentences } = reading;
   const [first, second] = attributions.filter((attribution) => isAnswer(reading, attribution));

@@ -9,7 +9,7 @@ const NEAR = 120;
 /** How many sentences back "two days earlier" looks for the day that it counts from. */
 const COUNTED = 6;
 
-/** Of one article: on which day what is said in it was said. */
+/** On which day each statement of one article was made. */
 export class SaidDays {
   readonly #reading: Reading;
   readonly #today: string;
@@ -53,7 +53,8 @@ export class SaidDays {
         }
       }
     }
-    // The ministry stated that the envoy received a delegation today: the article's "today" is in the paraphrase.
+    // "The ministry stated that the envoy received a delegation today" → today: a paraphrase uses the article's
+    // "today".
     const paraphrased = content.flatMap((range) => findDates(tokens, range, this.#today));
     const sameDay = paraphrased.find(
       ({ tokens: [at], relative, to }) => relative && to === this.#today && tokenAt(tokens, at).quotation === -1,

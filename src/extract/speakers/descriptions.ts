@@ -16,7 +16,7 @@ import { findHolders } from './offices.ts';
 import { NOBODY, openAmong, type Referent } from './referent.ts';
 import type { Phrase } from './speaker-phrase.ts';
 
-/** Speakers told by what they are: an office, a body, someone of an organisation. */
+/** Links speakers who are described and not named: "the foreign minister", "the army", "an official of the front". */
 export class Descriptions {
   readonly #memory: Memory;
   readonly #introductions: Introductions;
@@ -32,12 +32,12 @@ export class Descriptions {
     const { tokens } = this.#memory.reading;
     const [from, end] = phrase.head;
     const head = tokenAt(tokens, end - 1).lower;
-    // The front said in a statement … The statement added …
+    // "The front said in a statement … The statement added …" → whoever spoke last.
     const bare = from === end - 1 && phrase.tail[0] === phrase.tail[1] && tokenAt(tokens, from - 1).lower === 'the';
     if (bare && STATEMENT_NOUNS.has(head)) return this.#memory.resolvePronoun(undefined, from)?.referent;
-    // A Dawn Front official said … Another said …
+    // "A Dawn Front official said … Another said …" → described as the last one.
     if (/^(?:another|others)$/.test(head)) return this.#memory.findLastUnnamed();
-    // the prime minister, Orla Venn, said
+    // "the prime minister, Orla Venn, said" → Orla Venn.
     const apposed = this.#memory
       .mentionsIn(phrase.rest)
       .find(({ tokens: [at], kind }) => at <= phrase.rest[0] + 2 && kind !== 'DEMONYM');
@@ -53,23 +53,23 @@ export class Descriptions {
     const beside = [...this.#memory.mentionsIn([from, end]), ...this.#memory.mentionsIn(phrase.tail)].filter(
       ({ actors }) => this.#memory.index.actors.get(actors[0] ?? '')?.kind !== 'PERSON',
     );
-    // the movement's spokesperson in Vell: the movement's, wherever that is
+    // "the movement's spokesperson in Vell" → the movement's; the place does not matter.
     const unowned = this.#memory.mentionsIn([from, end]).length === 0;
     const owner =
       (ROLES.has(head) && unowned ? this.#memory.findNounIn([from, end - 1]) : undefined) ??
       (unowned && beside.length === 0 ? (this.#possessor([from, end]) ?? this.#seat([from, end])) : undefined);
     const organisations = owner ? [owner] : [...new Set(beside.flatMap(({ actors }) => actors))];
-    // a court in Vellport, diplomats in Vellport: not the state's words, as those of the government in Vellport are
+    // "a court in Vellport", "diplomats in Vellport" → nobody known; "the government in Vellport" → the state.
     const placed =
       /^(?:in|at|near)$/.test(tokenAt(tokens, phrase.tail[0]).lower) &&
       this.#memory.mentionsIn([from, end]).length === 0;
     const isState = (slug: string): boolean => this.#memory.index.actors.get(slug)?.kind === 'STATE';
     if (placed && owner === undefined && organisations.some(isState) && !SEATED.has(head))
       return { ...NOBODY, plural: head.endsWith('s') };
-    // a Foreign Office spokesman, where several countries have one: any of theirs
+    // "a Foreign Office spokesman", where several states have one → open among them.
     const shared = owner === undefined && beside.length === 1 && organisations.length > 1;
     if (shared) return { ...openAmong(organisations, 0.5 / organisations.length, OFFICIALS.has(head)), through: [] };
-    // the Vellian militant group: not the state's words
+    // "the Vellian militant group" → not the state; sought among groups mentioned before.
     const national = GROUPS.has(head) && organisations.every(isState);
     const noun = organisations.length === 0 || national ? this.#commonNoun(phrase) : undefined;
     if (noun !== undefined) return this.#memory.actor(noun, 0.8);
@@ -89,12 +89,14 @@ export class Descriptions {
     const within = this.#memory.mentionsIn([from, end]).length > 0;
     if (OFFICIALS.has(head) || (within && /^sources?$/.test(head)))
       return openAmong(organisations.slice(0, 1), 0.5, true);
-    // Israeli families, Vellish media: not the state's words
+    // "Vellian families", "Vellian media" → nobody known: they do not speak for the state.
     if (UNNAMED.has(head)) return { ...NOBODY, plural: head.endsWith('s') };
     return undefined;
   }
 
-  /** The miller's widow, Ana Quandt, said / the commissioner, Joss Imre, said: whom the apposition names. */
+  /**
+   * "The miller's widow, Ana Quandt, said", "the commissioner, Joss Imre, said" → the person named in the apposition.
+   */
   #apposed({ head: [from, end], rest: [start, stop] }: Phrase): Referent | undefined {
     const { tokens } = this.#memory.reading;
     const head = tokenAt(tokens, end - 1).lower;
@@ -105,19 +107,20 @@ export class Descriptions {
       const name = this.#memory.nameStartingAt(at);
       if (!name?.person || !name.name.includes(' ')) continue;
       const described = this.#memory.wordsOf([from, start]);
-      // the captain's mother, Ana Quandt: whom he serves she does not speak for
+      // "the Vellian captain's mother, Ana Quandt" → Ana Quandt, for nobody: whom her son serves she does not speak
+      // for.
       const known = this.#memory.findPerson(name.name);
       return known ?? this.#introductions.newPerson(name.name, described, official ? [from, start] : [0, 0], [0, 0]);
     }
     return undefined;
   }
 
-  /** Its political bureau: of the body that last spoke. */
+  /** "Its political bureau" → the body that "its" stands for. */
   #possessor([from]: Range): string | undefined {
     const { tokens } = this.#memory.reading;
     const at = [from, from - 1].find((token) => /^(?:its|their)$/.test(tokenAt(tokens, token).lower));
     if (at === undefined) return undefined;
-    // Ostmark agreed, according to its foreign ministry.
+    // "Ostmark agreed, according to its foreign ministry" → the only actor named before in the sentence.
     const [begin] = this.#memory.reading.sentences[tokenAt(tokens, at).sentence] ?? [at];
     const [own, ...others] = this.#memory.mentionsIn([begin, at]).filter(({ kind }) => kind !== 'DEMONYM');
     if (own?.actors.length === 1 && others.length === 0) return own.actors[0];
@@ -125,7 +128,7 @@ export class Descriptions {
     return found?.link.status === 'KNOWN' ? found.link.actor : found?.through[0];
   }
 
-  /** In Vellport, | the government: the state's where the article says that it is. */
+  /** "In Vellport, | the government" → the state that the article places itself in. */
   #seat([from, end]: Range): string | undefined {
     const { tokens } = this.#memory.reading;
     const seated = GOVERNING.has(tokenAt(tokens, end - 1).lower) && tokenAt(tokens, from - 1).lower === 'the';
@@ -137,7 +140,7 @@ export class Descriptions {
     return state && (this.#bodyOf(state, this.#memory.wordsOf([from, end]).toLowerCase()) ?? state);
   }
 
-  /** The foreign ministry of a state: the body named by the state's adjective and the same words. */
+  /** Vellia and "foreign ministry" → the actor named "Vellian foreign ministry". */
   #bodyOf(state: string, words: string): string | undefined {
     const { actors, names } = this.#memory.index;
     for (const { name, kind } of actors.get(state)?.names ?? []) {
@@ -148,7 +151,10 @@ export class Descriptions {
     return undefined;
   }
 
-  /** "The group", "the delegation", "the group's armed wing", "the armed wing of the group". */
+  /**
+   * "The group", "the delegation", "the group's armed wing", "the armed wing of the group" → the actor mentioned before
+   * by that noun.
+   */
   #commonNoun({ head: [from, end], tail }: Phrase): string | undefined {
     const { tokens } = this.#memory.reading;
     const head = tokenAt(tokens, end - 1).lower;
@@ -160,7 +166,7 @@ export class Descriptions {
     return /^an?$/.test(tokenAt(tokens, from - 1).lower) ? undefined : this.#memory.findCollective(head, from);
   }
 
-  /** "The Secretary of State": the person whom the same words stood before, with or without a comma. */
+  /** "The Secretary of State" → the person whose name followed the same words earlier. */
   #titledBefore({ head: [from], tail: [, end] }: Phrase): Referent | undefined {
     const { tokens } = this.#memory.reading;
     const size = end - from;
@@ -168,7 +174,7 @@ export class Descriptions {
       let same = 0;
       while (same < size && tokenAt(tokens, at + same).lower === tokenAt(tokens, from + same).lower) same++;
       if (same < size) continue;
-      // Minister Orla Venn / the Minister, Ms. Orla Venn
+      // "Minister Orla Venn", "the Minister, Ms. Orla Venn" → the name may stand after a comma and titles.
       let after = at + size;
       let person = this.#memory.personAt(after);
       while (
@@ -207,7 +213,10 @@ export class Descriptions {
     return { ...found, through: [organisation] };
   }
 
-  /** "ambassador" of "Vellia's ambassador to the Union" with "to the Lake Union": actors by their own names. */
+  /**
+   * "Vellia's ambassador to the Union" → "ambassador to the Lake Union": without the organisation, other actors by
+   * their full names.
+   */
   #role([from, end]: Range, tail: Range, organisation: string): string {
     const words: string[] = [];
     for (let at = from; at < Math.max(end, tail[1]); at++) {

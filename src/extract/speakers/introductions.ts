@@ -5,7 +5,7 @@ import type { Memory } from './memory.ts';
 import type { Mention } from './mentions.ts';
 import { openAmong, type Referent } from './referent.ts';
 
-/** Whoever an article introduces by name, for the surnames and nouns that follow. */
+/** Remembers everyone whom an article introduces by full name, so that surnames and nouns later lead back to them. */
 export class Introductions {
   readonly #memory: Memory;
 
@@ -20,7 +20,7 @@ export class Introductions {
     }
     const actor = this.#memory.index.actors.get(slug);
     const { tokens } = this.#memory.reading;
-    // Venn and Tarn said: two speakers are one link only where they are one.
+    // "Venn and Tarn said" → open between the two.
     for (let at = head[0]; at < mention.tokens[0]; at++) {
       if (tokenAt(tokens, at).lower !== 'and') continue;
       const others = this.#memory
@@ -46,7 +46,7 @@ export class Introductions {
     const organisation = this.#memory.mentionsIn(before).at(-1) ?? this.#memory.mentionsIn(office)[0];
     const [to] = organisation?.actors.length === 1 ? organisation.actors : [];
     const noun = to === undefined ? this.#memory.findNounIn(office) : undefined;
-    // Vellian poet Joss Imre: a country's people speak for it by their office only.
+    // "Vellian poet Joss Imre" → not for Vellia: only an office or title makes somebody speak for a state.
     const official =
       this.#memory.index.actors.get(to ?? '')?.kind !== 'STATE' ||
       description
@@ -73,7 +73,10 @@ export class Introductions {
     return referent;
   }
 
-  /** As far as an apposition says what somebody is: not "whose son the front took", "a victim of the front". */
+  /**
+   * ", head of the front | that took the mill" → the apposition up to its first verb or relative; nothing of "a victim
+   * of the front".
+   */
   #office([from, to]: Range): Range {
     const { tokens } = this.#memory.reading;
     let end = from;
@@ -92,14 +95,14 @@ export class Introductions {
     return [from, Math.min(end, to)];
   }
 
-  /** In Vellport, … Water Minister Joss Imre: a minister there, if nothing else tells of what. */
+  /** "In Vellport, … Water Minister Joss Imre" → a minister of the state that the article is set in. */
   #seat(description: string, at: number): string | undefined {
     const titles = description.toLowerCase().split(' ');
     const governs = GOVERNING.has(titles.at(-1) ?? '') && titles.length < 4 && !titles.includes('former');
     return governs ? this.#memory.setting.stateAt(at, true) : undefined;
   }
 
-  /** Vellian Education Ministry: a body of the state whose adjective stands before it. */
+  /** "Vellian Harbour Ministry" → a new body, part of Vellia. */
   newOrganisation(own: string, from: number, at: number): Referent {
     const state = this.#memory.mentionEndingAt(at);
     const [to] = state !== undefined && state.tokens[0] >= from && state.actors.length === 1 ? state.actors : [];
@@ -118,7 +121,7 @@ export class Introductions {
     return referent;
   }
 
-  /** Introduces the people an article names outside speaker phrases, "Orla Venn, head of the Vell Union, arrived". */
+  /** "Joss Imre, head of the Vell Union, arrived" → introduces the people who are named without speaking. */
   introducePeople(names: readonly { tokens: Range; name: string; person: boolean }[]): void {
     const { tokens } = this.#memory.reading;
     for (const mention of this.#memory.mentions) {
@@ -137,7 +140,7 @@ export class Introductions {
       while (from - before < 8 && tokenAt(tokens, before - 1).paragraph === paragraph && this.isTitle(before - 1))
         before--;
       before = this.#ownerBefore(before);
-      // the front's water commissioner, Joss Imre, …
+      // "the front's water commissioner, | Joss Imre" → the role before the comma describes him.
       if (tokenAt(tokens, before - 1).word === ',' && ROLES.has(tokenAt(tokens, before - 2).lower)) {
         before -= 2;
         while (from - before < 9 && this.#isDescribing(before - 1)) before--;
@@ -161,7 +164,7 @@ export class Introductions {
     }
   }
 
-  /** Vellian hostage | negotiator Joss Imre: where the words between whose somebody is and what begin. */
+  /** "| Vellian hostage negotiator Joss Imre" → the description begins with the actor whose negotiator he is. */
   #ownerBefore(title: number): number {
     const { tokens } = this.#memory.reading;
     if (!ROLES.has(tokenAt(tokens, title).lower)) return title;
@@ -184,7 +187,7 @@ export class Introductions {
     if (token.pos === 'PUNCT') return false;
     const possessive = token.lower === "'s" && this.#memory.isNamed(at - 1);
     if (possessive || TITLES.has(token.lower) || ROLES.has(token.lower) || this.#memory.isNamed(at)) return true;
-    // Water Minister
+    // "| Water Minister": a capitalised word before a role belongs to the title.
     const { word = '', lower = '' } = tokenAt(this.#memory.reading.tokens, at + 1);
     return /^\p{Lu}/u.test(token.word) && /^\p{Lu}/u.test(word) && ROLES.has(lower);
   }

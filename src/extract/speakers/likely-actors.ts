@@ -39,7 +39,7 @@ export class LikelyActors {
     return false;
   }
 
-  /** The Foreign Office, in an article on one of the countries that have one: mentions of a name that several share. */
+  /** "The Foreign Office", which several states have → the only one that is likely in this article. */
   disambiguate(mentions: readonly Mention[]): Mention[] {
     return mentions.map((mention) => {
       if (mention.actors.length === 1) return mention;

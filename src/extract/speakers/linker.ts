@@ -13,7 +13,7 @@ import { Surnames } from './surnames.ts';
 /** Links the speakers of one article; `day` decides who holds an office. */
 export class Linker {
   readonly #memory: Memory;
-  /** Where those are named whose statements the article gives in full. */
+  /** Where the issuers are named whose statements the article gives in full. */
   readonly #issuers: readonly Range[];
   readonly #introductions: Introductions;
   readonly #surnames: Surnames;
@@ -41,19 +41,19 @@ export class Linker {
     const { tokens } = this.#memory.reading;
     const first = tokenAt(tokens, speaker[0]);
     if (speaker[1] - speaker[0] === 1 && PRONOUNS.has(first.lower)) return this.#pronoun(first.lower, speaker[0]);
-    // Q: And the soldiers? / A: They will not return.
+    // "A: They will not return." → the person interviewed.
     if (/^A\.?$/.test(first.word) && speaker[1] - speaker[0] === 1) return this.#interviewee(at);
     const phrase = takeApart(this.#memory, speaker);
     return this.#byName(phrase) ?? this.#descriptions.find(phrase) ?? NOBODY;
   }
 
-  /** Who goes on answering or, where nobody has spoken, the one person named above the questions. */
+  /** Whoever spoke last or, before anybody has, the one person named above the questions. */
   #interviewee(at: number): Referent {
     const goesOn = this.#memory.resolvePronoun(undefined, at);
     return goesOn?.referent ?? this.#memory.interviewed ?? NOBODY;
   }
 
-  /** Statement by the Vellian Foreign Ministry / We call for a truce. */
+  /** "Statement by the Vellian Foreign Ministry ⏎ We call for a truce" → "we" is the last issuer named before. */
   #issuer(at: number): Referent {
     let [low, high] = [0, this.#issuers.length];
     while (low < high) {
@@ -81,7 +81,7 @@ export class Linker {
     if (tokenAt(tokens, end - 1).lower === "'s") end--;
     const mention = this.#memory.mentionEndingAt(end);
     if (mention !== undefined && mention.tokens[0] >= phrase.head[0]) {
-      // Israeli and Vellish: an adjective alone names nobody.
+      // "Vellian said": a state's adjective alone names nobody.
       if (
         mention.kind === 'DEMONYM' &&
         tokenAt(tokens, end - 1).pos === 'ADJ' &&
@@ -90,7 +90,7 @@ export class Linker {
         return undefined;
       return this.#introductions.known(mention, phrase.head);
     }
-    // Secretary of State Orla Venn / Minister for Water Joss Imre
+    // "Secretary of State Orla Venn", "Minister for Water Orla Venn" → the person named after the office.
     const titled = ROLES.has(tokenAt(tokens, end - 1).lower) && phrase.tail[1] > phrase.tail[0];
     const holder = titled ? this.#memory.mentionEndingAt(phrase.tail[1]) : undefined;
     if (holder !== undefined && this.#memory.index.actors.get(holder.actors[0] ?? '')?.kind === 'PERSON') {
@@ -100,7 +100,7 @@ export class Linker {
       const name = this.#memory.nameStartingAt(at);
       if (name === undefined || name.tokens[1] !== end) continue;
       const last = tokenAt(tokens, end - 1);
-      // the Government of Vellia
+      // "the Government of Vellia": a capitalised office or body is no person's name.
       const collective = COLLECTIVES.has(last.lower) && phrase.tail[1] > phrase.tail[0] && !name.name.includes(' ');
       if (collective || ROLES.has(last.lower) || TITLES.has(last.lower)) return undefined;
       const body = name.person || name.name.includes(' ') ? undefined : this.#memory.findBody(name.name, at);
@@ -111,7 +111,7 @@ export class Linker {
       if (!name.name.includes(' ')) {
         const namesake = this.#surnames.find(name.name, this.#memory.wordsOf([phrase.head[0], at]));
         if (namesake !== undefined) return namesake;
-        // Tarn said: a name alone describes nobody, unless the article has said who Tarn is.
+        // "Tarn said", where the article has not said who Tarn is → nobody known.
         if (phrase.rest[0] === phrase.rest[1] && at === phrase.head[0]) return { ...NOBODY };
       }
       const description = [
@@ -125,7 +125,7 @@ export class Linker {
     return undefined;
   }
 
-  /** The common noun a speaker phrase turns on. */
+  /** "The senior Dawn Front official" → "official". */
   nounOf(speaker: Range | undefined): string | undefined {
     if (speaker === undefined) return undefined;
     const { head } = takeApart(this.#memory, speaker);

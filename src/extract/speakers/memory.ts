@@ -47,12 +47,12 @@ export class Memory {
     this.#spoken.push({ referent, noun, cue, content });
   }
 
-  /** "The official": who was last called a senior Hamas official. */
+  /** "A senior Dawn Front official said … | The official" → the last speaker called an official. */
   findSpeakerCalled(noun: string): Referent | undefined {
     return this.#spoken.slice(-12).findLast((spoken) => spoken.noun === noun)?.referent;
   }
 
-  /** A Vellian diplomat was hopeful. | The diplomat said …: who was spoken of as an actor's, without a name. */
+  /** "A Vellian diplomat was hopeful. | The diplomat said" → the actor beside the same noun before: Vellia. */
   findActorOfRole(at: number): string | undefined {
     const { tokens } = this.reading;
     for (let before = at - 2; before >= Math.max(0, at - NEAR); before--) {
@@ -66,7 +66,7 @@ export class Memory {
     return undefined;
   }
 
-  /** Vellian commandos raided the mill, | the army said: the state whose soldiers were last spoken of. */
+  /** "Vellian commandos raided the mill, | the army said" → the state whose troops were mentioned last. */
   findStateWithTroops(before: number): string | undefined {
     const { tokens } = this.reading;
     for (let at = before; at > Math.max(0, before - LOOKBACK); at--) {
@@ -79,16 +79,16 @@ export class Memory {
     return undefined;
   }
 
-  /** "Another": one like the last who spoke without a name. */
+  /** "Another" → described as the last speaker, if that one has no name. */
   findLastUnnamed(): Referent | undefined {
     const last = this.#spoken.at(-1);
     return last?.noun !== undefined && last.referent.link.status === 'OPEN' ? last.referent : undefined;
   }
 
-  /** "The Ministry": the body introduced under a longer name that has the word. */
+  /** "The Ministry" → the body whose longer name has the word. */
   findBody(word: string, before: number): Referent | undefined {
     const { tokens } = this.reading;
-    // Front: soldiers are “another matter” / The Dawn Front …: where nothing before has the word, what follows may.
+    // "Front: soldiers are “another matter” ⏎ The Dawn Front …" → a headline may shorten a name that follows.
     for (let step = 1; step <= 2 * LOOKBACK; step++) {
       const mention = this.#mentionsByStart.get(step <= LOOKBACK ? before - step : before + step - LOOKBACK);
       if (mention === undefined) continue;
@@ -114,7 +114,7 @@ export class Memory {
     this.#surnames.set(surname, shared ? undefined : referent);
   }
 
-  /** The person introduced under this name, or under a longer one that ends with it: of two the one who last spoke. */
+  /** The person introduced under this name or under a longer one with this surname; of two, the one who spoke last. */
   findPerson(name: string): Referent | undefined {
     const known = this.#people.get(name.toLowerCase());
     if (known !== undefined || name.includes(' ')) return known;
@@ -152,7 +152,7 @@ export class Memory {
       const body = recent.findLast(({ referent, cue }) => !referent.person && here.paragraph - paragraph(cue) <= 3);
       return body && { referent: body.referent, sure: 0.6 };
     }
-    // The ministry said … She added: a translation's "she" may be a ministry.
+    // "The ministry said … She added" → the ministry: in translations "she" may be a body.
     const sure = (pronoun === 'he' || pronoun === 'she') && !last.referent.person ? 0.6 : 0.8;
     return { referent: last.referent, sure };
   }
@@ -199,7 +199,7 @@ export class Memory {
     return only;
   }
 
-  /** Venn's spokeswoman / an aide to Venn: who speaks for a person, by those whom the person speaks for. */
+  /** "Venn's spokeswoman", "an aide to Venn" → the actors that Venn speaks for. */
   superiorIn([from, to]: Range): string[] {
     const staff = this.reading.tokens.slice(from, to).some(({ lower }) => STAFF.has(lower));
     const superior = staff ? this.#findOnlyPerson([from, to]) : undefined;
@@ -232,7 +232,10 @@ export class Memory {
     return this.#namesByStart.get(token);
   }
 
-  /** The actor that a common noun at a token stands for, of those mentioned before: "the ministry", "the militant group". */
+  /**
+   * The actor that a common noun at a token stands for, of those mentioned before: "the ministry", "the militant
+   * group".
+   */
   findByNoun(at: number): string | undefined {
     const { tokens } = this.reading;
     const noun = tokenAt(tokens, at).lower;
@@ -242,7 +245,8 @@ export class Memory {
     let first = at;
     while (/^(?:ADJ|NOUN|PROPN|VERB)$/.test(tokenAt(tokens, first - 1).pos) && at - first < 6) first--;
     const determiner = tokenAt(tokens, first - 1).lower;
-    // a group, the families' group; but "a" of "a group spokesman" is the spokesman's
+    // "a group", "the families' group" → nobody mentioned before; in "a group spokesman" the article belongs to
+    // "spokesman".
     const other = tokenAt(tokens, at + 1).pos !== 'NOUN' && /^(?:an?|one|another|some|any|each|no)$/.test(determiner);
     if (other || determiner === "'" || determiner === "'s") return undefined;
     for (let before = first - 1; before >= Math.max(0, first - LOOKBACK); before--) {
@@ -256,14 +260,17 @@ export class Memory {
     return undefined;
   }
 
-  /** River Watch, unknown, published a report. | The group said …: not the front spoken of before. */
+  /**
+   * "Kamm Relief Watch published a report. | The group said" → true at the name: "group" means it, not an actor named
+   * before.
+   */
   #isNewGroup(noun: string, at: number): boolean {
     const name = this.#namesByStart.get(at);
     if (name === undefined || name.person || !GROUPS.has(noun) || !name.name.includes(' ')) return false;
     return name.name.split(' ').some((word) => GROUP_NAMES.has(word.toLowerCase()));
   }
 
-  /** "The rights group": one that spoke before under a name that the knowledge does not have. */
+  /** "The rights group" → one that spoke before under a name that the knowledge does not have. */
   findNewGroup(at: number): Referent | undefined {
     const { tokens } = this.reading;
     const noun = tokenAt(tokens, at).lower;
@@ -275,7 +282,9 @@ export class Memory {
     return undefined;
   }
 
-  /** Whether the words before a common noun may be an actor's: "militant group", "Vellian ministry", not "rights group". */
+  /**
+   * Whether the words before a common noun may be an actor's: "militant group", "Vellian ministry", not "rights group".
+   */
   #isDescribed(slug: string, [from, to]: Range): boolean {
     const actor = this.index.actors.get(slug);
     if (actor === undefined) return false;
@@ -294,7 +303,10 @@ export class Memory {
     return true;
   }
 
-  /** Whose "delegation" it is: the actor beside the same noun earlier, "a Hamas delegation" or "a delegation from Hamas". */
+  /**
+   * "The delegation" → the actor beside the noun earlier: "a Dawn Front delegation", "a delegation from the Dawn
+   * Front".
+   */
   findCollective(noun: string, before: number): string | undefined {
     if (!COLLECTIVES.has(noun)) return undefined;
     const { tokens } = this.reading;
@@ -341,7 +353,7 @@ export class Memory {
     return text.slice(tokenAt(tokens, start).start, tokenAt(tokens, end - 1).end);
   }
 
-  /** "head of the movement's International Relations Office": the movement is the one spoken of before. */
+  /** "head of the movement's office" → the actor that "movement" stands for. */
   findNounIn([from, to]: Range): string | undefined {
     for (let at = from; at < to; at++) {
       const found = this.findByNoun(at);

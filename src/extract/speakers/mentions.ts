@@ -76,7 +76,10 @@ export function compileActors(actors: readonly Actor[]): ActorIndex {
 
 const SHORTEST_SHOUTED = 4;
 
-/** OMAR AL-TARN, the Vellian foreign ministry, VELLPORT: names of several words in any case, if they begin as names do. */
+/**
+ * "OMAR AL-TARN", "the Vellian foreign ministry", "VELLPORT" → spelt as the name: several words in any case, one word
+ * in capitals.
+ */
 function isSpelt(written: string, { plain, lower }: NameEntry): boolean {
   if (written === plain) return true;
   if (!/^(?:\p{Lu}|al-)/u.test(written) || written.toLowerCase() !== lower) return false;
@@ -93,7 +96,7 @@ function nameEnd({ plain, tokens }: Reading, first: number, name: NameEntry): nu
   return tokenAt(tokens, at).end === end ? at + 1 : -1;
 }
 
-/** The Vellport Herald: a place's name that begins another's names nobody. */
+/** "The Vellport Herald" → Vellport is not mentioned: its name begins that of a newspaper. */
 const isOnlyBegun = (tokens: readonly Token[], { tokens: [, end], kind }: Mention): boolean =>
   kind !== 'DEMONYM' && MEDIA_WORDS.has(tokenAt(tokens, end).lower) && /^\p{Lu}/u.test(tokenAt(tokens, end).word);
 
@@ -137,7 +140,7 @@ export function findUnknownNames(reading: Reading, mentions: readonly Mention[])
     if (known.has(at) || !isNamePart(first) || first.pos === 'DET' || first.pos === 'PRON') continue;
     const opens = tokenAt(tokens, at - 1).sentence !== first.sentence;
     if (first.pos !== 'PROPN' && opens) continue;
-    // Officials in Vellport said: the tagger takes them for a name
+    // "Officials in Vellport said" → no name, though the tagger takes "Officials" for one.
     if (opens && !isNamePart(tokenAt(tokens, at + 1)) && (OFFICIALS.has(first.lower) || UNNAMED.has(first.lower)))
       continue;
     let from = at;
@@ -165,7 +168,7 @@ export function findUnknownNames(reading: Reading, mentions: readonly Mention[])
     }
     at = end - 1;
     while (from < end - 1 && TITLES.has(tokenAt(tokens, from).lower)) from++;
-    // Water Minister Joss Imre
+    // "Water Minister | Joss Imre" → the name begins after the role.
     for (let title = from + 1; title < end - 2; title++) if (ROLES.has(tokenAt(tokens, title).lower)) from = title + 1;
     const last = tokenAt(tokens, end - 1);
     const start = tokenAt(tokens, from);

@@ -35,7 +35,8 @@ export function findHolders({ actors }: ActorIndex, role: string, organisation: 
     const offices = parts.length > 1 && parts.every((part) => part.some(holds)) ? (parts[0] ?? []) : whole;
     const rank = offices.findIndex(holds);
     if (rank < 0) continue;
-    // What the words themselves say comes before what they may stand for, the organisation's own before those below.
+    // The role as written counts before its synonyms, then the organisation's own holders before those of bodies below
+    // it.
     const distance = 2 * rank + (held.get(offices[rank] ?? '') ? 0 : 1);
     if (distance > nearest) continue;
     if (distance < nearest) found = [];
@@ -45,7 +46,7 @@ export function findHolders({ actors }: ActorIndex, role: string, organisation: 
   return found;
 }
 
-/** Secretary Venn, former President Venn: whether a person holds, or held, an office that a title's words are of. */
+/** "Secretary Venn", "former President Venn" → whether the person holds, or with "former" held, such an office. */
 export function isEntitled({ actors }: ActorIndex, person: string, title: string, day: Day): boolean {
   const words = roleWords(title);
   const former = words.includes('former');

@@ -1,7 +1,7 @@
 import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import type { ActorIndex, Mention } from './mentions.ts';
 
-/** How many paragraphs below a heading still stand under it. */
+/** A heading counts for so many paragraphs below it. */
 const UNDER = 5;
 /** How many sentences down a dateline may stand. */
 const TOP = 8;
@@ -12,7 +12,7 @@ export class Setting {
   readonly #index: ActorIndex;
   /** By first token. */
   readonly #mentions: ReadonlyMap<number, Mention>;
-  /** The state whose place the dateline has, if the article names no other. */
+  /** The state in the dateline, if the article names no other. */
   readonly #whole: string | undefined;
 
   constructor(reading: Reading, index: ActorIndex, mentions: readonly Mention[]) {
@@ -26,8 +26,8 @@ export class Setting {
   }
 
   /**
-   * In Vellport, the government said …: the state that a token's paragraph, heading or dateline setting it in. Ministers
-   * travel: of them "In Vellport" in their own sentence tells nothing.
+   * "In Vellport, the government said" → the state that the paragraph, the heading above or the dateline names. With
+   * `travels` not from the sentence itself: a minister abroad speaks "in Vellport", too.
    */
   stateAt(token: number, travels: boolean): string | undefined {
     const { tokens, sentences, paragraphs } = this.#reading;
@@ -47,7 +47,7 @@ export class Setting {
     return this.#whole;
   }
 
-  /** In Vellport, … */
+  /** "In Vellport, …" → Vellia. */
   #opening(from: number): string | undefined {
     const { tokens } = this.#reading;
     const mention = tokenAt(tokens, from).word === 'In' ? this.#mentions.get(from + 1) : undefined;

@@ -33,7 +33,7 @@ export function takeApart(memory: Memory, [from, to]: Range): Phrase {
       continue;
     }
     const token = tokenAt(tokens, at);
-    // the families' group / the Hamas-run ministry
+    // "the families' group", "the front-run ministry" → the mark is part of the head.
     const inner = token.word === '-' || token.word === "'";
     if (at > start && (token.pos === 'ADP' || (token.pos === 'PUNCT' && !inner))) break;
     if (at > start && PHRASE_ENDS.test(token.lower)) break;

@@ -22,7 +22,7 @@ export class Surnames {
     const namesakes = this.#memory.index.surnames.get(surnameOf(name)) ?? [];
     if (namesakes.length === 0) return undefined;
     const titled = namesakes.filter((person) => isEntitled(this.#memory.index, person, title, this.#day));
-    // Mr. Venn, in an article that speaks of Vellia or of others who speak for it.
+    // "Mr. Venn" → the one with such an office, and of several the one who is likely in this article.
     const likely = (titled.length > 0 ? titled : namesakes).filter((person) => this.#likelyActors.has(person));
     const candidates = likely.length > 0 ? likely : titled.length > 0 ? titled : namesakes;
     const [only] = candidates;

@@ -10,7 +10,7 @@ export function normalise(text: string): string {
     const unit = text.charCodeAt(at);
     let plain: string | undefined;
     if (unit === 0x27 || unit === 0x60 || unit === 0x2019) {
-      // ''The valley is closed,'' Orla Venn said.
+      // "''The valley is closed,'' Orla Venn said" → two single marks are one double mark.
       if (text.charCodeAt(at + 1) === unit && text.charCodeAt(at + 2) !== unit) {
         const before = text[at - 1];
         const opens =

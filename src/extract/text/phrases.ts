@@ -2,7 +2,7 @@ import { type Range, type Reading, type Token, tokenAt } from './reading.ts';
 
 const NOMINAL = new Set(['NOUN', 'PROPN', 'ADJ', 'DET', 'NUM', 'PRON', 'SYM', 'X']);
 const HEADS = new Set(['NOUN', 'PROPN', 'PRON', 'NUM', 'SYM', 'X']);
-/** Heads of time phrases: never who speaks. */
+/** Heads of time phrases, which are never speakers. */
 const TIMES = new Set(
   `monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow morning afternoon evening night week month
   year day weekend january february march april may june july august september october november december time ago`.split(
@@ -41,7 +41,7 @@ export function nounPhraseBefore(reading: Reading, end: number, floor: number): 
       from--;
       continue;
     }
-    // the head of the council said / a spokesman for the Vell Union said
+    // "the head of the council | said", "a spokesman for the Vell Union | said" → goes on before the preposition.
     if (
       (token.lower === 'of' || token.lower === 'for' || token.lower === 'from' || token.lower === 'at') &&
       from - 2 >= floor
@@ -52,7 +52,7 @@ export function nounPhraseBefore(reading: Reading, end: number, floor: number): 
         continue;
       }
     }
-    // Venn and Tarn said
+    // "Venn and Tarn | said" → both.
     if (token.lower === 'and' && from - 2 >= floor) {
       const before = tokenAt(reading.tokens, from - 2);
       if (before.pos === 'PROPN' && tokenAt(reading.tokens, from).pos === 'PROPN') {

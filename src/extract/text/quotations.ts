@@ -23,7 +23,7 @@ function findSingleClose(tokens: readonly Token[], open: number, to: number): nu
     if (token.word !== "'") continue;
     const before = tokenAt(tokens, at - 1);
     if (before.end !== token.start) continue;
-    // 'The miners' strike is over,' Venn said: the mark after "miners" ends no quotation, the one after the comma does.
+    // "'The miners' strike is over,' Venn said" → the mark after "miners" is skipped: one after a comma follows.
     if (/^[.,!?…]/.test(before.word) || at - open > 2) {
       if (/s$/.test(before.word) && /^[a-z]/.test(tokenAt(tokens, at + 1).word) && hasLaterClose(tokens, at, to))
         continue;
@@ -53,7 +53,7 @@ function scanParagraph(tokens: readonly Token[], [from, to]: Range, open: boolea
     let opens = word === '“';
     let closes = word === '”';
     if (word === '"') {
-      // A straight mark opens when none is open, whatever stands around it; 6'2" is a measure.
+      // A straight mark opens a quotation if none is open; in 6'2" it is inches.
       if (depth === 0) {
         if (/\d$/.test(tokenAt(tokens, at - 1).word) && tokenAt(tokens, at - 1).end === token.start) continue;
         opens = true;
@@ -83,7 +83,7 @@ function scanParagraph(tokens: readonly Token[], [from, to]: Range, open: boolea
     }
   }
   if (depth > 0 && start >= 0) {
-    // “it has reached… “catastrophic proportions.”: the one mark at the end closes both.
+    // "“it has reached… “a bad end.”" → the one mark at the end closes both.
     if (lastClose > start && lastClose >= to - 2)
       found.push({ from: start, to: lastClose + 1, closed: true, continuing: false });
     else found.push({ from: start, to, closed: false, continuing: open && start === from });
@@ -107,7 +107,7 @@ export function findQuotations(tokens: Token[], paragraphs: readonly Range[]): Q
           continued = true;
           open = true;
         } else {
-          // An opening mark that nothing closes quotes up to the sentence's end at most.
+          // An opening mark that is never closed quotes to the end of its sentence.
           end = from + 1;
           while (end < to && !/^[.!?]$/.test(tokenAt(tokens, end - 1).word)) end++;
         }

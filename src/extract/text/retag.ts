@@ -4,7 +4,7 @@ import { type Range, type Token, tokenAt } from './reading.ts';
 
 const speaks = ({ stem }: Token): boolean => findCueVerb(stem)?.kind === 'SPEECH';
 
-/** …, warning that “every day counts” / Dawn Front demands truce: verbs of speech that a tagger takes for nouns. */
+/** "…, warning that “every day counts”", "Dawn Front demands truce" → verbs, though the tagger takes them for nouns. */
 export function retag(tokens: readonly Token[], paragraphs: readonly Range[]): void {
   for (let at = 1; at < tokens.length; at++) {
     const token = tokens[at];
@@ -13,7 +13,7 @@ export function retag(tokens: readonly Token[], paragraphs: readonly Range[]): v
   }
   for (const [from, to] of paragraphs) {
     if (/^[.!?”"]$/.test(tokenAt(tokens, to - 1).word)) {
-      // River Relief Watch urged: a verb's letters in a name
+      // "River Relief Watch urged" → "Watch" is a name, though the tagger takes it for a verb.
       for (let at = from + 1; at < to; at++) {
         const token = tokens[at];
         if (token?.pos !== 'VERB' || tokenAt(tokens, at - 1).pos !== 'PROPN' || !/^\p{Lu}\p{Ll}/u.test(token.word))

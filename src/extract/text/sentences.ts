@@ -5,9 +5,11 @@ import { Tagger } from './tagger.ts';
 
 const tagger = new Tagger();
 
-/** The tagger is given pieces no longer than this, so that a text without a full stop costs no more than one with. */
+/** Characters: the tagger gets the text in pieces, so that its time grows with the length and not with its square. */
 const PIECE = 20_000;
-/** Nor with more than this between two spaces: it looks at all of that again for each word or mark that it takes off it. */
+/**
+ * Characters without a space: a longer stretch is cut as well, since the tagger scans all of it again for each token.
+ */
 const STRETCH = 500;
 const LONGER_STRETCH = new RegExp(`[^ ]{${STRETCH + 1},}`, 'g');
 const LONGEST_TOKEN = 200;
@@ -27,7 +29,7 @@ function cutStretches(plain: string, start: number, end: number): number[] {
   return cuts;
 }
 
-/** Behind the last line end, else the last space, among the next characters; else behind them. */
+/** Cuts after the last line end among the next characters, else after the last space, else after them. */
 function cutWithin(plain: string, from: number, most: number): number {
   const ahead = plain.slice(from, from + most + 1);
   let at = ahead.lastIndexOf('\n');
@@ -80,7 +82,7 @@ export function tokenise(plain: string): { tokens: Token[]; paragraphs: Range[] 
           }
         }
       } else {
-        // the talks had been 'a shambles': the tagger leaves the mark at the word
+        // "the talks had been 'a shambles'" → the mark is a token of its own, which the tagger leaves at the word.
         const marked = (spaces[i] ?? '') !== '' && /^'\p{L}/u.test(word) && !CLIPPED.has(word.toLowerCase()) ? 1 : 0;
         if (marked > 0) add("'", at, 'PUNCT');
         add(word.slice(marked), at + marked, tags[i] ?? 'X');
@@ -112,13 +114,14 @@ function endsSentence(tokens: readonly Token[], at: number, end: number): boolea
   const opener = following.word === '“' || following.word === '(' ? tokenAt(tokens, next + 1) : following;
   if (!(isCapital(opener.word) || /^[\d"'[—@#*•-]/.test(opener.word))) return false;
   if (mark.word.length > 1 && last === '.' && mark.word !== '...') {
-    // He met U.S. Senator Orla Venn. / She left the U.S. The talks went on.
+    // "U.S. Senator Orla Venn" → goes on; "She left the U.S. | The talks went on." → ends before a word that opens
+    // sentences.
     return !ABBREVIATIONS.has(mark.lower) && SENTENCE_OPENERS.has(opener.lower);
   }
   if (mark.word === '.') {
     const before = tokenAt(tokens, at - 1);
     if (before.end === mark.start) {
-      // Sen. Orla Venn (R-Vell.) / J. Tarn
+      // "Sen. Orla Venn", "J. Tarn" → goes on after an abbreviation or initial.
       if (ABBREVIATIONS.has(`${before.lower}.`)) return false;
       if (before.word.length === 1 && isCapital(before.word) && before.word !== 'I') return false;
     }
@@ -126,7 +129,7 @@ function endsSentence(tokens: readonly Token[], at: number, end: number): boolea
   return true;
 }
 
-/** VELLPORT, March 3 (Agency) – | Orla Venn said … : where the text begins after the place and agency it is from. */
+/** "VELLPORT, March 3 (Agency) – | Orla Venn said …" → where the text begins after its dateline. */
 function datelineEnd(tokens: readonly Token[], from: number, to: number): number {
   const isPlace = /^\p{Lu}{4,}$/u.test(tokenAt(tokens, from).word);
   for (let at = from; at < Math.min(to - 1, from + MAX_DATELINE); at++) {

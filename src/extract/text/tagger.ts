@@ -1,16 +1,18 @@
 import model from 'wink-eng-lite-web-model';
 import winkNLP from 'wink-nlp';
 
-/** A tagger keeps every word it has ever met: after so many characters another takes its place. */
+/** Characters after which a new tagger takes over: each keeps every word that it has met. */
 const LIFE = 5_000_000;
 
 const meta: unknown = typeof model.metaCER === 'function' ? model.metaCER() : undefined;
-/** Of itself the model escapes that part once more each time that it is asked for, until it is longer than a string can be. */
+/**
+ * The model's own function escapes this part once more at each call, until it is too long for a string: called once.
+ */
 const stableModel = { ...model, metaCER: () => meta };
 
 const newTagger = () => winkNLP(stableModel, ['pos']);
 
-/** Tells words apart, and their parts of speech. */
+/** Splits text into words and marks, with their parts of speech. */
 export class Tagger {
   readonly #life: number;
   #tagger = newTagger();

@@ -42,7 +42,7 @@ export function termsIn(terms: readonly TermMatch[], content: readonly Range[]):
   return found;
 }
 
-/** release them / their immediate release / they must be released */
+/** "release them", "their immediate release", "they must be released" → true at the pronoun. */
 function isReleased({ tokens }: Reading, at: number, to: number): boolean {
   const released = (token: number): boolean => token < to && RELEASES.has(tokenAt(tokens, token).stem);
   const pronoun = tokenAt(tokens, at).lower;
@@ -54,7 +54,7 @@ function isReleased({ tokens }: Reading, at: number, to: number): boolean {
   return released(verb) && tokenAt(tokens, verb - 1).stem === 'be';
 }
 
-/** Among some tokens, those that a pronoun or a noun with an article releases: "the girls must be released". */
+/** "the girls must be released" → the stem of "girls". */
 function releasedNoun({ tokens }: Reading, at: number, to: number): string | undefined {
   const noun = tokenAt(tokens, at);
   if (noun.pos !== 'NOUN') return undefined;
@@ -67,7 +67,7 @@ function releasedNoun({ tokens }: Reading, at: number, to: number): string | und
   return passive || RELEASES.has(tokenAt(tokens, first - 2).stem) ? noun.stem : undefined;
 }
 
-/** … of the five: the number that stands for whatever was counted by it before. */
+/** "the release of the five" → "five": it stands for what the same number counted before. */
 function bareNumber({ tokens }: Reading, at: number): string | undefined {
   const number = tokenAt(tokens, at);
   const next = tokenAt(tokens, at + 1);
@@ -78,7 +78,7 @@ function bareNumber({ tokens }: Reading, at: number): string | undefined {
 const figures = new Map([...COUNTS].map(([word, count]) => [word, String(count)]));
 const figureOf = (number: string): string => figures.get(number) ?? number;
 
-/** Five hostages: whether a number counts whom a term names. */
+/** "five hostages" → whether the number counts the term. */
 const isCounted = ({ tokens }: Reading, term: TermMatch, number: string): boolean =>
   tokens
     .slice(Math.max(0, term.tokens[0] - 3), term.tokens[1])
@@ -87,7 +87,7 @@ const isCounted = ({ tokens }: Reading, term: TermMatch, number: string): boolea
 const isPlural = ({ pos, lower }: Token): boolean =>
   pos === 'NOUN' && /(?:s|^(?:people|men|women|children))$/.test(lower) && !/ss$/.test(lower);
 
-/** They are alive / seven of them are dead: what is said of those who are held, if they are the last spoken of. */
+/** "They are alive", "seven of them are dead" → true at the pronoun: something that is said of people who are held. */
 function isHeld({ tokens }: Reading, at: number, to: number): boolean {
   const pronoun = tokenAt(tokens, at).lower;
   if (pronoun !== 'they' && !(pronoun === 'them' && tokenAt(tokens, at - 1).lower === 'of')) return false;
@@ -96,7 +96,7 @@ function isHeld({ tokens }: Reading, at: number, to: number): boolean {
   return state > at + 1 && state < to && STATES.has(tokenAt(tokens, state).stem);
 }
 
-/** To grant doctors access to them: whoever was spoken of before this content, since it names no other as held. */
+/** "grant doctors access to them", "visit them" → true at "them": something that is done to people who are held. */
 const isDoneTo = ({ tokens }: Reading, at: number): boolean =>
   tokenAt(tokens, at).lower === 'them' &&
   (DONE.has(tokenAt(tokens, at - 1).stem) || tokenAt(tokens, at - 2).lower === 'access');
@@ -105,14 +105,14 @@ const isDoneTo = ({ tokens }: Reading, at: number): boolean =>
 function isLastSpokenOf({ tokens }: Reading, term: TermMatch, at: number): boolean {
   for (let before = at - 1; before >= term.tokens[0]; before--) {
     const token = tokenAt(tokens, before);
-    // The army estimates that …: a verb, though the tagger may take it for a noun
+    // "The army estimates that …" → no noun, though the tagger may take it for one.
     const noun = isPlural(token) && tokenAt(tokens, before + 1).lower !== 'that';
     if (noun) return before < term.tokens[1];
   }
   return false;
 }
 
-/** … to return the captives. “Bring them home,” she said: they are the captives last spoken of. */
+/** "… to return the captives. “Bring | them | home,” she said" → the captives. */
 export function releasedTerms(
   reading: Reading,
   terms: readonly TermMatch[],
@@ -140,7 +140,7 @@ interface Antecedent {
   isIt: (term: TermMatch) => boolean;
 }
 
-/** What a word that may stand for those who are held needs to find before it. */
+/** What a word refers back to: how far to look, and which term it may be. */
 function antecedent(reading: Reading, at: number, [from, to]: Range): Antecedent | undefined {
   if (isReleased(reading, at, to)) return { near: NEAR, isIt: () => true };
   if (isDoneTo(reading, at)) return { near: NEAR, isIt: (term) => isLastSpokenOf(reading, term, from) };
@@ -156,7 +156,7 @@ function antecedent(reading: Reading, at: number, [from, to]: Range): Antecedent
 const KIN =
   /^(?:son|daughter|husband|wife|brother|sister|father|mother|child|children|boy|girl|boys|girls|parents|family)$/;
 
-/** “Bring my son home,” said the mother of a captive: her son is the captive. */
+/** "“Bring my son home,” said the mother of a captive" → the captive. */
 export function kinTerms(
   { tokens }: Reading,
   terms: readonly TermMatch[],
@@ -174,7 +174,7 @@ export function kinTerms(
   return kin ? termsIn(terms, [speaker]).slice(0, 1) : [];
 }
 
-/** Hamas says the prisoners …, stressing that it will not exchange them: "them" are the prisoners just spoken of. */
+/** "The front says the prisoners are well, stressing that it will not exchange them" → the prisoners. */
 export function inheritedTerms(
   { tokens }: Reading,
   content: readonly Range[],
@@ -188,7 +188,10 @@ export function inheritedTerms(
   return refers && last !== undefined && !own.some(({ topic }) => topic === last.topic) ? [last] : [];
 }
 
-/** Asked about the captives, the minister said that he knew nothing: what was asked is what the answer is about. */
+/**
+ * "Asked about the captives, the minister said that he knew nothing" → the captives: the answer is about what was
+ * asked.
+ */
 export function askedTerms(
   { tokens, sentences, paragraphs }: Reading,
   terms: readonly TermMatch[],
@@ -203,7 +206,7 @@ export function askedTerms(
     while (comma < first[0] && tokenAt(tokens, comma).word !== ',') comma++;
     return termsIn(terms, [[from, comma]]);
   }
-  // Q: Where are the captives? / A: In the valley.
+  // "Q: Where are the captives? ⏎ A: In the valley." → the captives.
   const question = paragraphs[start.paragraph - 1];
   const answers = /^A\.?$/.test(tokenAt(tokens, paragraphs[start.paragraph]?.[0] ?? -1).word);
   return answers && question !== undefined ? termsIn(terms, [question]) : [];

@@ -81,19 +81,19 @@ function isNegated({ tokens, region, wording, side }: WordingSite): boolean {
     if (isBoundary(tokenAt(tokens, at)) || tokenAt(tokens, at).lower === 'and') break;
     if (NEGATIONS.has(tokenAt(tokens, at).lower)) flips++;
   }
-  // A wording that opposes says its own "not": "the captives will never return".
+  // "the captives will never return", as a wording that opposes → its own "never" does not negate it.
   if (side !== 'supports') return flips % 2 === 1;
   for (let at = wording[0]; at < wording[1] - 1; at++)
     if (/^(?:not|n't|never|no)$/.test(tokenAt(tokens, at).lower)) flips++;
   return flips % 2 === 1;
 }
 
-/** it had released a detainee / the captives were freed: told as done, not asked for. */
+/** "it had released a detainee", "the captives were freed" → no stance: told as done, not asked for. */
 function isNarrated({ tokens, region, wording }: WordingSite): boolean {
   for (let at = wording[0]; at < wording[1]; at++) {
     const token = tokenAt(tokens, at);
     if (token.pos !== 'VERB' && token.pos !== 'AUX') continue;
-    // Two captives had been released last month.
+    // "Two captives had been released last month" → told as done, unless a modal stands before the verb.
     if (token.pos === 'AUX' && /^(?:was|were|had|has|have)$/.test(token.lower)) {
       return !(MODALS.has(tokenAt(tokens, at - 1).lower) && at - 1 >= region[0]);
     }
@@ -103,14 +103,14 @@ function isNarrated({ tokens, region, wording }: WordingSite): boolean {
     }
     if (!/(?:ed|freed|let|held|went|gave|took|sent|brought|left)$/.test(token.lower) || token.stem === token.lower)
       return false;
-    // those held in the valley must be freed: the verb is yet to come
+    // "those held in the valley must be freed" → not decided by "held": a modal follows.
     if (tokens.slice(at + 1, wording[1]).some(({ lower }) => MODALS.has(lower))) continue;
     const helpers: string[] = [];
     for (let back = at - 1; back >= Math.max(region[0], at - 7) && !isBoundary(tokenAt(tokens, back)); back--)
       helpers.push(tokenAt(tokens, back).lower);
     const passive = helpers.indexOf('be');
     if (passive >= 0) return !helpers.slice(passive).some((word) => MODALS.has(word));
-    // want the hostages freed / get them released / see them returned
+    // "want the hostages freed", "get them released" → asked for.
     return !helpers.some((word) => /^(?:want|wants|wanted|get|see|have|must|should)$/.test(word));
   }
   return false;
@@ -139,10 +139,10 @@ function findCondition({ tokens, region, wording }: WordingSite, negated: boolea
     if (at >= wording[1] && (/^[;.!?]$/.test(tokenAt(tokens, at).word) || tokenAt(tokens, at).lower === 'but')) break;
     if (markerAt(at)) return [at, clauseEnd(tokens, at, region[1])];
   }
-  // If the war stops, the captives will be released.
+  // "If the war stops, the captives will be released" → the condition may stand before.
   for (let at = wording[0] - 1; at >= Math.max(region[0], wording[0] - 30); at--) {
     if (/^[;.!?]$/.test(tokenAt(tokens, at).word)) break;
-    // … and only then will it free the captives
+    // "… and only then will it free the captives" → the condition is "only then".
     if (tokenAt(tokens, at).lower === 'only' && tokenAt(tokens, at + 1).lower === 'then') return [at, at + 2];
     if (/^(?:if|once|unless|until)$/.test(tokenAt(tokens, at).lower)) {
       const end = clauseEnd(tokens, at, wording[0]);
@@ -152,9 +152,9 @@ function findCondition({ tokens, region, wording }: WordingSite, negated: boolea
   return undefined;
 }
 
-/** It insists on a truce before releasing the captives: the truce is the condition. */
+/** "It insists on | a truce | before releasing the captives" → the truce is the condition. */
 function findPrecondition({ tokens, region, wording }: WordingSite, cue: Range | undefined): Range | undefined {
-  // … guarantees before it frees any more captives
+  // "guarantees before | it frees any more captives": "before" may stand some tokens ahead of the wording.
   let before = wording[0] - 1;
   while (
     before > Math.max(region[0], wording[0] - 5) &&
@@ -170,7 +170,10 @@ function findPrecondition({ tokens, region, wording }: WordingSite, cue: Range |
   return from < before ? [from, before] : undefined;
 }
 
-/** It will stop the talks unless the front frees the captives: not freeing them is what it threatens over. */
+/**
+ * "It will stop the talks unless the front frees the captives" → supports it; conditional if the speaker's own side is
+ * to act.
+ */
 function threatOf(
   { tokens, region, wording }: WordingSite,
   { mentionEndingAt, isOwn }: OtherActors,
@@ -184,7 +187,7 @@ function threatOf(
   return undefined;
 }
 
-/** Freeing convicts in exchange for hostages: the hostages are not what is to be freed. */
+/** "Freeing convicts in exchange for hostages" → no stance: the hostages are the price. */
 const isPrice = ({ tokens, wording: [from, to], side }: WordingSite): boolean =>
   side !== 'conditional' &&
   tokens
@@ -208,7 +211,9 @@ interface OtherActors {
   isOwn: (actor: string) => boolean;
 }
 
-/** The minister said that the front refuses to release the captives: that is the front's stance, as another tells it. */
+/**
+ * "The minister said that the front refuses to release the captives" → no stance of the minister: it is the front's.
+ */
 function isSomebodyElses(
   { tokens, region, wording }: WordingSite,
   mentionEndingAt: OtherActors['mentionEndingAt'],
@@ -239,7 +244,7 @@ export function findStances(
   const from = words.fromToken[region[0]] ?? 0;
   const to = words.fromToken[region[1]] ?? words.stems.length;
   const denied = cue !== undefined && tokens.slice(cue[0], cue[1]).some(({ lower }) => DENYING_CUES.has(lower));
-  // It did not comment on the release: what is not said is no stance.
+  // "It did not comment on the release" → no stance.
   if (
     cue !== undefined &&
     tokens.slice(cue[0], cue[1]).some(({ lower }) => /^(?:not|n't|declined?|declines)$/.test(lower))
@@ -261,7 +266,7 @@ export function findStances(
     let stance: StanceValue;
     if (value.side === 'conditional' || condition !== undefined) stance = 'CONDITIONAL';
     else stance = threat ?? ((value.side === 'supports') === negated ? 'OPPOSES' : 'SUPPORTS');
-    // The forum rejected a proposal to free some of the captives: against the proposal, for all we know.
+    // "The forum rejected a proposal to free some of the captives" → unclear: it may only reject the proposal.
     if (stance === 'OPPOSES' && refusesProposal(site, cue)) stance = 'UNCLEAR';
     const found: FoundStance = { issue: value.issue, stance, wording, condition, confidence: negated ? 0.6 : 0.75 };
     const before = byIssue.get(value.issue);
@@ -271,7 +276,9 @@ export function findStances(
   return [...byIssue.values()].map(combineStances);
 }
 
-/** A denying cue that is a negation itself, within the nine words that `isNegated` looks at, has been counted already. */
+/**
+ * A denying cue that is a negation itself, within the nine words that `isNegated` looks at, has been counted already.
+ */
 const isNegatedBy = (tokens: readonly Token[], cue: Range, wording: Range): boolean =>
   cue[1] <= wording[0] &&
   wording[0] - cue[1] < 9 &&

@@ -58,7 +58,10 @@ function firstFrom(places: readonly number[], from: number): number {
   return low;
 }
 
-/** What a text makes of the nouns that say too little by themselves: "the detainees", once the front holds some. */
+/**
+ * "The front holds detainees. | The detainees slept" → decides by the sentences around whether an ambiguous noun is a
+ * term.
+ */
 class Context {
   readonly #words: Words;
   readonly #tokens: readonly Token[];
@@ -73,7 +76,7 @@ class Context {
       Array.from({ length: to - from }, (_, i) => ({ at: from + i, topic, last: from + i === to - 1 })),
     );
     for (const { at, topic, last } of uses.sort((a, b) => a.at - b.at)) {
-      // In "prisoner swap" the swap is spoken of, not who the prisoners are.
+      // "prisoner swap" → does not tell whose prisoners they are.
       if (!last && !/s$/.test(tokenAt(tokens, words.tokens[at] ?? -1).lower)) continue;
       const stem = words.stems[at] ?? '';
       const spoken = this.#spoken.get(stem) ?? { places: [], topics: [] };
@@ -124,7 +127,8 @@ export function findTerms(index: TopicIndex, reading: Reading, words: Words): Te
       if (around.some(({ words: [a, b] }) => a <= start && stop <= b)) continue;
       const [near, far] = [Math.max(from, start - NEAR), Math.min(to, stop + NEAR)];
       const free = requires.byStem.size === 0 && requires.anywhere.length === 0;
-      // Ten prisoners for fifty Palestinian prisoners: whose the second are does not make the first theirs.
+      // "Ten prisoners for fifty Ostmarker prisoners" → what the term requires does not count in another use of its
+      // noun.
       const told = ({ words: [a, b] }: { words: Range }): boolean =>
         a < stop || !words.stems.slice(a, b).includes(words.stems[stop - 1] ?? '');
       if (free || findMatches(requires, words, near, far).some(told)) matches.push(match);

@@ -11,13 +11,16 @@ import { type Signals, signalsOf } from './signals.ts';
 import { scoreWindow } from './span-scores.ts';
 import { cuesByRule, windowOf } from './window.ts';
 
-/** Tokens less likely to be a cue are not looked at further. */
+/** Tokens less likely than this to be a cue are not looked at further. */
 const MIN_CUE_LIKELIHOOD = 0.15;
-/** How many candidates of a cue are weighed against one another. */
+/** How many candidates of one cue are compared. */
 const CANDIDATES = 6;
-/** What is about a topic of the knowledge is kept at this score, lest a statement that somebody asks for be missed. */
+/**
+ * Score from which a statement about a topic of the knowledge is kept, below the thresholds for others: readers ask for
+ * it.
+ */
 const MIN_RELEVANT_SCORE = 0.25;
-/** How much of a content may lie in contents accepted before. */
+/** Share of a content that may lie in contents accepted before. */
 const MAX_OVERLAP = 0.2;
 
 const logistic = (score: number): number => 1 / (1 + Math.exp(-score));
@@ -31,7 +34,7 @@ interface Group {
 }
 
 /**
- * Every likely cue with its likeliest candidates, and what they make of the tokens around.
+ * Every likely cue with its likeliest candidates, and for each token how likely one of them covers it.
  * @public training reads it from the compiled code
  */
 export function findGroups(
@@ -82,7 +85,7 @@ export function modeOf({ tokens }: Reading, content: readonly Range[]): ReportMo
   return plain === 0 ? 'DIRECT' : quoted === 0 ? 'INDIRECT' : 'MIXED';
 }
 
-/** Said, believed or intended, as a cue's verb tells. */
+/** Whether a cue's verb says, believes or intends; undefined where no verb tells. */
 function toldBy({ tokens }: Reading, [from, to]: Range): ReportKind | undefined {
   for (let at = from; at < to; at++) {
     const stem = tokenAt(tokens, at).stem;
@@ -97,10 +100,10 @@ function toldBy({ tokens }: Reading, [from, to]: Range): ReportKind | undefined 
 
 const isWord = (word: string | undefined): boolean => word !== undefined && /[\p{L}\p{N}]/u.test(word);
 
-/** A range without the marks at its edges, but for those of a quotation and a bracket that belong to it. */
+/** A range without the marks at its edges, except those of a whole quotation or a bracket that belong to it. */
 function trim({ tokens, quotations }: Reading, [from, to]: Range): Range {
   let [start, end] = [from, to];
-  // The marks of a quotation whose words are all there belong to it.
+  // Where all words of a quotation are there, its marks are taken in.
   const opened = tokenAt(tokens, start).quotation;
   if (opened >= 0 && quotations[opened]?.range[0] === start - 1) start--;
   const closed = tokenAt(tokens, end - 1).quotation;
@@ -116,7 +119,7 @@ function trim({ tokens, quotations }: Reading, [from, to]: Range): Range {
   return [start, end];
 }
 
-/** Takes the best candidates first, each cue once, none where most of its content is taken already. */
+/** Accepts the best candidates first: one for each cue, none whose content is mostly taken. */
 function accept(
   reading: Reading,
   scored: { candidate: AttributionCandidate; score: number; ruled: boolean }[],
@@ -131,7 +134,7 @@ function accept(
     const { head, cue } = candidate;
     if (done.has(head) || taken[head] === 1) continue;
     const mode = modeOf(reading, candidate.content);
-    // Below the threshold the rules' reading of a cue, where they have one, is the better guess.
+    // Below the threshold, where the rules found the cue, they guess better: reconcile adds theirs.
     const telling =
       toldBy(reading, cue) !== undefined || tokenAt(tokens, candidate.content[0]?.[0] ?? -1).lower === 'that';
     const relevant = score >= MIN_RELEVANT_SCORE && !ruled && telling && isRelevant(candidate.content);
@@ -162,7 +165,7 @@ function accept(
     taken.fill(1, cue[0], cue[1]);
     const said = trim(reading, cue);
     accepted.push({
-      // What no verb tells and nothing quotes is taken for a belief.
+      // Without a verb that tells and without quotation marks: a belief.
       kind: toldBy(reading, cue) ?? (mode === 'INDIRECT' ? 'BELIEF' : 'SPEECH'),
       cue: said[1] > said[0] ? said : cue,
       speaker,

@@ -2,21 +2,21 @@ import type { Range } from '../../text/reading.ts';
 import { LABEL, LABELS, type Window } from './span-features.ts';
 import { forwardBackward, type Scores } from './span-scores.ts';
 
-/** One way to read a cue: who said what, and how likely the tagger finds it. */
+/** One way to label the tokens around a cue as speaker, cue and content, and how likely it is. */
 export interface AttributionCandidate {
   head: number;
   /** How likely the head is a cue at all. */
   cueLikelihood: number;
   /** Log-likelihood of the whole labelling. */
   labelling: number;
-  /** Its distance to the best labelling's. */
+  /** How much less likely than the best labelling, in log-likelihood. */
   behind: number;
   rank: number;
   content: Range[];
   speaker: Range | undefined;
   speakers: number;
   cue: Range;
-  /** How likely all the readings together are that agree on the content, and on the speaker. */
+  /** Summed likelihood of all candidates with the same content; with the same speaker. */
   contentMass: number;
   speakerMass: number;
   /** How likely a content begins where this one does, and ends where it does, in any labelling. */
@@ -39,7 +39,7 @@ function bestLabellings(
     for (let label = 0; label < LABELS; label++) {
       const own = emission[i * LABELS + label] ?? 0;
       if (own < -1e5) continue;
-      // Each label before offers its list, best first; the best heads are taken in turn.
+      // Merges the lists of the labels before, each best first, up to `count`.
       const taken = [0, 0, 0, 0];
       for (let k = 0; k < count; k++) {
         let best = Number.NEGATIVE_INFINITY;
@@ -94,7 +94,7 @@ function runs(labels: Uint8Array, label: number, offset: number): Range[] {
 
 const key = (ranges: readonly (Range | undefined)[]): string => ranges.join(' ');
 
-/** The likeliest readings of a cue that have content, best first. */
+/** The likeliest candidates of a cue that have content, best first. */
 export function candidatesFor(
   window: Window,
   scores: Scores,

@@ -4,7 +4,7 @@ import type { AttributionCandidate } from './candidates.ts';
 import { bucket, mix } from './cue-features.ts';
 import { MARK, type Signals } from './signals.ts';
 
-/** What the other cues near a candidate make of the same tokens. */
+/** How the other cues of the text claim the same tokens. */
 export interface Neighbours {
   /** For each token the likelihood of the likeliest cue whose best content covers it. */
   covered: Float32Array;
@@ -24,7 +24,7 @@ function contentEdges({ reading: { tokens } }: Signals, content: readonly Range[
   return [from, to];
 }
 
-/** Features of a whole reading of a cue, for whether content and speaker are both right; returns how many. */
+/** Writes the features of a candidate into `out`, for whether content and speaker are both right; returns how many. */
 export function judgeFeatures(
   signals: Signals,
   candidate: AttributionCandidate,

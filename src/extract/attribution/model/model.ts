@@ -3,14 +3,14 @@ import { inflateRawSync } from 'node:zlib';
 import type { SpanWeights } from './span-scores.ts';
 import { CALIBRATION, PACKED, SCALES, SIZES, THRESHOLDS } from './weights.ts';
 
-/** Everything learnt: which tokens are cues, what each token is to a cue, which readings to trust. */
+/** All learnt weights: which tokens are cues, which label each token around a cue has, which candidates to trust. */
 export interface Model {
   cue: { table: Int8Array; scale: number };
   spans: SpanWeights;
   judge: { table: Int8Array; scale: number };
-  /** Readings with a score below these are left out, by whether what they quote is quoted in full, in part or not at all. */
+  /** Least score of a candidate, by how much of its content is quoted: all, a part or nothing. */
   thresholds: { DIRECT: number; MIXED: number; INDIRECT: number };
-  /** Pairs of a score and how often readings of that score are right. */
+  /** Pairs of a score and how often candidates of that score are right. */
   calibration: readonly (readonly [score: number, likelihood: number])[];
 }
 

@@ -5,7 +5,7 @@ import { type Range, type Reading, tokenAt } from '../../text/reading.ts';
 const POS = 'ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X'.split(' ');
 const posNumbers = new Map(POS.map((pos, index) => [pos, index + 1]));
 
-/** What stands between words, as far as a clause boundary cares. */
+/** Punctuation, in the classes that matter for the bounds of clauses. */
 export const MARK = {
   NONE: 0,
   COMMA: 1,
@@ -74,7 +74,7 @@ function verbClass(stem: string): number {
   );
 }
 
-/** A reading's tokens as numbers, one array for each thing that features look at. */
+/** A text's tokens as numbers, one array for each property that features use. */
 export interface Signals {
   reading: Reading;
   word: Int32Array;

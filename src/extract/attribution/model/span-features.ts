@@ -2,14 +2,14 @@ import { tokenAt } from '../../text/reading.ts';
 import { bucket, mix } from './cue-features.ts';
 import { hash, MARK, type Signals } from './signals.ts';
 
-/** What a token is to a cue: nothing, its speaker, the cue itself, what was said. */
+/** A token's label around a cue: outside, part of the speaker, of the cue, or of the content. */
 export const LABEL = { OUTSIDE: 0, SPEAKER: 1, CUE: 2, CONTENT: 3 } as const;
 export const LABELS = 4;
 
 const NONE = 0x1234567;
 const THAT = hash('that');
 
-/** The tokens that one cue is tagged over, with what the rules make of them. */
+/** The tokens that are labelled for one cue, with the labels that the rules give them. */
 export interface Window {
   from: number;
   to: number;
@@ -126,7 +126,7 @@ export function emissionFeatures(
   add(31, capital[at] ?? 0, P(0), distance);
   add(32, stem[at] ?? 0, context.stem, side);
   add(33, context.pos, context.form, side * 8 + comma);
-  // How the other side of the cue looks decides which side is said: "said Orla Venn" after a closing mark.
+  // The quotations on both sides of the cue tell which side is content: "“We go,” said Orla Venn".
   add(34, context.shape, context.verb, side * 64 + away * 4 + quoted);
   add(35, context.shape, context.stem, side * 64 + away * 4 + quoted);
   add(36, context.shape * 8 + comma, P(0), side * 4 + quoted);

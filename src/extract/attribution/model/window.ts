@@ -24,14 +24,17 @@ export function cuesByRule(
   return { byToken, found };
 }
 
-/** The tokens a cue may speak of: its paragraph, and the next where it ends in a colon. */
+/**
+ * The tokens that a cue's speaker and content are sought in: its paragraph, cut to some sentences around it, and the
+ * next paragraph where it ends in a colon.
+ */
 export function windowOf(reading: Reading, cue: number, ruled: Attribution | undefined): Window {
   const { tokens, paragraphs, sentences } = reading;
   const number = tokenAt(tokens, cue).paragraph;
   const [start, end] = paragraphs[number] ?? [cue, cue + 1];
   let to = end;
   if (tokenAt(tokens, end - 1).word === ':' && end - cue < 40) to = paragraphs[number + 1]?.[1] ?? end;
-  // A name after a dash signs what the paragraph before quotes.
+  // "“We will be back.” ⏎ — Orla Venn" → the paragraph before, too, which the name signs.
   const signed = cue === start && tokenAt(tokens, cue).word === '—' ? (paragraphs[number - 1]?.[0] ?? start) : start;
   const sentence = tokenAt(tokens, cue).sentence;
   const first = sentences[sentence - SENTENCES_BEFORE]?.[0] ?? 0;
