@@ -53,7 +53,7 @@ export async function* extractFiles(
         yield {
           file,
           document: result.document,
-          reports: result.coded?.reports ?? extract({ ...result.document, ingestedAt: now }),
+          reports: result.supplied?.reports ?? extract({ ...result.document, ingestedAt: now }),
         };
     }
   }

@@ -30,7 +30,7 @@ async function read(origin: string, content: DocumentFile['content'] | string, l
     ...rest,
     ...(result instanceof DocumentError
       ? { error: result.message, at: result.position }
-      : { ...result.document, coded: result.coded }),
+      : { ...result.document, supplied: result.supplied }),
   }));
 }
 
@@ -197,25 +197,25 @@ describe('a bulk file', () => {
       confidence: 1,
     };
     const text = '“We talk…,” said Ada.';
-    const coded = (changed: object, more = {}) =>
+    const supplied = (changed: object, more = {}) =>
       record(text, { coder: 'desk', reports: [{ ...report, ...changed }], ...more });
     const [good, ...bad] = await read(
       'a.ndjson',
       [
-        coded({}),
-        coded({ content: [[0, 99]] }),
-        coded({
+        supplied({}),
+        supplied({ content: [[0, 99]] }),
+        supplied({
           content: [
             [5, 9],
             [0, 3],
           ],
         }),
-        coded({ party: 'No slug' }),
-        coded({ kind: 'GUESS' }),
-        coded({}, { text: `${text}\r\n` }),
+        supplied({ party: 'No slug' }),
+        supplied({ kind: 'GUESS' }),
+        supplied({}, { text: `${text}\r\n` }),
       ].join('\n'),
     );
-    expect(good).toMatchObject({ text, coded: { coder: 'desk', reports: [report] } });
+    expect(good).toMatchObject({ text, supplied: { coder: 'desk', reports: [report] } });
     expect(bad.map((each) => ('error' in each ? each.error : undefined))).toEqual([
       "reports.0.content ends at 99, behind the text's 21 UTF-16 units",
       'reports.0.content has spans that overlap or are out of order; sort them',

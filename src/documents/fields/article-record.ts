@@ -15,7 +15,7 @@ export { RECORD_VERSION } from '../../generated/versions.ts';
 /** A document, with the reports that a bulk file may bring for it, and who found them. */
 export interface ArticleRecord {
   document: Document;
-  coded?: { coder: string; reports: ExtractedReport[] } | undefined;
+  supplied?: { coder: string; reports: ExtractedReport[] } | undefined;
 }
 
 const recordFields = statedFields.extend({
@@ -50,7 +50,7 @@ export function parseArticleRecord(value: unknown, origin: string, context: Docu
       'text is no NFC with "\\n" line ends and no NUL, so that its reports would point elsewhere',
     );
   }
-  return { document, coded: { coder: coder ?? 'import', reports: parseSuppliedReports(reports, text) } };
+  return { document, supplied: { coder: coder ?? 'import', reports: parseSuppliedReports(reports, text) } };
 }
 
 /** An origin by content, not by line: the next export may have another article there. */

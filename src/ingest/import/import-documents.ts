@@ -75,7 +75,7 @@ export async function importDocuments(
         await setImmediate();
       }
       batch.bytes += bytes.length;
-      const mostDocuments = 'coded' in incoming && incoming.coded ? most : BATCH.read;
+      const mostDocuments = 'supplied' in incoming && incoming.supplied ? most : BATCH.read;
       const isFull =
         batch.bytes >= BATCH.bytes ||
         ('error' in incoming ? batch.quarantined.length >= BATCH.quarantined : batch.documents.length >= mostDocuments);

@@ -2,7 +2,7 @@ import type { Queryable } from '../../store/database/sql.ts';
 import type { Transaction } from '../../store/database/transaction.ts';
 import { quarantineAll, resolveParts, resolveQuarantine } from '../../store/imports/quarantine.ts';
 import { type NewRunItem, type RunCounts, recordItems } from '../../store/imports/run-log.ts';
-import type { QuarantinedDocument, RunLedger, WrittenPart } from '../writing/batch.ts';
+import type { DocumentToQuarantine, RunLedger, WrittenPart } from '../writing/batch.ts';
 import { addCounts, countItems, EMPTY_COUNTS, quarantinedItems } from '../writing/run-counts.ts';
 
 export type Progress =
@@ -44,7 +44,7 @@ export class ImportLedger implements RunLedger {
     return true;
   }
 
-  async quarantine(db: Queryable, documents: readonly QuarantinedDocument[]): Promise<number[]> {
+  async quarantine(db: Queryable, documents: readonly DocumentToQuarantine[]): Promise<number[]> {
     return this.#run ? quarantineAll(db, documents) : [];
   }
 
@@ -76,7 +76,7 @@ export class ImportLedger implements RunLedger {
   }
 
   /** Quarantines files by themselves, not with a part. */
-  async quarantineFiles(db: Queryable, files: readonly QuarantinedDocument[]): Promise<void> {
+  async quarantineFiles(db: Queryable, files: readonly DocumentToQuarantine[]): Promise<void> {
     if (files.length === 0) return;
     const items = quarantinedItems(files, await this.quarantine(db, files));
     await this.log(db, items);

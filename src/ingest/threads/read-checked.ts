@@ -42,7 +42,7 @@ export async function* readChecked(
 ): AsyncGenerator<ReadDocument> {
   for await (const read of readDocuments(file, context)) {
     const { result, position } = read;
-    const unknown = result instanceof DocumentError ? undefined : findUnknown(result.coded?.reports ?? [], known);
+    const unknown = result instanceof DocumentError ? undefined : findUnknown(result.supplied?.reports ?? [], known);
     yield unknown === undefined ? read : { ...read, result: new DocumentError(unknown, { position }) };
   }
 }

@@ -4,12 +4,12 @@ import type { NewRunItem, RunCounts } from '../../store/imports/run-log.ts';
 import type { PreparedDocument } from './prepared-document.ts';
 
 /** A document that cannot be read, and why. */
-export type QuarantinedDocument = Omit<AsideDocument, 'sourceId'>;
+export type DocumentToQuarantine = Omit<AsideDocument, 'sourceId'>;
 
 /** What was read one after the other, to be written: documents, then what could not be read. */
 export interface Batch {
   documents: PreparedDocument[];
-  quarantined: QuarantinedDocument[];
+  quarantined: DocumentToQuarantine[];
   /** Nothing follows: with it, the ledger has all that it waits for. Default: more may follow. */
   isLast?: boolean | undefined;
 }
@@ -35,7 +35,7 @@ export interface RunLedger {
    */
   claim(tx: Transaction): Promise<boolean>;
   /** Puts documents into quarantine; answers their numbers there, none in a dry run. */
-  quarantine(tx: Transaction, documents: readonly QuarantinedDocument[]): Promise<number[]>;
+  quarantine(tx: Transaction, documents: readonly DocumentToQuarantine[]): Promise<number[]>;
   /** Called last in the transaction: writes what came of the part, so that both are there or neither is. */
   record(tx: Transaction, written: WrittenPart): Promise<void>;
   /** Told when the transaction is committed. */

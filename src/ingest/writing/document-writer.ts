@@ -6,7 +6,7 @@ import { addDocuments, oneOfEach, type PutResult, putDocuments } from '../../sto
 import { putRecords } from '../../store/write/record-hashes.ts';
 import type { InTransaction } from '../shared/in-transaction.ts';
 import type { TextReader } from '../threads/reader-threads.ts';
-import type { Batch, QuarantinedDocument, RunLedger, WrittenPart } from './batch.ts';
+import type { Batch, DocumentToQuarantine, RunLedger, WrittenPart } from './batch.ts';
 import { type ChangedDocuments, findChanged, type UnreadDocument } from './changed-documents.ts';
 import { Part, utterancesBeside } from './part.ts';
 import { countPart, itemsOf, quarantinedItems } from './run-counts.ts';
@@ -182,5 +182,5 @@ async function recordPart(
 
 function toQuarantined({ prepared: { document, container }, error: { message, position } }: UnreadDocument) {
   const { origin, text } = document;
-  return { origin, bytes: Buffer.from(text), reason: message, position, container } satisfies QuarantinedDocument;
+  return { origin, bytes: Buffer.from(text), reason: message, position, container } satisfies DocumentToQuarantine;
 }

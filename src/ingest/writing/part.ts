@@ -1,6 +1,6 @@
 import { articleKeys } from '../../store/write/documents.ts';
 import type { EncodedReport } from '../../store/write/report-rows.ts';
-import type { QuarantinedDocument } from './batch.ts';
+import type { DocumentToQuarantine } from './batch.ts';
 import type { PreparedDocument } from './prepared-document.ts';
 
 /**
@@ -24,7 +24,7 @@ interface Waiter {
 /** Documents, at most one of each article, and what could not be read: written in one transaction. */
 export class Part {
   readonly documents: readonly PreparedDocument[];
-  readonly quarantined: readonly QuarantinedDocument[];
+  readonly quarantined: readonly DocumentToQuarantine[];
   /** Whether it completes what its ledger waits for. */
   readonly isLast: boolean;
   #state: PartState = 'WAITING';
@@ -33,7 +33,7 @@ export class Part {
 
   constructor(
     documents: readonly PreparedDocument[],
-    quarantined: readonly QuarantinedDocument[] = [],
+    quarantined: readonly DocumentToQuarantine[] = [],
     isLast = false,
   ) {
     this.documents = documents;

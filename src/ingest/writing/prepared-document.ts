@@ -21,12 +21,12 @@ interface PrepareOptions {
 }
 
 export function prepareDocument(
-  { document, coded }: ArticleRecord,
+  { document, supplied }: ArticleRecord,
   { container, recordHash, ids }: PrepareOptions = {},
 ): PreparedDocument {
-  const prepared = { ...hashDocument(document, coded?.reports, recordHash), container };
-  if (!coded || !ids || !coded.reports.every((report) => areAllIn(ids, report))) {
-    return { ...prepared, supplied: coded };
+  const prepared = { ...hashDocument(document, supplied?.reports, recordHash), container };
+  if (!supplied || !ids || !supplied.reports.every((report) => areAllIn(ids, report))) {
+    return { ...prepared, supplied };
   }
-  return { ...prepared, supplied: { coder: coded.coder, encoded: encodeReports(document, coded.reports, ids) } };
+  return { ...prepared, supplied: { coder: supplied.coder, encoded: encodeReports(document, supplied.reports, ids) } };
 }

@@ -13,7 +13,7 @@ function makeDocument(origin: string, isRead = false): PreparedDocument {
     text: `Text of ${origin}.`,
     inferred: [],
   };
-  return prepareDocument({ document, coded: isRead ? undefined : { coder: 'test', reports: [] } }, { ids: NO_IDS });
+  return prepareDocument({ document, supplied: isRead ? undefined : { coder: 'test', reports: [] } }, { ids: NO_IDS });
 }
 
 const makeQuarantined = (origin: string) => ({ origin, bytes: new Uint8Array(), reason: 'no text', position: null });
