@@ -11,15 +11,18 @@ export interface KnownStatement {
   saidTo: string;
 }
 
-const SAME_UTTERANCES = `SELECT id, utterance_key AS key, said_from AS "saidFrom", said_to AS "saidTo"
-  FROM statement WHERE utterance_key = ANY ($1::bpchar[]) ORDER BY id`;
-
 /** The statements there are with the utterance keys of these reports, by key. Others may remove them meanwhile. */
 export async function findSameUtterances(
   tx: Transaction,
   reports: readonly PlacedReport[],
 ): Promise<Map<string, KnownStatement[]>> {
-  return selectStatements(tx, 'same_utterances', SAME_UTTERANCES, reports);
+  const { rows } = await tx.query<KnownStatement>({
+    name: 'same_utterances',
+    text: `/* same_utterances */ SELECT id, utterance_key AS key, said_from AS "saidFrom", said_to AS "saidTo"
+      FROM statement WHERE utterance_key = ANY ($1::bpchar[]) ORDER BY id`,
+    values: [reports.map(({ utteranceKey }) => utteranceKey)],
+  });
+  return groupBy(rows, ({ key }) => key);
 }
 
 /**
@@ -30,16 +33,19 @@ export async function lockSameUtterances(
   tx: Transaction,
   reports: readonly PlacedReport[],
 ): Promise<Map<string, KnownStatement[]>> {
-  return selectStatements(tx, 'lock_same_utterances', `${SAME_UTTERANCES} FOR KEY SHARE`, reports);
-}
-
-async function selectStatements(tx: Transaction, name: string, text: string, reports: readonly PlacedReport[]) {
-  const { rows } = await tx.query<KnownStatement>({
-    name,
-    text: `/* ${name} */ ${text}`,
-    values: [reports.map(({ utteranceKey }) => utteranceKey)],
+  const found = await findSameUtterances(tx, reports);
+  if (found.size === 0) return found;
+  const statements = [...found.values()].flat();
+  const { rows } = await tx.query<{ id: number }>({
+    name: 'lock_statements',
+    text: `/* lock_statements */ SELECT id FROM statement WHERE id = ANY ($1::bigint[]) ORDER BY id FOR KEY SHARE`,
+    values: [statements.map(({ id }) => id)],
   });
-  return groupBy(rows, ({ key }) => key);
+  const locked = new Set(rows.map(({ id }) => id));
+  return groupBy(
+    statements.filter(({ id }) => locked.has(id)),
+    ({ key }) => key,
+  );
 }
 
 /** A report with its id, and the id of the statement that it begins if it finds none. */
