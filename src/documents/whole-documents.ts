@@ -14,9 +14,14 @@ export async function parseWhole(
   input: TextInput,
   context: DocumentContext,
 ): Promise<Iterable<WholeDocument>> {
+  const parse = await loadParser(kind);
+  return parse(input, context);
+}
+
+/** Loads what parses a kind; throws `DocumentError` for a kind that is no document. */
+export async function loadParser(kind: DocumentKind | undefined) {
   const found = DOCUMENT_KINDS.find((each) => each.kind === kind);
   if (found && 'refusal' in found) throw new DocumentError(found.refusal);
   if (!found || !('loadParser' in found)) throw new DocumentError(`is no ${NAMES}; convert or remove it`);
-  const parse = await found.loadParser();
-  return parse(input, context);
+  return found.loadParser();
 }

@@ -2,14 +2,15 @@ import { workerData } from 'node:worker_threads';
 import type { DocumentKind } from '../../documents/document-kinds.ts';
 import type { DocumentContext } from '../../documents/fields/stated-fields.ts';
 import type { TextInput } from '../../documents/formats/text-document.ts';
-import { parseWhole } from '../../documents/whole-documents.ts';
+import { loadParser, parseWhole } from '../../documents/whole-documents.ts';
 import type { Extract, ExtractableText, ExtractedReport, Knowledge } from '../../model.ts';
 import type { Fingerprint } from '../../store/write/near-copies.ts';
 import { DocumentError } from '../../text/document-error.ts';
 import { textFingerprint } from '../../text/text-fingerprint.ts';
+import { type LoadingThreads, loadModules } from './module-loading.ts';
 import { type TransferableDocument, toTransferable } from './transferable-document.ts';
 
-const knowledge: Knowledge = workerData;
+const { knowledge, loading }: { knowledge: Knowledge; loading: LoadingThreads } = workerData;
 let extractor: Promise<Extract> | undefined;
 
 /**
@@ -23,7 +24,7 @@ export async function extract(text: ExtractableText): Promise<ExtractedReport[]>
 
 /** Loads the extractor on demand: it is large, and parsing does not need it. */
 async function makeExtractor(): Promise<Extract> {
-  const { createExtractor } = await import('../../extract/index.ts');
+  const { createExtractor } = await loadModules(loading, () => import('../../extract/index.ts'));
   return createExtractor(knowledge);
 }
 
@@ -41,6 +42,7 @@ export async function parse({
   context: Omit<DocumentContext, 'outlets'>;
 }): Promise<TransferableDocument[]> {
   try {
+    await loadModules(loading, () => loadParser(kind));
     return Array.from(await parseWhole(kind, input, { ...context, outlets: knowledge.outlets }), toTransferable);
   } catch (error) {
     if (!(error instanceof DocumentError)) throw error;

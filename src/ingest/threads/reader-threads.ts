@@ -6,6 +6,7 @@ import type { ExtractableText, ExtractedReport, Knowledge } from '../../model.ts
 import { extractionFingerprint } from '../../store/write/knowledge.ts';
 import type { Fingerprint } from '../../store/write/near-copies.ts';
 import { DocumentError } from '../../text/document-error.ts';
+import { countLoading, endLoading } from './module-loading.ts';
 import type { KnownSlugs } from './read-checked.ts';
 import type { TransferableDocument } from './transferable-document.ts';
 
@@ -73,6 +74,7 @@ export class ReaderThreads {
   #free: number;
   readonly #waiting: (() => void)[] = [];
   #closed = false;
+  readonly #loading = countLoading();
 
   constructor(options: ThreadOptions) {
     const { knowledge, known, version } = options;
@@ -98,7 +100,10 @@ export class ReaderThreads {
   async close(): Promise<void> {
     this.#closed = true;
     for (const begin of this.#waiting.splice(0)) begin();
-    await (await this.#pool)?.destroy();
+    const pool = await this.#pool;
+    if (!pool) return;
+    await endLoading(this.#loading);
+    await pool.destroy();
   }
 
   /**
@@ -143,7 +148,7 @@ export class ReaderThreads {
     const { knowledge, maxThreads, heapMb } = this.#options;
     const pool = new (await import('piscina')).Piscina({
       filename: THREAD,
-      workerData: knowledge,
+      workerData: { knowledge, loading: this.#loading },
       minThreads: 0,
       maxThreads,
       idleTimeout: IDLE_MS,
