@@ -67,7 +67,7 @@ export function createExtractor(knowledge: Knowledge): Extract {
     const likelyActors = new LikelyActors(actorIndex, named, today);
     const mentions = likelyActors.disambiguate(named);
     const names = findUnknownNames(reading, mentions);
-    const memory = new Memory(reading, actorIndex, mentions, names);
+    const memory = new Memory(reading, actorIndex, mentions, names, today);
     const linker = new Linker(memory, likelyActors, names, issued.issuers, today);
 
     // Reports: each attribution with its speaker, party, day, terms and stances.

@@ -29,6 +29,14 @@ export const GOVERNING = words(
   'government leadership regime administration authorities cabinet parliament army military ministry minister ministers president premier',
 );
 
+/** Parts of a state, whose spokespeople speak for it. */
+export const STATE_PARTS = words(
+  'government police army military navy ministry presidency cabinet parliament bureau department prosecution prison guard',
+);
+
+/** Those of a state that texts speak of without an article: "Police said", "Ministers said". */
+export const STATE_PLURALS = words('police authorities ministers prosecutors');
+
 /** Those who fight for a state, by whom a text may first speak of its army. */
 export const TROOPS = words('troops soldiers forces commandos jets warplanes police navy gunboats tanks army military');
 
@@ -64,7 +72,8 @@ export const UNNAMED = words(`
   wives husbands mothers fathers mother father brother sister wife husband son daughter cousin uncle`);
 
 /** Those who speak for the person they work for. */
-export const STAFF = words('spokesman spokeswoman spokesperson aide adviser advisor office');
+export const STAFF = words(`
+  spokesman spokeswoman spokesperson spokespeople aide aides adviser advisers advisor advisors office administration`);
 
 /** Those who have to do with an organisation without speaking for it. */
 export const OUTSIDERS = words(`
@@ -79,11 +88,11 @@ export const TITLES = words(`
   sheikh prince princess senator governor mayor commissioner coordinator adviser advisor judge justice captain colonel
   lieutenant major admiral brigadier pope ayatollah imam rabbi bishop archbishop former then acting interior finance state
   justice energy health education security national special senior top congressman congresswoman representative speaker
-  undersecretary assistant executive managing the`);
+  commandant gen maj col lt sgt capt cmdr brig undersecretary assistant executive managing the`);
 
 /** Words that make a capitalised name an organisation's. */
 export const ORGANISATION_WORDS = words(`
-  ministry council party union movement organisation organization agency committee university group army forces brigades force
+  navy guard ministry council party union movement organisation organization agency committee university group army forces brigades force
   foundation institute association federation league company corporation bank court office department bureau commission center
   centre front front authority society club network news times post press journal tribune gazette herald service services police
   parliament congress senate assembly house cabinet forum campaign fund trust alliance coalition command corps board inc. ltd. co.

@@ -6,6 +6,7 @@ import {
   OFFICIALS,
   ROLES,
   SEATED,
+  STATE_PLURALS,
   STATEMENT_NOUNS,
   UNNAMED,
 } from '../lexicon/people.ts';
@@ -82,7 +83,11 @@ export class Descriptions {
     if (spoken !== undefined) return spoken;
     const spokenOf = definite && from === end - 1 && ROLES.has(head) ? this.#memory.findActorOfRole(from) : undefined;
     if (spokenOf !== undefined && organisations.length === 0) return openAmong([spokenOf], 0.4);
-    if (organisations.length === 0 && !ROLES.has(head)) return undefined;
+    if (organisations.length === 0 && !ROLES.has(head)) {
+      // "Venn's office", "two senior Venn advisers", "the Venn administration" → nobody known, for whom Venn speaks for.
+      const through = this.#memory.superiorIn([from, Math.max(end, phrase.tail[1])]);
+      return through.length > 0 ? { ...NOBODY, through, plural: true } : undefined;
+    }
     const [organisation] = organisations;
     if (COLLECTIVES.has(head) && organisation !== undefined) return this.#memory.actor(organisation, 0.75);
     if (ROLES.has(head)) return this.#officeHolder(phrase, organisation);
@@ -131,7 +136,10 @@ export class Descriptions {
   /** "In Vellport, | the government" → the state that the article places itself in. */
   #seat([from, end]: Range): string | undefined {
     const { tokens } = this.#memory.reading;
-    const seated = GOVERNING.has(tokenAt(tokens, end - 1).lower) && tokenAt(tokens, from - 1).lower === 'the';
+    const head = tokenAt(tokens, end - 1).lower;
+    const definite = tokenAt(tokens, from - 1).lower === 'the';
+    const bare = from === end - 1 && STATE_PLURALS.has(head) && tokenAt(tokens, from - 1).pos !== 'DET';
+    const seated = (GOVERNING.has(head) || STATE_PLURALS.has(head)) && (definite || bare);
     if (!seated || this.#memory.findByNoun(end - 1) !== undefined) return undefined;
     const armed = /^(?:army|military)$/.test(tokenAt(tokens, end - 1).lower)
       ? this.#memory.findStateWithTroops(from)

@@ -1,11 +1,15 @@
 import type { ActorKind, Affiliation } from '../../model.ts';
-import { GOVERNING, OUTSIDERS, ROLES, TITLES, UNNAMED } from '../lexicon/people.ts';
+import { GOVERNING, OUTSIDERS, ROLES, STATE_PARTS, TITLES, UNNAMED } from '../lexicon/people.ts';
 import { type Range, tokenAt } from '../text/reading.ts';
 import type { Memory } from './memory.ts';
 import type { Mention } from './mentions.ts';
 import { openAmong, type Referent } from './referent.ts';
 
 /** Remembers everyone whom an article introduces by full name, so that surnames and nouns later lead back to them. */
+/** Bodies that every state has: without a country's name, the text means that of the country it is at home in. */
+const NATIONAL_BODY =
+  /^(?:(?:Air Force|Navy|Army|Coast Guard|Police|Parliament|Government)|(?:Ministry|Department) (?:of|for) .+|.+ Ministry)$/;
+
 export class Introductions {
   readonly #memory: Memory;
 
@@ -98,7 +102,10 @@ export class Introductions {
   /** "In Vellport, … Water Minister Joss Imre" → a minister of the state that the article is set in. */
   #seat(description: string, at: number): string | undefined {
     const titles = description.toLowerCase().split(' ');
-    const governs = GOVERNING.has(titles.at(-1) ?? '') && titles.length < 4 && !titles.includes('former');
+    const [last = ''] = titles.slice(-1);
+    // "police spokesman Joss Imre", "Foreign Ministry spokesperson Joss Imre" → of the state, as its ministers are.
+    const speaks = /^spokes/.test(last) && titles.some((word) => STATE_PARTS.has(word));
+    const governs = (GOVERNING.has(last) || speaks) && titles.length < 4 && !titles.includes('former');
     return governs ? this.#memory.setting.stateAt(at, true) : undefined;
   }
 
@@ -107,10 +114,16 @@ export class Introductions {
     const state = this.#memory.mentionEndingAt(at);
     const [to] = state !== undefined && state.tokens[0] >= from && state.actors.length === 1 ? state.actors : [];
     const name = to === undefined ? own : `${this.#memory.wordsOf([from, at])} ${own}`;
-    const kind: ActorKind = /\b(?:Ministry|Council|Court|Police|Parliament|Government|Office)\b/.test(name)
-      ? 'GOVERNMENT_BODY'
-      : 'ORGANISATION';
-    const belongs = kind === 'GOVERNMENT_BODY' ? to : undefined;
+    const kind: ActorKind =
+      /\b(?:Ministry|Council|Court|Police|Parliament|Government|Office|Force|Navy|Army|Guard)\b/.test(name)
+        ? 'GOVERNMENT_BODY'
+        : 'ORGANISATION';
+    // "the Air Force", "the Ministry of Defence" → of the state that the article is at home in.
+    const isNational = NATIONAL_BODY.test(own) && tokenAt(this.#memory.reading.tokens, at - 1).lower === 'the';
+    const belongs =
+      kind === 'GOVERNMENT_BODY'
+        ? (to ?? (isNational ? this.#memory.setting.stateAt(at, false) : undefined))
+        : undefined;
     const referent: Referent = {
       link: { status: 'PROVISIONAL', name, kind, affiliation: belongs ? { to: belongs, kind: 'PART_OF' } : undefined },
       through: belongs ? [belongs] : [],
@@ -138,6 +151,10 @@ export class Introductions {
       let before = from;
       const { paragraph } = tokenAt(tokens, from);
       while (from - before < 8 && tokenAt(tokens, before - 1).paragraph === paragraph && this.isTitle(before - 1))
+        before--;
+      // "fisheries bureau spokesman Joss Imre" → also of what.
+      const speaks = /^spokes/.test(tokenAt(tokens, before).lower) && before < from;
+      while (speaks && from - before < 5 && this.#isDescribing(before - 1) && !this.#memory.isNamed(before - 1))
         before--;
       before = this.#ownerBefore(before);
       // "the front's water commissioner, | Joss Imre" → the role before the comma describes him.
@@ -167,12 +184,13 @@ export class Introductions {
   /** "| Vellian hostage negotiator Joss Imre" → the description begins with the actor whose negotiator he is. */
   #ownerBefore(title: number): number {
     const { tokens } = this.#memory.reading;
-    if (!ROLES.has(tokenAt(tokens, title).lower)) return title;
-    for (let at = title - 1; at >= title - 4; at--) {
+    const { lower, sentence } = tokenAt(tokens, title);
+    if (!ROLES.has(lower) && !TITLES.has(lower) && !this.isTitle(title)) return title;
+    for (let at = title - 1; at >= title - 4 && tokenAt(tokens, at).sentence === sentence; at--) {
       const owner = tokenAt(tokens, at).lower === "'s" ? at : at + 1;
       const mention = this.#memory.mentionEndingAt(owner);
       if (mention !== undefined && owner < title) return mention.tokens[0];
-      if (!/^(?:ADJ|NOUN)$/.test(tokenAt(tokens, at).pos) && tokenAt(tokens, at).lower !== "'s") return title;
+      if (!/^(?:ADJ|NOUN|PROPN)$/.test(tokenAt(tokens, at).pos) && tokenAt(tokens, at).lower !== "'s") return title;
     }
     return title;
   }

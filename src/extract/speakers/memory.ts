@@ -1,6 +1,7 @@
+import type { Day } from '../../model.ts';
 import { COLLECTIVES, GROUP_NAMES, GROUPS, MILITANT, STAFF, TROOPS } from '../lexicon/people.ts';
 import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
-import { type ActorIndex, type Mention, surnameOf, type UnknownName } from './mentions.ts';
+import { type ActorIndex, firstNameOf, type Mention, surnameOf, type UnknownName } from './mentions.ts';
 import { isSame, type Referent } from './referent.ts';
 import { Setting } from './setting.ts';
 
@@ -29,15 +30,23 @@ export class Memory {
   readonly #people = new Map<string, Referent>();
   /** By last name; undefined where two people share it. */
   readonly #surnames = new Map<string, Referent | undefined>();
+  /** By the first word of the name, which is what many languages call people by; undefined where two share it. */
+  readonly #firstNames = new Map<string, Referent | undefined>();
   readonly #mentionsByStart: ReadonlyMap<number, Mention>;
   readonly #mentionsByEnd: ReadonlyMap<number, Mention>;
   readonly #namesByStart: ReadonlyMap<number, UnknownName>;
 
-  constructor(reading: Reading, index: ActorIndex, mentions: readonly Mention[], names: readonly UnknownName[]) {
+  constructor(
+    reading: Reading,
+    index: ActorIndex,
+    mentions: readonly Mention[],
+    names: readonly UnknownName[],
+    day: Day,
+  ) {
     this.reading = reading;
     this.index = index;
     this.mentions = mentions;
-    this.setting = new Setting(reading, index, mentions);
+    this.setting = new Setting(reading, index, mentions, day);
     this.#mentionsByStart = new Map(mentions.map((mention) => [mention.tokens[0], mention]));
     this.#mentionsByEnd = new Map(mentions.map((mention) => [mention.tokens[1], mention]));
     this.#namesByStart = new Map(names.map((name) => [name.tokens[0], name]));
@@ -109,17 +118,25 @@ export class Memory {
     this.#people.set(whole, referent);
     const surname = surnameOf(name);
     if (!name.includes(' ')) return;
-    const namesake = this.#surnames.get(surname);
-    const shared = this.#surnames.has(surname) && !(namesake !== undefined && isSame(namesake, referent));
-    this.#surnames.set(surname, shared ? undefined : referent);
+    for (const [names, own] of [
+      [this.#surnames, surname],
+      [this.#firstNames, firstNameOf(name)],
+    ] as const) {
+      const namesake = names.get(own);
+      const shared = names.has(own) && !(namesake !== undefined && isSame(namesake, referent));
+      names.set(own, shared ? undefined : referent);
+    }
   }
 
-  /** The person introduced under this name or under a longer one with this surname; of two, the one who spoke last. */
+  /**
+   * The person introduced under this name, or under a longer one with this surname or first name ("Joss said"); of two
+   * with one surname, the one who spoke last.
+   */
   findPerson(name: string): Referent | undefined {
     const known = this.#people.get(name.toLowerCase());
     if (known !== undefined || name.includes(' ')) return known;
     const surname = surnameOf(name);
-    if (!this.#surnames.has(surname)) return undefined;
+    if (!this.#surnames.has(surname)) return this.#firstNames.get(firstNameOf(name));
     const recent = this.#spoken.slice(-30);
     return (
       this.#surnames.get(surname) ?? recent.findLast(({ referent }) => this.#surnameOf(referent) === surname)?.referent
@@ -199,7 +216,7 @@ export class Memory {
     return only;
   }
 
-  /** "Venn's spokeswoman", "an aide to Venn" → the actors that Venn speaks for. */
+  /** "Venn's office", "an aide to Venn", "the Venn administration" → the actors that Venn speaks for. */
   superiorIn([from, to]: Range): string[] {
     const staff = this.reading.tokens.slice(from, to).some(({ lower }) => STAFF.has(lower));
     const superior = staff ? this.#findOnlyPerson([from, to]) : undefined;

@@ -44,6 +44,11 @@ export function surnameOf(name: string): string {
   return (words.at(-1) ?? name).replace(/^(?:a[dlnrstz]|ash|el)-(?=.)/i, '').toLowerCase();
 }
 
+/** What some languages call people by: "Joss Imre" → "joss". */
+export function firstNameOf(name: string): string {
+  return (name.split(/\s+/, 1)[0] ?? name).toLowerCase();
+}
+
 function push<K, V>(map: Map<K, V[]>, key: K, value: V): void {
   const known = map.get(key);
   if (known === undefined) map.set(key, [value]);
@@ -167,7 +172,8 @@ export function findUnknownNames(reading: Reading, mentions: readonly Mention[])
       else break;
     }
     at = end - 1;
-    while (from < end - 1 && TITLES.has(tokenAt(tokens, from).lower)) from++;
+    // "Maj-Gen Joss Imre" → the name begins after the rank.
+    while (from < end - 1 && (TITLES.has(tokenAt(tokens, from).lower) || tokenAt(tokens, from).word === '-')) from++;
     // "Water Minister | Joss Imre" → the name begins after the role.
     for (let title = from + 1; title < end - 2; title++) if (ROLES.has(tokenAt(tokens, title).lower)) from = title + 1;
     const last = tokenAt(tokens, end - 1);

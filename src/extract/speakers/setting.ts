@@ -1,10 +1,14 @@
+import type { Day } from '../../model.ts';
 import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import type { ActorIndex, Mention } from './mentions.ts';
+import { findParty } from './party.ts';
 
 /** A heading counts for so many paragraphs below it. */
 const UNDER = 5;
 /** How many sentences down a dateline may stand. */
 const TOP = 8;
+/** An article is at home in a state that so many of its mentions of states and of those who speak for states are of. */
+const AT_HOME = { share: 0.6, mentions: 3 };
 
 /** Where an article says that it is: in a paragraph's first words, in a heading, in its dateline. */
 export class Setting {
@@ -12,17 +16,18 @@ export class Setting {
   readonly #index: ActorIndex;
   /** By first token. */
   readonly #mentions: ReadonlyMap<number, Mention>;
-  /** The state in the dateline, if the article names no other. */
+  /** The state in the dateline, if the article names no other; else the one that it is at home in. */
   readonly #whole: string | undefined;
 
-  constructor(reading: Reading, index: ActorIndex, mentions: readonly Mention[]) {
+  constructor(reading: Reading, index: ActorIndex, mentions: readonly Mention[], day: Day) {
     this.#reading = reading;
     this.#index = index;
     this.#mentions = new Map(mentions.map((mention) => [mention.tokens[0], mention]));
     const states = new Set(mentions.flatMap(({ actors }) => actors.filter((slug) => this.#isState(slug))));
     const [only] = states;
     const dateline = reading.sentences.slice(0, TOP).find(([from, to]) => this.#isDateline([from, to]));
-    this.#whole = states.size === 1 && dateline !== undefined && this.#stateIn(dateline) === only ? only : undefined;
+    const isDated = states.size === 1 && dateline !== undefined && this.#stateIn(dateline) === only;
+    this.#whole = isDated ? only : this.#home(mentions, day);
   }
 
   /**
@@ -45,6 +50,22 @@ export class Setting {
       return mention?.tokens[1] === heading[1] ? this.#only(mention) : undefined;
     }
     return this.#whole;
+  }
+
+  /** "Transport Minister Joss Imre", in an article that is mostly of Vellia and Vellians → Vellia. */
+  #home(mentions: readonly Mention[], day: Day): string | undefined {
+    const counts = new Map<string, number>();
+    let all = 0;
+    for (const { actors } of mentions) {
+      const [slug, ...others] = actors;
+      if (slug === undefined || others.length > 0) continue;
+      const state = this.#isState(slug) ? slug : findParty(this.#index.actors, [slug], day);
+      if (state === undefined || !this.#isState(state)) continue;
+      counts.set(state, (counts.get(state) ?? 0) + 1);
+      all++;
+    }
+    const [most] = [...counts].sort(([, a], [, b]) => b - a);
+    return most && most[1] >= AT_HOME.mentions && most[1] >= AT_HOME.share * all ? most[0] : undefined;
   }
 
   /** "In Vellport, …" → Vellia. */

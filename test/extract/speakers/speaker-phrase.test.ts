@@ -19,7 +19,7 @@ const rows: [phrase: string, head: string, tail: string, rest: string][] = [
 it.each(rows)('%s: %s | %s | %s', (phrase, ...parts) => {
   const reading = read(phrase);
   const mentions = findMentions(index, reading, '2024-03-15');
-  const memory = new Memory(reading, index, mentions, findUnknownNames(reading, mentions));
+  const memory = new Memory(reading, index, mentions, findUnknownNames(reading, mentions), '2024-03-15');
   const { head, tail, rest } = takeApart(memory, [0, reading.tokens.length]);
   expect([head, tail, rest].map((range) => memory.wordsOf(range))).toEqual(parts);
 });
