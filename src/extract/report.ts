@@ -10,6 +10,7 @@ import { isSame, type Referent } from './speakers/referent.ts';
 import type { Words } from './text/pattern.ts';
 import { type Range, type Reading, tokenAt } from './text/reading.ts';
 import { askedTerms, inheritedTerms, kinTerms, releasedTerms, termsIn } from './topics/anaphoric-terms.ts';
+import { PeopleHeld } from './topics/people-held.ts';
 import { type compileIssues, findStances, termEnds } from './topics/stances.ts';
 import type { TermMatch } from './topics/terms.ts';
 
@@ -31,6 +32,7 @@ export function report(
   attributions: readonly Attribution[],
 ): ExtractedReport[] {
   const reports: ExtractedReport[] = [];
+  const peopleHeld = new PeopleHeld(memory, spokenOf, issues.releasable);
   // "It would free six since the truce that ended in January, but ruled out …" → dates within contents date no cue.
   const spoken = new Uint8Array(reading.tokens.length);
   for (const { content } of attributions) for (const [from, to] of content) spoken.fill(1, from, to);
@@ -54,7 +56,11 @@ export function report(
     const unsaid = own.length === 0 && referred.length === 0;
     const related = unsaid ? kinTerms(reading, spokenOf, attribution.speaker, content) : [];
     const asked = unsaid && related.length === 0 ? askedTerms(reading, spokenOf, content) : related;
-    const inherited = unsaid ? asked : referred;
+    const referredTo = unsaid ? asked : referred;
+    const named = peopleHeld.namedIn(content);
+    const held = named.length > 0 || !unsaid ? named : peopleHeld.spokenBy(referent, content);
+    const isNew = ({ topic }: TermMatch) => ![...own, ...referredTo].some((term) => term.topic === topic);
+    const inherited = [...referredTo, ...held.filter(isNew)];
     const region: Range = [
       Math.min(attribution.cue?.[0] ?? first[0], first[0]),
       Math.max(attribution.cue?.[1] ?? 0, last[1]),

@@ -78,6 +78,46 @@ function bareNumber({ tokens }: Reading, at: number): string | undefined {
 const figures = new Map([...COUNTS].map(([word, count]) => [word, String(count)]));
 const figureOf = (number: string): string => figures.get(number) ?? number;
 
+/** "The front freed the captive. … the release was a gesture" → true at "release": that of whoever was spoken of. */
+function isRelease({ tokens }: Reading, at: number): boolean {
+  const { stem, pos } = tokenAt(tokens, at);
+  return (
+    pos === 'NOUN' &&
+    /^(?:the|this|his|her|their)$/.test(tokenAt(tokens, at - 1).lower) &&
+    stem === stemOf('release') &&
+    !/^(?:of|from)$/.test(tokenAt(tokens, at + 1).lower)
+  );
+}
+
+const AGREEMENTS = stems('deal agreement proposal');
+
+/** "the deal", after "the talks on a hostage deal" → its stem: it stands for the deal that a term said what it is of. */
+function agreement({ tokens }: Reading, at: number): string | undefined {
+  const { stem, pos } = tokenAt(tokens, at);
+  const definite = /^(?:the|this|that)$/.test(tokenAt(tokens, at - 1).lower);
+  return pos === 'NOUN' && definite && AGREEMENTS.has(stem) ? stem : undefined;
+}
+
+/** "hostage | release deal" → whether the term says what the deal is of. */
+function isOf({ tokens }: Reading, { tokens: [, end] }: TermMatch, stem: string): boolean {
+  for (let at = end; at < end + 4; at++) {
+    if (tokenAt(tokens, at).stem === stem) return true;
+    if (!/^(?:NOUN|ADJ|PROPN)$/.test(tokenAt(tokens, at).pos)) return false;
+  }
+  return false;
+}
+
+const BODIES = /^(?:bodies|remains|corpses|deceased)$/;
+
+/** "the bodies", "all remaining corpses", in an article on captives → theirs. */
+function isBodies({ tokens }: Reading, at: number): boolean {
+  let first = at;
+  while (/^(?:ADJ|NUM|VERB)$/.test(tokenAt(tokens, first - 1).pos)) first--;
+  return (
+    BODIES.test(tokenAt(tokens, at).lower) && /^(?:the|these|those|all|more)$/.test(tokenAt(tokens, first - 1).lower)
+  );
+}
+
 /** "five hostages" → whether the number counts the term. */
 const isCounted = ({ tokens }: Reading, term: TermMatch, number: string): boolean =>
   tokens
@@ -143,6 +183,10 @@ interface Antecedent {
 /** What a word refers back to: how far to look, and which term it may be. */
 function antecedent(reading: Reading, at: number, [from, to]: Range): Antecedent | undefined {
   if (isReleased(reading, at, to)) return { near: NEAR, isIt: () => true };
+  if (isBodies(reading, at)) return { near: FAR, isIt: () => true };
+  const deal = agreement(reading, at);
+  if (deal !== undefined) return { near: 2 * FAR, isIt: (term) => isOf(reading, term, deal) };
+  if (isRelease(reading, at)) return { near: NEAR, isIt: () => true };
   if (isDoneTo(reading, at)) return { near: NEAR, isIt: (term) => isLastSpokenOf(reading, term, from) };
   if (isHeld(reading, at, to)) return { near: NEAR, isIt: (term) => isLastSpokenOf(reading, term, at) };
   const number = bareNumber(reading, at);

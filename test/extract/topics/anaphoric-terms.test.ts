@@ -27,6 +27,11 @@ const rows: [text: string, terms: string][] = [
   ['“Bring my boat home,” said the mother of one of the captives.', ''],
   ['“Bring my son home,” said the mother of a fisherman.', ''],
   ['The front took captives.\nThe army said that they were on time.', ''],
+  ['The front freed a captive.\nOrla Venn said that the release was a gesture.', 'captive'],
+  ['The union met on a hostage release deal.\nOrla Venn said that the deal was near.', 'hostage'],
+  ['The union met on a fishing deal and on hostages.\nOrla Venn said that the deal was near.', ''],
+  ['The front holds captives.\nThe army said that all remaining bodies would be returned.', 'captives'],
+  ['A ferry sank.\nThe army said that all remaining bodies would be returned.', ''],
   ['The front showed captives to the guards.\nThe army said that they were dead.', ''],
 ];
 
