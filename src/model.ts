@@ -234,12 +234,51 @@ export interface Document {
   inferred: string[];
 }
 
+export const TERM_BASES = ['LITERAL', 'REFERENCE'] as const;
+/** `LITERAL`: the words are the term; `REFERENCE`: they stand for what a term named elsewhere ("they", "the deal"). */
+export type TermBasis = (typeof TERM_BASES)[number];
+
 /** One term of a topic as a report uses it. */
 export interface TermUse {
   topic: string;
   /** The topic's term that matched, as the knowledge writes it. */
   term: Pattern;
   span: Span;
+  /** `LITERAL` where absent. */
+  basis?: TermBasis | undefined;
+  /** With `REFERENCE`: the words that introduced what is meant. */
+  introduced?: Span | undefined;
+}
+
+export const POLARITIES = ['ASSERTS', 'DENIES', 'QUESTIONS'] as const;
+/** How the speaker stands to the content: "said that", "denied that", "doubted whether". */
+export type Polarity = (typeof POLARITIES)[number];
+
+/** Through whom a report has what it tells ("Reuters reported"); never its speaker. */
+export interface Relay {
+  /** As written, without what surrounds the name. */
+  name: string;
+  /** The outlet's slug, where it is one that is known. */
+  outlet?: string | undefined;
+  span: Span;
+}
+
+export const CHAIN_BASES = ['STATED', 'COREFERENCE', 'REGISTER', 'CONTEXT'] as const;
+/**
+ * What a link of a chain rests on: the words beside it ("Vellian President X"); words elsewhere that it stands for
+ * ("She" → the minister); the knowledge, as of the day; or where the article is at home ("the military").
+ */
+export type ChainBasis = (typeof CHAIN_BASES)[number];
+
+/** One step from the speaker as written to the party. */
+export interface ChainLink {
+  /** Whom the step leads to: an actor's slug, or the words of one that the knowledge has not. */
+  to: { actor: string } | { name: string };
+  basis: ChainBasis;
+  /** The words that it rests on; absent where the knowledge alone does. */
+  span?: Span | undefined;
+  /** 0–1 */
+  confidence: number;
 }
 
 /** Who an utterance's speaker is taken to be. */
@@ -279,6 +318,14 @@ export interface ExtractedReport {
   link: SpeakerLink;
   /** The party's slug as of `said`, where the speaker's chain leads to one. */
   party?: string | undefined;
+  /** Of a joint statement: its speakers and parties after the first. It counts for each. */
+  jointSpeakers?: SpeakerLink[] | undefined;
+  jointParties?: string[] | undefined;
+  /** From the speaker as written to the first party, step by step. */
+  chain?: ChainLink[] | undefined;
+  via?: Relay[] | undefined;
+  /** `ASSERTS` where absent. */
+  polarity?: Polarity | undefined;
   said: Said;
   terms: TermUse[];
   stances: ExtractedStance[];

@@ -1,4 +1,4 @@
-import type { Actor, ExtractedReport, Said, Span, TermUse } from '../model.ts';
+import type { Actor, ExtractedReport, Said, Span, TermBasis, TermUse } from '../model.ts';
 import type { Attribution } from './attribution/attribution.ts';
 import { modeOf } from './attribution/model/attribute.ts';
 import { isParticiple } from './attribution/non-statements.ts';
@@ -82,7 +82,14 @@ export function report(
           through.includes(slug) || (party !== undefined && findParty(actors, [slug], said.from) === party),
       },
     );
-    const use = ({ topic, term, tokens }: TermMatch): TermUse => ({ topic, term, span: spanOf(reading, tokens) });
+    const use =
+      (basis: TermBasis) =>
+      ({ topic, term, tokens }: TermMatch): TermUse => ({
+        topic,
+        term,
+        span: spanOf(reading, tokens),
+        basis,
+      });
     const firstPerson =
       attribution.speaker !== undefined && /^(?:we|i)$/.test(tokenAt(reading.tokens, attribution.speaker[0]).lower);
     reports.push({
@@ -95,7 +102,7 @@ export function report(
       link: referent.link,
       party,
       said,
-      terms: [...inherited, ...own].map(use),
+      terms: [...inherited.map(use('REFERENCE')), ...own.map(use('LITERAL'))],
       stances: stances.map(({ wording, condition, ...stance }) => ({
         ...stance,
         wording: spanOf(reading, wording),

@@ -1,5 +1,5 @@
 import type { ExtractedFile } from '../ingest/extract-files.ts';
-import type { Document, ExtractedReport, Knowledge, Span } from '../model.ts';
+import type { Document, ExtractedReport, Knowledge, Span, SpeakerLink, TermUse } from '../model.ts';
 
 /** What was found in a document, for machines: one line of JSON; spans count UTF-16 units of the text. */
 export function foundAsJson(found: ExtractedFile, knowledge: Knowledge): string {
@@ -13,34 +13,53 @@ export function foundAsJson(found: ExtractedFile, knowledge: Knowledge): string 
  * @public the evaluation reads it from the compiled code
  */
 export function describeReport(report: ExtractedReport, { text }: Document, knowledge: Knowledge) {
-  const { mode, kind, content, speaker, said, terms, stances, confidence } = report;
+  const { mode, kind, content, speaker, party, jointParties = [], via = [], said, terms, stances } = report;
   return {
     content,
     text: wordsAt(text, content),
     mode,
     kind,
+    polarity: report.polarity ?? 'ASSERTS',
     speaker,
-    speakers: speakersOf(report, text, knowledge),
-    parties: report.party === undefined ? [] : [report.party],
+    speakers: [report.link, ...(report.jointSpeakers ?? [])].flatMap((link) =>
+      speakersOf(link, wordsAt(text, speaker), knowledge),
+    ),
+    parties: party === undefined ? [] : [party, ...jointParties],
+    chain: report.chain ?? [],
+    via: via.map(({ name }) => name),
     said,
-    topics: [...new Set(terms.map(({ topic }) => topic))].map((slug) => ({ slug })),
+    topics: topicsOf(terms),
     stances: stances.map(({ issue, stance, condition, confidence }) => ({
       issue,
       stance,
       condition: condition ? wordsAt(text, [condition]) : null,
       confidence,
     })),
-    confidence,
+    confidence: report.confidence,
   };
 }
 
-function speakersOf({ link, speaker }: ExtractedReport, text: string, { actors }: Knowledge) {
-  if (link.status === 'KNOWN') {
-    const { actor: slug, status } = link;
-    return [{ slug, name: actors.find((actor) => actor.slug === slug)?.name ?? slug, status }];
-  }
-  if (link.status === 'PROVISIONAL') return [{ slug: null, name: link.name, status: link.status }];
-  return speaker.length === 0 ? [] : [{ slug: null, name: wordsAt(text, speaker), status: link.status }];
+interface FoundSpeaker {
+  slug: string | null;
+  name: string;
+  status: SpeakerLink['status'];
+}
+
+function speakersOf(link: SpeakerLink, asWritten: string, { actors }: Knowledge): FoundSpeaker[] {
+  const { status } = link;
+  if (status === 'KNOWN')
+    return [{ slug: link.actor, name: actors.find(({ slug }) => slug === link.actor)?.name ?? link.actor, status }];
+  if (status === 'PROVISIONAL') return [{ slug: null, name: link.name, status }];
+  return asWritten === '' ? [] : [{ slug: null, name: asWritten, status }];
+}
+
+/** Each topic once: by a term of its own where there is one, else by what stands for one. */
+function topicsOf(terms: readonly TermUse[]) {
+  const isLiteral = ({ basis = 'LITERAL' }: TermUse) => basis === 'LITERAL';
+  return [...new Set(terms.map(({ topic }) => topic))].map((slug) => ({
+    slug,
+    basis: terms.some((use) => use.topic === slug && isLiteral(use)) ? 'LITERAL' : 'REFERENCE',
+  }));
 }
 
 /** What was found in a document, for people: who, for whom, when, about what, and the words. */
@@ -52,11 +71,8 @@ export function foundAsText(found: ExtractedFile, knowledge: Knowledge): string 
 }
 
 function reportForPeople(report: ExtractedReport, document: Document, knowledge: Knowledge): string {
-  const { text, mode, parties, speakers, said, topics, stances, confidence } = describeReport(
-    report,
-    document,
-    knowledge,
-  );
+  const found = describeReport(report, document, knowledge);
+  const { text, mode, polarity, parties, speakers, via, said, topics, stances, confidence } = found;
   const who =
     speakers.map(({ name, status }) => (status === 'OPEN' ? `“${name}” (open)` : name)).join(', ') || 'nobody named';
   const when = said.from === said.to ? said.from : `${said.from} to ${said.to}`;
@@ -64,6 +80,8 @@ function reportForPeople(report: ExtractedReport, document: Document, knowledge:
     parties.length > 0 ? `${who}, for ${parties.join(', ')}` : who,
     when,
     mode.toLowerCase(),
+    ...(polarity === 'ASSERTS' ? [] : [polarity.toLowerCase()]),
+    ...via.map((name) => `via ${name}`),
     ...topics.map(({ slug }) => slug),
     ...stances.map(({ issue, stance }) => `${stance.toLowerCase()} ${issue}`),
     confidence.toFixed(2),
