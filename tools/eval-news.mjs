@@ -1,6 +1,7 @@
 // How well statements in real articles are understood: scores what extraction finds in a folder's texts against what a
-// person found there. `npm run eval -- --news <folder>`; the folder has texts/<id>.txt and gold*.json beside it.
-import { readdirSync, readFileSync } from 'node:fs';
+// person found there. `npm run eval -- --news <folder>`; the folder has texts/<id>.txt and gold*.json beside it,
+// and may have its own knowledge/.
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { extractFiles } from '../dist/ingest/extract-files.js';
 import { readKnowledge } from '../dist/knowledge/knowledge.js';
@@ -172,7 +173,8 @@ function share(counts, part, whole) {
 
 /** Prints the table of a folder, its parts apart, then the misses by class; with `showMisses` each of the training part. */
 export async function evaluateNews(folder, { showMisses = false } = {}) {
-  const { knowledge } = await readKnowledge(['seeds/knowledge']);
+  const own = join(folder, 'knowledge');
+  const { knowledge } = await readKnowledge([existsSync(own) ? own : 'seeds/knowledge']);
   const found = new Map();
   for await (const { file, error, document, reports } of extractFiles(
     [join(folder, 'texts')],
