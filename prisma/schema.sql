@@ -169,6 +169,8 @@ CREATE TABLE issue (
   topic_id integer NOT NULL,
   proposition text NOT NULL,
   origin text,
+  any_of text[] DEFAULT ARRAY[]::text[],
+  none_of text[] DEFAULT ARRAY[]::text[],
   CONSTRAINT issue_pkey PRIMARY KEY (id),
   CONSTRAINT issue_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topic(id) ON UPDATE CASCADE ON DELETE RESTRICT
 );
@@ -580,6 +582,8 @@ CREATE TABLE topic (
   name text NOT NULL,
   description text NOT NULL,
   origin text,
+  any_of text[] DEFAULT ARRAY[]::text[],
+  none_of text[] DEFAULT ARRAY[]::text[],
   CONSTRAINT topic_pkey PRIMARY KEY (id)
 );
 

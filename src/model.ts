@@ -178,10 +178,21 @@ export interface TopicTerm {
   excludes: Pattern[];
 }
 
+/**
+ * Which conflict is meant. Each entry is an actor's slug, for whoever is named that belongs to it, or a pattern. What
+ * is said counts where it, or else its article, speaks of one of `anyOf` (all does where that is empty) rather than
+ * of one of `noneOf`.
+ */
+export interface Scope {
+  anyOf: string[];
+  noneOf: string[];
+}
+
 export interface Topic extends Curated {
   slug: string;
   name: string;
   description: string;
+  scope?: Scope | undefined;
   terms: TopicTerm[];
 }
 
@@ -194,6 +205,7 @@ export interface Issue extends Curated {
   topic: string;
   /** One can be for or against it: "Release the hostages". */
   proposition: string;
+  scope?: Scope | undefined;
   /** Wordings of statements for it, against it, or for it on a condition. The extractor handles negation. */
   wordings: { supports: Pattern[]; opposes: Pattern[]; conditional: Pattern[] };
 }

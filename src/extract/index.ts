@@ -19,6 +19,7 @@ import type { Reading } from './text/reading.ts';
 import { retag } from './text/retag.ts';
 import { splitSentences, tokenise } from './text/sentences.ts';
 import { termsIn } from './topics/anaphoric-terms.ts';
+import { compileScopes, findScopes } from './topics/scope.ts';
 import { compileIssues } from './topics/stances.ts';
 import { compileTopics, findTerms } from './topics/terms.ts';
 
@@ -42,14 +43,20 @@ function publicationDay({ published, ingestedAt, timeZone }: ExtractableText): S
 export function createExtractor(knowledge: Knowledge): Extract {
   const actorIndex = compileActors(knowledge.actors);
   const topicIndex = compileTopics(knowledge.topics);
+  const topicScopes = compileScopes(knowledge.topics, actorIndex.actors);
   const issues = compileIssues(knowledge.issues);
+  const issueScopes = compileScopes(knowledge.issues, actorIndex.actors);
 
   return (input: ExtractableText): ExtractedReport[] => {
     const reading = read(input.text);
 
     // Topics: what the text speaks of. Attribution keeps less likely statements, too, where they are about one.
     const words = wordsOf(reading.tokens);
-    const terms = findTerms(topicIndex, reading, words);
+    const publication = publicationDay(input);
+    const today = publication.to;
+    const named = findMentions(actorIndex, reading, today);
+    const isOfTopic = findScopes(topicScopes, reading, words, named);
+    const terms = findTerms(topicIndex, reading, words).filter(({ topic, tokens }) => isOfTopic(topic, [tokens]));
     const isRelevant: IsRelevant = (content) => termsIn(terms, content).length > 0;
 
     // Attributions: who is made to say what, in the text's own words.
@@ -58,12 +65,9 @@ export function createExtractor(knowledge: Knowledge): Extract {
     const attributions = withOwnSentences(reading, withLoneQuotations(reading, found), issued, isRelevant);
 
     // Days: when each thing was said, as far as the text dates it.
-    const publication = publicationDay(input);
-    const today = publication.to;
     const days = new SaidDays(reading, today, publication, interviewDay(reading, found, today));
 
     // Speakers: which actors the text names, and which of them each speaker is.
-    const named = findMentions(actorIndex, reading, today);
     const likelyActors = new LikelyActors(actorIndex, named, today);
     const mentions = likelyActors.disambiguate(named);
     const names = findUnknownNames(reading, mentions);
@@ -72,6 +76,7 @@ export function createExtractor(knowledge: Knowledge): Extract {
 
     // Reports: each attribution with its speaker, party, day, terms and stances.
     const { actors } = actorIndex;
-    return report({ reading, words, terms, days, memory, linker, actors, issues }, attributions);
+    const isOfIssue = findScopes(issueScopes, reading, words, mentions);
+    return report({ reading, words, terms, days, memory, linker, actors, issues, isOfIssue }, attributions);
   };
 }

@@ -11,6 +11,7 @@ import type { Words } from './text/pattern.ts';
 import { type Range, type Reading, tokenAt } from './text/reading.ts';
 import { askedTerms, inheritedTerms, kinTerms, releasedTerms, termsIn } from './topics/anaphoric-terms.ts';
 import { PeopleHeld } from './topics/people-held.ts';
+import type { IsWithinScope } from './topics/scope.ts';
 import { type compileIssues, findStances, termEnds } from './topics/stances.ts';
 import type { TermMatch } from './topics/terms.ts';
 
@@ -24,11 +25,12 @@ export interface ReportContext {
   linker: Linker;
   actors: ReadonlyMap<string, Actor>;
   issues: ReturnType<typeof compileIssues>;
+  isOfIssue: IsWithinScope;
 }
 
 /** Of each attribution, in text order: who the speaker is, for whom, about what, when, and with which stance. */
 export function report(
-  { reading, words, terms: spokenOf, days, memory, linker, actors, issues }: ReportContext,
+  { reading, words, terms: spokenOf, days, memory, linker, actors, issues, isOfIssue }: ReportContext,
   attributions: readonly Attribution[],
 ): ExtractedReport[] {
   const reports: ExtractedReport[] = [];
@@ -81,7 +83,7 @@ export function report(
         isOwn: (slug) =>
           through.includes(slug) || (party !== undefined && findParty(actors, [slug], said.from) === party),
       },
-    );
+    ).filter(({ issue }) => isOfIssue(issue, content));
     const use =
       (basis: TermBasis) =>
       ({ topic, term, tokens }: TermMatch): TermUse => ({

@@ -8,6 +8,7 @@ import {
   type NameKind,
   OUTLET_KINDS,
   type Outlet,
+  type Scope,
   SOURCE_KINDS,
   type Source,
   type Topic,
@@ -135,8 +136,20 @@ const termEntry = z.preprocess(
   }),
 );
 
+/** Absent where both lists are empty. */
+const scope = z
+  .strictObject({ anyOf: z.array(patternWithoutTopics).default([]), noneOf: z.array(patternWithoutTopics).default([]) })
+  .transform((lists): Scope | undefined => (lists.anyOf.length + lists.noneOf.length > 0 ? lists : undefined))
+  .optional();
+
 export const topicEntry = z
-  .strictObject({ slug, name: words, description: words, terms: z.array(termEntry).min(1, 'is empty; add a term') })
+  .strictObject({
+    slug,
+    name: words,
+    description: words,
+    scope,
+    terms: z.array(termEntry).min(1, 'is empty; add a term'),
+  })
   .superRefine(({ terms }, context) => {
     const seen = new Map<string, number>();
     for (const [index, { term, language }] of terms.entries()) {
@@ -152,6 +165,7 @@ export const issueEntry = z.strictObject({
   slug,
   topic: slug,
   proposition: words,
+  scope,
   wordings: z.strictObject({
     supports: z.array(pattern).default([]),
     opposes: z.array(pattern).default([]),

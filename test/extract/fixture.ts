@@ -1,6 +1,6 @@
 import { createExtractor } from '../../src/extract/index.ts';
 import { type Range, type Reading, tokenAt } from '../../src/extract/text/reading.ts';
-import type { Actor, ActorName, Affiliation, ExtractedReport, Knowledge } from '../../src/model.ts';
+import type { Actor, ActorName, Affiliation, ExtractableText, ExtractedReport, Knowledge } from '../../src/model.ts';
 
 const name = (text: string, kind: ActorName['kind'] = 'NAME'): ActorName => ({ name: text, kind, language: 'en' });
 
@@ -111,14 +111,19 @@ export const knowledge: Knowledge = {
 
 const extract = createExtractor(knowledge);
 
-/** What is found in a text that was published on a day, at ten in the morning of UTC. */
-export function reportsIn(
-  text: string,
-  { day = '2024-03-15', timeZone = 'UTC' }: { day?: string | undefined; timeZone?: string } = {},
-): ExtractedReport[] {
-  const at = new Date(`${day}T10:00:00Z`);
-  return extract({ text, language: 'en', published: { at, precision: 'INSTANT' }, timeZone, ingestedAt: at });
+interface Published {
+  day?: string | undefined;
+  timeZone?: string;
 }
+
+/** A text that was published on a day, at ten in the morning of UTC. */
+export function published(text: string, { day = '2024-03-15', timeZone = 'UTC' }: Published = {}): ExtractableText {
+  const at = new Date(`${day}T10:00:00Z`);
+  return { text, language: 'en', published: { at, precision: 'INSTANT' }, timeZone, ingestedAt: at };
+}
+
+/** What is found in such a text. */
+export const reportsIn = (text: string, when: Published = {}): ExtractedReport[] => extract(published(text, when));
 
 /** A run of tokens as the text has it. */
 export const written = ({ text, tokens }: Reading, [from, to]: Range): string =>

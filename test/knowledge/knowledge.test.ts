@@ -109,6 +109,18 @@ describe('parseKnowledge', () => {
     expect(issues[0]?.wordings).toEqual({ supports: ['return * {crowns}'], opposes: [], conditional: [] });
   });
 
+  it('reads scopes, and takes an empty one for none', () => {
+    const scoped = (scope: string) =>
+      parseKnowledge([{ path: 'a.yaml', text: crowns.replace('terms:', `scope: ${scope}\n    terms:`) }]).topics[0];
+    expect(scoped('{ anyOf: [ruritania, the (crown|throne) of Zenda] }')?.scope).toEqual({
+      anyOf: ['ruritania', 'the (crown|throne) of Zenda'],
+      noneOf: [],
+    });
+    expect(scoped('{}')?.scope).toBeUndefined();
+    expect(() => scoped('{ noneOf: ["{crowns}"] }')).toThrow('scope.noneOf.0');
+    expect(() => scoped('{ allOf: [x] }')).toThrow('scope has no field "allOf" (did you mean "anyOf"?)');
+  });
+
   it('resolves references across files and into what is already known', () => {
     const issue = 'issues: [{ slug: x, topic: crowns, proposition: X, wordings: { supports: ["wear {crowns}"] } }]';
     const person = `actors: [{ slug: sapt, name: Colonel Sapt, kind: PERSON, affiliations: [{ to: ruritania, kind: SPEAKS_FOR }] }]`;

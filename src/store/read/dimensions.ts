@@ -64,11 +64,17 @@ export interface ActorRow extends RowOf<typeof actorColumns> {
   affiliates: AffiliationRow[];
 }
 
+const scopeColumns = {
+  anyOf: column<string[]>(sql`any_of`),
+  noneOf: column<string[]>(sql`none_of`),
+};
+
 const topicColumns = {
   id: column<number>(sql`id`),
   slug: column<string>(sql`slug`),
   name: column<string>(sql`name`),
   description: column<string>(sql`description`),
+  ...scopeColumns,
   origin: column<string | null>(sql`origin`),
 };
 const termColumns = {
@@ -88,6 +94,7 @@ const issueColumns = {
   slug: column<string>(sql`slug`),
   topicId: column<number>(sql`topic_id`),
   proposition: column<string>(sql`proposition`),
+  ...scopeColumns,
   origin: column<string | null>(sql`origin`),
 };
 const wordingColumns = {

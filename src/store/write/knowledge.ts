@@ -1,4 +1,4 @@
-import type { Actor, Affiliation, Issue, Knowledge, Outlet, Source, Topic } from '../../model.ts';
+import type { Actor, Affiliation, Issue, Knowledge, Outlet, Scope, Source, Topic } from '../../model.ts';
 import { putRows } from '../database/copy.ts';
 import { hashOf } from '../database/hash.ts';
 import { idsBySlug } from '../database/slugs.ts';
@@ -169,16 +169,32 @@ function toActor(row: ActorRow, slugOf: (id: number) => string): Actor {
   };
 }
 
-function toTopic({ slug, name, description, terms, origin }: TopicRow): Topic {
-  return { slug, name, description, terms: terms.map(({ topicId: _, ...term }) => term), origin: origin ?? undefined };
+function toTopic({ slug, name, description, terms, origin, ...row }: TopicRow): Topic {
+  return {
+    slug,
+    name,
+    description,
+    scope: toScope(row),
+    terms: terms.map(({ topicId: _, ...term }) => term),
+    origin: origin ?? undefined,
+  };
 }
 
-function toIssue({ slug, proposition, wordings, origin }: IssueRow, topic: string): Issue {
+const toScope = ({ anyOf, noneOf }: Scope): Scope | undefined =>
+  anyOf.length + noneOf.length > 0 ? { anyOf, noneOf } : undefined;
+
+const scopeRow = (scope: Scope | undefined) => ({
+  any_of: scope?.anyOf ?? [],
+  none_of: scope?.noneOf ?? [],
+});
+
+function toIssue({ slug, proposition, wordings, origin, ...row }: IssueRow, topic: string): Issue {
   const of = (stance: string) => wordings.filter((each) => each.stance === stance).map(({ pattern }) => pattern);
   return {
     slug,
     topic,
     proposition,
+    scope: toScope(row),
     wordings: { supports: of('SUPPORTS'), opposes: of('OPPOSES'), conditional: of('CONDITIONAL') },
     origin: origin ?? undefined,
   };
@@ -226,7 +242,11 @@ export function affiliationRow(actorId: number, toId: number, { kind, role, from
 }
 
 async function writeTopics(tx: Transaction, topics: Topic[]): Promise<void> {
-  const rows = topics.map(({ terms: _, origin, ...topic }) => ({ ...topic, origin: origin ?? null }));
+  const rows = topics.map(({ terms: _, scope, origin, ...topic }) => ({
+    ...topic,
+    ...scopeRow(scope),
+    origin: origin ?? null,
+  }));
   await putRows(tx, 'topic', rows, 'slug');
   const idOf = await idsBySlug(tx, 'topic');
   await removeParts(
@@ -241,10 +261,11 @@ async function writeTopics(tx: Transaction, topics: Topic[]): Promise<void> {
 
 async function writeIssues(tx: Transaction, issues: Issue[]): Promise<void> {
   const topicId = await idsBySlug(tx, 'topic');
-  const rows = issues.map(({ slug, topic, proposition, origin }) => ({
+  const rows = issues.map(({ slug, topic, proposition, scope, origin }) => ({
     slug,
     topic_id: topicId(topic),
     proposition,
+    ...scopeRow(scope),
     origin: origin ?? null,
   }));
   await putRows(tx, 'issue', rows, 'slug');

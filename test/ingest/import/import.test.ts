@@ -404,6 +404,24 @@ describe('an import of knowledge', () => {
     expect(results.map(({ created }) => created).toSorted()).toEqual([0, 0, 1]);
   });
 
+  it('keeps the scopes of topics and issues', async () => {
+    const files = (anyOf: string) => ({
+      'k.yaml': [
+        `topics: [{ slug: gaskets, name: Gaskets, description: X, terms: [gasket], scope: { anyOf: [${anyOf}] } }]`,
+        `issues: [{ slug: seal-it, topic: gaskets, proposition: X, wordings: {}, scope: { noneOf: [${anyOf}] } }]`,
+      ].join('\n'),
+    });
+    await write(files('Zenda'));
+    expect(outcomes(await importAll(['k.yaml']))).toEqual(['CREATED topic gaskets', 'CREATED issue seal-it']);
+    expect(outcomes(await importAll(['k.yaml']))).toEqual([]);
+    await write(files('Zenda, Strelsau'));
+    const { items } = await importAll(['k.yaml']);
+    expect(items.map(({ detail }) => detail)).toEqual([
+      'scope: {anyOf: ["Zenda"], noneOf: []} → {anyOf: ["Zenda", "Strelsau"], noneOf: []}',
+      'scope: {anyOf: [], noneOf: ["Zenda"]} → {anyOf: [], noneOf: ["Zenda", "Strelsau"]}',
+    ]);
+  });
+
   it('reads texts again that the new knowledge understands better', async () => {
     await write({ 'n.txt': article('', 'The Zenda Gasket Council said that gaskets were safe.') });
     await importAll(['n.txt']);
