@@ -60,6 +60,7 @@ export const ACTOR_KINDS = [
   'ARMED_GROUP',
   'POLITICAL_PARTY',
   'ORGANISATION',
+  'MEDIA',
 ] as const;
 export type ActorKind = (typeof ACTOR_KINDS)[number];
 

@@ -1,7 +1,8 @@
-import type { Actor, Issue, Knowledge, Outlet, Source, Topic } from '../model.ts';
+import type { Actor, Affiliation, Issue, Knowledge, Outlet, Source, Topic } from '../model.ts';
 import { didYouMean } from '../text/nearest.ts';
 import { topicsIn } from './knowledge-pattern.ts';
 import type { Problem } from './knowledge-yaml.ts';
+import type { CuratedOutlet } from './outlet-actors.ts';
 
 /** An entry, and where each of its parts stands in the files. */
 export interface Placed<T> {
@@ -11,7 +12,7 @@ export interface Placed<T> {
 
 /** The entries of all files, not yet checked against one another. */
 interface PlacedKnowledge {
-  outlets: Placed<Outlet>[];
+  outlets: Placed<CuratedOutlet>[];
   actors: Placed<Actor>[];
   topics: Placed<Topic>[];
   issues: Placed<Issue>[];
@@ -24,13 +25,13 @@ export function findReferenceProblems(
   known: (Knowledge & { sources?: Source[] }) | undefined,
   written: { actors: string[]; topics: string[]; outlets: string[] },
 ): Problem[] {
-  const actors = new Set([...written.actors, ...(known?.actors ?? []).map(({ slug }) => slug)]);
+  const actors = new Set([...written.actors, ...written.outlets, ...(known?.actors ?? []).map(({ slug }) => slug)]);
   const topics = new Set([...written.topics, ...(known?.topics ?? []).map(({ slug }) => slug)]);
   const outlets = new Set([...written.outlets, ...(known?.outlets ?? []).map(({ slug }) => slug)]);
   return [
     ...Object.values(placed).flatMap((entries: Placed<{ slug: string }>[]) => findRepeatedSlugs(entries)),
     ...findSharedClaims(placed.outlets, known?.outlets ?? []),
-    ...placed.actors.flatMap((actor) => findLostAffiliations(actor, actors)),
+    ...[...placed.actors, ...placed.outlets].flatMap((each) => findLostAffiliations(each, actors)),
     ...placed.issues.flatMap((issue) => findLostTopics(issue, topics)),
     ...findCycles(placed.actors, known?.actors ?? []),
     ...placed.sources.flatMap((source) => findLostOutlet(source, outlets)),
@@ -79,7 +80,10 @@ function claimsOf({ homepage, hosts, name, aliases }: Outlet) {
   ];
 }
 
-function findLostAffiliations({ entry, at }: Placed<Actor>, actors: Set<string>): Problem[] {
+function findLostAffiliations(
+  { entry, at }: Placed<{ slug: string; affiliations: Affiliation[] }>,
+  actors: Set<string>,
+): Problem[] {
   return entry.affiliations.flatMap(({ to }, index) => {
     const path = ['affiliations', index, 'to'];
     if (to === entry.slug) return [{ ...at(path), message: `${path.join('.')} is the actor itself; name another` }];

@@ -7,7 +7,6 @@ import {
   NAME_KINDS,
   type NameKind,
   OUTLET_KINDS,
-  type Outlet,
   type Scope,
   SOURCE_KINDS,
   type Source,
@@ -29,21 +28,8 @@ import {
   whole,
   words,
 } from './knowledge-fields.ts';
+import type { CuratedOutlet } from './outlet-actors.ts';
 import { findAddressProblem, type MayReach } from './web-address.ts';
-
-export const outletEntry = z.strictObject({
-  slug,
-  name: words,
-  kind: z.enum(OUTLET_KINDS),
-  country,
-  language,
-  timeZone,
-  homepage: z
-    .url({ protocol: /^https?$/u, error: 'is no web address; write it whole, as in https://example.org' })
-    .refine((url) => withoutCredentials(url) === url, 'has a user name or password; leave them out'),
-  aliases: z.array(words).default([]),
-  hosts: z.array(host).default([]),
-}) satisfies z.ZodType<Outlet>;
 
 const nameEntry = z.preprocess(
   (value) => (typeof value === 'string' ? { name: value } : value),
@@ -71,6 +57,21 @@ const affiliationEntry = z
     if (kind !== 'HOLDS_OFFICE' || role !== undefined) return;
     context.addIssue({ code: 'custom', path: ['role'], message: 'is missing; say which office', input: role });
   });
+
+export const outletEntry = z.strictObject({
+  slug,
+  name: words,
+  kind: z.enum(OUTLET_KINDS),
+  country,
+  language,
+  timeZone,
+  homepage: z
+    .url({ protocol: /^https?$/u, error: 'is no web address; write it whole, as in https://example.org' })
+    .refine((url) => withoutCredentials(url) === url, 'has a user name or password; leave them out'),
+  aliases: z.array(words).default([]),
+  hosts: z.array(host).default([]),
+  affiliations: z.array(affiliationEntry).default([]),
+}) satisfies z.ZodType<CuratedOutlet>;
 
 /** Fields that are shorthand for English names of one kind. */
 const SHORT_NAMES = { acronyms: 'ACRONYM', demonyms: 'DEMONYM', metonyms: 'METONYM', nouns: 'NOUN' } as const;

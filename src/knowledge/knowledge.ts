@@ -10,6 +10,7 @@ import { describeIssue } from './describe-issue.ts';
 import { findReferenceProblems, type Placed } from './knowledge-references.ts';
 import { actorEntry, issueEntry, outletEntry, type SourceRules, sourceEntry, topicEntry } from './knowledge-schema.ts';
 import { type KnowledgeText, type KnowledgeYaml, type Problem, parseKnowledgeYaml } from './knowledge-yaml.ts';
+import { actorsOfOutlets } from './outlet-actors.ts';
 
 const SECTIONS = ['outlets', 'actors', 'topics', 'issues', 'sources'] as const;
 type Section = (typeof SECTIONS)[number];
@@ -97,9 +98,11 @@ export function parseKnowledge(texts: KnowledgeText[], { known, rules }: Knowled
   }
   if (problems.length > 0) throw new KnowledgeError(problems);
   const withOrigin = <T>({ entry, at }: Placed<T>) => ({ ...entry, origin: at([]).file });
+  const outlets = placed.outlets.map(withOrigin);
+  const actors = placed.actors.map(withOrigin);
   return {
-    outlets: placed.outlets.map(withOrigin),
-    actors: placed.actors.map(withOrigin),
+    outlets: outlets.map(({ affiliations: _, ...outlet }) => outlet),
+    actors: [...actors, ...actorsOfOutlets(outlets, [...(known?.actors ?? []), ...actors])],
     topics: placed.topics.map(withOrigin),
     issues: placed.issues.map(withOrigin),
     sources: placed.sources.map(withOrigin),

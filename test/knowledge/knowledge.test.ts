@@ -121,6 +121,44 @@ describe('parseKnowledge', () => {
     expect(() => scoped('{ allOf: [x] }')).toThrow('scope has no field "allOf" (did you mean "anyOf"?)');
   });
 
+  it('makes an actor of each outlet, for the state that owns it', () => {
+    const owned = outlet({
+      aliases: '[Strelsau Post, SP, شتريلساو]',
+      affiliations: '[{ to: ruritania, kind: PART_OF, from: 1904 }]',
+    });
+    const texts = [
+      { path: 'a.yaml', text: ruritania },
+      { path: 'b.yaml', text: owned },
+    ];
+    const { actors, outlets } = parseKnowledge(texts);
+    expect(actors.filter(({ kind }) => kind === 'MEDIA')).toEqual([
+      {
+        slug: 'strelsau-post',
+        name: 'The Strelsau Post',
+        kind: 'MEDIA',
+        party: false,
+        country: 'CH',
+        provisional: false,
+        origin: 'b.yaml',
+        names: [
+          { name: 'The Strelsau Post', kind: 'NAME', language: 'en' },
+          { name: 'Strelsau Post', kind: 'ALIAS', language: 'en' },
+          { name: 'SP', kind: 'ACRONYM', language: 'en' },
+          { name: 'شتريلساو', kind: 'ALIAS', language: 'de' },
+        ],
+        affiliations: [{ to: 'ruritania', kind: 'PART_OF', from: '1904-01-01' }],
+      },
+    ]);
+    expect(outlets[0]).not.toHaveProperty('affiliations');
+  });
+
+  it.each([
+    ['the web page of a government', outlet({ kind: 'GOVERNMENT' })],
+    ['an outlet that an actor stands for', `${outlet()}${actor('').replaceAll('zenda', 'strelsau-post')}`],
+  ])('makes no actor of %s', (_, text) => {
+    expect(parseKnowledge([{ path: 'a.yaml', text }]).actors.filter(({ kind }) => kind === 'MEDIA')).toEqual([]);
+  });
+
   it('resolves references across files and into what is already known', () => {
     const issue = 'issues: [{ slug: x, topic: crowns, proposition: X, wordings: { supports: ["wear {crowns}"] } }]';
     const person = `actors: [{ slug: sapt, name: Colonel Sapt, kind: PERSON, affiliations: [{ to: ruritania, kind: SPEAKS_FOR }] }]`;
@@ -248,6 +286,11 @@ describe('parseKnowledge', () => {
       'an affiliation to nobody',
       actor('    affiliations:\n      - kind: PART_OF\n        to: zendo'),
       'a.yaml:7: affiliations.0.to names no actor "zendo" (did you mean "zenda"?)',
+    ],
+    [
+      'an outlet of a state that is not there',
+      outlet({ affiliations: '[{ to: ruritanian, kind: PART_OF }]' }),
+      'a.yaml:10: affiliations.0.to names no actor "ruritanian"',
     ],
     [
       'an affiliation to itself',

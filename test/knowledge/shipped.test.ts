@@ -56,9 +56,29 @@ describe('the shipped knowledge', () => {
     expect(lonely.map(({ slug }) => slug)).toEqual([]);
   });
 
-  it('leads from every actor to a party', () => {
-    expect(knowledge.actors.filter(({ slug }) => partiesOf(slug).length === 0).map(({ slug }) => slug)).toEqual([]);
+  it('leads from every actor but private outlets to a party', () => {
+    const lonely = knowledge.actors.filter(({ slug, kind }) => kind !== 'MEDIA' && partiesOf(slug).length === 0);
+    expect(lonely.map(({ slug }) => slug)).toEqual([]);
   });
+
+  it('has an actor for each outlet but the web pages of governments', () => {
+    const speaking = knowledge.outlets.filter(({ slug }) => actors.get(slug)?.kind === 'MEDIA');
+    expect(speaking).toEqual(knowledge.outlets.filter(({ kind }) => kind !== 'GOVERNMENT'));
+  });
+
+  it('says of every outlet that belongs to somebody since when', () => {
+    const undated = knowledge.actors.filter(
+      ({ kind, affiliations }) => kind === 'MEDIA' && affiliations.some(({ from }) => from === undefined),
+    );
+    expect(undated).toEqual([]);
+  });
+
+  it.each(['reuters', 'guardian', 'bbc', 'nhk', 'deutsche-welle', 'al-jazeera'])(
+    'counts what %s says for nobody',
+    (slug) => {
+      expect(partiesOf(slug)).toEqual([]);
+    },
+  );
 
   it.each([
     ['russian-foreign-ministry', 'russia'],
@@ -73,6 +93,9 @@ describe('the shipped knowledge', () => {
     ['majed-al-ansari', 'qatar'],
     ['us-state-department', 'united-states'],
     ['philippe-lazzarini', 'united-nations'],
+    ['tass', 'russia'],
+    ['xinhua', 'china'],
+    ['irna', 'iran'],
   ])('counts what %s says for %s', (slug, party) => {
     expect(partiesOf(slug)[0]).toBe(party);
   });
@@ -84,6 +107,7 @@ describe('the shipped knowledge', () => {
   it('shares no other name but those known to be ambiguous', () => {
     expect(sharedNames(['NAME', 'ALIAS', 'ACRONYM', 'METONYM'])).toEqual({
       'foreign office': expect.arrayContaining(['pakistani-foreign-ministry', 'uk-foreign-office']),
+      pti: expect.arrayContaining(['pakistan-tehreek-e-insaf', 'press-trust-of-india']),
       rsf: expect.arrayContaining(['rapid-support-forces', 'reporters-without-borders']),
     });
   });

@@ -1,5 +1,5 @@
 import type { Actor, ActorName, Day } from '../../model.ts';
-import { MEDIA_WORDS, OFFICIALS, ORGANISATION_WORDS, ROLES, TITLES, UNNAMED } from '../lexicon/people.ts';
+import { MEDIA_WORDS, NEWS_WORDS, OFFICIALS, ORGANISATION_WORDS, ROLES, TITLES, UNNAMED } from '../lexicon/people.ts';
 import { normalise } from '../text/normalise.ts';
 import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 
@@ -105,6 +105,22 @@ function nameEnd({ plain, tokens }: Reading, first: number, name: NameEntry): nu
 const isOnlyBegun = (tokens: readonly Token[], { tokens: [, end], kind }: Mention): boolean =>
   kind !== 'DEMONYM' && MEDIA_WORDS.has(tokenAt(tokens, end).lower) && /^\p{Lu}/u.test(tokenAt(tokens, end).word);
 
+const isNamePart = (token: Token): boolean => token.pos !== 'PUNCT' && /^\p{Lu}/u.test(token.word);
+
+/**
+ * "Dawn Imre arrived", "Time is short", "The Independent Commission" → an outlet of one ordinary word is not named.
+ */
+function isOrdinaryWord(tokens: readonly Token[], { tokens: [from, end] }: Mention): boolean {
+  const last = tokenAt(tokens, end - 1);
+  if (end - from > 2 || (end - from === 2 && tokenAt(tokens, from).lower !== 'the')) return false;
+  if (!/^\p{Lu}\p{Ll}+$/u.test(last.word)) return false;
+  const next = tokenAt(tokens, end);
+  const goesOn = next.sentence === last.sentence && isNamePart(next) && !MEDIA_WORDS.has(next.lower);
+  return last.pos !== 'PROPN' || goesOn || (end - from === 2 && /^(?:NOUN|ADJ)$/.test(next.pos) && !isNews(next));
+}
+
+const isNews = ({ lower }: Token): boolean => MEDIA_WORDS.has(lower) || NEWS_WORDS.has(lower);
+
 /** Every known name in the text, longest at each place, not overlapping. */
 export function findMentions(index: ActorIndex, reading: Reading, day: Day): Mention[] {
   const { tokens } = reading;
@@ -124,13 +140,13 @@ export function findMentions(index: ActorIndex, reading: Reading, day: Day): Men
       else if (!best.actors.includes(entry.actor)) best.actors.push(entry.actor);
     }
     if (best === undefined || isOnlyBegun(tokens, best)) continue;
+    const [only] = best.actors;
+    if (index.actors.get(only ?? '')?.kind === 'MEDIA' && isOrdinaryWord(tokens, best)) continue;
     found.push(best);
     at = best.tokens[1] - 1;
   }
   return found;
 }
-
-const isNamePart = (token: Token): boolean => token.pos !== 'PUNCT' && /^\p{Lu}/u.test(token.word);
 
 const PARTICLES = /^(?:al|el|ibn|bin|ben|abu|de|del|della|da|dos|van|von|der|den|la|le|di|du|bint|ter|ten)$/i;
 

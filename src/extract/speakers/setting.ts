@@ -58,7 +58,8 @@ export class Setting {
     let all = 0;
     for (const { actors } of mentions) {
       const [slug, ...others] = actors;
-      if (slug === undefined || others.length > 0) continue;
+      // "Vellian state agency Vellia Today": whoever reports from elsewhere says nothing of where.
+      if (slug === undefined || others.length > 0 || this.#index.actors.get(slug)?.kind === 'MEDIA') continue;
       const state = this.#isState(slug) ? slug : findParty(this.#index.actors, [slug], day);
       if (state === undefined || !this.#isState(state)) continue;
       counts.set(state, (counts.get(state) ?? 0) + 1);
