@@ -1,5 +1,6 @@
 import type { Extract, ExtractableText, ExtractedReport, Knowledge, Said } from '../model.ts';
 import { attribute } from './attribution/attribute.ts';
+import { joinContinued } from './attribution/continued.ts';
 import { findIssuedStatements, withOwnSentences } from './attribution/issued-statements.ts';
 import { withLoneQuotations } from './attribution/lone-quotations.ts';
 import type { IsRelevant } from './attribution/model/attribute.ts';
@@ -62,7 +63,8 @@ export function createExtractor(knowledge: Knowledge): Extract {
     // Attributions: who is made to say what, in the text's own words.
     const issued = findIssuedStatements(reading);
     const found = attribute(reading, { isRelevant, issued }).filter((each) => !isNonStatement(reading, each));
-    const attributions = withOwnSentences(reading, withLoneQuotations(reading, found), issued, isRelevant);
+    const joined = joinContinued(reading, withLoneQuotations(reading, found));
+    const attributions = withOwnSentences(reading, joined, issued, isRelevant);
 
     // Days: when each thing was said, as far as the text dates it.
     const days = new SaidDays(reading, today, publication, interviewDay(reading, found, today));

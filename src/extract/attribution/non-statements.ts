@@ -1,6 +1,7 @@
 import { stemOf } from '../lexicon/inflection.ts';
 import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
+import { isMereAct } from './mere-acts.ts';
 import { modeOf } from './model/attribute.ts';
 
 /** Words that, before a colon, head an article ("Analysis: …") and name no speaker. */
@@ -12,6 +13,24 @@ const HEADINGS = new Set(
 
 export const isParticiple = ({ tokens }: Reading, cue: Range): boolean =>
   tokenAt(tokens, cue[1] - 1).lower.endsWith('ing');
+
+/** "was announced", "has been criticised", "were also called in": the verb's subject suffers what it tells. */
+function isPassive({ tokens }: Reading, [from, to]: Range): boolean {
+  const helped = tokens.slice(from, to).findLastIndex(({ pos }) => pos === 'AUX');
+  if (helped < 0 || tokenAt(tokens, from + helped).stem !== stemOf('be')) return false;
+  const verb = tokens.slice(from + helped + 1, to).find(({ pos }) => pos === 'VERB' || pos === 'ADJ');
+  return verb !== undefined && /(?:ed|en|told|said|held|put|set|sent|heard)$/.test(verb.lower);
+}
+
+/**
+ * "A curfew was also announced", "The envoys were called in", "She was told that he lived" → true: the speaker found is
+ * only what is spoken of. "The plan was rejected by Vellia" → false.
+ */
+function isToldOf({ tokens }: Reading, cue: Range, speaker: Range | undefined): boolean {
+  if (speaker === undefined || tokenAt(tokens, speaker[0] - 1).lower === 'by') return false;
+  if (tokens.slice(...cue).some(({ lower }) => lower === 'by' || lower === 'quoted' || lower === 'cited')) return false;
+  return speaker[1] <= cue[0];
+}
 
 /**
  * "Asked about the boats, …", "It is expected that …", "The envoy is said to …" → dropped: a paraphrase without a
@@ -25,7 +44,9 @@ function hasNoSpeaker(reading: Reading, { cue, speaker, content }: Attribution):
   const asked = tokens.slice(from, to).findIndex(({ lower }) => lower === 'asked');
   const begins = sentences[tokenAt(tokens, from).sentence]?.[0] === from;
   const about = /^(?:about|whether|if|why|how|what|when|who|where|by)$/.test(tokenAt(tokens, from + asked + 1).lower);
-  if (asked >= 0 && (begins || (about && tokenAt(tokens, from - 1).word === ','))) return true;
+  if (asked >= 0 && (begins || (about && /^(?:,|when|if|while|once)$/.test(tokenAt(tokens, from - 1).lower))))
+    return true;
+  if (isPassive(reading, cue) && isToldOf(reading, cue, speaker)) return true;
   const told = /^(?:said|believed|reported|thought|understood|alleged)$/.test(tokenAt(tokens, to - 1).lower);
   return told && tokenAt(tokens, to - 2).stem === 'be' && tokenAt(tokens, content[0]?.[0] ?? to).lower === 'to';
 }
@@ -66,6 +87,45 @@ function isSilence({ tokens }: Reading, { cue, speaker, content: [first] }: Attr
   return refused && SILENT.has(tokenAt(tokens, first[0] + 1).stem);
 }
 
+/** How far before its subject the word that makes a clause a question may stand, in tokens. */
+const NEAR = 20;
+
+const ABSTENTIONS = new Set(
+  `mention explain comment condemn confirm answer address respond reply specify elaborate identify name disclose acknowledge verify back
+   endorse announce provide publish discuss describe clarify`
+    .split(/\s+/)
+    .map(stemOf),
+);
+
+/**
+ * "He did not mention the lake", "The paper could not confirm the figures", "She has not explained her decision" → dropped:
+ * somebody did not speak. "He did not deny the raid" → kept.
+ */
+function isAbstention({ tokens }: Reading, { cue }: Attribution): boolean {
+  if (cue === undefined) return false;
+  const words = tokens.slice(...cue);
+  const negated = words.some(({ lower }) => /^(?:not|n't|never|cannot|ca)$/.test(lower) || lower.endsWith("n't"));
+  const verb = words.findLast(({ pos }) => pos === 'VERB') ?? words.at(-1);
+  const shied =
+    /^(?:from|without|before)$/.test(tokenAt(tokens, cue[0] - 1).lower) && verb?.lower.endsWith('ing') === true;
+  return verb !== undefined && ABSTENTIONS.has(verb.stem) && (negated || shied);
+}
+
+/**
+ * "If the tests confirm that it is he, …", "over whether the front intends to use him", "How would he describe it?" →
+ * dropped: nobody has said it.
+ */
+function isHypothetical({ tokens, sentences }: Reading, { cue, speaker, content }: Attribution): boolean {
+  if (cue === undefined || speaker === undefined || speaker[0] > cue[0]) return false;
+  if (/^(?:if|unless|whether|should)$/.test(tokenAt(tokens, speaker[0] - 1).lower)) return true;
+  const [from, to] = sentences[tokenAt(tokens, cue[0]).sentence] ?? cue;
+  const asks = tokenAt(tokens, to - 1).word === '?' && tokenAt(tokens, to - 1).quotation === -1;
+  const end = content.at(-1)?.[1] ?? to;
+  const question = /^(?:did|does|do|would|could|will|can|should|has|have|is|was|why|how|what|when|who)$/;
+  const near = Math.max(from, speaker[0] - NEAR);
+  return asks && end >= to - 1 && tokens.slice(near, speaker[0]).some(({ lower }) => question.test(lower));
+}
+
 /** "An official who asked not to be named" → dropped: a condition of speaking, not what was said. */
 const isCondition = ({ tokens }: Reading, { content }: Attribution): boolean =>
   content.some(([from, to]) => {
@@ -81,4 +141,6 @@ function isFamiliarityOnly({ tokens }: Reading, { kind, cue, content }: Attribut
 
 /** Whether what looks like an attribution states nothing: no speaker, no content, or silence. */
 export const isNonStatement = (reading: Reading, attribution: Attribution): boolean =>
-  [hasNoSpeaker, isEmpty, isSilence, isCondition, isFamiliarityOnly].some((rule) => rule(reading, attribution));
+  [hasNoSpeaker, isEmpty, isSilence, isAbstention, isHypothetical, isCondition, isFamiliarityOnly, isMereAct].some(
+    (rule) => rule(reading, attribution),
+  );

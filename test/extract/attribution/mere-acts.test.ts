@@ -1,0 +1,46 @@
+import { describe, expect, it } from 'vitest';
+import { reportsIn } from '../fixture.ts';
+
+const told = (text: string): string[] =>
+  reportsIn(text)
+    .filter(({ kind }) => kind !== 'BELIEF')
+    .map(({ content }) => content.map((span) => text.slice(...span)).join(' … '));
+
+const acts = [
+  'The plan was welcomed in Vellport. This was echoed by the ministry.',
+  'The family thanked the Vellian president.',
+  'The ministers discussed the situation on the lake.',
+  'Vellia is due to send envoys on Thursday to discuss a proposal on the captives.',
+  'Piet Harrow has clung to power since claiming victory in the vote.',
+  'The trial of the two fishermen has highlighted the rift between Vellia and Ostmark.',
+  'The delay adds pressure on the harbour.',
+  'The kidnappers continued to move the captive from house to house.',
+  'The law denied services to minors.',
+  'The envoys of Ostmark were called in over the raid.',
+  'A night curfew was also announced.',
+  'Orla Venn did not mention the captives.',
+  'The paper could not confirm the figures.',
+  'Orla Venn has not yet explained her decision.',
+  'Officials have shied away from confirming the raid.',
+  'The tenth body will be buried if the tests confirm that it is his.',
+  'How would the minister describe the truce?',
+];
+
+const statements: [text: string, ...contents: string[]][] = [
+  ['Orla Venn thanked the mayor for freeing the captives.', 'the mayor for freeing the captives'],
+  ['The ministry did not deny that the boat had sunk.', 'the boat had sunk'],
+  ['The ministry denied that the boat had sunk.', 'the boat had sunk'],
+  ['“Did the boat sink?” Orla Venn asked.', '“Did the boat sink?”'],
+  ['The front added that the road was mined.', 'the road was mined'],
+  ['The plan was rejected by the Vellian Foreign Ministry.', 'The plan'],
+];
+
+describe('what tells of an act or an event', () => {
+  it.each(acts)('states nothing: %j', (text) => {
+    expect(told(text)).toEqual([]);
+  });
+
+  it.each(statements)('is told from %j', (text, ...contents) => {
+    expect(told(text)).toEqual(contents);
+  });
+});
