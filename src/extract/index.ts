@@ -5,6 +5,7 @@ import { findIssuedStatements, withOwnSentences } from './attribution/issued-sta
 import { withLoneQuotations } from './attribution/lone-quotations.ts';
 import type { IsRelevant } from './attribution/model/attribute.ts';
 import { isNonStatement } from './attribution/non-statements.ts';
+import { withRefusal } from './attribution/polarity.ts';
 import { dayIn } from './days/dates.ts';
 import { interviewDay } from './days/interview-day.ts';
 import { SaidDays } from './days/said-days.ts';
@@ -62,7 +63,9 @@ export function createExtractor(knowledge: Knowledge): Extract {
 
     // Attributions: who is made to say what, in the text's own words.
     const issued = findIssuedStatements(reading);
-    const found = attribute(reading, { isRelevant, issued }).filter((each) => !isNonStatement(reading, each));
+    const found = attribute(reading, { isRelevant, issued })
+      .map((each) => withRefusal(reading, each))
+      .filter((each) => !isNonStatement(reading, each));
     const joined = joinContinued(reading, withLoneQuotations(reading, found));
     const attributions = withOwnSentences(reading, joined, issued, isRelevant);
 

@@ -2,6 +2,7 @@ import type { Actor, ExtractedReport, Said, Span, TermBasis, TermUse } from '../
 import type { Attribution } from './attribution/attribution.ts';
 import { modeOf } from './attribution/model/attribute.ts';
 import { isParticiple } from './attribution/non-statements.ts';
+import { polarityOf } from './attribution/polarity.ts';
 import type { SaidDays } from './days/said-days.ts';
 import type { Linker } from './speakers/linker.ts';
 import type { Memory } from './speakers/memory.ts';
@@ -103,6 +104,7 @@ export function report(
       speaker: attribution.speaker === undefined ? [] : [spanOf(reading, attribution.speaker)],
       link: referent.link,
       party,
+      polarity: polarityOf(reading, attribution),
       said,
       terms: [...inherited.map(use('REFERENCE')), ...own.map(use('LITERAL'))],
       stances: stances.map(({ wording, condition, ...stance }) => ({

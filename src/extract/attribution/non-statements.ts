@@ -79,6 +79,9 @@ function isSilence({ tokens }: Reading, { cue, speaker, content: [first] }: Attr
   const denied = words(Math.max(0, from - 3), to).some((word) =>
     /^(?:not|n't|never|declined|declines|refused|refuses)$/.test(word),
   );
+  // "The ministry would neither confirm nor deny that …" → dropped.
+  if (/^(?:nor|or)$/.test(tokenAt(tokens, to - 2).lower) && tokenAt(tokens, to - 3).stem === stemOf('confirm'))
+    return true;
   const [who = from] = speaker ?? [];
   const nobody =
     /^(?:neither|nobody|none|no)$/.test(tokenAt(tokens, who).lower) && tokenAt(tokens, who + 1).pos !== 'NUM';
