@@ -1,5 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
-import { listQuarantine } from '../store/imports/quarantine.ts';
+import { findQuarantine } from '../store/imports/quarantined-documents.ts';
 import { explain } from '../terminal/explain.ts';
 import { formatQuarantine } from '../terminal/quarantine-table.ts';
 import { QUARANTINED, withApplication } from './command.ts';
@@ -18,10 +18,13 @@ export const quarantineCommand = new Command('quarantine')
   .addCommand(list, { isDefault: true })
   .addCommand(retry);
 
+const MOST_SHOWN = 1_000;
+
 async function listDocuments({ all }: { all?: boolean }): Promise<void> {
   await withApplication('quarantine', async ({ store }) => {
-    const entries = await listQuarantine(store, { resolved: all ? undefined : false });
-    console.log(formatQuarantine(entries, process.stdout.columns));
+    const page = { limit: MOST_SHOWN, fromEnd: false };
+    const { rows } = await findQuarantine(await store.prisma(), { resolved: all ? undefined : false }, page, false);
+    console.log(formatQuarantine(rows, process.stdout.columns));
   });
 }
 

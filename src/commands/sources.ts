@@ -10,7 +10,7 @@ export const sourcesCommand = new Command('sources')
 
 async function listSources({ json }: { json?: boolean }): Promise<void> {
   await withApplication('sources', async ({ store }) => {
-    const sources = await getSources(store.pool);
+    const sources = await getSources(await store.prisma());
     console.log(json ? JSON.stringify(sources, null, 2) : formatSources(sources, process.stdout.columns));
   });
 }

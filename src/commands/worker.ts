@@ -11,7 +11,8 @@ async function runWorker(): Promise<void> {
   optimizeForMemory();
   await withApplication('worker', async (application) => {
     await application.work();
-    console.log(formatSources(await getSources(application.store.pool), process.stdout.columns));
+    const sources = await getSources(await application.store.prisma());
+    console.log(formatSources(sources, process.stdout.columns));
     console.log('Reading them as they come due.');
     // Until a signal stops it.
     await new Promise(() => undefined);

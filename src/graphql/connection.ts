@@ -96,12 +96,6 @@ function parseCursor(name: string, cursor: string | null | undefined, shape: Key
 
 export const toConnection = <Row>(page: Page<Row>): Connection<Row> => new Connection(page);
 
-/** The connection of a query for a single parent. */
-export function onlyConnection<Row>([page]: Page<Row>[]): Connection<Row> {
-  if (!page) throw new Error('the database answered with no page');
-  return new Connection(page);
-}
-
 /** A page of ordered rows in memory. Cursors hold places in the order, so they stay valid when their row is gone. */
 export function pageInMemory<Row extends { id: number; slug: string }>(
   found: readonly Row[],

@@ -1,5 +1,6 @@
 import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
+import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { Source } from '../model.ts';
 import { type FairPool, OverloadedError } from '../store/database/fair-pool.ts';
 import type { Reader } from '../store/database/sql.ts';
@@ -11,14 +12,16 @@ import type { Budget } from './limits/budget.ts';
 /** Checks a source that an operator sends: the source, or the field that is wrong and what to change in it. */
 export type ParseSource = (input: unknown) => Promise<{ source: Source } | { field: string; message: string }>;
 
-/** The store with a reader of the request's own, which gets its fair share of the connections. */
-export type RequestStore = Omit<Store, 'reader'> & { reader: Reader };
+/** The store with a reader of the request's own, which gets its fair share of the connections; for Prisma see `operate`. */
+export type RequestStore = Omit<Store, 'reader' | 'prisma'> & { reader: Reader };
 
 /** What the resolvers of one request share. */
 export interface Context {
   store: RequestStore;
   /** Reads from the primary: a replica may not have yet what a mutation has just written. */
   readPrimary(): Reader;
+  /** Runs what operators see and do, which goes through Prisma to the primary; it gets the same share of the connections. */
+  operate<T>(work: (prisma: PrismaClient) => Promise<T>): Promise<T>;
   /** How much the request may still use, and whether it has failed as a whole. */
   budget: Budget;
   dimensions: Dimensions;
@@ -43,20 +46,26 @@ export function makeContext(
   dimensions: Dimensions,
   budget: Budget,
 ): Omit<Context, 'requireOperator' | 'parseSource'> {
+  const orFail = <T>(running: Promise<T>): Promise<T> =>
+    running.catch((error: unknown) => {
+      if (error instanceof OverloadedError) budget.fail(overloaded());
+      throw budget.failure ?? error;
+    });
   const throughPool = (pool: FairPool): Reader => {
-    const reader = pool.for(budget);
-    return {
-      query: (config) =>
-        reader.query(config).catch((error: unknown) => {
-          if (error instanceof OverloadedError) budget.fail(overloaded());
-          throw budget.failure ?? error;
-        }),
-    };
+    const share = pool.for(budget);
+    return { query: (config) => orFail(share.query(config)) };
   };
+  const { prisma, ...shared } = store;
+  const operating = store.shared.pool.for(budget);
   const loaders = new Map<GraphQLResolveInfo['fieldNodes'], Map<string, unknown>>();
   return {
-    store: { ...store, reader: throughPool(store.shared.reader) },
+    store: { ...shared, reader: throughPool(store.shared.reader) },
     readPrimary: () => throughPool(store.shared.pool),
+    // Loaded before its turn: that takes longer than what is asked.
+    operate: async (work) => {
+      const client = await prisma();
+      return orFail(operating.run(() => work(client)));
+    },
     budget,
     dimensions,
     getRow: (pick, id) => pick(dimensions).find(id) ?? getNewRow(store, pick, id),

@@ -3,6 +3,7 @@ import { HeaderMap } from '@apollo/server';
 import { unwrapResolverError } from '@apollo/server/errors';
 import { GraphQLError, type GraphQLFormattedError, Kind } from 'graphql';
 import type { Logger } from 'pino';
+import { sqlStateOf } from '../store/database/sql-state.ts';
 
 /** The caller's mistake in one argument; `message` is a predicate to the argument that says what to change. */
 export function badInput(argument: string, message: string): GraphQLError {
@@ -92,7 +93,7 @@ function withArgument(formatted: GraphQLFormattedError, error: unknown): GraphQL
 }
 
 function masked({ locations, path }: GraphQLFormattedError, cause: unknown, logger: Logger): GraphQLFormattedError {
-  const code = codeOf(cause);
+  const code = sqlStateOf(cause);
   if (code !== undefined && HAS_NUL.includes(code)) {
     const message = 'An argument has a NUL character, which no text has; leave it out';
     return { message, ...(locations && { locations }), ...(path && { path }), extensions: { code: 'BAD_USER_INPUT' } };
@@ -115,11 +116,6 @@ function idOf(cause: unknown, log: (id: string) => void): string {
   ids.set(key, id);
   log(id);
   return id;
-}
-
-function codeOf(cause: unknown): string | undefined {
-  const isCoded = typeof cause === 'object' && cause !== null && 'code' in cause;
-  return isCoded && typeof cause.code === 'string' ? cause.code : undefined;
 }
 
 function withoutTrace(formatted: GraphQLFormattedError): GraphQLFormattedError {

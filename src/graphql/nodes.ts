@@ -2,8 +2,8 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { NodeType } from '../generated/node-types.ts';
 import type { ResolversParentTypes } from '../generated/resolvers.ts';
 import type { PageRequest } from '../store/database/page.ts';
-import { findQuarantine, quarantineById } from '../store/imports/quarantine-pages.ts';
-import { findRuns, runsById } from '../store/imports/runs.ts';
+import { getQuarantined } from '../store/imports/quarantined-documents.ts';
+import { getRuns } from '../store/imports/runs.ts';
 import { getSources } from '../store/imports/sources.ts';
 import { getArticles } from '../store/read/articles.ts';
 import { findPositions, positionsOf } from '../store/read/positions.ts';
@@ -50,7 +50,7 @@ const LOADERS: Record<NodeType, Load> = {
   Issue: async (ids, { dimensions }) => ids.map((id) => dimensions.issues.find(id)),
   Article: async (ids, { store }) => inOrder(ids, await getArticles(store.reader, { ids })),
   Version: async (ids, { store }) => inOrder(ids, await getVersions(store.reader, ids)),
-  Source: async (ids, { store }) => inOrder(ids, await getSources(store.reader)),
+  Source: async (ids, { operate }) => inOrder(ids, await operate((prisma) => getSources(prisma, { ids }))),
   Statement: loadStatements,
   Report: async (ids, { store }, selection) => {
     const asked = { nodes: selection, countTotal: false };
@@ -58,10 +58,8 @@ const LOADERS: Record<NodeType, Load> = {
   },
   Position: async (ids, { store }) =>
     (await findPositions(store.reader, positionsOf.ids(ids), {}, ONE, false)).map(({ rows }) => rows[0]),
-  Run: async (ids, { store }) =>
-    (await findRuns(store.reader, runsById(ids), {}, ONE, false)).map(({ rows }) => rows[0]),
-  QuarantinedDocument: async (ids, { store }) =>
-    (await findQuarantine(store.reader, quarantineById(ids), {}, ONE, false)).map(({ rows }) => rows[0]),
+  Run: async (ids, { operate }) => inOrder(ids, await operate((prisma) => getRuns(prisma, ids))),
+  QuarantinedDocument: async (ids, { operate }) => inOrder(ids, await operate((prisma) => getQuarantined(prisma, ids))),
 };
 
 /** Puts rows in the order of the ids; undefined where one is missing. */

@@ -5,9 +5,12 @@ import { FairPool, type FairPoolOptions } from './database/fair-pool.ts';
 import { DimensionCache } from './read/dimension-cache.ts';
 
 /**
- * The database, open. Prisma does what operators do to single rows now and then. The rest is SQL: pages are read by
- * keyset in one statement, an import writes within one transaction of its own (COPY, locks, ON CONFLICT), and the queue
- * takes turns with SKIP LOCKED, none of which Prisma has words for.
+ * The database, open. What operators see and do goes through Prisma: sources, runs and quarantine, listed, found and
+ * changed. SQL is left where Prisma has no words for it or costs too much:
+ * - questions: one page for each of many parents, by keyset, in one statement, with the columns asked for and no others;
+ * - outlets, actors, topics and issues: read into memory whole, in one snapshot, by every process and at every change;
+ * - imports, knowledge included: COPY, ON CONFLICT, and all of a part in one transaction, whose order locks keep;
+ * - the worker: SKIP LOCKED, leases, and what it asks once for each document.
  */
 export interface Store {
   pool: Pool;
@@ -15,7 +18,7 @@ export interface Store {
   reader: Pool;
   /** `reader` and `pool` as a server's requests share them fairly. */
   shared: { reader: FairPool; pool: FairPool };
-  /** Loads Prisma at the first call: it takes some 100 MB, which a server or an import that nobody operates does without. */
+  /** Loads Prisma at the first call: it takes some 90 MB, which an import, or a server that nobody operates, does without. */
   prisma(): Promise<PrismaClient>;
   dimensions: DimensionCache;
   close(): Promise<void>;

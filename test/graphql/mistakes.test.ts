@@ -47,6 +47,7 @@ describe('ids', () => {
     for (const number of ['2147483648', '999999999999999']) {
       const answer = await api.ask('query ($id: ID!) { node(id: $id) { id } }', { id: opaque(`${type}:${number}`) });
       expect(answer).toMatchObject({ data: { node: null } });
+      expect(answer.errors).toBeUndefined();
     }
   });
 

@@ -17,7 +17,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { extractor } from '../../src/extract/extractor.ts';
 import { runImport } from '../../src/ingest/import/import.ts';
 import { recordFailedRun } from '../../src/store/imports/run-log.ts';
-import { findSource, pauseSource, recordFailure } from '../../src/store/imports/sources.ts';
+import { findSource, recordFailure } from '../../src/store/imports/source-readings.ts';
+import { pauseSource } from '../../src/store/imports/sources.ts';
 import { ADMIN_TOKEN, openApi, type TestApi } from '../support/api.ts';
 import { putSource } from '../support/worker.ts';
 
@@ -50,7 +51,7 @@ beforeAll(async () => {
   const error = `${location.replace('://', `://me:${PASSWORD}@`)}: answered 500`;
   await recordFailure(api.store.pool, source, { error, retryAt: new Date(), pause: `it failed: ${error}` });
   await recordFailedRun(api.store.pool, source.id, location, error);
-  await pauseSource(api.store, 'pages', `https://me:${PASSWORD}@news.example/ has moved`);
+  await pauseSource(await api.store.prisma(), 'pages', `https://me:${PASSWORD}@news.example/ has moved`);
 });
 afterAll(async () => {
   await api.close();

@@ -5,7 +5,7 @@ import { ExtractionThreads } from '../../src/ingest/threads/extraction-threads.t
 import { startWorker, type Worker } from '../../src/ingest/worker/worker.ts';
 import type { Source } from '../../src/model.ts';
 import { inTransaction } from '../../src/store/database/transaction.ts';
-import { putSources } from '../../src/store/imports/sources.ts';
+import { putSources } from '../../src/store/imports/given-sources.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
 
 /** A worker's means, on a test's database; it may ask loopback. */

@@ -18,7 +18,7 @@ afterAll(async () => {
 
 it('shows sources in the width of the terminal', async () => {
   await putSource(store, { slug: 'courier', kind: 'FEED', location: `https://example.org/${'feed/'.repeat(30)}` });
-  const sources = await getSources(store.pool);
+  const sources = await getSources(await store.prisma());
   for (const width of [100, 120, 160]) {
     const table = formatSources(sources, width);
     expect(table).toContain('last success');

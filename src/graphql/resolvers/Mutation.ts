@@ -1,26 +1,16 @@
 import type { MutationResolvers } from '../../generated/resolvers.ts';
 import type { Source } from '../../model.ts';
-import type { PageRequest } from '../../store/database/page.ts';
 import { inTransaction, type Transaction } from '../../store/database/transaction.ts';
-import { askToRetry } from '../../store/imports/quarantine.ts';
-import { findQuarantine, quarantineById } from '../../store/imports/quarantine-pages.ts';
-import {
-  findSource,
-  pauseSource,
-  putSources,
-  readSourceNow,
-  resumeSource,
-  type SourceRow,
-} from '../../store/imports/sources.ts';
-import type { Store } from '../../store/store.ts';
+import { findReaderOf, putSources } from '../../store/imports/given-sources.ts';
+import { askToRetry, getQuarantined } from '../../store/imports/quarantined-documents.ts';
+import { getSources, pauseSource, readSourceNow, resumeSource, type SourceRow } from '../../store/imports/sources.ts';
+import type { Context } from '../context.ts';
 import { badInput, quote } from '../errors.ts';
 import { checkWords, resolveSlug } from '../filters.ts';
 import { decodeId } from '../node-id.ts';
 
-const ONE: PageRequest = { limit: 1, fromEnd: false };
-
 export const Mutation: MutationResolvers = {
-  putSource: async (_, { input }, { store, dimensions, parseSource }) => {
+  putSource: async (_, { input }, { store, operate, dimensions, parseSource }) => {
     if (input.outlet != null) resolveSlug(input.outlet, dimensions.outlets, 'input.outlet', 'outlets');
     const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value != null));
     const parsed = await parseSource(given);
@@ -30,47 +20,47 @@ export const Mutation: MutationResolvers = {
       await refuseTaken(tx, source);
       await putSources(tx, [source]);
     });
-    return getSource(store, source.slug);
+    return getSource(operate, source.slug);
   },
-  pauseSource: async (_, { slug, reason }, { store }) => {
-    const { status } = await getSource(store, slug);
+  pauseSource: async (_, { slug, reason }, { operate }) => {
+    const { status } = await getSource(operate, slug);
     if (status === 'DISABLED') throw badInput('slug', `${quote(slug)} is disabled, so it is not read anyway`);
-    await pauseSource(store, slug, checkWords(reason, 'reason') ?? 'an operator paused it');
-    return getSource(store, slug);
+    const why = checkWords(reason, 'reason') ?? 'an operator paused it';
+    await operate((prisma) => pauseSource(prisma, slug, why));
+    return getSource(operate, slug);
   },
-  resumeSource: async (_, { slug }, { store }) => {
-    await getSource(store, slug);
-    await resumeSource(store, slug);
-    return getSource(store, slug);
+  resumeSource: async (_, { slug }, { operate }) => {
+    await getSource(operate, slug);
+    await operate((prisma) => resumeSource(prisma, slug));
+    return getSource(operate, slug);
   },
-  readSource: async (_, { slug }, { store }) => {
-    const { status } = await getSource(store, slug);
+  readSource: async (_, { slug }, { operate }) => {
+    const { status } = await getSource(operate, slug);
     if (status !== 'ACTIVE') throw badInput('slug', `${quote(slug)} is ${status.toLowerCase()}; resume it`);
-    await readSourceNow(store, slug);
-    return getSource(store, slug);
+    await operate((prisma) => readSourceNow(prisma, slug));
+    return getSource(operate, slug);
   },
-  retryQuarantined: async (_, { id }, { store }) => {
+  retryQuarantined: async (_, { id }, { operate }) => {
     const { type, id: number } = decodeId(id, 'id');
     if (type !== 'QuarantinedDocument') throw badInput('id', `is the id of a ${type}; give a quarantined document's`);
-    const asked = await askToRetry(store, number);
-    const [page] = await findQuarantine(store.pool, quarantineById([number]), {}, ONE, false);
-    const document = page?.rows[0];
+    const [document] = await operate((prisma) => getQuarantined(prisma, [number]));
     if (!document) throw badInput('id', 'is of a document that was never set aside; take one from quarantine');
-    if (!asked) throw badInput('id', `is of a document that waits no longer: ${document.resolution?.toLowerCase()}`);
-    return document;
+    const retryAt = await operate((prisma) => askToRetry(prisma, number));
+    if (!retryAt) throw badInput('id', `is of a document that waits no longer: ${document.resolution?.toLowerCase()}`);
+    return { ...document, retryAt };
   },
 };
 
-async function getSource({ pool }: Pick<Store, 'pool'>, slug: string): Promise<SourceRow> {
-  const source = await findSource(pool, { slug });
+async function getSource(operate: Context['operate'], slug: string): Promise<SourceRow> {
+  const [source] = await operate((prisma) => getSources(prisma, { slug }));
   if (!source) throw badInput('slug', `there is no source ${quote(slug)}; "sources" has those there are`);
   return source;
 }
 
 /** Throws where another source reads the same location. */
 async function refuseTaken(tx: Transaction, { slug, location }: Source): Promise<void> {
-  const taken = await findSource(tx, { location });
-  if (taken && taken.slug !== slug) {
-    throw badInput('input.location', `is what source "${taken.slug}" reads; change that one, or give another location`);
+  const taken = await findReaderOf(tx, location);
+  if (taken !== undefined && taken !== slug) {
+    throw badInput('input.location', `is what source "${taken}" reads; change that one, or give another location`);
   }
 }

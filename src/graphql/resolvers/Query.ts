@@ -1,13 +1,13 @@
 import type { QueryResolvers } from '../../generated/resolvers.ts';
 import { everything } from '../../store/database/page.ts';
-import { findQuarantine } from '../../store/imports/quarantine-pages.ts';
+import { findQuarantine } from '../../store/imports/quarantined-documents.ts';
 import { findRuns } from '../../store/imports/runs.ts';
 import { getSources } from '../../store/imports/sources.ts';
 import { findActorsByName } from '../../store/read/actor-search.ts';
 import { getArticles } from '../../store/read/articles.ts';
 import { allStatements } from '../../store/read/statement-conditions.ts';
 import { articlePage } from '../article-page.ts';
-import { onlyConnection, pageInMemory, parsePageRequest } from '../connection.ts';
+import { pageInMemory, parsePageRequest, toConnection } from '../connection.ts';
 import { badInput } from '../errors.ts';
 import { checkWords, contains, resolveSlug, resolveSlugs } from '../filters.ts';
 import { decodeId } from '../node-id.ts';
@@ -91,17 +91,17 @@ export const Query: QueryResolvers = {
   },
 
   articles: (_, args, context, info) => articlePage(QUERY, () => everything, args, context, info),
-  runs: async (_, { filter, ...args }, { store }, info) => {
+  runs: async (_, { filter, ...args }, { operate }, info) => {
     const statuses = filter?.statuses ?? undefined;
     const page = parsePageRequest(args, ['instant', 'number']);
     const countTotal = Selection.of(info).wants('totalCount');
-    return onlyConnection(await findRuns(store.reader, everything, { statuses }, page, countTotal));
+    return toConnection(await operate((prisma) => findRuns(prisma, { statuses }, page, countTotal)));
   },
-  sources: (_, _args, { store }) => getSources(store.reader),
-  quarantine: async (_, { filter, ...args }, { store }, info) => {
+  sources: (_, _args, { operate }) => operate((prisma) => getSources(prisma)),
+  quarantine: async (_, { filter, ...args }, { operate }, info) => {
     const resolved = filter?.resolved ?? undefined;
     const page = parsePageRequest(args, ['instant', 'number']);
     const countTotal = Selection.of(info).wants('totalCount');
-    return onlyConnection(await findQuarantine(store.reader, everything, { resolved }, page, countTotal));
+    return toConnection(await operate((prisma) => findQuarantine(prisma, { resolved }, page, countTotal)));
   },
 };

@@ -11,7 +11,9 @@ export const Run: RunResolvers = {
   source: ({ sourceId }, _, context, info) =>
     sourceId === null
       ? null
-      : context.batch(info, sourceId, async (ids) => inOrder(ids, await getSources(context.store.reader))),
+      : context.batch(info, sourceId, async (ids) =>
+          inOrder(ids, await context.operate((prisma) => getSources(prisma, { ids }))),
+        ),
   items: ({ id }, args, context, info) => {
     const page = parsePageRequest(args, ['number']);
     const countTotal = Selection.of(info).wants('totalCount');

@@ -3,7 +3,7 @@ import { type Curation, KnowledgeError, readKnowledge, readKnowledgeBytes } from
 import type { SourceRules } from '../../knowledge/knowledge-schema.ts';
 import type { Knowledge } from '../../model.ts';
 import type { Transaction } from '../../store/database/transaction.ts';
-import { findGivenSources } from '../../store/imports/sources.ts';
+import { findGivenSources } from '../../store/imports/given-sources.ts';
 import type { Store } from '../../store/store.ts';
 import {
   curatedKnowledge,

@@ -3,7 +3,7 @@ import { canonicalUrl } from '../../documents/bytes/canonical-url.ts';
 import { type FeedItem, parseFeed } from '../../documents/formats/feed.ts';
 import { hashOf } from '../../store/database/hash.ts';
 import type { ListedItem } from '../../store/imports/source-items.ts';
-import type { SourceRow } from '../../store/imports/sources.ts';
+import type { SourceToRead } from '../../store/imports/source-readings.ts';
 import type { Pipeline } from '../shared/pipeline.ts';
 import type { Listing } from './listing.ts';
 import { contentTypeOf, requestPolitely } from './polite-request.ts';
@@ -28,7 +28,7 @@ export const carriedItem = z.object({
 /** Lists an RSS, RDF, Atom or JSON feed; items are read from their pages (`follow`) or as the feed has them. */
 export async function listFeed(
   pipeline: Pipeline,
-  source: SourceRow,
+  source: SourceToRead,
   signal: AbortSignal,
 ): Promise<Listing | undefined> {
   const { location, follow, etag, lastModified } = source;

@@ -2,7 +2,7 @@ import { mkdir, stat } from 'node:fs/promises';
 import { z } from 'zod';
 import { inTransaction } from '../../store/database/transaction.ts';
 import { hasItemsBelow, renameOrigins } from '../../store/imports/origins.ts';
-import type { SourceRow } from '../../store/imports/sources.ts';
+import type { SourceToRead } from '../../store/imports/source-readings.ts';
 import { findInputs, InputError, type InputFile } from '../shared/inputs.ts';
 import { ifMissing } from '../shared/inside-root.ts';
 import type { Pipeline } from '../shared/pipeline.ts';
@@ -21,7 +21,7 @@ export const carriedFile = z.object({
 type CarriedFile = z.infer<typeof carriedFile>;
 
 /** Lists a folder's files, each with its sidecar; size and time of change tell whether it changed. */
-export async function listFolder(pipeline: Pipeline, { id, location }: SourceRow): Promise<Listing> {
+export async function listFolder(pipeline: Pipeline, { id, location }: SourceToRead): Promise<Listing> {
   if (location === INBOX) await mkdir(pathOf(location, pipeline), { recursive: true });
   const root = await folderOf(location, pipeline).catch(ifMissing);
   if (root === undefined || !(await stat(root).catch(ifMissing))) {

@@ -1,5 +1,5 @@
 import type { ListedItem } from '../../store/imports/source-items.ts';
-import type { SourceRow } from '../../store/imports/sources.ts';
+import type { SourceToRead } from '../../store/imports/source-readings.ts';
 import type { Pipeline } from '../shared/pipeline.ts';
 import { listFeed } from './feed.ts';
 import { listFolder } from './folder.ts';
@@ -22,7 +22,11 @@ export interface Listing {
 }
 
 /** Fetches a source's listing; undefined if it has not changed since the last time. */
-export function listSource(pipeline: Pipeline, source: SourceRow, signal: AbortSignal): Promise<Listing | undefined> {
+export function listSource(
+  pipeline: Pipeline,
+  source: SourceToRead,
+  signal: AbortSignal,
+): Promise<Listing | undefined> {
   switch (source.kind) {
     case 'FOLDER':
       return listFolder(pipeline, source);

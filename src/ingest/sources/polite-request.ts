@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import { delayHost, takeTurn } from '../../store/imports/host-turns.ts';
-import type { SourceRow } from '../../store/imports/sources.ts';
+import type { SourceToRead } from '../../store/imports/source-readings.ts';
 import type { FetchedDocument, NotModified, Validators } from '../fetch/fetch-document.ts';
 import { RetryableFetchError } from '../fetch/fetch-error.ts';
 import type { Pipeline } from '../shared/pipeline.ts';
@@ -26,7 +26,11 @@ const MOST_WAIT_MS = 5_000;
 export async function requestPolitely(
   { store, web }: Pipeline,
   url: string,
-  { delayMs, maxBytes, mostWaitMs = MOST_WAIT_MS }: Pick<SourceRow, 'delayMs' | 'maxBytes'> & { mostWaitMs?: number },
+  {
+    delayMs,
+    maxBytes,
+    mostWaitMs = MOST_WAIT_MS,
+  }: Pick<SourceToRead, 'delayMs' | 'maxBytes'> & { mostWaitMs?: number },
   validators: Validators,
   signal: AbortSignal,
 ): Promise<FetchedDocument | NotModified> {

@@ -1,6 +1,6 @@
 import { canonicalUrl } from '../../documents/bytes/canonical-url.ts';
 import { parseSitemap, type SitemapEntry } from '../../documents/formats/sitemap.ts';
-import type { SourceRow } from '../../store/imports/sources.ts';
+import type { SourceToRead } from '../../store/imports/source-readings.ts';
 import { PermanentFetchError } from '../fetch/fetch-error.ts';
 import type { Pipeline } from '../shared/pipeline.ts';
 import { parseDate } from './feed.ts';
@@ -15,7 +15,7 @@ const MOST_WAIT_MS = 30_000;
 /** Lists a sitemap, or the sitemaps of an index, the latest published first. */
 export async function listSitemap(
   pipeline: Pipeline,
-  source: SourceRow,
+  source: SourceToRead,
   signal: AbortSignal,
 ): Promise<Listing | undefined> {
   const { location, etag, lastModified } = source;
@@ -43,7 +43,7 @@ export async function listSitemap(
   };
 }
 
-async function askForPart(pipeline: Pipeline, url: string, source: SourceRow, signal: AbortSignal) {
+async function askForPart(pipeline: Pipeline, url: string, source: SourceToRead, signal: AbortSignal) {
   try {
     return await requestPolitely(pipeline, url, { ...source, mostWaitMs: MOST_WAIT_MS }, {}, signal);
   } catch (error) {

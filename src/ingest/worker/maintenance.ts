@@ -3,7 +3,7 @@ import { takeRetries } from '../../store/imports/quarantine.ts';
 import { addJobs, jobName, releaseDeadJobs } from '../../store/imports/queue.ts';
 import { closeDeadRuns } from '../../store/imports/run-log.ts';
 import { findForgotten } from '../../store/imports/source-items.ts';
-import { setNextTick, takeDueSources } from '../../store/imports/sources.ts';
+import { setNextTick, takeDueSources } from '../../store/imports/source-readings.ts';
 import { findUncompared } from '../../store/write/near-copies.ts';
 import { countStale } from '../../store/write/rereads.ts';
 import type { Pipeline } from '../shared/pipeline.ts';

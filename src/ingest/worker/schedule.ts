@@ -1,6 +1,6 @@
 import { Cron } from 'croner';
 import type { SourceKind } from '../../model.ts';
-import type { SourceHabit } from '../../store/imports/sources.ts';
+import type { SourceHabit } from '../../store/imports/source-readings.ts';
 import { adaptiveInterval, recentTimes } from '../fetch/polling-interval.ts';
 
 /** How often feeds and sitemaps without a schedule are read. */

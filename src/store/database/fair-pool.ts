@@ -27,6 +27,15 @@ export interface FairPoolOptions {
   maxWaiting?: number;
 }
 
+/** A request's part of the connections. */
+export interface FairShare extends Reader {
+  /**
+   * Waits for a turn as `query` does, for work that takes its connection from the pool by itself, as Prisma does. Where
+   * the request ends early, nobody waits for the work any more, but it keeps its turn until it ends.
+   */
+  run<T>(work: () => Promise<T>): Promise<T>;
+}
+
 interface Request {
   asker: Asker;
   running: number;
@@ -61,9 +70,12 @@ export class FairPool {
   }
 
   /** A reader for one request. Throws `OverloadedError` when too many wait, or the asker's failure. */
-  for(asker: Asker): Reader {
+  for(asker: Asker): FairShare {
     const request = { asker, running: 0 };
-    return { query: (config: QueryArrayConfig) => this.#query(request, config) };
+    return {
+      query: (config) => this.#query(request, config),
+      run: (work) => untilFailure(asker, this.#inTurn(request, work)),
+    };
   }
 
   /** Throws unless the database answers, however many wait for connections. */
@@ -71,13 +83,17 @@ export class FairPool {
     await this.#side.query('SELECT');
   }
 
-  async #query(request: Request, config: QueryArrayConfig): Promise<{ rows: unknown[][] }> {
+  #query(request: Request, config: QueryArrayConfig): Promise<{ rows: unknown[][] }> {
+    return this.#inTurn(request, async () => this.#run(await this.#pool.connect(), request, config));
+  }
+
+  /** Runs `work` once the request may have a connection. */
+  async #inTurn<T>(request: Request, work: () => Promise<T>): Promise<T> {
     if (request.asker.failure) throw request.asker.failure;
     if (this.#mayRun(request)) this.#count(request, 1);
     else await this.#turn(request);
     try {
-      const client = await this.#pool.connect();
-      return await this.#run(client, request, config);
+      return await work();
     } finally {
       this.#count(request, -1);
       this.#grantNext();
@@ -172,5 +188,19 @@ export class FairPool {
   async #cancel(client: PoolClient): Promise<void> {
     // The driver has it, its types do not.
     if ('processID' in client) await this.#side.query('SELECT pg_cancel_backend($1)', [client.processID]);
+  }
+}
+
+/** The result of `running`, or the asker's failure if that comes first. */
+async function untilFailure<T>(asker: Asker, running: Promise<T>): Promise<T> {
+  let leave = () => {};
+  const failed = new Promise<never>((_, reject) => {
+    leave = () => reject(asker.failure);
+    asker.onFailure.add(leave);
+  });
+  try {
+    return await Promise.race([running, failed]);
+  } finally {
+    asker.onFailure.delete(leave);
   }
 }

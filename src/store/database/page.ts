@@ -99,7 +99,7 @@ export async function selectPages<Row>(db: Reader, query: PageQuery): Promise<Pa
     target.rows.push(read(row));
     target.keys.push(row.slice(keyAt, rowAt));
   }
-  for (const each of pages) finish(each, page);
+  for (const each of pages) finishPage(each, page);
   return pages;
 }
 
@@ -113,7 +113,7 @@ function emptyPage<Row>(): Page<Row> {
 }
 
 /** Drops the extra row that tells whether there are more, and reverses pages read from the end. */
-function finish<Row>(page: Page<Row>, { limit, fromEnd, after, before }: PageRequest): void {
+export function finishPage<Row>(page: Page<Row>, { limit, fromEnd, after, before }: PageRequest): void {
   const more = page.rows.length > limit;
   if (more) {
     page.rows.length = limit;

@@ -2,9 +2,9 @@ import { withoutCredentials } from '../../model.ts';
 import { sha256 } from '../database/hash.ts';
 import { required } from '../database/required.ts';
 import type { Queryable } from '../database/sql.ts';
-import type { Store } from '../store.ts';
 
-const MAX_RAW_BYTES = 1 << 20;
+/** How much of a document is kept. */
+export const MAX_RAW_BYTES = 1 << 20;
 
 /** A document that could not be imported. */
 export interface AsideDocument {
@@ -60,25 +60,6 @@ export async function quarantineAll(db: Queryable, documents: readonly AsideDocu
   return keyed.map((document) => required(ids.get(keyOf(document)), `the quarantine of ${document.origin}`));
 }
 
-/** Notes why another try failed. */
-export async function keepAside(db: Queryable, id: number, reason: string): Promise<void> {
-  await db.query(
-    `/* keep_aside */ UPDATE quarantine SET reason = $2, position = NULL, last_seen_at = now()
-      WHERE id = $1 AND resolved_at IS NULL`,
-    [id, withoutCredentials(reason)],
-  );
-}
-
-/** The latest entry of an origin that still waits, and its reason. */
-export async function findReason(db: Queryable, origin: string): Promise<{ id: number; reason: string } | undefined> {
-  const { rows } = await db.query<{ id: number; reason: string }>(
-    `/* reason_aside */ SELECT id, reason FROM quarantine WHERE origin = $1 AND resolved_at IS NULL
-      ORDER BY last_seen_at DESC, id DESC LIMIT 1`,
-    [origin],
-  );
-  return rows[0];
-}
-
 /** Resolves the entries of origins that were imported without trouble, or are gone. */
 export async function resolveQuarantine(
   db: Queryable,
@@ -112,41 +93,6 @@ export async function resolveParts(db: Queryable, containers: readonly string[],
   );
 }
 
-/** A quarantined document with its bytes, to be tried again. */
-export interface QuarantinedBytes {
-  id: number;
-  origin: string;
-  sha256: string;
-  container: string | null;
-  contentType: string | null;
-  sourceId: number | null;
-  raw: Uint8Array;
-  /** Whether `raw` is all of it. */
-  isWhole: boolean;
-  /** Null while it waits. */
-  resolution: 'IMPORTED' | 'GONE' | null;
-}
-
-export async function findQuarantined(db: Queryable, id: number): Promise<QuarantinedBytes | undefined> {
-  const { rows } = await db.query<QuarantinedBytes>(
-    `SELECT id, origin, sha256, container, content_type AS "contentType", source_id AS "sourceId", raw,
-        coalesce(size = octet_length(raw), octet_length(raw) < ${MAX_RAW_BYTES}) AS "isWhole",
-        CASE WHEN resolved_at IS NOT NULL THEN coalesce(resolution, 'IMPORTED') END AS resolution
-      FROM quarantine WHERE id = $1`,
-    [id],
-  );
-  return rows[0];
-}
-
-/** Asks a worker to try an entry again; false if it does not wait. */
-export async function askToRetry({ prisma }: Pick<Store, 'prisma'>, id: number): Promise<boolean> {
-  const { count } = await (await prisma()).quarantine.updateMany({
-    where: { id, resolvedAt: null },
-    data: { retryAt: new Date() },
-  });
-  return count === 1;
-}
-
 /** Takes entries that someone asked to retry, so that no other worker does. */
 export async function takeRetries(db: Queryable): Promise<number[]> {
   const { rows } = await db.query<{ id: number }>(
@@ -154,29 +100,4 @@ export async function takeRetries(db: Queryable): Promise<number[]> {
         SELECT id FROM quarantine WHERE retry_at IS NOT NULL ORDER BY id LIMIT 100 FOR UPDATE SKIP LOCKED) RETURNING id`,
   );
   return rows.map(({ id }) => id);
-}
-
-/** A quarantined document, as operators see it in a list. */
-export interface QuarantineEntry {
-  id: number;
-  origin: string;
-  reason: string;
-  position: number | null;
-  lastSeenAt: Date;
-  resolution: 'IMPORTED' | 'GONE' | null;
-}
-
-const MOST_ENTRIES = 1_000;
-
-/** Quarantined documents, the latest seen first, at most a thousand. */
-export async function listQuarantine(
-  { prisma }: Pick<Store, 'prisma'>,
-  { resolved }: { resolved: boolean | undefined },
-): Promise<QuarantineEntry[]> {
-  return (await prisma()).quarantine.findMany({
-    select: { id: true, origin: true, reason: true, position: true, lastSeenAt: true, resolution: true },
-    where: resolved === undefined ? {} : { resolvedAt: resolved ? { not: null } : null },
-    orderBy: [{ lastSeenAt: 'desc' }, { id: 'desc' }],
-    take: MOST_ENTRIES,
-  });
 }

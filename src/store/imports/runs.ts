@@ -1,29 +1,15 @@
 import sql from 'sql-template-tag';
+import type { PrismaClient, Run } from '../../generated/prisma/client.ts';
 import { column, type RowOf } from '../database/columns.ts';
-import { type Page, type PageRequest, parentsById, type Scope, selectPages } from '../database/page.ts';
+import { type Page, type PageRequest, parentsById, selectPages } from '../database/page.ts';
+import { latestFirst, toPage, withIds } from '../database/prisma-page.ts';
 import type { Reader } from '../database/sql.ts';
 
 export const RUN_STATUSES = ['RUNNING', 'SUCCEEDED', 'QUARANTINED', 'FAILED'] as const;
 export type RunStatus = (typeof RUN_STATUSES)[number];
 export type RunOutcome = 'CREATED' | 'NEW_VERSION' | 'CHANGED' | 'QUARANTINED' | 'REMOVED';
 
-const runColumns = {
-  id: column<number>(sql`r.id`),
-  sourceId: column<number | null>(sql`r.source_id`),
-  status: column<RunStatus>(sql`r.status`),
-  inputs: column<string[]>(sql`r.inputs`),
-  startedAt: column<Date>(sql`r.started_at`),
-  finishedAt: column<Date | null>(sql`r.finished_at`),
-  read: column<number>(sql`r.read`),
-  created: column<number>(sql`r.created`),
-  changed: column<number>(sql`r.changed`),
-  unchanged: column<number>(sql`r.unchanged`),
-  quarantined: column<number>(sql`r.quarantined`),
-  reports: column<number>(sql`r.reports`),
-  error: column<string | null>(sql`r.error`),
-  pending: column<number>(sql`r.pending`),
-};
-export type RunRow = RowOf<typeof runColumns>;
+export type RunRow = Run;
 
 const runItemColumns = {
   outcome: column<RunOutcome>(sql`i.outcome`),
@@ -34,34 +20,31 @@ const runItemColumns = {
 export type RunItemRow = RowOf<typeof runItemColumns>;
 
 /** Runs, the latest first. */
-export function findRuns(
-  db: Reader,
-  scope: Scope,
-  criteria: { statuses?: readonly RunStatus[] | undefined },
-  page: PageRequest,
+export async function findRuns(
+  prisma: PrismaClient,
+  { statuses }: { statuses?: readonly RunStatus[] | undefined },
+  request: PageRequest,
   countTotal: boolean,
-): Promise<Page<RunRow>[]> {
-  const order = [
-    { sql: sql`r.started_at`, type: sql`timestamptz` },
-    { sql: sql`r.id`, type: sql`bigint` },
-  ];
-  const { statuses } = criteria;
-  return selectPages(db, {
-    name: 'runs',
-    columns: runColumns,
-    from: sql`run r`,
-    where: [scope.tie, ...(statuses ? [sql`r.status = ANY (${statuses}::"RunStatus"[])`] : [])],
-    order,
-    descending: true,
-    parents: scope.parents,
-    page,
-    countTotal,
+): Promise<Page<RunRow>> {
+  const where = statuses === undefined ? {} : { status: { in: [...statuses] } };
+  const { take, direction, bounds } = latestFirst(request);
+  const rows = await prisma.run.findMany({
+    where: {
+      ...where,
+      AND: bounds.map(({ upTo, past, id }) => ({ startedAt: upTo, OR: [{ startedAt: past }, { id }] })),
+    },
+    orderBy: [{ startedAt: direction }, { id: direction }],
+    take,
   });
+  const total = countTotal ? await prisma.run.count({ where }) : undefined;
+  return toPage(rows, ({ startedAt, id }) => [startedAt, id], request, total);
 }
 
-export const runsById = (ids: readonly number[]): Scope => ({ parents: parentsById(ids), tie: sql`r.id = p.id` });
+export function getRuns(prisma: PrismaClient, ids: readonly number[]): Promise<RunRow[]> {
+  return prisma.run.findMany({ where: withIds(ids) });
+}
 
-/** What runs did, in order: a page for each run. */
+/** What runs did, in order: a page for each run, all in one statement, which Prisma has no words for. */
 export function findRunItems(
   db: Reader,
   runIds: readonly number[],

@@ -3,7 +3,7 @@ import { putRows } from '../database/copy.ts';
 import { hashOf } from '../database/hash.ts';
 import { idsBySlug } from '../database/slugs.ts';
 import type { Transaction } from '../database/transaction.ts';
-import { findGivenSources, putSources } from '../imports/sources.ts';
+import { findGivenSources, putSources } from '../imports/given-sources.ts';
 import type { ActorRow, Dimensions, IssueRow, OutletRow, TopicRow } from '../read/dimensions.ts';
 
 /** What an import of knowledge files made of one entry. */

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, expect, it } from 'vitest';
 import { listSitemap } from '../../../src/ingest/sources/sitemap.ts';
-import { findSource } from '../../../src/store/imports/sources.ts';
+import { findSource } from '../../../src/store/imports/source-readings.ts';
 import { type Newsroom, openNewsroom } from '../../support/newsroom.ts';
 import { putSource } from '../../support/worker.ts';
 

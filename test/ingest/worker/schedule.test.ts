@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { findNextTick, findRecheck, habitOf, nextByHabit } from '../../../src/ingest/worker/schedule.ts';
-import type { SourceHabit } from '../../../src/store/imports/sources.ts';
+import type { SourceHabit } from '../../../src/store/imports/source-readings.ts';
 
 const now = new Date('2031-05-06T10:07:30Z');
 const HOUR_MS = 3_600_000;

@@ -2,9 +2,10 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { enqueueDueSources } from '../../../src/ingest/worker/maintenance.ts';
 import { readSource } from '../../../src/ingest/worker/tasks/read-source.ts';
 import { migrateQueue } from '../../../src/ingest/worker/worker.ts';
-import { askToRetry } from '../../../src/store/imports/quarantine.ts';
+import { askToRetry } from '../../../src/store/imports/quarantined-documents.ts';
 import { openRun } from '../../../src/store/imports/run-log.ts';
-import { findSource, readSourceNow, resumeSource } from '../../../src/store/imports/sources.ts';
+import { findSource } from '../../../src/store/imports/source-readings.ts';
+import { readSourceNow, resumeSource } from '../../../src/store/imports/sources.ts';
 import { countStale } from '../../../src/store/write/rereads.ts';
 import { makeArticle, putArticle, putFeed } from '../../support/news-site.ts';
 import { type Newsroom, openNewsroom } from '../../support/newsroom.ts';
@@ -121,7 +122,7 @@ describe('workers', () => {
       const { id } = await source();
       const reading = readSource(pipeline, id, { signal: new AbortController().signal });
       await expect.poll(() => site.count('/feed.xml')).toBe(1);
-      expect(await readSourceNow(pipeline.store, 'courier')).toBe(true);
+      expect(await readSourceNow(await pipeline.store.prisma(), 'courier')).toBe(true);
       answer();
       await reading;
       const { nextTickAt, ...read } = await source();
@@ -242,7 +243,7 @@ describe('workers', () => {
 
     putArticle(site, makeArticle(1));
     putFeed(site, '/feed.xml', [makeArticle(1)]);
-    await resumeSource(open().store, 'courier');
+    await resumeSource(await open().store.prisma(), 'courier');
     await expect.poll(articles).toBe(1);
     expect(await source()).toMatchObject({ status: 'ACTIVE', failures: 0, reason: null });
   });
@@ -286,7 +287,7 @@ describe('workers', () => {
 
     // Mended, it is imported when somebody has it tried again.
     putArticle(site, empty);
-    await askToRetry(pipeline.store, quarantined[1]?.id ?? 0);
+    await askToRetry(await pipeline.store.prisma(), quarantined[1]?.id ?? 0);
     await expect.poll(articles).toBe(1);
     const now = await (await pipeline.store.prisma()).quarantine.findMany({ orderBy: { origin: 'asc' } });
     expect(now.map(({ resolution }) => resolution)).toEqual([null, 'IMPORTED']);

@@ -60,6 +60,25 @@ describe('a fair pool', () => {
     await Promise.all(greedy);
   });
 
+  it('lets work that takes its own connection wait for its turn, and keep it after the request has ended', async () => {
+    const fair = share({ slots: 1 });
+    const ended = asker('ended');
+    const order: string[] = [];
+    const work = async () => {
+      await pool.query('SELECT pg_sleep(0.3)');
+      order.push('work');
+    };
+    const running = fair.for(ended).run(work);
+    const waiting = fair.for(asker('patient')).query(one);
+    await expect.poll(sleeping).toBe(1);
+    ended.fail(new Error('the client is gone'));
+    await expect(running).rejects.toThrow('the client is gone');
+    expect(order).toEqual([]);
+    await waiting;
+    expect(order).toEqual(['work']);
+    await expect(fair.for(ended).run(work)).rejects.toThrow('the client is gone');
+  });
+
   it('gives one request only some of its client’s connections, and the next free one to the request that uses fewest', async () => {
     const fair = share({ slots: 2, perRequest: 2, perClient: 2 });
     const [first, second] = [fair.for(asker('same')), fair.for(asker('same'))];

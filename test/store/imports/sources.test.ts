@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { findSource } from '../../../src/store/imports/sources.ts';
+import { findSource } from '../../../src/store/imports/source-readings.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 import { putSource } from '../../support/worker.ts';

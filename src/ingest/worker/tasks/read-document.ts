@@ -15,7 +15,7 @@ import {
   type SourceItemRow,
   settleItems,
 } from '../../../store/imports/source-items.ts';
-import { findSource, type SourceRow } from '../../../store/imports/sources.ts';
+import { findSource, type SourceToRead } from '../../../store/imports/source-readings.ts';
 import { DocumentError } from '../../../text/document-error.ts';
 import { PermanentFetchError } from '../../fetch/fetch-error.ts';
 import { ifMissing, insideRoot } from '../../shared/inside-root.ts';
@@ -60,7 +60,7 @@ export async function readDocument(
 }
 
 /** Outlet, language and time zone of documents that do not state them: their source's. */
-export function defaultsOf({ outletSlug, language, timeZone }: SourceRow): Omit<DocumentContext, 'outlets'> {
+export function defaultsOf({ outletSlug, language, timeZone }: SourceToRead): Omit<DocumentContext, 'outlets'> {
   return {
     defaultOutlet: outletSlug ?? undefined,
     language: language ?? undefined,
@@ -74,11 +74,11 @@ const UNREAD: PageState = { etag: null, lastModified: null, contentHash: null, a
 /** The job of one document; several sources may list it, each as an item. */
 class DocumentJob implements RetryableJob {
   readonly #pipeline: Pipeline;
-  readonly #source: SourceRow;
+  readonly #source: SourceToRead;
   readonly #items: readonly SourceItemRow[];
   readonly #item: SourceItemRow;
 
-  constructor(pipeline: Pipeline, source: SourceRow, items: readonly SourceItemRow[]) {
+  constructor(pipeline: Pipeline, source: SourceToRead, items: readonly SourceItemRow[]) {
     const [item] = items;
     if (!item) throw new Error('a document without an item');
     this.#pipeline = pipeline;

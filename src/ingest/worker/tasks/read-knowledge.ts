@@ -2,7 +2,7 @@ import { inTransaction, type Transaction } from '../../../store/database/transac
 import { quarantine, resolveQuarantine } from '../../../store/imports/quarantine.ts';
 import { type NewRunItem, openRun, recordItems } from '../../../store/imports/run-log.ts';
 import { awaitItems, findNews, type ListedItem } from '../../../store/imports/source-items.ts';
-import type { SourceRow } from '../../../store/imports/sources.ts';
+import type { SourceToRead } from '../../../store/imports/source-readings.ts';
 import { mayReach } from '../../fetch/public-address.ts';
 import type { InputFile } from '../../shared/inputs.ts';
 import { insideRoot } from '../../shared/inside-root.ts';
@@ -21,7 +21,7 @@ export function isKnowledgeFile({ carried }: ListedItem): boolean {
  */
 export async function readKnowledgeFiles(
   pipeline: Pipeline,
-  source: SourceRow,
+  source: SourceToRead,
   listed: readonly ListedItem[],
 ): Promise<void> {
   const news = await inTransaction(pipeline.store, (tx) => findNews(tx, source.id, listed));

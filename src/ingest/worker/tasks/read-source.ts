@@ -11,8 +11,8 @@ import {
   postponeReading,
   recordFailure,
   recordReading,
-  type SourceRow,
-} from '../../../store/imports/sources.ts';
+  type SourceToRead,
+} from '../../../store/imports/source-readings.ts';
 import { cleanText } from '../../../text/clean-text.ts';
 import { DocumentError } from '../../../text/document-error.ts';
 import { FetchError, RetryableFetchError } from '../../fetch/fetch-error.ts';
@@ -63,7 +63,7 @@ export async function readSource(
   }
 }
 
-async function read(pipeline: Pipeline, source: SourceRow, signal: AbortSignal): Promise<void> {
+async function read(pipeline: Pipeline, source: SourceToRead, signal: AbortSignal): Promise<void> {
   const { store } = pipeline;
   const listing = await listSource(pipeline, source, signal);
   const knowledge = (listing?.items ?? []).filter(isKnowledgeFile);
@@ -71,7 +71,7 @@ async function read(pipeline: Pipeline, source: SourceRow, signal: AbortSignal):
   await inTransaction(store, (tx) => record(tx, source, listing));
 }
 
-async function record(tx: Transaction, source: SourceRow, listing: Listing | undefined): Promise<void> {
+async function record(tx: Transaction, source: SourceToRead, listing: Listing | undefined): Promise<void> {
   const listed = (listing?.items ?? []).filter((item) => !isKnowledgeFile(item));
   const news = await findNews(tx, source.id, listed);
   const chosen = news.slice(0, source.maxItems);
@@ -134,7 +134,7 @@ function isExpected(error: unknown): error is Error {
   );
 }
 
-async function fail({ store, pauseAfter, random, log }: Pipeline, source: SourceRow, error: unknown): Promise<void> {
+async function fail({ store, pauseAfter, random, log }: Pipeline, source: SourceToRead, error: unknown): Promise<void> {
   const said = cleanText(error instanceof Error ? error.message : String(error));
   const why = isExpected(error) ? said : `a fault of onrecord's, which its log has: ${said}`;
   const failures = source.failures + 1;

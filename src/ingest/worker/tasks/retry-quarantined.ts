@@ -2,17 +2,16 @@ import { stat } from 'node:fs/promises';
 import { extname } from 'node:path';
 import type { DocumentFile } from '../../../documents/read-documents.ts';
 import { inTransaction } from '../../../store/database/transaction.ts';
+import { resolveParts, resolveQuarantine } from '../../../store/imports/quarantine.ts';
 import {
   findQuarantined,
   findReason,
   keepAside,
   type QuarantinedBytes,
-  resolveParts,
-  resolveQuarantine,
-} from '../../../store/imports/quarantine.ts';
+} from '../../../store/imports/quarantined-documents.ts';
 import { addJobs, jobName, type NewJob } from '../../../store/imports/queue.ts';
 import { beginRun, closeRun } from '../../../store/imports/run-log.ts';
-import { findSource, type SourceRow } from '../../../store/imports/sources.ts';
+import { findSource, type SourceToRead } from '../../../store/imports/source-readings.ts';
 import type { Store } from '../../../store/store.ts';
 import { FetchError, PermanentFetchError } from '../../fetch/fetch-error.ts';
 import { findKnowledge, type InputFile, YAMLS } from '../../shared/inputs.ts';
@@ -51,11 +50,11 @@ export async function retryInJob(
   { quarantined: id, failures = 0 }: RetryEntry,
   tried: Omit<Attempt, 'failures'>,
 ): Promise<void> {
-  const { pool } = pipeline.store;
+  const { pool, prisma } = pipeline.store;
   const job: RetryableJob = {
     read: (signal) => retryQuarantined(pipeline, id, signal),
     postpone: (runAt, failed) => addJobs(pool, [{ ...retryJob({ quarantined: id, failures: failed }), runAt }]),
-    quarantine: (reason) => keepAside(pool, id, reason),
+    quarantine: async (reason) => keepAside(await prisma(), id, reason),
   };
   await runWithRetry(job, { ...tried, failures }, pipeline.random);
 }
@@ -70,7 +69,7 @@ const POLITE = { delayMs: 1_000, maxBytes: 10 << 20 };
  */
 export async function retryQuarantined(pipeline: Pipeline, id: number, signal: AbortSignal): Promise<Retried> {
   const { store } = pipeline;
-  const quarantined = await findQuarantined(store.pool, id);
+  const quarantined = await findQuarantined(await store.prisma(), id);
   if (!quarantined) throw new Error(`nothing of number ${id} was set aside; npm run quarantine -- list shows what was`);
   if (quarantined.resolution) return { outcome: quarantined.resolution };
   const source = quarantined.sourceId === null ? undefined : await findSource(store.pool, { id: quarantined.sourceId });
@@ -101,16 +100,17 @@ export async function retryNow(pipeline: Pipeline, id: number): Promise<Retried>
     const isExpected = [FetchError, DeferredError, OutsideRootError].some((kind) => error instanceof kind);
     if (!(error instanceof Error && isExpected)) throw error;
     const reason = error.message;
-    if (!(error instanceof DeferredError)) await keepAside(pipeline.store.pool, id, reason);
+    if (!(error instanceof DeferredError)) await keepAside(await pipeline.store.prisma(), id, reason);
     return { outcome: 'STILL_QUARANTINED', reason };
   }
 }
 
 /** A document that changed is quarantined under another number; the one asked about then takes that one's reason. */
-async function outcomeOf({ pool }: Pick<Store, 'pool'>, { id, origin }: QuarantinedBytes): Promise<Retried> {
-  const last = await findReason(pool, origin);
-  if (!last) return { outcome: (await findQuarantined(pool, id))?.resolution ?? 'GONE' };
-  if (last.id !== id) await keepAside(pool, id, last.reason);
+async function outcomeOf(store: Pick<Store, 'prisma'>, { id, origin }: QuarantinedBytes): Promise<Retried> {
+  const prisma = await store.prisma();
+  const last = await findReason(prisma, origin);
+  if (!last) return { outcome: (await findQuarantined(prisma, id))?.resolution ?? 'GONE' };
+  if (last.id !== id) await keepAside(prisma, id, last.reason);
   return { outcome: 'STILL_QUARANTINED', reason: last.reason };
 }
 
@@ -124,7 +124,7 @@ async function importFile(
   { store, threads }: Pipeline,
   file: DocumentFile,
   container: string | undefined,
-  source: SourceRow | undefined,
+  source: SourceToRead | undefined,
   signal: AbortSignal,
 ): Promise<void> {
   const sourceId = source?.id ?? null;
@@ -152,7 +152,7 @@ async function importFile(
  * The address or path that it was read from, if known. A record may call itself anything, so its origin is taken for a
  * path only in a source's folder; otherwise only the container counts, which an import by hand was given.
  */
-function placeOf({ origin, container }: QuarantinedBytes, source: SourceRow | undefined): string | undefined {
+function placeOf({ origin, container }: QuarantinedBytes, source: SourceToRead | undefined): string | undefined {
   const place = container ?? origin;
   if (isWeb(place) || source?.kind === 'FOLDER') return place;
   return source ? undefined : (container ?? undefined);
@@ -163,7 +163,7 @@ async function findAt(
   pipeline: Pipeline,
   place: string,
   { contentType }: QuarantinedBytes,
-  source: SourceRow | undefined,
+  source: SourceToRead | undefined,
   signal: AbortSignal,
 ): Promise<DocumentFile | undefined> {
   if (isWeb(place)) {
@@ -183,7 +183,7 @@ async function findAt(
 }
 
 /** The real path. In a source's folder, and in the inbox, no link may lead out; throws OutsideRootError if one does. */
-async function findPath(pipeline: Pipeline, place: string, source: SourceRow | undefined): Promise<string> {
+async function findPath(pipeline: Pipeline, place: string, source: SourceToRead | undefined): Promise<string> {
   const written = pathOf(place, pipeline);
   const folder = source?.location ?? (isInInbox(place) ? '$INBOX' : undefined);
   return folder === undefined ? written : insideRoot(await folderOf(folder, pipeline), written);

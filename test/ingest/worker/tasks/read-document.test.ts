@@ -5,7 +5,7 @@ import { afterEach, beforeEach, expect, it } from 'vitest';
 import { readDocument } from '../../../../src/ingest/worker/tasks/read-document.ts';
 import { readSource } from '../../../../src/ingest/worker/tasks/read-source.ts';
 import { migrateQueue } from '../../../../src/ingest/worker/worker.ts';
-import { findSource } from '../../../../src/store/imports/sources.ts';
+import { findSource } from '../../../../src/store/imports/source-readings.ts';
 import { type Newsroom, openNewsroom } from '../../../support/newsroom.ts';
 import { putSource } from '../../../support/worker.ts';
 

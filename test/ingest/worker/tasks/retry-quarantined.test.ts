@@ -7,8 +7,9 @@ import { runImport } from '../../../../src/ingest/import/import.ts';
 import { enqueueRetries } from '../../../../src/ingest/worker/maintenance.ts';
 import { retryInJob, retryNow, retryQuarantined } from '../../../../src/ingest/worker/tasks/retry-quarantined.ts';
 import { migrateQueue } from '../../../../src/ingest/worker/worker.ts';
-import { askToRetry, findQuarantined, quarantine } from '../../../../src/store/imports/quarantine.ts';
-import { findSource } from '../../../../src/store/imports/sources.ts';
+import { quarantine } from '../../../../src/store/imports/quarantine.ts';
+import { askToRetry, findQuarantined } from '../../../../src/store/imports/quarantined-documents.ts';
+import { findSource } from '../../../../src/store/imports/source-readings.ts';
 import { makeArticle, putArticle } from '../../../support/news-site.ts';
 import { type Newsroom, openNewsroom } from '../../../support/newsroom.ts';
 import { putSource, type TestPipeline } from '../../../support/worker.ts';
@@ -82,7 +83,7 @@ describe('a retry', () => {
     putArticle(site, article);
     await database.pool.query('DELETE FROM host');
     await retryInJob(pipeline, { quarantined: id, failures: 1 }, tried);
-    expect(await findQuarantined(database.pool, id)).toMatchObject({ resolution: 'IMPORTED' });
+    expect(await findQuarantined(await pipeline.store.prisma(), id)).toMatchObject({ resolution: 'IMPORTED' });
   });
 
   it.each([
@@ -220,7 +221,7 @@ describe('a retry', () => {
   it('that is requested again while it waits stays one job', async () => {
     const id = await setAside('answered 500');
     for (let i = 0; i < 2; i++) {
-      expect(await askToRetry(pipeline.store, id)).toBe(true);
+      expect(await askToRetry(await pipeline.store.prisma(), id)).toBeInstanceOf(Date);
       await enqueueRetries(pipeline);
     }
     expect(await jobs()).toHaveLength(1);
