@@ -54,6 +54,7 @@ CREATE TABLE actor (
 
 CREATE UNIQUE INDEX actor_slug_key ON actor USING btree (slug);
 
+CREATE TRIGGER actor_removed AFTER DELETE ON actor REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION actor_removed();
 CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON actor FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
 
 -- ── actor_name ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -194,6 +195,21 @@ CREATE TABLE issue_wording (
 CREATE UNIQUE INDEX issue_wording_issue_id_stance_pattern_key ON issue_wording USING btree (issue_id, stance, pattern);
 
 CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON issue_wording FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
+
+-- ── joint_stance ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE joint_stance (
+  stance_id bigint NOT NULL,
+  holder_id integer NOT NULL,
+  issue_id integer NOT NULL,
+  said_on date NOT NULL,
+  CONSTRAINT joint_stance_pkey PRIMARY KEY (stance_id, holder_id),
+  CONSTRAINT joint_stance_stance_id_fkey FOREIGN KEY (stance_id) REFERENCES stance(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE INDEX joint_stance_issue_id_holder_id_said_on_idx ON joint_stance USING btree (issue_id, holder_id, said_on);
+
+CREATE TRIGGER joint_stance_removed AFTER DELETE ON joint_stance REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION joint_stance_removed();
 
 -- ── outlet ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -478,6 +494,8 @@ CREATE TABLE statement (
   recorded_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   first_report_id bigint,
   published_at timestamp(3) with time zone,
+  joint_party_ids integer[],
+  joint_speaker_ids integer[],
   CONSTRAINT statement_pkey PRIMARY KEY (id),
   CONSTRAINT statement_said_in_order CHECK (said_from <= said_to),
   CONSTRAINT statement_party_id_fkey FOREIGN KEY (party_id) REFERENCES actor(id) ON UPDATE CASCADE ON DELETE SET NULL,
@@ -491,7 +509,8 @@ CREATE INDEX statement_speaker_id_said_from_id_idx ON statement USING btree (spe
 CREATE INDEX statement_utterance_key_idx ON statement USING btree (utterance_key);
 
 CREATE TRIGGER counts_emptied AFTER TRUNCATE ON statement FOR EACH STATEMENT EXECUTE FUNCTION counts_emptied();
-CREATE TRIGGER statement_copied AFTER UPDATE ON statement FOR EACH ROW WHEN (old.said_from IS DISTINCT FROM new.said_from OR old.party_id IS DISTINCT FROM new.party_id OR old.speaker_id IS DISTINCT FROM new.speaker_id) EXECUTE FUNCTION statement_copied();
+CREATE TRIGGER statement_copied AFTER UPDATE ON statement FOR EACH ROW WHEN (old.said_from IS DISTINCT FROM new.said_from OR old.party_id IS DISTINCT FROM new.party_id OR old.speaker_id IS DISTINCT FROM new.speaker_id OR old.joint_party_ids IS DISTINCT FROM new.joint_party_ids OR old.joint_speaker_ids IS DISTINCT FROM new.joint_speaker_ids) EXECUTE FUNCTION statement_copied();
+CREATE TRIGGER statement_joint BEFORE INSERT OR UPDATE ON statement FOR EACH ROW WHEN (new.joint_speaker_ids IS NOT NULL OR new.joint_party_ids IS NOT NULL) EXECUTE FUNCTION statement_joint();
 CREATE TRIGGER statements_counted_added AFTER INSERT ON statement REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION statements_counted();
 CREATE TRIGGER statements_counted_changed AFTER UPDATE ON statement REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION statements_counted();
 CREATE TRIGGER statements_counted_removed AFTER DELETE ON statement REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION statements_counted();
@@ -508,6 +527,20 @@ CREATE TABLE statement_count (
   statements bigint NOT NULL,
   CONSTRAINT statement_count_pkey PRIMARY KEY (topic_id, grouped_by, unit, group_id, start)
 );
+
+-- ── statement_member ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE statement_member (
+  statement_id bigint NOT NULL,
+  ordinal smallint NOT NULL,
+  said_on date NOT NULL,
+  party_id integer,
+  speaker_id integer,
+  CONSTRAINT statement_member_pkey PRIMARY KEY (statement_id, ordinal)
+);
+
+CREATE INDEX statement_member_party_id_said_on_statement_id_idx ON statement_member USING btree (party_id, said_on DESC, statement_id DESC);
+CREATE INDEX statement_member_speaker_id_said_on_statement_id_idx ON statement_member USING btree (speaker_id, said_on DESC, statement_id DESC);
 
 -- ── statement_outlet ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -530,12 +563,14 @@ CREATE TABLE statement_topic (
   said_on date NOT NULL,
   party_id integer,
   speaker_id integer,
-  CONSTRAINT statement_topic_pkey PRIMARY KEY (topic_id, statement_id)
+  ordinal smallint NOT NULL DEFAULT 0,
+  CONSTRAINT statement_topic_pkey PRIMARY KEY (topic_id, ordinal, statement_id)
 );
 
+CREATE INDEX statement_topic_joint ON statement_topic USING btree (topic_id, party_id, said_on) WHERE (ordinal > 0);
 CREATE INDEX statement_topic_statement_id_topic_id_idx ON statement_topic USING btree (statement_id, topic_id);
 CREATE INDEX statement_topic_topic_id_party_id_said_on_statement_id_idx ON statement_topic USING btree (topic_id, party_id, said_on DESC, statement_id DESC);
-CREATE INDEX statement_topic_topic_id_said_on_statement_id_idx ON statement_topic USING btree (topic_id, said_on DESC, statement_id DESC);
+CREATE INDEX statement_topic_topic_id_said_on_statement_id_idx ON statement_topic USING btree (topic_id, said_on DESC, statement_id DESC) WHERE (ordinal = 0);
 CREATE INDEX statement_topic_topic_id_speaker_id_said_on_statement_id_idx ON statement_topic USING btree (topic_id, speaker_id, said_on DESC, statement_id DESC);
 
 CREATE TRIGGER statement_topic_kept_added AFTER INSERT ON statement_topic REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION statement_topic_kept();
@@ -630,16 +665,32 @@ CREATE INDEX version_extracted_by_idx ON version USING btree (extracted_by);
 
 -- ── functions ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
-CREATE OR REPLACE FUNCTION public.add_counts(by "CountGroup", topics integer[], groups integer[], days date[], changes integer[])
+CREATE OR REPLACE FUNCTION public.actor_removed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE statement s SET
+      joint_party_ids = (SELECT array_agg(id ORDER BY place) FROM unnest(s.joint_party_ids) WITH ORDINALITY one(id, place)
+        WHERE id NOT IN (SELECT r.id FROM removed r)),
+      joint_speaker_ids = (SELECT array_agg(id ORDER BY place) FROM unnest(s.joint_speaker_ids) WITH ORDINALITY one(id, place)
+        WHERE id NOT IN (SELECT r.id FROM removed r))
+    WHERE s.id IN (SELECT m.statement_id FROM removed r JOIN statement_member m ON m.party_id = r.id
+      UNION SELECT m.statement_id FROM removed r JOIN statement_member m ON m.speaker_id = r.id);
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.add_counts(by "CountGroup", topics integer[], groups integer[], ordinals smallint[], days date[], changes integer[])
  RETURNS void
  LANGUAGE sql
 AS $function$
   INSERT INTO statement_count AS c (topic_id, grouped_by, unit, group_id, start, statements)
     SELECT topic, by, unit, id, start, sum(change)
-    FROM unnest(topics, groups, days, changes) one(topic, group_id, day, change)
+    FROM unnest(topics, groups, ordinals, days, changes) one(topic, group_id, ordinal, day, change)
       CROSS JOIN LATERAL (VALUES ('WEEK'::"CountUnit", date_trunc('week', day::timestamp)::date),
         ('MONTH', date_trunc('month', day::timestamp)::date)) counted(unit, start)
-      CROSS JOIN LATERAL (SELECT coalesce(group_id, -1) AS id UNION ALL SELECT 0 WHERE by = 'PARTY') grouped
+      CROSS JOIN LATERAL (SELECT coalesce(group_id, -1) AS id WHERE ordinal = 0 OR group_id IS NOT NULL
+        UNION ALL SELECT 0 WHERE by = 'PARTY' AND ordinal = 0) grouped
     GROUP BY topic, unit, id, start HAVING sum(change) <> 0 ORDER BY topic, unit, id, start
     ON CONFLICT (topic_id, grouped_by, unit, group_id, start)
       DO UPDATE SET statements = c.statements + excluded.statements;
@@ -653,7 +704,8 @@ AS $function$
   INSERT INTO statement_outlet (topic_id, outlet_id, said_on, statement_id)
     SELECT DISTINCT t.topic_id, r.outlet_id, t.said_on, one.id
     FROM unnest(statements) one(id)
-      CROSS JOIN LATERAL (SELECT t.topic_id, t.said_on FROM statement_topic t WHERE t.statement_id = one.id OFFSET 0) t
+      CROSS JOIN LATERAL (SELECT t.topic_id, t.said_on FROM statement_topic t
+        WHERE t.statement_id = one.id AND t.ordinal = 0 OFFSET 0) t
       CROSS JOIN LATERAL (SELECT r.outlet_id FROM report r WHERE r.statement_id = one.id OFFSET 0) r
     ORDER BY topic_id, outlet_id, said_on, id
     ON CONFLICT DO NOTHING;
@@ -681,6 +733,12 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.bears_position(stance "StanceValue", confidence real)
+ RETURNS boolean
+ LANGUAGE sql
+ IMMUTABLE
+RETURN ((stance <> 'UNCLEAR'::"StanceValue") AND (confidence >= (0.5)::double precision));
+
 CREATE OR REPLACE FUNCTION public.borne_stances(holders integer[], issues integer[], froms date[], untils date[])
  RETURNS TABLE(holder_id integer, issue_id integer, stance_id bigint, statement_id bigint, said_on date, stance "StanceValue", confidence real, condition text)
  LANGUAGE plpgsql
@@ -696,8 +754,12 @@ BEGIN
       UNION ALL
       SELECT * FROM stance x WHERE x.issue_id = p.issue_id AND x.party_id = p.holder_id
         AND x.said_on BETWEEN p."from" AND p.until AND x.speaker_id IS DISTINCT FROM p.holder_id
+      UNION ALL
+      SELECT x.* FROM joint_stance j CROSS JOIN LATERAL (SELECT * FROM stance x WHERE x.id = j.stance_id OFFSET 0) x
+        WHERE j.issue_id = p.issue_id AND j.holder_id = p.holder_id AND j.said_on BETWEEN p."from" AND p.until
+        AND x.speaker_id IS DISTINCT FROM p.holder_id AND x.party_id IS DISTINCT FROM p.holder_id
     ) s
-    WHERE s.stance <> 'UNCLEAR';
+    WHERE bears_position(s.stance, s.confidence);
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.copy_first(statements bigint[])
@@ -720,7 +782,7 @@ CREATE OR REPLACE FUNCTION public.counts_emptied()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  TRUNCATE statement_count, statement_outlet, statement_topic, statement_words;
+  TRUNCATE statement_count, statement_member, statement_outlet, statement_topic, statement_words;
   RETURN NULL;
 END $function$;
 
@@ -738,7 +800,7 @@ CREATE OR REPLACE FUNCTION public.drop_former_outlets(statements bigint[])
  LANGUAGE sql
 AS $function$
   SELECT drop_outlets(array_agg(topic_id), array_agg(statement_id), array_agg(said_on))
-    FROM statement_topic WHERE statement_id = ANY (statements);
+    FROM statement_topic WHERE statement_id = ANY (statements) AND ordinal = 0;
 $function$;
 
 CREATE OR REPLACE FUNCTION public.drop_outlets(topics integer[], statements bigint[], days date[])
@@ -771,6 +833,19 @@ AS $function$
     AND NOT EXISTS (SELECT FROM report r
       WHERE r.statement_id = w.statement_id AND md5(to_tsvector('english', r.text)::text)::uuid = w.wording);
 $function$;
+
+CREATE OR REPLACE FUNCTION public.joint_stance_removed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  DELETE FROM position_evidence e USING removed r, position p
+    WHERE e.stance_id = r.stance_id AND p.id = e.position_id AND p.holder_id = r.holder_id;
+  PERFORM refresh_positions(array_agg(holder_id), array_agg(issue_id), array_agg(first), array_agg(last))
+    FROM (SELECT holder_id, issue_id, min(said_on) AS first, max(said_on) AS last
+      FROM removed GROUP BY holder_id, issue_id) pair HAVING count(*) > 0;
+  RETURN NULL;
+END $function$;
 
 CREATE OR REPLACE FUNCTION public.plain_name(name text)
  RETURNS text
@@ -823,16 +898,26 @@ BEGIN
     FROM unnest(holders, issues, firsts, lasts) WITH ORDINALITY u(holder_id, issue_id, first, last, ord)
     CROSS JOIN LATERAL (SELECT max(said_on) AS said_on FROM (
       (SELECT s.said_on FROM stance s WHERE s.issue_id = u.issue_id AND s.speaker_id = u.holder_id
-        AND s.said_on < u.first AND s.stance <> 'UNCLEAR' ORDER BY s.said_on DESC LIMIT 1)
+        AND s.said_on < u.first AND bears_position(s.stance, s.confidence) ORDER BY s.said_on DESC LIMIT 1)
       UNION ALL
       (SELECT s.said_on FROM stance s WHERE s.issue_id = u.issue_id AND s.party_id = u.holder_id
-        AND s.said_on < u.first AND s.stance <> 'UNCLEAR' ORDER BY s.said_on DESC LIMIT 1)) either) before
+        AND s.said_on < u.first AND bears_position(s.stance, s.confidence) ORDER BY s.said_on DESC LIMIT 1)
+      UNION ALL
+      (SELECT j.said_on FROM joint_stance j
+        CROSS JOIN LATERAL (SELECT x.stance, x.confidence FROM stance x WHERE x.id = j.stance_id OFFSET 0) s
+        WHERE j.issue_id = u.issue_id AND j.holder_id = u.holder_id AND j.said_on < u.first AND bears_position(s.stance, s.confidence)
+        ORDER BY j.said_on DESC LIMIT 1)) either) before
     CROSS JOIN LATERAL (SELECT min(said_on) AS said_on FROM (
       (SELECT s.said_on FROM stance s WHERE s.issue_id = u.issue_id AND s.speaker_id = u.holder_id
-        AND s.said_on > u.last AND s.stance <> 'UNCLEAR' ORDER BY s.said_on LIMIT 1)
+        AND s.said_on > u.last AND bears_position(s.stance, s.confidence) ORDER BY s.said_on LIMIT 1)
       UNION ALL
       (SELECT s.said_on FROM stance s WHERE s.issue_id = u.issue_id AND s.party_id = u.holder_id
-        AND s.said_on > u.last AND s.stance <> 'UNCLEAR' ORDER BY s.said_on LIMIT 1)) either) after;
+        AND s.said_on > u.last AND bears_position(s.stance, s.confidence) ORDER BY s.said_on LIMIT 1)
+      UNION ALL
+      (SELECT j.said_on FROM joint_stance j
+        CROSS JOIN LATERAL (SELECT x.stance, x.confidence FROM stance x WHERE x.id = j.stance_id OFFSET 0) s
+        WHERE j.issue_id = u.issue_id AND j.holder_id = u.holder_id AND j.said_on > u.last AND bears_position(s.stance, s.confidence)
+        ORDER BY j.said_on LIMIT 1)) either) after;
 
   WITH windows AS MATERIALIZED (
     SELECT w.*, (SELECT min(p."from") FROM position p
@@ -895,12 +980,17 @@ BEGIN
       JOIN position p ON p.holder_id = w.holder_id AND p.issue_id = w.issue_id AND p.stance = 'CONDITIONAL'
         AND p."from" <= w."end" AND coalesce(p."to", 'infinity') >= w.before
       CROSS JOIN LATERAL (
-        (SELECT s.* FROM stance s WHERE s.issue_id = p.issue_id AND s.speaker_id = p.holder_id AND s.stance = 'CONDITIONAL'
+        (SELECT s.* FROM stance s WHERE s.issue_id = p.issue_id AND s.speaker_id = p.holder_id AND s.stance = 'CONDITIONAL' AND bears_position(s.stance, s.confidence)
           AND s.said_on BETWEEN p."from" AND coalesce(p."to", 'infinity')
           ORDER BY s.said_on DESC, s.confidence DESC, s.id LIMIT 1)
         UNION ALL
-        (SELECT s.* FROM stance s WHERE s.issue_id = p.issue_id AND s.party_id = p.holder_id AND s.stance = 'CONDITIONAL'
+        (SELECT s.* FROM stance s WHERE s.issue_id = p.issue_id AND s.party_id = p.holder_id AND s.stance = 'CONDITIONAL' AND bears_position(s.stance, s.confidence)
           AND s.said_on BETWEEN p."from" AND coalesce(p."to", 'infinity')
+          ORDER BY s.said_on DESC, s.confidence DESC, s.id LIMIT 1)
+        UNION ALL
+        (SELECT s.* FROM joint_stance j CROSS JOIN LATERAL (SELECT * FROM stance x WHERE x.id = j.stance_id OFFSET 0) s
+          WHERE j.issue_id = p.issue_id AND j.holder_id = p.holder_id AND s.stance = 'CONDITIONAL' AND bears_position(s.stance, s.confidence)
+          AND j.said_on BETWEEN p."from" AND coalesce(p."to", 'infinity')
           ORDER BY s.said_on DESC, s.confidence DESC, s.id LIMIT 1)
         ORDER BY said_on DESC, confidence DESC, id LIMIT 1) l) latest
     WHERE p.id = latest.id AND p.condition IS DISTINCT FROM latest.condition;
@@ -972,10 +1062,18 @@ CREATE OR REPLACE FUNCTION public.stance_added()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
+  INSERT INTO joint_stance (stance_id, holder_id, issue_id, said_on)
+    SELECT DISTINCT a.id, holder.id, a.issue_id, a.said_on
+    FROM added a CROSS JOIN LATERAL (SELECT m.party_id, m.speaker_id FROM statement_member m
+        WHERE m.statement_id = a.statement_id OFFSET 0) m
+      CROSS JOIN LATERAL (VALUES (m.party_id), (m.speaker_id)) holder(id)
+    WHERE holder.id IS NOT NULL;
   PERFORM refresh_positions(array_agg(holder_id), array_agg(issue_id), array_agg(first), array_agg(last))
     FROM (SELECT holder_id, issue_id, min(said_on) AS first, max(said_on) AS last
       FROM (SELECT speaker_id AS holder_id, issue_id, said_on FROM added
-        UNION ALL SELECT party_id, issue_id, said_on FROM added) one
+        UNION ALL SELECT party_id, issue_id, said_on FROM added
+        UNION ALL SELECT j.holder_id, j.issue_id, j.said_on FROM added a CROSS JOIN LATERAL (
+          SELECT * FROM joint_stance j WHERE j.stance_id = a.id OFFSET 0) j) one
       WHERE holder_id IS NOT NULL GROUP BY holder_id, issue_id) pair HAVING count(*) > 0;
   RETURN NULL;
 END $function$;
@@ -996,6 +1094,7 @@ CREATE OR REPLACE FUNCTION public.stance_removed()
 AS $function$
 BEGIN
   -- Of one that was changed: it may bear on other positions now, and is added to those anew.
+  DELETE FROM joint_stance j USING removed WHERE j.stance_id = removed.id;
   DELETE FROM position_evidence e USING removed WHERE e.stance_id = removed.id;
   PERFORM refresh_positions(array_agg(holder_id), array_agg(issue_id), array_agg(first), array_agg(last))
     FROM (SELECT holder_id, issue_id, min(said_on) AS first, max(said_on) AS last
@@ -1011,10 +1110,17 @@ CREATE OR REPLACE FUNCTION public.statement_added()
  SET enable_seqscan TO 'off'
 AS $function$
 BEGIN
-  INSERT INTO statement_topic (topic_id, statement_id, said_on, party_id, speaker_id)
-    SELECT DISTINCT u.topic_id, n.id, n.said_from, n.party_id, n.speaker_id
+  INSERT INTO statement_member (statement_id, ordinal, said_on, party_id, speaker_id)
+    SELECT n.id, ordinal, n.said_from, m.party_id, m.speaker_id
+    FROM added n CROSS JOIN LATERAL unnest(n.joint_party_ids, n.joint_speaker_ids) WITH ORDINALITY
+      m(party_id, speaker_id, ordinal)
+    WHERE n.joint_party_ids IS NOT NULL OR n.joint_speaker_ids IS NOT NULL;
+  INSERT INTO statement_topic (topic_id, statement_id, ordinal, said_on, party_id, speaker_id)
+    SELECT DISTINCT u.topic_id, n.id, m.ordinal, n.said_from, m.party_id, m.speaker_id
     FROM added n CROSS JOIN LATERAL (SELECT r.id FROM report r WHERE r.statement_id = n.id OFFSET 0) r
       CROSS JOIN LATERAL (SELECT u.topic_id FROM term_use u WHERE u.report_id = r.id OFFSET 0) u
+      CROSS JOIN LATERAL (SELECT 0 AS ordinal, n.party_id, n.speaker_id UNION ALL SELECT ordinal, party_id, speaker_id
+        FROM unnest(n.joint_party_ids, n.joint_speaker_ids) WITH ORDINALITY m(party_id, speaker_id, ordinal)) m
     ORDER BY topic_id, said_from, id
     ON CONFLICT DO NOTHING;
   RETURN NULL;
@@ -1024,14 +1130,39 @@ CREATE OR REPLACE FUNCTION public.statement_copied()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
+-- Not NEW: when an actor goes, what foreign keys change is told of after what actor_removed changes.
+DECLARE now statement := (SELECT s FROM statement s WHERE s.id = NEW.id);
 BEGIN
-  UPDATE report SET said_on = NEW.said_from WHERE statement_id = NEW.id AND said_on <> NEW.said_from;
-  UPDATE statement_words SET said_on = NEW.said_from WHERE statement_id = NEW.id AND said_on <> NEW.said_from;
-  UPDATE statement_topic SET said_on = NEW.said_from, party_id = NEW.party_id, speaker_id = NEW.speaker_id
-    WHERE statement_id = NEW.id;
-  UPDATE stance SET said_on = NEW.said_from, party_id = NEW.party_id, speaker_id = NEW.speaker_id
-    WHERE statement_id = NEW.id;
+  UPDATE report SET said_on = now.said_from WHERE statement_id = now.id AND said_on <> now.said_from;
+  UPDATE statement_words SET said_on = now.said_from WHERE statement_id = now.id AND said_on <> now.said_from;
+  -- Those of the others go first: an outlet stays for as long as a row of the statement has the day.
+  DELETE FROM statement_topic WHERE statement_id = now.id AND ordinal > 0;
+  UPDATE statement_topic SET said_on = now.said_from, party_id = now.party_id, speaker_id = now.speaker_id
+    WHERE statement_id = now.id AND ordinal = 0;
+  DELETE FROM statement_member WHERE statement_id = now.id;
+  INSERT INTO statement_member (statement_id, ordinal, said_on, party_id, speaker_id)
+    SELECT now.id, ordinal, now.said_from, party_id, speaker_id
+    FROM unnest(now.joint_party_ids, now.joint_speaker_ids) WITH ORDINALITY m(party_id, speaker_id, ordinal);
+  INSERT INTO statement_topic (topic_id, statement_id, ordinal, said_on, party_id, speaker_id)
+    SELECT t.topic_id, m.statement_id, m.ordinal, m.said_on, m.party_id, m.speaker_id
+    FROM statement_topic t JOIN statement_member m USING (statement_id) WHERE t.statement_id = now.id AND t.ordinal = 0;
+  UPDATE stance SET said_on = now.said_from, party_id = now.party_id, speaker_id = now.speaker_id
+    WHERE statement_id = now.id;
   RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.statement_joint()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  NEW.joint_speaker_ids := (SELECT array_agg(id ORDER BY first) FROM (
+    SELECT id, min(place) AS first FROM unnest(NEW.joint_speaker_ids) WITH ORDINALITY one(id, place)
+    WHERE id IS DISTINCT FROM NEW.speaker_id AND id IS NOT NULL GROUP BY id) one);
+  NEW.joint_party_ids := (SELECT array_agg(id ORDER BY first) FROM (
+    SELECT id, min(place) AS first FROM unnest(NEW.joint_party_ids) WITH ORDINALITY one(id, place)
+    WHERE id IS DISTINCT FROM NEW.party_id AND id IS NOT NULL GROUP BY id) one);
+  RETURN NEW;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.statement_outlet_counted()
@@ -1040,9 +1171,11 @@ CREATE OR REPLACE FUNCTION public.statement_outlet_counted()
 AS $function$
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    PERFORM add_counts('OUTLET', array_agg(topic_id), array_agg(outlet_id), array_agg(said_on), array_agg(1)) FROM added;
+    PERFORM add_counts('OUTLET', array_agg(topic_id), array_agg(outlet_id), array_agg(0::smallint), array_agg(said_on),
+      array_agg(1)) FROM added;
   ELSE
-    PERFORM add_counts('OUTLET', array_agg(topic_id), array_agg(outlet_id), array_agg(said_on), array_agg(-1)) FROM removed;
+    PERFORM add_counts('OUTLET', array_agg(topic_id), array_agg(outlet_id), array_agg(0::smallint), array_agg(said_on),
+      array_agg(-1)) FROM removed;
   END IF;
   RETURN NULL;
 END $function$;
@@ -1053,15 +1186,17 @@ CREATE OR REPLACE FUNCTION public.statement_topic_kept()
 AS $function$
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    PERFORM add_counts('PARTY', array_agg(topic_id), array_agg(party_id), array_agg(said_on), array_agg(1)),
-      add_outlets(array_agg(DISTINCT statement_id)) FROM added;
+    PERFORM add_counts('PARTY', array_agg(topic_id), array_agg(party_id), array_agg(ordinal), array_agg(said_on), array_agg(1)),
+      add_outlets(array_agg(DISTINCT statement_id) FILTER (WHERE ordinal = 0)) FROM added;
   ELSIF TG_OP = 'DELETE' THEN
-    PERFORM add_counts('PARTY', array_agg(topic_id), array_agg(party_id), array_agg(said_on), array_agg(-1)),
-      drop_outlets(array_agg(topic_id), array_agg(statement_id), array_agg(said_on)) FROM removed;
+    PERFORM add_counts('PARTY', array_agg(topic_id), array_agg(party_id), array_agg(ordinal), array_agg(said_on), array_agg(-1))
+      FROM removed;
+    PERFORM drop_outlets(array_agg(topic_id), array_agg(statement_id), array_agg(said_on)) FROM removed WHERE ordinal = 0;
   ELSE
-    PERFORM add_counts('PARTY', array_agg(topic_id), array_agg(party_id), array_agg(said_on), array_agg(change))
-      FROM (SELECT topic_id, party_id, said_on, 1 AS change FROM added
-        UNION ALL SELECT topic_id, party_id, said_on, -1 FROM removed) one;
+    PERFORM add_counts('PARTY', array_agg(topic_id), array_agg(party_id), array_agg(ordinal), array_agg(said_on),
+        array_agg(change))
+      FROM (SELECT topic_id, party_id, ordinal, said_on, 1 AS change FROM added
+        UNION ALL SELECT topic_id, party_id, ordinal, said_on, -1 FROM removed) one;
     PERFORM drop_outlets(array_agg(topic_id), array_agg(statement_id), array_agg(said_on)),
         add_outlets(array_agg(DISTINCT statement_id))
       FROM (SELECT topic_id, statement_id, said_on FROM removed
@@ -1076,12 +1211,21 @@ CREATE OR REPLACE FUNCTION public.statements_counted()
 AS $function$
 BEGIN
   IF TG_OP = 'INSERT' THEN
-    PERFORM add_counts('PARTY', array_agg(0), array_agg(party_id), array_agg(said_from), array_agg(1)) FROM added;
+    PERFORM add_counts('PARTY', array_agg(0), array_agg(m.party_id), array_agg(ordinal), array_agg(said_from), array_agg(1))
+      FROM added CROSS JOIN LATERAL (SELECT party_id, 0::smallint AS ordinal
+        UNION ALL SELECT unnest(joint_party_ids), 1::smallint) m;
   ELSIF TG_OP = 'DELETE' THEN
-    PERFORM add_counts('PARTY', array_agg(0), array_agg(party_id), array_agg(said_from), array_agg(-1)) FROM removed;
+    PERFORM add_counts('PARTY', array_agg(0), array_agg(m.party_id), array_agg(ordinal), array_agg(said_from), array_agg(-1))
+      FROM removed CROSS JOIN LATERAL (SELECT party_id, 0::smallint AS ordinal
+        UNION ALL SELECT unnest(joint_party_ids), 1::smallint) m;
+    DELETE FROM statement_member m USING removed WHERE m.statement_id = removed.id;
   ELSE
-    PERFORM add_counts('PARTY', array_agg(0), array_agg(party_id), array_agg(said_from), array_agg(change))
-      FROM (SELECT party_id, said_from, 1 AS change FROM added UNION ALL SELECT party_id, said_from, -1 FROM removed) one;
+    PERFORM add_counts('PARTY', array_agg(0), array_agg(m.party_id), array_agg(ordinal), array_agg(said_from),
+        array_agg(change))
+      FROM (SELECT party_id, joint_party_ids, said_from, 1 AS change FROM added
+          UNION ALL SELECT party_id, joint_party_ids, said_from, -1 FROM removed) one
+        CROSS JOIN LATERAL (SELECT party_id, 0::smallint AS ordinal
+          UNION ALL SELECT unnest(joint_party_ids), 1::smallint) m;
   END IF;
   RETURN NULL;
 END $function$;
@@ -1094,9 +1238,11 @@ CREATE OR REPLACE FUNCTION public.term_use_added()
  SET enable_mergejoin TO 'off'
 AS $function$
 BEGIN
-  INSERT INTO statement_topic (topic_id, statement_id, said_on, party_id, speaker_id)
-    SELECT DISTINCT n.topic_id, s.id, s.said_from, s.party_id, s.speaker_id
+  INSERT INTO statement_topic (topic_id, statement_id, ordinal, said_on, party_id, speaker_id)
+    SELECT DISTINCT n.topic_id, s.id, m.ordinal, s.said_from, m.party_id, m.speaker_id
     FROM added n JOIN report r ON r.id = n.report_id JOIN statement s ON s.id = r.statement_id
+      CROSS JOIN LATERAL (SELECT 0 AS ordinal, s.party_id, s.speaker_id UNION ALL SELECT ordinal, party_id, speaker_id
+        FROM unnest(s.joint_party_ids, s.joint_speaker_ids) WITH ORDINALITY m(party_id, speaker_id, ordinal)) m
     ORDER BY topic_id, said_from, id
     ON CONFLICT DO NOTHING;
   RETURN NULL;

@@ -6,8 +6,10 @@ import {
   type Filter,
   matching,
   meets,
+  partiesOf,
   positionsFrom,
   reportsInOrder,
+  speakersOf,
   stancesOf,
   topicsOf,
 } from '../support/brute-force.ts';
@@ -147,7 +149,7 @@ describe('statements', () => {
   it('have the topics, stances and reports of all that reported them, the first report before the others', async () => {
     const byId = new Map(corpus.statements.map((statement) => [idOf('Statement')(statement), statement]));
     const { statements } = await ask(/* GraphQL */ `{
-      statements(first: 100) { nodes { id text mode said { from } speaker { slug } party { slug } topics { slug }
+      statements(first: 100) { nodes { id text mode said { from } speaker { slug } party { slug } speakers { slug } parties { slug } topics { slug }
         stances { issue { slug } stance confidence } report { id }
         reports(first: 2) { totalCount nodes { id } pageInfo { endCursor hasNextPage } }
         end: reports(last: 1) { nodes { id } } } }
@@ -185,6 +187,11 @@ describe('statements', () => {
         slugOf(corpus.actors, statement.speaker),
         slugOf(corpus.actors, statement.party),
       ]);
+      const slugs = (ids: (number | null)[]) => ids.flatMap((id) => slugOf(corpus.actors, id) ?? []);
+      expect([node.speakers, node.parties].map((list) => list.map(({ slug }: { slug: string }) => slug))).toEqual([
+        slugs(speakersOf(statement)),
+        slugs(partiesOf(statement)),
+      ]);
     }
   });
 });
@@ -216,8 +223,12 @@ const TIMELINE = /* GraphQL */ `
 /** The keys that a statement counts for. */
 function keysOf(groupBy: (typeof GROUPS)[number], filter: Filter, statement: CorpusStatement): (string | null)[] {
   const reports = statement.reports.filter((report) => meets(corpus, filter, report));
-  if (groupBy === 'PARTY') return [slugOf(corpus.actors, statement.party)];
-  if (groupBy === 'SPEAKER') return [slugOf(corpus.actors, statement.speaker)];
+  const asked = (list: string[] | undefined) => (id: number | null) => {
+    const slug = slugOf(corpus.actors, id);
+    return list === undefined || (slug !== null && list.includes(slug)) ? [slug] : [];
+  };
+  if (groupBy === 'PARTY') return partiesOf(statement).flatMap(asked(filter.parties));
+  if (groupBy === 'SPEAKER') return speakersOf(statement).flatMap(asked(filter.speakers));
   if (groupBy === 'TOPIC') return topicsOf(statement).map((id) => slugOf(corpus.topics, id));
   if (groupBy === 'MODE') return reports.map(({ mode }) => mode);
   return reports.map(({ article }) => slugOf(corpus.outlets, article.outlet));
@@ -308,14 +319,16 @@ describe('framing', () => {
         for (const statement of matching(corpus, { ...filter, topics: filter.topics ?? [topic.slug] })) {
           for (const report of statement.reports.filter((each) => meets(corpus, filter, each))) {
             for (const use of report.terms.filter((term) => term.topic === topic.id)) {
-              const key =
+              const keys =
                 groupBy === 'OUTLET'
-                  ? slugOf(corpus.outlets, report.article.outlet)
-                  : slugOf(corpus.actors, statement.party);
-              const row = rows.get(`${key} ${use.term}`) ?? { key, term: use.term, forms: [], statements: new Set() };
-              row.forms.push(use.text.toLowerCase());
-              row.statements.add(statement.id);
-              rows.set(`${key} ${use.term}`, row);
+                  ? [slugOf(corpus.outlets, report.article.outlet)]
+                  : keysOf('PARTY', filter, statement);
+              for (const key of keys) {
+                const row = rows.get(`${key} ${use.term}`) ?? { key, term: use.term, forms: [], statements: new Set() };
+                row.forms.push(use.text.toLowerCase());
+                row.statements.add(statement.id);
+                rows.set(`${key} ${use.term}`, row);
+              }
             }
           }
         }
@@ -486,11 +499,11 @@ describe('statements of an actor, topic, outlet, issue or article', () => {
           const actor = corpus.actors.find((each) => each.slug === slug);
           expectPage(
             said,
-            all.filter(({ speaker }) => speaker === actor?.id),
+            all.filter((each) => speakersOf(each).some((id) => id === actor?.id)),
           );
           expectPage(
             counted,
-            all.filter(({ party }) => party === actor?.id),
+            all.filter((each) => partiesOf(each).some((id) => id === actor?.id)),
           );
           expect(own.totalCount).toBe((actor?.party ? counted : said).totalCount);
         }

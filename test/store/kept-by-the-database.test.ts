@@ -10,6 +10,7 @@ import {
   insertRows,
   makeCorpus,
   makeReport,
+  makeSpeakers,
   writeCorpus,
   writeReports,
   writeStatements,
@@ -33,8 +34,8 @@ const byPlace = (a: ModelPosition, b: ModelPosition) =>
 async function expectConsistency(db: Queryable = pool): Promise<void> {
   expect((await db.query(CONTRADICTIONS)).rows).toEqual([]);
   const stances = await db.query<BorneStance>(`
-    SELECT x.id, s.id AS statement, x.issue_id AS issue, s.said_from AS day, s.speaker_id AS speaker,
-      s.party_id AS party, x.stance, x.confidence, x.condition
+    SELECT x.id, s.id AS statement, x.issue_id AS issue, s.said_from AS day,
+      ARRAY[s.speaker_id, s.party_id] || s.joint_speaker_ids || s.joint_party_ids AS holders, x.stance, x.confidence, x.condition
     FROM stance x JOIN report r ON r.id = x.report_id JOIN statement s ON s.id = r.statement_id`);
   const positions = await db.query<ModelPosition>(`
     SELECT p.holder_id AS holder, p.issue_id AS issue, p.stance, p."from", p."to", p.condition,
@@ -71,11 +72,9 @@ const CHANGES: Record<string, Change> = {
     const id = rows[0]?.id;
     if (!article || id === undefined) return;
     const one = () => freshReport(dice, corpus, { ...article, id });
-    const who = () => (actors.length === 0 ? null : dice.pick(actors));
     const fresh = Array.from({ length: 3 }, () => ({
       day: day(dice),
-      speaker: who(),
-      party: who(),
+      ...makeSpeakers(dice, actors, actors),
       reports: [one(), one()],
     }));
     await writeStatements(
@@ -92,6 +91,14 @@ const CHANGES: Record<string, Change> = {
       `UPDATE statement SET ${change} WHERE id = ANY ($1::bigint[]) AND ($2::date IS NOT NULL OR $3::int IS NULL)`,
       [statements, said, actor],
     );
+  },
+  async 'others who made statements together'(db, dice) {
+    const [some, others] = [await someIds(db, dice, 'actor', 3), await someIds(db, dice, 'actor', 3)];
+    await db.query('UPDATE statement SET joint_speaker_ids = $2, joint_party_ids = $3 WHERE id = ANY ($1::bigint[])', [
+      await someIds(db, dice, 'statement', 20),
+      some,
+      dice.chance(0.3) ? null : others,
+    ]);
   },
   async 'another outlet, date or language of articles'(db, dice) {
     const articles = await someIds(db, dice, 'article', 5);
@@ -229,6 +236,8 @@ describe('two transactions at once', () => {
       day: said,
       speaker: 5,
       party: 1,
+      jointSpeakers: [],
+      jointParties: [],
       reports: [
         {
           ...freshReport(new Dice(id), corpus, article),

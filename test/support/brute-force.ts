@@ -57,8 +57,9 @@ export function matching(
   return corpus.statements
     .filter(
       (statement) =>
-        has(filter.speakers, corpus.actors, statement.speaker) &&
-        has(filter.parties, corpus.actors, statement.party) &&
+        (filter.speakers === undefined ||
+          speakersOf(statement).some((id) => has(filter.speakers, corpus.actors, id))) &&
+        (filter.parties === undefined || partiesOf(statement).some((id) => has(filter.parties, corpus.actors, id))) &&
         (filter.topics === undefined || topicsOf(statement).some((id) => has(filter.topics, corpus.topics, id))) &&
         (filter.issues === undefined || issuesOf(statement).some((id) => has(filter.issues, corpus.issues, id))) &&
         (filter.said?.from === undefined || statement.day >= filter.said.from) &&
@@ -66,6 +67,14 @@ export function matching(
         statement.reports.some((report) => within(report) && meets(corpus, filter, report)),
     )
     .toSorted((a, b) => (a.day === b.day ? b.id - a.id : a.day < b.day ? 1 : -1));
+}
+
+/** All of them; null where the first is unknown. */
+export function speakersOf({ speaker, jointSpeakers }: Pick<CorpusStatement, 'speaker' | 'jointSpeakers'>) {
+  return [speaker, ...jointSpeakers];
+}
+export function partiesOf({ party, jointParties }: Pick<CorpusStatement, 'party' | 'jointParties'>) {
+  return [party, ...jointParties];
 }
 
 export function topicsOf({ reports }: CorpusStatement): number[] {
@@ -88,8 +97,8 @@ export interface BorneStance {
   statement: number;
   issue: number;
   day: string;
-  speaker: number | null;
-  party: number | null;
+  /** Speakers and parties of the statement. */
+  holders: (number | null)[];
   stance: StanceValue;
   confidence: number;
   condition: string | null;
@@ -108,21 +117,25 @@ export interface ModelPosition {
 }
 
 export function stancesOf(statements: CorpusStatement[]): BorneStance[] {
-  return statements.flatMap(({ id: statement, day, speaker, party, reports }) =>
-    reports.flatMap(({ stances }) => stances.map((stance) => ({ ...stance, statement, day, speaker, party }))),
-  );
+  return statements.flatMap((statement) => {
+    const { id, day, reports } = statement;
+    const holders = [...speakersOf(statement), ...partiesOf(statement)];
+    return reports.flatMap(({ stances }) => stances.map((stance) => ({ ...stance, statement: id, day, holders })));
+  });
 }
 
+/** Positions rest on stances that are at least so sure. */
+const SURE_ENOUGH = 0.5;
 const ORDER: StanceValue[] = ['SUPPORTS', 'OPPOSES', 'CONDITIONAL'];
 
 /** All positions, computed from nothing but stances; by holder, issue and day. */
 export function positionsFrom(stances: BorneStance[]): ModelPosition[] {
-  const clear = stances.filter(({ stance }) => stance !== 'UNCLEAR');
+  const clear = stances.filter(({ stance, confidence }) => stance !== 'UNCLEAR' && confidence >= SURE_ENOUGH);
   const numbers = (of: (stance: BorneStance) => (number | null)[]) =>
     [...new Set(clear.flatMap(of))].filter((id) => id !== null).toSorted((a, b) => a - b);
-  return numbers(({ speaker, party }) => [speaker, party]).flatMap((holder) =>
+  return numbers(({ holders }) => holders).flatMap((holder) =>
     numbers(({ issue }) => [issue]).flatMap((issue) => {
-      const borne = clear.filter((each) => each.issue === issue && (each.speaker === holder || each.party === holder));
+      const borne = clear.filter(({ issue: about, holders }) => about === issue && holders.includes(holder));
       return intervals(borne).map((interval) => ({ holder, issue, ...interval }));
     }),
   );

@@ -73,6 +73,9 @@ export interface CorpusStatement {
   day: string;
   speaker: number | null;
   party: number | null;
+  /** Those after the first. */
+  jointSpeakers: number[];
+  jointParties: number[];
   reports: CorpusReport[];
 }
 /** Fictional outlets, actors and what they said. */
@@ -121,16 +124,33 @@ export function makeCorpus(seed: number, size: { statements: number; articles: n
   const issues = named(6, 'motion').map((issue) => ({ ...issue, topic: 1 + (issue.id % topics.length) }));
   const articles = Array.from({ length: size.articles }, (_, i) => makeArticle(dice, i + 1, outlets));
   const next = { report: 1, stance: 1 };
+  const parties = actors.filter(({ party }) => party);
   const statements = Array.from({ length: size.statements }, (_, i) => ({
     id: i + 1,
     day: day(dice),
-    speaker: dice.chance(0.2) ? null : dice.pick(actors).id,
-    party: dice.chance(0.2) ? null : dice.pick(actors.filter(({ party }) => party)).id,
+    ...makeSpeakers(
+      dice,
+      actors.map(({ id }) => id),
+      parties.map(({ id }) => id),
+    ),
     reports: Array.from({ length: 1 + dice.below(4) }, () =>
       makeReport(dice, next, dice.pick(articles), topics, issues),
     ),
   }));
   return { outlets, actors, topics, issues, articles, statements };
+}
+
+/** Who makes a statement; one in four is made by several. */
+export function makeSpeakers(
+  dice: Dice,
+  actors: number[],
+  parties: number[],
+): Pick<CorpusStatement, 'speaker' | 'party' | 'jointSpeakers' | 'jointParties'> {
+  const one = (list: number[]) => (list.length === 0 || dice.chance(0.2) ? null : dice.pick(list));
+  const [speaker, party, isJoint] = [one(actors), one(parties), dice.chance(0.25)];
+  const others = (list: number[], first: number | null) =>
+    isJoint && list.length > 0 ? dice.some(list, 3).filter((id) => id !== first) : [];
+  return { speaker, party, jointSpeakers: others(actors, speaker), jointParties: others(parties, party) };
 }
 
 /** One of forty days around the turn of a leap year. */
@@ -260,10 +280,12 @@ export async function writeStatements(db: pg.Pool | pg.PoolClient, statements: C
   await insertRows(
     db,
     'statement',
-    statements.map(({ id, day: said, speaker, party }) => ({
+    statements.map(({ id, day: said, speaker, party, jointSpeakers, jointParties }) => ({
       id,
       speaker_id: speaker,
       party_id: party,
+      joint_speaker_ids: jointSpeakers,
+      joint_party_ids: jointParties,
       said_from: said,
       said_to: said,
       said_precision: 'DAY',

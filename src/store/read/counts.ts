@@ -18,8 +18,20 @@ export function totalCount(scope: StatementScope, criteria: StatementCriteria): 
   const range = kept && rangeOf('MONTH', criteria);
   if (!kept || !range) return countAll(scope, criteria);
   const whole = sql`(SELECT coalesce(sum(c.statements), 0)::bigint FROM statement_count c
-    WHERE ${all([...kept, sql`c.unit = 'MONTH'`, ...withinWhole(range)])})`;
+    WHERE ${all([...kept, sql`c.unit = 'MONTH'`, ...withinWhole(range, sql`c.start`)])})${countedTwice(scope, criteria, range)}`;
   return join([whole, ...range.edges.map((edge) => countAll(scope, { ...criteria, ...edge }))], ' + ');
+}
+
+/** SQL: takes off how often the sum of several parties' counts has a statement that more than one of them made. */
+function countedTwice(scope: StatementScope, { topics, parties = [] }: StatementCriteria, range: CountedRange): Sql {
+  if (parties.length < 2) return sql``;
+  const topic = onlyOne('TOPIC', scope, topics);
+  const [table, ofTopic] = topic
+    ? [sql`statement_topic`, [sql`m.topic_id = ${topic}`, sql`m.ordinal > 0`]]
+    : [sql`statement_member`, []];
+  const earlier = sql`(s.party_id = ANY (${parties}::int[]) OR s.joint_party_ids[:m.ordinal - 1] && ${parties}::int[])`;
+  return sql` - (SELECT count(*) FROM ${table} m JOIN statement s ON s.id = m.statement_id
+    WHERE ${all([...ofTopic, sql`m.party_id = ANY (${parties}::int[])`, earlier, ...withinWhole(range, sql`m.said_on`)])})`;
 }
 
 function countAll(scope: StatementScope, criteria: StatementCriteria): Sql {
@@ -87,11 +99,11 @@ export function rangeOf(unit: 'WEEK' | 'MONTH', { saidFrom, saidTo }: StatementC
   return { from: from && dayOf(from), until: until && dayOf(until), edges };
 }
 
-/** Conditions on `statement_count c`: only units that lie wholly within the range. */
-export function withinWhole({ from, until }: CountedRange): Sql[] {
+/** Conditions on a column: only days of units that lie wholly within the range. */
+export function withinWhole({ from, until }: CountedRange, day: Sql): Sql[] {
   return [
-    ...(from === undefined ? [] : [sql`c.start >= ${from}::date`]),
-    ...(until === undefined ? [] : [sql`c.start < ${until}::date`]),
+    ...(from === undefined ? [] : [sql`${day} >= ${from}::date`]),
+    ...(until === undefined ? [] : [sql`${day} < ${until}::date`]),
   ];
 }
 

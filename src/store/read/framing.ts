@@ -2,7 +2,14 @@ import sql from 'sql-template-tag';
 import type { Pattern } from '../../model.ts';
 import { column, type RowOf, rowReader, selectList } from '../database/columns.ts';
 import { all, literal, type Reader, selectRows } from '../database/sql.ts';
-import { allStatements, matching, reportConditions, type StatementCriteria } from './statement-conditions.ts';
+import {
+  allStatements,
+  matching,
+  reportConditions,
+  type StatementCriteria,
+  type StatementScope,
+} from './statement-conditions.ts';
+import { actorIn } from './statement-places.ts';
 
 /** More rows than anybody reads; the rest is left out. */
 const MAX_COUNTS = 5_000;
@@ -23,10 +30,11 @@ export async function countFraming(
   criteria: StatementCriteria,
   groupBy: 'OUTLET' | 'PARTY',
 ): Promise<FramingRow[]> {
-  const { where, place } = matching(allStatements, { ...criteria, topics: criteria.topics ?? [topic] });
+  const scope: StatementScope = groupBy === 'PARTY' ? { ...allStatements, each: 'party' } : allStatements;
+  const { where, place } = matching(scope, { ...criteria, topics: criteria.topics ?? [topic] });
   const query = sql`/* framing */ WITH used AS (
-      SELECT ${groupBy === 'OUTLET' ? sql`x.outlet_id` : place.party} AS id, u.term, lower(u.text) AS form,
-        ${place.id} AS statement_id
+      SELECT DISTINCT ${groupBy === 'OUTLET' ? sql`x.outlet_id` : actorIn(place, 'party')} AS id, u.term, lower(u.text) AS form,
+        ${place.id} AS statement_id, x.id AS report_id, u.start
       FROM ${place.rows} JOIN report x ON x.statement_id = ${place.id}
         JOIN term_use u ON u.report_id = x.id AND u.topic_id = ${topic}::int
       WHERE ${all([...where, ...reportConditions(criteria)])}

@@ -5,8 +5,10 @@ import type { ReportRow } from './reports.ts';
 
 const statementColumns = {
   id: column<number>(sql`s.id`, 'all'),
-  speakerId: column<number | null>(sql`s.speaker_id`, ['speaker']),
-  partyId: column<number | null>(sql`s.party_id`, ['party']),
+  speakerId: column<number | null>(sql`s.speaker_id`, ['speaker', 'speakers']),
+  partyId: column<number | null>(sql`s.party_id`, ['party', 'parties']),
+  jointSpeakerIds: column<number[] | null>(sql`s.joint_speaker_ids`, ['speakers']),
+  jointPartyIds: column<number[] | null>(sql`s.joint_party_ids`, ['parties']),
   recordedAt: column<Date>(sql`s.recorded_at`),
   said: {
     from: column<Day>(sql`s.said_from`),
@@ -27,7 +29,8 @@ export interface StanceRow {
 }
 
 const topicIds = column<number[]>(
-  sql`ARRAY(SELECT t.topic_id FROM statement_topic t WHERE t.statement_id = s.id ORDER BY t.topic_id)`,
+  sql`ARRAY(SELECT t.topic_id FROM statement_topic t WHERE t.statement_id = s.id AND t.ordinal = 0
+    ORDER BY t.topic_id)`,
   ['topics'],
 );
 const stances = column<StanceRow[]>(sql`(

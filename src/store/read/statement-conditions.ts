@@ -2,6 +2,17 @@ import sql, { type Sql } from 'sql-template-tag';
 import type { Day, ReportKind, ReportMode } from '../../model.ts';
 import { type OrderColumn, type Parents, parentsById, root } from '../database/page.ts';
 import { all } from '../database/sql.ts';
+import {
+  type ActorColumn,
+  actorIn,
+  inMembers,
+  inOutlet,
+  inStatement,
+  inTopic,
+  inWords,
+  inWordsOfMembers,
+  type StatementPlace,
+} from './statement-places.ts';
 
 /** What `StatementFilter` asks, with slugs resolved to ids. All must hold; within a list, any. */
 export interface StatementCriteria {
@@ -45,55 +56,6 @@ export const CRITERION_SUBJECTS: CriterionSubjects<StatementCriteria> = {
   minConfidence: 'REPORT',
 };
 
-/** The table that filter and order use: `statement` itself, or one with copies that a single index can serve. */
-export interface StatementPlace {
-  table: Sql;
-  /** The table with `statement s`. */
-  rows: Sql;
-  id: Sql;
-  said: Sql;
-  party: Sql;
-  speaker: Sql;
-  /** Whether `table` alone has party and speaker; else they need `rows`. */
-  hasActors: boolean;
-}
-const inStatement: StatementPlace = {
-  table: sql`statement s`,
-  rows: sql`statement s`,
-  id: sql`s.id`,
-  said: sql`s.said_from`,
-  party: sql`s.party_id`,
-  speaker: sql`s.speaker_id`,
-  hasActors: true,
-};
-const inTopic: StatementPlace = {
-  table: sql`statement_topic st`,
-  rows: sql`statement_topic st JOIN statement s ON s.id = st.statement_id`,
-  id: sql`st.statement_id`,
-  said: sql`st.said_on`,
-  party: sql`st.party_id`,
-  speaker: sql`st.speaker_id`,
-  hasActors: true,
-};
-const inOutlet: StatementPlace = {
-  table: sql`statement_outlet so`,
-  rows: sql`statement_outlet so JOIN statement s ON s.id = so.statement_id`,
-  id: sql`so.statement_id`,
-  said: sql`so.said_on`,
-  party: sql`s.party_id`,
-  speaker: sql`s.speaker_id`,
-  hasActors: false,
-};
-const inWords: StatementPlace = {
-  table: sql`statement_words w`,
-  rows: sql`statement_words w JOIN statement s ON s.id = w.statement_id`,
-  id: sql`w.statement_id`,
-  said: sql`w.said_on`,
-  party: sql`s.party_id`,
-  speaker: sql`s.speaker_id`,
-  hasActors: false,
-};
-
 /** Whose statements: the parents `p`, and how a statement or one of its reports `x` belongs to them. */
 export interface StatementScope {
   parents: Parents;
@@ -101,6 +63,8 @@ export interface StatementScope {
   parent?: 'TOPIC' | 'PARTY' | 'SPEAKER' | 'OUTLET';
   tie?: (place: StatementPlace) => Sql;
   report?: Sql;
+  /** Whether a joint statement comes once for each of its parties or speakers: of those asked for, where some are. */
+  each?: ActorColumn;
 }
 
 export const allStatements: StatementScope = { parents: root };
@@ -163,53 +127,94 @@ export interface Matching {
 }
 
 export function matching(scope: StatementScope, criteria: StatementCriteria): Matching {
-  const { topics, speakers, parties, issues, text, saidFrom, saidTo } = criteria;
-  const place = placeFor(scope, criteria);
-  const { id, said, party, speaker } = place;
-  const about = (tie: (column: Sql) => Sql) =>
-    place === inTopic
-      ? tie(sql`st.topic_id`)
-      : place === inOutlet
-        ? tie(sql`so.topic_id`)
-        : sql`EXISTS (SELECT FROM statement_topic x WHERE x.statement_id = ${id} AND ${tie(sql`x.topic_id`)})`;
+  const { topics, issues, text, saidFrom, saidTo } = criteria;
+  const { rowActor, others } = actorsAsked(scope, criteria);
+  const place = placeFor(scope, criteria, rowActor !== undefined);
+  const { id, said, actors } = place;
+  const about = (tie: Of) =>
+    place === inTopic ? tie(sql`st.topic_id`) : place === inOutlet ? tie(sql`so.topic_id`) : isAbout(id, tie);
   const conditions: (Sql | false | undefined)[] = [
     scope.tie?.(place),
-    scope.parent === 'PARTY' && sql`${party} = p.id`,
-    scope.parent === 'SPEAKER' && sql`${speaker} = p.id`,
-    scope.parent === 'TOPIC' && about((topic) => sql`${topic} = p.id`),
+    scope.parent === 'TOPIC' && about(isParent),
+    actors && isRow(actors, rowActor),
+    ...others.map(({ column, one }) => isAmong(column, one)),
     issues && sql`EXISTS (SELECT FROM stance x WHERE x.statement_id = ${id} AND x.issue_id = ANY (${issues}::int[]))`,
     saidFrom !== undefined && sql`${said} >= ${saidFrom}::date`,
     saidTo !== undefined && sql`${said} <= ${saidTo}::date`,
     text !== undefined && hasWords(place, text),
     place === inOutlet ? sql`so.outlet_id = ${outletOf(scope, criteria)}` : isReported(scope, criteria, id),
   ];
-  const lists = [
-    // Within a parent topic, the place stands for the parent: a list of topics is looked up beside it.
-    { ids: topics, tie: scope.parent === 'TOPIC' ? (one: Of) => isAbout(id, one) : (one: Of) => about(one) },
-    { ids: parties, tie: (one: Of) => one(party) },
-    { ids: speakers, tie: (one: Of) => one(speaker) },
-  ].flatMap(({ ids, tie }) => (ids === undefined ? [] : [{ ids, tie }]));
+  const lists: { ids: readonly number[]; tie: (one: Of) => Sql }[] = [];
+  // Within a parent topic, the place stands for the parent: a list of topics is looked up beside it.
+  if (topics) lists.push({ ids: topics, tie: scope.parent === 'TOPIC' ? (one) => isAbout(id, one) : about });
+  if (rowActor?.ids) lists.push({ ids: rowActor.ids, tie: (one) => one(actorIn(place, rowActor.column)) });
   const branch = lists.find(({ ids }) => ids.length > 1);
   const wanted = (one: typeof branch) => lists.map((list) => list.tie(list === one ? isBranch : isOneOf(list.ids)));
   const where = conditions.filter((condition) => condition !== undefined && condition !== false);
+  const severalActors = scope.each === undefined && (rowActor?.ids?.length ?? 1) > 1;
   return {
-    from: scope.tie || (!place.hasActors && asksActors(scope, criteria)) ? place.rows : place.table,
+    from: scope.tie || others.length > 0 ? place.rows : place.table,
     place,
     where: [...where, ...wanted(undefined)],
     order: [
       { sql: said, type: sql`date` },
       { sql: id, type: sql`bigint` },
     ],
-    repeats: place === inWords || (place === inTopic && scope.parent !== 'TOPIC' && topics?.length !== 1),
+    repeats:
+      isByWords(place) || severalActors || (place === inTopic && scope.parent !== 'TOPIC' && topics?.length !== 1),
     branches: branch && text === undefined ? { ids: branch.ids, where: [...where, ...wanted(branch)] } : undefined,
     plannedAnew: text !== undefined,
   };
+}
+
+/** What is asked of a statement's speakers or parties. */
+interface ActorAsked {
+  column: ActorColumn;
+  /** One of these; else whoever `one` takes. */
+  ids?: readonly number[] | undefined;
+  one: Of;
+}
+
+/**
+ * `rowActor` is looked for in the rows that a joint statement has for each of its speakers and parties, so that one index
+ * serves it and the order; `others` then are looked for among all of the statement's.
+ */
+function actorsAsked(
+  scope: StatementScope,
+  { speakers, parties }: StatementCriteria,
+): { rowActor?: ActorAsked | undefined; others: ActorAsked[] } {
+  const asked: ActorAsked[] = [];
+  if (scope.parent === 'SPEAKER') asked.push({ column: 'speaker', one: isParent });
+  if (scope.parent === 'PARTY') asked.push({ column: 'party', one: isParent });
+  if (speakers) asked.push({ column: 'speaker', ids: speakers, one: isOneOf(speakers) });
+  if (parties) asked.push({ column: 'party', ids: parties, one: isOneOf(parties) });
+  const { each, tie } = scope;
+  const rowActor = each
+    ? (asked.find(({ column }) => column === each) ?? { column: each, one: isAny })
+    : asked.find(({ ids }) => !tie || ids?.length === 1);
+  return { rowActor, others: asked.filter((one) => one !== rowActor) };
+}
+
+/** SQL: of the rows that a joint statement has, those of the actor asked for; without one, the first. */
+function isRow(actors: NonNullable<StatementPlace['actors']>, asked: ActorAsked | undefined): Sql | undefined {
+  if (!asked) return sql`${actors.ordinal} = 0`;
+  if (asked.one === isAny) return sql`(${actors.ordinal} = 0 OR ${actors[asked.column]} IS NOT NULL)`;
+  return asked.ids ? undefined : asked.one(actors[asked.column]);
+}
+
+/** SQL: whether one of the speakers or parties of `statement s` meets a condition. */
+function isAmong(column: ActorColumn, one: Of): Sql {
+  const [first, joint] =
+    column === 'party' ? [sql`s.party_id`, sql`s.joint_party_ids`] : [sql`s.speaker_id`, sql`s.joint_speaker_ids`];
+  return sql`(${one(first)} OR EXISTS (SELECT FROM unnest(${joint}) one(id) WHERE ${one(sql`one.id`)}))`;
 }
 
 /** Makes a condition on a column. */
 type Of = (column: Sql) => Sql;
 
 const isBranch: Of = (column) => sql`${column} = b.id`;
+const isParent: Of = (column) => sql`${column} = p.id`;
+const isAny: Of = () => sql`true`;
 
 /**
  * Whether a column is one of these ids. A single id is compared by "=": only then does an index that begins with the
@@ -223,21 +228,31 @@ export const isOneOf =
 const isAbout = (id: Sql, one: Of) =>
   sql`EXISTS (SELECT FROM statement_topic x WHERE x.statement_id = ${id} AND ${one(sql`x.topic_id`)})`;
 
-function placeFor(scope: StatementScope, criteria: StatementCriteria): StatementPlace {
+function placeFor(scope: StatementScope, criteria: StatementCriteria, byActor: boolean): StatementPlace {
   const { topics, text } = criteria;
   const { length } = topics ?? [];
-  // With several topics and words, the words' index narrows better.
-  const byTopic = scope.parent === 'TOPIC' || (text === undefined ? length > 0 : length === 1);
-  if (!byTopic) return text === undefined || scope.tie ? inStatement : inWords;
+  // With several topics and words, the words' index narrows better. Rows that are tied to a parent must not repeat.
+  const byTopic = scope.parent === 'TOPIC' || (text === undefined && !scope.tie ? length > 0 : length === 1);
+  if (!byTopic) {
+    if (text === undefined || scope.tie) return byActor ? inMembers : inStatement;
+    return byActor ? inWordsOfMembers : inWords;
+  }
   const oneOutlet = outletOf(scope, criteria) !== undefined && onlyOne('TOPIC', scope, topics) !== undefined;
-  const anyActor = !asksActors(scope, criteria) && scope.tie === undefined;
-  return oneOutlet && anyActor && reportConditions({ ...criteria, outlets: undefined }).length === 0
+  return oneOutlet &&
+    !asksActors(scope, criteria) &&
+    scope.tie === undefined &&
+    reportConditions({ ...criteria, outlets: undefined }).length === 0
     ? inOutlet
     : inTopic;
 }
 
-function asksActors({ parent }: StatementScope, { speakers, parties }: StatementCriteria): boolean {
-  return speakers !== undefined || parties !== undefined || parent === 'PARTY' || parent === 'SPEAKER';
+function isByWords(place: StatementPlace): boolean {
+  return place === inWords || place === inWordsOfMembers;
+}
+
+function asksActors({ parent, each }: StatementScope, { speakers, parties }: StatementCriteria): boolean {
+  const asked = [speakers, parties, each].some((one) => one !== undefined);
+  return asked || parent === 'PARTY' || parent === 'SPEAKER';
 }
 
 function outletOf(scope: StatementScope, { outlets }: StatementCriteria): Sql | undefined {
@@ -246,7 +261,7 @@ function outletOf(scope: StatementScope, { outlets }: StatementCriteria): Sql | 
 
 function hasWords(place: StatementPlace, text: string): Sql {
   const has = sql`w.words @@ websearch_to_tsquery('english', ${text})`;
-  if (place === inWords) return has;
+  if (isByWords(place)) return has;
   return sql`EXISTS (SELECT FROM statement_words w WHERE w.statement_id = ${place.id} AND ${has})`;
 }
 

@@ -9,9 +9,9 @@ import {
   matching,
   reportConditions,
   type StatementCriteria,
-  type StatementPlace,
   type StatementScope,
 } from './statement-conditions.ts';
+import { actorIn, type StatementPlace } from './statement-places.ts';
 
 export type TimeInterval = 'DAY' | 'WEEK' | 'MONTH' | 'YEAR';
 export type TimelineGroup = 'PARTY' | 'SPEAKER' | 'OUTLET' | 'TOPIC' | 'MODE';
@@ -73,18 +73,21 @@ export async function countTimeline(
 
 /** SQL: start, key and count of each bucket, counted from the statements. */
 function countBuckets(criteria: StatementCriteria, timeline: TimelineQuery): Sql {
-  const { place, where, repeats } = matching(allStatements, criteria);
-  const group = groups(place)[timeline.groupBy];
+  const { from, place, where, repeats } = matching({ ...allStatements, ...eachOf(timeline) }, criteria);
+  const group = groupOf(timeline.groupBy, place);
   const conditions = group.report ? [...where, ...reportConditions(criteria)] : where;
-  const byActor = timeline.groupBy === 'PARTY' || timeline.groupBy === 'SPEAKER';
-  const needsStatement = timeline.clock !== 'SAID' || criteria.text !== undefined || (byActor && !place.hasActors);
-  // A statement has one party and one speaker, but may have several topics, outlets and modes.
   const once = group.join === undefined && !repeats;
   return sql`SELECT start, key, count(${once ? sql`*` : sql`DISTINCT statement_id`}) FROM (
       SELECT date_trunc(${raw(`'${timeline.interval.toLowerCase()}'`)}, ${clockTime(timeline, place)}) AS start,
         ${group.key} AS key, ${place.id} AS statement_id
-      FROM ${needsStatement ? place.rows : place.table} ${group.join ?? sql``} WHERE ${all(conditions)}
+      FROM ${timeline.clock === 'SAID' ? from : place.rows} ${group.join ?? sql``} WHERE ${all(conditions)}
     ) dated GROUP BY 1, 2`;
+}
+
+/** By party or speaker, a joint statement counts for each. */
+function eachOf({ groupBy }: TimelineQuery): Pick<StatementScope, 'each'> {
+  if (groupBy === 'PARTY') return { each: 'party' };
+  return groupBy === 'SPEAKER' ? { each: 'speaker' } : {};
 }
 
 /** SQL: the same from the kept counts, with the days at either end counted; undefined where the counts do not know. */
@@ -99,7 +102,9 @@ function keptBuckets(criteria: StatementCriteria, timeline: TimelineQuery): Sql 
         sql`c.topic_id = ${topics?.[0] ?? 0}::int`,
         parties ? isOneOf(parties)(sql`c.group_id`) : sql`c.group_id <> 0`,
       ],
+    // Several parties may have made a statement together.
     TOPIC: outlets === undefined &&
+      (parties?.length ?? 1) === 1 &&
       topics === undefined && [
         sql`c.grouped_by = 'PARTY'`,
         sql`c.topic_id <> 0`,
@@ -118,7 +123,12 @@ function keptBuckets(criteria: StatementCriteria, timeline: TimelineQuery): Sql 
   if (!kept || !range) return undefined;
   const key = groupBy === 'TOPIC' ? sql`c.topic_id` : sql`nullif(c.group_id, -1)`;
   const start = sql`c.start::timestamp`;
-  const conditions = all([...kept, sql`c.unit = ${raw(`'${unit}'`)}`, sql`c.statements <> 0`, ...withinWhole(range)]);
+  const conditions = all([
+    ...kept,
+    sql`c.unit = ${raw(`'${unit}'`)}`,
+    sql`c.statements <> 0`,
+    ...withinWhole(range, sql`c.start`),
+  ]);
   const from = sql`FROM statement_count c WHERE ${conditions}`;
   if (interval === unit && range.edges.length === 0) {
     return sql`SELECT ${start} AS start, ${key} AS key, c.statements AS count ${from}`;
@@ -142,15 +152,20 @@ interface Group {
   report?: true;
 }
 
-function groups({ id, party, speaker }: StatementPlace): Record<TimelineGroup, Group> {
+function groupOf(groupBy: TimelineGroup, place: StatementPlace): Group {
+  const { id } = place;
   const reports = sql`JOIN report x ON x.statement_id = ${id}`;
-  return {
-    PARTY: { key: party },
-    SPEAKER: { key: speaker },
-    TOPIC: { key: sql`g.topic_id`, join: sql`JOIN statement_topic g ON g.statement_id = ${id}` },
-    OUTLET: { key: sql`x.outlet_id`, join: reports, report: true },
-    MODE: { key: sql`x.mode::text`, join: reports, report: true },
+  const groups: Record<TimelineGroup, () => Group> = {
+    PARTY: () => ({ key: actorIn(place, 'party') }),
+    SPEAKER: () => ({ key: actorIn(place, 'speaker') }),
+    TOPIC: () => ({
+      key: sql`g.topic_id`,
+      join: sql`JOIN statement_topic g ON g.statement_id = ${id} AND g.ordinal = 0`,
+    }),
+    OUTLET: () => ({ key: sql`x.outlet_id`, join: reports, report: true }),
+    MODE: () => ({ key: sql`x.mode::text`, join: reports, report: true }),
   };
+  return groups[groupBy]();
 }
 
 /** The statements behind the buckets of one timeline: a page for each bucket. */
@@ -167,8 +182,8 @@ export function statementsOfBuckets(buckets: readonly BucketRow[], timeline: Tim
       : sql`${clockTime(timeline, place)}::date BETWEEN p.start AND p."end"
         AND s.published_at BETWEEN p.start - interval '1 day' AND p."end" + interval '2 days'`;
   const tie: Record<TimelineGroup, (place: StatementPlace) => Sql> = {
-    PARTY: (place) => sql`${place.party} IS NOT DISTINCT FROM p.id AND ${within(place)}`,
-    SPEAKER: (place) => sql`${place.speaker} IS NOT DISTINCT FROM p.id AND ${within(place)}`,
+    PARTY: (place) => sql`${actorIn(place, 'party')} IS NOT DISTINCT FROM p.id AND ${within(place)}`,
+    SPEAKER: (place) => sql`${actorIn(place, 'speaker')} IS NOT DISTINCT FROM p.id AND ${within(place)}`,
     TOPIC: (place) => sql`${within(place)} AND EXISTS (
       SELECT FROM statement_topic g WHERE g.statement_id = ${place.id} AND g.topic_id = p.id)`,
     OUTLET: within,
@@ -186,6 +201,7 @@ export function statementsOfBuckets(buckets: readonly BucketRow[], timeline: Tim
       size: buckets.length,
     },
     tie: tie[groupBy],
+    ...eachOf(timeline),
     ...(report[groupBy] && { report: report[groupBy] }),
   };
 }

@@ -1,7 +1,7 @@
 import type { ExtractedReport, SpeakerLink } from '../../model.ts';
 import { putRows } from '../database/copy.ts';
 import { hashOf } from '../database/hash.ts';
-import { getIds } from '../database/slugs.ts';
+import { getId, getIds } from '../database/slugs.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Dimensions } from '../read/dimensions.ts';
 import { affiliationRow } from './knowledge.ts';
@@ -20,12 +20,14 @@ export interface ReferenceIds {
 export async function putReferences(tx: Transaction, reports: readonly ExtractedReport[]): Promise<ReferenceIds> {
   const provisional = new Map<string, Provisional>();
   const slugs = new Set<string>();
-  for (const { link, party } of reports) {
-    if (party) slugs.add(party);
-    if (link.status === 'KNOWN') slugs.add(link.actor);
-    if (link.status !== 'PROVISIONAL') continue;
-    provisional.set(provisionalSlug(link), link);
-    if (link.affiliation) slugs.add(link.affiliation.to);
+  for (const report of reports) {
+    for (const party of partiesOf(report)) slugs.add(party);
+    for (const link of speakersOf(report)) {
+      if (link.status === 'KNOWN') slugs.add(link.actor);
+      if (link.status !== 'PROVISIONAL') continue;
+      provisional.set(provisionalSlug(link), link);
+      if (link.affiliation) slugs.add(link.affiliation.to);
+    }
   }
   const actors = await findActors(tx, [...slugs, ...provisional.keys()]);
   const missing = [...provisional].filter(([slug]) => !actors.has(slug));
@@ -41,19 +43,40 @@ export function referencesIn({ actors, topics, issues }: Dimensions): ReferenceI
 }
 
 /** Whether these ids cover everything that a report names. */
-export function areAllIn(ids: ReferenceIds, { link, party, terms, stances }: ExtractedReport): boolean {
+export function areAllIn(ids: ReferenceIds, report: ExtractedReport): boolean {
   return (
-    (link.status === 'OPEN' || speakerIn(ids, link) !== null) &&
-    (party === undefined || ids.actors.has(party)) &&
-    terms.every(({ topic }) => ids.topics.has(topic)) &&
-    stances.every(({ issue }) => ids.issues.has(issue))
+    speakersOf(report).every((link) => link.status === 'OPEN' || speakerIn(ids, link) !== undefined) &&
+    partiesOf(report).every((party) => ids.actors.has(party)) &&
+    report.terms.every(({ topic }) => ids.topics.has(topic)) &&
+    report.stances.every(({ issue }) => ids.issues.has(issue))
   );
 }
 
-/** The speaker's id; null where nobody is sure who it is. */
-export function speakerIn({ actors }: ReferenceIds, link: SpeakerLink): number | null {
-  if (link.status === 'OPEN') return null;
-  return actors.get(link.status === 'KNOWN' ? link.actor : provisionalSlug(link)) ?? null;
+/** The ids of a report's speakers, each once, without those of whom nobody is sure who they are. */
+export function speakersIn(ids: ReferenceIds, report: ExtractedReport): number[] {
+  const found = speakersOf(report).flatMap((link) => {
+    if (link.status === 'OPEN') return [];
+    const id = speakerIn(ids, link);
+    if (id === undefined)
+      throw new Error(`nothing has the slug of the speaker ${link.status === 'KNOWN' ? link.actor : link.name}`);
+    return [id];
+  });
+  return [...new Set(found)];
+}
+
+/** The ids of a report's parties, each once. */
+export function partiesIn({ actors }: ReferenceIds, report: ExtractedReport): number[] {
+  return [...new Set(partiesOf(report).map((party) => getId(actors, party)))];
+}
+
+const speakersOf = ({ link, jointSpeakers = [] }: ExtractedReport) => [link, ...jointSpeakers];
+
+function partiesOf({ party, jointParties = [] }: ExtractedReport): string[] {
+  return party === undefined ? jointParties : [party, ...jointParties];
+}
+
+function speakerIn({ actors }: ReferenceIds, link: Exclude<SpeakerLink, { status: 'OPEN' }>): number | undefined {
+  return actors.get(link.status === 'KNOWN' ? link.actor : provisionalSlug(link));
 }
 
 async function findActors(tx: Transaction, slugs: readonly string[]): Promise<Map<string, number>> {

@@ -1,8 +1,8 @@
-import type { Document, ExtractedReport, Said, Span } from '../../model.ts';
+import type { Document, ExtractedReport, Said, Span, SpeakerLink } from '../../model.ts';
 import { copyRow } from '../database/copy.ts';
 import { sha256 } from '../database/hash.ts';
 import { getId } from '../database/slugs.ts';
-import { type ReferenceIds, speakerIn } from './reference-ids.ts';
+import { partiesIn, type ReferenceIds, speakersIn } from './reference-ids.ts';
 
 /** The version whose reports are written, and what is copied from its article. */
 export interface ReportTarget {
@@ -23,8 +23,11 @@ type SourceText = Pick<Document, 'text' | 'language' | 'translatedFrom' | 'publi
 export interface EncodedReport {
   signature: string;
   utteranceKey: string;
+  /** The first, and of a joint statement the others. */
   speakerId: number | null;
   partyId: number | null;
+  jointSpeakerIds: readonly number[];
+  jointPartyIds: readonly number[];
   said: Said;
   publishedAt: Date | null;
   /** The columns of `report` in `ENCODED_COLUMNS`; likewise the rows below, of `term_use` and `stance`. */
@@ -80,14 +83,10 @@ export function encodeReports(
 
 function encodeReport(document: SourceText, report: ExtractedReport, ids: ReferenceIds): EncodedReport {
   const text = wordsAt(document.text, report.content);
-  const speakerId = speakerIn(ids, report.link);
-  const { link, party } = report;
-  if (link.status !== 'OPEN' && speakerId === null) {
-    throw new Error(`nothing has the slug of the speaker ${link.status === 'KNOWN' ? link.actor : link.name}`);
-  }
-  const partyId = party === undefined ? null : getId(ids.actors, party);
+  const [speakerId = null, ...jointSpeakerIds] = speakersIn(ids, report);
+  const [partyId = null, ...jointPartyIds] = partiesIn(ids, report);
   const speakerAsWritten = wordsAt(document.text, report.speaker);
-  const who = report.link.status === 'OPEN' ? speakerAsWritten.toLowerCase() : speakerId;
+  const who = [speakerId ?? speakerAsWritten.toLowerCase(), ...jointSpeakerIds].toSorted().join();
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu);
   const signature = signatureOf(report, speakerId);
   const publishedAt = document.published?.at ?? null;
@@ -96,6 +95,8 @@ function encodeReport(document: SourceText, report: ExtractedReport, ids: Refere
     utteranceKey: sha256(`${who}\n${words?.join(' ') ?? text}`),
     speakerId,
     partyId,
+    jointSpeakerIds,
+    jointPartyIds,
     said: report.said,
     publishedAt,
     row: copyRow([
@@ -170,13 +171,19 @@ function signatureOf(report: ExtractedReport, speakerId: number | null): string 
         condition,
         sure,
       ]),
-      link.status === 'OPEN'
-        ? link.candidates.map(({ actor, confidence: sure }) => [actor, sure])
-        : link.status === 'KNOWN'
-          ? [link.actor, link.confidence]
-          : [link.name, link.kind, link.description, link.affiliation?.to, link.affiliation?.role],
+      linkInOrder(link),
+      // Nothing for a report that has none of it, so that those read before are found again.
+      ...(report.jointSpeakers || report.jointParties
+        ? [[report.jointSpeakers?.map(linkInOrder), report.jointParties]]
+        : []),
     ]),
   );
+}
+
+function linkInOrder(link: SpeakerLink): unknown[] {
+  if (link.status === 'OPEN') return link.candidates.map(({ actor, confidence }) => [actor, confidence]);
+  if (link.status === 'KNOWN') return [link.actor, link.confidence];
+  return [link.name, link.kind, link.description, link.affiliation?.to, link.affiliation?.role];
 }
 
 /** The words at spans; fragments are joined by " … ". */

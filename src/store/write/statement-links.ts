@@ -103,6 +103,8 @@ const STATEMENT_COLUMNS = [
   'id',
   'speaker_id',
   'party_id',
+  'joint_speaker_ids',
+  'joint_party_ids',
   'said_from',
   'said_to',
   'said_precision',
@@ -116,5 +118,21 @@ const STATEMENT_COLUMNS = [
 export function statementRow({ id, report, publishedAt, firstReportId }: NewStatement): string {
   const { speakerId, partyId, said, utteranceKey } = report;
   const { from, to, precision, basis } = said;
-  return copyRow([id, speakerId, partyId, from, to, precision, basis, utteranceKey, publishedAt, firstReportId]);
+  const [speakers, parties] = [report.jointSpeakerIds, report.jointPartyIds].map((ids) =>
+    ids.length > 0 ? ids : null,
+  );
+  return copyRow([
+    id,
+    speakerId,
+    partyId,
+    speakers,
+    parties,
+    from,
+    to,
+    precision,
+    basis,
+    utteranceKey,
+    publishedAt,
+    firstReportId,
+  ]);
 }

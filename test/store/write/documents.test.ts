@@ -68,6 +68,53 @@ describe('documents written at the same time', () => {
   });
 });
 
+describe('a joint statement', () => {
+  const put = async (origin: string, outlet: string, changed: Partial<ExtractedReport>) => {
+    const document = { ...wireCopy(outlet), origin, text: TEXT.replace('ferry', 'yacht') };
+    const read = { ...asRead(document), reports: [{ ...report, ...changed }] };
+    const [result] = await inTransaction(store, (tx) => putDocuments(tx, [read], null));
+    const { rows } = await store.pool.query<{ id: number; who: string[] }>(
+      `SELECT s.id, ARRAY(SELECT a.name FROM unnest(array_prepend(s.speaker_id, s.joint_speaker_ids)
+          || array_prepend(s.party_id, s.joint_party_ids)) WITH ORDINALITY one(id, place)
+        JOIN actor a ON a.id = one.id ORDER BY place) AS who
+        FROM report r JOIN statement s ON s.id = r.statement_id WHERE r.article_id = $1`,
+      [result?.articleId],
+    );
+    return rows[0];
+  };
+  const known = (actor: string) => ({ status: 'KNOWN', actor, confidence: 1 }) as const;
+  const guild = { status: 'PROVISIONAL', name: 'Guild of Skarv', kind: 'ORGANISATION' } as const;
+
+  it('has all its speakers and parties, each once, and new ones are made', async () => {
+    const both = { link: known('envoy-5'), jointSpeakers: [guild, known('envoy-5')], party: 'envoy-1' };
+    const written = await put('joint/1', 'gazette-1', { ...both, jointParties: ['envoy-2', 'envoy-1'] });
+    expect(written?.who).toEqual(['envoy-5', 'Guild of Skarv', 'envoy-1', 'envoy-2']);
+    const { rows } = await store.pool.query(
+      `SELECT a.slug FROM position p JOIN actor a ON a.id = p.holder_id
+        WHERE EXISTS (SELECT FROM statement_member m WHERE m.statement_id = $1 AND p.holder_id IN (m.party_id, m.speaker_id))`,
+      [written?.id],
+    );
+    expect(rows.map(({ slug }) => slug).toSorted()).toEqual(['envoy-2', expect.stringMatching(/^guild-of-skarv/)]);
+  });
+
+  it('is another one than that of one of them alone, and the same whoever is named first', async () => {
+    const alone = await put('joint/2', 'gazette-2', { link: known('envoy-6') });
+    const both = await put('joint/3', 'gazette-3', { link: known('envoy-6'), jointSpeakers: [known('envoy-7')] });
+    const swapped = await put('joint/4', 'gazette-4', { link: known('envoy-7'), jointSpeakers: [known('envoy-6')] });
+    expect(both?.id).not.toBe(alone?.id);
+    expect(swapped?.id).toBe(both?.id);
+  });
+
+  it('has those who are known first where nobody is sure who the one named first is', async () => {
+    const written = await put('joint/5', 'gazette-5', {
+      link: { status: 'OPEN', candidates: [] },
+      jointSpeakers: [known('envoy-8')],
+      jointParties: ['envoy-3'],
+    });
+    expect(written?.who).toEqual(['envoy-8', 'envoy-3']);
+  });
+});
+
 describe('documents added while another transaction writes', () => {
   const copyOf = (outlet: string, name: string): DocumentToWrite =>
     asRead({ ...wireCopy(outlet), origin: `beside/${outlet}`, text: TEXT.replace('ferry', name) });
