@@ -21,6 +21,8 @@ CREATE TYPE "NameKind" AS ENUM ('NAME', 'ALIAS', 'ACRONYM', 'DEMONYM', 'METONYM'
 
 CREATE TYPE "OutletKind" AS ENUM ('NEWSPAPER', 'BROADCASTER', 'AGENCY', 'ONLINE', 'GOVERNMENT', 'MAGAZINE');
 
+CREATE TYPE "Polarity" AS ENUM ('ASSERTS', 'DENIES', 'QUESTIONS');
+
 CREATE TYPE "ReportKind" AS ENUM ('SPEECH', 'BELIEF', 'INTENTION');
 
 CREATE TYPE "ReportMode" AS ENUM ('DIRECT', 'INDIRECT', 'MIXED');
@@ -36,6 +38,8 @@ CREATE TYPE "SourceKind" AS ENUM ('FOLDER', 'FEED', 'PAGES', 'SITEMAP');
 CREATE TYPE "SourceStatus" AS ENUM ('ACTIVE', 'PAUSED', 'DISABLED');
 
 CREATE TYPE "StanceValue" AS ENUM ('SUPPORTS', 'OPPOSES', 'CONDITIONAL', 'UNCLEAR');
+
+CREATE TYPE "TermBasis" AS ENUM ('LITERAL', 'REFERENCE');
 
 -- ── actor ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -313,6 +317,8 @@ CREATE TABLE report (
   published_at timestamp(3) with time zone,
   language text NOT NULL,
   said_on date NOT NULL,
+  chain jsonb,
+  via jsonb,
   CONSTRAINT report_pkey PRIMARY KEY (id),
   CONSTRAINT report_has_content CHECK (cardinality(content_spans) >= 2 AND (cardinality(content_spans) % 2) = 0 AND (cardinality(cue_spans) % 2) = 0 AND (cardinality(speaker_spans) % 2) = 0),
   CONSTRAINT report_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id) ON UPDATE CASCADE ON DELETE CASCADE,
@@ -496,6 +502,7 @@ CREATE TABLE statement (
   published_at timestamp(3) with time zone,
   joint_party_ids integer[],
   joint_speaker_ids integer[],
+  polarity "Polarity" NOT NULL DEFAULT 'ASSERTS'::"Polarity",
   CONSTRAINT statement_pkey PRIMARY KEY (id),
   CONSTRAINT statement_said_in_order CHECK (said_from <= said_to),
   CONSTRAINT statement_party_id_fkey FOREIGN KEY (party_id) REFERENCES actor(id) ON UPDATE CASCADE ON DELETE SET NULL,
@@ -599,6 +606,8 @@ CREATE TABLE term_use (
   "end" integer NOT NULL,
   text text NOT NULL,
   term text NOT NULL,
+  basis "TermBasis" NOT NULL DEFAULT 'LITERAL'::"TermBasis",
+  introduced integer[],
   CONSTRAINT term_use_pkey PRIMARY KEY (report_id, topic_id, start),
   CONSTRAINT term_use_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT term_use_topic_id_fkey FOREIGN KEY (topic_id) REFERENCES topic(id) ON UPDATE CASCADE ON DELETE CASCADE

@@ -33,6 +33,11 @@ export interface Context {
     pick: (dimensions: Dimensions) => Dimension<Row>,
     id: number,
   ): Row | Promise<Row>;
+  /** The same where no foreign key sees to it that the row is there. */
+  findRow<Row extends { id: number; slug: string }>(
+    pick: (dimensions: Dimensions) => Dimension<Row>,
+    id: number,
+  ): Row | undefined | Promise<Row | undefined>;
   /**
    * Loads for all parents of one field of the request at once: `load` gets their keys and answers in the same order. Keys
    * of different kinds are loaded in separate calls.
@@ -69,6 +74,7 @@ export function makeContext(
     budget,
     dimensions,
     getRow: (pick, id) => pick(dimensions).find(id) ?? getNewRow(store, pick, id),
+    findRow: (pick, id) => pick(dimensions).find(id) ?? findNewRow(store, pick, id),
     batch<K, V>(info: GraphQLResolveInfo, key: K, load: (keys: readonly K[]) => Promise<V[]>, kind = ''): Promise<V> {
       // graphql-js passes the same array of nodes for a field on every item of a list: it identifies the field's place.
       const ofField = loaders.get(info.fieldNodes) ?? new Map<string, unknown>();
@@ -87,7 +93,15 @@ async function getNewRow<Row extends { id: number; slug: string }>(
   pick: (dimensions: Dimensions) => Dimension<Row>,
   id: number,
 ): Promise<Row> {
-  const row = pick(await store.dimensions.refresh()).find(id);
+  const row = await findNewRow(store, pick, id);
   if (!row) throw new Error(`a row refers to ${id}, which is gone`);
   return row;
+}
+
+async function findNewRow<Row extends { id: number; slug: string }>(
+  store: Store,
+  pick: (dimensions: Dimensions) => Dimension<Row>,
+  id: number,
+): Promise<Row | undefined> {
+  return pick(await store.dimensions.refresh()).find(id);
 }

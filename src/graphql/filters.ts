@@ -61,6 +61,7 @@ export function statementCriteria(
     issues: resolveSlugs(filter.issues, issues, 'filter.issues', 'issues'),
     modes: filter.modes ?? undefined,
     kinds: filter.kinds ?? undefined,
+    polarities: filter.polarity ?? undefined,
     text: checkWords(filter.text, 'filter.text'),
     saidFrom: said?.from ?? undefined,
     saidTo: said?.to ?? undefined,

@@ -212,6 +212,10 @@ describe('a bulk file', () => {
         }),
         supplied({ party: 'No slug' }),
         supplied({ kind: 'GUESS' }),
+        supplied({ via: [{ name: 'Courier', span: [3, 99] }] }),
+        supplied({ chain: [{ to: { actor: 'x', name: 'X' }, basis: 'STATED', confidence: 1 }] }),
+        supplied({ jointParties: ['No slug'] }),
+        supplied({ polarity: 'DOUBTS' }),
         supplied({}, { text: `${text}\r\n` }),
       ].join('\n'),
     );
@@ -221,6 +225,10 @@ describe('a bulk file', () => {
       'reports.0.content has spans that overlap or are out of order; sort them',
       expect.stringContaining('reports.0.party is no slug'),
       expect.stringContaining('reports.0.kind is "GUESS"; write one of SPEECH'),
+      "reports.0.via.0.span ends at 99, behind the text's 21 UTF-16 units",
+      expect.stringContaining('reports.0.chain.0.to'),
+      expect.stringContaining('reports.0.jointParties.0 is no slug'),
+      expect.stringContaining('reports.0.polarity is "DOUBTS"; write one of ASSERTS'),
       expect.stringContaining('text is no NFC'),
     ]);
   });

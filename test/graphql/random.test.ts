@@ -75,6 +75,7 @@ const filters: fc.Arbitrary<Filter> = fc
     issues: rarely(some(corpus.issues, 3)),
     modes: rarely(fc.uniqueArray(fc.constantFrom('DIRECT', 'INDIRECT', 'MIXED'), { minLength: 1 })),
     kinds: rarely(fc.uniqueArray(fc.constantFrom('SPEECH', 'BELIEF', 'INTENTION'), { minLength: 1 })),
+    polarity: rarely(fc.uniqueArray(fc.constantFrom('ASSERTS', 'DENIES', 'QUESTIONS'), { minLength: 1 })),
     text: rarely(text),
     said: rarely(range(days)),
     published: rarely(range(instants)),
@@ -149,7 +150,7 @@ describe('statements', () => {
   it('have the topics, stances and reports of all that reported them, the first report before the others', async () => {
     const byId = new Map(corpus.statements.map((statement) => [idOf('Statement')(statement), statement]));
     const { statements } = await ask(/* GraphQL */ `{
-      statements(first: 100) { nodes { id text mode said { from } speaker { slug } party { slug } speakers { slug } parties { slug } topics { slug }
+      statements(first: 100) { nodes { id text mode polarity said { from } speaker { slug } party { slug } speakers { slug } parties { slug } topics { slug }
         stances { issue { slug } stance confidence } report { id }
         reports(first: 2) { totalCount nodes { id } pageInfo { endCursor hasNextPage } }
         end: reports(last: 1) { nodes { id } } } }
@@ -166,6 +167,7 @@ describe('statements', () => {
       expect(node).toMatchObject({
         text: reports[0]?.text,
         mode: reports[0]?.mode,
+        polarity: statement.polarity,
         said: { from: statement.day },
         topics: topicsOf(statement).map((id) => ({ slug: slugOf(corpus.topics, id) })),
         report: { id: reports.map(idOf('Report'))[0] },
@@ -318,7 +320,7 @@ describe('framing', () => {
         const rows = new Map<string, { key: string | null; term: string; forms: string[]; statements: Set<number> }>();
         for (const statement of matching(corpus, { ...filter, topics: filter.topics ?? [topic.slug] })) {
           for (const report of statement.reports.filter((each) => meets(corpus, filter, each))) {
-            for (const use of report.terms.filter((term) => term.topic === topic.id)) {
+            for (const use of report.terms.filter((term) => term.topic === topic.id && term.basis === 'LITERAL')) {
               const keys =
                 groupBy === 'OUTLET'
                   ? [slugOf(corpus.outlets, report.article.outlet)]

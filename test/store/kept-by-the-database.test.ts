@@ -75,6 +75,7 @@ const CHANGES: Record<string, Change> = {
     const fresh = Array.from({ length: 3 }, () => ({
       day: day(dice),
       ...makeSpeakers(dice, actors, actors),
+      polarity: 'ASSERTS' as const,
       reports: [one(), one()],
     }));
     await writeStatements(
@@ -238,11 +239,12 @@ describe('two transactions at once', () => {
       party: 1,
       jointSpeakers: [],
       jointParties: [],
+      polarity: 'ASSERTS' as const,
       reports: [
         {
           ...freshReport(new Dice(id), corpus, article),
           start: id,
-          terms: [{ topic: 1, term: 't', text: 't', start: 0 }],
+          terms: [{ topic: 1, term: 't', text: 't', start: 0, basis: 'LITERAL' as const }],
           stances: [{ id: ids.stance++, issue: 1, stance, confidence: 1, condition: null }],
         },
       ],

@@ -1,4 +1,4 @@
-import type { ReportKind, ReportMode, StanceValue } from '../../src/model.ts';
+import type { Polarity, ReportKind, ReportMode, StanceValue } from '../../src/model.ts';
 import type { Corpus, CorpusReport, CorpusStatement } from './corpus.ts';
 
 /** `StatementFilter` as a test writes it, with slugs. */
@@ -10,6 +10,7 @@ export interface Filter {
   issues?: string[];
   modes?: ReportMode[];
   kinds?: ReportKind[];
+  polarity?: Polarity[];
   text?: string;
   said?: { from?: string; to?: string };
   published?: { from?: string; to?: string };
@@ -62,6 +63,7 @@ export function matching(
         (filter.parties === undefined || partiesOf(statement).some((id) => has(filter.parties, corpus.actors, id))) &&
         (filter.topics === undefined || topicsOf(statement).some((id) => has(filter.topics, corpus.topics, id))) &&
         (filter.issues === undefined || issuesOf(statement).some((id) => has(filter.issues, corpus.issues, id))) &&
+        (filter.polarity?.includes(statement.polarity) ?? true) &&
         (filter.said?.from === undefined || statement.day >= filter.said.from) &&
         (filter.said?.to === undefined || statement.day <= filter.said.to) &&
         statement.reports.some((report) => within(report) && meets(corpus, filter, report)),

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { ReportKind, ReportMode, StanceValue } from '../../src/model.ts';
+import type { Polarity, ReportKind, ReportMode, StanceValue, TermBasis } from '../../src/model.ts';
 
 /** Numbers that look random and are the same for the same seed (mulberry32). */
 export class Dice {
@@ -55,6 +55,7 @@ export interface CorpusTerm {
   term: string;
   text: string;
   start: number;
+  basis: TermBasis;
 }
 export interface CorpusReport {
   id: number;
@@ -76,6 +77,7 @@ export interface CorpusStatement {
   /** Those after the first. */
   jointSpeakers: number[];
   jointParties: number[];
+  polarity: Polarity;
   reports: CorpusReport[];
 }
 /** Fictional outlets, actors and what they said. */
@@ -109,6 +111,7 @@ const AWKWARD_INSTANTS = [
 ];
 const MODES: ReportMode[] = ['DIRECT', 'INDIRECT', 'MIXED'];
 const KINDS: ReportKind[] = ['SPEECH', 'BELIEF', 'INTENTION'];
+const POLARITIES: Polarity[] = ['ASSERTS', 'ASSERTS', 'DENIES', 'QUESTIONS'];
 const STANCES: StanceValue[] = ['SUPPORTS', 'OPPOSES', 'CONDITIONAL', 'UNCLEAR'];
 const CONFIDENCES = [0.25, 0.5, 0.75, 1];
 const HASH = 'f'.repeat(64);
@@ -133,6 +136,7 @@ export function makeCorpus(seed: number, size: { statements: number; articles: n
       actors.map(({ id }) => id),
       parties.map(({ id }) => id),
     ),
+    polarity: dice.pick(POLARITIES),
     reports: Array.from({ length: 1 + dice.below(4) }, () =>
       makeReport(dice, next, dice.pick(articles), topics, issues),
     ),
@@ -194,6 +198,7 @@ export function makeReport(
         term: `term${dice.below(2)}`,
         text: dice.pick(['Alpha', 'alpha', 'beta', 'gamma']),
         start: i,
+        basis: dice.pick(['LITERAL', 'LITERAL', 'REFERENCE'] as const),
       })),
     ),
     stances: dice.some(issues, 2).map((issue) => {
@@ -280,8 +285,9 @@ export async function writeStatements(db: pg.Pool | pg.PoolClient, statements: C
   await insertRows(
     db,
     'statement',
-    statements.map(({ id, day: said, speaker, party, jointSpeakers, jointParties }) => ({
+    statements.map(({ id, day: said, speaker, party, jointSpeakers, jointParties, polarity }) => ({
       id,
+      polarity,
       speaker_id: speaker,
       party_id: party,
       joint_speaker_ids: jointSpeakers,
@@ -329,8 +335,9 @@ export async function writeReports(
     db,
     'term_use',
     reports.flatMap(({ report }) =>
-      report.terms.map(({ topic, term, text, start }) => ({
+      report.terms.map(({ topic, term, text, start, basis }) => ({
         report_id: report.id,
+        basis,
         topic_id: topic,
         start,
         end: start + 1,

@@ -2,13 +2,16 @@ import { z } from 'zod';
 import {
   ACTOR_KINDS,
   AFFILIATION_KINDS,
+  CHAIN_BASES,
   DATE_BASES,
   DATE_PRECISIONS,
   type ExtractedReport,
+  POLARITIES,
   REPORT_KINDS,
   REPORT_MODES,
   type Span,
   STANCES,
+  TERM_BASES,
 } from '../../model.ts';
 import { DocumentError } from '../../text/document-error.ts';
 import { cleaned } from './stated-fields.ts';
@@ -23,12 +26,20 @@ export function parseSuppliedReports(reports: z.infer<typeof suppliedReports>, t
   return reports;
 }
 
-function findProblem({ content, cue, speaker, said, terms, stances }: ExtractedReport, length: number) {
+function findProblem(report: ExtractedReport, length: number) {
+  const { content, cue, speaker, said, terms, stances, via = [], chain = [] } = report;
   return (
     findSpanProblem('content', content, length) ??
     findSpanProblem('cue', cue, length) ??
     findSpanProblem('speaker', speaker, length) ??
-    findFirst('terms', terms, ({ span }) => findSpanProblem('span', [span], length)) ??
+    findFirst('via', via, ({ span }) => findSpanProblem('span', [span], length)) ??
+    findFirst('chain', chain, ({ span }) => span && findSpanProblem('span', [span], length)) ??
+    findFirst(
+      'terms',
+      terms,
+      ({ span, introduced }) =>
+        findSpanProblem('span', [span], length) ?? (introduced && findSpanProblem('introduced', [introduced], length)),
+    ) ??
     findFirst(
       'stances',
       stances,
@@ -62,6 +73,7 @@ function findSpanProblem(name: string, spans: readonly Span[], length: number): 
 function makeReportsSchema() {
   const span = z.tuple([z.int().nonnegative(), z.int().nonnegative()]).readonly();
   const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'is no slug; write lower-case letters, digits, hyphens');
+  const words = cleaned.pipe(z.string().min(1));
   const day = z.iso.date();
   const confidence = z.number().min(0).max(1);
   const affiliation = z.strictObject({
@@ -75,7 +87,7 @@ function makeReportsSchema() {
     z.strictObject({ status: z.literal('KNOWN'), actor: slug, confidence }),
     z.strictObject({
       status: z.literal('PROVISIONAL'),
-      name: cleaned.pipe(z.string().min(1)),
+      name: words,
       kind: z.enum(ACTOR_KINDS),
       description: cleaned.optional(),
       affiliation: affiliation.optional(),
@@ -85,6 +97,7 @@ function makeReportsSchema() {
       candidates: z.array(z.strictObject({ actor: slug, confidence })),
     }),
   ]);
+  const linkedTo = z.union([z.strictObject({ actor: slug }), z.strictObject({ name: words })]);
   return z.array(
     z.strictObject({
       kind: z.enum(REPORT_KINDS),
@@ -94,8 +107,23 @@ function makeReportsSchema() {
       speaker: z.array(span),
       link,
       party: slug.optional(),
+      jointSpeakers: z.array(link).optional(),
+      jointParties: z.array(slug).optional(),
+      chain: z
+        .array(z.strictObject({ to: linkedTo, basis: z.enum(CHAIN_BASES), span: span.optional(), confidence }))
+        .optional(),
+      via: z.array(z.strictObject({ name: words, outlet: slug.optional(), span })).optional(),
+      polarity: z.enum(POLARITIES).optional(),
       said: z.strictObject({ from: day, to: day, precision: z.enum(DATE_PRECISIONS), basis: z.enum(DATE_BASES) }),
-      terms: z.array(z.strictObject({ topic: slug, term: cleaned.pipe(z.string().min(1)), span })),
+      terms: z.array(
+        z.strictObject({
+          topic: slug,
+          term: words,
+          span,
+          basis: z.enum(TERM_BASES).optional(),
+          introduced: span.optional(),
+        }),
+      ),
       stances: z.array(
         z.strictObject({
           issue: slug,

@@ -11,6 +11,8 @@ export const Report: ReportResolvers = {
   id: ({ id }) => encodeId('Report', id),
   speakerAsWritten: ({ speakerAsWritten }) => speakerAsWritten || null,
   terms: ({ terms = [] }) => terms,
+  via: ({ via }) => via ?? [],
+  chain: ({ chain }) => chain ?? [],
   spans: ({ contentSpans }) => toSpans(contentSpans),
   cueSpans: ({ cueSpans }) => toSpans(cueSpans),
   speakerSpans: ({ speakerSpans }) => toSpans(speakerSpans),

@@ -15,6 +15,7 @@ export const Statement: StatementResolvers = {
   speakerAsWritten: (statement) => firstReport(statement).speakerAsWritten,
   text: (statement) => firstReport(statement).text,
   mode: (statement) => firstReport(statement).mode,
+  chain: (statement) => firstReport(statement).chain ?? [],
   topics: ({ topicIds = [] }, _, context) => topicIds.map((id) => context.getRow(({ topics }) => topics, id)),
   stances: ({ stances = [] }) => stances,
   reports: ({ id }, args, context, info) =>

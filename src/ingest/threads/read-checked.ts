@@ -1,12 +1,13 @@
 import type { DocumentContext } from '../../documents/fields/stated-fields.ts';
 import { type DocumentFile, type ReadDocument, readDocuments } from '../../documents/read-documents.ts';
-import type { ExtractedReport, Knowledge } from '../../model.ts';
+import type { ExtractedReport, Knowledge, SpeakerLink } from '../../model.ts';
 import type { Dimensions } from '../../store/read/dimensions.ts';
 import { DocumentError } from '../../text/document-error.ts';
 
 /** All slugs that reports may name; of actors, the provisional ones too. */
 export interface KnownSlugs {
   actor: Slugs;
+  outlet: Slugs;
   topic: Slugs;
   issue: Slugs;
 }
@@ -17,8 +18,13 @@ interface Slugs {
 
 /** The slugs in the database at one moment, and those of `beside`: knowledge that was written since. */
 export function slugsIn(
-  { actors, topics, issues }: Dimensions,
-  beside: Pick<Knowledge, 'actors' | 'topics' | 'issues'> = { actors: [], topics: [], issues: [] },
+  { actors, outlets, topics, issues }: Dimensions,
+  beside: Pick<Knowledge, 'actors' | 'outlets' | 'topics' | 'issues'> = {
+    actors: [],
+    outlets: [],
+    topics: [],
+    issues: [],
+  },
 ): KnownSlugs {
   const slugs = (dimension: { findSlug(slug: string): unknown }, entries: readonly { slug: string }[]) => {
     const more = new Set(entries.map(({ slug }) => slug));
@@ -26,6 +32,7 @@ export function slugsIn(
   };
   return {
     actor: slugs(actors, beside.actors),
+    outlet: slugs(outlets, beside.outlets),
     topic: slugs(topics, beside.topics),
     issue: slugs(issues, beside.issues),
   };
@@ -33,7 +40,7 @@ export function slugsIn(
 
 /**
  * Reads the documents of a file; for imports, workers and retries alike. A document whose supplied reports name an
- * unknown actor, topic or issue is faulty.
+ * unknown actor, outlet, topic or issue is faulty.
  */
 export async function* readChecked(
   file: DocumentFile,
@@ -57,13 +64,24 @@ function findUnknown(reports: readonly ExtractedReport[], known: KnownSlugs): st
   return undefined;
 }
 
-function references({ link, party, terms, stances }: ExtractedReport) {
+function references(report: ExtractedReport) {
+  const { link, party, jointSpeakers = [], jointParties = [], chain = [], via = [], terms, stances } = report;
   const named: { kind: keyof KnownSlugs; slug: string; place: string }[] = [];
-  if (link.status === 'KNOWN') named.push({ kind: 'actor', slug: link.actor, place: 'link' });
-  if (link.status === 'PROVISIONAL' && link.affiliation)
-    named.push({ kind: 'actor', slug: link.affiliation.to, place: 'link' });
-  if (party !== undefined) named.push({ kind: 'actor', slug: party, place: 'party' });
-  for (const { topic } of terms) named.push({ kind: 'topic', slug: topic, place: 'terms' });
-  for (const { issue } of stances) named.push({ kind: 'issue', slug: issue, place: 'stances' });
+  const name = (kind: keyof KnownSlugs, place: string, slug: string | undefined) => {
+    if (slug !== undefined) named.push({ kind, slug, place });
+  };
+  name('actor', 'link', actorOf(link));
+  name('actor', 'party', party);
+  for (const each of jointSpeakers) name('actor', 'jointSpeakers', actorOf(each));
+  for (const slug of jointParties) name('actor', 'jointParties', slug);
+  for (const { to } of chain) name('actor', 'chain', 'actor' in to ? to.actor : undefined);
+  for (const { outlet } of via) name('outlet', 'via', outlet);
+  for (const { topic } of terms) name('topic', 'terms', topic);
+  for (const { issue } of stances) name('issue', 'stances', issue);
   return named;
+}
+
+function actorOf(link: SpeakerLink): string | undefined {
+  if (link.status === 'KNOWN') return link.actor;
+  return link.status === 'PROVISIONAL' ? link.affiliation?.to : undefined;
 }

@@ -23,7 +23,7 @@ const framingColumns = {
 };
 export type FramingRow = RowOf<typeof framingColumns>;
 
-/** How often each outlet or party uses each term of a topic, the most frequent first. */
+/** How often each outlet or party uses each term of a topic itself, the most frequent first. */
 export async function countFraming(
   db: Reader,
   topic: number,
@@ -36,7 +36,7 @@ export async function countFraming(
       SELECT DISTINCT ${groupBy === 'OUTLET' ? sql`x.outlet_id` : actorIn(place, 'party')} AS id, u.term, lower(u.text) AS form,
         ${place.id} AS statement_id, x.id AS report_id, u.start
       FROM ${place.rows} JOIN report x ON x.statement_id = ${place.id}
-        JOIN term_use u ON u.report_id = x.id AND u.topic_id = ${topic}::int
+        JOIN term_use u ON u.report_id = x.id AND u.topic_id = ${topic}::int AND u.basis = 'LITERAL'
       WHERE ${all([...where, ...reportConditions(criteria)])}
     ), forms AS (
       SELECT id, term, form, row_number() OVER (PARTITION BY id, term ORDER BY count(*) DESC, form) AS rank

@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { Pattern, ReportKind, ReportMode } from '../../model.ts';
+import type { ChainBasis, Pattern, Polarity, ReportKind, ReportMode, Span, TermBasis } from '../../model.ts';
 import { type Columns, column, forFields, type RowOf, type Wanted, wantedColumns } from '../database/columns.ts';
 import {
   type OrderColumn,
@@ -28,7 +28,25 @@ const reportColumns = {
   translated: column<boolean>(sql`r.translated`),
   coder: column<string>(sql`r.coder`),
   confidence: column<number>(sql`r.confidence`),
+  polarity: column<Polarity>(sql`(SELECT x.polarity FROM statement x WHERE x.id = r.statement_id)`),
+  via: column<RelayRow[] | null>(sql`r.via`),
+  chain: column<ChainLinkRow[] | null>(sql`r.chain`),
 };
+
+export interface RelayRow {
+  name: string;
+  outletId: number | null;
+  span: Span;
+}
+
+export interface ChainLinkRow {
+  actorId: number | null;
+  /** The words, or the actor's slug when it was written. */
+  name: string;
+  basis: ChainBasis;
+  span: Span | null;
+  confidence: number;
+}
 
 export interface TermUseRow {
   topicId: number;
@@ -36,11 +54,13 @@ export interface TermUseRow {
   term: Pattern;
   start: number;
   end: number;
+  basis: TermBasis;
+  introduced: Span | null;
 }
 
 const terms = column<TermUseRow[]>(sql`(
   SELECT coalesce(json_agg(json_build_object('topicId', u.topic_id, 'text', u.text, 'term', u.term, 'start', u.start,
-    'end', u."end") ORDER BY u.start, u.topic_id), '[]')
+    'end', u."end", 'basis', u.basis, 'introduced', u.introduced) ORDER BY u.start, u.topic_id), '[]')
   FROM term_use u WHERE u.report_id = r.id)`);
 
 /** A report with what the selected fields need. */

@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import type { DateBasis, DatePrecision, Day, StanceValue } from '../../model.ts';
+import type { DateBasis, DatePrecision, Day, Polarity, StanceValue } from '../../model.ts';
 import { type Columns, column, type RowOf, type Wanted, wantedColumns } from '../database/columns.ts';
 import type { ReportRow } from './reports.ts';
 
@@ -9,6 +9,7 @@ const statementColumns = {
   partyId: column<number | null>(sql`s.party_id`, ['party', 'parties']),
   jointSpeakerIds: column<number[] | null>(sql`s.joint_speaker_ids`, ['speakers']),
   jointPartyIds: column<number[] | null>(sql`s.joint_party_ids`, ['parties']),
+  polarity: column<Polarity>(sql`s.polarity`),
   recordedAt: column<Date>(sql`s.recorded_at`),
   said: {
     from: column<Day>(sql`s.said_from`),
@@ -54,7 +55,7 @@ export function statementSelection(wanted: Wanted): Columns {
 }
 
 /** Fields of a statement that are taken from its first report. */
-export const OF_FIRST_REPORT: ReadonlySet<string> = new Set(['text', 'mode', 'speakerAsWritten']);
+export const OF_FIRST_REPORT: ReadonlySet<string> = new Set(['text', 'mode', 'speakerAsWritten', 'chain']);
 
 /** Whether the selected fields of a statement need its first report. */
 export function wantsFirstReport(statement: Wanted): boolean {

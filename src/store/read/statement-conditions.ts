@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { Day, ReportKind, ReportMode } from '../../model.ts';
+import type { Day, Polarity, ReportKind, ReportMode } from '../../model.ts';
 import { type OrderColumn, type Parents, parentsById, root } from '../database/page.ts';
 import { all } from '../database/sql.ts';
 import {
@@ -23,6 +23,7 @@ export interface StatementCriteria {
   issues?: readonly number[] | undefined;
   modes?: readonly ReportMode[] | undefined;
   kinds?: readonly ReportKind[] | undefined;
+  polarities?: readonly Polarity[] | undefined;
   text?: string | undefined;
   saidFrom?: Day | undefined;
   saidTo?: Day | undefined;
@@ -47,6 +48,7 @@ export const CRITERION_SUBJECTS: CriterionSubjects<StatementCriteria> = {
   saidTo: 'COUNTED',
   speakers: 'STATEMENT',
   issues: 'STATEMENT',
+  polarities: 'STATEMENT',
   text: 'REPORT',
   modes: 'REPORT',
   kinds: 'REPORT',
@@ -127,7 +129,7 @@ export interface Matching {
 }
 
 export function matching(scope: StatementScope, criteria: StatementCriteria): Matching {
-  const { topics, issues, text, saidFrom, saidTo } = criteria;
+  const { topics, issues, polarities, text, saidFrom, saidTo } = criteria;
   const { rowActor, others } = actorsAsked(scope, criteria);
   const place = placeFor(scope, criteria, rowActor !== undefined);
   const { id, said, actors } = place;
@@ -139,6 +141,7 @@ export function matching(scope: StatementScope, criteria: StatementCriteria): Ma
     actors && isRow(actors, rowActor),
     ...others.map(({ column, one }) => isAmong(column, one)),
     issues && sql`EXISTS (SELECT FROM stance x WHERE x.statement_id = ${id} AND x.issue_id = ANY (${issues}::int[]))`,
+    polarities && sql`s.polarity = ANY (${polarities}::"Polarity"[])`,
     saidFrom !== undefined && sql`${said} >= ${saidFrom}::date`,
     saidTo !== undefined && sql`${said} <= ${saidTo}::date`,
     text !== undefined && hasWords(place, text),
@@ -153,7 +156,7 @@ export function matching(scope: StatementScope, criteria: StatementCriteria): Ma
   const where = conditions.filter((condition) => condition !== undefined && condition !== false);
   const severalActors = scope.each === undefined && (rowActor?.ids?.length ?? 1) > 1;
   return {
-    from: scope.tie || others.length > 0 ? place.rows : place.table,
+    from: scope.tie || others.length > 0 || polarities ? place.rows : place.table,
     place,
     where: [...where, ...wanted(undefined)],
     order: [

@@ -8,10 +8,11 @@ import { affiliationRow } from './knowledge.ts';
 
 type Provisional = Extract<SpeakerLink, { status: 'PROVISIONAL' }>;
 
-/** The ids of the actors, topics and issues that reports name by slug. */
+/** The ids of the actors, outlets, topics and issues that reports name by slug. */
 export interface ReferenceIds {
   /** Provisional actors by `provisionalSlug`. */
   actors: ReadonlyMap<string, number>;
+  outlets: ReadonlyMap<string, number>;
   topics: ReadonlyMap<string, number>;
   issues: ReadonlyMap<string, number>;
 }
@@ -21,7 +22,7 @@ export async function putReferences(tx: Transaction, reports: readonly Extracted
   const provisional = new Map<string, Provisional>();
   const slugs = new Set<string>();
   for (const report of reports) {
-    for (const party of partiesOf(report)) slugs.add(party);
+    for (const slug of [...partiesOf(report), ...chainOf(report)]) slugs.add(slug);
     for (const link of speakersOf(report)) {
       if (link.status === 'KNOWN') slugs.add(link.actor);
       if (link.status !== 'PROVISIONAL') continue;
@@ -32,21 +33,23 @@ export async function putReferences(tx: Transaction, reports: readonly Extracted
   const actors = await findActors(tx, [...slugs, ...provisional.keys()]);
   const missing = [...provisional].filter(([slug]) => !actors.has(slug));
   if (missing.length > 0) await makeProvisional(tx, missing, actors);
-  return { actors, topics: await getIds(tx, 'topic'), issues: await getIds(tx, 'issue') };
+  const [outlets, topics, issues] = [await getIds(tx, 'outlet'), await getIds(tx, 'topic'), await getIds(tx, 'issue')];
+  return { actors, outlets, topics, issues };
 }
 
 /** The ids of everything that the dimensions hold. */
-export function referencesIn({ actors, topics, issues }: Dimensions): ReferenceIds {
+export function referencesIn({ actors, outlets, topics, issues }: Dimensions): ReferenceIds {
   const bySlug = ({ rows }: { rows: readonly { slug: string; id: number }[] }) =>
     new Map(rows.map(({ slug, id }) => [slug, id]));
-  return { actors: bySlug(actors), topics: bySlug(topics), issues: bySlug(issues) };
+  return { actors: bySlug(actors), outlets: bySlug(outlets), topics: bySlug(topics), issues: bySlug(issues) };
 }
 
 /** Whether these ids cover everything that a report names. */
 export function areAllIn(ids: ReferenceIds, report: ExtractedReport): boolean {
   return (
     speakersOf(report).every((link) => link.status === 'OPEN' || speakerIn(ids, link) !== undefined) &&
-    partiesOf(report).every((party) => ids.actors.has(party)) &&
+    [...partiesOf(report), ...chainOf(report)].every((slug) => ids.actors.has(slug)) &&
+    (report.via ?? []).every(({ outlet }) => outlet === undefined || ids.outlets.has(outlet)) &&
     report.terms.every(({ topic }) => ids.topics.has(topic)) &&
     report.stances.every(({ issue }) => ids.issues.has(issue))
   );
@@ -74,6 +77,8 @@ const speakersOf = ({ link, jointSpeakers = [] }: ExtractedReport) => [link, ...
 function partiesOf({ party, jointParties = [] }: ExtractedReport): string[] {
   return party === undefined ? jointParties : [party, ...jointParties];
 }
+
+const chainOf = ({ chain = [] }: ExtractedReport) => chain.flatMap(({ to }) => ('actor' in to ? [to.actor] : []));
 
 function speakerIn({ actors }: ReferenceIds, link: Exclude<SpeakerLink, { status: 'OPEN' }>): number | undefined {
   return actors.get(link.status === 'KNOWN' ? link.actor : provisionalSlug(link));

@@ -1,4 +1,4 @@
-import type { Document, ExtractedReport, Said, Span, SpeakerLink } from '../../model.ts';
+import type { Document, ExtractedReport, Polarity, Said, Span, SpeakerLink } from '../../model.ts';
 import { copyRow } from '../database/copy.ts';
 import { sha256 } from '../database/hash.ts';
 import { getId } from '../database/slugs.ts';
@@ -28,6 +28,7 @@ export interface EncodedReport {
   partyId: number | null;
   jointSpeakerIds: readonly number[];
   jointPartyIds: readonly number[];
+  polarity: Polarity;
   said: Said;
   publishedAt: Date | null;
   /** The columns of `report` in `ENCODED_COLUMNS`; likewise the rows below, of `term_use` and `stance`. */
@@ -52,8 +53,10 @@ export const ENCODED_COLUMNS = {
     'signature',
     'language',
     'published_at',
+    'via',
+    'chain',
   ],
-  term_use: ['topic_id', 'term', 'start', 'end', 'text'],
+  term_use: ['topic_id', 'term', 'start', 'end', 'text', 'basis', 'introduced'],
   stance: [
     'issue_id',
     'stance',
@@ -90,13 +93,15 @@ function encodeReport(document: SourceText, report: ExtractedReport, ids: Refere
   const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu);
   const signature = signatureOf(report, speakerId);
   const publishedAt = document.published?.at ?? null;
+  const { polarity = 'ASSERTS' } = report;
   return {
     signature,
-    utteranceKey: sha256(`${who}\n${words?.join(' ') ?? text}`),
+    utteranceKey: sha256(`${who}\n${words?.join(' ') ?? text}${polarity === 'ASSERTS' ? '' : `\n${polarity}`}`),
     speakerId,
     partyId,
     jointSpeakerIds,
     jointPartyIds,
+    polarity,
     said: report.said,
     publishedAt,
     row: copyRow([
@@ -113,15 +118,41 @@ function encodeReport(document: SourceText, report: ExtractedReport, ids: Refere
       signature,
       document.language,
       publishedAt,
+      viaColumn(report, ids),
+      chainColumn(report, ids),
     ]),
     termRows: termRows(document, report, ids),
     stanceRows: stanceRows(document, report, ids, speakerId, partyId),
   };
 }
 
+/** JSON, as `RelayRow` reads it; nothing where a report has nothing through others. */
+function viaColumn({ via = [] }: ExtractedReport, { outlets }: ReferenceIds): string | null {
+  if (via.length === 0) return null;
+  const rows = via.map(({ name, outlet, span }) => ({
+    name,
+    outletId: outlet === undefined ? null : getId(outlets, outlet),
+    span,
+  }));
+  return JSON.stringify(rows);
+}
+
+/** JSON, as `ChainLinkRow` reads it. */
+function chainColumn({ chain = [] }: ExtractedReport, { actors }: ReferenceIds): string | null {
+  if (chain.length === 0) return null;
+  const rows = chain.map(({ to, basis, span, confidence }) => ({
+    ...('actor' in to ? { actorId: getId(actors, to.actor), name: to.actor } : { actorId: null, name: to.name }),
+    basis,
+    span: span ?? null,
+    confidence,
+  }));
+  return JSON.stringify(rows);
+}
+
 function termRows({ text }: SourceText, { terms }: ExtractedReport, ids: ReferenceIds): string[] {
   const rows = terms.map(
-    ({ topic, term, span }) => [getId(ids.topics, topic), term, ...span, wordsAt(text, [span])] as const,
+    ({ topic, term, span, basis = 'LITERAL', introduced = null }) =>
+      [getId(ids.topics, topic), term, ...span, wordsAt(text, [span]), basis, introduced] as const,
   );
   return onceEach(rows, ([topicId, , start]) => `${topicId} ${start}`).map(copyRow);
 }
@@ -163,7 +194,9 @@ function signatureOf(report: ExtractedReport, speakerId: number | null): string 
     JSON.stringify([
       [kind, mode, content, cue, speaker, party, confidence, speakerId],
       [said.from, said.to, said.precision, said.basis],
-      terms.map(({ topic, term, span }) => [topic, term, span]),
+      terms.map(({ topic, term, span, basis = 'LITERAL', introduced }) =>
+        basis === 'LITERAL' ? [topic, term, span] : [topic, term, span, basis, introduced],
+      ),
       stances.map(({ issue, stance, wording, condition, confidence: sure }) => [
         issue,
         stance,
@@ -172,12 +205,21 @@ function signatureOf(report: ExtractedReport, speakerId: number | null): string 
         sure,
       ]),
       linkInOrder(link),
-      // Nothing for a report that has none of it, so that those read before are found again.
-      ...(report.jointSpeakers || report.jointParties
-        ? [[report.jointSpeakers?.map(linkInOrder), report.jointParties]]
-        : []),
+      ...furtherInOrder(report),
     ]),
   );
+}
+
+/** Nothing for a report that has none of it, so that those read before are found again. */
+function furtherInOrder({ jointSpeakers = [], jointParties = [], polarity, via = [], chain = [] }: ExtractedReport) {
+  const lists = [
+    jointSpeakers.map(linkInOrder),
+    jointParties,
+    via.map(({ name, outlet, span }) => [name, outlet, span]),
+    chain.map(({ to, basis, span, confidence }) => ['actor' in to ? to.actor : [to.name], basis, span, confidence]),
+    polarity === undefined || polarity === 'ASSERTS' ? [] : [polarity],
+  ];
+  return lists.some(({ length }) => length > 0) ? [lists] : [];
 }
 
 function linkInOrder(link: SpeakerLink): unknown[] {

@@ -105,6 +105,7 @@ const STATEMENT_COLUMNS = [
   'party_id',
   'joint_speaker_ids',
   'joint_party_ids',
+  'polarity',
   'said_from',
   'said_to',
   'said_precision',
@@ -116,7 +117,7 @@ const STATEMENT_COLUMNS = [
 ];
 
 export function statementRow({ id, report, publishedAt, firstReportId }: NewStatement): string {
-  const { speakerId, partyId, said, utteranceKey } = report;
+  const { speakerId, partyId, polarity, said, utteranceKey } = report;
   const { from, to, precision, basis } = said;
   const [speakers, parties] = [report.jointSpeakerIds, report.jointPartyIds].map((ids) =>
     ids.length > 0 ? ids : null,
@@ -127,6 +128,7 @@ export function statementRow({ id, report, publishedAt, firstReportId }: NewStat
     partyId,
     speakers,
     parties,
+    polarity,
     from,
     to,
     precision,

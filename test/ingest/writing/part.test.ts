@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { Part, utterancesBeside } from '../../../src/ingest/writing/part.ts';
 import { type PreparedDocument, prepareDocument } from '../../../src/ingest/writing/prepared-document.ts';
 
-const NO_IDS = { actors: new Map(), topics: new Map(), issues: new Map() };
+const NO_IDS = { actors: new Map(), outlets: new Map(), topics: new Map(), issues: new Map() };
 
 function makeDocument(origin: string, isRead = false): PreparedDocument {
   const document = {

@@ -47,6 +47,7 @@ const samples: { [Name in keyof StatementCriteria]-?: [Pick<StatementCriteria, N
   text: [{ text: word }, { text: word }],
   modes: [{ modes: ['DIRECT'] }, { modes: ['DIRECT'] }],
   kinds: [{ kinds: ['SPEECH'] }, { kinds: ['SPEECH'] }],
+  polarities: [{ polarities: ['DENIES'] }, { polarity: ['DENIES'] }],
   publishedFrom: [{ publishedFrom: new Date(instant) }, { published: { from: instant } }],
   publishedTo: [{ publishedTo: new Date(instant) }, { published: { to: instant } }],
   language: [{ language: 'en' }, { language: 'en' }],
