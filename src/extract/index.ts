@@ -8,6 +8,7 @@ import { isNonStatement } from './attribution/non-statements.ts';
 import { withRefusal } from './attribution/polarity.ts';
 import { dayIn } from './days/dates.ts';
 import { interviewDay } from './days/interview-day.ts';
+import { leadDay } from './days/lead-day.ts';
 import { SaidDays } from './days/said-days.ts';
 import { report } from './report.ts';
 import { LikelyActors } from './speakers/likely-actors.ts';
@@ -70,7 +71,8 @@ export function createExtractor(knowledge: Knowledge): Extract {
     const attributions = withOwnSentences(reading, joined, issued, isRelevant);
 
     // Days: when each thing was said, as far as the text dates it.
-    const days = new SaidDays(reading, today, publication, interviewDay(reading, found, today));
+    const undated = leadDay(reading, today) ?? publication;
+    const days = new SaidDays(reading, today, undated, interviewDay(reading, found, today));
 
     // Speakers: which actors the text names, and which of them each speaker is.
     const likelyActors = new LikelyActors(actorIndex, named, today);

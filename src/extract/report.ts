@@ -39,7 +39,8 @@ export function report(
   // "It would free six since the truce that ended in January, but ruled out …" → dates within contents date no cue.
   const spoken = new Uint8Array(reading.tokens.length);
   for (const { content } of attributions) for (const [from, to] of content) spoken.fill(1, from, to);
-  let previous: { said: Said; paragraph: number; sentence: number; terms: TermMatch[]; referent: Referent } | undefined;
+  const spokenBy: [attribution: Attribution, referent: Referent][] = [];
+  let previous: { said: Said; anchor: number; sentence: number; terms: TermMatch[]; referent: Referent } | undefined;
   for (const found of attributions) {
     const attribution = { ...found, speaker: found.speaker && wholeName(memory, found.speaker) };
     const content = withoutConjunction(reading, attribution.content);
@@ -49,8 +50,8 @@ export function report(
     const anchor = attribution.cue?.[0] ?? first[0];
     const goesOn = attribution.cue === undefined || isParticiple(reading, attribution.cue);
     const referent = linker.link(attribution.speaker, anchor, goesOn);
-    const said = days.of(attribution, spoken, previous);
-    const { sentence = -1, paragraph = -1 } = tokenAt(reading.tokens, anchor);
+    const said = days.of(attribution, spoken, referent, previous);
+    const { sentence = -1 } = tokenAt(reading.tokens, anchor);
     const own = termsIn(spokenOf, content);
     const referred =
       previous?.sentence === sentence && isSame(previous.referent, referent)
@@ -114,9 +115,14 @@ export function report(
       })),
       confidence: attribution.confidence,
     });
+    spokenBy.push([attribution, referent]);
     memory.speak(referent, linker.nounOf(attribution.speaker), anchor, attribution.content);
-    previous = { said, paragraph, sentence, terms: [...inherited, ...own], referent };
+    previous = { said, anchor, sentence, terms: [...inherited, ...own], referent };
   }
+  spokenBy.forEach(([attribution, referent], index) => {
+    const found = reports[index];
+    if (found !== undefined) found.said = days.settled(found.said, attribution, referent);
+  });
   return reports;
 }
 

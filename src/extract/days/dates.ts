@@ -10,6 +10,8 @@ const serialOf = (day: Day): Serial => Math.round(Date.parse(`${day}T00:00:00Z`)
 const dayOf = (serial: Serial): Day => new Date(serial * MS).toISOString().slice(0, 10);
 const serialFrom = (year: number, month: number, date: number): Serial => Math.round(Date.UTC(year, month, date) / MS);
 
+export const daysBefore = (day: Day, count: number): Day => dayOf(serialOf(day) - count);
+
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function formatOf(zone: string): Intl.DateTimeFormat {
@@ -50,6 +52,9 @@ interface Scan {
   year: number;
   month: number;
 }
+
+/** How many days after an article's day a date without a year is taken for one to come. */
+const AHEAD = 45;
 
 const PRECISIONS = { week: 'WEEK', month: 'MONTH', year: 'YEAR' } as const;
 
@@ -94,7 +99,8 @@ function calendarAt({ tokens, today, year, month }: Scan, at: number): DateMenti
   if (relative) first--;
   if (date > 0) {
     let day = serialFrom(stated || year, named, date);
-    if (stated === 0 && day > today) day = serialFrom(year - 1, named, date);
+    // "talks will resume on August 15" in an article of August 8 → a week ahead; of January 2 → last year's.
+    if (stated === 0 && day > today + AHEAD) day = serialFrom(year - 1, named, date);
     return interval([first, end], day, day, false);
   }
   const inYear = stated || (named > month || (named === month && before === 'last') ? year - 1 : year);
@@ -115,7 +121,24 @@ function calendarAt({ tokens, today, year, month }: Scan, at: number): DateMenti
   return { ...interval([first, end], start, last, relative), precision: 'MONTH' };
 }
 
-function relativeAt({ tokens, today, year, month }: Scan, at: number): DateMention | undefined {
+/** "over the weekend" → the last Saturday and Sunday. */
+function weekendBefore(today: Serial, at: number): DateMention {
+  const sunday = today - ((today + 4) % 7);
+  return interval([at - 1, at + 1], sunday - 1, Math.min(sunday, today), true);
+}
+
+/** "the day before", "the previous day" → counted from the last day named; "the day before the vote" → no day. */
+function dayBefore({ tokens, today }: Scan, at: number): DateMention | undefined {
+  const [before, next, then] = [at - 1, at + 1, at + 2].map((place) => tokenAt(tokens, place));
+  if (before?.lower === 'previous')
+    return { ...interval([at - 1, at + 1], today - 1, today - 1, true), counted: 'earlier' };
+  const ends = /^(?:PUNCT|VERB|AUX)$/.test(then?.pos ?? '') || /^(?:that|and|but|in|at|as)$/.test(then?.lower ?? '');
+  if (before?.lower !== 'the' || next?.lower !== 'before' || !ends) return undefined;
+  return { ...interval([at - 1, at + 2], today - 1, today - 1, true), counted: 'earlier' };
+}
+
+function relativeAt(scan: Scan, at: number): DateMention | undefined {
+  const { tokens, today, year, month } = scan;
   const token = tokenAt(tokens, at);
   const { lower } = token;
   const before = tokenAt(tokens, at - 1).lower;
@@ -126,12 +149,20 @@ function relativeAt({ tokens, today, year, month }: Scan, at: number): DateMenti
     if (before === 'next' || before === 'every' || before === 'coming') return undefined;
     const current = (today + 3) % 7;
     let back = (current - weekday + 7) % 7;
+    // "on Friday last week" → that of the week before.
+    if (tokenAt(tokens, at + 1).lower === 'last' && tokenAt(tokens, at + 2).lower === 'week') {
+      const day = today - current - 7 + weekday;
+      return interval([at, at + 3], day, day, true);
+    }
     // On a Friday "last Friday" is a week ago; "Friday" is that very day.
     if (back === 0 && before === 'last') back = 7;
     return interval([before === 'last' ? at - 1 : at, at + 1], today - back, today - back, true);
   }
   if (/^(?:morning|afternoon|evening)$/.test(lower) && before === 'this')
     return interval([at - 1, at + 1], today, today, true);
+  if (lower === 'night' && before === 'last') return interval([at - 1, at + 1], today - 1, today - 1, true);
+  if (lower === 'weekend' && /^(?:the|this|last)$/.test(before)) return weekendBefore(today, at);
+  if (lower === 'day') return dayBefore(scan, at);
   if (lower === 'ago' || lower === 'earlier' || lower === 'after') {
     const unit = tokenAt(tokens, at - 1).lower;
     const size = UNITS.get(unit);
@@ -222,6 +253,15 @@ function isInRelativeClause(tokens: readonly Token[], at: number, verb: number, 
   return false;
 }
 
+const OCCASIONS =
+  /^(?:ceremony|conference|meeting|session|briefing|rally|hearing|speech|interview|address|summit|debate|event|broadcast|forum|trial|vigil|funeral|visit|call)$/;
+
+/** "said at yesterday's opening ceremony", "at Monday's session" → true: it was said there. */
+function isOccasion(tokens: readonly Token[], [from, to]: Range, end: number): boolean {
+  if (!/^(?:at|during|in)$/.test(tokenAt(tokens, from - 1).lower) || tokenAt(tokens, to).lower !== "'s") return false;
+  return tokens.slice(to + 1, Math.min(end, to + 5)).some(({ lower }) => OCCASIONS.test(lower));
+}
+
 /**
  * Whether an expression dates a verb of its sentence: not "the October 7 attacks", "Friday's talks", "since Monday"; and
  * not "Two days after the raid, she said", though "it came two days after she said" does.
@@ -235,6 +275,7 @@ export function isDating(
   if (counted === 'after' && (from <= sentence[0] + 1 || verb < to)) return false;
   if (isInRelativeClause(tokens, from, verb, sentence[0])) return false;
   const next = tokenAt(tokens, to);
+  if (isOccasion(tokens, [from, to], sentence[1])) return true;
   if (to < sentence[1] && (next.lower === "'s" || next.lower === "'" || next.pos === 'NOUN')) {
     if (!/^(?:morning|afternoon|evening|night)$/.test(next.lower)) return false;
   }
@@ -274,6 +315,11 @@ export function findBackreference(
       candidate.every((word, i) => tokenAt(tokens, at + i).lower === word),
     );
     if (words !== undefined) return { at, sameDay: words.includes('day') };
+    // "During that meeting, she also said …" → on the day of the meeting.
+    const there =
+      /^(?:at|during|in)$/.test(tokenAt(tokens, at).lower) &&
+      /^(?:that|this|same)$/.test(tokenAt(tokens, at + 1).lower);
+    if (there && OCCASIONS.test(tokenAt(tokens, at + 2).lower)) return { at, sameDay: true };
   }
   return undefined;
 }

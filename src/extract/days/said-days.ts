@@ -1,13 +1,34 @@
 import type { Said } from '../../model.ts';
 import type { Attribution } from '../attribution/attribution.ts';
+import type { Referent } from '../speakers/referent.ts';
 import { type Range, type Reading, tokenAt } from '../text/reading.ts';
-import { countedFrom, type DateMention, findBackreference, findDates, isDating, saidAround, saidOn } from './dates.ts';
+import {
+  countedFrom,
+  type DateMention,
+  daysBefore,
+  findBackreference,
+  findDates,
+  isDating,
+  saidAround,
+  saidOn,
+} from './dates.ts';
 import { isAnswer } from './interview-day.ts';
+import { SpeakerDays } from './speaker-days.ts';
 
 /** How many tokens away from a cue its day is looked for. */
 const NEAR = 120;
 /** How many sentences back "two days earlier" looks for the day that it counts from. */
 const COUNTED = 6;
+
+const ISSUED = /^(?:published|released|issued|posted|dated|sent|broadcast|aired|signed|written)$/;
+
+/** "has said", "earlier said", "had warned" → on another day than what was said before it. */
+const OTHER_DAYS = /^(?:has|have|'ve|had|earlier|previously|once|repeatedly|long|often|always|initially|originally)$/;
+
+/** In how many tokens at the head of a sentence a date opens a scene. */
+const OPENING = 4;
+/** How many days before the article's own a speaker's only dated statement tells the day of the others. */
+const RECENT = 3;
 
 /** On which day each statement of one article was made. */
 export class SaidDays {
@@ -15,6 +36,7 @@ export class SaidDays {
   readonly #today: string;
   readonly #fallback: Said;
   readonly #conversation: Said | undefined;
+  readonly #speakers: SpeakerDays;
 
   /** `today` is the article's day; `conversation`, when the interview in it was held. */
   constructor(reading: Reading, today: string, fallback: Said, conversation: Said | undefined) {
@@ -22,10 +44,62 @@ export class SaidDays {
     this.#today = today;
     this.#fallback = fallback;
     this.#conversation = conversation;
+    this.#speakers = new SpeakerDays(reading);
   }
 
   /** `spoken` tells of each token whether it lies in what anybody said. */
-  of(attribution: Attribution, spoken: Uint8Array, previous: { said: Said; paragraph: number } | undefined): Said {
+  of(
+    attribution: Attribution,
+    spoken: Uint8Array,
+    referent: Referent,
+    previous: { said: Said; anchor: number } | undefined,
+  ): Said {
+    const { cue, content, speaker } = attribution;
+    const anchor = cue?.[0] ?? content[0]?.[0] ?? 0;
+    const said = this.#dated(attribution, spoken, previous) ?? this.#asBefore(attribution, anchor, spoken, referent);
+    if (said !== undefined) this.#speakers.add(said, anchor, referent, speaker);
+    if (said !== undefined) return said;
+    return isAnswer(this.#reading, attribution) ? (this.#conversation ?? this.#fallback) : this.#fallback;
+  }
+
+  /**
+   * The day of a statement, once all of the article are known: "Venn says that … ⏎ “…,” Venn said on Thursday" → Thursday
+   * for both, where it is a day or two before the article's own.
+   */
+  settled(said: Said, { cue, speaker }: Attribution, referent: Referent): Said {
+    const words = cue === undefined ? [] : this.#reading.tokens.slice(...cue);
+    if (said !== this.#fallback || words.some(({ lower }) => OTHER_DAYS.test(lower))) return said;
+    const only = this.#speakers.onlyDay(referent, speaker);
+    const recent = only?.precision === 'DAY' && only.to < this.#today && only.from >= daysBefore(this.#today, RECENT);
+    return recent ? { ...only, basis: 'CONTEXT' } : said;
+  }
+
+  /** The day on which the same speaker said what was read before, or on which the text then goes on. */
+  #asBefore({ cue, speaker }: Attribution, anchor: number, spoken: Uint8Array, referent: Referent): Said | undefined {
+    const words = cue === undefined ? [] : this.#reading.tokens.slice(...cue);
+    if (words.some(({ lower }) => OTHER_DAYS.test(lower))) return undefined;
+    const last = this.#speakers.lastBefore(anchor, referent, speaker);
+    if (last === undefined) return undefined;
+    return { ...(this.#sceneBetween(last.at, anchor, spoken) ?? last.said), basis: 'CONTEXT' };
+  }
+
+  /** "Venn said on Monday … ⏎ On Tuesday morning, she showed … She rejected …" → Tuesday, which opens a sentence in between. */
+  #sceneBetween(after: number, before: number, spoken: Uint8Array): Said | undefined {
+    const { tokens, sentences } = this.#reading;
+    for (let number = tokenAt(tokens, before).sentence - 1; number > tokenAt(tokens, after).sentence; number--) {
+      const [from, to] = sentences[number] ?? [0, 0];
+      const [date] = findDates(tokens, [from, Math.min(to, from + OPENING)], this.#today);
+      if (date?.precision === 'DAY' && spoken[date.tokens[0]] === 0) return saidOn(date);
+    }
+    return undefined;
+  }
+
+  /** The day that the words around a statement give; undefined where none do. */
+  #dated(
+    attribution: Attribution,
+    spoken: Uint8Array,
+    previous: { said: Said; anchor: number } | undefined,
+  ): Said | undefined {
     const { tokens, sentences } = this.#reading;
     const { cue, content, speaker } = attribution;
     const anchor = cue?.[0] ?? content[0]?.[0] ?? 0;
@@ -33,10 +107,10 @@ export class SaidDays {
     const [first, end] = sentences[number] ?? [anchor, anchor];
     const sentence: Range = [Math.max(first, anchor - NEAR), Math.min(end, anchor + NEAR)];
     if (cue !== undefined) {
-      const outside = (token: number): boolean =>
-        spoken[token] === 0 && !(speaker !== undefined && speaker[0] <= token && token < speaker[1]);
+      const outside = (token: number): boolean => spoken[token] === 0 && !this.#isWithin(speaker, token);
       const own = findDates(tokens, sentence, this.#today).filter(
-        (mention) => outside(mention.tokens[0]) && isDating(tokens, mention, sentence, anchor),
+        (mention) =>
+          mention.from <= this.#today && outside(mention.tokens[0]) && isDating(tokens, mention, sentence, anchor),
       );
       const nearest = own.reduce<DateMention | undefined>((best, mention) => {
         const distance = (candidate: DateMention): number => Math.abs(candidate.tokens[0] - anchor);
@@ -61,11 +135,23 @@ export class SaidDays {
     );
     if (sameDay?.precision === 'DAY') return saidOn(sameDay);
     const continues = speaker === undefined || /^(?:he|she|it|they)$/.test(tokenAt(tokens, speaker[0]).lower);
-    if (previous !== undefined && previous.said.basis !== this.#fallback.basis) {
-      const apart = tokenAt(tokens, anchor).paragraph - previous.paragraph;
-      if (continues && apart <= 1) return { ...previous.said, basis: 'CONTEXT' };
+    if (previous !== undefined && previous.said.basis !== this.#fallback.basis && continues) {
+      const apart = tokenAt(tokens, anchor).paragraph - tokenAt(tokens, previous.anchor).paragraph;
+      const scene = this.#sceneBetween(previous.anchor, anchor, spoken);
+      if (apart <= 1) return { ...(scene ?? previous.said), basis: 'CONTEXT' };
     }
-    return isAnswer(this.#reading, attribution) ? (this.#conversation ?? this.#fallback) : this.#fallback;
+    return undefined;
+  }
+
+  /**
+   * Whether a date belongs to the speaker's words: "the boy taken in March said". Not the day that stands before them
+   * ("Last month her husband said"), nor that of a document ("a report published in May says").
+   */
+  #isWithin(speaker: Range | undefined, token: number): boolean {
+    if (speaker === undefined || token < speaker[0] || token >= speaker[1]) return false;
+    const { tokens } = this.#reading;
+    const preposition = tokenAt(tokens, token - 1).pos === 'ADP' ? token - 1 : token;
+    return preposition > speaker[0] && !ISSUED.test(tokenAt(tokens, preposition - 1).lower);
   }
 
   /** The last day spoken of before an expression that counts from it. */

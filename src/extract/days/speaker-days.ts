@@ -1,0 +1,75 @@
+import type { Said } from '../../model.ts';
+import { isSame, type Referent } from '../speakers/referent.ts';
+import { type Range, type Reading, tokenAt } from '../text/reading.ts';
+
+/** How many paragraphs a speaker's day goes on for, from one statement of theirs to the next. */
+const PARAGRAPHS = 3;
+/** How many statements back a speaker is looked for. */
+const REMEMBERED = 16;
+
+interface Dated {
+  said: Said;
+  /** A token of the statement. */
+  at: number;
+  referent: Referent;
+  name: string;
+  /** Told after what they said later: "the day before, Venn had warned". */
+  back: boolean;
+}
+
+/**
+ * The word that a speaker is known by beside their cue: "Aviva Tarn, a nurse" → "tarn", "a source familiar with the
+ * talks" → "source"; empty where none tells.
+ */
+export function nameOf({ tokens }: Reading, speaker: Range | undefined): string {
+  if (speaker === undefined) return '';
+  let [end] = speaker;
+  while (end < speaker[1] && !/^(?:,|—|-|\(|who|which|that|whose)$/.test(tokenAt(tokens, end).lower)) end++;
+  if (tokenAt(tokens, end - 1).pos === 'PROPN') return tokenAt(tokens, end - 1).lower;
+  let head = '';
+  for (let at = speaker[0]; at < end && !/^(?:ADP|VERB|SCONJ)$/.test(tokenAt(tokens, at).pos); at++)
+    if (tokenAt(tokens, at).pos === 'NOUN') head = tokenAt(tokens, at).lower;
+  return head;
+}
+
+/** On which days the speakers of an article said what is dated, while their other statements are read. */
+export class SpeakerDays {
+  readonly #reading: Reading;
+  readonly #dated: Dated[] = [];
+
+  constructor(reading: Reading) {
+    this.#reading = reading;
+  }
+
+  add(said: Said, at: number, referent: Referent, speaker: Range | undefined): void {
+    const before = this.#dated.slice(-REMEMBERED).findLast(this.#isBy(referent, speaker));
+    const back = before !== undefined && said.to < before.said.from;
+    if (before?.back === true && said.from === before.said.from) return;
+    this.#dated.push({ said, at, referent, name: nameOf(this.#reading, speaker), back });
+  }
+
+  /**
+   * "Orla Venn said on Monday that … ⏎ “…,” Venn said" → Monday, and where the first of the two stands: the last dated
+   * statement of the same speaker, near by. A month goes on within its paragraph only.
+   */
+  lastBefore(at: number, referent: Referent, speaker: Range | undefined): { said: Said; at: number } | undefined {
+    const { tokens } = this.#reading;
+    const last = this.#dated.slice(-REMEMBERED).findLast(this.#isBy(referent, speaker));
+    if (last === undefined) return undefined;
+    const apart = tokenAt(tokens, at).paragraph - tokenAt(tokens, last.at).paragraph;
+    if (last.said.precision !== 'DAY') return apart === 0 ? last : undefined;
+    return apart <= (last.back ? 1 : PARAGRAPHS) ? last : undefined;
+  }
+
+  /** "Orla Venn says that … ⏎ In a speech on Thursday, Venn said …" → Thursday, the one day on which she is said to have spoken. */
+  onlyDay(referent: Referent, speaker: Range | undefined): Said | undefined {
+    const [first, ...others] = this.#dated.filter(this.#isBy(referent, speaker)).map(({ said }) => said);
+    return others.every(({ from, to }) => from === first?.from && to === first.to) ? first : undefined;
+  }
+
+  #isBy(referent: Referent, speaker: Range | undefined): (dated: Dated) => boolean {
+    const name = nameOf(this.#reading, speaker);
+    const definite = speaker !== undefined && !/^an?$/.test(tokenAt(this.#reading.tokens, speaker[0]).lower);
+    return (dated) => isSame(dated.referent, referent) || (definite && name !== '' && dated.name === name);
+  }
+}
