@@ -347,7 +347,7 @@ export interface ExtractedReport {
 }
 
 /** Extraction's input. */
-export type ExtractableText = Pick<Document, 'text' | 'language' | 'published' | 'timeZone'> & {
+export type ExtractableText = Pick<Document, 'text' | 'headline' | 'language' | 'published' | 'timeZone'> & {
   /** Used where the article gives no publication date. */
   ingestedAt: Date;
 };

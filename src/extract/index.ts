@@ -11,6 +11,7 @@ import { interviewDay } from './days/interview-day.ts';
 import { leadDay } from './days/lead-day.ts';
 import { SaidDays } from './days/said-days.ts';
 import { report } from './report.ts';
+import { issuerInHeadline } from './speakers/headline.ts';
 import { LikelyActors } from './speakers/likely-actors.ts';
 import { Linker } from './speakers/linker.ts';
 import { Memory } from './speakers/memory.ts';
@@ -79,7 +80,12 @@ export function createExtractor(knowledge: Knowledge): Extract {
     const mentions = likelyActors.disambiguate(named);
     const names = findUnknownNames(reading, mentions);
     const memory = new Memory(reading, actorIndex, mentions, names, today);
-    const linker = new Linker(memory, likelyActors, names, issued.issuers, today);
+    const issuer = input.headline && issuerInHeadline(actorIndex, read(input.headline), today);
+    const linker = new Linker(memory, likelyActors, names, {
+      issuers: issued.issuers,
+      issuer: issuer || undefined,
+      day: today,
+    });
 
     // Reports: each attribution with its speaker, party, day, terms and stances.
     const { actors } = actorIndex;

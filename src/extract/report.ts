@@ -6,8 +6,8 @@ import { polarityOf } from './attribution/polarity.ts';
 import type { SaidDays } from './days/said-days.ts';
 import type { Linker } from './speakers/linker.ts';
 import type { Memory } from './speakers/memory.ts';
-import { findParty } from './speakers/party.ts';
-import { isSame, type Referent } from './speakers/referent.ts';
+import { findParty, partiesOf } from './speakers/party.ts';
+import { isSame, organisationsOf, type Referent } from './speakers/referent.ts';
 import type { Words } from './text/pattern.ts';
 import { type Range, type Reading, tokenAt } from './text/reading.ts';
 import { askedTerms, inheritedTerms, kinTerms, releasedTerms, termsIn } from './topics/anaphoric-terms.ts';
@@ -42,7 +42,7 @@ export function report(
   const spokenBy: [attribution: Attribution, referent: Referent][] = [];
   let previous: { said: Said; anchor: number; sentence: number; terms: TermMatch[]; referent: Referent } | undefined;
   for (const found of attributions) {
-    const attribution = { ...found, speaker: found.speaker && wholeName(memory, found.speaker) };
+    const attribution = { ...found, speaker: found.speaker && linker.whole(found.speaker) };
     const content = withoutConjunction(reading, attribution.content);
     const [first] = content;
     const last = content.at(-1);
@@ -69,10 +69,13 @@ export function report(
       Math.min(attribution.cue?.[0] ?? first[0], first[0]),
       Math.max(attribution.cue?.[1] ?? 0, last[1]),
     ];
-    const through = referent.link.status === 'KNOWN' ? [referent.link.actor] : referent.through;
-    // Speakers of two parties: counted for neither.
-    const parties = new Set(through.map((slug) => findParty(actors, [slug], said.from)));
-    const [party] = parties.size === 1 ? parties : [];
+    const speakers = [referent, ...(referent.others ?? [])];
+    const [party, ...jointParties] = partiesOf(actors, speakers, said.from);
+    const through = speakers.flatMap(organisationsOf);
+    const isOwnParty = (slug: string) => {
+      const of = party === undefined ? undefined : findParty(actors, [slug], said.from);
+      return of !== undefined && (of === party || jointParties.includes(of));
+    };
     const stances = findStances(
       issues,
       reading,
@@ -82,8 +85,7 @@ export function report(
       termEnds([...inherited, ...own], reading, words),
       {
         mentionEndingAt: (token) => memory.mentionEndingAt(token)?.actors ?? memory.nounTo(token),
-        isOwn: (slug) =>
-          through.includes(slug) || (party !== undefined && findParty(actors, [slug], said.from) === party),
+        isOwn: (slug) => through.includes(slug) || isOwnParty(slug),
       },
     ).filter(({ issue }) => isOfIssue(issue, content));
     const use =
@@ -106,6 +108,8 @@ export function report(
       link: referent.link,
       party,
       polarity: polarityOf(reading, attribution),
+      ...(speakers.length > 1 ? { jointSpeakers: speakers.slice(1).map(({ link }) => link) } : {}),
+      ...(jointParties.length > 0 ? { jointParties } : {}),
       said,
       terms: [...inherited.map(use('REFERENCE')), ...own.map(use('LITERAL'))],
       stances: stances.map(({ wording, condition, ...stance }) => ({
@@ -124,13 +128,6 @@ export function report(
     if (found !== undefined) found.said = days.settled(found.said, attribution, referent);
   });
   return reports;
-}
-
-/** "Families Forum" → "The Hostages and Missing Families Forum": a known name is taken whole. */
-function wholeName(memory: Memory, [from, to]: Range): Range {
-  const start = memory.mentionEndingAt(to)?.tokens[0] ?? from;
-  const article = start < from && tokenAt(memory.reading.tokens, start - 1).pos === 'DET' ? 1 : 0;
-  return [Math.min(from, start - article), to];
 }
 
 function spanOf({ tokens, text }: Reading, [from, to]: Range): Span {

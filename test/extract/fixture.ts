@@ -114,12 +114,13 @@ const extract = createExtractor(knowledge);
 interface Published {
   day?: string | undefined;
   timeZone?: string;
+  headline?: string | undefined;
 }
 
 /** A text that was published on a day, at ten in the morning of UTC. */
-export function published(text: string, { day = '2024-03-15', timeZone = 'UTC' }: Published = {}): ExtractableText {
+export function published(text: string, { day = '2024-03-15', timeZone = 'UTC', headline }: Published = {}): ExtractableText {
   const at = new Date(`${day}T10:00:00Z`);
-  return { text, language: 'en', published: { at, precision: 'INSTANT' }, timeZone, ingestedAt: at };
+  return { text, headline, language: 'en', published: { at, precision: 'INSTANT' }, timeZone, ingestedAt: at };
 }
 
 /** What is found in such a text. */

@@ -234,7 +234,7 @@ const rows: [text: string, link: string, party: string | undefined][] = [
     "new Joss Imre (the group's director)",
     undefined,
   ],
-  ['Orla Venn and Sami Tarn said that the road was open.', 'open orla-venn, sami-tarn', undefined],
+  ['Orla Venn and Sami Tarn said that the road was open.', 'orla-venn', 'vellia'],
 ];
 
 describe('a speaker', () => {

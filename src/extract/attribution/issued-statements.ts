@@ -16,7 +16,7 @@ export interface IssuedStatements {
 
 /** Only the first paragraphs may be the heading of a whole statement. */
 const HEADINGS = 6;
-const LONGEST_HEADING = 40;
+const LONGEST_HEADING = 60;
 
 const FIRST_PERSON = new Set(['We', 'we', 'Our', 'our', 'Ours', 'ours', 'us', 'I', 'My', 'my', 'me']);
 
@@ -54,6 +54,16 @@ function headingIssuer(reading: Reading, [from, to]: Range): Range | undefined {
   if (!STATEMENT_NOUNS.has(tokenAt(tokens, at).lower) || !/^(?:by|of|from)$/.test(tokenAt(tokens, at + 1).lower))
     return undefined;
   return nounPhraseAfter(reading, at + 2, to);
+}
+
+/** "We, the leaders of Vellia and Ostmark, met" → whom "we" are said to be. */
+function ownWords({ tokens }: Reading, [from, to]: Range): Range | undefined {
+  const opens = tokenAt(tokens, from).word === 'We' && tokenAt(tokens, from + 1).word === ',';
+  if (!opens || tokenAt(tokens, from + 2).pos !== 'DET') return undefined;
+  let end = from + 3;
+  while (end < to && /^(?:NOUN|PROPN|ADJ|NUM|DET|ADP|CCONJ|PUNCT)$/.test(tokenAt(tokens, end).pos)) end++;
+  while (end > from + 3 && !/^(?:NOUN|PROPN)$/.test(tokenAt(tokens, end - 1).pos)) end--;
+  return [from + 2, end];
 }
 
 const FOLLOWING = new Set(['following']);
@@ -124,7 +134,8 @@ export function findIssuedStatements(reading: Reading): IssuedStatements {
     paragraph !== undefined && !isQuoted(reading, paragraph[0]) && isFirstPerson(reading, paragraph);
   for (let number = 0; number < paragraphs.length; number++) {
     const [from, to] = paragraphs[number] ?? [0, 0];
-    const issuer = number < HEADINGS ? headingIssuer(reading, [from, to]) : undefined;
+    const issuer =
+      number < HEADINGS ? (headingIssuer(reading, [from, to]) ?? ownWords(reading, [from, to])) : undefined;
     if (issuer !== undefined) {
       issuers.push(issuer);
       heading ??= { issuer, body: to };

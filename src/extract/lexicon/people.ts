@@ -19,6 +19,12 @@ export const COLLECTIVES = words(`
   organisation organization faction party bureau command cabinet presidency council agency commission committee forces police
   parliament court regime state country kingdom union alliance bloc foundation forum society company campaign intelligence`);
 
+/** Plurals of such nouns, one of each of those named beside them: "the Vellian and Kestan governments". */
+export const COLLECTIVE_PLURALS = words(`
+  governments ministries armies militaries delegations sides parties movements groups factions teams embassies administrations
+  presidencies parliaments councils agencies commissions committees countries states nations organisations organizations bodies
+  unions authorities leaderships`);
+
 /** Those of them that a country's adjective does not make its state's: "an Ostmarker company". */
 export const GROUPS = words(`
   group movement organisation organization faction party agency commission committee union alliance bloc foundation forum society
@@ -74,6 +80,11 @@ export const UNNAMED = words(`
 /** Those who speak for the person they work for. */
 export const STAFF = words(`
   spokesman spokeswoman spokesperson spokespeople aide aides adviser advisers advisor advisors office administration`);
+
+/** Those who are sent to another: "the ambassador to Vellia" does not speak for it. */
+export const SENT = words(
+  'ambassador ambassadors envoy envoys consul consuls attache representative representatives delegate',
+);
 
 /** Those who have to do with an organisation without speaking for it. */
 export const OUTSIDERS = words(`

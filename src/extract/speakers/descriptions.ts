@@ -6,6 +6,7 @@ import {
   OFFICIALS,
   ROLES,
   SEATED,
+  SENT,
   STATE_PLURALS,
   STATEMENT_NOUNS,
   UNNAMED,
@@ -51,7 +52,9 @@ export class Descriptions {
       return this.#introductions.known(named, named.tokens);
     const introduced = this.#apposed(phrase);
     if (introduced !== undefined) return introduced;
-    const beside = [...this.#memory.mentionsIn([from, end]), ...this.#memory.mentionsIn(phrase.tail)].filter(
+    const { tail } = phrase;
+    const sent = SENT.has(head) && /^(?:to|in|at)$/.test(tokenAt(tokens, tail[0]).lower);
+    const beside = [...this.#memory.mentionsIn([from, end]), ...(sent ? [] : this.#memory.mentionsIn(tail))].filter(
       ({ actors }) => this.#memory.index.actors.get(actors[0] ?? '')?.kind !== 'PERSON',
     );
     // "the movement's spokesperson in Vell" → the movement's; the place does not matter.

@@ -23,16 +23,6 @@ export class Introductions {
       return { ...openAmong(mention.actors, 0.9 / mention.actors.length), through: [] };
     }
     const actor = this.#memory.index.actors.get(slug);
-    const { tokens } = this.#memory.reading;
-    // "Venn and Tarn said" → open between the two.
-    for (let at = head[0]; at < mention.tokens[0]; at++) {
-      if (tokenAt(tokens, at).lower !== 'and') continue;
-      const others = this.#memory
-        .mentionsIn([head[0], at])
-        .filter(({ kind }) => kind !== 'DEMONYM')
-        .flatMap(({ actors }) => actors);
-      if (others.length > 0) return { ...openAmong([...new Set([...others, slug])], 0.5), plural: true };
-    }
     const confidence = { NAME: 0.97, ALIAS: 0.92, ACRONYM: 0.95, METONYM: 0.85, DEMONYM: 0.7, NOUN: 0.7 }[mention.kind];
     const referent: Referent = {
       link: { status: 'KNOWN', actor: slug, confidence },
@@ -150,8 +140,10 @@ export class Introductions {
         continue;
       let before = from;
       const { paragraph } = tokenAt(tokens, from);
-      while (from - before < 8 && tokenAt(tokens, before - 1).paragraph === paragraph && this.isTitle(before - 1))
-        before--;
+      // "Vellian Prime Minister and Foreign Minister Joss Imre" → both offices describe him.
+      const isOffice = (at: number): boolean =>
+        this.isTitle(at) || (tokenAt(tokens, at).lower === 'and' && ROLES.has(tokenAt(tokens, at - 1).lower));
+      while (from - before < 8 && tokenAt(tokens, before - 1).paragraph === paragraph && isOffice(before - 1)) before--;
       // "fisheries bureau spokesman Joss Imre" → also of what.
       const speaks = /^spokes/.test(tokenAt(tokens, before).lower) && before < from;
       while (speaks && from - before < 5 && this.#isDescribing(before - 1) && !this.#memory.isNamed(before - 1))

@@ -2,6 +2,7 @@ import type { Day } from '../../model.ts';
 import { COLLECTIVES, PRONOUNS, ROLES, TITLES } from '../lexicon/people.ts';
 import { type Range, tokenAt } from '../text/reading.ts';
 import { Descriptions } from './descriptions.ts';
+import { Groups } from './groups.ts';
 import { Introductions } from './introductions.ts';
 import type { LikelyActors } from './likely-actors.ts';
 import type { Memory } from './memory.ts';
@@ -9,29 +10,36 @@ import type { UnknownName } from './mentions.ts';
 import { NOBODY, type Referent } from './referent.ts';
 import { type Phrase, takeApart } from './speaker-phrase.ts';
 import { Surnames } from './surnames.ts';
+import { Together } from './together.ts';
 
 /** Links the speakers of one article; `day` decides who holds an office. */
 export class Linker {
   readonly #memory: Memory;
   /** Where the issuers are named whose statements the article gives in full. */
   readonly #issuers: readonly Range[];
+  /** Who issued the text, as its headline says. */
+  readonly #issuerAbove: Referent;
   readonly #introductions: Introductions;
   readonly #surnames: Surnames;
   readonly #descriptions: Descriptions;
+  readonly #together: Together;
+  readonly #groups: Groups;
 
   constructor(
     memory: Memory,
     likelyActors: LikelyActors,
     names: readonly UnknownName[],
-    issuers: readonly Range[],
-    day: Day,
+    { issuers, issuer = NOBODY, day }: { issuers: readonly Range[]; issuer?: Referent | undefined; day: Day },
   ) {
     this.#memory = memory;
     this.#issuers = issuers;
+    this.#issuerAbove = issuer;
     this.#introductions = new Introductions(memory);
     this.#surnames = new Surnames(memory, likelyActors, day);
     this.#descriptions = new Descriptions(memory, this.#introductions, day);
     this.#introductions.introducePeople(names);
+    this.#groups = new Groups(memory, issuer);
+    this.#together = new Together(memory, (speaker) => this.#one(speaker));
   }
 
   /** Who a speaker phrase names; without a phrase, who went on speaking. `at` is the cue's or the content's token. */
@@ -43,8 +51,13 @@ export class Linker {
     if (speaker[1] - speaker[0] === 1 && PRONOUNS.has(first.lower)) return this.#pronoun(first.lower, speaker[0]);
     // "A: They will not return." → the person interviewed.
     if (/^A\.?$/.test(first.word) && speaker[1] - speaker[0] === 1) return this.#interviewee(at);
+    return this.#together.find(speaker, at) ?? this.#one(speaker);
+  }
+
+  /** Whom a phrase means that names one, by name or description. */
+  #one(speaker: Range): Referent {
     const phrase = takeApart(this.#memory, speaker);
-    return this.#byName(phrase) ?? this.#descriptions.find(phrase) ?? NOBODY;
+    return this.#byName(phrase) ?? this.#groups.find(phrase) ?? this.#descriptions.find(phrase) ?? NOBODY;
   }
 
   /** Whoever spoke last or, before anybody has, the one person named above the questions. */
@@ -62,7 +75,7 @@ export class Linker {
       else high = middle;
     }
     const issuer = this.#issuers[low - 1];
-    return issuer === undefined ? NOBODY : this.link(issuer, at, false);
+    return issuer === undefined ? this.#issuerAbove : this.link(this.whole(issuer), at, false);
   }
 
   #pronoun(pronoun: string | undefined, at: number): Referent {
@@ -123,6 +136,14 @@ export class Linker {
       return this.#introductions.newPerson(name.name, description, [phrase.head[0], at], phrase.rest);
     }
     return undefined;
+  }
+
+  /** "Families Forum" → "The Hostages and Missing Families Forum", "Kesta" → "Vellia and Kesta": names and lists are taken whole. */
+  whole([from, to]: Range): Range {
+    const [list, end] = this.#groups.wholeList([from, to]) ?? [from, to];
+    const start = Math.min(list, this.#memory.mentionEndingAt(to)?.tokens[0] ?? from);
+    const article = start < from && tokenAt(this.#memory.reading.tokens, start - 1).pos === 'DET' ? 1 : 0;
+    return [Math.min(from, start - article), end];
   }
 
   /** "The senior Dawn Front official" → "official". */

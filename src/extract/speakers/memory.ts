@@ -17,6 +17,8 @@ interface Utterance {
 const LOOKBACK = 3_000;
 /** The same for one that an indefinite article introduced. */
 const NEAR = 150;
+/** How many paragraphs on those who spoke together are "the two". */
+const NEXT = 6;
 
 /** What an article has introduced so far, for "she", "the ministry" and "the delegation". */
 export class Memory {
@@ -35,6 +37,8 @@ export class Memory {
   readonly #mentionsByStart: ReadonlyMap<number, Mention>;
   readonly #mentionsByEnd: ReadonlyMap<number, Mention>;
   readonly #namesByStart: ReadonlyMap<number, UnknownName>;
+  /** Where persons' names end that the knowledge does not have. */
+  readonly #nameEnds: ReadonlySet<number>;
 
   constructor(
     reading: Reading,
@@ -50,6 +54,9 @@ export class Memory {
     this.#mentionsByStart = new Map(mentions.map((mention) => [mention.tokens[0], mention]));
     this.#mentionsByEnd = new Map(mentions.map((mention) => [mention.tokens[1], mention]));
     this.#namesByStart = new Map(names.map((name) => [name.tokens[0], name]));
+    this.#nameEnds = new Set(
+      names.flatMap(({ person, name, tokens }) => (person && name.includes(' ') ? [tokens[1]] : [])),
+    );
   }
 
   speak(referent: Referent, noun: string | undefined, cue: number, content: readonly Range[]): void {
@@ -86,6 +93,17 @@ export class Memory {
       if (slug !== undefined && others.length === 0 && this.index.actors.get(slug)?.kind === 'STATE') return slug;
     }
     return undefined;
+  }
+
+  /** Who spoke together last, a few paragraphs before a token at most. */
+  findSpokenTogether(at: number): Referent | undefined {
+    const { tokens } = this.reading;
+    const { paragraph } = tokenAt(tokens, at);
+    return this.#spoken
+      .slice(-30)
+      .findLast(
+        ({ referent, cue }) => referent.others !== undefined && paragraph - tokenAt(tokens, cue).paragraph <= NEXT,
+      )?.referent;
   }
 
   /** "Another" → described as the last speaker, if that one has no name. */
@@ -202,6 +220,13 @@ export class Memory {
     }
     const name = this.#namesByStart.get(token);
     return name === undefined ? undefined : this.findPerson(name.name);
+  }
+
+  /** Whether a person's name ends before a token. */
+  endsWithPerson(end: number): boolean {
+    const slug = this.mentionEndingAt(end)?.actors[0];
+    if (slug !== undefined) return this.index.actors.get(slug)?.kind === 'PERSON';
+    return this.#nameEnds.has(end);
   }
 
   /** The person whom some tokens name, if they name no other. */

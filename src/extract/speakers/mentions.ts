@@ -194,6 +194,8 @@ export function findUnknownNames(reading: Reading, mentions: readonly Mention[])
     for (let title = from + 1; title < end - 2; title++) if (ROLES.has(tokenAt(tokens, title).lower)) from = title + 1;
     const last = tokenAt(tokens, end - 1);
     const start = tokenAt(tokens, from);
+    // "the Prime Minister's office" → no name, but an office.
+    if (tokens.slice(from, end).every(({ lower }) => TITLES.has(lower) || ROLES.has(lower))) continue;
     const organisation = hasOrganisationWord(tokens, from, end);
     found.push({ tokens: [from, end], name: plain.slice(start.start, last.end), person: !organisation });
   }

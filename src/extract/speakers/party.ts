@@ -1,4 +1,5 @@
 import type { Actor, Affiliation, Day } from '../../model.ts';
+import { organisationsOf, type Referent } from './referent.ts';
 
 const isValid = ({ from, until }: Affiliation, day: Day): boolean =>
   (from === undefined || from <= day) && (until === undefined || day <= until);
@@ -24,6 +25,17 @@ export function findParty(actors: ReadonlyMap<string, Actor>, start: readonly st
     ring = next;
   }
   return undefined;
+}
+
+/**
+ * The parties of those who speak together, each once. Whoever may be of either of two parties is counted for neither.
+ */
+export function partiesOf(actors: ReadonlyMap<string, Actor>, speakers: readonly Referent[], day: Day): string[] {
+  const each = speakers.flatMap((speaker) => {
+    const [party, ...others] = new Set(organisationsOf(speaker).map((slug) => findParty(actors, [slug], day)));
+    return party === undefined || others.length > 0 ? [] : [party];
+  });
+  return [...new Set(each)];
 }
 
 /** Whether an actor belongs to another, at any distance, through affiliations valid on that day. */

@@ -7,12 +7,15 @@ export interface Referent {
   through: string[];
   person: boolean;
   plural: boolean;
+  /** Those who speak together with it: "Venn and Tarn said" → Tarn. */
+  others?: Referent[];
 }
 
 /** Whether two descriptions lead to one actor, as far as they lead to any. */
-export const isSame = ({ link: a }: Referent, { link: b }: Referent): boolean =>
-  (a.status === 'KNOWN' && b.status === 'KNOWN' && a.actor === b.actor) ||
-  (a.status === 'PROVISIONAL' && b.status === 'PROVISIONAL' && a.name === b.name);
+export const isSame = ({ link: a, others: with_ = [] }: Referent, { link: b, others = [] }: Referent): boolean =>
+  with_.length === others.length &&
+  ((a.status === 'KNOWN' && b.status === 'KNOWN' && a.actor === b.actor) ||
+    (a.status === 'PROVISIONAL' && b.status === 'PROVISIONAL' && a.name === b.name));
 
 export const NOBODY: Referent = { link: { status: 'OPEN', candidates: [] }, through: [], person: true, plural: false };
 
@@ -23,3 +26,13 @@ export const openAmong = (actors: readonly string[], confidence: number, plural 
   person: true,
   plural,
 });
+
+/** Several who speak together; undefined of nobody. */
+export function joined([first, ...others]: readonly Referent[]): Referent | undefined {
+  if (first === undefined || others.length === 0) return first;
+  return { ...first, person: false, plural: true, others };
+}
+
+/** Whom somebody's party is looked for from. */
+export const organisationsOf = ({ link, through }: Referent): string[] =>
+  link.status === 'KNOWN' && through.length === 0 ? [link.actor] : through;

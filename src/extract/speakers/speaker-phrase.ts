@@ -2,7 +2,7 @@ import { type Range, tokenAt } from '../text/reading.ts';
 import type { Memory } from './memory.ts';
 
 /** Words after which a speaker phrase only tells more: "officials | familiar with the talks". */
-const PHRASE_ENDS =
+export const PHRASE_ENDS =
   /^(?:who|which|that|headed|led|representing|familiar|close|briefed|involved|present|based|speaking|quoted|cited)$/;
 
 /** A speaker's words taken apart: "Orla Venn | , head of the Vell Union". */

@@ -21,7 +21,7 @@ const rows: [text: string, speaker: string][] = [
     "new Joss Imre (front's water commissioner)",
   ],
   ['The Vellian Harbour Ministry said that the road was open.', 'new Vellian Harbour Ministry'],
-  ['Orla Venn and Sami Tarn said that the road was open.', 'open orla-venn, sami-tarn'],
+  ['Orla Venn and Sami Tarn said that the road was open.', 'orla-venn'],
 ];
 
 it.each(rows)('in %j the speaker is introduced as %s', (text, speaker) => {
