@@ -6,6 +6,7 @@ import { withLoneQuotations } from './attribution/lone-quotations.ts';
 import type { IsRelevant } from './attribution/model/attribute.ts';
 import { isNonStatement } from './attribution/non-statements.ts';
 import { withRefusal } from './attribution/polarity.ts';
+import { withRelays } from './attribution/relays.ts';
 import { dayIn } from './days/dates.ts';
 import { interviewDay } from './days/interview-day.ts';
 import { leadDay } from './days/lead-day.ts';
@@ -15,7 +16,7 @@ import { issuerInHeadline } from './speakers/headline.ts';
 import { LikelyActors } from './speakers/likely-actors.ts';
 import { Linker } from './speakers/linker.ts';
 import { Memory } from './speakers/memory.ts';
-import { compileActors, findMentions, findUnknownNames } from './speakers/mentions.ts';
+import { compileActors, findMentions, findUnknownNames, tokensOfOutlets } from './speakers/mentions.ts';
 import { normalise } from './text/normalise.ts';
 import { wordsOf } from './text/pattern.ts';
 import { findQuotations } from './text/quotations.ts';
@@ -34,7 +35,7 @@ export function read(text: string): Reading {
   retag(tokens, paragraphs);
   const quotations = findQuotations(tokens, paragraphs);
   const sentences = splitSentences(tokens, paragraphs);
-  return { text, plain, tokens, paragraphs, sentences, quotations };
+  return { text, plain, tokens, paragraphs, sentences, quotations, outlets: new Map() };
 }
 
 /** What is known of when a text's statements were made before any date in it is read. */
@@ -52,20 +53,23 @@ export function createExtractor(knowledge: Knowledge): Extract {
   const issueScopes = compileScopes(knowledge.issues, actorIndex.actors);
 
   return (input: ExtractableText): ExtractedReport[] => {
-    const reading = read(input.text);
+    const publication = publicationDay(input);
+    const today = publication.to;
+
+    // Names: which actors the text names, outlets among them, and who speaks there that nobody knows.
+    const plain = read(input.text);
+    const named = findMentions(actorIndex, plain, today);
+    const reading = { ...plain, outlets: tokensOfOutlets(actorIndex, named) };
 
     // Topics: what the text speaks of. Attribution keeps less likely statements, too, where they are about one.
     const words = wordsOf(reading.tokens);
-    const publication = publicationDay(input);
-    const today = publication.to;
-    const named = findMentions(actorIndex, reading, today);
     const isOfTopic = findScopes(topicScopes, reading, words, named);
     const terms = findTerms(topicIndex, reading, words).filter(({ topic, tokens }) => isOfTopic(topic, [tokens]));
     const isRelevant: IsRelevant = (content) => termsIn(terms, content).length > 0;
 
     // Attributions: who is made to say what, in the text's own words.
     const issued = findIssuedStatements(reading);
-    const found = attribute(reading, { isRelevant, issued })
+    const found = withRelays(reading, attribute(reading, { isRelevant, issued }))
       .map((each) => withRefusal(reading, each))
       .filter((each) => !isNonStatement(reading, each));
     const joined = joinContinued(reading, withLoneQuotations(reading, found));

@@ -1,5 +1,5 @@
-import type { Actor, ExtractedReport, Said, Span, TermBasis, TermUse } from '../model.ts';
-import type { Attribution } from './attribution/attribution.ts';
+import type { Actor, ExtractedReport, Relay, Said, Span, TermBasis, TermUse } from '../model.ts';
+import type { Attribution, Through } from './attribution/attribution.ts';
 import { modeOf } from './attribution/model/attribute.ts';
 import { isParticiple } from './attribution/non-statements.ts';
 import { polarityOf } from './attribution/polarity.ts';
@@ -110,6 +110,7 @@ export function report(
       polarity: polarityOf(reading, attribution),
       ...(speakers.length > 1 ? { jointSpeakers: speakers.slice(1).map(({ link }) => link) } : {}),
       ...(jointParties.length > 0 ? { jointParties } : {}),
+      via: attribution.via?.map((through) => relayOf(reading, memory, through)),
       said,
       terms: [...inherited.map(use('REFERENCE')), ...own.map(use('LITERAL'))],
       stances: stances.map(({ wording, condition, ...stance }) => ({
@@ -129,6 +130,13 @@ export function report(
   });
   return reports;
 }
+
+/** Through whom the text has it, by name, also where it only says "the agency". */
+const relayOf = (reading: Reading, memory: Memory, { span, name, slug }: Through): Relay => ({
+  name: memory.wordsOf(name),
+  outlet: slug,
+  span: spanOf(reading, span),
+});
 
 function spanOf({ tokens, text }: Reading, [from, to]: Range): Span {
   let start = tokenAt(tokens, from).start;

@@ -13,6 +13,7 @@ export function foundAsJson(found: ExtractedFile, knowledge: Knowledge): string 
  * @public the evaluation reads it from the compiled code
  */
 export function describeReport(report: ExtractedReport, { text }: Document, knowledge: Knowledge) {
+  const { outlets } = knowledge;
   const { mode, kind, content, speaker, party, jointParties = [], via = [], said, terms, stances } = report;
   return {
     content,
@@ -26,7 +27,7 @@ export function describeReport(report: ExtractedReport, { text }: Document, know
     ),
     parties: party === undefined ? [] : [party, ...jointParties],
     chain: report.chain ?? [],
-    via: via.map(({ name }) => name),
+    via: via.map(({ name, outlet }) => outlets.find(({ slug }) => slug === outlet)?.name ?? name),
     said,
     topics: topicsOf(terms),
     stances: stances.map(({ issue, stance, condition, confidence }) => ({

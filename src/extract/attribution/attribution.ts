@@ -9,8 +9,20 @@ export interface Attribution {
   speaker: Range | undefined;
   /** In text order, not overlapping. */
   content: Range[];
+  /** Through whom the text has it, where that is not its speaker. */
+  via?: readonly Through[];
   /** 0–1: how likely content and speaker are both right. */
   confidence: number;
   /** Made by a rule that is hardly ever wrong: kept where the model finds nothing. */
   sure?: boolean;
+}
+
+/** Through whom a text has what it tells. */
+export interface Through {
+  /** The words here: "the agency". */
+  span: Range;
+  /** The words that name it, here or before: "Vellpress". */
+  name: Range;
+  /** The outlet, where the knowledge has it. */
+  slug?: string | undefined;
 }

@@ -5,8 +5,10 @@ import type { Attribution } from './attribution.ts';
 import { isCoordinatedCue, isParticipleCue } from './cues.ts';
 
 /** Whether some words name a newspaper, an agency or the like: they report what others said. */
-export const isMedia = ({ tokens }: Reading, [from, to]: Range): boolean =>
-  tokens.slice(from, to).some(({ lower }) => MEDIA_WORDS.has(lower) || NEWS_WORDS.has(lower));
+export const isMedia = ({ tokens, outlets }: Reading, [from, to]: Range): boolean =>
+  tokens
+    .slice(from, to)
+    .some(({ lower }, index) => outlets.has(from + index) || MEDIA_WORDS.has(lower) || NEWS_WORDS.has(lower));
 
 const SILENCES = /^(?:elaborat|detail|specify|specif|explain|comment|explanation|evidenc|reason|timefram)/;
 

@@ -1,7 +1,8 @@
 import { isTime } from '../text/phrases.ts';
 import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
-import { isMedia, withoutTail } from './content-end.ts';
+import { withoutTail } from './content-end.ts';
+import { innerStatement, quotedAs, quotedAtEnd } from './passed-on.ts';
 import { subjectBefore } from './speaker-span.ts';
 import { tidySpeaker, withoutTime } from './tidy-speaker.ts';
 
@@ -169,7 +170,9 @@ export function reconcile(
     kept.push(attribution);
   };
   for (const attribution of byLayout) keep(attribution);
-  const turned = new Map(found.map((tagged) => [tagged, invertedSpeech(reading, tagged)]));
+  const turned = new Map(
+    found.map((tagged) => [tagged, invertedSpeech(reading, tagged) ?? quotedAtEnd(reading, tagged)]),
+  );
   for (const attribution of turned.values()) if (attribution !== undefined) keep(attribution);
   for (const tagged of found) {
     if (turned.get(tagged) !== undefined) continue;
@@ -181,7 +184,8 @@ export function reconcile(
       keep({ ...means, confidence: attribution.confidence });
       continue;
     }
-    const inner = innerStatement(reading, attribution, ruled) ?? quotedAs(reading, attribution);
+    const inner =
+      innerStatement(reading, attribution, (range) => ruled.firstCueIn(range)) ?? quotedAs(reading, attribution);
     if (inner !== undefined) {
       keep({ ...inner, content: tidyContent(reading, inner), confidence: attribution.confidence });
       continue;
@@ -209,9 +213,10 @@ export function reconcile(
     );
   }
   for (const rule of rules) {
-    const whole = quotedAs(reading, rule) ?? rule;
+    const quoted = quotedAs(reading, rule);
+    const whole = quoted ?? rule;
     const content = taken.freeBeginning(reading, tidyContent(reading, whole));
-    if (rule.sure) keep({ ...whole, content, confidence: CONFIDENCE_OF_SURE_RULES });
+    if (rule.sure || quoted !== undefined) keep({ ...whole, content, confidence: CONFIDENCE_OF_SURE_RULES });
     else if (isRelevant(content)) keep({ ...whole, content, confidence: CONFIDENCE_OF_RULES });
   }
   return kept.sort((a, b) => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0));
@@ -336,50 +341,6 @@ function withApposition({ tokens }: Reading, attribution: Attribution): Attribut
   }
   if (tokenAt(tokens, comma).word !== ',' || comma + 1 >= first[1]) return attribution;
   return { ...attribution, speaker: [speaker[0], comma], content: [[comma + 1, first[1]], ...content.slice(1)] };
-}
-
-/** "The front said it had moved the captives, Vellian media reported" → the front is the speaker, not the media. */
-function innerStatement(
-  reading: Reading,
-  { cue, speaker, content }: Attribution,
-  ruled: AttributionsByToken,
-): Attribution | undefined {
-  const [range] = content;
-  if (cue === undefined || speaker === undefined || range === undefined || content.length > 1) return undefined;
-  if (cue[0] < range[1] || !isMedia(reading, speaker)) return undefined;
-  const inner = ruled.firstCueIn(range);
-  if (inner?.cue === undefined || inner.kind !== 'SPEECH' || inner.speaker === undefined) return undefined;
-  if (!within(inner.speaker[0], content)) return undefined;
-  const own = inner.content
-    .map(([from, to]): Range => [from, Math.min(to, range[1])])
-    .filter(([from, to]) => from >= range[0] && to > from + 1);
-  return own.length === 0 ? undefined : { ...inner, content: own };
-}
-
-const isQuoted = (token: Token): boolean => /^(?:quoted|cited)$/.test(token.lower);
-
-/**
- * "State television quoted Orla Venn as saying that …", "Orla Venn was quoted as saying that …" → Orla Venn is the
- * speaker.
- */
-function quotedAs(reading: Reading, attribution: Attribution): Attribution | undefined {
-  const { tokens, sentences } = reading;
-  const { cue, content } = attribution;
-  const [first] = content;
-  if (cue === undefined || first === undefined) return undefined;
-  const [floor] = sentences[tokenAt(tokens, cue[0]).sentence] ?? [cue[0]];
-  let as = cue[0];
-  while (as < Math.min(first[1] - 2, cue[1] + 12) && tokenAt(tokens, as).lower !== 'as') as++;
-  if (tokenAt(tokens, as).lower !== 'as') as = tokenAt(tokens, cue[0] - 1).lower === 'as' ? cue[0] - 1 : -1;
-  if (as < 0 || !/^(?:saying|telling|stating|warning)$/.test(tokenAt(tokens, as + 1).lower)) return undefined;
-  let quoted = as - 1;
-  while (quoted > Math.max(floor, as - 15) && !isQuoted(tokenAt(tokens, quoted))) quoted--;
-  if (!isQuoted(tokenAt(tokens, quoted))) return undefined;
-  const passive = tokenAt(tokens, quoted - 1).stem === 'be' || tokenAt(tokens, quoted - 2).stem === 'be';
-  const speaker = passive ? subjectBefore(reading, quoted, floor) : ([quoted + 1, as] satisfies Range);
-  const own = content.map(([from, to]): Range => [Math.max(from, as + 2), to]).filter(([from, to]) => to > from);
-  if (speaker === undefined || speaker[1] <= speaker[0] || own.length === 0) return undefined;
-  return { ...attribution, kind: 'SPEECH', cue: [as + 1, as + 2], speaker, content: own };
 }
 
 /** "The council defended its decision by stressing the need to talk" → the content is the need to talk. */

@@ -2,7 +2,7 @@ import { AUDIENCES } from '../lexicon/cues.ts';
 import { isTime, nounPhraseAfter } from '../text/phrases.ts';
 import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
-import { type Cue, findCues, isCoordinatedCue } from './cues.ts';
+import { type Cue, findCues, findCuesIn, isCoordinatedCue } from './cues.ts';
 import { findSpeakerBefore, subjectAfter, subjectBefore } from './speaker-span.ts';
 
 const isDash = (word: string | undefined): boolean => word === '—' || word === '--';
@@ -285,6 +285,12 @@ function nearestSubject({ reading, sentence: [start], cue }: CueSite): Range | u
     if (subject !== undefined) return subject;
   }
   return undefined;
+}
+
+/** What is said inside a content: "Reuters reported that | the mayor said the road was shut" → said by the mayor. */
+export function attributeWithin(reading: Reading, content: Range): Attribution | undefined {
+  const [cue, ...later] = findCuesIn(reading, content);
+  return cue && attributeCue({ reading, sentence: content, cue }, undefined, later.slice(0, 8));
 }
 
 /** Attributions by rule, in text order; contents never overlap, and what is said inside a content stays inside it. */

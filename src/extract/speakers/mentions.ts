@@ -148,6 +148,17 @@ export function findMentions(index: ActorIndex, reading: Reading, day: Day): Men
   return found;
 }
 
+/** Tokens of names of outlets, with the outlet. */
+export function tokensOfOutlets({ actors }: ActorIndex, mentions: readonly Mention[]): Map<number, string> {
+  const outlets = new Map<number, string>();
+  for (const { tokens: range, actors: slugs } of mentions) {
+    const slug = slugs.find((each) => actors.get(each)?.kind === 'MEDIA');
+    if (slug === undefined) continue;
+    for (let at = range[0]; at < range[1]; at++) outlets.set(at, slug);
+  }
+  return outlets;
+}
+
 const PARTICLES = /^(?:al|el|ibn|bin|ben|abu|de|del|della|da|dos|van|von|der|den|la|le|di|du|bint|ter|ten)$/i;
 
 /** Runs of capitalised words outside known names, without the titles they begin with. */

@@ -53,4 +53,6 @@ export interface Reading {
   /** A sentence never ends inside a quotation: "“It is late. We go,” he said." is one. */
   sentences: Range[];
   quotations: Quotation[];
+  /** Tokens of names of outlets that the knowledge has, with the outlet. */
+  outlets: ReadonlyMap<number, string>;
 }
