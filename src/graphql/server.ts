@@ -3,9 +3,9 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import fastifyApollo from '@as-integrations/fastify';
+import fastifyApollo, { type ApolloFastifyContextFunction } from '@as-integrations/fastify';
 import fastifyStatic from '@fastify/static';
-import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Store } from '../store/store.ts';
 import { compileRepeated } from './compiled.ts';
@@ -68,26 +68,25 @@ export interface Server {
 }
 
 /** Serves GraphQL at /graphql, the playground at /playground, and health at /healthz and /readyz. */
-export async function startServer({
-  store,
-  logger,
-  host,
-  port,
-  webRoot,
-  compileAfter,
-  adminToken,
-  parseSource,
-  allowedHosts = [],
-  trustedProxies = [],
-  rateLimit = 0,
-  requestTimeoutMs = 20_000,
-  shutdownTimeoutMs = 10_000,
-  timeouts = TIMEOUTS,
-}: ServerOptions): Promise<Server> {
-  const operators = new Operators(adminToken, logger);
-  const fieldRate = RateLimit.ofFields(rateLimit);
-  const schema = makeSchema();
-  countLists(schema);
+export async function startServer(options: ServerOptions): Promise<Server> {
+  const { store, logger, host, port, webRoot, shutdownTimeoutMs = 10_000 } = options;
+  const app = makeApp(options);
+  const graceful = new GracefulClose(app);
+  const fieldRate = RateLimit.ofFields(options.rateLimit ?? 0);
+  const apollo = makeApollo(options, fieldRate);
+  await apollo.start();
+  await app.register(fastifyApollo(apollo), { path: '/graphql', context: contextMaker(options, fieldRate) });
+  await servePlayground(app, webRoot);
+  serveHealth(app, graceful, store, logger);
+  await app.listen({ host, port });
+  const address = app.server.address();
+  const bound = typeof address === 'object' && address ? address.port : port;
+  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
+  return { url: `http://${shown}:${bound}`, close: () => graceful.close(shutdownTimeoutMs) };
+}
+
+function makeApp(options: ServerOptions) {
+  const { logger, host, allowedHosts = [], trustedProxies = [], timeouts = TIMEOUTS } = options;
   const isTrusted = trusting(trustedProxies);
   const loggerInstance: FastifyBaseLogger = logger;
   const app = fastify({
@@ -100,9 +99,18 @@ export async function startServer({
   });
   limitConnections(app.server, isTrusted);
   checkHosts(app, host, allowedHosts);
-  const graceful = new GracefulClose(app);
+  // Encodes the answer once: given a string, Fastify and Node each encode it.
+  app.addHook('onSend', (_request, _reply, payload, done) => {
+    done(null, typeof payload === 'string' ? Buffer.from(payload) : payload);
+  });
+  return app;
+}
+
+function makeApollo({ logger, compileAfter }: ServerOptions, fieldRate: RateLimit): ApolloServer<Context> {
+  const schema = makeSchema();
+  countLists(schema);
   const format = maskErrors(logger);
-  const apollo = new ApolloServer<Context>({
+  return new ApolloServer<Context>({
     schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
@@ -121,28 +129,31 @@ export async function startServer({
       ...(compileAfter === undefined ? [] : [compileRepeated(schema, { after: compileAfter })]),
     ],
   });
-  // Encodes the answer once: given a string, Fastify and Node each encode it.
-  app.addHook('onSend', (_request, _reply, payload, done) => {
-    done(null, typeof payload === 'string' ? Buffer.from(payload) : payload);
-  });
-  await apollo.start();
-  await app.register(fastifyApollo(apollo), {
-    path: '/graphql',
-    context: async ({ headers, ip }, { raw: response }) => {
-      const client = clientOf(ip);
-      fieldRate.check(client);
-      const budget = new Budget(client, requestTimeoutMs);
-      response.once('close', () => {
-        budget.end();
-        if (!response.writableFinished) budget.fail(clientIsGone());
-      });
-      const requireOperator = await operators.check(headers.authorization, client);
-      const dimensions = await store.dimensions.current();
-      return { ...makeContext(store, dimensions, budget), requireOperator, parseSource };
-    },
-  });
+}
+
+/** Makes the context of each request, whose budget ends with it. */
+function contextMaker(
+  { store, logger, adminToken, parseSource, requestTimeoutMs = 20_000 }: ServerOptions,
+  fieldRate: RateLimit,
+): ApolloFastifyContextFunction<Context> {
+  const operators = new Operators(adminToken, logger);
+  return async ({ headers, ip }, { raw: response }) => {
+    const client = clientOf(ip);
+    fieldRate.check(client);
+    const budget = new Budget(client, requestTimeoutMs);
+    response.once('close', () => {
+      budget.end();
+      if (!response.writableFinished) budget.fail(clientIsGone());
+    });
+    const requireOperator = await operators.check(headers.authorization, client);
+    const dimensions = await store.dimensions.current();
+    return { ...makeContext(store, dimensions, budget), requireOperator, parseSource };
+  };
+}
+
+async function servePlayground(app: FastifyInstance, root: string): Promise<void> {
   await app.register(fastifyStatic, {
-    root: webRoot,
+    root,
     prefix: '/playground',
     redirect: true,
     setHeaders: (reply) => {
@@ -152,20 +163,19 @@ export async function startServer({
     },
   });
   app.get('/', (_, reply) => reply.redirect('/playground/'));
+}
+
+/** /healthz: the process runs. /readyz: it takes requests, and its databases answer. */
+function serveHealth(app: FastifyInstance, graceful: GracefulClose, { shared }: Store, logger: Logger): void {
   app.get('/healthz', async () => ({ status: 'ok' }));
   app.get('/readyz', async (_, reply) => {
     if (graceful.hasBegun) return reply.code(503).send({ status: 'closing' });
     try {
-      await Promise.all([store.shared.pool.check(), store.shared.reader.check()]);
+      await Promise.all([shared.pool.check(), shared.reader.check()]);
       return { status: 'ok' };
     } catch (error) {
       logger.warn({ err: error }, 'the database does not answer');
       return reply.code(503).send({ status: 'the database does not answer' });
     }
   });
-  await app.listen({ host, port });
-  const address = app.server.address();
-  const bound = typeof address === 'object' && address ? address.port : port;
-  const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-  return { url: `http://${shown}:${bound}`, close: () => graceful.close(shutdownTimeoutMs) };
 }

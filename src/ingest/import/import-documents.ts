@@ -20,11 +20,8 @@ const BATCH = { first: 100, supplied: 1_500, read: 20, quarantined: 500, bytes: 
 const emptyBatch = (): Batch & { bytes: number } => ({ documents: [], quarantined: [], bytes: 0 });
 
 /** Reads the documents of all inputs and writes them, in batches; lines that were read before are passed over. */
-export async function importDocuments(
-  { store, options, inputs, inTx, ledger }: ImportContext,
-  reader: TextReader,
-  ids: ReferenceIds,
-): Promise<void> {
+export async function importDocuments(context: ImportContext, reader: TextReader, ids: ReferenceIds): Promise<void> {
+  const { store, options, inputs, inTx, ledger } = context;
   const { defaultOutlet, signal } = options;
   const order = ledger.runId === undefined ? undefined : `run ${ledger.runId}`;
   const writer = new DocumentWriter({ inTx, reader, ledger, order });
@@ -40,25 +37,8 @@ export async function importDocuments(
     await flush();
     await writer.finish();
   };
-  const fingerprint = recordFingerprint(reader.knowledge, RECORD_VERSION, defaultOutlet);
   const recordHashes = new WeakMap<Uint8Array, string>();
-  /** Whether lines were read before, all of them, with the same knowledge of outlets: they need not be parsed. */
-  const isKnown = async (lines: readonly Uint8Array[]) => {
-    const hashes = lines.map((line) => {
-      const hash = hashRecord(line, fingerprint);
-      recordHashes.set(line, hash);
-      return hash;
-    });
-    if (!(await findRecords(store.pool, hashes, reader.readBy))) return false;
-    // Documents before them may be of the same articles, and change them: write those, then look again.
-    await finish();
-    signal?.throwIfAborted();
-    const origins = await inTx((tx) => findRecords(tx, hashes, reader.readBy));
-    if (!origins) return false;
-    ledger.countUnchanged(lines.length);
-    await ledger.resolve(store.pool, origins);
-    return true;
-  };
+  const isKnown = knownLines(context, reader, recordHashes, finish);
   const incomings = readIncoming(inputs, { reader, defaultOutlet, isKnown }, (bytes) => ledger.addBytes(bytes));
   try {
     for await (const { origin, bytes, container, ...incoming } of incomings) {
@@ -88,4 +68,33 @@ export async function importDocuments(
   }
   const containers = inputs.documents.map(({ origin }) => origin);
   await ledger.resolvePartsOf(store.pool, containers);
+}
+
+/**
+ * Tells whether lines were read before, all of them, with the same knowledge of outlets: they need not be parsed. Keeps the
+ * hash of each line. Before it says so, `finish` writes what came earlier.
+ */
+function knownLines(
+  { store, options, inTx, ledger }: ImportContext,
+  reader: TextReader,
+  recordHashes: WeakMap<Uint8Array, string>,
+  finish: () => Promise<void>,
+): (lines: readonly Uint8Array[]) => Promise<boolean> {
+  const fingerprint = recordFingerprint(reader.knowledge, RECORD_VERSION, options.defaultOutlet);
+  return async (lines) => {
+    const hashes = lines.map((line) => {
+      const hash = hashRecord(line, fingerprint);
+      recordHashes.set(line, hash);
+      return hash;
+    });
+    if (!(await findRecords(store.pool, hashes, reader.readBy))) return false;
+    // Documents before them may be of the same articles, and change them: write those, then look again.
+    await finish();
+    options.signal?.throwIfAborted();
+    const origins = await inTx((tx) => findRecords(tx, hashes, reader.readBy));
+    if (!origins) return false;
+    ledger.countUnchanged(lines.length);
+    await ledger.resolve(store.pool, origins);
+    return true;
+  };
 }

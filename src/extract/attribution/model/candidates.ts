@@ -1,6 +1,6 @@
 import type { Range } from '../../text/reading.ts';
 import { LABEL, LABELS, type Window } from './span-features.ts';
-import { forwardBackward, type Scores } from './span-scores.ts';
+import { forwardBackward, type Scores, type Sums } from './span-scores.ts';
 
 /** One way to label the tokens around a cue as speaker, cue and content, and how likely it is. */
 export interface AttributionCandidate {
@@ -94,6 +94,39 @@ function runs(labels: Uint8Array, label: number, offset: number): Range[] {
 
 const key = (ranges: readonly (Range | undefined)[]): string => ranges.join(' ');
 
+function nearest(ranges: readonly Range[], cue: number): Range | undefined {
+  const distance = ([from, to]: Range): number => (to <= cue ? cue - to : from - cue);
+  return ranges.reduce<Range | undefined>(
+    (near, range) => (near === undefined || distance(range) < distance(near) ? range : near),
+    undefined,
+  );
+}
+
+/** How likely the label at a token is content, and that of `other`, the token beside it, is not, in any labelling. */
+function edgeOf(
+  { size, emission, transition }: Scores,
+  { forward, backward, total }: Sums,
+  at: number,
+  other: number,
+): number {
+  const cell = at * LABELS + LABEL.CONTENT;
+  if (other < 0 || other >= size) return Math.exp((forward[cell] ?? 0) + (backward[cell] ?? 0) - total);
+  const second = Math.max(at, other);
+  let sum = 0;
+  for (let label = 0; label < LABELS; label++) {
+    if (label === LABEL.CONTENT) continue;
+    const [a, b] = second === at ? [label, LABEL.CONTENT] : [LABEL.CONTENT, label];
+    sum += Math.exp(
+      (forward[(second - 1) * LABELS + a] ?? 0) +
+        (transition[second * PAIRS + a * LABELS + b] ?? 0) +
+        (emission[second * LABELS + b] ?? 0) +
+        (backward[second * LABELS + b] ?? 0) -
+        total,
+    );
+  }
+  return sum;
+}
+
 /** The likeliest candidates of a cue that have content, best first. */
 export function candidatesFor(
   window: Window,
@@ -101,29 +134,8 @@ export function candidatesFor(
   cueLikelihood: number,
   count: number,
 ): AttributionCandidate[] {
-  const { size, emission, transition } = scores;
-  const { forward, backward, total } = forwardBackward(scores);
-  /** How likely the label at a token is content, and `other`'s at the token beside it is not. */
-  const edge = (at: number, other: number): number => {
-    if (other < 0 || other >= size)
-      return Math.exp(
-        (forward[at * LABELS + LABEL.CONTENT] ?? 0) + (backward[at * LABELS + LABEL.CONTENT] ?? 0) - total,
-      );
-    const second = Math.max(at, other);
-    let sum = 0;
-    for (let label = 0; label < LABELS; label++) {
-      if (label === LABEL.CONTENT) continue;
-      const [a, b] = second === at ? [label, LABEL.CONTENT] : [LABEL.CONTENT, label];
-      sum += Math.exp(
-        (forward[(second - 1) * LABELS + a] ?? 0) +
-          (transition[second * PAIRS + a * LABELS + b] ?? 0) +
-          (emission[second * LABELS + b] ?? 0) +
-          (backward[second * LABELS + b] ?? 0) -
-          total,
-      );
-    }
-    return sum;
-  };
+  const sums = forwardBackward(scores);
+  const { total } = sums;
   const contents = new Map<string, number>();
   const speakersMass = new Map<string, number>();
   const found: AttributionCandidate[] = [];
@@ -133,11 +145,7 @@ export function candidatesFor(
     const content = runs(labels, LABEL.CONTENT, window.from);
     if (content.length === 0) return;
     const speakers = runs(labels, LABEL.SPEAKER, window.from);
-    const distance = ([from, to]: Range): number => (to <= window.cue ? window.cue - to : from - window.cue);
-    const speaker = speakers.reduce<Range | undefined>(
-      (near, run) => (near === undefined || distance(run) < distance(near) ? run : near),
-      undefined,
-    );
+    const speaker = nearest(speakers, window.cue);
     const cue = runs(labels, LABEL.CUE, window.from).find(([from, to]) => from <= window.cue && window.cue < to);
     const likelihood = Math.exp(score - total);
     const first = (content[0]?.[0] ?? 0) - window.from;
@@ -156,8 +164,8 @@ export function candidatesFor(
       cue: cue ?? [window.cue, window.cue + 1],
       contentMass: 0,
       speakerMass: 0,
-      beginning: edge(first, first - 1),
-      ending: edge(last, last + 1),
+      beginning: edgeOf(scores, sums, first, first - 1),
+      ending: edgeOf(scores, sums, last, last + 1),
     });
   });
   for (const candidate of found) {

@@ -21,9 +21,39 @@ export const bucket = (distance: number): number => {
 const THAT = hash('that');
 const TO = hash('to');
 
+/** Whether marks of quotations stand before a token and after it within its sentence. */
+function quotationsBeside({ quotes }: Signals, [from, to]: Range, at: number): { left: number; right: number } {
+  const before = from > 0 ? (quotes[from - 1] ?? 0) : 0;
+  const here = quotes[at] ?? 0;
+  const end = quotes[to - 1] ?? 0;
+  return { left: here > before ? 1 : 0, right: end > here ? 1 : 0 };
+}
+
+/** What opens a content soon after a token, if anything: 1 "that", 2 an infinitive, 3 a quotation. */
+function opener({ word, mark }: Signals, [, to]: Range, at: number): number {
+  for (let next = at + 1; next < Math.min(to, at + 5); next++) {
+    if (word[next] === THAT) return 1;
+    if (word[next] === TO) return 2;
+    if (mark[next] === MARK.OPEN) return 3;
+  }
+  return 0;
+}
+
+/** What closes a content just before a token, if anything: 1 a quotation's mark, 2 a comma. */
+function closer({ mark }: Signals, [from]: Range, at: number): number {
+  for (let last = at - 1; last >= Math.max(from, at - 4); last--) {
+    if (mark[last] === MARK.CLOSE) return 1;
+    if (mark[last] === MARK.COMMA) return 2;
+  }
+  return 0;
+}
+
+/** VENN: We will be back. */
+const isShouted = (word: string): boolean => word.length > 1 && word === word.toUpperCase();
+
 /** Writes the features of token `at` as a cue's head into `out`; returns how many. */
 export function cueFeatures(signals: Signals, at: number, ruled: Uint8Array, out: Int32Array): number {
-  const { reading, word, stem, pos, mark, form, verb, kind, quotation, quotes, sentenceStart } = signals;
+  const { reading, word, stem, pos, mark, form, verb, kind, quotation, sentenceStart } = signals;
   const sentence: Range = reading.sentences[tokenAt(reading.tokens, at).sentence] ?? [at, at + 1];
   const [from, to] = sentence;
   let n = 0;
@@ -64,29 +94,14 @@ export function cueFeatures(signals: Signals, at: number, ruled: Uint8Array, out
   add(22, quoted, r);
   add(23, quoted, s);
   add(24, quoted, v);
-  // Where the quotations of the sentence stand.
-  const before = from > 0 ? (quotes[from - 1] ?? 0) : 0;
-  const here = quotes[at] ?? 0;
-  const end = quotes[to - 1] ?? 0;
-  const left = here > before ? 1 : 0;
-  const right = end > here ? 1 : 0;
+  const { left, right } = quotationsBeside(signals, sentence, at);
   add(25, left * 2 + right, v);
   add(26, left * 2 + right, s);
   add(27, left * 2 + right, M(1), M(-1));
-  // "that", an infinitive or a quotation soon after; a closing mark just before.
-  let that = 0;
-  for (let offset = 1; offset <= 4; offset++) {
-    if (that === 0 && W(offset) === THAT) that = 1;
-    if (that === 0 && W(offset) === TO) that = 2;
-    if (that === 0 && M(offset) === MARK.OPEN) that = 3;
-  }
+  const that = opener(signals, sentence, at);
   add(28, that, v, f);
   add(29, that, s);
-  let closed = 0;
-  for (let offset = 1; offset <= 4; offset++) {
-    if (closed === 0 && M(-offset) === MARK.CLOSE) closed = 1;
-    if (closed === 0 && M(-offset) === MARK.COMMA) closed = 2;
-  }
+  const closed = closer(signals, sentence, at);
   add(30, closed, v, P(-1));
   add(31, closed, s);
   add(32, bucket(at - from), v);
@@ -116,11 +131,7 @@ export function cueFeatures(signals: Signals, at: number, ruled: Uint8Array, out
   add(53, p);
   // VENN: We will be back. / “We will be back.” — Orla Venn
   const paragraph = reading.paragraphs[tokenAt(reading.tokens, at).paragraph]?.[0] ?? at;
-  const shouted =
-    tokenAt(reading.tokens, at - 1).word.length > 1 &&
-    tokenAt(reading.tokens, at - 1).word === tokenAt(reading.tokens, at - 1).word.toUpperCase()
-      ? 1
-      : 0;
+  const shouted = isShouted(tokenAt(reading.tokens, at - 1).word) ? 1 : 0;
   add(54, s, bucket(at - from), P(-1) * 2 + shouted);
   add(55, s, bucket(at - paragraph), P(1));
   add(56, s, to - at === 1 ? 1 : 0, right);

@@ -4,6 +4,8 @@ import { type Range, type Reading, tokenAt } from '../../text/reading.ts';
 
 const POS = 'ADJ ADP ADV AUX CCONJ DET INTJ NOUN NUM PART PRON PROPN PUNCT SCONJ SYM VERB X'.split(' ');
 const posNumbers = new Map(POS.map((pos, index) => [pos, index + 1]));
+/** The number of marks among the parts of speech. */
+export const PUNCTUATION = posNumbers.get('PUNCT');
 
 /** Punctuation, in the classes that matter for the bounds of clauses. */
 export const MARK = {

@@ -61,25 +61,8 @@ export function cueContextOf(signals: Signals, { cue }: Window): CueContext {
   };
 }
 
-/** Features of token `at` whatever its label; returns how many. */
-export function emissionFeatures(
-  signals: Signals,
-  window: Window,
-  context: CueContext,
-  at: number,
-  out: Int32Array,
-): number {
-  const { reading, word, stem, pos, mark, quotation, commas, verbs, quotes, cueVerbs, kind, capital } = signals;
-  const { from, to, cue, ruled } = window;
-  let n = 0;
-  const add = (template: number, a: number, b = 0, c = 0): void => {
-    out[n++] = mix(template, a, b, c);
-  };
-  const inside = (token: number): boolean => token >= from && token < to;
-  const W = (offset: number): number => (inside(at + offset) ? (word[at + offset] ?? NONE) : NONE);
-  const P = (offset: number): number => (inside(at + offset) ? (pos[at + offset] ?? 31) : 31);
-  const M = (offset: number): number => (inside(at + offset) ? (mark[at + offset] ?? 15) : 15);
-  const R = (offset: number): number => (inside(at + offset) ? (ruled[at + offset - from] ?? 0) : 7);
+/** Where a token stands as seen from the cue, and what lies between them. */
+function placeOf({ reading, quotation, commas, verbs, quotes, cueVerbs }: Signals, cue: number, at: number) {
   const low = Math.min(at, cue);
   const high = Math.max(at, cue);
   const between = (counts: Int32Array): number => Math.abs((counts[high] ?? 0) - (counts[low] ?? 0));
@@ -93,6 +76,29 @@ export function emissionFeatures(
   const verb = Math.min(between(verbs), 3);
   const quote = Math.min(between(quotes), 4);
   const others = Math.min(between(cueVerbs), 2);
+  return { distance, side, away, quoted, comma, verb, quote, others };
+}
+
+/** Features of token `at` whatever its label; returns how many. */
+export function emissionFeatures(
+  signals: Signals,
+  window: Window,
+  context: CueContext,
+  at: number,
+  out: Int32Array,
+): number {
+  const { word, stem, pos, mark, kind, capital } = signals;
+  const { from, to, cue, ruled } = window;
+  let n = 0;
+  const add = (template: number, a: number, b = 0, c = 0): void => {
+    out[n++] = mix(template, a, b, c);
+  };
+  const inside = (token: number): boolean => token >= from && token < to;
+  const W = (offset: number): number => (inside(at + offset) ? (word[at + offset] ?? NONE) : NONE);
+  const P = (offset: number): number => (inside(at + offset) ? (pos[at + offset] ?? 31) : 31);
+  const M = (offset: number): number => (inside(at + offset) ? (mark[at + offset] ?? 15) : 15);
+  const R = (offset: number): number => (inside(at + offset) ? (ruled[at + offset - from] ?? 0) : 7);
+  const { distance, side, away, quoted, comma, verb, quote, others } = placeOf(signals, cue, at);
   add(1, side, away, quoted);
   add(2, distance, quoted, away);
   add(3, R(0), side, quoted);

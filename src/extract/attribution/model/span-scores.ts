@@ -83,12 +83,14 @@ const logSum = (a: number, b: number, c: number, d: number): number => {
   return top + Math.log(Math.exp(a - top) + Math.exp(b - top) + Math.exp(c - top) + Math.exp(d - top));
 };
 
-/** Log-sums over all labellings of what comes up to, and after, each token. */
-export function forwardBackward({ size, emission, transition }: Scores): {
+/** Log-sums over all labellings of what comes up to, and after, each token's label; of all of it. */
+export interface Sums {
   forward: Float64Array;
   backward: Float64Array;
   total: number;
-} {
+}
+
+export function forwardBackward({ size, emission, transition }: Scores): Sums {
   const forward = new Float64Array(size * LABELS);
   const backward = new Float64Array(size * LABELS);
   for (let label = 0; label < LABELS; label++) forward[label] = emission[label] ?? 0;
