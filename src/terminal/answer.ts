@@ -1,4 +1,4 @@
-import type { Day, ReportMode, Said } from '../model.ts';
+import type { Day, Polarity, ReportKind, ReportMode, Said } from '../model.ts';
 import { allFields } from '../store/database/columns.ts';
 import { allStatements, type StatementCriteria } from '../store/read/statement-conditions.ts';
 import { findStatements } from '../store/read/statements.ts';
@@ -16,12 +16,22 @@ export interface SignatureQuestion {
 
 /** One statement of the answer. */
 export interface AnswerRow {
+  /** The first; of a joint statement, all are in `parties` and `speakers`. */
   party: string | undefined;
+  parties: string[];
   speaker: string | undefined;
+  speakers: string[];
   speakerAsWritten: string;
   said: Said;
   mode: ReportMode;
+  kind: ReportKind;
+  /** "said"; undefined where a quotation stands alone. */
+  cue: string | undefined;
+  polarity: Polarity;
+  /** What was said; with `DENIES`, what they deny. */
   text: string;
+  /** 0–1 */
+  confidence: number;
   /** The words that make it about the topics asked. */
   terms: string[];
   outlet: string;
@@ -73,17 +83,25 @@ export async function findAnswer(store: Store, question: SignatureQuestion): Pro
     nodes: allFields,
     countTotal: true,
   });
-  const name = (actor: number | null) => (actor === null ? undefined : dimensions.actors.find(actor)?.name);
-  const rows = (found?.rows ?? []).map(({ report, partyId, speakerId, said }): AnswerRow => {
+  const names = (first: number | null, joint: readonly number[] | null) =>
+    [first ?? 0, ...(joint ?? [])].flatMap((actor) => dimensions.actors.find(actor)?.name ?? []);
+  const rows = (found?.rows ?? []).map(({ report, said, polarity, ...who }): AnswerRow => {
     const { article, terms = [] } = report;
     const asked = terms.filter(({ topicId }) => criteria.topics?.includes(topicId));
+    const [parties, speakers] = [names(who.partyId, who.jointPartyIds), names(who.speakerId, who.jointSpeakerIds)];
     return {
-      party: name(partyId),
-      speaker: name(speakerId),
+      party: parties[0],
+      parties,
+      speaker: speakers[0],
+      speakers,
       speakerAsWritten: report.speakerAsWritten,
       said,
       mode: report.mode,
+      kind: report.kind,
+      cue: report.cue ?? undefined,
+      polarity,
       text: report.text,
+      confidence: report.confidence,
       terms: [...new Set(asked.map(({ text }) => text))],
       outlet: dimensions.outlets.find(article?.outletId ?? 0)?.name ?? '',
       headline: article?.headline ?? undefined,

@@ -1,6 +1,6 @@
 import Table from 'cli-table3';
 import { stringify } from 'csv-stringify/sync';
-import type { Said } from '../model.ts';
+import type { Polarity, Said } from '../model.ts';
 import type { Answer, AnswerRow } from './answer.ts';
 
 const MAX_WIDTH = 140;
@@ -31,10 +31,11 @@ export function formatTable({ topics, rows, totalCount }: Answer, terminalWidth 
   return `${title}\n${table.toString()}${more}`;
 }
 
-function formatParty({ party, speaker, speakerAsWritten }: AnswerRow): string {
-  const own = speaker ?? (speakerAsWritten === '' ? 'unknown' : `“${speakerAsWritten}”`);
-  if (party === undefined) return own;
-  return own === party ? party : `${party}\n(${own})`;
+function formatParty({ parties, speakers, speakerAsWritten }: AnswerRow): string {
+  const spoken = speakers.join(', ');
+  const own = spoken || (speakerAsWritten === '' ? 'unknown' : `“${speakerAsWritten}”`);
+  const counted = parties.join(', ');
+  return counted === '' || own === counted ? own : `${counted}\n(${own})`;
 }
 
 /** One day, or the days between which it was said. */
@@ -42,10 +43,24 @@ function formatSaid({ from, to }: Said): string {
   return from === to ? from : `${from} to\n${to}`;
 }
 
-function formatWhat({ text, mode, terms }: AnswerRow): string {
+/** Words that are not the speaker's own view must not read as if they were. */
+const STANDING: Record<Polarity, string> = { ASSERTS: '', DENIES: 'denied: ', QUESTIONS: 'questioned: ' };
+
+function formatWhat({ text, mode, polarity, ...row }: AnswerRow): string {
   const words = text.replaceAll(/\s+/gu, ' ');
-  const as = terms.length > 0 ? `\n→ ${terms.join(', ')}` : '';
-  return `${mode === 'DIRECT' ? `“${words.replace(/^[“"]|[”"]$/gu, '')}”` : words}${as}`;
+  const shown = mode === 'DIRECT' ? `“${words.replace(/^[“"]|[”"]$/gu, '')}”` : words;
+  return `${STANDING[polarity]}${shown}\n${formatBasis(row)}`;
+}
+
+/** What the row rests on: the topic's words, the cue, what it is unless speech, and how sure that is. */
+function formatBasis({
+  terms,
+  cue,
+  kind,
+  confidence,
+}: Pick<AnswerRow, 'terms' | 'cue' | 'kind' | 'confidence'>): string {
+  const attributed = [cue, kind === 'SPEECH' ? undefined : kind.toLowerCase(), confidence.toFixed(2)];
+  return `→ ${[terms.join(', '), ...attributed].filter((part) => part).join(' · ')}`;
 }
 
 /** The answer as JSON, an object for each statement. */
@@ -69,8 +84,10 @@ function withoutFormula(text: string): string {
 /** The answer as RFC 4180 CSV with a header; no cell of it is a formula. */
 export function formatCsv({ rows }: Answer): string {
   return stringify(
-    rows.map(({ said, terms, published, ...row }) => ({
+    rows.map(({ said, terms, published, parties, speakers, ...row }) => ({
       ...row,
+      party: parties.join('; '),
+      speaker: speakers.join('; '),
       from: said.from,
       to: said.to,
       precision: said.precision,
@@ -90,7 +107,11 @@ export function formatCsv({ rows }: Answer): string {
         'precision',
         'basis',
         'mode',
+        'kind',
+        'polarity',
+        'cue',
         'text',
+        'confidence',
         'terms',
         'outlet',
         'headline',

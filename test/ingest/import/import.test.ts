@@ -149,6 +149,47 @@ describe('an import', () => {
     expect(await waiting()).toEqual(['mended.ndjson#1']);
   });
 
+  it('sets coded reports aside that name somebody unknown, and says where', async () => {
+    const text = 'Ada Exampleton said that widgets were safe.';
+    const report = {
+      kind: 'SPEECH',
+      mode: 'INDIRECT',
+      content: [[25, 42]],
+      cue: [[15, 19]],
+      speaker: [[0, 14]],
+      link: { status: 'OPEN', candidates: [] },
+      said: { from: '2031-05-06', to: '2031-05-06', precision: 'DAY', basis: 'STATED' },
+      terms: [],
+      stances: [],
+      confidence: 1,
+    };
+    const known = { status: 'KNOWN', actor: 'nobody-known', confidence: 1 };
+    const changes = [
+      { jointSpeakers: [known] },
+      { jointParties: ['nobody-known'] },
+      { chain: [{ to: { actor: 'nobody-known' }, basis: 'REGISTER', confidence: 1 }] },
+      { via: [{ name: 'The Unheard-of', outlet: 'nobody-known', span: [0, 3] }] },
+      { jointParties: ['russia'], via: [{ name: 'Reuters', outlet: 'reuters', span: [0, 3] }], polarity: 'DENIES' },
+    ];
+    const line = (more: object, i: number) =>
+      JSON.stringify({
+        outlet: 'reuters',
+        origin: `coded-${i}`,
+        text,
+        coder: 'desk',
+        reports: [{ ...report, ...more }],
+      });
+    await write({ 'coded.ndjson': changes.map(line).join('\n') });
+    expect(await importAll(['coded.ndjson'])).toMatchObject({ read: 5, created: 1, quarantined: 4 });
+    const aside = await prisma.quarantine.findMany({ where: { origin: 'coded.ndjson' }, orderBy: { position: 'asc' } });
+    expect(aside.map(({ reason }) => reason.replace(/, which.*/, ''))).toEqual([
+      'reports.0.jointSpeakers names actor "nobody-known"',
+      'reports.0.jointParties names actor "nobody-known"',
+      'reports.0.chain names actor "nobody-known"',
+      'reports.0.via names outlet "nobody-known"',
+    ]);
+  });
+
   it('skips lines that it has read before, until the knowledge of outlets changes', async () => {
     const line = (i: number) =>
       JSON.stringify({
