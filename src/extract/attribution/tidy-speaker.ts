@@ -4,6 +4,8 @@ import { type Range, type Reading, type Token, tokenAt } from '../text/reading.t
 /** Parts of speech that a name or a noun phrase goes on with, to either side. */
 const EXTENDS = new Set(['PROPN', 'ADJ', 'NOUN', 'NUM']);
 
+const isDash = ({ word }: Token): boolean => word === '—' || word === '--' || word === '–';
+
 /** A step that sets a speaker's bounds right. */
 type Tidy = (tokens: readonly Token[], speaker: Range) => Range;
 
@@ -66,7 +68,7 @@ const withoutPart: Tidy = (tokens, [start, end]) => {
 const withoutClauseOpening: Tidy = (tokens, [start, end]) => {
   let from = start;
   for (let at = from; at < Math.min(end - 1, from + 2); at++) {
-    const opens = /^(?:after|before|while|when|because|although|as)$/.test(tokenAt(tokens, at).lower);
+    const opens = /^(?:after|before|while|when|because|although|though|since|as)$/.test(tokenAt(tokens, at).lower);
     if (opens || (tokenAt(tokens, at).pos === 'ADV' && tokenAt(tokens, at + 1).word === ','))
       from = at + (opens ? 1 : 2);
   }
@@ -80,13 +82,23 @@ const withoutRelative: Tidy = (tokens, [start, end]) => {
   return [start, to];
 };
 
+/** "Villagers | who the army" (had moved) → without the relative clause whose verb is not there. */
+const withoutOpenRelative: Tidy = (tokens, [start, end]) => {
+  for (let at = start + 1; at < end; at++) {
+    if (!/^(?:who|whom)$/.test(tokenAt(tokens, at).lower)) continue;
+    const verbal = tokens.slice(at, end).some(({ pos }) => /^(?:VERB|AUX)$/.test(pos));
+    return verbal ? [start, end] : [start, tokenAt(tokens, at - 1).word === ',' ? at - 1 : at];
+  }
+  return [start, end];
+};
+
 /** "Last week | Orla Venn", "Two days ago | the ministry", "Last week | 58 per cent" → without the time. */
 const withoutOpeningTime: Tidy = (tokens, [start, end]) => {
   let from = start;
   for (let at = from; at < Math.min(end - 1, from + 4); at++) if (tokenAt(tokens, at).lower === 'ago') from = at + 1;
   for (let at = from; at < Math.min(end - 1, from + 3); at++) {
     const last = at > from && tokenAt(tokens, at - 1).lower === 'last';
-    const counted = last && /^(?:NUM|DET)$/.test(tokenAt(tokens, at + 1).pos);
+    const counted = last && /^(?:NUM|DET|PRON)$/.test(tokenAt(tokens, at + 1).pos);
     if (isTime(tokenAt(tokens, at)) && (isNamed(tokenAt(tokens, at + 1)) || counted)) from = at + 1;
   }
   return [from, end];
@@ -94,7 +106,7 @@ const withoutOpeningTime: Tidy = (tokens, [start, end]) => {
 
 /** "In a post on social media | she" → the pronoun alone, unless it is joined to another: "Orla Venn and she". */
 const isPronounAlone = (tokens: readonly Token[], [, end]: Range): boolean =>
-  /^(?:he|she|they|we|i)$/.test(tokenAt(tokens, end - 1).lower) && tokenAt(tokens, end - 2).pos !== 'CCONJ';
+  /^(?:he|she|it|they|we|i)$/.test(tokenAt(tokens, end - 1).lower) && tokenAt(tokens, end - 2).pos !== 'CCONJ';
 
 /** "Two officials, | speaking" → without verbs, adverbs and prepositions at the end, if a noun stands before them. */
 const withoutTrailingVerb: Tidy = (tokens, [start, end]) => {
@@ -115,6 +127,8 @@ const withoutTrailingClause: Tidy = (tokens, [start, end]) => {
   for (let at = start + 1; at < to - 1; at++) {
     const { lower } = tokenAt(tokens, at + 1);
     if (tokenAt(tokens, at).word === ',' && /^(?:among|including|although|though|because)$/.test(lower)) to = at;
+    // "Vellian officials — to free the miller" → up to the dash.
+    if (isDash(tokenAt(tokens, at)) && /^(?:to|in|as|after|for|with)$/.test(lower)) to = at;
   }
   return [start, to];
 };
@@ -173,6 +187,7 @@ const OPENING_STEPS: readonly Tidy[] = [
   withoutPart,
   withoutClauseOpening,
   withoutRelative,
+  withoutOpenRelative,
   withoutOpeningTime,
 ];
 const ENDING_STEPS: readonly Tidy[] = [

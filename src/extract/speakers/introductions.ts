@@ -107,7 +107,9 @@ export class Introductions {
     const kind: ActorKind =
       /\b(?:Ministry|Council|Court|Police|Parliament|Government|Office|Force|Navy|Army|Guard)\b/.test(name)
         ? 'GOVERNMENT_BODY'
-        : 'ORGANISATION';
+        : /\b(?:News|Times|Post|Herald|Tribune|Journal|Gazette|TV|Radio|Television|Press)$/.test(name)
+          ? 'MEDIA'
+          : 'ORGANISATION';
     // "the Air Force", "the Ministry of Defence" → of the state that the article is at home in.
     const isNational = NATIONAL_BODY.test(own) && tokenAt(this.#memory.reading.tokens, at - 1).lower === 'the';
     const belongs =
@@ -164,13 +166,21 @@ export class Introductions {
           ROLES.has(opener.lower) ||
           this.#memory.mentionStartingAt(to + 1) !== undefined ||
           TITLES.has(opener.lower);
-        if (!apposition) after = to;
+        // "According to Joss Imre, | the road was shut" → a clause, not who he is.
+        if (!apposition || this.#isClause(to + 1, after)) after = to;
       }
       const described = [this.#memory.wordsOf([before, from]), this.#memory.wordsOf([to, after])]
         .filter((part) => part !== '')
         .join(', ');
       this.newPerson(name, described, [before, from], [to, after]);
     }
+  }
+
+  /** Whether a verb follows that no "who" or "that" stands before. */
+  #isClause(from: number, to: number): boolean {
+    const words = this.#memory.reading.tokens.slice(from, to);
+    const verb = words.findIndex(({ pos }) => pos === 'AUX');
+    return verb >= 0 && !words.slice(0, verb).some(({ lower }) => /^(?:who|whose|whom|which|that|where)$/.test(lower));
   }
 
   /** "| Vellian hostage negotiator Joss Imre" → the description begins with the actor whose negotiator he is. */

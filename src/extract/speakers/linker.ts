@@ -1,16 +1,32 @@
 import type { Day } from '../../model.ts';
 import { COLLECTIVES, PRONOUNS, ROLES, TITLES } from '../lexicon/people.ts';
+import { PRESS_NOUNS } from '../lexicon/press.ts';
 import { type Range, tokenAt } from '../text/reading.ts';
 import { Descriptions } from './descriptions.ts';
 import { Groups } from './groups.ts';
 import { Introductions } from './introductions.ts';
+import { findIssuer } from './issuer.ts';
 import type { LikelyActors } from './likely-actors.ts';
 import type { Memory } from './memory.ts';
-import type { UnknownName } from './mentions.ts';
+import { isProperName, type UnknownName } from './mentions.ts';
 import { NOBODY, type Referent } from './referent.ts';
 import { type Phrase, takeApart } from './speaker-phrase.ts';
 import { Surnames } from './surnames.ts';
 import { Together } from './together.ts';
+
+/** "Its statement" → what it said. */
+const OWNERS: ReadonlyMap<string, string> = new Map([
+  ['his', 'he'],
+  ['her', 'she'],
+  ['its', 'it'],
+  ['their', 'they'],
+]);
+
+const lastWords = (words: readonly { lower: string }[]): string =>
+  words
+    .slice(-2)
+    .map(({ lower }) => lower)
+    .join(' ');
 
 /** Links the speakers of one article; `day` decides who holds an office. */
 export class Linker {
@@ -51,13 +67,39 @@ export class Linker {
     if (speaker[1] - speaker[0] === 1 && PRONOUNS.has(first.lower)) return this.#pronoun(first.lower, speaker[0]);
     // "A: They will not return." → the person interviewed.
     if (/^A\.?$/.test(first.word) && speaker[1] - speaker[0] === 1) return this.#interviewee(at);
+    const issuer = findIssuer(this.#memory.reading, speaker);
+    // "A document seen by Vellpress" → nobody: who issued it is not said.
+    if (issuer === null) return NOBODY;
+    if (issuer !== undefined) {
+      const owner = OWNERS.get(tokenAt(tokens, issuer[0]).lower);
+      return owner === undefined ? this.link(issuer, at, goesOn) : this.#pronoun(owner, issuer[0]);
+    }
     return this.#together.find(speaker, at) ?? this.#one(speaker);
   }
 
   /** Whom a phrase means that names one, by name or description. */
   #one(speaker: Range): Referent {
     const phrase = takeApart(this.#memory, speaker);
-    return this.#byName(phrase) ?? this.#groups.find(phrase) ?? this.#descriptions.find(phrase) ?? NOBODY;
+    return (
+      this.#stateMedia(phrase) ??
+      this.#byName(phrase) ??
+      this.#groups.find(phrase) ??
+      this.#descriptions.find(phrase) ??
+      NOBODY
+    );
+  }
+
+  /** "Vellian state media", "the Vellian state news agency" → nobody known, for the state. */
+  #stateMedia({ head: [from, end] }: Phrase): Referent | undefined {
+    const { tokens } = this.#memory.reading;
+    const words = tokens.slice(from, end);
+    const press = PRESS_NOUNS.has(words.at(-1)?.lower ?? '') || /^(?:news|press) agency$/.test(lastWords(words));
+    if (!press || !words.some(({ lower }) => lower === 'state')) return undefined;
+    const [state, ...others] = this.#memory.mentionsIn([from, end]).flatMap(({ actors }) => actors);
+    if (state === undefined || others.length > 0) return undefined;
+    return this.#memory.index.actors.get(state)?.kind === 'STATE'
+      ? { ...NOBODY, through: [state], plural: true }
+      : undefined;
   }
 
   /** Whoever spoke last or, before anybody has, the one person named above the questions. */
@@ -118,9 +160,10 @@ export class Linker {
       if (collective || ROLES.has(last.lower) || TITLES.has(last.lower)) return undefined;
       const body = name.person || name.name.includes(' ') ? undefined : this.#memory.findBody(name.name, at);
       if (body !== undefined) return body;
-      if (!name.person) return this.#introductions.newOrganisation(name.name, phrase.head[0], at);
-      const known = this.#memory.findPerson(name.name);
+      const known = name.person ? this.#memory.findPerson(name.name) : undefined;
       if (known !== undefined) return known;
+      if (!isProperName(this.#memory.reading, name) && this.#memory.mentionEndingAt(at) === undefined) return undefined;
+      if (!name.person) return this.#introductions.newOrganisation(name.name, phrase.head[0], at);
       if (!name.name.includes(' ')) {
         const namesake = this.#surnames.find(name.name, this.#memory.wordsOf([phrase.head[0], at]));
         if (namesake !== undefined) return namesake;

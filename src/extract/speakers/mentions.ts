@@ -1,6 +1,7 @@
 import type { Actor, ActorName, Day } from '../../model.ts';
 import { MEDIA_WORDS, NEWS_WORDS, OFFICIALS, ORGANISATION_WORDS, ROLES, TITLES, UNNAMED } from '../lexicon/people.ts';
 import { normalise } from '../text/normalise.ts';
+import { isTime } from '../text/phrases.ts';
 import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 
 interface NameEntry {
@@ -161,6 +162,12 @@ export function tokensOfOutlets({ actors }: ActorIndex, mentions: readonly Menti
 
 const PARTICLES = /^(?:al|el|ibn|bin|ben|abu|de|del|della|da|dos|van|von|der|den|la|le|di|du|bint|ter|ten)$/i;
 
+/** "Joss | de la Imre" → particles, one or two, before the rest of a name. */
+const isParticle = (tokens: readonly Token[], at: number): boolean =>
+  PARTICLES.test(tokenAt(tokens, at).word) &&
+  (isNamePart(tokenAt(tokens, at + 1)) ||
+    (PARTICLES.test(tokenAt(tokens, at + 1).word) && isNamePart(tokenAt(tokens, at + 2))));
+
 /** Runs of capitalised words outside known names, without the titles they begin with. */
 export function findUnknownNames(reading: Reading, mentions: readonly Mention[]): UnknownName[] {
   const { tokens, plain } = reading;
@@ -182,7 +189,7 @@ export function findUnknownNames(reading: Reading, mentions: readonly Mention[])
       if (token.paragraph !== first.paragraph || token.quotation !== first.quotation) break;
       const glued = tokenAt(tokens, end - 1).end === token.start;
       if (token.word === '-' && glued && isNamePart(tokenAt(tokens, end + 1))) end += 2;
-      else if (isNamePart(token) || (PARTICLES.test(token.word) && isNamePart(tokenAt(tokens, end + 1)))) end++;
+      else if (isNamePart(token) || isParticle(tokens, end)) end++;
       else if (
         token.word === '.' &&
         glued &&
@@ -201,6 +208,13 @@ export function findUnknownNames(reading: Reading, mentions: readonly Mention[])
     at = end - 1;
     // "Maj-Gen Joss Imre" → the name begins after the rank.
     while (from < end - 1 && (TITLES.has(tokenAt(tokens, from).lower) || tokenAt(tokens, from).word === '-')) from++;
+    // "On 3 June | Joss Imre", "Monday | Joss Imre" → the name begins after the day.
+    while (
+      from < end - 1 &&
+      isTime(tokenAt(tokens, from)) &&
+      (/day$/.test(tokenAt(tokens, from).lower) || tokenAt(tokens, from - 1).pos === 'NUM')
+    )
+      from++;
     // "Water Minister | Joss Imre" → the name begins after the role.
     for (let title = from + 1; title < end - 2; title++) if (ROLES.has(tokenAt(tokens, title).lower)) from = title + 1;
     const last = tokenAt(tokens, end - 1);
@@ -211,6 +225,18 @@ export function findUnknownNames(reading: Reading, mentions: readonly Mention[])
     found.push({ tokens: [from, end], name: plain.slice(start.start, last.end), person: !organisation });
   }
   return found;
+}
+
+/**
+ * "the eSafety | Commission", "Foreign | of", "Monday" → no: one word that is a body's kind, a day or no name names
+ * nobody. The army, the parliament and such need no more: a state has one.
+ */
+export function isProperName({ tokens }: Reading, { tokens: [from, to] }: UnknownName): boolean {
+  const token = tokenAt(tokens, from);
+  if (tokens.slice(from, to).every((word) => isTime(word) || word.pos === 'NUM')) return false;
+  if (to - from > 1) return true;
+  const national = /^(?:navy|army|police|parliament|congress|senate|cabinet|forces|government)$/.test(token.lower);
+  return token.pos === 'PROPN' && (national || !ORGANISATION_WORDS.has(token.lower));
 }
 
 function hasOrganisationWord(tokens: readonly Token[], from: number, to: number): boolean {
