@@ -355,6 +355,7 @@ CREATE TABLE run (
   reports integer NOT NULL DEFAULT 0,
   error text,
   pending integer NOT NULL DEFAULT 0,
+  unread integer NOT NULL DEFAULT 0,
   CONSTRAINT run_pkey PRIMARY KEY (id),
   CONSTRAINT run_source_id_fkey FOREIGN KEY (source_id) REFERENCES source(id) ON UPDATE CASCADE ON DELETE SET NULL
 );

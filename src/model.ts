@@ -346,6 +346,13 @@ export interface ExtractedReport {
   confidence: number;
 }
 
+export const EXTRACTIONS = ['FULL', 'NONE'] as const;
+/** Whether statements are found in texts of a language. */
+export type Extraction = (typeof EXTRACTIONS)[number];
+
+/** Rules, word lists and model are English; a text of another language gives no reports. */
+export const extractionOf = (language: string): Extraction => (/^en(?:-|$)/i.test(language) ? 'FULL' : 'NONE');
+
 /** Extraction's input. */
 export type ExtractableText = Pick<Document, 'text' | 'headline' | 'language' | 'published' | 'timeZone'> & {
   /** Used where the article gives no publication date. */

@@ -1,4 +1,11 @@
-import type { Extract, ExtractableText, ExtractedReport, Knowledge, Said } from '../model.ts';
+import {
+  type Extract,
+  type ExtractableText,
+  type ExtractedReport,
+  extractionOf,
+  type Knowledge,
+  type Said,
+} from '../model.ts';
 import { attribute } from './attribution/attribute.ts';
 import { joinContinued } from './attribution/continued.ts';
 import { findIssuedStatements, withOwnSentences } from './attribution/issued-statements.ts';
@@ -53,6 +60,7 @@ export function createExtractor(knowledge: Knowledge): Extract {
   const issueScopes = compileScopes(knowledge.issues, actorIndex.actors);
 
   return (input: ExtractableText): ExtractedReport[] => {
+    if (extractionOf(input.language) === 'NONE') return [];
     const publication = publicationDay(input);
     const today = publication.to;
 

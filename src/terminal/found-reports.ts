@@ -1,5 +1,13 @@
 import type { ExtractedFile } from '../ingest/extract-files.ts';
-import type { Document, ExtractedReport, Knowledge, Span, SpeakerLink, TermUse } from '../model.ts';
+import {
+  type Document,
+  type ExtractedReport,
+  extractionOf,
+  type Knowledge,
+  type Span,
+  type SpeakerLink,
+  type TermUse,
+} from '../model.ts';
 
 /** What was found in a document, for machines: one line of JSON; spans count UTF-16 units of the text. */
 export function foundAsJson(found: ExtractedFile, knowledge: Knowledge): string {
@@ -67,6 +75,8 @@ function topicsOf(terms: readonly TermUse[]) {
 export function foundAsText(found: ExtractedFile, knowledge: Knowledge): string {
   if ('error' in found) return `${found.file}: ${found.error.message}`;
   const { file, document, reports } = found;
+  if (extractionOf(document.language) === 'NONE')
+    return `${file}: not read, since it is not in English (${document.language})`;
   const count = reports.length === 1 ? '1 report' : `${reports.length} reports`;
   return [`${file}: ${count}`, ...reports.map((report) => reportForPeople(report, document, knowledge))].join('\n\n');
 }

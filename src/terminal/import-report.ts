@@ -38,7 +38,7 @@ function writeLine(stream: NodeJS.WriteStream, progress: Progress): void {
 
 /** One line on what an import did, or would do. */
 export function summarize(result: ImportResult, { dryRun = false } = {}): string {
-  const { read, created, changed, unchanged, quarantined, reports, items } = result;
+  const { read, created, changed, unchanged, quarantined, unread, reports, items } = result;
   const removed = items.filter(({ outcome }) => outcome === 'REMOVED').length;
   const counts = [
     `${read} read`,
@@ -47,6 +47,7 @@ export function summarize(result: ImportResult, { dryRun = false } = {}): string
     `${unchanged} unchanged`,
     ...(removed > 0 ? [`${removed} no longer in their files`] : []),
     `${quarantined} quarantined`,
+    ...(unread > 0 ? [`${unread} not read, since not in English`] : []),
   ];
   const written = `${reports} ${reports === 1 ? 'report' : 'reports'}`;
   if (dryRun) return `Dry run, nothing written. It would be: ${counts.join(', ')}; ${written}`;

@@ -1,4 +1,5 @@
 import type { ArticleResolvers } from '../../generated/resolvers.ts';
+import { extractionOf } from '../../model.ts';
 import { copiesOfArticles } from '../../store/read/articles.ts';
 import { positionsOf } from '../../store/read/positions.ts';
 import { reportsOfArticles } from '../../store/read/reports.ts';
@@ -14,6 +15,7 @@ import { statementPage } from '../statement-page.ts';
 export const Article: ArticleResolvers = {
   id: ({ id }) => encodeId('Article', id),
   outlet: ({ outletId }, _, context) => context.getRow(({ outlets }) => outlets, outletId),
+  extraction: ({ language }) => extractionOf(language),
   published: ({ publishedAt, publishedPrecision }) => moment(publishedAt, publishedPrecision),
   updated: ({ updatedAt, updatedPrecision }) => moment(updatedAt, updatedPrecision),
   version: ({ id, currentVersionId }, _, context, info) => {

@@ -9,7 +9,7 @@ import type { TextReader } from '../threads/reader-threads.ts';
 import type { Batch, DocumentToQuarantine, RunLedger, WrittenPart } from './batch.ts';
 import { type ChangedDocuments, findChanged, type UnreadDocument } from './changed-documents.ts';
 import { Part, utterancesBeside } from './part.ts';
-import { countPart, itemsOf, quarantinedItems } from './run-counts.ts';
+import { countPart, countUnread, itemsOf, quarantinedItems } from './run-counts.ts';
 import { recordChanges } from './text-changes.ts';
 
 export interface WriterContext {
@@ -171,7 +171,7 @@ async function recordPart(
   const items: NewRunItem[] = [...itemsOf(changed, results), ...quarantinedItems(quarantined, ids)];
   const written: WrittenPart = {
     documents: part.documents.length + part.quarantined.length,
-    counts: countPart(part.documents.length + part.quarantined.length, results, items),
+    counts: countPart(part.documents.length + part.quarantined.length, results, countUnread(changed, results), items),
     items,
     articleId: results.at(-1)?.articleId ?? lastArticleId ?? null,
     isLast: part.isLast,

@@ -1,8 +1,17 @@
+import { extractionOf } from '../../model.ts';
 import type { Transaction } from '../../store/database/transaction.ts';
 import { addToRun, type NewRunItem, type RunCounts } from '../../store/imports/run-log.ts';
 import type { DocumentToWrite, PutResult } from '../../store/write/documents.ts';
 
-export const EMPTY_COUNTS: RunCounts = { read: 0, created: 0, changed: 0, unchanged: 0, quarantined: 0, reports: 0 };
+export const EMPTY_COUNTS: RunCounts = {
+  read: 0,
+  created: 0,
+  changed: 0,
+  unchanged: 0,
+  quarantined: 0,
+  unread: 0,
+  reports: 0,
+};
 
 /** Which count of a run an outcome adds to. */
 const COUNT_OF_OUTCOME = {
@@ -26,6 +35,7 @@ export function addCounts(one: RunCounts, other: RunCounts): RunCounts {
     changed: one.changed + other.changed,
     unchanged: one.unchanged + other.unchanged,
     quarantined: one.quarantined + other.quarantined,
+    unread: one.unread + other.unread,
     reports: one.reports + other.reports,
   };
 }
@@ -34,10 +44,18 @@ export function addCounts(one: RunCounts, other: RunCounts): RunCounts {
 export function countPart(
   read: number,
   results: readonly Pick<PutResult, 'reports'>[],
+  unread: number,
   items: readonly NewRunItem[],
 ): RunCounts {
   const reports = results.reduce((sum, result) => sum + result.reports, 0);
-  return countItems({ ...EMPTY_COUNTS, read, reports, unchanged: read - items.length }, items);
+  return countItems({ ...EMPTY_COUNTS, read, unread, reports, unchanged: read - items.length }, items);
+}
+
+/** How many documents were written in which nothing was looked for, because of their language. */
+export function countUnread(documents: readonly DocumentToWrite[], results: readonly PutResult[]): number {
+  const isUnread = ({ document, readBy }: DocumentToWrite): boolean =>
+    readBy !== null && extractionOf(document.language) === 'NONE';
+  return documents.filter((document, i) => results[i]?.outcome !== 'UNCHANGED' && isUnread(document)).length;
 }
 
 /** What a run's log says of documents that were written; unchanged ones are only counted. */

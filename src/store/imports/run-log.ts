@@ -15,6 +15,8 @@ export interface RunCounts {
   changed: number;
   unchanged: number;
   quarantined: number;
+  /** Articles in which nothing was looked for, because of their language. */
+  unread: number;
   reports: number;
 }
 
@@ -43,11 +45,11 @@ export async function finishRun(
   /** `stopped`: a person stopped it, which does not count as a failure of its source. */
   result: RunCounts & { status: RunStatus; error?: string | undefined; stopped?: boolean | undefined },
 ): Promise<void> {
-  const { status, error, stopped = false, read, created, changed, unchanged, quarantined, reports } = result;
+  const { status, error, stopped = false, read, created, changed, unchanged, quarantined, unread, reports } = result;
   await store.pool.query(
     `/* finish_run */ WITH finished AS (
         UPDATE run SET finished_at = now(), status = $2, error = $3, read = $4, created = $5, changed = $6, unchanged = $7,
-          quarantined = $8, reports = $9
+          quarantined = $8, unread = $11, reports = $9
         WHERE id = $1 RETURNING source_id, finished_at, status)
       UPDATE source s SET last_run_at = f.finished_at,
         last_success_at = CASE WHEN f.status = 'FAILED' THEN s.last_success_at ELSE f.finished_at END,
@@ -64,6 +66,7 @@ export async function finishRun(
       quarantined,
       reports,
       stopped,
+      unread,
     ],
   );
 }
@@ -110,16 +113,17 @@ export async function beginRun(
  * sources are read often. Call it at the end of a transaction: it locks the run's row.
  */
 export async function addToRun(tx: Transaction, runId: number, counts: RunCounts, settled: number): Promise<void> {
-  const { read, created, changed, unchanged, quarantined, reports } = counts;
+  const { read, created, changed, unchanged, quarantined, unread, reports } = counts;
   await tx.query({
     name: 'add_to_run',
     text: `/* add_to_run */ UPDATE run SET read = read + $2, created = created + $3, changed = changed + $4,
-        unchanged = unchanged + $5, quarantined = quarantined + $6, reports = reports + $7, pending = pending - $8,
+        unchanged = unchanged + $5, quarantined = quarantined + $6, reports = reports + $7, unread = unread + $9,
+        pending = pending - $8,
         finished_at = CASE WHEN pending = $8 AND $8 > 0 THEN now() ELSE finished_at END,
         status = CASE WHEN pending <> $8 OR $8 = 0 THEN status WHEN quarantined + $6 > 0 THEN 'QUARANTINED'
           ELSE 'SUCCEEDED'::"RunStatus" END
       WHERE id = $1`,
-    values: [runId, read, created, changed, unchanged, quarantined, reports, settled],
+    values: [runId, read, created, changed, unchanged, quarantined, reports, settled, unread],
   });
   if (settled === 0) return;
   await tx.query(

@@ -15,7 +15,7 @@ export const articleColumns = {
   outletId: column<number>(sql`a.outlet_id`, ['outlet']),
   url: column<string | null>(sql`a.canonical_url`),
   headline: column<string | null>(sql`a.headline`),
-  language: column<string>(sql`a.language`),
+  language: column<string>(sql`a.language`, ['language', 'extraction']),
   translatedFrom: column<string | null>(sql`a.translated_from`),
   publishedAt: column<Date | null>(sql`a.published_at`, ['published']),
   publishedPrecision: column<'INSTANT' | 'DAY' | null>(sql`a.published_precision`, ['published']),

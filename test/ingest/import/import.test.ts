@@ -9,6 +9,7 @@ import { type ImportResult, runImport } from '../../../src/ingest/import/import.
 import type { ImportOptions } from '../../../src/ingest/import/import-context.ts';
 import type { Progress } from '../../../src/ingest/import/import-ledger.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
+import { summarize } from '../../../src/terminal/import-report.ts';
 import { zipOf } from '../../documents/zip.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
 
@@ -73,6 +74,15 @@ describe('an import', () => {
     expect(again).toMatchObject({ created: 0, changed: 0, quarantined: 0, reports: 0 });
     expect(again.unchanged).toBe(again.read);
     expect(await snapshot()).toBe(before);
+  });
+
+  it('keeps a text of another language unread, and counts it', async () => {
+    await write({ 'arabic.txt': article('language: ar\n', 'قالت أورلا فين إن الطريق مغلق.') });
+    const first = await importAll(['.']);
+    expect(first).toMatchObject({ created: 1, reports: 0, unread: 1 });
+    expect(summarize(first)).toContain('1 not read, since not in English');
+    expect(await prisma.run.findFirst({ orderBy: { id: 'desc' } })).toMatchObject({ created: 1, unread: 1 });
+    expect(await importAll(['.'])).toMatchObject({ unchanged: 1, unread: 0 });
   });
 
   it('quarantines bad documents with reason and place, and imports the good', async () => {

@@ -19,9 +19,9 @@ it('counts new versions as changed, and does not count removed entries', () => {
 });
 
 it('counts documents without an item as unchanged', () => {
-  const counts = countPart(5, [{ reports: 2 }, { reports: 0 }], [item('CREATED'), item('QUARANTINED')]);
-  expect(counts).toEqual({ ...EMPTY_COUNTS, read: 5, reports: 2, created: 1, quarantined: 1, unchanged: 3 });
-  expect(addCounts(counts, counts)).toMatchObject({ read: 10, reports: 4, unchanged: 6 });
+  const counts = countPart(5, [{ reports: 2 }, { reports: 0 }], 1, [item('CREATED'), item('QUARANTINED')]);
+  expect(counts).toEqual({ ...EMPTY_COUNTS, read: 5, reports: 2, unread: 1, created: 1, quarantined: 1, unchanged: 3 });
+  expect(addCounts(counts, counts)).toMatchObject({ read: 10, reports: 4, unread: 2, unchanged: 6 });
 });
 
 it('says of a quarantined document why, at which byte, and its number if it has one', () => {
