@@ -118,7 +118,10 @@ interface Published {
 }
 
 /** A text that was published on a day, at ten in the morning of UTC. */
-export function published(text: string, { day = '2024-03-15', timeZone = 'UTC', headline }: Published = {}): ExtractableText {
+export function published(
+  text: string,
+  { day = '2024-03-15', timeZone = 'UTC', headline }: Published = {},
+): ExtractableText {
   const at = new Date(`${day}T10:00:00Z`);
   return { text, headline, language: 'en', published: { at, precision: 'INSTANT' }, timeZone, ingestedAt: at };
 }

@@ -36,6 +36,8 @@ export function nameOf({ tokens }: Reading, speaker: Range | undefined): string 
 export class SpeakerDays {
   readonly #reading: Reading;
   readonly #dated: Dated[] = [];
+  /** By what a speaker is known by, up to two different days: more tell no more. */
+  readonly #days = new Map<string, Said[]>();
 
   constructor(reading: Reading) {
     this.#reading = reading;
@@ -45,6 +47,11 @@ export class SpeakerDays {
     const before = this.#dated.slice(-REMEMBERED).findLast(this.#isBy(referent, speaker));
     const back = before !== undefined && said.to < before.said.from;
     if (before?.back === true && said.from === before.said.from) return;
+    for (const key of this.#keysOf(referent, speaker)) {
+      const days = this.#days.get(key) ?? [];
+      this.#days.set(key, days);
+      if (days.length < 2 && !days.some(({ from, to }) => from === said.from && to === said.to)) days.push(said);
+    }
     this.#dated.push({ said, at, referent, name: nameOf(this.#reading, speaker), back });
   }
 
@@ -63,8 +70,16 @@ export class SpeakerDays {
 
   /** "Orla Venn says that … ⏎ In a speech on Thursday, Venn said …" → Thursday, the one day on which she is said to have spoken. */
   onlyDay(referent: Referent, speaker: Range | undefined): Said | undefined {
-    const [first, ...others] = this.#dated.filter(this.#isBy(referent, speaker)).map(({ said }) => said);
+    const days = this.#keysOf(referent, speaker).flatMap((key) => this.#days.get(key) ?? []);
+    const [first, ...others] = days;
     return others.every(({ from, to }) => from === first?.from && to === first.to) ? first : undefined;
+  }
+
+  /** What a speaker is known by: the actor, and the word beside the cue. */
+  #keysOf({ link }: Referent, speaker: Range | undefined): string[] {
+    const actor = link.status === 'KNOWN' ? link.actor : link.status === 'PROVISIONAL' ? link.name : '';
+    const name = nameOf(this.#reading, speaker);
+    return [actor && `actor ${actor}`, name && `name ${name}`].filter((key) => key !== '');
   }
 
   #isBy(referent: Referent, speaker: Range | undefined): (dated: Dated) => boolean {
