@@ -191,7 +191,7 @@ describe('an import', () => {
       });
     await write({ 'coded.ndjson': changes.map(line).join('\n') });
     expect(await importAll(['coded.ndjson'])).toMatchObject({ read: 5, created: 1, quarantined: 4 });
-    const aside = await prisma.quarantine.findMany({ where: { origin: 'coded.ndjson' }, orderBy: { position: 'asc' } });
+    const aside = await prisma.quarantine.findMany({ where: { container: 'coded.ndjson' }, orderBy: { id: 'asc' } });
     expect(aside.map(({ reason }) => reason.replace(/, which.*/, ''))).toEqual([
       'reports.0.jointSpeakers names actor "nobody-known"',
       'reports.0.jointParties names actor "nobody-known"',
