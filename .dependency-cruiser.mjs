@@ -25,7 +25,7 @@ export const LAYERS = {
 export const ROOMS = {
   ingest: ['worker', 'import', 'sources', 'writing', 'shared', 'threads', 'fetch'],
   documents: ['formats', 'fields', 'dates', 'bytes'],
-  extract: ['topics', 'days', 'speakers', 'attribution', 'text', 'lexicon'],
+  extract: ['stances', 'topics', 'days', 'speakers', 'attribution', 'text', 'lexicon'],
   store: ['write', 'imports', 'store.ts', 'read', 'migrations', 'embedded', 'database'],
 };
 

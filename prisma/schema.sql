@@ -185,6 +185,23 @@ CREATE INDEX issue_topic_id_idx ON issue USING btree (topic_id);
 
 CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON issue FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
 
+-- ── issue_act ─────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE issue_act (
+  id integer NOT NULL DEFAULT nextval('issue_act_id_seq'::regclass),
+  issue_id integer NOT NULL,
+  stance "StanceValue" NOT NULL,
+  actions text[],
+  objects text[],
+  CONSTRAINT issue_act_pkey PRIMARY KEY (id),
+  CONSTRAINT issue_act_stance_check CHECK (stance = ANY (ARRAY['SUPPORTS'::"StanceValue", 'OPPOSES'::"StanceValue"])),
+  CONSTRAINT issue_act_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE INDEX issue_act_issue_id_idx ON issue_act USING btree (issue_id);
+
+CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON issue_act FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
+
 -- ── issue_wording ─────────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE issue_wording (

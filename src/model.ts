@@ -200,6 +200,13 @@ export interface Topic extends Curated {
 export const STANCES = ['SUPPORTS', 'OPPOSES', 'CONDITIONAL', 'UNCLEAR'] as const;
 export type StanceValue = (typeof STANCES)[number];
 
+/** What may be done, by the words for doing it and for what it is done to: "release", "free" · "{hostages}". */
+export interface Act {
+  /** Without any, the object itself is what may be wanted: "a truce". */
+  actions: Pattern[];
+  objects: Pattern[];
+}
+
 export interface Issue extends Curated {
   slug: string;
   /** The topic it lies within. */
@@ -207,7 +214,9 @@ export interface Issue extends Curated {
   /** One can be for or against it: "Release the hostages". */
   proposition: string;
   scope?: Scope | undefined;
-  /** Wordings of statements for it, against it, or for it on a condition. The extractor handles negation. */
+  /** What carries the proposition out, and what defeats it. Who wants, promises, welcomes or refuses it takes a stance. */
+  acts: { for: Act[]; against: Act[] };
+  /** Where acts do not say it: wordings of statements for it, against it, or for it on a condition. */
   wordings: { supports: Pattern[]; opposes: Pattern[]; conditional: Pattern[] };
 }
 

@@ -24,6 +24,7 @@ import { LikelyActors } from './speakers/likely-actors.ts';
 import { Linker } from './speakers/linker.ts';
 import { Memory } from './speakers/memory.ts';
 import { compileActors, findMentions, findUnknownNames, tokensOfOutlets } from './speakers/mentions.ts';
+import { compileIssues } from './stances/stances.ts';
 import { normalise } from './text/normalise.ts';
 import { wordsOf } from './text/pattern.ts';
 import { findQuotations } from './text/quotations.ts';
@@ -32,7 +33,6 @@ import { retag } from './text/retag.ts';
 import { splitSentences, tokenise } from './text/sentences.ts';
 import { termsIn } from './topics/anaphoric-terms.ts';
 import { compileScopes, findScopes } from './topics/scope.ts';
-import { compileIssues } from './topics/stances.ts';
 import { compileTopics, findTerms } from './topics/terms.ts';
 
 /** The first step: a text as words, sentences, paragraphs and quotations. */

@@ -8,12 +8,13 @@ import type { Linker } from './speakers/linker.ts';
 import type { Memory } from './speakers/memory.ts';
 import { findParty, partiesOf } from './speakers/party.ts';
 import { isSame, organisationsOf, type Referent } from './speakers/referent.ts';
+import { termEnds } from './stances/objects.ts';
+import { findStances, type IssueIndex } from './stances/stances.ts';
 import type { Words } from './text/pattern.ts';
 import { type Range, type Reading, tokenAt } from './text/reading.ts';
 import { askedTerms, inheritedTerms, kinTerms, releasedTerms, termsIn } from './topics/anaphoric-terms.ts';
 import { PeopleHeld } from './topics/people-held.ts';
 import type { IsWithinScope } from './topics/scope.ts';
-import { type compileIssues, findStances, termEnds } from './topics/stances.ts';
 import type { TermMatch } from './topics/terms.ts';
 
 /** What is known of an article when its attributions are reported. */
@@ -25,7 +26,7 @@ export interface ReportContext {
   memory: Memory;
   linker: Linker;
   actors: ReadonlyMap<string, Actor>;
-  issues: ReturnType<typeof compileIssues>;
+  issues: IssueIndex;
   isOfIssue: IsWithinScope;
 }
 
@@ -78,15 +79,19 @@ export function report(
     };
     const stances = findStances(
       issues,
-      reading,
-      words,
-      region,
-      attribution.cue,
-      termEnds([...inherited, ...own], reading, words),
       {
+        tokens: reading.tokens,
+        region,
+        cue: attribution.cue,
         mentionEndingAt: (token) => memory.mentionEndingAt(token)?.actors ?? memory.nounTo(token),
         isOwn: (slug) => through.includes(slug) || isOwnParty(slug),
+        isOwnNoun: (noun) =>
+          [...through, ...(party === undefined ? [] : [party, ...jointParties])].some((slug) =>
+            actors.get(slug)?.names.some(({ kind, name }) => kind === 'NOUN' && name === noun),
+          ),
       },
+      words,
+      termEnds([...inherited, ...own], reading, words),
     ).filter(({ issue }) => isOfIssue(issue, content));
     const use =
       (basis: TermBasis) =>

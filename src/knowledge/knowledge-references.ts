@@ -115,6 +115,15 @@ function findSharedLocations(sources: Placed<Source>[], known: Source[]): Proble
 function findLostTopics({ entry, at }: Placed<Issue>, topics: Set<string>): Problem[] {
   const references = [
     { path: ['topic'], slug: entry.topic },
+    ...Object.entries(entry.acts).flatMap(([sense, acts]) =>
+      acts.flatMap((act, index) =>
+        (['actions', 'objects'] as const).flatMap((part) =>
+          act[part].flatMap((pattern, place) =>
+            topicsIn(pattern).map((slug) => ({ path: ['acts', sense, index, part, place], slug })),
+          ),
+        ),
+      ),
+    ),
     ...Object.entries(entry.wordings).flatMap(([stance, patterns]) =>
       patterns.flatMap((pattern, index) =>
         topicsIn(pattern).map((slug) => ({ path: ['wordings', stance, index], slug })),

@@ -162,16 +162,27 @@ export const topicEntry = z
     }
   }) satisfies z.ZodType<Topic>;
 
+const actEntry = z.strictObject({
+  actions: z.array(pattern).default([]),
+  objects: z.array(pattern).min(1, 'is empty; say what the actions are done to'),
+});
+
+const noActs = { for: [], against: [] };
+const noWordings = { supports: [], opposes: [], conditional: [] };
+
 export const issueEntry = z.strictObject({
   slug,
   topic: slug,
   proposition: words,
   scope,
-  wordings: z.strictObject({
-    supports: z.array(pattern).default([]),
-    opposes: z.array(pattern).default([]),
-    conditional: z.array(pattern).default([]),
-  }),
+  acts: z.strictObject({ for: z.array(actEntry).default([]), against: z.array(actEntry).default([]) }).default(noActs),
+  wordings: z
+    .strictObject({
+      supports: z.array(pattern).default([]),
+      opposes: z.array(pattern).default([]),
+      conditional: z.array(pattern).default([]),
+    })
+    .default(noWordings),
 }) satisfies z.ZodType<Issue>;
 
 /** Where sources may read from; depends on the settings, and on whether a file or the API gives them. */

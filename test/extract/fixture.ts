@@ -96,15 +96,24 @@ export const knowledge: Knowledge = {
       slug: 'release-captives',
       topic: 'captives',
       proposition: 'Release the captives',
-      wordings: {
-        supports: [
-          '(release|free) * {captives}',
-          'release of * {captives}',
-          '{captives} * (be|is|are) * (released|freed)',
-        ],
-        opposes: ['keep * {captives}'],
-        conditional: ['(release|free) * {captives} * in exchange for'],
+      acts: {
+        for: [{ actions: ['release', 'free', 'bring * home', 'return'], objects: ['{captives}'] }],
+        against: [{ actions: ['keep'], objects: ['{captives}'] }],
       },
+      wordings: { supports: [], opposes: [], conditional: [] },
+    },
+    {
+      slug: 'truce-now',
+      topic: 'truce',
+      proposition: 'Stop the fighting',
+      acts: {
+        for: [
+          { actions: [], objects: ['{truce}'] },
+          { actions: ['end', 'stop', 'halt'], objects: ['(war|fighting)'] },
+        ],
+        against: [{ actions: ['continue', 'resume'], objects: ['(war|fighting)'] }],
+      },
+      wordings: { supports: [], opposes: [], conditional: [] },
     },
   ],
 };

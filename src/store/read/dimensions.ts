@@ -97,12 +97,19 @@ const issueColumns = {
   ...scopeColumns,
   origin: column<string | null>(sql`origin`),
 };
+const actColumns = {
+  issueId: column<number>(sql`issue_id`),
+  stance: column<StanceValue>(sql`stance`),
+  actions: column<Pattern[]>(sql`actions`),
+  objects: column<Pattern[]>(sql`objects`),
+};
 const wordingColumns = {
   issueId: column<number>(sql`issue_id`),
   stance: column<StanceValue>(sql`stance`),
   pattern: column<Pattern>(sql`pattern`),
 };
 export interface IssueRow extends RowOf<typeof issueColumns> {
+  acts: { stance: StanceValue; actions: Pattern[]; objects: Pattern[] }[];
   wordings: { stance: StanceValue; pattern: Pattern }[];
 }
 
@@ -171,6 +178,7 @@ export async function readDimensions(db: Reader): Promise<Dimensions> {
   const topicRows = await read(topicColumns, 'topic', 'name, id');
   const terms = groupBy(await read(termColumns, 'topic_term', 'id'), (term) => term.topicId);
   const issueRows = await read(issueColumns, 'issue', 'proposition, id');
+  const acts = groupBy(await read(actColumns, 'issue_act', 'id'), (act) => act.issueId);
   const wordings = groupBy(await read(wordingColumns, 'issue_wording', 'id'), (wording) => wording.issueId);
 
   const of = groupBy(affiliations, (affiliation) => affiliation.actorId);
@@ -181,7 +189,11 @@ export async function readDimensions(db: Reader): Promise<Dimensions> {
     affiliations: of.get(row.id) ?? [],
     affiliates: withIt.get(row.id) ?? [],
   }));
-  const issues = issueRows.map((row) => ({ ...row, wordings: wordings.get(row.id) ?? [] }));
+  const issues = issueRows.map((row) => ({
+    ...row,
+    acts: acts.get(row.id) ?? [],
+    wordings: wordings.get(row.id) ?? [],
+  }));
   const issuesOf = groupBy(issues, (issue) => issue.topicId);
   const topics = topicRows.map((row) => ({
     ...row,

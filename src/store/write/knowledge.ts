@@ -188,13 +188,16 @@ const scopeRow = (scope: Scope | undefined) => ({
   none_of: scope?.noneOf ?? [],
 });
 
-function toIssue({ slug, proposition, wordings, origin, ...row }: IssueRow, topic: string): Issue {
+function toIssue({ slug, proposition, acts, wordings, origin, ...row }: IssueRow, topic: string): Issue {
   const of = (stance: string) => wordings.filter((each) => each.stance === stance).map(({ pattern }) => pattern);
+  const actsOf = (stance: string) =>
+    acts.filter((each) => each.stance === stance).map(({ actions, objects }) => ({ actions, objects }));
   return {
     slug,
     topic,
     proposition,
     scope: toScope(row),
+    acts: { for: actsOf('SUPPORTS'), against: actsOf('OPPOSES') },
     wordings: { supports: of('SUPPORTS'), opposes: of('OPPOSES'), conditional: of('CONDITIONAL') },
     origin: origin ?? undefined,
   };
@@ -272,7 +275,7 @@ async function writeIssues(tx: Transaction, issues: Issue[]): Promise<void> {
   const idOf = await idsBySlug(tx, 'issue');
   await removeParts(
     tx,
-    ['issue_wording'],
+    ['issue_act', 'issue_wording'],
     'issue_id',
     issues.map(({ slug }) => idOf(slug)),
   );
@@ -283,6 +286,13 @@ async function writeIssues(tx: Transaction, issues: Issue[]): Promise<void> {
     ),
   );
   await putRows(tx, 'issue_wording', wordings);
+  const outcomes = { for: 'SUPPORTS', against: 'OPPOSES' } as const;
+  const acts = issues.flatMap((issue) =>
+    (['for', 'against'] as const).flatMap((key) =>
+      issue.acts[key].map((act) => ({ ...act, issue_id: idOf(issue.slug), stance: outcomes[key] })),
+    ),
+  );
+  await putRows(tx, 'issue_act', acts);
 }
 
 /** Removes the parts of entries (names, terms, …), which are then written anew. */

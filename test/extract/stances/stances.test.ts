@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
 import { reportsIn } from '../fixture.ts';
 
-function stanceIn(text: string): string {
-  const reports = reportsIn(text);
-  return reports
+function stanceIn(text: string, issue = 'release-captives'): string {
+  return reportsIn(text)
     .flatMap(({ stances }) => stances)
+    .filter((stance) => stance.issue === issue)
     .map(({ stance, condition }) => (condition === undefined ? stance : `${stance} ${text.slice(...condition)}`))
     .join('; ');
 }

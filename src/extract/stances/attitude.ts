@@ -1,0 +1,304 @@
+import {
+  DEALS,
+  FAVOURABLE,
+  type Governor,
+  GOVERNING_NOUNS,
+  GOVERNING_VERBS,
+  UNFAVOURABLE,
+  WITH_PARTICLE,
+} from '../lexicon/attitudes.ts';
+import { stemOf } from '../lexicon/inflection.ts';
+import { type Range, type Token, tokenAt } from '../text/reading.ts';
+import type { Site } from './acts.ts';
+import { subjectOf, type Utterance } from './utterance.ts';
+
+/** What a stance rests on: the word that governs what is spoken of, or how it is put. */
+export type Basis =
+  | Exclude<Governor, 'PREVENTION' | 'REALISATION' | 'TENTATIVE'>
+  /** "Free them now!" */
+  | 'IMPERATIVE'
+  /** "The release is essential" */
+  | 'JUDGEMENT'
+  /** "No truce until they are free": what must come first. */
+  | 'REQUIREMENT';
+
+/** How the speaker stands to what a site speaks of. */
+export interface Attitude {
+  wanted: boolean;
+  basis: Basis;
+  /** No word says whose wish it is: "efforts to reach a truce". */
+  loose: boolean;
+  /** What is wanted is an agreement, and this a part of it: "a plan to free them". */
+  embedded: boolean;
+  /** Somewhere before it is negated or prevented. */
+  turned: boolean;
+}
+
+const NEGATION = /^(?:not|n't|no|never|neither|nor|cannot|without|nobody)$/;
+const SUBORDINATORS = /^(?:if|unless|until|till|before|once|when|after|while|although|though|because|since|as|whether|who|which|whose|whom|where)$/;
+/** "It will not talk unless they are freed": what such words open is required. */
+const REQUIRING = /^(?:if|unless|until|till|before|once)$/;
+const BE = stemOf('be');
+const HAVE = stemOf('have');
+
+/** "a truce, | the release of the captives", "urged | him to begin": whether nothing but another of a row stands there. */
+const isLight = ({ pos, lower, stem, word }: Token): boolean =>
+  /^(?:CCONJ|DET|ADJ|ADV|PART|NUM|ADP)$/.test(pos) ||
+  /^[“”]$/.test(word) ||
+  lower === 'including' ||
+  GOVERNING_VERBS.get(stem) === 'REALISATION';
+
+/** Goes from a site to the words before it, one by one, until one decides how the speaker stands to it. */
+class Walk {
+  readonly #utterance: Utterance;
+  readonly #site: Site;
+  #turns = 0;
+  #embedded = false;
+  /** In "release them and begin the truce" what comes before "and" is of the same row. */
+  #inRow = false;
+  #weak: Basis | undefined;
+
+  constructor(utterance: Utterance, site: Site) {
+    this.#utterance = utterance;
+    this.#site = site;
+  }
+
+  attitude(): Attitude | undefined {
+    const { tokens, region } = this.#utterance;
+    const { object, head, nominal, range } = this.#site;
+    if (this.#isCompound()) return undefined;
+    for (let at = (nominal ? range[0] : head) - 1; at >= region[0]; at--) {
+      if (at >= object[0] && at < object[1]) continue;
+      const token = tokenAt(tokens, at);
+      if (/^[;:.!?—()]$/.test(token.word)) return this.#root(at + 1);
+      if (token.word === ',' || token.pos === 'CCONJ') {
+        if (!this.#isOfRow(at)) return this.#root(at + 1);
+        this.#inRow = true;
+        continue;
+      }
+      const step = this.#step(at, token);
+      if (step !== 'ON') return step === 'NONE' ? undefined : step;
+    }
+    return this.#root(region[0]);
+  }
+
+  #of(basis: Basis, wanted = true, loose = false): Attitude {
+    return { wanted: wanted !== (this.#turns % 2 === 1), basis, loose, embedded: this.#embedded, turned: this.#turns > 0 };
+  }
+
+  /** "truce talks", "hostage release efforts": what is spoken of only says of what kind another thing is. */
+  #isCompound(): boolean {
+    const { tokens } = this.#utterance;
+    const end = this.#site.range[1];
+    const { pos, stem } = tokenAt(tokens, end);
+    if (pos !== 'NOUN' && pos !== 'PROPN') return false;
+    if (!this.#site.nominal && !this.#site.inverted) return false;
+    if (DEALS.has(stem)) {
+      this.#embedded = true;
+      return false;
+    }
+    return /^(?:home|today|tomorrow|now|back|alive)$/.test(tokenAt(tokens, end).lower) ? false : pos === 'NOUN';
+  }
+
+  #isOfRow(mark: number): boolean {
+    const { tokens } = this.#utterance;
+    for (let at = mark + 1; at < this.#site.range[0]; at++) if (!isLight(tokenAt(tokens, at))) return false;
+    return true;
+  }
+
+  #step(at: number, token: Token): Attitude | 'ON' | 'NONE' {
+    const { tokens } = this.#utterance;
+    const { lower, stem, pos } = token;
+    if (lower === 'that' || lower === 'to') return 'ON';
+    if (NEGATION.test(lower)) return this.#negation(at);
+    if (SUBORDINATORS.test(lower)) return this.#subordinate(at);
+    if (stem === HAVE && tokenAt(tokens, at + 1).lower === 'to') return this.#of('OBLIGATION');
+    const governor = governorAt(tokens, at);
+    if (governor !== undefined) return this.#governed(at, governor);
+    if (pos === 'NOUN' && DEALS.has(stem)) this.#embedded = true;
+    if (pos !== 'VERB' || stem === BE || stem === HAVE) return 'ON';
+    // "a negotiated | return", "the remaining captives" → no verb of a clause.
+    if (/(?:ed|ing)$/.test(lower) && /^(?:NOUN|ADJ|PROPN)$/.test(tokenAt(tokens, at + 1).pos)) {
+      if (/^(?:DET|ADJ|ADP|NUM|PRON)$/.test(tokenAt(tokens, at - 1).pos)) return 'ON';
+    }
+    return this.#inRow ? 'ON' : 'NONE';
+  }
+
+  #negation(at: number): 'ON' | 'NONE' | Attitude {
+    const { tokens } = this.#utterance;
+    const next = tokenAt(tokens, at + 1).lower;
+    if (next === 'only' || next === 'just') return 'ON';
+    // "no alternative to a truce", "no choice but to free them" → wanted.
+    if (/^(?:alternative|choice|option|substitute|way)$/.test(next)) return this.#of('OBLIGATION');
+    this.#turns++;
+    return 'ON';
+  }
+
+  /** "until they are freed" → required; "as they are freed", "those who are freed" → no attitude. */
+  #subordinate(at: number): Attitude | 'NONE' | 'ON' {
+    const { tokens } = this.#utterance;
+    const { lower } = tokenAt(tokens, at);
+    if (lower === 'as' && /^(?:part|soon|quickly)$/.test(tokenAt(tokens, at + 1).lower)) return 'ON';
+    if (!REQUIRING.test(lower) || this.#weak !== undefined) return 'NONE';
+    const subject = subjectOf(this.#utterance, this.#site.inverted ? this.#site.range[0] : this.#site.head);
+    if (!this.#site.inverted && subject !== 'OTHER') return 'NONE';
+    // "if they are not freed", "unless they are freed" → the same is required.
+    this.#turns = 0;
+    return this.#of('REQUIREMENT');
+  }
+
+  #governed(at: number, governor: Governor): Attitude | 'ON' | 'NONE' {
+    const { tokens, cue } = this.#utterance;
+    const { pos, lower } = tokenAt(tokens, at);
+    if (governor === 'TENTATIVE') return 'NONE';
+    if (governor === 'REALISATION') return 'ON';
+    if (governor === 'PREVENTION') {
+      this.#turns++;
+      return 'ON';
+    }
+    if (governor === 'OBLIGATION' && pos !== 'NOUN') return this.#of('OBLIGATION');
+    if (this.#embedded && governor === 'REFUSAL') return 'NONE';
+    const wanted = governor !== 'REFUSAL';
+    const inCue = cue !== undefined && at >= cue[0] && at < cue[1];
+    if (pos === 'NOUN' && !inCue) {
+      if (!wanted) this.#turns++;
+      this.#weak ??= governor;
+      return 'ON';
+    }
+    if (lower === 'expected' && tokenAt(tokens, at - 1).stem === BE) return 'NONE';
+    const subject = subjectOf(this.#utterance, at);
+    if (governor === 'COMMITMENT' && this.#site.inverted && /^(?:will|would|shall|'ll)$/.test(lower)) return this.#foretold(at);
+    if (isNegated(tokens, at)) this.#turns++;
+    if (subject === 'OTHER') return 'NONE';
+    if (subject === 'OWN') return this.#of(governor, wanted);
+    if (!wanted) this.#turns++;
+    this.#weak ??= governor;
+    return 'ON';
+  }
+
+  /** "They will never be freed", "they will be freed at once" → promised; "they will be freed on Sunday" → foretold. */
+  #foretold(at: number): Attitude | 'NONE' {
+    const { tokens } = this.#utterance;
+    const after = tokens.slice(this.#site.range[1], this.#site.range[1] + 3).map(({ lower }) => lower);
+    const firm = this.#turns > 0 || after.some((word) => /^(?:once|immediately|now|all)$/.test(word));
+    // "But for the envoy, none would be free" → of what did not happen.
+    if (tokenAt(tokens, at).lower === 'would' && isCounterfactual(tokens, at, this.#utterance.region[0])) return 'NONE';
+    return firm ? this.#of('COMMITMENT', true, true) : 'NONE';
+  }
+
+  /** What decides where no word before the site does: how it is put, the cue that follows, a judgement on it. */
+  #root(from: number): Attitude | undefined {
+    const { tokens, cue } = this.#utterance;
+    const { head, nominal, range, inverted } = this.#site;
+    if (!nominal && !inverted && isBase(tokenAt(tokens, head))) {
+      const lead = tokens.slice(from, head);
+      if (lead.every(({ pos, word, lower }) => /^(?:ADV|CCONJ|PUNCT|INTJ)$/.test(pos) || /^[“”]$/.test(word) || lower === 'please'))
+        return this.#of('IMPERATIVE');
+    }
+    const judged = judgement(tokens, range, nominal || !inverted, this.#utterance.region[1]);
+    if (judged !== undefined) return this.#of('JUDGEMENT', judged);
+    if (this.#weak !== undefined) return this.#of(this.#weak, true, true);
+    // "“A truce for all,” she urged" → the cue follows.
+    if (cue !== undefined && cue[0] >= range[1]) {
+      for (let at = cue[0]; at < cue[1]; at++) {
+        const governor = governorAt(tokens, at);
+        if (governor === 'DEMAND' && nominal) return this.#of('DEMAND', true, true);
+      }
+    }
+    // "No truce until they are free", "there will be no truce".
+    return nominal && tokenAt(tokens, range[0] - 1).lower === 'no' ? this.#of('REFUSAL', true, true) : undefined;
+  }
+}
+
+/** What a word does to what it governs; of a verb that needs its particle, only with it. */
+function governorAt(tokens: readonly Token[], at: number): Governor | undefined {
+  const { pos, stem, lower } = tokenAt(tokens, at);
+  if (pos === 'NOUN') return GOVERNING_NOUNS.get(stem);
+  if (lower === "'ll") return 'COMMITMENT';
+  if (lower === 'against') return 'REFUSAL';
+  if (lower === 'out' && tokenAt(tokens, at - 1).stem === stemOf('rule')) return 'REFUSAL';
+  if (lower === 'need') return 'OBLIGATION';
+  if (!/^(?:VERB|AUX|ADJ)$/.test(pos)) return undefined;
+  const governor = GOVERNING_VERBS.get(stem) ?? GOVERNING_VERBS.get(lower);
+  const particle = WITH_PARTICLE.get(stem);
+  return particle === undefined || particle.test(tokenAt(tokens, at + 1).lower) ? governor : undefined;
+}
+
+/** "does not | want", "never | promised". */
+function isNegated(tokens: readonly Token[], verb: number): boolean {
+  for (let at = verb - 1; at >= verb - 3; at--) {
+    if (NEGATION.test(tokenAt(tokens, at).lower)) return true;
+    if (!/^(?:AUX|ADV|PART)$/.test(tokenAt(tokens, at).pos)) return false;
+  }
+  return false;
+}
+
+/** "had it not been for", "but for", "were it not for", "without her". */
+function isCounterfactual(tokens: readonly Token[], before: number, from: number): boolean {
+  for (let at = Math.max(from, before - 20); at < before; at++) {
+    const { lower } = tokenAt(tokens, at);
+    if (/^(?:had|were)$/.test(lower) && tokenAt(tokens, at + 1).lower === 'it') return true;
+    if (lower === 'without' || (lower === 'but' && tokenAt(tokens, at + 1).lower === 'for')) return true;
+  }
+  return false;
+}
+
+const isBase = ({ lower, stem, pos }: Token): boolean =>
+  pos !== 'NOUN' && !/(?:ed|ing|s)$/.test(lower) && (lower.startsWith(stem) || stem.startsWith(lower));
+
+/** "The release | is essential", "calling the truce | an achievement" → whether it is judged well, if it is judged. */
+function judgement(tokens: readonly Token[], [, end]: Range, subject: boolean, limit: number): boolean | undefined {
+  if (!subject) return undefined;
+  let verb = end;
+  while (verb < Math.min(limit, end + 8) && !/^[,;:.!?—]$/.test(tokenAt(tokens, verb).word) && tokenAt(tokens, verb).pos !== 'AUX') verb++;
+  if (tokenAt(tokens, verb).pos !== 'AUX') return undefined;
+  let turned = false;
+  for (let at = verb; at < Math.min(limit, verb + 9) && !/^[;.!?—]$/.test(tokenAt(tokens, at).word); at++) {
+    const { stem, lower } = tokenAt(tokens, at);
+    if (NEGATION.test(lower)) turned = !turned;
+    if (/^(?:if|whether|but|because|for|of|than)$/.test(lower)) return undefined;
+    if (FAVOURABLE.has(stem)) return !turned;
+    if (UNFAVOURABLE.has(stem)) return turned;
+    if (/^(?:must|should)$/.test(lower) && /^(?:be|begin|start|happen|come|go)$/.test(tokenAt(tokens, at + 1).lower)) return !turned;
+  }
+  return undefined;
+}
+
+/** "it had freed them", "they were freed" → told as done, nobody's wish. */
+function isTold({ tokens, region }: Utterance, { head, nominal, inverted, object }: Site): boolean {
+  if (nominal) return false;
+  const { lower } = tokenAt(tokens, head);
+  const base = isBase(tokenAt(tokens, head));
+  let before = head - 1;
+  while (before >= region[0] && tokenAt(tokens, before).pos === 'ADV') before--;
+  const helper = tokenAt(tokens, before);
+  if (base) return false;
+  if (/ing$/.test(lower)) return helper.stem === BE;
+  if (/s$/.test(lower)) return true;
+  // "must be freed", "to be freed", "that they be freed" → not told; "were freed", "have been freed" → told.
+  if (helper.lower === 'be' || helper.lower === 'get') return false;
+  if (helper.stem === BE || helper.stem === HAVE) return true;
+  // "want the captives | freed" → wanted; "the front freed them" → told.
+  return !(inverted && head - object[1] <= 2);
+}
+
+export function findAttitude(utterance: Utterance, site: Site): Attitude | undefined {
+  if (isTold(utterance, site)) return requirement(utterance, site);
+  return new Walk(utterance, site).attitude();
+}
+
+/** "until the captives | are freed", "unless it | frees them" → required, though put as a fact. */
+function requirement(utterance: Utterance, { head, range, inverted }: Site): Attitude | undefined {
+  const { tokens, region } = utterance;
+  if (/^(?:was|were|had)$/.test(tokenAt(tokens, head - 1).lower)) return undefined;
+  if (/ed$/.test(tokenAt(tokens, head).lower) && tokenAt(tokens, head - 1).pos !== 'AUX') return undefined;
+  for (let at = range[0] - 1; at >= Math.max(region[0], range[0] - 8); at--) {
+    const { lower, word } = tokenAt(tokens, at);
+    if (/^[,;:.!?—]$/.test(word)) return undefined;
+    if (!SUBORDINATORS.test(lower)) continue;
+    const subject = inverted ? 'OTHER' : subjectOf(utterance, head);
+    const required = REQUIRING.test(lower) && subject === 'OTHER';
+    return required ? { wanted: true, basis: 'REQUIREMENT', loose: false, embedded: false, turned: false } : undefined;
+  }
+  return undefined;
+}

@@ -1,0 +1,106 @@
+import type { Issue, Polarity, StanceValue } from '../../model.ts';
+import type { TermEnds, Words } from '../text/pattern.ts';
+import { type Range, tokenAt } from '../text/reading.ts';
+import { type ActIndex, compileActs, findSites, type Site } from './acts.ts';
+import { type Attitude, findAttitude } from './attitude.ts';
+import { findCondition, findPrecondition, isOwnTurn } from './conditions.ts';
+import { confidenceOf, LEAST, WORDING } from './confidence.ts';
+import type { Utterance } from './utterance.ts';
+import { compileWordings, findWordings, type WordingIndex } from './wordings.ts';
+
+export interface IssueIndex {
+  acts: ActIndex;
+  wordings: WordingIndex;
+  /** Topics whose terms somebody may be asked to release: what "release them" may be about. */
+  releasable: ReadonlySet<string>;
+}
+
+export interface FoundStance {
+  issue: string;
+  stance: StanceValue;
+  wording: Range;
+  condition?: Range | undefined;
+  confidence: number;
+}
+
+export function compileIssues(issues: readonly Issue[]): IssueIndex {
+  const isReleased = ({ topic, acts, wordings }: Issue): boolean =>
+    acts.for.some(
+      ({ actions, objects }) => objects.includes(`{${topic}}`) && actions.some((each) => /^(?:release|free)$/.test(each)),
+    ) || wordings.supports.some((pattern) => pattern.includes(`{${topic}}`) && /\b(?:release|free)\b/.test(pattern));
+  return {
+    acts: compileActs(issues),
+    wordings: compileWordings(issues),
+    releasable: new Set(issues.filter(isReleased).map(({ topic }) => topic)),
+  };
+}
+
+/** How what was said stands to each issue that it takes a stance on. */
+export function findStances(
+  index: IssueIndex,
+  utterance: Utterance,
+  words: Words,
+  terms: TermEnds,
+  polarity: Polarity = 'ASSERTS',
+): FoundStance[] {
+  // "It denied that it had agreed to free them", "it did not comment on the release" → no stance.
+  if (polarity !== 'ASSERTS' || isSilent(utterance)) return [];
+  const found = [
+    ...findSites(index.acts, utterance.tokens, words, utterance.region, terms).flatMap((site) => stanceOn(site, utterance) ?? []),
+    ...findWordings(index.wordings, utterance, words, terms).map(({ negated, ...stance }) => ({
+      ...stance,
+      confidence: negated ? WORDING - 0.1 : WORDING,
+    })),
+  ];
+  const byIssue = new Map<string, FoundStance[]>();
+  for (const each of found) {
+    const before = byIssue.get(each.issue);
+    if (before) before.push(each);
+    else byIssue.set(each.issue, [each]);
+  }
+  return [...byIssue.values()].map(combineStances).filter(({ confidence }) => confidence >= LEAST);
+}
+
+const isSilent = ({ tokens, cue }: Utterance): boolean =>
+  cue !== undefined &&
+  tokens.slice(cue[0], cue[1]).some(({ lower }) => /^(?:not|n't|declined?|declines|den(?:y|ied|ies|ying))$/.test(lower));
+
+function stanceOn(site: Site, utterance: Utterance): FoundStance | undefined {
+  const { issue, sense, range: wording } = site;
+  const attitude = findAttitude(utterance, site);
+  if (attitude === undefined) {
+    const condition = site.nominal || !isOwnTurn(utterance, site.head) ? undefined : findPrecondition(utterance, wording);
+    return condition && { issue, stance: 'CONDITIONAL', wording, condition, confidence: 0.7 };
+  }
+  const condition = conditionOf(attitude, site, utterance);
+  const plain = attitude.wanted === (sense === 'FOR') ? 'SUPPORTS' : 'OPPOSES';
+  return {
+    issue,
+    stance: condition === undefined ? plain : 'CONDITIONAL',
+    wording,
+    condition,
+    confidence: confidenceOf(attitude, { conditional: condition !== undefined, uncued: utterance.cue === undefined }),
+  };
+}
+
+/** "must free them if it wants peace" → none: what must be done is not for the speaker to make conditions of. */
+function conditionOf({ basis, turned, wanted }: Attitude, { range, sense }: Site, utterance: Utterance): Range | undefined {
+  if (basis === 'REQUIREMENT') return undefined;
+  const condition = findCondition(utterance, range, turned || !wanted || sense === 'AGAINST');
+  if (condition === undefined) return undefined;
+  const { lower } = tokenAt(utterance.tokens, condition[0]);
+  const isFirm = basis === 'DEMAND' || basis === 'OBLIGATION';
+  return isFirm && /^(?:if|once|unless)$/.test(lower) ? undefined : condition;
+}
+
+/** One stance to each issue: a condition outweighs a plain stance; those that disagree leave it unclear. */
+function combineStances(found: FoundStance[]): FoundStance {
+  const surest = [...found].sort((a, b) => b.confidence - a.confidence);
+  const [first] = surest;
+  if (first === undefined) throw new Error('combineStances is called with at least one stance');
+  const conditional = surest.find(({ stance, condition }) => stance === 'CONDITIONAL' && condition !== undefined);
+  if (conditional !== undefined && conditional.confidence >= LEAST) return conditional;
+  const other = surest.find(({ stance }) => stance !== first.stance);
+  if (other === undefined || first.confidence - other.confidence >= 0.2) return first;
+  return { ...first, stance: 'UNCLEAR', confidence: 0.5 };
+}

@@ -1,0 +1,37 @@
+import { type Range, type Token, tokenAt } from '../text/reading.ts';
+
+/** Whose words are read, and whose wishes a text tells of besides the speaker's. */
+export interface Utterance {
+  tokens: readonly Token[];
+  /** Content and cue, from the first token of both to the last. */
+  region: Range;
+  cue: Range | undefined;
+  /** The actors that a mention which ends at a token names, or the noun there stands for. */
+  mentionEndingAt: (token: number) => readonly string[] | undefined;
+  /** Whether an actor is the speaker or of the speaker's party. */
+  isOwn: (actor: string) => boolean;
+  /** Whether the speaker's side goes by a common noun: "the front". */
+  isOwnNoun: (noun: string) => boolean;
+}
+
+/** Who does what a verb says: the speaker's side, somebody else, or whoever a verb before it says. */
+export type Subject = 'OWN' | 'OTHER' | 'NONE';
+
+const isMark = (word: string): boolean => /^[,;:.!?—“”()]$/.test(word);
+
+/** "we | will", "the front | has agreed": whose a verb is, by the word before it. */
+export function subjectOf({ tokens, region, cue, mentionEndingAt, isOwn, isOwnNoun }: Utterance, verb: number): Subject {
+  if (cue !== undefined && verb >= cue[0] && verb < cue[1]) return 'OWN';
+  let at = verb - 1;
+  while (at >= region[0] && /^(?:AUX|ADV|PART)$/.test(tokenAt(tokens, at).pos) && tokenAt(tokens, at).lower !== 'to') at--;
+  if (at < region[0] || (cue !== undefined && at >= cue[0] && at < cue[1])) return 'NONE';
+  const actors = mentionEndingAt(at + 1);
+  if (actors !== undefined) return actors.some(isOwn) ? 'OWN' : 'OTHER';
+  const { lower, pos, word, quotation } = tokenAt(tokens, at);
+  if (/^(?:i|we)$/.test(lower)) return 'OWN';
+  // "It will free them", quoted → of somebody else; "it would free them", paraphrased → the speaker.
+  if (/^(?:it|he|she|they)$/.test(lower)) return quotation === -1 ? 'OWN' : 'OTHER';
+  if (isMark(word) || pos === 'CCONJ' || pos === 'ADP' || pos === 'PART' || pos === 'VERB' || lower === 'that') return 'NONE';
+  if (lower === 'there') return 'NONE';
+  return isOwnNoun(lower) || /^(?:our|my)$/.test(tokenAt(tokens, at - 1).lower) ? 'OWN' : 'OTHER';
+}
