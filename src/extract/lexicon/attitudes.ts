@@ -20,10 +20,12 @@ export type Governor =
   | 'PREVENTION'
   /** "reach", "secure", "continue to": what governs it governs what follows, too. */
   | 'REALISATION'
+  /** "stressed", "repeats": makes a wish that it governs its subject's own. */
+  | 'STATEMENT'
   /** "could", "expected", "talks on": nobody's wish. */
   | 'TENTATIVE';
 
-const stems = (list: string): string[] => list.trim().split(/\s+/).map(stemOf);
+const stems = (list: string): string[] => list.split(/\s+/).filter((word) => word !== '').map(stemOf);
 
 const VERBS: Readonly<Record<Governor, string>> = {
   DEMAND: `urge demand want insist request implore beseech beg require advocate call appeal press push plead ask expect exhort`,
@@ -42,8 +44,9 @@ const VERBS: Readonly<Record<Governor, string>> = {
     facilitate make see bring allow permit let help include involve restore maintain uphold respect honour honor keep
     observe adhere sign close finalise finalize broker enforce establish declare get have do go continue produce obtain
     win prolong renew enable move take proceed accelerate expedite speed advance deliver be put carry fulfil fulfill
-    comply abide hasten stress emphasise emphasize underline underscore reiterate repeat reaffirm express voice give
-    deepen expand increase revive lead turn hold provide`,
+    comply abide hasten give deepen expand increase revive lead turn hold provide remain stay`,
+  STATEMENT: `stress emphasise emphasize underline underscore reiterate repeat reaffirm affirm express voice echo join issue
+    highlight convey`,
   TENTATIVE: `could may might can discuss negotiate consider weigh mull explore debate likely possible unlikely expected
     anticipate predict doubt wonder deny`,
 };
@@ -57,7 +60,8 @@ const NOUNS: Readonly<Record<Governor, string>> = {
   APPROVAL: 'support backing endorsement approval praise',
   REFUSAL: 'opposition rejection refusal objection condemnation',
   PREVENTION: 'obstacle delay obstruction suspension threat lack risk',
-  REALISATION: 'progress step movement return move start beginning implementation conclusion completion extension resumption',
+  STATEMENT: '',
+  REALISATION: 'progress step movement return move start beginning implementation conclusion completion extension resumption renewal prolongation',
   TENTATIVE: `talk negotiation discussion question issue possibility chance prospect optimism expectation consultation
     likelihood debate speculation`,
 };
@@ -78,6 +82,7 @@ const GOVERNORS = [
   'REFUSAL',
   'PREVENTION',
   'REALISATION',
+  'STATEMENT',
   'TENTATIVE',
 ] as const;
 

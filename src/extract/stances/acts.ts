@@ -79,7 +79,8 @@ export function findSites(
     else ranges.push(range);
   }
   const sites = things
-    .filter(({ act }) => events.has(act))
+    // "It has to grow" → not the truce; "they rejected it" → the truce.
+    .filter(({ act, range }) => events.has(act) && (tokenAt(tokens, range[0]).pos !== 'PRON' || tokenAt(tokens, range[0] - 1).pos === 'VERB'))
     .map(({ issue, sense, range }): Site => ({ issue, sense, head: range[0], object: range, range, nominal: true, inverted: false }));
   for (const { value, words: range } of findMatches(actions, words, from, to, terms)) {
     const action = tokensOf(words, range);
@@ -136,6 +137,8 @@ function reaches(tokens: readonly Token[], head: number, end: number, object: nu
     if (/^[,;:.!?—]$/.test(word) || lower === 'for' || lower === 'to') return false;
     // "releases | gunmen who | hold", "frees them | and leaves | the hostages": another clause.
     if (pos === 'AUX' || pos === 'SCONJ' || /^(?:who|which|that|after|when|in)$/.test(lower)) return false;
+    // "let them come home | and the hostages" → another one's object; "release soldiers | and hostages" → the same.
+    if (pos === 'CCONJ' && !/^(?:NOUN|PROPN|ADJ|NUM)$/.test(tokenAt(tokens, at - 1).pos)) return false;
     // "the remaining hostages", "the deceased hostages": participles are fine, other verbs are not.
     if (pos === 'VERB' && !/(?:ed|ing)$/.test(lower)) return false;
   }

@@ -14,7 +14,7 @@ import { subjectOf, type Utterance } from './utterance.ts';
 
 /** What a stance rests on: the word that governs what is spoken of, or how it is put. */
 export type Basis =
-  | Exclude<Governor, 'PREVENTION' | 'REALISATION' | 'TENTATIVE'>
+  | Exclude<Governor, 'PREVENTION' | 'REALISATION' | 'STATEMENT' | 'TENTATIVE'>
   /** "Free them now!" */
   | 'IMPERATIVE'
   /** "The release is essential" */
@@ -46,7 +46,8 @@ const isLight = ({ pos, lower, stem, word }: Token): boolean =>
   /^(?:CCONJ|DET|ADJ|ADV|PART|NUM|ADP)$/.test(pos) ||
   /^[“”]$/.test(word) ||
   lower === 'including' ||
-  GOVERNING_VERBS.get(stem) === 'REALISATION';
+  GOVERNING_VERBS.get(stem) === 'REALISATION' ||
+  /^(?:REALISATION|EFFORT)$/.test(GOVERNING_NOUNS.get(stem) ?? '');
 
 /** Goes from a site to the words before it, one by one, until one decides how the speaker stands to it. */
 class Walk {
@@ -56,6 +57,8 @@ class Walk {
   #embedded = false;
   /** In "release them and begin the truce" what comes before "and" is of the same row. */
   #inRow = false;
+  /** "stop the war | to free them" → what comes before "to" is done for it, not to it. */
+  #isPurpose = false;
   #weak: Basis | undefined;
 
   constructor(utterance: Utterance, site: Site) {
@@ -64,20 +67,32 @@ class Walk {
   }
 
   attitude(): Attitude | undefined {
-    const { tokens, region } = this.#utterance;
-    const { object, head, nominal, range } = this.#site;
     if (this.#isCompound()) return undefined;
+    const attitude = this.#governing();
+    // "Their agreeing to free him | was a good step" → judged, whosever deed it is.
+    if (attitude !== 'NONE') return attitude;
+    return this.#judged();
+  }
+
+  #governing(): Attitude | 'NONE' | undefined {
+    const { tokens, region, cue } = this.#utterance;
+    const { object, head, nominal, range } = this.#site;
     for (let at = (nominal ? range[0] : head) - 1; at >= region[0]; at--) {
       if (at >= object[0] && at < object[1]) continue;
       const token = tokenAt(tokens, at);
       if (/^[;:.!?—()]$/.test(token.word)) return this.#root(at + 1);
       if (token.word === ',' || token.pos === 'CCONJ') {
-        if (!this.#isOfRow(at)) return this.#root(at + 1);
-        this.#inRow = true;
+        const relative = this.#relativeBefore(at);
+        if (relative !== undefined) at = relative;
+        else if (this.#isOfRow(at)) this.#inRow = true;
+        else if (!joinsNouns(tokens, at)) return this.#root(at + 1);
         continue;
       }
       const step = this.#step(at, token);
-      if (step !== 'ON') return step === 'NONE' ? undefined : step;
+      // "said | that the release is part of efforts to …": a cue that governs nothing is where content begins.
+      const inCue = cue !== undefined && at >= cue[0] && at < cue[1];
+      if (step === 'NONE' && inCue && governorAt(tokens, at) === undefined) return this.#root(cue[1]);
+      if (step !== 'ON') return step;
     }
     return this.#root(region[0]);
   }
@@ -97,7 +112,19 @@ class Walk {
       this.#embedded = true;
       return false;
     }
-    return /^(?:home|today|tomorrow|now|back|alive)$/.test(tokenAt(tokens, end).lower) ? false : pos === 'NOUN';
+    if (GOVERNING_NOUNS.get(stem) === 'REALISATION') return false;
+    return pos === 'NOUN' && !/^(?:home|today|tomorrow|now|back|alive)$/.test(tokenAt(tokens, end).lower);
+  }
+
+  /** "that Imre, | who is held captive, | be freed" → the comma before "who", from the one after its clause. */
+  #relativeBefore(comma: number): number | undefined {
+    const { tokens, region } = this.#utterance;
+    if (!/^(?:AUX|VERB|PART)$/.test(tokenAt(tokens, comma + 1).pos)) return undefined;
+    for (let at = comma - 1; at >= Math.max(region[0], comma - 15); at--) {
+      if (tokenAt(tokens, at).word !== ',') continue;
+      return /^(?:who|which|whose|whom|where)$/.test(tokenAt(tokens, at + 1).lower) ? at : undefined;
+    }
+    return undefined;
   }
 
   #isOfRow(mark: number): boolean {
@@ -109,13 +136,17 @@ class Walk {
   #step(at: number, token: Token): Attitude | 'ON' | 'NONE' {
     const { tokens } = this.#utterance;
     const { lower, stem, pos } = token;
+    if (lower === 'to') {
+      const { pos: before, stem: noun } = tokenAt(tokens, at - 1);
+      if (before === 'NOUN' && !GOVERNING_NOUNS.has(noun)) this.#isPurpose = true;
+    }
     if (lower === 'that' || lower === 'to') return 'ON';
     if (NEGATION.test(lower)) return this.#negation(at);
     if (SUBORDINATORS.test(lower)) return this.#subordinate(at);
-    if (stem === HAVE && tokenAt(tokens, at + 1).lower === 'to') return this.#of('OBLIGATION');
+    if (stem === HAVE && tokenAt(tokens, at + 1).lower === 'to') return this.#of('OBLIGATION', true, this.#isPurpose);
     const governor = governorAt(tokens, at);
     if (governor !== undefined) return this.#governed(at, governor);
-    if (pos === 'NOUN' && DEALS.has(stem)) this.#embedded = true;
+    if (pos === 'NOUN' && DEALS.has(stem) && !this.#inRow) this.#embedded = true;
     if (pos !== 'VERB' || stem === BE || stem === HAVE) return 'ON';
     // "a negotiated | return", "the remaining captives" → no verb of a clause.
     if (/(?:ed|ing)$/.test(lower) && /^(?:NOUN|ADJ|PROPN)$/.test(tokenAt(tokens, at + 1).pos)) {
@@ -130,7 +161,9 @@ class Walk {
     if (next === 'only' || next === 'just') return 'ON';
     // "no alternative to a truce", "no choice but to free them" → wanted.
     if (/^(?:alternative|choice|option|substitute|way)$/.test(next)) return this.#of('OBLIGATION');
-    this.#turns++;
+    // "release all held without charge, | and the captives" → not of the captives.
+    const ofOther = this.#inRow && !/^(?:AUX|VERB)$/.test(tokenAt(tokens, at - 1).pos);
+    if (!ofOther) this.#turns++;
     return 'ON';
   }
 
@@ -139,6 +172,7 @@ class Walk {
     const { tokens } = this.#utterance;
     const { lower } = tokenAt(tokens, at);
     if (lower === 'as' && /^(?:part|soon|quickly)$/.test(tokenAt(tokens, at + 1).lower)) return 'ON';
+    if (this.#inRow && /^(?:who|which|whose|whom)$/.test(lower)) return 'ON';
     if (!REQUIRING.test(lower) || this.#weak !== undefined) return 'NONE';
     const subject = subjectOf(this.#utterance, this.#site.inverted ? this.#site.range[0] : this.#site.head);
     if (!this.#site.inverted && subject !== 'OTHER') return 'NONE';
@@ -153,13 +187,19 @@ class Walk {
     if (governor === 'TENTATIVE') return 'NONE';
     if (governor === 'REALISATION') return 'ON';
     if (governor === 'PREVENTION') {
-      this.#turns++;
+      // "stop the raids | and free them", "stop the war | to free them" → not the freeing is to stop.
+      if (!this.#inRow && !this.#isPurpose) this.#turns++;
       return 'ON';
     }
-    if (governor === 'OBLIGATION' && pos !== 'NOUN') return this.#of('OBLIGATION');
+    if (governor === 'OBLIGATION' && pos !== 'NOUN') return this.#of('OBLIGATION', true, this.#isPurpose);
     if (this.#embedded && governor === 'REFUSAL') return 'NONE';
     const wanted = governor !== 'REFUSAL';
     const inCue = cue !== undefined && at >= cue[0] && at < cue[1];
+    if (governor === 'STATEMENT') {
+      const subject = subjectOf(this.#utterance, at);
+      if (this.#weak === undefined || subject === 'NONE') return 'ON';
+      return subject === 'OWN' ? this.#of(this.#weak) : 'NONE';
+    }
     if (pos === 'NOUN' && !inCue) {
       if (!wanted) this.#turns++;
       this.#weak ??= governor;
@@ -168,7 +208,11 @@ class Walk {
     if (lower === 'expected' && tokenAt(tokens, at - 1).stem === BE) return 'NONE';
     const subject = subjectOf(this.#utterance, at);
     if (governor === 'COMMITMENT' && this.#site.inverted && /^(?:will|would|shall|'ll)$/.test(lower)) return this.#foretold(at);
-    if (isNegated(tokens, at)) this.#turns++;
+    if (isNegated(tokens, at)) {
+      // "It had not agreed to a truce" → told, not refused.
+      if (governor === 'COMMITMENT' && pos === 'VERB') return 'NONE';
+      this.#turns++;
+    }
     if (subject === 'OTHER') return 'NONE';
     if (subject === 'OWN') return this.#of(governor, wanted);
     if (!wanted) this.#turns++;
@@ -186,6 +230,12 @@ class Walk {
     return firm ? this.#of('COMMITMENT', true, true) : 'NONE';
   }
 
+  #judged(): Attitude | undefined {
+    const { nominal, inverted, range } = this.#site;
+    const good = judgement(this.#utterance.tokens, range, nominal || !inverted, this.#utterance.region[1]);
+    return good === undefined ? undefined : this.#of('JUDGEMENT', good);
+  }
+
   /** What decides where no word before the site does: how it is put, the cue that follows, a judgement on it. */
   #root(from: number): Attitude | undefined {
     const { tokens, cue } = this.#utterance;
@@ -195,8 +245,8 @@ class Walk {
       if (lead.every(({ pos, word, lower }) => /^(?:ADV|CCONJ|PUNCT|INTJ)$/.test(pos) || /^[“”]$/.test(word) || lower === 'please'))
         return this.#of('IMPERATIVE');
     }
-    const judged = judgement(tokens, range, nominal || !inverted, this.#utterance.region[1]);
-    if (judged !== undefined) return this.#of('JUDGEMENT', judged);
+    const judged = this.#judged();
+    if (judged !== undefined) return judged;
     if (this.#weak !== undefined) return this.#of(this.#weak, true, true);
     // "“A truce for all,” she urged" → the cue follows.
     if (cue !== undefined && cue[0] >= range[1]) {
@@ -208,6 +258,15 @@ class Walk {
     // "No truce until they are free", "there will be no truce".
     return nominal && tokenAt(tokens, range[0] - 1).lower === 'no' ? this.#of('REFUSAL', true, true) : undefined;
   }
+}
+
+/** "urged the government | and | negotiators to free them": nouns on both sides. */
+function joinsNouns(tokens: readonly Token[], at: number): boolean {
+  return (
+    tokenAt(tokens, at).pos === 'CCONJ' &&
+    /^(?:NOUN|PROPN)$/.test(tokenAt(tokens, at - 1).pos) &&
+    /^(?:NOUN|PROPN|DET|ADJ)$/.test(tokenAt(tokens, at + 1).pos)
+  );
 }
 
 /** What a word does to what it governs; of a verb that needs its particle, only with it. */

@@ -69,7 +69,8 @@ function stanceOn(site: Site, utterance: Utterance): FoundStance | undefined {
   const { issue, sense, range: wording } = site;
   const attitude = findAttitude(utterance, site);
   if (attitude === undefined) {
-    const condition = site.nominal || !isOwnTurn(utterance, site.head) ? undefined : findPrecondition(utterance, wording);
+    const mayWait = !site.nominal && sense === 'FOR' && isOwnTurn(utterance, site.head);
+    const condition = mayWait ? findPrecondition(utterance, wording) : undefined;
     return condition && { issue, stance: 'CONDITIONAL', wording, condition, confidence: 0.7 };
   }
   const condition = conditionOf(attitude, site, utterance);

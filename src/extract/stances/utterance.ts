@@ -19,11 +19,15 @@ export type Subject = 'OWN' | 'OTHER' | 'NONE';
 
 const isMark = (word: string): boolean => /^[,;:.!?—“”()]$/.test(word);
 
+/** "is “| determined", "remains | committed": what may stand between a verb and its subject. */
+const isHelper = ({ pos, lower, word }: Token): boolean =>
+  (/^(?:AUX|ADV|PART)$/.test(pos) && lower !== 'to') || /^[“”]$/.test(word) || /^(?:remain|remained|remains|stays?)$/.test(lower);
+
 /** "we | will", "the front | has agreed": whose a verb is, by the word before it. */
 export function subjectOf({ tokens, region, cue, mentionEndingAt, isOwn, isOwnNoun }: Utterance, verb: number): Subject {
   if (cue !== undefined && verb >= cue[0] && verb < cue[1]) return 'OWN';
   let at = verb - 1;
-  while (at >= region[0] && /^(?:AUX|ADV|PART)$/.test(tokenAt(tokens, at).pos) && tokenAt(tokens, at).lower !== 'to') at--;
+  while (at >= region[0] && isHelper(tokenAt(tokens, at))) at--;
   if (at < region[0] || (cue !== undefined && at >= cue[0] && at < cue[1])) return 'NONE';
   const actors = mentionEndingAt(at + 1);
   if (actors !== undefined) return actors.some(isOwn) ? 'OWN' : 'OTHER';
