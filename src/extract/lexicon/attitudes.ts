@@ -47,21 +47,21 @@ const VERBS: Readonly<Record<Governor, string>> = {
     comply abide hasten give deepen expand increase revive lead turn hold provide remain stay`,
   STATEMENT: `stress emphasise emphasize underline underscore reiterate repeat reaffirm affirm express voice echo join issue
     highlight convey`,
-  TENTATIVE: `could may might can discuss negotiate consider weigh mull explore debate likely possible unlikely expected
-    anticipate predict doubt wonder deny`,
+  TENTATIVE: `could may might can discuss negotiate weigh mull explore debate likely possible unlikely expected
+    anticipate predict doubt wonder deny accuse blame suspect allege claim`,
 };
 
 const NOUNS: Readonly<Record<Governor, string>> = {
   DEMAND: 'call demand need appeal plea urge request insistence pressure',
   OBLIGATION: 'obligation duty priority time responsibility imperative must',
   COMMITMENT: 'commitment promise pledge willingness readiness determination intention keenness resolve',
-  EFFORT: 'effort aim goal way objective mission attempt push focus campaign bid work',
+  EFFORT: 'effort aim goal objective mission attempt push focus campaign bid work',
   WISH: 'hope wish desire',
   APPROVAL: 'support backing endorsement approval praise',
   REFUSAL: 'opposition rejection refusal objection condemnation',
   PREVENTION: 'obstacle delay obstruction suspension threat lack risk',
   STATEMENT: '',
-  REALISATION: 'progress step movement return move start beginning implementation conclusion completion extension resumption renewal prolongation',
+  REALISATION: 'way progress step movement return move start beginning implementation conclusion completion extension resumption renewal prolongation',
   TENTATIVE: `talk negotiation discussion question issue possibility chance prospect optimism expectation consultation
     likelihood debate speculation`,
 };

@@ -40,6 +40,8 @@ const SUBORDINATORS = /^(?:if|unless|until|till|before|once|when|after|while|alt
 const REQUIRING = /^(?:if|unless|until|till|before|once)$/;
 const BE = stemOf('be');
 const HAVE = stemOf('have');
+/** Verbs that say what something is: "called the truce an achievement". */
+const NAMING: ReadonlySet<string> = new Set(['call', 'describe', 'label', 'consider', 'term', 'brand'].map(stemOf));
 
 /** "a truce, | the release of the captives", "urged | him to begin": whether nothing but another of a row stands there. */
 const isLight = ({ pos, lower, stem, word }: Token): boolean =>
@@ -148,6 +150,7 @@ class Walk {
     if (governor !== undefined) return this.#governed(at, governor);
     if (pos === 'NOUN' && DEALS.has(stem) && !this.#inRow) this.#embedded = true;
     if (pos !== 'VERB' || stem === BE || stem === HAVE) return 'ON';
+    if (NAMING.has(stem)) return this.#named(at);
     // "a negotiated | return", "the remaining captives" → no verb of a clause.
     if (/(?:ed|ing)$/.test(lower) && /^(?:NOUN|ADJ|PROPN)$/.test(tokenAt(tokens, at + 1).pos)) {
       if (/^(?:DET|ADJ|ADP|NUM|PRON)$/.test(tokenAt(tokens, at - 1).pos)) return 'ON';
@@ -162,8 +165,8 @@ class Walk {
     // "no alternative to a truce", "no choice but to free them" → wanted.
     if (/^(?:alternative|choice|option|substitute|way)$/.test(next)) return this.#of('OBLIGATION');
     // "release all held without charge, | and the captives" → not of the captives.
-    const ofOther = this.#inRow && !/^(?:AUX|VERB)$/.test(tokenAt(tokens, at - 1).pos);
-    if (!ofOther) this.#turns++;
+    const ofAnother = this.#inRow && !/^(?:not|n't|never|cannot)$/.test(tokenAt(tokens, at).lower);
+    if (!ofAnother) this.#turns++;
     return 'ON';
   }
 
@@ -171,7 +174,6 @@ class Walk {
   #subordinate(at: number): Attitude | 'NONE' | 'ON' {
     const { tokens } = this.#utterance;
     const { lower } = tokenAt(tokens, at);
-    if (lower === 'as' && /^(?:part|soon|quickly)$/.test(tokenAt(tokens, at + 1).lower)) return 'ON';
     if (this.#inRow && /^(?:who|which|whose|whom)$/.test(lower)) return 'ON';
     if (!REQUIRING.test(lower) || this.#weak !== undefined) return 'NONE';
     const subject = subjectOf(this.#utterance, this.#site.inverted ? this.#site.range[0] : this.#site.head);
@@ -210,7 +212,7 @@ class Walk {
     if (governor === 'COMMITMENT' && this.#site.inverted && /^(?:will|would|shall|'ll)$/.test(lower)) return this.#foretold(at);
     if (isNegated(tokens, at)) {
       // "It had not agreed to a truce" → told, not refused.
-      if (governor === 'COMMITMENT' && pos === 'VERB') return 'NONE';
+      if (governor === 'COMMITMENT' && isPast(tokens, at)) return 'NONE';
       this.#turns++;
     }
     if (subject === 'OTHER') return 'NONE';
@@ -221,13 +223,22 @@ class Walk {
   }
 
   /** "They will never be freed", "they will be freed at once" → promised; "they will be freed on Sunday" → foretold. */
-  #foretold(at: number): Attitude | 'NONE' {
+  #foretold(at: number): Attitude | 'ON' | 'NONE' {
     const { tokens } = this.#utterance;
     const after = tokens.slice(this.#site.range[1], this.#site.range[1] + 3).map(({ lower }) => lower);
     const firm = this.#turns > 0 || after.some((word) => /^(?:once|immediately|now|all)$/.test(word));
     // "But for the envoy, none would be free" → of what did not happen.
     if (tokenAt(tokens, at).lower === 'would' && isCounterfactual(tokens, at, this.#utterance.region[0])) return 'NONE';
-    return firm ? this.#of('COMMITMENT', true, true) : 'NONE';
+    // "hopes that they | will be freed" → what comes before may still decide.
+    return firm ? this.#of('COMMITMENT', true, true) : 'ON';
+  }
+
+  /** "called | the truce “an achievement”" → judged by its speaker. */
+  #named(verb: number): Attitude | 'NONE' {
+    const { tokens, region } = this.#utterance;
+    const end = this.#site.range[1];
+    const good = verdictIn(tokens.slice(end, Math.min(region[1], end + 7)));
+    return good === undefined || subjectOf(this.#utterance, verb) === 'OTHER' ? 'NONE' : this.#of('JUDGEMENT', good);
   }
 
   #judged(): Attitude | undefined {
@@ -255,8 +266,9 @@ class Walk {
         if (governor === 'DEMAND' && nominal) return this.#of('DEMAND', true, true);
       }
     }
-    // "No truce until they are free", "there will be no truce".
-    return nominal && tokenAt(tokens, range[0] - 1).lower === 'no' ? this.#of('REFUSAL', true, true) : undefined;
+    // "No truce until they are free"
+    const isRefused = nominal && tokens.slice(from, range[0]).every(({ lower, word }) => lower === 'no' || /^[“”]$/.test(word));
+    return isRefused && this.#turns === 1 ? this.#of('REFUSAL') : undefined;
   }
 }
 
@@ -272,7 +284,8 @@ function joinsNouns(tokens: readonly Token[], at: number): boolean {
 /** What a word does to what it governs; of a verb that needs its particle, only with it. */
 function governorAt(tokens: readonly Token[], at: number): Governor | undefined {
   const { pos, stem, lower } = tokenAt(tokens, at);
-  if (pos === 'NOUN') return GOVERNING_NOUNS.get(stem);
+  // "the goal line", "a call centre" → no goal, no call.
+  if (pos === 'NOUN') return tokenAt(tokens, at + 1).pos === 'NOUN' ? undefined : GOVERNING_NOUNS.get(stem);
   if (lower === "'ll") return 'COMMITMENT';
   if (lower === 'against') return 'REFUSAL';
   if (lower === 'out' && tokenAt(tokens, at - 1).stem === stemOf('rule')) return 'REFUSAL';
@@ -292,6 +305,11 @@ function isNegated(tokens: readonly Token[], verb: number): boolean {
   return false;
 }
 
+/** "had not | agreed", "did not | promise". */
+function isPast(tokens: readonly Token[], verb: number): boolean {
+  return tokens.slice(Math.max(0, verb - 3), verb).some(({ lower }) => /^(?:had|has|have|did)$/.test(lower));
+}
+
 /** "had it not been for", "but for", "were it not for", "without her". */
 function isCounterfactual(tokens: readonly Token[], before: number, from: number): boolean {
   for (let at = Math.max(from, before - 20); at < before; at++) {
@@ -303,7 +321,7 @@ function isCounterfactual(tokens: readonly Token[], before: number, from: number
 }
 
 const isBase = ({ lower, stem, pos }: Token): boolean =>
-  pos !== 'NOUN' && !/(?:ed|ing|s)$/.test(lower) && (lower.startsWith(stem) || stem.startsWith(lower));
+  pos !== 'NOUN' && (stem === lower || (!/(?:ed|ing|s)$/.test(lower) && lower.startsWith(stem)));
 
 /** "The release | is essential", "calling the truce | an achievement" → whether it is judged well, if it is judged. */
 function judgement(tokens: readonly Token[], [, end]: Range, subject: boolean, limit: number): boolean | undefined {
@@ -311,14 +329,19 @@ function judgement(tokens: readonly Token[], [, end]: Range, subject: boolean, l
   let verb = end;
   while (verb < Math.min(limit, end + 8) && !/^[,;:.!?—]$/.test(tokenAt(tokens, verb).word) && tokenAt(tokens, verb).pos !== 'AUX') verb++;
   if (tokenAt(tokens, verb).pos !== 'AUX') return undefined;
+  return verdictIn(tokens.slice(verb, Math.min(limit, verb + 9)));
+}
+
+/** "is not | a mistake" → favourable; undefined where no word judges. */
+function verdictIn(predicate: readonly Token[]): boolean | undefined {
   let turned = false;
-  for (let at = verb; at < Math.min(limit, verb + 9) && !/^[;.!?—]$/.test(tokenAt(tokens, at).word); at++) {
-    const { stem, lower } = tokenAt(tokens, at);
+  for (const [index, { stem, lower, word }] of predicate.entries()) {
+    if (/^[;.!?—]$/.test(word) || /^(?:if|whether|but|because|for|of|than)$/.test(lower)) return undefined;
     if (NEGATION.test(lower)) turned = !turned;
-    if (/^(?:if|whether|but|because|for|of|than)$/.test(lower)) return undefined;
     if (FAVOURABLE.has(stem)) return !turned;
     if (UNFAVOURABLE.has(stem)) return turned;
-    if (/^(?:must|should)$/.test(lower) && /^(?:be|begin|start|happen|come|go)$/.test(tokenAt(tokens, at + 1).lower)) return !turned;
+    const next = predicate[index + 1]?.lower ?? '';
+    if (/^(?:must|should)$/.test(lower) && /^(?:be|begin|start|happen|come|go)$/.test(next)) return !turned;
   }
   return undefined;
 }
@@ -350,13 +373,14 @@ export function findAttitude(utterance: Utterance, site: Site): Attitude | undef
 function requirement(utterance: Utterance, { head, range, inverted }: Site): Attitude | undefined {
   const { tokens, region } = utterance;
   if (/^(?:was|were|had)$/.test(tokenAt(tokens, head - 1).lower)) return undefined;
-  if (/ed$/.test(tokenAt(tokens, head).lower) && tokenAt(tokens, head - 1).pos !== 'AUX') return undefined;
+  const isPastTense = /ed$/.test(tokenAt(tokens, head).lower) && tokenAt(tokens, head - 1).pos !== 'AUX';
   for (let at = range[0] - 1; at >= Math.max(region[0], range[0] - 8); at--) {
     const { lower, word } = tokenAt(tokens, at);
     if (/^[,;:.!?—]$/.test(word)) return undefined;
     if (!SUBORDINATORS.test(lower)) continue;
     const subject = inverted ? 'OTHER' : subjectOf(utterance, head);
-    const required = REQUIRING.test(lower) && subject === 'OTHER';
+    // "before it freed them" → told; "if it freed them" → not.
+    const required = (isPastTense ? /^(?:if|unless|until)$/ : REQUIRING).test(lower) && subject === 'OTHER';
     return required ? { wanted: true, basis: 'REQUIREMENT', loose: false, embedded: false, turned: false } : undefined;
   }
   return undefined;

@@ -34,8 +34,11 @@ export function subjectOf({ tokens, region, cue, mentionEndingAt, isOwn, isOwnNo
   const { lower, pos, word, quotation } = tokenAt(tokens, at);
   if (/^(?:i|we)$/.test(lower)) return 'OWN';
   // "It will free them", quoted → of somebody else; "it would free them", paraphrased → the speaker.
-  if (/^(?:it|he|she|they)$/.test(lower)) return quotation === -1 ? 'OWN' : 'OTHER';
-  if (isMark(word) || pos === 'CCONJ' || pos === 'ADP' || pos === 'PART' || pos === 'VERB' || lower === 'that') return 'NONE';
+  if (/^(?:it|he|she)$/.test(lower)) return quotation === -1 ? 'OWN' : 'OTHER';
+  if (lower === 'they') return quotation === -1 ? 'NONE' : 'OTHER';
+  // "a deal that | would free them" → the deal would.
+  if (/^(?:that|which|who)$/.test(lower)) return 'OTHER';
+  if (isMark(word) || pos === 'CCONJ' || pos === 'ADP' || pos === 'PART' || pos === 'VERB') return 'NONE';
   if (lower === 'there') return 'NONE';
   return isOwnNoun(lower) || /^(?:our|my)$/.test(tokenAt(tokens, at - 1).lower) ? 'OWN' : 'OTHER';
 }
