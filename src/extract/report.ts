@@ -91,8 +91,9 @@ export function report(
           ),
       },
       words,
-      termEnds([...inherited, ...own], reading, words),
-    ).filter(({ issue }) => isOfIssue(issue, content));
+      termEnds([...inherited, ...termsIn(spokenOf, [...content, ...(attribution.cue === undefined ? [] : [attribution.cue])])], reading, words),
+      (issue) => isOfIssue(issue, content),
+    );
     const use =
       (basis: TermBasis) =>
       ({ topic, term, tokens }: TermMatch): TermUse => ({

@@ -46,7 +46,7 @@ const NAMING: ReadonlySet<string> = new Set(['call', 'describe', 'label', 'consi
 /** "a truce, | the release of the captives", "urged | him to begin": whether nothing but another of a row stands there. */
 const isLight = ({ pos, lower, stem, word }: Token): boolean =>
   /^(?:CCONJ|DET|ADJ|ADV|PART|NUM|ADP)$/.test(pos) ||
-  /^[“”]$/.test(word) ||
+  /^["“”]$/.test(word) ||
   lower === 'including' ||
   GOVERNING_VERBS.get(stem) === 'REALISATION' ||
   /^(?:REALISATION|EFFORT)$/.test(GOVERNING_NOUNS.get(stem) ?? '');
@@ -62,6 +62,7 @@ class Walk {
   /** "stop the war | to free them" → what comes before "to" is done for it, not to it. */
   #isPurpose = false;
   #weak: Basis | undefined;
+  #weakAt = 0;
 
   constructor(utterance: Utterance, site: Site) {
     this.#utterance = utterance;
@@ -131,6 +132,8 @@ class Walk {
 
   #isOfRow(mark: number): boolean {
     const { tokens } = this.#utterance;
+    // "free them, begin the truce | and end the war": of three in a row the second need not be light.
+    if (this.#inRow && isBase(tokenAt(tokens, mark + 1)) && tokenAt(tokens, mark + 1).pos === 'VERB') return true;
     for (let at = mark + 1; at < this.#site.range[0]; at++) if (!isLight(tokenAt(tokens, at))) return false;
     return true;
   }
@@ -142,7 +145,7 @@ class Walk {
       const { pos: before, stem: noun } = tokenAt(tokens, at - 1);
       if (before === 'NOUN' && !GOVERNING_NOUNS.has(noun)) this.#isPurpose = true;
     }
-    if (lower === 'that' || lower === 'to') return 'ON';
+    if (lower === 'that' || lower === 'to' || (lower === 'part' && tokenAt(tokens, at + 1).lower === 'of')) return 'ON';
     if (NEGATION.test(lower)) return this.#negation(at);
     if (SUBORDINATORS.test(lower)) return this.#subordinate(at);
     if (stem === HAVE && tokenAt(tokens, at + 1).lower === 'to') return this.#of('OBLIGATION', true, this.#isPurpose);
@@ -186,7 +189,8 @@ class Walk {
   #governed(at: number, governor: Governor): Attitude | 'ON' | 'NONE' {
     const { tokens, cue } = this.#utterance;
     const { pos, lower } = tokenAt(tokens, at);
-    if (governor === 'TENTATIVE') return 'NONE';
+    // "It will not negotiate to free them until …" → refused; "it may free them", "talks to free them" → nothing yet.
+    if (governor === 'TENTATIVE') return pos === 'VERB' && isNegated(tokens, at) && !isPast(tokens, at) ? 'ON' : 'NONE';
     if (governor === 'REALISATION') return 'ON';
     if (governor === 'PREVENTION') {
       // "stop the raids | and free them", "stop the war | to free them" → not the freeing is to stop.
@@ -204,7 +208,7 @@ class Walk {
     }
     if (pos === 'NOUN' && !inCue) {
       if (!wanted) this.#turns++;
-      this.#weak ??= governor;
+      this.#weaken(governor, at);
       return 'ON';
     }
     if (lower === 'expected' && tokenAt(tokens, at - 1).stem === BE) return 'NONE';
@@ -218,8 +222,15 @@ class Walk {
     if (subject === 'OTHER') return 'NONE';
     if (subject === 'OWN') return this.#of(governor, wanted);
     if (!wanted) this.#turns++;
-    this.#weak ??= governor;
+    this.#weaken(governor, at);
     return 'ON';
+  }
+
+  /** Keeps what counts where no word before it says whose wish it is. */
+  #weaken(basis: Basis, at: number): void {
+    if (this.#weak !== undefined) return;
+    this.#weak = basis;
+    this.#weakAt = at;
   }
 
   /** "They will never be freed", "they will be freed at once" → promised; "they will be freed on Sunday" → foretold. */
@@ -253,11 +264,14 @@ class Walk {
     const { head, nominal, range, inverted } = this.#site;
     if (!nominal && !inverted && isBase(tokenAt(tokens, head))) {
       const lead = tokens.slice(from, head);
-      if (lead.every(({ pos, word, lower }) => /^(?:ADV|CCONJ|PUNCT|INTJ)$/.test(pos) || /^[“”]$/.test(word) || lower === 'please'))
+      if (lead.every(({ pos, word, lower }) => /^(?:ADV|CCONJ|PUNCT|INTJ)$/.test(pos) || /^["“”]$/.test(word) || lower === 'please'))
         return this.#of('IMPERATIVE');
     }
     const judged = this.#judged();
     if (judged !== undefined) return judged;
+    // "Efforts to free them | are under way" → told of, whosever they are.
+    const isTopic = tokens.slice(from, this.#weakAt).every(({ pos }) => /^(?:DET|ADJ|PUNCT|SCONJ)$/.test(pos));
+    if (this.#weak === 'EFFORT' && isTopic && tokenAt(tokens, this.#weakAt).pos === 'NOUN') return undefined;
     if (this.#weak !== undefined) return this.#of(this.#weak, true, true);
     // "“A truce for all,” she urged" → the cue follows.
     if (cue !== undefined && cue[0] >= range[1]) {
@@ -267,7 +281,7 @@ class Walk {
       }
     }
     // "No truce until they are free"
-    const isRefused = nominal && tokens.slice(from, range[0]).every(({ lower, word }) => lower === 'no' || /^[“”]$/.test(word));
+    const isRefused = nominal && tokens.slice(from, range[0]).every(({ lower, word }) => lower === 'no' || /^["“”]$/.test(word));
     return isRefused && this.#turns === 1 ? this.#of('REFUSAL') : undefined;
   }
 }
@@ -332,10 +346,13 @@ function judgement(tokens: readonly Token[], [, end]: Range, subject: boolean, l
   return verdictIn(tokens.slice(verb, Math.min(limit, verb + 9)));
 }
 
+const UNTHINKABLE = /^(?:out of the question|off the table|not an option)\b/;
+
 /** "is not | a mistake" → favourable; undefined where no word judges. */
 function verdictIn(predicate: readonly Token[]): boolean | undefined {
   let turned = false;
   for (const [index, { stem, lower, word }] of predicate.entries()) {
+    if (UNTHINKABLE.test(predicate.slice(index, index + 4).map((token) => token.lower).join(' '))) return turned;
     if (/^[;.!?—]$/.test(word) || /^(?:if|whether|but|because|for|of|than)$/.test(lower)) return undefined;
     if (NEGATION.test(lower)) turned = !turned;
     if (FAVOURABLE.has(stem)) return !turned;

@@ -13,6 +13,8 @@ export interface IssueIndex {
   wordings: WordingIndex;
   /** Topics whose terms somebody may be asked to release: what "release them" may be about. */
   releasable: ReadonlySet<string>;
+  /** Issues of whatever no other issue is of: they yield to those of the conflict that is spoken of. */
+  general: ReadonlySet<string>;
 }
 
 export interface FoundStance {
@@ -31,6 +33,7 @@ export function compileIssues(issues: readonly Issue[]): IssueIndex {
   return {
     acts: compileActs(issues),
     wordings: compileWordings(issues),
+    general: new Set(issues.flatMap(({ slug, scope }) => (scope?.anyOf.length === 0 ? [slug] : []))),
     releasable: new Set(issues.filter(isReleased).map(({ topic }) => topic)),
   };
 }
@@ -41,6 +44,7 @@ export function findStances(
   utterance: Utterance,
   words: Words,
   terms: TermEnds,
+  isOfIssue: (issue: string) => boolean,
   polarity: Polarity = 'ASSERTS',
 ): FoundStance[] {
   // "It denied that it had agreed to free them", "it did not comment on the release" → no stance.
@@ -53,12 +57,18 @@ export function findStances(
     })),
   ];
   const byIssue = new Map<string, FoundStance[]>();
-  for (const each of found) {
+  for (const each of withoutGeneral(index, found.filter(({ issue }) => isOfIssue(issue)))) {
     const before = byIssue.get(each.issue);
     if (before) before.push(each);
     else byIssue.set(each.issue, [each]);
   }
   return [...byIssue.values()].map(combineStances).filter(({ confidence }) => confidence >= LEAST);
+}
+
+/** "Free those held in the valley" → of the issue of that valley, not also of the one of captives elsewhere. */
+function withoutGeneral({ general }: IssueIndex, found: readonly FoundStance[]): FoundStance[] {
+  const special = new Set(found.flatMap(({ issue, wording: [from] }) => (general.has(issue) ? [] : [from])));
+  return found.filter(({ issue, wording: [from] }) => !general.has(issue) || !special.has(from));
 }
 
 const isSilent = ({ tokens, cue }: Utterance): boolean =>

@@ -17,11 +17,11 @@ export interface Utterance {
 /** Who does what a verb says: the speaker's side, somebody else, or whoever a verb before it says. */
 export type Subject = 'OWN' | 'OTHER' | 'NONE';
 
-const isMark = (word: string): boolean => /^[,;:.!?—“”()]$/.test(word);
+const isMark = (word: string): boolean => /^[,;:.!?—"“”()]$/.test(word);
 
 /** "is “| determined", "remains | committed": what may stand between a verb and its subject. */
 const isHelper = ({ pos, lower, word }: Token): boolean =>
-  (/^(?:AUX|ADV|PART)$/.test(pos) && lower !== 'to') || /^[“”]$/.test(word) || /^(?:remain|remained|remains|stays?)$/.test(lower);
+  (/^(?:AUX|ADV|PART)$/.test(pos) && lower !== 'to') || /^["“”]$/.test(word) || /^(?:remain|remained|remains|stays?)$/.test(lower);
 
 /** "we | will", "the front | has agreed": whose a verb is, by the word before it. */
 export function subjectOf({ tokens, region, cue, mentionEndingAt, isOwn, isOwnNoun }: Utterance, verb: number): Subject {
@@ -40,5 +40,12 @@ export function subjectOf({ tokens, region, cue, mentionEndingAt, isOwn, isOwnNo
   if (/^(?:that|which|who)$/.test(lower)) return 'OTHER';
   if (isMark(word) || pos === 'CCONJ' || pos === 'ADP' || pos === 'PART' || pos === 'VERB') return 'NONE';
   if (lower === 'there') return 'NONE';
-  return isOwnNoun(lower) || /^(?:our|my)$/.test(tokenAt(tokens, at - 1).lower) ? 'OWN' : 'OTHER';
+  if (isOwnNoun(lower)) return 'OWN';
+  // "the Vellian side | wants" → Vellia; "our government | wants" → the speaker.
+  let first = at;
+  while (/^(?:NOUN|ADJ|PROPN)$/.test(tokenAt(tokens, first).pos) && first > at - 4) {
+    if (mentionEndingAt(first)?.some(isOwn)) return 'OWN';
+    first--;
+  }
+  return /^(?:our|my)$/.test(tokenAt(tokens, first).lower) ? 'OWN' : 'OTHER';
 }
