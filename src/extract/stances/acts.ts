@@ -183,7 +183,8 @@ function withoutParts(sites: readonly Site[]): Site[] {
     const wider = whole.range[1] - whole.range[0] - (to - from);
     if (wider < 0 || (wider === 0 && !first)) return false;
     if (whole.issue === site.issue) return whole.range[0] < to && from < whole.range[1];
-    return wider > 0 && whole.object[0] <= from && to <= whole.object[1];
+    // "exchange | them for convicts" → the same deed is in both issues.
+    return wider > 0 && site.head !== whole.head && whole.object[0] <= from && to <= whole.object[1];
   };
   return inOrder.filter((site, index) => {
     for (let at = index - 1; at >= 0; at--) {
