@@ -77,6 +77,8 @@ export function report(
       const of = party === undefined ? undefined : findParty(actors, [slug], said.from);
       return of !== undefined && (of === party || jointParties.includes(of));
     };
+    const polarity = polarityOf(reading, attribution);
+    const worded = attribution.cue === undefined ? content : [...content, attribution.cue];
     const stances = findStances(
       issues,
       {
@@ -91,8 +93,9 @@ export function report(
           ),
       },
       words,
-      termEnds([...inherited, ...termsIn(spokenOf, [...content, ...(attribution.cue === undefined ? [] : [attribution.cue])])], reading, words),
+      termEnds([...inherited, ...termsIn(spokenOf, worded)], reading, words),
       (issue) => isOfIssue(issue, content),
+      polarity,
     );
     const use =
       (basis: TermBasis) =>
@@ -113,7 +116,7 @@ export function report(
       speaker: attribution.speaker === undefined ? [] : [spanOf(reading, attribution.speaker)],
       link: referent.link,
       party,
-      polarity: polarityOf(reading, attribution),
+      polarity,
       ...(speakers.length > 1 ? { jointSpeakers: speakers.slice(1).map(({ link }) => link) } : {}),
       ...(jointParties.length > 0 ? { jointParties } : {}),
       via: attribution.via?.map((through) => relayOf(reading, memory, through)),

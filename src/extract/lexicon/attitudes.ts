@@ -25,7 +25,11 @@ export type Governor =
   /** "could", "expected", "talks on": nobody's wish. */
   | 'TENTATIVE';
 
-const stems = (list: string): string[] => list.split(/\s+/).filter((word) => word !== '').map(stemOf);
+const stems = (list: string): string[] =>
+  list
+    .split(/\s+/)
+    .filter((word) => word !== '')
+    .map(stemOf);
 
 const VERBS: Readonly<Record<Governor, string>> = {
   DEMAND: `urge demand want insist request implore beseech beg require advocate call appeal press push plead ask expect exhort`,
@@ -61,14 +65,16 @@ const NOUNS: Readonly<Record<Governor, string>> = {
   REFUSAL: 'opposition rejection refusal objection condemnation',
   PREVENTION: 'obstacle delay obstruction suspension threat lack risk',
   STATEMENT: '',
-  REALISATION: 'way progress step movement return move start beginning implementation conclusion completion extension resumption renewal prolongation',
+  REALISATION:
+    'way progress step movement return move start beginning implementation conclusion completion extension resumption renewal prolongation',
   TENTATIVE: `talk negotiation discussion question issue possibility chance prospect optimism expectation consultation
     likelihood debate speculation`,
 };
 
 const byStem = (classes: Readonly<Record<Governor, string>>): ReadonlyMap<string, Governor> => {
   const map = new Map<string, Governor>();
-  for (const governor of GOVERNORS) for (const stem of stems(classes[governor])) if (!map.has(stem)) map.set(stem, governor);
+  for (const governor of GOVERNORS)
+    for (const stem of stems(classes[governor])) if (!map.has(stem)) map.set(stem, governor);
   return map;
 };
 

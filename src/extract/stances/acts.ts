@@ -80,8 +80,21 @@ export function findSites(
   }
   const sites = things
     // "It has to grow" → not the truce; "they rejected it" → the truce.
-    .filter(({ act, range }) => events.has(act) && (tokenAt(tokens, range[0]).pos !== 'PRON' || tokenAt(tokens, range[0] - 1).pos === 'VERB'))
-    .map(({ issue, sense, range }): Site => ({ issue, sense, head: range[0], object: range, range, nominal: true, inverted: false }));
+    .filter(
+      ({ act, range }) =>
+        events.has(act) && (tokenAt(tokens, range[0]).pos !== 'PRON' || tokenAt(tokens, range[0] - 1).pos === 'VERB'),
+    )
+    .map(
+      ({ issue, sense, range }): Site => ({
+        issue,
+        sense,
+        head: range[0],
+        object: range,
+        range,
+        nominal: true,
+        inverted: false,
+      }),
+    );
   for (const { value, words: range } of findMatches(actions, words, from, to, terms)) {
     const action = tokensOf(words, range);
     const site = siteOf(tokens, value, action, byAct.get(value.act) ?? []);
@@ -90,7 +103,12 @@ export function findSites(
   return withoutParts(sites);
 }
 
-function siteOf(tokens: readonly Token[], { issue, sense }: Goal, action: Range, things: readonly Range[]): Site | undefined {
+function siteOf(
+  tokens: readonly Token[],
+  { issue, sense }: Goal,
+  action: Range,
+  things: readonly Range[],
+): Site | undefined {
   const [head] = action;
   const nominal = tokenAt(tokens, head).pos === 'NOUN';
   const site = (object: Range, inverted: boolean): Site => ({
@@ -184,7 +202,8 @@ function withoutParts(sites: readonly Site[]): Site[] {
     if (wider < 0 || (wider === 0 && !first)) return false;
     if (whole.issue === site.issue) return whole.range[0] < to && from < whole.range[1];
     // "exchange | them for convicts" → the same deed is in both issues.
-    return wider > 0 && site.head !== whole.head && whole.object[0] <= from && to <= whole.object[1];
+    const isSameDeed = !site.nominal && site.head === whole.head;
+    return wider > 0 && !isSameDeed && whole.object[0] <= from && to <= whole.object[1];
   };
   return inOrder.filter((site, index) => {
     for (let at = index - 1; at >= 0; at--) {

@@ -1,9 +1,9 @@
 import {
   DEALS,
   FAVOURABLE,
-  type Governor,
   GOVERNING_NOUNS,
   GOVERNING_VERBS,
+  type Governor,
   UNFAVOURABLE,
   WITH_PARTICLE,
 } from '../lexicon/attitudes.ts';
@@ -35,7 +35,8 @@ export interface Attitude {
 }
 
 const NEGATION = /^(?:not|n't|no|never|neither|nor|cannot|without|nobody)$/;
-const SUBORDINATORS = /^(?:if|unless|until|till|before|once|when|after|while|although|though|because|since|as|whether|who|which|whose|whom|where)$/;
+const SUBORDINATORS =
+  /^(?:if|unless|until|till|before|once|when|after|while|although|though|because|since|as|whether|who|which|whose|whom|where)$/;
 /** "It will not talk unless they are freed": what such words open is required. */
 const REQUIRING = /^(?:if|unless|until|till|before|once)$/;
 const BE = stemOf('be');
@@ -101,7 +102,13 @@ class Walk {
   }
 
   #of(basis: Basis, wanted = true, loose = false): Attitude {
-    return { wanted: wanted !== (this.#turns % 2 === 1), basis, loose, embedded: this.#embedded, turned: this.#turns > 0 };
+    return {
+      wanted: wanted !== (this.#turns % 2 === 1),
+      basis,
+      loose,
+      embedded: this.#embedded,
+      turned: this.#turns > 0,
+    };
   }
 
   /** "truce talks", "hostage release efforts": what is spoken of only says of what kind another thing is. */
@@ -213,7 +220,8 @@ class Walk {
     }
     if (lower === 'expected' && tokenAt(tokens, at - 1).stem === BE) return 'NONE';
     const subject = subjectOf(this.#utterance, at);
-    if (governor === 'COMMITMENT' && this.#site.inverted && /^(?:will|would|shall|'ll)$/.test(lower)) return this.#foretold(at);
+    if (governor === 'COMMITMENT' && this.#site.inverted && /^(?:will|would|shall|'ll)$/.test(lower))
+      return this.#foretold(at);
     if (isNegated(tokens, at)) {
       // "It had not agreed to a truce" → told, not refused.
       if (governor === 'COMMITMENT' && isPast(tokens, at)) return 'NONE';
@@ -264,7 +272,12 @@ class Walk {
     const { head, nominal, range, inverted } = this.#site;
     if (!nominal && !inverted && isBase(tokenAt(tokens, head))) {
       const lead = tokens.slice(from, head);
-      if (lead.every(({ pos, word, lower }) => /^(?:ADV|CCONJ|PUNCT|INTJ)$/.test(pos) || /^["“”]$/.test(word) || lower === 'please'))
+      if (
+        lead.every(
+          ({ pos, word, lower }) =>
+            /^(?:ADV|CCONJ|PUNCT|INTJ)$/.test(pos) || /^["“”]$/.test(word) || lower === 'please',
+        )
+      )
         return this.#of('IMPERATIVE');
     }
     const judged = this.#judged();
@@ -281,7 +294,8 @@ class Walk {
       }
     }
     // "No truce until they are free"
-    const isRefused = nominal && tokens.slice(from, range[0]).every(({ lower, word }) => lower === 'no' || /^["“”]$/.test(word));
+    const isRefused =
+      nominal && tokens.slice(from, range[0]).every(({ lower, word }) => lower === 'no' || /^["“”]$/.test(word));
     return isRefused && this.#turns === 1 ? this.#of('REFUSAL') : undefined;
   }
 }
@@ -341,7 +355,12 @@ const isBase = ({ lower, stem, pos }: Token): boolean =>
 function judgement(tokens: readonly Token[], [, end]: Range, subject: boolean, limit: number): boolean | undefined {
   if (!subject) return undefined;
   let verb = end;
-  while (verb < Math.min(limit, end + 8) && !/^[,;:.!?—]$/.test(tokenAt(tokens, verb).word) && tokenAt(tokens, verb).pos !== 'AUX') verb++;
+  while (
+    verb < Math.min(limit, end + 8) &&
+    !/^[,;:.!?—]$/.test(tokenAt(tokens, verb).word) &&
+    tokenAt(tokens, verb).pos !== 'AUX'
+  )
+    verb++;
   if (tokenAt(tokens, verb).pos !== 'AUX') return undefined;
   return verdictIn(tokens.slice(verb, Math.min(limit, verb + 9)));
 }
@@ -352,7 +371,15 @@ const UNTHINKABLE = /^(?:out of the question|off the table|not an option)\b/;
 function verdictIn(predicate: readonly Token[]): boolean | undefined {
   let turned = false;
   for (const [index, { stem, lower, word }] of predicate.entries()) {
-    if (UNTHINKABLE.test(predicate.slice(index, index + 4).map((token) => token.lower).join(' '))) return turned;
+    if (
+      UNTHINKABLE.test(
+        predicate
+          .slice(index, index + 4)
+          .map((token) => token.lower)
+          .join(' '),
+      )
+    )
+      return turned;
     if (/^[;.!?—]$/.test(word) || /^(?:if|whether|but|because|for|of|than)$/.test(lower)) return undefined;
     if (NEGATION.test(lower)) turned = !turned;
     if (FAVOURABLE.has(stem)) return !turned;

@@ -30,7 +30,11 @@ export function findCondition({ tokens, region }: Utterance, wording: Range, neg
         (!marker.negated || negated) && marker.words.every((word, i) => tokenAt(tokens, at + i).lower === word),
     );
   for (let at = wording[0]; at < limit; at++) {
-    if (at >= wording[1] && (/^[;.!?]$/.test(tokenAt(tokens, at).word) || /^(?:but|while|whereas|although)$/.test(tokenAt(tokens, at).lower))) break;
+    if (
+      at >= wording[1] &&
+      (/^[;.!?]$/.test(tokenAt(tokens, at).word) || /^(?:but|while|whereas|although)$/.test(tokenAt(tokens, at).lower))
+    )
+      break;
     if (markerAt(at)) return [at, clauseEnd(tokens, at, region[1])];
   }
   // "If the war stops, the captives will be released" → the condition may stand before.
@@ -59,7 +63,13 @@ export function findPrecondition({ tokens, region, cue }: Utterance, wording: Ra
   if (tokenAt(tokens, before).lower !== 'before') return undefined;
   const floor = Math.max(region[0], cue !== undefined && cue[1] <= before ? cue[1] : 0);
   let from = before;
-  while (from > floor && !/^[.!?]$/.test(tokenAt(tokens, from - 1).word) && !isBoundary(tokenAt(tokens, from - 1)) && !DEMANDS.has(tokenAt(tokens, from - 1).stem)) from--;
+  while (
+    from > floor &&
+    !/^[.!?]$/.test(tokenAt(tokens, from - 1).word) &&
+    !isBoundary(tokenAt(tokens, from - 1)) &&
+    !DEMANDS.has(tokenAt(tokens, from - 1).stem)
+  )
+    from--;
   while (from < before && /^(?:on|for|that)$/.test(tokenAt(tokens, from).lower)) from++;
   return from < before ? [from, before] : undefined;
 }

@@ -28,7 +28,8 @@ export interface FoundStance {
 export function compileIssues(issues: readonly Issue[]): IssueIndex {
   const isReleased = ({ topic, acts, wordings }: Issue): boolean =>
     acts.for.some(
-      ({ actions, objects }) => objects.includes(`{${topic}}`) && actions.some((each) => /^(?:release|free)$/.test(each)),
+      ({ actions, objects }) =>
+        objects.includes(`{${topic}}`) && actions.some((each) => /^(?:release|free)$/.test(each)),
     ) || wordings.supports.some((pattern) => pattern.includes(`{${topic}}`) && /\b(?:release|free)\b/.test(pattern));
   return {
     acts: compileActs(issues),
@@ -50,14 +51,19 @@ export function findStances(
   // "It denied that it had agreed to free them", "it did not comment on the release" → no stance.
   if (polarity !== 'ASSERTS' || isSilent(utterance)) return [];
   const found = [
-    ...findSites(index.acts, utterance.tokens, words, utterance.region, terms).flatMap((site) => stanceOn(site, utterance) ?? []),
+    ...findSites(index.acts, utterance.tokens, words, utterance.region, terms).flatMap(
+      (site) => stanceOn(site, utterance) ?? [],
+    ),
     ...findWordings(index.wordings, utterance, words, terms).map(({ negated, ...stance }) => ({
       ...stance,
       confidence: negated ? WORDING - 0.1 : WORDING,
     })),
   ];
   const byIssue = new Map<string, FoundStance[]>();
-  for (const each of withoutGeneral(index, found.filter(({ issue }) => isOfIssue(issue)))) {
+  for (const each of withoutGeneral(
+    index,
+    found.filter(({ issue }) => isOfIssue(issue)),
+  )) {
     const before = byIssue.get(each.issue);
     if (before) before.push(each);
     else byIssue.set(each.issue, [each]);
@@ -73,7 +79,9 @@ function withoutGeneral({ general }: IssueIndex, found: readonly FoundStance[]):
 
 const isSilent = ({ tokens, cue }: Utterance): boolean =>
   cue !== undefined &&
-  tokens.slice(cue[0], cue[1]).some(({ lower }) => /^(?:not|n't|declined?|declines|den(?:y|ied|ies|ying))$/.test(lower));
+  tokens
+    .slice(cue[0], cue[1])
+    .some(({ lower }) => /^(?:not|n't|declined?|declines|den(?:y|ied|ies|ying))$/.test(lower));
 
 function stanceOn(site: Site, utterance: Utterance): FoundStance | undefined {
   const { issue, sense, range: wording } = site;
@@ -95,7 +103,11 @@ function stanceOn(site: Site, utterance: Utterance): FoundStance | undefined {
 }
 
 /** "must free them if it wants peace" → none: what must be done is not for the speaker to make conditions of. */
-function conditionOf({ basis, turned, wanted }: Attitude, { range, sense }: Site, utterance: Utterance): Range | undefined {
+function conditionOf(
+  { basis, turned, wanted }: Attitude,
+  { range, sense }: Site,
+  utterance: Utterance,
+): Range | undefined {
   if (basis === 'REQUIREMENT') return undefined;
   const condition = findCondition(utterance, range, turned || !wanted || sense === 'AGAINST');
   if (condition === undefined) return undefined;

@@ -21,10 +21,15 @@ const isMark = (word: string): boolean => /^[,;:.!?—"“”()]$/.test(word);
 
 /** "is “| determined", "remains | committed": what may stand between a verb and its subject. */
 const isHelper = ({ pos, lower, word }: Token): boolean =>
-  (/^(?:AUX|ADV|PART)$/.test(pos) && lower !== 'to') || /^["“”]$/.test(word) || /^(?:remain|remained|remains|stays?)$/.test(lower);
+  (/^(?:AUX|ADV|PART)$/.test(pos) && lower !== 'to') ||
+  /^["“”]$/.test(word) ||
+  /^(?:remain|remained|remains|stays?)$/.test(lower);
 
 /** "we | will", "the front | has agreed": whose a verb is, by the word before it. */
-export function subjectOf({ tokens, region, cue, mentionEndingAt, isOwn, isOwnNoun }: Utterance, verb: number): Subject {
+export function subjectOf(
+  { tokens, region, cue, mentionEndingAt, isOwn, isOwnNoun }: Utterance,
+  verb: number,
+): Subject {
   if (cue !== undefined && verb >= cue[0] && verb < cue[1]) return 'OWN';
   let at = verb - 1;
   while (at >= region[0] && isHelper(tokenAt(tokens, at))) at--;

@@ -90,8 +90,7 @@ const isPrice = ({ tokens, wording: [from, to], side }: WordingSite): boolean =>
 /**
  * "The minister said that the front refuses to release the captives" → no stance of the minister: it is the front's.
  */
-function isSomebodyElses(
-  { tokens, region, wording, mentionEndingAt, isOwn }: WordingSite): boolean {
+function isSomebodyElses({ tokens, region, wording, mentionEndingAt, isOwn }: WordingSite): boolean {
   for (let at = wording[0]; at > Math.max(region[0], wording[0] - 7); at--) {
     if (isBoundary(tokenAt(tokens, at - 1))) return false;
     if (!WISHES.has(tokenAt(tokens, at).lower)) continue;
@@ -113,7 +112,12 @@ export interface WordingStance {
 }
 
 /** The stance of each wording that an utterance has, where it is the speaker's own. */
-export function findWordings(index: WordingIndex, utterance: Utterance, words: Words, terms: TermEnds): WordingStance[] {
+export function findWordings(
+  index: WordingIndex,
+  utterance: Utterance,
+  words: Words,
+  terms: TermEnds,
+): WordingStance[] {
   const { tokens, region, cue } = utterance;
   const from = words.fromToken[region[0]] ?? 0;
   const to = words.fromToken[region[1]] ?? words.stems.length;

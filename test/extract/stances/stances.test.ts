@@ -59,3 +59,124 @@ describe('a stance on releasing the captives', () => {
     expect(stanceIn(text)).toBe(stance);
   });
 });
+
+/** What the statement takes a stance on, and which. */
+const taken: [text: string, stances: string][] = [
+  ['Orla Venn demanded that the Dawn Front free the captives now.', 'release SUPPORTS'],
+  ['Orla Venn welcomed the release of two captives.', 'release SUPPORTS'],
+  ['Orla Venn said that she welcomed the release of two captives.', 'release SUPPORTS'],
+  ['"Free the captives now," Orla Venn said.', 'release SUPPORTS'],
+  ['"Bring the captives home!" Orla Venn said.', 'release SUPPORTS'],
+  ['Orla Venn said that the release of the captives was expected on Sunday.', ''],
+  ['Orla Venn said that a dozen captives were back.', ''],
+  ['Orla Venn accused the front of wanting a truce.', ''],
+  ['Orla Venn said that the Dawn Front wanted a truce.', ''],
+  ['Orla Venn said that had it not been for the envoy, no captive would be free.', ''],
+  ['Sami Tarn said that there would be no truce until all captives are freed.', 'release SUPPORTS, truce CONDITIONAL'],
+  [
+    'Orla Venn said there would be no truce until the Dawn Front frees the captives.',
+    'release SUPPORTS, truce CONDITIONAL',
+  ],
+  ['Orla Venn said: "No truce until all captives are free."', 'release SUPPORTS, truce CONDITIONAL'],
+  ['Orla Venn said that such raids only put off the return of the captives.', ''],
+  ['Orla Venn said that what counts first is an end to the war, not the release of the captives.', ''],
+  ['Orla Venn rejected a truce.', 'truce OPPOSES'],
+  ['Orla Venn ruled out a truce.', 'truce OPPOSES'],
+  ['Orla Venn refused to agree to a truce.', 'truce OPPOSES'],
+  ['Vellia would not accept a truce, Orla Venn said.', 'truce OPPOSES'],
+  ['Vellia is ready for a truce, Orla Venn said.', 'truce SUPPORTS'],
+  ['Orla Venn said that Vellia will continue the war.', 'truce OPPOSES'],
+  ['Orla Venn called for an end to the fighting.', ''],
+  ['Orla Venn urged both sides to stop the fighting.', 'truce SUPPORTS'],
+  ['Orla Venn said that the war must be stopped.', 'truce SUPPORTS'],
+  ['Orla Venn said that the fighting should not be resumed.', 'truce SUPPORTS'],
+  ['Orla Venn warned against resuming the war.', 'truce SUPPORTS'],
+  ['Orla Venn hopes that the captives will be freed.', 'release SUPPORTS'],
+  ['Orla Venn said she hoped for a truce.', 'truce SUPPORTS'],
+  ['Orla Venn said that the captives could be released on Friday.', ''],
+  ['Orla Venn thanked the union for the release of the captives.', ''],
+  ['The Lake Union said that talks on a truce had begun.', ''],
+  ['The Lake Union said that it was working to secure a truce.', 'truce SUPPORTS'],
+  ['The Lake Union expressed support for a truce.', 'truce SUPPORTS'],
+  [
+    'The Lake Union expressed its support for efforts to reach a truce and free the captives.',
+    'release SUPPORTS, truce SUPPORTS',
+  ],
+  ['The Lake Union repeated its call for a truce.', 'truce SUPPORTS'],
+  ['"A truce is essential," Ilse Brandt said.', 'truce SUPPORTS'],
+  ['Ilse Brandt said that a truce would be a mistake.', 'truce OPPOSES'],
+  ['Ilse Brandt said that a truce was not a mistake.', 'truce SUPPORTS'],
+  ['Ilse Brandt called the truce "an important achievement".', 'truce SUPPORTS'],
+  ['Sami Tarn said that the front would free all captives for grain.', 'release SUPPORTS'],
+  ['Sami Tarn said that the front was willing to extend the truce.', 'truce SUPPORTS'],
+  ['Sami Tarn said that the front had not agreed to a truce.', ''],
+  ['Sami Tarn denied that the front had agreed to free the captives.', ''],
+  ['Orla Venn said that the army would press on with the war.', ''],
+  ['Orla Venn said that we must bring them home. The captives must be freed, she said.', 'release SUPPORTS'],
+  ['Orla Venn condemned the Dawn Front for keeping the captives.', 'release SUPPORTS'],
+  ['Orla Venn said that the only way to free the captives is through talks.', ''],
+  [
+    'Orla Venn said that Vellia would end the war if the front freed the captives.',
+    'release SUPPORTS, truce CONDITIONAL',
+  ],
+  ['Sami Tarn said that the captives would be released in phases.', ''],
+  ['Sami Tarn said that all captives will be released once the war ends.', 'release CONDITIONAL'],
+  ['Orla Venn asked when the captives would be released.', ''],
+  ['Orla Venn confirmed the release of two captives.', ''],
+  ['Orla Venn said that the front broke the truce.', ''],
+  ['Orla Venn said she opposed the truce.', 'truce OPPOSES'],
+  ['Orla Venn criticised the truce.', 'truce OPPOSES'],
+  ['Orla Venn said it was time to end the war and bring the captives home.', 'release SUPPORTS, truce SUPPORTS'],
+  ['Orla Venn said: "We want the captives freed."', 'release SUPPORTS'],
+  ['Orla Venn said: "We need a truce now."', 'truce SUPPORTS'],
+  ['Orla Venn said that Vellia insists on the release of every captive.', 'release SUPPORTS'],
+  ['Orla Venn said: "Our priority is the release of the captives."', 'release SUPPORTS'],
+  ['Orla Venn said that the captives’ release was a priority.', 'release SUPPORTS'],
+  ['Orla Venn said that failing to free the captives is a crime.', ''],
+  ['Orla Venn said that nothing would stop the release of the captives.', ''],
+  ['Orla Venn said that the Dawn Front was obstructing the release of the captives.', ''],
+  ['Orla Venn accused Ostmark of blocking a truce.', ''],
+  ['Orla Venn said that the truce had collapsed.', ''],
+  ['Orla Venn said the truce will hold.', ''],
+  ['Orla Venn said that Vellia did not agree to the truce.', ''],
+  ['Orla Venn said that Vellia does not agree to a truce.', 'truce OPPOSES'],
+  ['Sami Tarn said that we will not free the captives.', 'release OPPOSES'],
+  ['"We will never free the captives," Sami Tarn said.', 'release OPPOSES'],
+  ['"They must free the captives," Orla Venn said.', 'release SUPPORTS'],
+  ['"It has refused to free the captives," Orla Venn said.', ''],
+  ['Orla Venn urged the Dawn Front not to free the captives.', 'release OPPOSES'],
+  ['Orla Venn said that Vellia would not negotiate unless the captives are freed.', 'release SUPPORTS'],
+  ['Sami Tarn said that freeing the captives was out of the question.', 'release OPPOSES'],
+  ['Sami Tarn said that the captives would not be freed.', 'release OPPOSES'],
+  ['Orla Venn called for the immediate and unconditional release of the captives.', 'release SUPPORTS'],
+  ['Orla Venn said that efforts to free the captives were under way.', ''],
+  ['Orla Venn promised to bring all the captives home.', 'release SUPPORTS'],
+  ['Orla Venn said that Vellia had been working to free the captives.', 'release SUPPORTS'],
+  ['Orla Venn said that freed captives had been beaten.', ''],
+  ['Orla Venn praised the army for freeing the captives.', 'release SUPPORTS'],
+  ['The union condemned the resumption of the war.', ''],
+  [
+    'Vellia will resume the war if the front does not free the captives, Orla Venn said.',
+    'release SUPPORTS, truce CONDITIONAL',
+  ],
+];
+
+describe('a stance is the speaker’s own', () => {
+  it.each(taken)('%s %s', (text, stances) => {
+    const names = new Map([
+      ['release-captives', 'release'],
+      ['truce-now', 'truce'],
+    ]);
+    const found = reportsIn(text).flatMap((report) => report.stances);
+    const told = found.map(({ issue, stance }) => `${names.get(issue)} ${stance}`).sort();
+    expect(told.join(', ')).toBe(stances);
+  });
+
+  it('is surer where it is demanded than where nothing says whose wish it is', () => {
+    const sure = (text: string) => reportsIn(text)[0]?.stances[0]?.confidence ?? 0;
+    const demanded = sure('Orla Venn urged the Dawn Front to free the captives.');
+    const loose = sure('Orla Venn said that they want the captives freed.');
+    expect(demanded).toBeGreaterThanOrEqual(0.8);
+    expect(loose).toBeLessThan(0.8);
+  });
+});
