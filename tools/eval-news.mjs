@@ -22,9 +22,9 @@ const PARTIES = {
 };
 /** Issues as the gold names them; exchanging prisoners releases hostages too. */
 const ISSUES = {
-  'release of hostages': ['release-hostages'],
-  ceasefire: ['ceasefire-now'],
-  'prisoner exchange': ['exchange-prisoners', 'release-hostages'],
+  'release of hostages': ['release-hostages', 'release-captives'],
+  ceasefire: ['ceasefire-now', 'ceasefire-in-ukraine', 'ceasefire-elsewhere'],
+  'prisoner exchange': ['exchange-prisoners', 'release-hostages', 'exchange-captives', 'release-captives'],
 };
 
 /** The rows of the table: what is counted, of how many. */

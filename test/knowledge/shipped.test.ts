@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest';
-import { read } from '../../src/extract/index.ts';
+import { createExtractor, read } from '../../src/extract/index.ts';
 import { compilePattern, wordsOf } from '../../src/extract/text/pattern.ts';
 import { compileTopics, findTerms } from '../../src/extract/topics/terms.ts';
 import { readKnowledge } from '../../src/knowledge/knowledge.ts';
@@ -124,7 +124,10 @@ describe('the shipped knowledge', () => {
       ...knowledge.topics.flatMap(({ terms }) =>
         terms.flatMap(({ term, requires, excludes }) => [term, ...requires, ...excludes]),
       ),
-      ...knowledge.issues.flatMap(({ wordings }) => Object.values(wordings).flat()),
+      ...knowledge.issues.flatMap(({ wordings, acts }) => [
+        ...Object.values(wordings).flat(),
+        ...[...acts.for, ...acts.against].flatMap(({ actions, objects }) => [...actions, ...objects]),
+      ]),
     ];
     for (const pattern of patterns) expect(() => compilePattern(pattern)).not.toThrow();
   });
@@ -163,5 +166,22 @@ describe('the shipped knowledge', () => {
       found[topic] = [...(found[topic] ?? []), span];
     }
     expect(found).toEqual(expected);
+  });
+});
+
+describe('what the shipped issues are of', () => {
+  const extract = () => createExtractor(knowledge);
+  it.each([
+    ['The envoy called for a ceasefire in Gaza.', 'ceasefire-now'],
+    ['The envoy called for a ceasefire in Ukraine.', 'ceasefire-in-ukraine'],
+    ['The envoy called for a ceasefire on the border.', 'ceasefire-elsewhere'],
+    ['The envoy urged the gunmen to free the hostages in Gaza.', 'release-hostages'],
+    ['The envoy urged the bandits to free the hostages.', 'release-captives'],
+    ['The envoy called for a prisoner swap on the border.', 'exchange-captives'],
+    ['The envoy called for a hostage deal in Gaza.', 'hostage-deal'],
+  ])('%s %s', (text, issue) => {
+    const at = new Date('2024-03-15T10:00:00Z');
+    const reports = extract()({ text, language: 'en', timeZone: 'UTC', ingestedAt: at });
+    expect(reports.flatMap(({ stances }) => stances).map((stance) => stance.issue)).toEqual([issue]);
   });
 });

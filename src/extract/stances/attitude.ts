@@ -1,16 +1,10 @@
-import {
-  DEALS,
-  FAVOURABLE,
-  GOVERNING_NOUNS,
-  GOVERNING_VERBS,
-  type Governor,
-  UNFAVOURABLE,
-  WITH_PARTICLE,
-} from '../lexicon/attitudes.ts';
+import { DEALS, GOVERNING_NOUNS, GOVERNING_VERBS, type Governor } from '../lexicon/attitudes.ts';
 import { stemOf } from '../lexicon/inflection.ts';
-import { type Range, type Token, tokenAt } from '../text/reading.ts';
+import { type Token, tokenAt } from '../text/reading.ts';
 import type { Site } from './acts.ts';
+import { governorAt, isBase, isCounterfactual, isNegated, isPast, joinsNouns, NEGATION } from './governors.ts';
 import { subjectOf, type Utterance } from './utterance.ts';
+import { judgement, verdictIn } from './verdicts.ts';
 
 /** What a stance rests on: the word that governs what is spoken of, or how it is put. */
 export type Basis =
@@ -34,7 +28,6 @@ export interface Attitude {
   turned: boolean;
 }
 
-const NEGATION = /^(?:not|n't|no|never|neither|nor|cannot|without|nobody)$/;
 const SUBORDINATORS =
   /^(?:if|unless|until|till|before|once|when|after|while|although|though|because|since|as|whether|who|which|whose|whom|where)$/;
 /** "It will not talk unless they are freed": what such words open is required. */
@@ -298,96 +291,6 @@ class Walk {
       nominal && tokens.slice(from, range[0]).every(({ lower, word }) => lower === 'no' || /^["“”]$/.test(word));
     return isRefused && this.#turns === 1 ? this.#of('REFUSAL') : undefined;
   }
-}
-
-/** "urged the government | and | negotiators to free them": nouns on both sides. */
-function joinsNouns(tokens: readonly Token[], at: number): boolean {
-  return (
-    tokenAt(tokens, at).pos === 'CCONJ' &&
-    /^(?:NOUN|PROPN)$/.test(tokenAt(tokens, at - 1).pos) &&
-    /^(?:NOUN|PROPN|DET|ADJ)$/.test(tokenAt(tokens, at + 1).pos)
-  );
-}
-
-/** What a word does to what it governs; of a verb that needs its particle, only with it. */
-function governorAt(tokens: readonly Token[], at: number): Governor | undefined {
-  const { pos, stem, lower } = tokenAt(tokens, at);
-  // "the goal line", "a call centre" → no goal, no call.
-  if (pos === 'NOUN') return tokenAt(tokens, at + 1).pos === 'NOUN' ? undefined : GOVERNING_NOUNS.get(stem);
-  if (lower === "'ll") return 'COMMITMENT';
-  if (lower === 'against') return 'REFUSAL';
-  if (lower === 'out' && tokenAt(tokens, at - 1).stem === stemOf('rule')) return 'REFUSAL';
-  if (lower === 'need') return 'OBLIGATION';
-  if (!/^(?:VERB|AUX|ADJ)$/.test(pos)) return undefined;
-  const governor = GOVERNING_VERBS.get(stem) ?? GOVERNING_VERBS.get(lower);
-  const particle = WITH_PARTICLE.get(stem);
-  return particle === undefined || particle.test(tokenAt(tokens, at + 1).lower) ? governor : undefined;
-}
-
-/** "does not | want", "never | promised". */
-function isNegated(tokens: readonly Token[], verb: number): boolean {
-  for (let at = verb - 1; at >= verb - 3; at--) {
-    if (NEGATION.test(tokenAt(tokens, at).lower)) return true;
-    if (!/^(?:AUX|ADV|PART)$/.test(tokenAt(tokens, at).pos)) return false;
-  }
-  return false;
-}
-
-/** "had not | agreed", "did not | promise". */
-function isPast(tokens: readonly Token[], verb: number): boolean {
-  return tokens.slice(Math.max(0, verb - 3), verb).some(({ lower }) => /^(?:had|has|have|did)$/.test(lower));
-}
-
-/** "had it not been for", "but for", "were it not for", "without her". */
-function isCounterfactual(tokens: readonly Token[], before: number, from: number): boolean {
-  for (let at = Math.max(from, before - 20); at < before; at++) {
-    const { lower } = tokenAt(tokens, at);
-    if (/^(?:had|were)$/.test(lower) && tokenAt(tokens, at + 1).lower === 'it') return true;
-    if (lower === 'without' || (lower === 'but' && tokenAt(tokens, at + 1).lower === 'for')) return true;
-  }
-  return false;
-}
-
-const isBase = ({ lower, stem, pos }: Token): boolean =>
-  pos !== 'NOUN' && (stem === lower || (!/(?:ed|ing|s)$/.test(lower) && lower.startsWith(stem)));
-
-/** "The release | is essential", "calling the truce | an achievement" → whether it is judged well, if it is judged. */
-function judgement(tokens: readonly Token[], [, end]: Range, subject: boolean, limit: number): boolean | undefined {
-  if (!subject) return undefined;
-  let verb = end;
-  while (
-    verb < Math.min(limit, end + 8) &&
-    !/^[,;:.!?—]$/.test(tokenAt(tokens, verb).word) &&
-    tokenAt(tokens, verb).pos !== 'AUX'
-  )
-    verb++;
-  if (tokenAt(tokens, verb).pos !== 'AUX') return undefined;
-  return verdictIn(tokens.slice(verb, Math.min(limit, verb + 9)));
-}
-
-const UNTHINKABLE = /^(?:out of the question|off the table|not an option)\b/;
-
-/** "is not | a mistake" → favourable; undefined where no word judges. */
-function verdictIn(predicate: readonly Token[]): boolean | undefined {
-  let turned = false;
-  for (const [index, { stem, lower, word }] of predicate.entries()) {
-    if (
-      UNTHINKABLE.test(
-        predicate
-          .slice(index, index + 4)
-          .map((token) => token.lower)
-          .join(' '),
-      )
-    )
-      return turned;
-    if (/^[;.!?—]$/.test(word) || /^(?:if|whether|but|because|for|of|than)$/.test(lower)) return undefined;
-    if (NEGATION.test(lower)) turned = !turned;
-    if (FAVOURABLE.has(stem)) return !turned;
-    if (UNFAVOURABLE.has(stem)) return turned;
-    const next = predicate[index + 1]?.lower ?? '';
-    if (/^(?:must|should)$/.test(lower) && /^(?:be|begin|start|happen|come|go)$/.test(next)) return !turned;
-  }
-  return undefined;
 }
 
 /** "it had freed them", "they were freed" → told as done, nobody's wish. */
