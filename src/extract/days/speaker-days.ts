@@ -21,7 +21,7 @@ interface Dated {
  * The word that a speaker is known by beside their cue: "Aviva Tarn, a nurse" → "tarn", "a source familiar with the
  * talks" → "source"; empty where none tells.
  */
-export function nameOf({ tokens }: Reading, speaker: Range | undefined): string {
+function nameOf({ tokens }: Reading, speaker: Range | undefined): string {
   if (speaker === undefined) return '';
   let [end] = speaker;
   while (end < speaker[1] && !/^(?:,|—|-|\(|who|which|that|whose)$/.test(tokenAt(tokens, end).lower)) end++;
