@@ -24,10 +24,10 @@ function isNegated({ tokens }: Reading, [from, to]: Range): boolean {
   let start = from;
   while (
     start > from - 3 &&
-    (/^(?:ADV|AUX|PART)$/.test(tokenAt(tokens, start - 1).pos) || isNegation(tokenAt(tokens, start - 1)))
+    (/^(?:ADV|AUX|PART)$/.test(tokenAt(tokens, start - 1).pos) || isNegation(tokenAt(tokens, start - 1).lower))
   )
     start--;
-  return tokens.slice(start, to).some(isNegation);
+  return tokens.slice(start, to).some(({ lower }) => isNegation(lower));
 }
 
 /** "rejected claims that …", "dismissed the report", "dismissed it as false" → what is rejected is a claim, not a plan. */

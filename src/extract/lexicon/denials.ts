@@ -1,4 +1,3 @@
-import type { Token } from '../text/reading.ts';
 import { stemOf } from './inflection.ts';
 
 const stems = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/).map(stemOf));
@@ -35,5 +34,5 @@ export const UNCONFIRMED = stems('confirm acknowledge admit concede accept verif
 /** Verbs that, negated, say that something was not said: "never claimed that". */
 export const TELLINGS = stems('say said claim state suggest allege argue assert promise agree pledge mean');
 
-export const isNegation = ({ lower }: Token): boolean =>
+export const isNegation = (lower: string): boolean =>
   /^(?:not|never|neither|nor|cannot|no)$/.test(lower) || lower.endsWith("n't");
