@@ -646,6 +646,7 @@ CREATE TABLE topic (
   origin text,
   any_of text[] DEFAULT ARRAY[]::text[],
   none_of text[] DEFAULT ARRAY[]::text[],
+  "references" jsonb,
   CONSTRAINT topic_pkey PRIMARY KEY (id)
 );
 

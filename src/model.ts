@@ -189,11 +189,26 @@ export interface Scope {
   noneOf: string[];
 }
 
+/**
+ * Of a topic that is of people: nouns that stand for something of it once an article has used one of its terms. Names,
+ * pronouns and family are found without.
+ */
+export interface TopicReferences {
+  /** What is theirs: "the bodies". */
+  belongings: string[];
+  /** What was said to be about them: after "a deal to free the hostages" "the deal". */
+  dealings: string[];
+  /** What was done to them: "the release". */
+  deeds: string[];
+}
+
 export interface Topic extends Curated {
   slug: string;
   name: string;
   description: string;
   scope?: Scope | undefined;
+  /** Absent where only its terms tell that a topic is spoken of. */
+  references?: TopicReferences | undefined;
   terms: TopicTerm[];
 }
 

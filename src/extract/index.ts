@@ -31,8 +31,9 @@ import { findQuotations } from './text/quotations.ts';
 import type { Reading } from './text/reading.ts';
 import { retag } from './text/retag.ts';
 import { splitSentences, tokenise } from './text/sentences.ts';
-import { termsIn } from './topics/anaphoric-terms.ts';
+import { compileReferences } from './topics/followed.ts';
 import { compileScopes, findScopes } from './topics/scope.ts';
+import { within } from './topics/term-use.ts';
 import { compileTopics, findTerms } from './topics/terms.ts';
 
 /** The first step: a text as words, sentences, paragraphs and quotations. */
@@ -56,6 +57,7 @@ export function createExtractor(knowledge: Knowledge): Extract {
   const actorIndex = compileActors(knowledge.actors);
   const topicIndex = compileTopics(knowledge.topics);
   const topicScopes = compileScopes(knowledge.topics, actorIndex.actors);
+  const references = compileReferences(knowledge.topics);
   const issues = compileIssues(knowledge.issues);
   const issueScopes = compileScopes(knowledge.issues, actorIndex.actors);
 
@@ -73,7 +75,7 @@ export function createExtractor(knowledge: Knowledge): Extract {
     const words = wordsOf(reading.tokens);
     const isOfTopic = findScopes(topicScopes, reading, words, named);
     const terms = findTerms(topicIndex, reading, words).filter(({ topic, tokens }) => isOfTopic(topic, [tokens]));
-    const isRelevant: IsRelevant = (content) => termsIn(terms, content).length > 0;
+    const isRelevant: IsRelevant = (content) => within(terms, content).length > 0;
 
     // Attributions: who is made to say what, in the text's own words.
     const issued = findIssuedStatements(reading);
@@ -102,6 +104,6 @@ export function createExtractor(knowledge: Knowledge): Extract {
     // Reports: each attribution with its speaker, party, day, terms and stances.
     const { actors } = actorIndex;
     const isOfIssue = findScopes(issueScopes, reading, words, mentions);
-    return report({ reading, words, terms, days, memory, linker, actors, issues, isOfIssue }, attributions);
+    return report({ reading, words, terms, days, memory, linker, actors, issues, isOfIssue, references }, attributions);
   };
 }

@@ -1,4 +1,4 @@
-import type { Actor, ExtractedReport, Relay, Said, Span, TermBasis, TermUse } from '../model.ts';
+import type { Actor, ExtractedReport, Relay, Said, Span, TermUse } from '../model.ts';
 import type { Attribution, Through } from './attribution/attribution.ts';
 import { modeOf } from './attribution/model/attribute.ts';
 import { isParticiple } from './attribution/non-statements.ts';
@@ -12,9 +12,9 @@ import { termEnds } from './stances/objects.ts';
 import { findStances, type IssueIndex } from './stances/stances.ts';
 import type { Words } from './text/pattern.ts';
 import { type Range, type Reading, tokenAt } from './text/reading.ts';
-import { askedTerms, inheritedTerms, kinTerms, releasedTerms, termsIn } from './topics/anaphoric-terms.ts';
-import { PeopleHeld } from './topics/people-held.ts';
+import { Followed, type ReferenceIndex } from './topics/followed.ts';
 import type { IsWithinScope } from './topics/scope.ts';
+import { type Reference, within } from './topics/term-use.ts';
 import type { TermMatch } from './topics/terms.ts';
 
 /** What is known of an article when its attributions are reported. */
@@ -28,15 +28,16 @@ export interface ReportContext {
   actors: ReadonlyMap<string, Actor>;
   issues: IssueIndex;
   isOfIssue: IsWithinScope;
+  references: ReferenceIndex;
 }
 
 /** Of each attribution, in text order: who the speaker is, for whom, about what, when, and with which stance. */
 export function report(
-  { reading, words, terms: spokenOf, days, memory, linker, actors, issues, isOfIssue }: ReportContext,
+  { reading, words, terms: spokenOf, days, memory, linker, actors, issues, isOfIssue, references }: ReportContext,
   attributions: readonly Attribution[],
 ): ExtractedReport[] {
   const reports: ExtractedReport[] = [];
-  const peopleHeld = new PeopleHeld(memory, spokenOf, issues.releasable);
+  const followed = new Followed(memory, spokenOf, references);
   // "It would free six since the truce that ended in January, but ruled out …" → dates within contents date no cue.
   const spoken = new Uint8Array(reading.tokens.length);
   for (const { content } of attributions) for (const [from, to] of content) spoken.fill(1, from, to);
@@ -53,19 +54,10 @@ export function report(
     const referent = linker.link(attribution.speaker, anchor, goesOn);
     const said = days.of(attribution, spoken, referent, previous);
     const { sentence = -1 } = tokenAt(reading.tokens, anchor);
-    const own = termsIn(spokenOf, content);
-    const referred =
-      previous?.sentence === sentence && isSame(previous.referent, referent)
-        ? inheritedTerms(reading, content, own, previous.terms)
-        : releasedTerms(reading, spokenOf, content, own, issues.releasable);
-    const unsaid = own.length === 0 && referred.length === 0;
-    const related = unsaid ? kinTerms(reading, spokenOf, attribution.speaker, content) : [];
-    const asked = unsaid && related.length === 0 ? askedTerms(reading, spokenOf, content) : related;
-    const referredTo = unsaid ? asked : referred;
-    const named = peopleHeld.namedIn(content);
-    const held = named.length > 0 || !unsaid ? named : peopleHeld.spokenBy(referent, content);
-    const isNew = ({ topic }: TermMatch) => ![...own, ...referredTo].some((term) => term.topic === topic);
-    const inherited = [...referredTo, ...held.filter(isNew)];
+    const own = within(spokenOf, content).filter((term) => !followed.isAside(term));
+    const before = previous?.sentence === sentence && isSame(previous.referent, referent) ? previous.terms : undefined;
+    const referred = followed.referencesIn({ content, own, speaker: attribution.speaker, referent, before });
+    const inherited = referred.flatMap(({ people, term }) => (people ? [term] : []));
     const region: Range = [
       Math.min(attribution.cue?.[0] ?? first[0], first[0]),
       Math.max(attribution.cue?.[1] ?? 0, last[1]),
@@ -93,18 +85,10 @@ export function report(
           ),
       },
       words,
-      termEnds([...inherited, ...termsIn(spokenOf, worded)], reading, words),
+      termEnds([...inherited, ...within(spokenOf, worded)], reading, words),
       (issue) => isOfIssue(issue, content),
       polarity,
     );
-    const use =
-      (basis: TermBasis) =>
-      ({ topic, term, tokens }: TermMatch): TermUse => ({
-        topic,
-        term,
-        span: spanOf(reading, tokens),
-        basis,
-      });
     const firstPerson =
       attribution.speaker !== undefined && /^(?:we|i)$/.test(tokenAt(reading.tokens, attribution.speaker[0]).lower);
     reports.push({
@@ -121,7 +105,7 @@ export function report(
       ...(jointParties.length > 0 ? { jointParties } : {}),
       via: attribution.via?.map((through) => relayOf(reading, memory, through)),
       said,
-      terms: [...inherited.map(use('REFERENCE')), ...own.map(use('LITERAL'))],
+      terms: usesOf(reading, referred, own),
       stances: stances.map(({ wording, condition, ...stance }) => ({
         ...stance,
         wording: spanOf(reading, wording),
@@ -131,7 +115,7 @@ export function report(
     });
     spokenBy.push([attribution, referent]);
     memory.speak(referent, linker.nounOf(attribution.speaker), anchor, attribution.content);
-    previous = { said, anchor, sentence, terms: [...inherited, ...own], referent };
+    previous = { said, anchor, sentence, terms: [...referred.map(({ term }) => term), ...own], referent };
   }
   spokenBy.forEach(([attribution, referent], index) => {
     const found = reports[index];
@@ -146,6 +130,24 @@ const relayOf = (reading: Reading, memory: Memory, { span, name, slug }: Through
   outlet: slug,
   span: spanOf(reading, span),
 });
+
+/** How a report uses topics: by words that refer to something of one, and by terms of its own. */
+function usesOf(reading: Reading, referred: readonly Reference[], own: readonly TermMatch[]): TermUse[] {
+  return [
+    ...referred.map(
+      ({ tokens, term: { topic, term, tokens: introduced } }): TermUse => ({
+        topic,
+        term,
+        span: spanOf(reading, tokens),
+        basis: 'REFERENCE',
+        introduced: spanOf(reading, introduced),
+      }),
+    ),
+    ...own.map(
+      ({ topic, term, tokens }): TermUse => ({ topic, term, span: spanOf(reading, tokens), basis: 'LITERAL' }),
+    ),
+  ];
+}
 
 function spanOf({ tokens, text }: Reading, [from, to]: Range): Span {
   let start = tokenAt(tokens, from).start;

@@ -123,6 +123,11 @@ export const patternWithoutTopics = text((value) => {
   return topicsIn(value).length === 0 ? undefined : `is "${value}"; {slug} stands for a topic's terms in issues only`;
 });
 
+/** One word, in the singular: every inflection of it counts. */
+export const noun = text((value) =>
+  /^\p{L}+$/u.test(value) ? undefined : `is "${value}"; write one noun without spaces`,
+);
+
 export const schedule = text((value) => {
   try {
     const next = new Cron(value, { timezone: 'UTC' }).nextRun();

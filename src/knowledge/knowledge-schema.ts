@@ -19,6 +19,7 @@ import {
   endsAfterItStarts,
   host,
   language,
+  noun,
   pattern,
   patternWithoutTopics,
   schedule,
@@ -143,12 +144,21 @@ const scope = z
   .transform((lists): Scope | undefined => (lists.anyOf.length + lists.noneOf.length > 0 ? lists : undefined))
   .optional();
 
+const references = z
+  .strictObject({
+    belongings: z.array(noun).default([]),
+    dealings: z.array(noun).default([]),
+    deeds: z.array(noun).default([]),
+  })
+  .optional();
+
 export const topicEntry = z
   .strictObject({
     slug,
     name: words,
     description: words,
     scope,
+    references,
     terms: z.array(termEntry).min(1, 'is empty; add a term'),
   })
   .superRefine(({ terms }, context) => {

@@ -77,6 +77,11 @@ export const knowledge: Knowledge = {
       slug: 'captives',
       name: 'Captives',
       description: 'People whom the front holds.',
+      references: {
+        belongings: ['body', 'remains'],
+        dealings: ['deal', 'proposal', 'talks'],
+        deeds: ['release', 'return', 'abduction'],
+      },
       terms: [
         { term: 'hostage', language: 'en', requires: [], excludes: ['hostage to fortune'] },
         { term: 'captive', language: 'en', requires: [], excludes: ['captive (audience|market)'] },

@@ -125,9 +125,11 @@ describe('the seed article', () => {
     );
     expect(report.mode).toBe(mode);
     expect(report.kind).toBe('SPEECH');
-    expect(report.terms.filter(({ topic }) => topic === 'hostages').map(({ span }) => words([span]))).toEqual(
-      term === '' ? [] : [term],
-    );
+    expect(
+      report.terms
+        .filter(({ topic }) => topic === 'hostages')
+        .map(({ span, introduced = span }) => words([introduced])),
+    ).toEqual(term === '' ? [] : [term]);
   });
 
   it('has no statement in its date line and none besides', () => {

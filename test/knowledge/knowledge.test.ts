@@ -109,6 +109,18 @@ describe('parseKnowledge', () => {
     expect(issues[0]?.wordings).toEqual({ supports: ['return * {crowns}'], opposes: [], conditional: [] });
   });
 
+  it('reads the nouns that stand for something of a topic, one word each', () => {
+    const followed = (references: string) =>
+      parseKnowledge([{ path: 'a.yaml', text: crowns.replace('terms:', `references: ${references}\n    terms:`) }])
+        .topics[0];
+    expect(followed('{ deeds: [coronation] }')?.references).toEqual({
+      belongings: [],
+      dealings: [],
+      deeds: ['coronation'],
+    });
+    expect(() => followed('{ deeds: [the coronation] }')).toThrow('write one noun without spaces');
+  });
+
   it('reads scopes, and takes an empty one for none', () => {
     const scoped = (scope: string) =>
       parseKnowledge([{ path: 'a.yaml', text: crowns.replace('terms:', `scope: ${scope}\n    terms:`) }]).topics[0];

@@ -11,8 +11,6 @@ import { compileWordings, findWordings, type WordingIndex } from './wordings.ts'
 export interface IssueIndex {
   acts: ActIndex;
   wordings: WordingIndex;
-  /** Topics whose terms somebody may be asked to release: what "release them" may be about. */
-  releasable: ReadonlySet<string>;
   /** Issues of whatever no other issue is of: they yield to those of the conflict that is spoken of. */
   general: ReadonlySet<string>;
 }
@@ -26,16 +24,10 @@ export interface FoundStance {
 }
 
 export function compileIssues(issues: readonly Issue[]): IssueIndex {
-  const isReleased = ({ topic, acts, wordings }: Issue): boolean =>
-    acts.for.some(
-      ({ actions, objects }) =>
-        objects.includes(`{${topic}}`) && actions.some((each) => /^(?:release|free)$/.test(each)),
-    ) || wordings.supports.some((pattern) => pattern.includes(`{${topic}}`) && /\b(?:release|free)\b/.test(pattern));
   return {
     acts: compileActs(issues),
     wordings: compileWordings(issues),
     general: new Set(issues.flatMap(({ slug, scope }) => (scope?.anyOf.length === 0 ? [slug] : []))),
-    releasable: new Set(issues.filter(isReleased).map(({ topic }) => topic)),
   };
 }
 

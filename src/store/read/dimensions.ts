@@ -7,6 +7,7 @@ import type {
   OutletKind,
   Pattern,
   StanceValue,
+  TopicReferences,
   TopicTerm,
 } from '../../model.ts';
 import { type Columns, column, type RowOf, rowReader, selectList } from '../database/columns.ts';
@@ -75,6 +76,7 @@ const topicColumns = {
   name: column<string>(sql`name`),
   description: column<string>(sql`description`),
   ...scopeColumns,
+  references: column<TopicReferences | null>(sql`"references"`),
   origin: column<string | null>(sql`origin`),
 };
 const termColumns = {

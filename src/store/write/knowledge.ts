@@ -169,12 +169,13 @@ function toActor(row: ActorRow, slugOf: (id: number) => string): Actor {
   };
 }
 
-function toTopic({ slug, name, description, terms, origin, ...row }: TopicRow): Topic {
+function toTopic({ slug, name, description, references, terms, origin, ...row }: TopicRow): Topic {
   return {
     slug,
     name,
     description,
     scope: toScope(row),
+    references: references ?? undefined,
     terms: terms.map(({ topicId: _, ...term }) => term),
     origin: origin ?? undefined,
   };
@@ -245,9 +246,10 @@ export function affiliationRow(actorId: number, toId: number, { kind, role, from
 }
 
 async function writeTopics(tx: Transaction, topics: Topic[]): Promise<void> {
-  const rows = topics.map(({ terms: _, scope, origin, ...topic }) => ({
+  const rows = topics.map(({ terms: _, scope, references, origin, ...topic }) => ({
     ...topic,
     ...scopeRow(scope),
+    references: references ?? null,
     origin: origin ?? null,
   }));
   await putRows(tx, 'topic', rows, 'slug');

@@ -456,10 +456,10 @@ describe('an import of knowledge', () => {
     expect(results.map(({ created }) => created).toSorted()).toEqual([0, 0, 1]);
   });
 
-  it('keeps the scopes of topics and issues', async () => {
+  it('keeps scopes, and the nouns that stand for topics', async () => {
     const files = (anyOf: string) => ({
       'k.yaml': [
-        `topics: [{ slug: gaskets, name: Gaskets, description: X, terms: [gasket], scope: { anyOf: [${anyOf}] } }]`,
+        `topics: [{ slug: gaskets, name: Gaskets, description: X, terms: [gasket], references: { deeds: [leak] }, scope: { anyOf: [${anyOf}] } }]`,
         `issues: [{ slug: seal-it, topic: gaskets, proposition: X, wordings: {}, scope: { noneOf: [${anyOf}] } }]`,
       ].join('\n'),
     });

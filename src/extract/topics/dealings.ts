@@ -1,0 +1,84 @@
+import { type Range, type Reading, tokenAt } from '../text/reading.ts';
+import { lowerBound, type Use } from './term-use.ts';
+
+/** How many tokens back "the deal" looks for what it is of. */
+const FAR = 1_200;
+/** How many tokens after "deal" may tell what it is of: "a deal under which the front would free the captives". */
+const COMPLEMENT = 14;
+
+/** A deal, as a text first speaks of it: with what it is of. */
+interface Dealing {
+  tokens: Range;
+  /** The use of a topic that tells what it is of; absent where it is of something else. */
+  of: Use | undefined;
+}
+
+/** The deals, talks and plans of a text, and which of them are about people who are held. */
+export class Dealings {
+  readonly #reading: Reading;
+  readonly #nouns: ReadonlySet<string>;
+  readonly #found: Dealing[] = [];
+
+  /** `nouns`: stems; `uses`: those of the topic that the nouns may be of, in text order. */
+  constructor(reading: Reading, nouns: ReadonlySet<string>, uses: readonly Use[]) {
+    this.#reading = reading;
+    this.#nouns = nouns;
+    if (uses.length === 0 || nouns.size === 0) return;
+    for (let at = 0; at < reading.tokens.length; at++) {
+      if (!this.#isDealing(at)) continue;
+      const of = this.#isOf(at, uses);
+      if (of !== undefined || this.#isNew(at)) this.#found.push({ tokens: [at, at + 1], of });
+    }
+  }
+
+  /** "the deal" at a token, after "a deal to free the captives" → the use of "captives". */
+  meantAt(at: number): Use | undefined {
+    if (this.#found.length === 0 || !this.#isDealing(at) || !this.#isBare(at)) return undefined;
+    const last = this.#found[lowerBound(this.#found, at) - 1];
+    return last === undefined || at - last.tokens[1] > FAR ? undefined : last.of;
+  }
+
+  #isDealing(at: number): boolean {
+    const { stem, pos } = tokenAt(this.#reading.tokens, at);
+    return pos === 'NOUN' && this.#nouns.has(stem);
+  }
+
+  /** "the | new | deal", "these talks", "there will be a deal"; not "the fishing deal", nor "the deal on fish". */
+  #isBare(at: number): boolean {
+    const { tokens } = this.#reading;
+    let first = at;
+    while (tokenAt(tokens, first - 1).pos === 'ADJ') first--;
+    const determiner = tokenAt(tokens, first - 1).lower;
+    const [next, after] = [tokenAt(tokens, at + 1), tokenAt(tokens, at + 2)];
+    if (determiner === 'a' || determiner === 'an') return first === at && next.pos === 'PUNCT';
+    if (!/^(?:the|this|these|those|such|any)$/.test(determiner)) return false;
+    // "the deal on the table" → the one that was spoken of.
+    const offered = /^(?:offer|table)$/.test(after.lower === 'the' ? tokenAt(tokens, at + 3).lower : after.lower);
+    return offered || !/^(?:on|for|about|with|between|over)$/.test(next.lower);
+  }
+
+  /** "a fishing deal", "a deal on fish" → another than was spoken of before. */
+  #isNew(at: number): boolean {
+    const { tokens } = this.#reading;
+    let first = at;
+    while (/^(?:ADJ|NOUN|PROPN|NUM)$/.test(tokenAt(tokens, first - 1).pos)) first--;
+    const told = tokenAt(tokens, at - 1).pos === 'NOUN' || /^(?:on|for|about)$/.test(tokenAt(tokens, at + 1).lower);
+    return told && /^(?:an?|another)$/.test(tokenAt(tokens, first - 1).lower);
+  }
+
+  /** "hostage | release deal", "a deal | to free the captives" → the use that tells what it is of. */
+  #isOf(at: number, uses: readonly Use[]): Use | undefined {
+    const { tokens } = this.#reading;
+    const next = lowerBound(uses, at);
+    const [before, after] = [uses[next - 1], uses[next]];
+    if (before !== undefined && at - before.tokens[1] < 4) {
+      const between = tokens.slice(before.tokens[1], at);
+      if (between.every(({ pos }) => /^(?:NOUN|ADJ|PROPN)$/.test(pos))) return before;
+    }
+    if (after === undefined || after.tokens[0] - at > COMPLEMENT) return undefined;
+    const between = tokens.slice(at + 1, after.tokens[0]);
+    const [first] = between;
+    const goesOn = first !== undefined && !/^(?:PUNCT|CCONJ)$/.test(first.pos);
+    return goesOn && !between.some(({ word }) => /^[.;:!?“”]$/.test(word)) ? after : undefined;
+  }
+}
