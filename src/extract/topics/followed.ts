@@ -97,14 +97,19 @@ export class Followed {
     if (this.#uses.length === 0) return [];
     const { content, own, referent } = uttered;
     const found: Reference[] = [];
+    const topics = new Set(own.map(({ topic }) => topic));
     const add = (references: readonly Reference[]): void => {
-      for (const reference of references)
-        if (![...own, ...found.map(({ term }) => term)].some(({ topic }) => topic === reference.term.topic))
-          found.push(reference);
+      for (const reference of references) {
+        if (topics.has(reference.term.topic)) continue;
+        topics.add(reference.term.topic);
+        found.push(reference);
+      }
     };
     add(within(this.#names, content).map((use) => ({ ...use, people: true })));
     if (uttered.before !== undefined) add(this.#goingOn(content, uttered.before));
-    for (const range of content) for (let at = range[0]; at < range[1]; at++) add(this.#standingAt(at, range));
+    const isWhole = (): boolean => [...this.#index.keys()].every((topic) => topics.has(topic));
+    for (const range of content)
+      for (let at = range[0]; at < range[1] && !isWhole(); at++) add(this.#standingAt(at, range));
     add(this.#people.spokenBy(referent, content));
     if (own.length + found.length === 0) {
       add(this.#ofKin(uttered));
