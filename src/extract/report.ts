@@ -4,6 +4,7 @@ import { modeOf } from './attribution/model/attribute.ts';
 import { isParticiple } from './attribution/non-statements.ts';
 import { polarityOf } from './attribution/polarity.ts';
 import type { SaidDays } from './days/said-days.ts';
+import { chainOf } from './speakers/chain.ts';
 import type { Linker } from './speakers/linker.ts';
 import type { Memory } from './speakers/memory.ts';
 import { findParty, partiesOf } from './speakers/party.ts';
@@ -104,6 +105,7 @@ export function report(
       ...(speakers.length > 1 ? { jointSpeakers: speakers.slice(1).map(({ link }) => link) } : {}),
       ...(jointParties.length > 0 ? { jointParties } : {}),
       via: attribution.via?.map((through) => relayOf(reading, memory, through)),
+      chain: chainOf(actors, referent, attribution.speaker, said.from, (range) => spanOf(reading, range)),
       said,
       terms: usesOf(reading, referred, own),
       stances: stances.map(({ wording, condition, ...stance }) => ({
@@ -114,7 +116,13 @@ export function report(
       confidence: attribution.confidence,
     });
     spokenBy.push([attribution, referent]);
-    memory.speak(referent, linker.nounOf(attribution.speaker), anchor, attribution.content);
+    memory.speak({
+      referent,
+      noun: linker.nounOf(attribution.speaker),
+      cue: anchor,
+      content: attribution.content,
+      speaker: attribution.speaker,
+    });
     previous = { said, anchor, sentence, terms: [...referred.map(({ term }) => term), ...own], referent };
   }
   spokenBy.forEach(([attribution, referent], index) => {

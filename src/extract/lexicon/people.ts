@@ -17,7 +17,7 @@ export const OFFICIALS = words(
 export const COLLECTIVES = words(`
   delegation side movement group team wing arm branch politburo leadership government administration army military ministry embassy office mission authorities
   organisation organization faction party bureau command cabinet presidency council agency commission committee forces police
-  parliament court regime state country kingdom union alliance bloc foundation forum society company campaign intelligence`);
+  parliament court regime service department directorate navy inspectorate state country kingdom union alliance bloc foundation forum society company campaign intelligence`);
 
 /** Plurals of such nouns, one of each of those named beside them: "the Vellian and Kestan governments". */
 export const COLLECTIVE_PLURALS = words(`
@@ -42,6 +42,22 @@ export const STATE_PARTS = words(
 
 /** Those of a state that texts speak of without an article: "Police said", "Ministers said". */
 export const STATE_PLURALS = words('police authorities ministers prosecutors');
+
+/** Offices by which a text says whom somebody speaks for, whatever is known of them: "Vellian President Orla Venn". */
+export const STATE_OFFICES = words(`
+  president premier minister chancellor king queen emir sultan secretary ambassador envoy spokesman spokeswoman spokesperson general
+  colonel admiral diplomat negotiator undersecretary governor`);
+
+/** What makes somebody speak for themselves: "former Vellian minister", "Vellian opposition leader". */
+export const NO_LONGER = words('former ex retired ousted exiled fugitive opposition dissident late onetime');
+
+/** Those who decide in a state without speaking for it. */
+export const JUDGES = words('judge judges justice justices magistrate magistrates court courts tribunal jury');
+
+/** Where somebody works who is of a state without speaking for it: "the Vellian policy institute". */
+export const INSTITUTES = words(`
+  institute institutes university college think-tank tank centre center company firm newspaper broadcaster charity club team school
+  hospital museum association federation band label studio startup`);
 
 /** Those who fight for a state, by whom a text may first speak of its army. */
 export const TROOPS = words('troops soldiers forces commandos jets warplanes police navy gunboats tanks army military');
@@ -86,9 +102,12 @@ export const SENT = words(
   'ambassador ambassadors envoy envoys consul consuls attache representative representatives delegate',
 );
 
+/** What a body publishes, and is then said to say. */
+export const FIGURES = words('figures data statistics records');
+
 /** Those who have to do with an organisation without speaking for it. */
 export const OUTSIDERS = words(`
-  victim victims critic critics opponent opponents rival rivals enemy enemies scholar historian author specialist defector deserter
+  fellow professor lecturer economist columnist victim victims critic critics opponent opponents rival rivals enemy enemies scholar historian author specialist defector deserter
   survivor target veteran`);
 
 /** Words that stand before a name without being part of it. */

@@ -1,12 +1,15 @@
 import type { Day } from '../../model.ts';
 import {
   COLLECTIVES,
-  GOVERNING,
+  FIGURES,
   GROUPS,
+  JUDGES,
+  NO_LONGER,
   OFFICIALS,
   ROLES,
   SEATED,
   SENT,
+  STAFF,
   STATE_PLURALS,
   STATEMENT_NOUNS,
   UNNAMED,
@@ -16,6 +19,7 @@ import type { Introductions } from './introductions.ts';
 import type { Memory } from './memory.ts';
 import { findHolders } from './offices.ts';
 import { NOBODY, openAmong, type Referent } from './referent.ts';
+import { Seats } from './seats.ts';
 import type { Phrase } from './speaker-phrase.ts';
 
 /** Links speakers who are described and not named: "the foreign minister", "the army", "an official of the front". */
@@ -23,9 +27,14 @@ export class Descriptions {
   readonly #memory: Memory;
   readonly #introductions: Introductions;
   readonly #day: Day;
+  readonly #seats: Seats;
+  /** Links a phrase within a phrase. */
+  readonly #link: (speaker: Range) => Referent;
 
-  constructor(memory: Memory, introductions: Introductions, day: Day) {
+  constructor(memory: Memory, introductions: Introductions, day: Day, link: (speaker: Range) => Referent) {
     this.#memory = memory;
+    this.#link = link;
+    this.#seats = new Seats(memory);
     this.#introductions = introductions;
     this.#day = day;
   }
@@ -39,19 +48,22 @@ export class Descriptions {
     if (bare && STATEMENT_NOUNS.has(head)) return this.#memory.resolvePronoun(undefined, from)?.referent;
     // "A Dawn Front official said … Another said …" → described as the last one.
     if (/^(?:another|others)$/.test(head)) return this.#memory.findLastUnnamed();
+    // "a former Vellian minister", "a Vellian court" → nobody's words but their own.
+    const themselves = JUDGES.has(head) || tokens.slice(from, end).some(({ lower }) => NO_LONGER.has(lower));
     // "the prime minister, Orla Venn, said" → Orla Venn.
     const apposed = this.#memory
       .mentionsIn(phrase.rest)
       .find(({ tokens: [at], kind }) => at <= phrase.rest[0] + 2 && kind !== 'DEMONYM');
     const apart = apposed !== undefined && tokenAt(tokens, phrase.rest[0]).word === ',';
-    if (apart && !ROLES.has(head) && !UNNAMED.has(head)) return this.#introductions.known(apposed, apposed.tokens);
+    if (apart && !ROLES.has(head) && !UNNAMED.has(head)) return this.#introductions.known(apposed);
     const named = this.#memory
       .mentionsIn(phrase.rest)
       .find(({ actors }) => this.#memory.index.actors.get(actors[0] ?? '')?.kind === 'PERSON');
     if (named !== undefined && ROLES.has(head) && named.tokens[0] <= phrase.rest[0] + 2)
-      return this.#introductions.known(named, named.tokens);
+      return this.#introductions.known(named);
     const introduced = this.#apposed(phrase);
     if (introduced !== undefined) return introduced;
+    if (themselves) return { ...NOBODY, plural: head.endsWith('s') };
     const { tail } = phrase;
     const sent = SENT.has(head) && /^(?:to|in|at)$/.test(tokenAt(tokens, tail[0]).lower);
     const beside = [...this.#memory.mentionsIn([from, end]), ...(sent ? [] : this.#memory.mentionsIn(tail))].filter(
@@ -59,9 +71,19 @@ export class Descriptions {
     );
     // "the movement's spokesperson in Vell" → the movement's; the place does not matter.
     const unowned = this.#memory.mentionsIn([from, end]).length === 0;
+    // "The president", after "President Mira Kolt" → her.
+    const titled =
+      ROLES.has(head) && unowned && beside.length === 0 && tokenAt(tokens, from - 1).lower === 'the'
+        ? this.#titledBefore(phrase)
+        : undefined;
+    if (titled !== undefined) return { ...titled, ground: { basis: 'COREFERENCE' } };
+    const possessed = unowned && beside.length === 0 ? this.#ownerOf(phrase) : undefined;
+    if (possessed !== undefined && possessed.through.length > 0)
+      return { ...NOBODY, through: possessed.through, plural: true };
+    const seat = unowned && beside.length === 0 ? this.#seat([from, end]) : undefined;
     const owner =
       (ROLES.has(head) && unowned ? this.#memory.findNounIn([from, end - 1]) : undefined) ??
-      (unowned && beside.length === 0 ? (this.#possessor([from, end]) ?? this.#seat([from, end])) : undefined);
+      (unowned && beside.length === 0 ? (this.#possessor([from, end]) ?? seat) : undefined);
     const organisations = owner ? [owner] : [...new Set(beside.flatMap(({ actors }) => actors))];
     // "a court in Vellport", "diplomats in Vellport" → nobody known; "the government in Vellport" → the state.
     const placed =
@@ -74,9 +96,9 @@ export class Descriptions {
     const shared = owner === undefined && beside.length === 1 && organisations.length > 1;
     if (shared) return { ...openAmong(organisations, 0.5 / organisations.length, OFFICIALS.has(head)), through: [] };
     // "the Vellian militant group" → not the state; sought among groups mentioned before.
-    const national = GROUPS.has(head) && organisations.every(isState);
+    const national = GROUPS.has(head) && !/^(?:agency|commission)$/.test(head) && organisations.every(isState);
     const noun = organisations.length === 0 || national ? this.#commonNoun(phrase) : undefined;
-    if (noun !== undefined) return this.#memory.actor(noun, 0.8);
+    if (noun !== undefined) return { ...this.#memory.actor(noun, 0.8), ground: { basis: 'COREFERENCE' } };
     const group = organisations.length === 0 ? this.#memory.findNewGroup(end - 1) : undefined;
     if (group !== undefined) return group;
     if (national && organisations.length > 0) return { ...NOBODY, plural: true };
@@ -84,6 +106,10 @@ export class Descriptions {
     const spoken =
       definite && organisations.length === 0 && from === end - 1 ? this.#memory.findSpeakerCalled(head) : undefined;
     if (spoken !== undefined) return spoken;
+    const some = organisations.length === 0 && /^(?:officials?|diplomats?|sources?)$/.test(head);
+    const other = some && tail[0] === tail[1] ? this.#memory.findActorOfOfficials(end - 1) : undefined;
+    if (other !== undefined && from >= end - 2 && !/^an?$/.test(tokenAt(tokens, from - 1).lower))
+      return openAmong([other], 0.4, head.endsWith('s'));
     const spokenOf = definite && from === end - 1 && ROLES.has(head) ? this.#memory.findActorOfRole(from) : undefined;
     if (spokenOf !== undefined && organisations.length === 0) return openAmong([spokenOf], 0.4);
     if (organisations.length === 0 && !ROLES.has(head)) {
@@ -92,11 +118,18 @@ export class Descriptions {
       return through.length > 0 ? { ...NOBODY, through, plural: true } : undefined;
     }
     const [organisation] = organisations;
-    if (COLLECTIVES.has(head) && organisation !== undefined) return this.#memory.actor(organisation, 0.75);
-    if (ROLES.has(head)) return this.#officeHolder(phrase, organisation);
+    const ground: Referent['ground'] =
+      seat !== undefined && seat === owner
+        ? { basis: 'CONTEXT' }
+        : owner === undefined
+          ? undefined
+          : { basis: 'COREFERENCE' };
+    const grounded = (found: Referent): Referent => (ground === undefined ? found : { ground, ...found });
+    if (COLLECTIVES.has(head) && organisation !== undefined) return grounded(this.#memory.actor(organisation, 0.75));
+    if (ROLES.has(head)) return grounded(this.#officeHolder(phrase, organisation));
     const within = this.#memory.mentionsIn([from, end]).length > 0;
-    if (OFFICIALS.has(head) || (within && /^sources?$/.test(head)))
-      return openAmong(organisations.slice(0, 1), 0.5, true);
+    if (OFFICIALS.has(head) || STATE_PLURALS.has(head) || (within && /^sources?$/.test(head)))
+      return grounded(openAmong(organisations.slice(0, 1), 0.5, true));
     // "Vellian families", "Vellian media" → nobody known: they do not speak for the state.
     if (UNNAMED.has(head)) return { ...NOBODY, plural: head.endsWith('s') };
     return undefined;
@@ -136,19 +169,24 @@ export class Descriptions {
     return found?.link.status === 'KNOWN' ? found.link.actor : found?.through[0];
   }
 
-  /** "In Vellport, | the government" → the state that the article places itself in. */
+  /** "the foreign ministry", in an article at home in Vellia → the actor "Vellian Foreign Ministry", or Vellia. */
   #seat([from, end]: Range): string | undefined {
+    const state = this.#seats.stateOf([from, end]);
+    return state && (this.#bodyOf(state, this.#memory.wordsOf([from, end]).toLowerCase()) ?? state);
+  }
+
+  /** "the vice president's office", "an aide to Venn", "his office", "figures from the ministry" → whose they are. */
+  #ownerOf({ head: [from, end], tail }: Phrase): Referent | undefined {
     const { tokens } = this.#memory.reading;
     const head = tokenAt(tokens, end - 1).lower;
-    const definite = tokenAt(tokens, from - 1).lower === 'the';
-    const bare = from === end - 1 && STATE_PLURALS.has(head) && tokenAt(tokens, from - 1).pos !== 'DET';
-    const seated = (GOVERNING.has(head) || STATE_PLURALS.has(head)) && (definite || bare);
-    if (!seated || this.#memory.findByNoun(end - 1) !== undefined) return undefined;
-    const armed = /^(?:army|military)$/.test(tokenAt(tokens, end - 1).lower)
-      ? this.#memory.findStateWithTroops(from)
-      : undefined;
-    const state = armed ?? this.#memory.setting.stateAt(from, ROLES.has(tokenAt(tokens, end - 1).lower));
-    return state && (this.#bodyOf(state, this.#memory.wordsOf([from, end]).toLowerCase()) ?? state);
+    if (!STAFF.has(head) && !FIGURES.has(head)) return undefined;
+    const his = [from, from - 1].find((at) => /^(?:his|her)$/.test(tokenAt(tokens, at).lower));
+    if (his !== undefined && STAFF.has(head))
+      return this.#memory.resolvePronoun(tokenAt(tokens, his).lower === 'his' ? 'he' : 'she', his)?.referent;
+    for (let at = end - 2; at > from; at--)
+      if (/^(?:'s|')$/.test(tokenAt(tokens, at).lower) && STAFF.has(head)) return this.#link([from, at]);
+    const of = /^(?:to|of|for|from|by)$/.test(tokenAt(tokens, tail[0]).lower);
+    return of && tail[1] > tail[0] + 1 ? this.#link([tail[0] + 1, tail[1]]) : undefined;
   }
 
   /** Vellia and "foreign ministry" → the actor named "Vellian foreign ministry". */
@@ -219,7 +257,8 @@ export class Descriptions {
       .map((role) => (definite ? findHolders(this.#memory.index, role, organisation, this.#day) : []))
       .filter(({ length }) => length > 0);
     const [holder] = holders;
-    if (holders.length === 1 && holder !== undefined) return this.#memory.actor(holder, 0.8);
+    if (holders.length === 1 && holder !== undefined)
+      return { ...this.#memory.actor(holder, 0.8), ground: { basis: 'REGISTER' } };
     const found = openAmong([...holders, organisation].slice(0, 5), holders.length > 1 ? 0.7 / holders.length : 0.4);
     return { ...found, through: [organisation] };
   }

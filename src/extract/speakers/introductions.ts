@@ -1,15 +1,26 @@
 import type { ActorKind, Affiliation } from '../../model.ts';
-import { GOVERNING, OUTSIDERS, ROLES, STATE_PARTS, TITLES, UNNAMED } from '../lexicon/people.ts';
+import {
+  GOVERNING,
+  INSTITUTES,
+  JUDGES,
+  NO_LONGER,
+  OUTSIDERS,
+  ROLES,
+  STATE_OFFICES,
+  STATE_PARTS,
+  TITLES,
+  UNNAMED,
+} from '../lexicon/people.ts';
 import { type Range, tokenAt } from '../text/reading.ts';
 import type { Memory } from './memory.ts';
 import type { Mention } from './mentions.ts';
 import { openAmong, type Referent } from './referent.ts';
 
-/** Remembers everyone whom an article introduces by full name, so that surnames and nouns later lead back to them. */
 /** Bodies that every state has: without a country's name, the text means that of the country it is at home in. */
 const NATIONAL_BODY =
   /^(?:(?:Air Force|Navy|Army|Coast Guard|Police|Parliament|Government)|(?:Ministry|Department) (?:of|for) .+|.+ Ministry)$/;
 
+/** Remembers everyone whom an article introduces by full name, so that surnames and nouns later lead back to them. */
 export class Introductions {
   readonly #memory: Memory;
 
@@ -17,7 +28,7 @@ export class Introductions {
     this.#memory = memory;
   }
 
-  known(mention: Mention, head: Range): Referent {
+  known(mention: Mention): Referent {
     const [slug] = mention.actors;
     if (mention.actors.length !== 1 || slug === undefined) {
       return { ...openAmong(mention.actors, 0.9 / mention.actors.length), through: [] };
@@ -26,7 +37,7 @@ export class Introductions {
     const confidence = { NAME: 0.97, ALIAS: 0.92, ACRONYM: 0.95, METONYM: 0.85, DEMONYM: 0.7, NOUN: 0.7 }[mention.kind];
     const referent: Referent = {
       link: { status: 'KNOWN', actor: slug, confidence },
-      through: [slug],
+      through: this.#memory.organisationsOf(slug),
       person: actor?.kind === 'PERSON',
       plural: actor?.kind !== 'PERSON',
     };
@@ -47,7 +58,9 @@ export class Introductions {
         .toLowerCase()
         .split(/[^\p{L}]+/u)
         .some((word) => word !== 'the' && (ROLES.has(word) || TITLES.has(word)));
-    const belongs = to === undefined ? (noun ?? this.#seat(description, before[0])) : official ? to : undefined;
+    const itself = this.#isForThemselves(description) || (organisation && this.#isOfInstitute(organisation));
+    const stated = to === undefined ? (noun ?? this.#seat(description, before[0])) : official ? to : undefined;
+    const belongs = itself ? undefined : stated;
     let affiliation: Affiliation | undefined;
     if (belongs !== undefined && description !== '')
       affiliation = { to: belongs, kind: 'HOLDS_OFFICE', role: description };
@@ -60,11 +73,44 @@ export class Introductions {
         affiliation,
       },
       through: belongs === undefined ? this.#memory.superiorIn(before) : [belongs],
+      membership: to !== undefined ? 'STATED' : noun !== undefined ? 'COREFERENCE' : 'CONTEXT',
       person: true,
       plural: false,
     };
     this.#memory.introduce(name, referent);
     return referent;
+  }
+
+  /** "former Vellian minister", "Vellian judge" → for nobody. */
+  #isForThemselves(description: string): boolean {
+    const words = description.toLowerCase().split(/[^\p{L}]+/u);
+    return words.some((word) => NO_LONGER.has(word) || JUDGES.has(word));
+  }
+
+  /** "vice president of the | Vellian | policy institute" → not for Vellia. */
+  #isOfInstitute({ tokens: [, end], actors }: Mention): boolean {
+    if (this.#memory.index.actors.get(actors[0] ?? '')?.kind !== 'STATE') return false;
+    const { tokens } = this.#memory.reading;
+    for (let at = end; at < end + 4 && /^(?:NOUN|ADJ|PROPN)$/.test(tokenAt(tokens, at).pos); at++)
+      if (INSTITUTES.has(tokenAt(tokens, at).lower)) return true;
+    return false;
+  }
+
+  /**
+   * "Vellian President | Orla Venn" → speaks for Vellia in this article, whatever the knowledge has of her: its days may
+   * be others than the text's.
+   */
+  #readOffice(person: string, from: number): void {
+    const { tokens } = this.#memory.reading;
+    let before = from;
+    const { sentence } = tokenAt(tokens, from);
+    while (from - before < 8 && tokenAt(tokens, before - 1).sentence === sentence && this.isTitle(before - 1)) before--;
+    before = this.#ownerBefore(before);
+    const words = tokens.slice(before, from).map(({ lower }) => lower);
+    if (!words.some((word) => STATE_OFFICES.has(word)) || words.some((word) => NO_LONGER.has(word))) return;
+    const [state, ...others] = this.#memory.mentionsIn([before, from]).flatMap(({ actors }) => actors);
+    if (state === undefined || others.length > 0) return;
+    if (this.#memory.index.actors.get(state)?.kind === 'STATE') this.#memory.state(person, state);
   }
 
   /**
@@ -83,7 +129,7 @@ export class Introductions {
       const { pos = '', lower = '' } = tokenAt(tokens, end);
       const related = (UNNAMED.has(lower) || OUTSIDERS.has(lower)) && !ROLES.has(lower);
       if (related) return [from, from];
-      if (pos === 'VERB' || /^(?:who|whose|whom|which|that|by|on|against)$/.test(lower)) break;
+      if (pos === 'VERB' || /^(?:who|whose|whom|which|that|by|on|against|in)$/.test(lower)) break;
       end++;
     }
     return [from, Math.min(end, to)];
@@ -119,6 +165,7 @@ export class Introductions {
     const referent: Referent = {
       link: { status: 'PROVISIONAL', name, kind, affiliation: belongs ? { to: belongs, kind: 'PART_OF' } : undefined },
       through: belongs ? [belongs] : [],
+      membership: to === undefined ? 'CONTEXT' : 'STATED',
       person: false,
       plural: true,
     };
@@ -130,8 +177,10 @@ export class Introductions {
   introducePeople(names: readonly { tokens: Range; name: string; person: boolean }[]): void {
     const { tokens } = this.#memory.reading;
     for (const mention of this.#memory.mentions) {
-      if (this.#memory.index.actors.get(mention.actors[0] ?? '')?.kind === 'PERSON')
-        this.known(mention, mention.tokens);
+      const [slug = ''] = mention.actors;
+      if (this.#memory.index.actors.get(slug)?.kind !== 'PERSON') continue;
+      this.#readOffice(slug, mention.tokens[0]);
+      this.known(mention);
     }
     for (const {
       tokens: [from, to],

@@ -1,6 +1,7 @@
 import type { Day } from '../../model.ts';
 import { COLLECTIVES, PRONOUNS, ROLES, TITLES } from '../lexicon/people.ts';
 import { PRESS_NOUNS } from '../lexicon/press.ts';
+import { nounPhraseBefore } from '../text/phrases.ts';
 import { type Range, tokenAt } from '../text/reading.ts';
 import { Descriptions } from './descriptions.ts';
 import { Groups } from './groups.ts';
@@ -52,8 +53,9 @@ export class Linker {
     this.#issuerAbove = issuer;
     this.#introductions = new Introductions(memory);
     this.#surnames = new Surnames(memory, likelyActors, day);
-    this.#descriptions = new Descriptions(memory, this.#introductions, day);
+    this.#descriptions = new Descriptions(memory, this.#introductions, day, (speaker) => this.#one(speaker));
     this.#introductions.introducePeople(names);
+    this.#introduceSurnames(names);
     this.#groups = new Groups(memory, issuer);
     this.#together = new Together(memory, (speaker) => this.#one(speaker));
   }
@@ -102,6 +104,15 @@ export class Linker {
       : undefined;
   }
 
+  /** "Foreign Minister Venn", in an article without her first name → Orla Venn, for "Venn's office" and "the minister". */
+  #introduceSurnames(names: readonly UnknownName[]): void {
+    for (const { name, person, tokens } of names) {
+      if (!person || name.includes(' ') || this.#memory.findPerson(name) !== undefined) continue;
+      const found = this.#surnames.find(name, this.#memory.wordsOf([Math.max(0, tokens[0] - 4), tokens[0]]));
+      if (found?.link.status === 'KNOWN') this.#memory.introduce(name, found);
+    }
+  }
+
   /** Whoever spoke last or, before anybody has, the one person named above the questions. */
   #interviewee(at: number): Referent {
     const goesOn = this.#memory.resolvePronoun(undefined, at);
@@ -117,17 +128,31 @@ export class Linker {
       else high = middle;
     }
     const issuer = this.#issuers[low - 1];
-    return issuer === undefined ? this.#issuerAbove : this.link(this.whole(issuer), at, false);
+    if (issuer === undefined) return { ...this.#issuerAbove, ground: { basis: 'CONTEXT' } };
+    return { ...this.link(this.whole(issuer), at, false), ground: { basis: 'COREFERENCE', at: issuer } };
   }
 
   #pronoun(pronoun: string | undefined, at: number): Referent {
     if (pronoun === 'we' || pronoun === 'i') return this.#issuer(at);
     if (pronoun !== undefined && !/^(?:he|she|it|they|who|which)$/.test(pronoun)) return NOBODY;
+    const related = pronoun === 'who' || pronoun === 'which' ? this.#antecedent(at) : undefined;
+    if (related !== undefined) return related;
     const found = this.#memory.resolvePronoun(pronoun, at);
     if (found === undefined) return NOBODY;
     const { link } = found.referent;
+    this.#memory.calls(pronoun, found.referent);
     if (link.status !== 'KNOWN') return found.referent;
     return { ...found.referent, link: { ...link, confidence: Math.min(link.confidence, found.sure) } };
+  }
+
+  /** "The prime minister's office, | which asked" → the office. */
+  #antecedent(at: number): Referent | undefined {
+    const { reading } = this.#memory;
+    const [floor] = reading.sentences[tokenAt(reading.tokens, at).sentence] ?? [at];
+    const end = tokenAt(reading.tokens, at - 1).word === ',' ? at - 1 : at;
+    const phrase = nounPhraseBefore(reading, end, floor);
+    const found = phrase && this.#one(phrase);
+    return found !== undefined && (found.link.status !== 'OPEN' || found.through.length > 0) ? found : undefined;
   }
 
   #byName(phrase: Phrase): Referent | undefined {
@@ -143,20 +168,24 @@ export class Linker {
         !/s$/.test(tokenAt(tokens, end - 1).word)
       )
         return undefined;
-      return this.#introductions.known(mention, phrase.head);
+      return this.#introductions.known(mention);
     }
     // "Secretary of State Orla Venn", "Minister for Water Orla Venn" → the person named after the office.
     const titled = ROLES.has(tokenAt(tokens, end - 1).lower) && phrase.tail[1] > phrase.tail[0];
     const holder = titled ? this.#memory.mentionEndingAt(phrase.tail[1]) : undefined;
     if (holder !== undefined && this.#memory.index.actors.get(holder.actors[0] ?? '')?.kind === 'PERSON') {
-      return this.#introductions.known(holder, holder.tokens);
+      return this.#introductions.known(holder);
     }
     for (let at = phrase.head[0]; at < end; at++) {
       const name = this.#memory.nameStartingAt(at);
       if (name === undefined || name.tokens[1] !== end) continue;
       const last = tokenAt(tokens, end - 1);
       // "the Government of Vellia": a capitalised office or body is no person's name.
-      const collective = COLLECTIVES.has(last.lower) && phrase.tail[1] > phrase.tail[0] && !name.name.includes(' ');
+      const owned = tokenAt(tokens, at - 1).lower === "'s" ? at - 1 : at;
+      // "the Prime Minister's | Office", "Vellia's eFairness | Commission" → described, not named.
+      const described = at > phrase.head[0] && this.#memory.mentionEndingAt(owned) === undefined;
+      const collective =
+        COLLECTIVES.has(last.lower) && (phrase.tail[1] > phrase.tail[0] || described) && !name.name.includes(' ');
       if (collective || ROLES.has(last.lower) || TITLES.has(last.lower)) return undefined;
       const body = name.person || name.name.includes(' ') ? undefined : this.#memory.findBody(name.name, at);
       if (body !== undefined) return body;

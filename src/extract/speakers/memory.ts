@@ -1,17 +1,28 @@
 import type { Day } from '../../model.ts';
-import { COLLECTIVES, GROUP_NAMES, GROUPS, MILITANT, STAFF, TROOPS } from '../lexicon/people.ts';
+import { COLLECTIVES, GROUP_NAMES, GROUPS, MILITANT, NO_LONGER, STAFF } from '../lexicon/people.ts';
 import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 import { type ActorIndex, firstNameOf, type Mention, surnameOf, type UnknownName } from './mentions.ts';
 import { isSame, type Referent } from './referent.ts';
 import { Setting } from './setting.ts';
 
-interface Utterance {
+export interface Utterance {
   referent: Referent;
   /** The noun it was spoken of by, "official". */
   noun: string | undefined;
   cue: number;
   content: readonly Range[];
+  /** As written; undefined where nobody was. */
+  speaker: Range | undefined;
 }
+
+const nameOf = ({ link }: Referent): string | undefined =>
+  link.status === 'KNOWN' ? link.actor : link.status === 'PROVISIONAL' ? link.name : undefined;
+
+/** Who spoke, under other words now: it rests on those by which they were introduced. */
+const spokenBefore = ({ referent, speaker }: Utterance): Referent => ({
+  ...referent,
+  ground: { basis: 'COREFERENCE', at: referent.ground?.at ?? speaker },
+});
 
 /** How many tokens back a common noun looks for what it stands for. */
 const LOOKBACK = 3_000;
@@ -34,6 +45,10 @@ export class Memory {
   readonly #surnames = new Map<string, Referent | undefined>();
   /** By the first word of the name, which is what many languages call people by; undefined where two share it. */
   readonly #firstNames = new Map<string, Referent | undefined>();
+  /** For whom people speak as the article says it, by their slug. */
+  /** By which pronoun the article goes on about somebody, by slug or name. */
+  readonly #pronouns = new Map<string, 'he' | 'she'>();
+  readonly #stated = new Map<string, string>();
   readonly #mentionsByStart: ReadonlyMap<number, Mention>;
   readonly #mentionsByEnd: ReadonlyMap<number, Mention>;
   readonly #namesByStart: ReadonlyMap<number, UnknownName>;
@@ -59,13 +74,49 @@ export class Memory {
     );
   }
 
-  speak(referent: Referent, noun: string | undefined, cue: number, content: readonly Range[]): void {
-    this.#spoken.push({ referent, noun, cue, content });
+  speak(utterance: Utterance): void {
+    this.#spoken.push(utterance);
   }
 
   /** "A senior Dawn Front official said … | The official" → the last speaker called an official. */
   findSpeakerCalled(noun: string): Referent | undefined {
-    return this.#spoken.slice(-12).findLast((spoken) => spoken.noun === noun)?.referent;
+    const last = this.#spoken.slice(-12).findLast((spoken) => spoken.noun === noun);
+    return last && spokenBefore(last);
+  }
+
+  /** "Two Vellian officials were hopeful. | Officials said", "One official said" → the actor beside the noun before. */
+  findActorOfOfficials(at: number): string | undefined {
+    const { tokens } = this.reading;
+    const noun = tokenAt(tokens, at).lower.replace(/s$/, '');
+    for (let before = at - 2; before >= Math.max(0, at - 2 * NEAR); before--) {
+      const { lower } = tokenAt(tokens, before);
+      if (lower !== noun && lower !== `${noun}s`) continue;
+      let first = before;
+      while (/^(?:ADJ|NOUN|PROPN)$/.test(tokenAt(tokens, first - 1).pos) && before - first < 4) first--;
+      const [mention, ...others] = this.mentionsIn([first, before]);
+      if (NO_LONGER.has(tokenAt(tokens, first).lower)) continue;
+      if (mention !== undefined && others.length === 0 && mention.actors.length === 1) return mention.actors[0];
+    }
+    return undefined;
+  }
+
+  /** "The UK government said … | Ministers say", "Vellia's Air Force … the Air Force" → the state beside such a noun before. */
+  findStateBeside(nouns: ReadonlySet<string>, before: number): string | undefined {
+    const { tokens } = this.reading;
+    for (let at = before - 1; at > Math.max(0, before - LOOKBACK); at--) {
+      if (!nouns.has(tokenAt(tokens, at).lower)) continue;
+      let first = at;
+      while (/^(?:ADJ|NOUN|PROPN)$/.test(tokenAt(tokens, first - 1).pos) && !this.isNamed(first - 1) && at - first < 3)
+        first--;
+      const left = this.mentionEndingAt(tokenAt(tokens, first - 1).lower === "'s" ? first - 1 : first);
+      const right =
+        tokenAt(tokens, at + 1).lower === 'of'
+          ? (this.mentionStartingAt(at + 2) ?? this.mentionStartingAt(at + 3))
+          : undefined;
+      const [slug, ...others] = (left ?? right)?.actors ?? [];
+      if (slug !== undefined && others.length === 0 && this.index.actors.get(slug)?.kind === 'STATE') return slug;
+    }
+    return undefined;
   }
 
   /** "A Vellian diplomat was hopeful. | The diplomat said" → the actor beside the same noun before: Vellia. */
@@ -82,34 +133,22 @@ export class Memory {
     return undefined;
   }
 
-  /** "Vellian commandos raided the mill, | the army said" → the state whose troops were mentioned last. */
-  findStateWithTroops(before: number): string | undefined {
-    const { tokens } = this.reading;
-    for (let at = before; at > Math.max(0, before - LOOKBACK); at--) {
-      const beside = TROOPS.has(tokenAt(tokens, at).lower)
-        ? this.mentionEndingAt(tokenAt(tokens, at - 1).lower === "'s" ? at - 1 : at)
-        : undefined;
-      const [slug, ...others] = beside?.actors ?? [];
-      if (slug !== undefined && others.length === 0 && this.index.actors.get(slug)?.kind === 'STATE') return slug;
-    }
-    return undefined;
-  }
-
   /** Who spoke together last, a few paragraphs before a token at most. */
   findSpokenTogether(at: number): Referent | undefined {
     const { tokens } = this.reading;
     const { paragraph } = tokenAt(tokens, at);
-    return this.#spoken
+    const last = this.#spoken
       .slice(-30)
       .findLast(
         ({ referent, cue }) => referent.others !== undefined && paragraph - tokenAt(tokens, cue).paragraph <= NEXT,
-      )?.referent;
+      );
+    return last && spokenBefore(last);
   }
 
   /** "Another" → described as the last speaker, if that one has no name. */
   findLastUnnamed(): Referent | undefined {
     const last = this.#spoken.at(-1);
-    return last?.noun !== undefined && last.referent.link.status === 'OPEN' ? last.referent : undefined;
+    return last?.noun !== undefined && last.referent.link.status === 'OPEN' ? spokenBefore(last) : undefined;
   }
 
   /** "The Ministry" → the body whose longer name has the word. */
@@ -174,22 +213,48 @@ export class Memory {
     const paragraph = (token: number): number => tokenAt(tokens, token).paragraph;
     if (pronoun === 'he' || pronoun === 'she') {
       const subject = this.#personSubject(at);
-      if (subject !== undefined && (last === undefined || subject.at > last.cue))
-        return { referent: subject.referent, sure: 0.75 };
+      const fits = subject !== undefined && this.#maySpeakAs(pronoun, subject.referent);
+      if (fits && (last === undefined || subject.at > last.cue))
+        return {
+          referent: { ...subject.referent, ground: { basis: 'COREFERENCE', at: [subject.at, subject.at + 1] } },
+          sure: 0.75,
+        };
     }
     if (last === undefined || here.paragraph - paragraph(last.cue) > 3) return undefined;
     const recent = this.#spoken.slice(-30);
     if (pronoun === 'they' && !last.referent.plural) {
       const plural = recent.findLast(({ referent, cue }) => referent.plural && here.paragraph - paragraph(cue) <= 3);
-      return plural && { referent: plural.referent, sure: 0.6 };
+      return plural && { referent: spokenBefore(plural), sure: 0.6 };
     }
     if (pronoun === 'it' && last.referent.person) {
       const body = recent.findLast(({ referent, cue }) => !referent.person && here.paragraph - paragraph(cue) <= 3);
-      return body && { referent: body.referent, sure: 0.6 };
+      return body && { referent: spokenBefore(body), sure: 0.6 };
+    }
+    // "Lake Union leaders insisted … He said" → one man, not them.
+    if ((pronoun === 'he' || pronoun === 'she') && !this.#maySpeakAs(pronoun, last.referent)) {
+      const one = recent.findLast(
+        ({ referent, cue }) =>
+          referent.person && this.#maySpeakAs(pronoun, referent) && here.paragraph - paragraph(cue) <= 3,
+      );
+      return one && { referent: spokenBefore(one), sure: 0.6 };
     }
     // "The ministry said … She added" → the ministry: in translations "she" may be a body.
     const sure = (pronoun === 'he' || pronoun === 'she') && !last.referent.person ? 0.6 : 0.8;
-    return { referent: last.referent, sure };
+    return { referent: spokenBefore(last), sure };
+  }
+
+  /** Nobody is "he" who was "she" before; several are neither. */
+  #maySpeakAs(pronoun: 'he' | 'she', referent: Referent): boolean {
+    if (referent.others !== undefined || (referent.plural && referent.link.status === 'OPEN')) return false;
+    const name = nameOf(referent);
+    return name === undefined || (this.#pronouns.get(name) ?? pronoun) === pronoun;
+  }
+
+  /** "She", of somebody with a name → who she is, she stays. */
+  calls(pronoun: string | undefined, referent: Referent): void {
+    const name = nameOf(referent);
+    if ((pronoun !== 'he' && pronoun !== 'she') || name === undefined || !referent.person) return;
+    if (!this.#pronouns.has(name)) this.#pronouns.set(name, pronoun);
   }
 
   /** The last person who was the subject of an earlier sentence: first in it, outside what anyone said. */
@@ -197,8 +262,11 @@ export class Memory {
     const { tokens, sentences } = this.reading;
     const sentence = tokenAt(tokens, at).sentence;
     const recent = this.#spoken.slice(-4);
-    for (let number = sentence; number >= Math.max(0, sentence - 2); number--) {
+    let earlier = 0;
+    for (let number = sentence; number >= Math.max(0, sentence - 8) && earlier <= 2; number--) {
       const [from, to] = sentences[number] ?? [0, 0];
+      // "“They left. They were free,” he said" → the sentences of his own words do not count.
+      if (tokenAt(tokens, from).quotation < 0 || number === sentence) earlier++;
       const stop = Math.min(to, at);
       for (let token = from; token < Math.min(stop, from + 14); token++) {
         if (tokenAt(tokens, token).pos === 'VERB' || tokenAt(tokens, token).pos === 'AUX') break;
@@ -216,10 +284,25 @@ export class Memory {
     const slug = mention?.actors[0];
     if (mention !== undefined && mention.actors.length === 1 && slug !== undefined) {
       if (this.index.actors.get(slug)?.kind !== 'PERSON') return undefined;
-      return { link: { status: 'KNOWN', actor: slug, confidence: 0.9 }, through: [slug], person: true, plural: false };
+      return {
+        link: { status: 'KNOWN', actor: slug, confidence: 0.9 },
+        through: this.organisationsOf(slug),
+        person: true,
+        plural: false,
+      };
     }
     const name = this.#namesByStart.get(token);
     return name === undefined ? undefined : this.findPerson(name.name);
+  }
+
+  /** "Vellian President Orla Venn" → Orla Venn speaks for Vellia in this article. */
+  state(person: string, state: string): void {
+    if (!this.#stated.has(person)) this.#stated.set(person, state);
+  }
+
+  /** Whom an actor's party is looked for from: what the article says of somebody goes before the knowledge. */
+  organisationsOf(slug: string): string[] {
+    return [this.#stated.get(slug) ?? slug];
   }
 
   /** Whether a person's name ends before a token. */
@@ -246,7 +329,7 @@ export class Memory {
     const staff = this.reading.tokens.slice(from, to).some(({ lower }) => STAFF.has(lower));
     const superior = staff ? this.#findOnlyPerson([from, to]) : undefined;
     if (superior === undefined) return [];
-    return superior.link.status === 'KNOWN' ? [superior.link.actor] : superior.through;
+    return superior.through;
   }
 
   /** The one person named above an interview's questions. */
@@ -407,6 +490,7 @@ export class Memory {
   /** An actor of the knowledge, as somebody the article speaks of. */
   actor(slug: string, confidence: number): Referent {
     const person = this.index.actors.get(slug)?.kind === 'PERSON';
-    return { link: { status: 'KNOWN', actor: slug, confidence }, through: [slug], person, plural: !person };
+    const through = this.organisationsOf(slug);
+    return { link: { status: 'KNOWN', actor: slug, confidence }, through, person, plural: !person };
   }
 }

@@ -9,22 +9,33 @@ const isValid = ({ from, until }: Affiliation, day: Day): boolean =>
  * affiliations valid on that day; of several at one distance the one written first.
  */
 export function findParty(actors: ReadonlyMap<string, Actor>, start: readonly string[], day: Day): string | undefined {
-  const seen = new Set(start);
+  return pathToParty(actors, start, day).at(-1);
+}
+
+/** From one of some actors to the party that they count for, both included; empty where there is none. */
+export function pathToParty(actors: ReadonlyMap<string, Actor>, start: readonly string[], day: Day): string[] {
+  const from = new Map<string, string | undefined>(start.map((slug) => [slug, undefined]));
   let ring = [...start];
   while (ring.length > 0) {
     const next: string[] = [];
     for (const slug of ring) {
       const actor = actors.get(slug);
-      if (actor?.party) return slug;
+      if (actor?.party) return pathTo(slug, from);
       for (const affiliation of actor?.affiliations ?? []) {
-        if (seen.has(affiliation.to) || !isValid(affiliation, day)) continue;
-        seen.add(affiliation.to);
+        if (from.has(affiliation.to) || !isValid(affiliation, day)) continue;
+        from.set(affiliation.to, slug);
         next.push(affiliation.to);
       }
     }
     ring = next;
   }
-  return undefined;
+  return [];
+}
+
+function pathTo(end: string, from: ReadonlyMap<string, string | undefined>): string[] {
+  const path: string[] = [];
+  for (let slug: string | undefined = end; slug !== undefined; slug = from.get(slug)) path.unshift(slug);
+  return path;
 }
 
 /**

@@ -1,4 +1,5 @@
-import type { SpeakerLink } from '../../model.ts';
+import type { ChainBasis, SpeakerLink } from '../../model.ts';
+import type { Range } from '../text/reading.ts';
 
 /** Someone the article speaks of, under whatever words. */
 export interface Referent {
@@ -7,6 +8,10 @@ export interface Referent {
   through: string[];
   person: boolean;
   plural: boolean;
+  /** What it rests on that the speaker's words mean it, and the words elsewhere that say so; those words themselves where absent. */
+  ground?: { basis: ChainBasis; at?: Range | undefined };
+  /** What it rests on that it speaks for `through`; the words beside its name where absent. */
+  membership?: ChainBasis;
   /** Those who speak together with it: "Venn and Tarn said" → Tarn. */
   others?: Referent[];
 }

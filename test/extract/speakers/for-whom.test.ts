@@ -1,0 +1,73 @@
+import { describe, expect, it } from 'vitest';
+import { reportsIn } from '../fixture.ts';
+
+const AT_HOME = 'Vellia is wet. Vellport is wet. The Vellian coast is wet.\n';
+
+const offices: [text: string, party: string | undefined][] = [
+  [`${AT_HOME}The Prime Minister's Office said that it rained.`, 'vellia'],
+  [`${AT_HOME}An army spokesperson said that it rained.`, 'vellia'],
+  [`${AT_HOME}The military said that it rained.`, 'vellia'],
+  [`${AT_HOME}Local authorities said that it rained.`, 'vellia'],
+  [`${AT_HOME}The bank's president said that it rained.`, undefined],
+  [`${AT_HOME}The party leadership said that it rained.`, undefined],
+  ['Vellian police said that it rained.', 'vellia'],
+  ['Vellian prosecutors said that it rained.', 'vellia'],
+  ["Vellia's emergency service said that it rained.", 'vellia'],
+  ["Vellia's eFairness Commission said that it rained.", 'vellia'],
+  [
+    'Ostmark is dry. Ostmark is cold. Ostmark is old.\nThe Vellian government agreed.\nMinisters said that it rained.',
+    'vellia',
+  ],
+  ['Vellian President Mira Kolt left.\nThe president said that it rained.', 'vellia'],
+  ['Several Vellian officials arrived.\nOne official said that it rained.', 'vellia'],
+];
+
+const theirOwn: [text: string, party: string | undefined][] = [
+  ['Former Vellian minister Joss Imre said that it rained.', undefined],
+  ['A former Vellian minister said that it rained.', undefined],
+  ['Vellian opposition leader Joss Imre said that it rained.', undefined],
+  ['A Vellian court said that it rained.', undefined],
+  ['Vellian judge Joss Imre said that it rained.', undefined],
+  ['Joss Imre, a senior fellow at the Vellian Water Institute, said that it rained.', undefined],
+  ['Joss Imre, vice president of the Vellian policy institute, said that it rained.', undefined],
+  ['Joss Imre, chief of mission in Vellia, said that it rained.', undefined],
+  ['The ambassador to Vellia said that it rained.', undefined],
+];
+
+const possession: [text: string, party: string | undefined][] = [
+  ['Orla Venn left.\nThe road is open, her office said.', 'vellia'],
+  ['Vellian President Mira Kolt left.\nAn aide to the president said that it rained.', 'vellia'],
+  ["Vellian President Mira Kolts' office said that it rained.", 'vellia'],
+  ['Vellia is cold.\nTwo Venn aides said that it rained.', 'vellia'],
+  ['Orla Venn left.\nA letter from the hills arrived.\nThe letter said that it rained.', undefined],
+];
+
+const pronouns: [text: string, party: string | undefined][] = [
+  [
+    'Sami Tarn said that it rained.\nLake Union leaders said that it snowed.\nHe added that the road was open.',
+    'dawn-front',
+  ],
+  [
+    'Orla Venn slept. She said that it rained.\nSami Tarn slept. He said that it snowed.\nShe said that the road was open.',
+    'vellia',
+  ],
+  ['Orla Venn wrote to Sami Tarn, who said that it rained.', 'dawn-front'],
+];
+
+describe('the party', () => {
+  it.each(offices)('in %j is that of the office: %s', (text, party) =>
+    expect(reportsIn(text).at(-1)?.party).toBe(party),
+  );
+  it.each(theirOwn)('in %j is nobody’s: %s', (text, party) => expect(reportsIn(text).at(-1)?.party).toBe(party));
+  it.each(possession)('in %j is that of the owner: %s', (text, party) =>
+    expect(reportsIn(text).at(-1)?.party).toBe(party),
+  );
+  it.each(pronouns)('in %j is that of the one meant: %s', (text, party) =>
+    expect(reportsIn(text).at(-1)?.party).toBe(party),
+  );
+
+  it('is what the text says, whatever the days are that the knowledge has', () => {
+    const text = 'Vellian Foreign Minister Piet Harrow arrived.\nHarrow said that it rained.';
+    expect(reportsIn(text, { day: '2026-01-01' }).at(-1)?.party).toBe('vellia');
+  });
+});
