@@ -17,6 +17,7 @@ import {
 import { type Range, tokenAt } from '../text/reading.ts';
 import type { Introductions } from './introductions.ts';
 import type { Memory } from './memory.ts';
+import { NounsBefore } from './nouns-before.ts';
 import { findHolders } from './offices.ts';
 import { NOBODY, openAmong, type Referent } from './referent.ts';
 import { Seats } from './seats.ts';
@@ -28,13 +29,15 @@ export class Descriptions {
   readonly #introductions: Introductions;
   readonly #day: Day;
   readonly #seats: Seats;
+  readonly #nouns: NounsBefore;
   /** Links a phrase within a phrase. */
   readonly #link: (speaker: Range) => Referent;
 
   constructor(memory: Memory, introductions: Introductions, day: Day, link: (speaker: Range) => Referent) {
     this.#memory = memory;
     this.#link = link;
-    this.#seats = new Seats(memory);
+    this.#nouns = new NounsBefore(memory);
+    this.#seats = new Seats(memory, this.#nouns);
     this.#introductions = introductions;
     this.#day = day;
   }
@@ -107,10 +110,10 @@ export class Descriptions {
       definite && organisations.length === 0 && from === end - 1 ? this.#memory.findSpeakerCalled(head) : undefined;
     if (spoken !== undefined) return spoken;
     const some = organisations.length === 0 && /^(?:officials?|diplomats?|sources?)$/.test(head);
-    const other = some && tail[0] === tail[1] ? this.#memory.findActorOfOfficials(end - 1) : undefined;
+    const other = some && tail[0] === tail[1] ? this.#nouns.findActorOfOfficials(end - 1) : undefined;
     if (other !== undefined && from >= end - 2 && !/^an?$/.test(tokenAt(tokens, from - 1).lower))
       return openAmong([other], 0.4, head.endsWith('s'));
-    const spokenOf = definite && from === end - 1 && ROLES.has(head) ? this.#memory.findActorOfRole(from) : undefined;
+    const spokenOf = definite && from === end - 1 && ROLES.has(head) ? this.#nouns.findActorOfRole(from) : undefined;
     if (spokenOf !== undefined && organisations.length === 0) return openAmong([spokenOf], 0.4);
     if (organisations.length === 0 && !ROLES.has(head)) {
       // "Venn's office", "two senior Venn advisers", "the Venn administration" → nobody known, for whom Venn speaks for.
@@ -212,7 +215,7 @@ export class Descriptions {
     if (tokens.slice(from, end).some(({ lower }) => lower === "'s")) return this.#memory.findNounIn([from, end - 1]);
     const owner = tokenAt(tokens, tail[0]).lower === 'of' ? this.#memory.findNounIn(tail) : undefined;
     if (owner !== undefined) return owner;
-    return /^an?$/.test(tokenAt(tokens, from - 1).lower) ? undefined : this.#memory.findCollective(head, from);
+    return /^an?$/.test(tokenAt(tokens, from - 1).lower) ? undefined : this.#nouns.findCollective(head, from);
   }
 
   /** "The Secretary of State" → the person whose name followed the same words earlier. */

@@ -140,7 +140,7 @@ export class Linker {
     const found = this.#memory.resolvePronoun(pronoun, at);
     if (found === undefined) return NOBODY;
     const { link } = found.referent;
-    this.#memory.calls(pronoun, found.referent);
+    this.#memory.pronouns.note(pronoun, found.referent);
     if (link.status !== 'KNOWN') return found.referent;
     return { ...found.referent, link: { ...link, confidence: Math.min(link.confidence, found.sure) } };
   }

@@ -1,7 +1,8 @@
 import type { Day } from '../../model.ts';
-import { COLLECTIVES, GROUP_NAMES, GROUPS, MILITANT, NO_LONGER, STAFF } from '../lexicon/people.ts';
+import { GROUP_NAMES, GROUPS, MILITANT, STAFF } from '../lexicon/people.ts';
 import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 import { type ActorIndex, firstNameOf, type Mention, surnameOf, type UnknownName } from './mentions.ts';
+import { PronounsUsed } from './pronouns-used.ts';
 import { isSame, type Referent } from './referent.ts';
 import { Setting } from './setting.ts';
 
@@ -15,9 +16,6 @@ export interface Utterance {
   speaker: Range | undefined;
 }
 
-const nameOf = ({ link }: Referent): string | undefined =>
-  link.status === 'KNOWN' ? link.actor : link.status === 'PROVISIONAL' ? link.name : undefined;
-
 /** Who spoke, under other words now: it rests on those by which they were introduced. */
 const spokenBefore = ({ referent, speaker }: Utterance): Referent => ({
   ...referent,
@@ -26,8 +24,6 @@ const spokenBefore = ({ referent, speaker }: Utterance): Referent => ({
 
 /** How many tokens back a common noun looks for what it stands for. */
 const LOOKBACK = 3_000;
-/** The same for one that an indefinite article introduced. */
-const NEAR = 150;
 /** How many paragraphs on those who spoke together are "the two". */
 const NEXT = 6;
 
@@ -37,6 +33,7 @@ export class Memory {
   readonly index: ActorIndex;
   readonly mentions: readonly Mention[];
   readonly setting: Setting;
+  readonly pronouns = new PronounsUsed();
   readonly #spoken: Utterance[] = [];
   /** Where an interview's questions begin. */
   #questions: number | undefined;
@@ -46,8 +43,6 @@ export class Memory {
   /** By the first word of the name, which is what many languages call people by; undefined where two share it. */
   readonly #firstNames = new Map<string, Referent | undefined>();
   /** For whom people speak as the article says it, by their slug. */
-  /** By which pronoun the article goes on about somebody, by slug or name. */
-  readonly #pronouns = new Map<string, 'he' | 'she'>();
   readonly #stated = new Map<string, string>();
   readonly #mentionsByStart: ReadonlyMap<number, Mention>;
   readonly #mentionsByEnd: ReadonlyMap<number, Mention>;
@@ -82,55 +77,6 @@ export class Memory {
   findSpeakerCalled(noun: string): Referent | undefined {
     const last = this.#spoken.slice(-12).findLast((spoken) => spoken.noun === noun);
     return last && spokenBefore(last);
-  }
-
-  /** "Two Vellian officials were hopeful. | Officials said", "One official said" → the actor beside the noun before. */
-  findActorOfOfficials(at: number): string | undefined {
-    const { tokens } = this.reading;
-    const noun = tokenAt(tokens, at).lower.replace(/s$/, '');
-    for (let before = at - 2; before >= Math.max(0, at - 2 * NEAR); before--) {
-      const { lower } = tokenAt(tokens, before);
-      if (lower !== noun && lower !== `${noun}s`) continue;
-      let first = before;
-      while (/^(?:ADJ|NOUN|PROPN)$/.test(tokenAt(tokens, first - 1).pos) && before - first < 4) first--;
-      const [mention, ...others] = this.mentionsIn([first, before]);
-      if (NO_LONGER.has(tokenAt(tokens, first).lower)) continue;
-      if (mention !== undefined && others.length === 0 && mention.actors.length === 1) return mention.actors[0];
-    }
-    return undefined;
-  }
-
-  /** "The UK government said … | Ministers say", "Vellia's Air Force … the Air Force" → the state beside such a noun before. */
-  findStateBeside(nouns: ReadonlySet<string>, before: number): string | undefined {
-    const { tokens } = this.reading;
-    for (let at = before - 1; at > Math.max(0, before - LOOKBACK); at--) {
-      if (!nouns.has(tokenAt(tokens, at).lower)) continue;
-      let first = at;
-      while (/^(?:ADJ|NOUN|PROPN)$/.test(tokenAt(tokens, first - 1).pos) && !this.isNamed(first - 1) && at - first < 3)
-        first--;
-      const left = this.mentionEndingAt(tokenAt(tokens, first - 1).lower === "'s" ? first - 1 : first);
-      const right =
-        tokenAt(tokens, at + 1).lower === 'of'
-          ? (this.mentionStartingAt(at + 2) ?? this.mentionStartingAt(at + 3))
-          : undefined;
-      const [slug, ...others] = (left ?? right)?.actors ?? [];
-      if (slug !== undefined && others.length === 0 && this.index.actors.get(slug)?.kind === 'STATE') return slug;
-    }
-    return undefined;
-  }
-
-  /** "A Vellian diplomat was hopeful. | The diplomat said" → the actor beside the same noun before: Vellia. */
-  findActorOfRole(at: number): string | undefined {
-    const { tokens } = this.reading;
-    for (let before = at - 2; before >= Math.max(0, at - NEAR); before--) {
-      if (tokenAt(tokens, before).lower !== tokenAt(tokens, at).lower) continue;
-      let first = before;
-      while (/^(?:ADJ|NOUN|PROPN)$/.test(tokenAt(tokens, first - 1).pos)) first--;
-      const [mention, ...others] = this.mentionsIn([first, before]);
-      if (!/^(?:an?|one|another)$/.test(tokenAt(tokens, first - 1).lower) || others.length > 0) return undefined;
-      return mention?.actors.length === 1 ? mention.actors[0] : undefined;
-    }
-    return undefined;
   }
 
   /** Who spoke together last, a few paragraphs before a token at most. */
@@ -213,7 +159,7 @@ export class Memory {
     const paragraph = (token: number): number => tokenAt(tokens, token).paragraph;
     if (pronoun === 'he' || pronoun === 'she') {
       const subject = this.#personSubject(at);
-      const fits = subject !== undefined && this.#maySpeakAs(pronoun, subject.referent);
+      const fits = subject !== undefined && this.pronouns.allow(pronoun, subject.referent);
       if (fits && (last === undefined || subject.at > last.cue))
         return {
           referent: { ...subject.referent, ground: { basis: 'COREFERENCE', at: [subject.at, subject.at + 1] } },
@@ -231,30 +177,16 @@ export class Memory {
       return body && { referent: spokenBefore(body), sure: 0.6 };
     }
     // "Lake Union leaders insisted … He said" → one man, not them.
-    if ((pronoun === 'he' || pronoun === 'she') && !this.#maySpeakAs(pronoun, last.referent)) {
+    if ((pronoun === 'he' || pronoun === 'she') && !this.pronouns.allow(pronoun, last.referent)) {
       const one = recent.findLast(
         ({ referent, cue }) =>
-          referent.person && this.#maySpeakAs(pronoun, referent) && here.paragraph - paragraph(cue) <= 3,
+          referent.person && this.pronouns.allow(pronoun, referent) && here.paragraph - paragraph(cue) <= 3,
       );
       return one && { referent: spokenBefore(one), sure: 0.6 };
     }
     // "The ministry said … She added" → the ministry: in translations "she" may be a body.
     const sure = (pronoun === 'he' || pronoun === 'she') && !last.referent.person ? 0.6 : 0.8;
     return { referent: spokenBefore(last), sure };
-  }
-
-  /** Nobody is "he" who was "she" before; several are neither. */
-  #maySpeakAs(pronoun: 'he' | 'she', referent: Referent): boolean {
-    if (referent.others !== undefined || (referent.plural && referent.link.status === 'OPEN')) return false;
-    const name = nameOf(referent);
-    return name === undefined || (this.#pronouns.get(name) ?? pronoun) === pronoun;
-  }
-
-  /** "She", of somebody with a name → who she is, she stays. */
-  calls(pronoun: string | undefined, referent: Referent): void {
-    const name = nameOf(referent);
-    if ((pronoun !== 'he' && pronoun !== 'she') || name === undefined || !referent.person) return;
-    if (!this.#pronouns.has(name)) this.#pronouns.set(name, pronoun);
   }
 
   /** The last person who was the subject of an earlier sentence: first in it, outside what anyone said. */
@@ -426,27 +358,6 @@ export class Memory {
       if (tells && !MILITANT.has(lower) && !names.includes(lower)) return false;
     }
     return true;
-  }
-
-  /**
-   * "The delegation" → the actor beside the noun earlier: "a Dawn Front delegation", "a delegation from the Dawn
-   * Front".
-   */
-  findCollective(noun: string, before: number): string | undefined {
-    if (!COLLECTIVES.has(noun)) return undefined;
-    const { tokens } = this.reading;
-    for (let at = before - 1; at >= Math.max(0, before - LOOKBACK); at--) {
-      if (tokenAt(tokens, at).lower !== noun) continue;
-      const left =
-        this.mentionEndingAt(at) ?? (tokenAt(tokens, at - 1).lower === "'s" ? this.mentionEndingAt(at - 1) : undefined);
-      let right: Mention | undefined;
-      if (/^(?:from|of|for|representing)$/.test(tokenAt(tokens, at + 1).lower)) {
-        right = this.mentionStartingAt(at + 2) ?? this.mentionStartingAt(at + 3);
-      }
-      const actors = left?.actors ?? right?.actors;
-      if (actors?.length === 1) return actors[0];
-    }
-    return undefined;
   }
 
   mentionsIn([from, to]: Range): Mention[] {

@@ -10,6 +10,7 @@ import {
 } from '../lexicon/people.ts';
 import { type Range, tokenAt } from '../text/reading.ts';
 import type { Memory } from './memory.ts';
+import type { NounsBefore } from './nouns-before.ts';
 
 const GOVERNMENT: ReadonlySet<string> = new Set(['government', 'ministers', 'cabinet']);
 /** Those who run many things besides states: "the bank's president", "the party leadership". */
@@ -22,9 +23,11 @@ const ofState = (lower: string): boolean => GOVERNING.has(lower) || STATE_PARTS.
 /** Finds the state of an office or a body that a text names without one: "the military", "an army spokesperson". */
 export class Seats {
   readonly #memory: Memory;
+  readonly #nouns: NounsBefore;
 
-  constructor(memory: Memory) {
+  constructor(memory: Memory, nouns: NounsBefore) {
     this.#memory = memory;
+    this.#nouns = nouns;
   }
 
   /** The state that the text spoke of beside such a noun before, or the one that it is at home in. */
@@ -35,7 +38,7 @@ export class Seats {
     if (noun === undefined || this.#memory.findByNoun(end - 1) !== undefined) return undefined;
     const alike = TROOPS.has(noun) ? TROOPS : GOVERNMENT.has(noun) ? GOVERNMENT : new Set([noun]);
     const person = ROLES.has(noun) && noun === head;
-    const beside = person ? undefined : this.#memory.findStateBeside(alike, from);
+    const beside = person ? undefined : this.#nouns.findStateBeside(alike, from);
     return beside ?? this.#memory.setting.stateAt(from, ROLES.has(head));
   }
 
