@@ -10,6 +10,7 @@ import {
   SEATED,
   SENT,
   STAFF,
+  STATE_PARTS,
   STATE_PLURALS,
   STATEMENT_NOUNS,
   UNNAMED,
@@ -18,10 +19,13 @@ import { type Range, tokenAt } from '../text/reading.ts';
 import type { Introductions } from './introductions.ts';
 import type { Memory } from './memory.ts';
 import { NounsBefore } from './nouns-before.ts';
-import { findHolders } from './offices.ts';
+import { findHolders, isEntitled } from './offices.ts';
 import { NOBODY, openAmong, type Referent } from './referent.ts';
 import { Seats } from './seats.ts';
 import type { Phrase } from './speaker-phrase.ts';
+
+/** How far back, in tokens, somebody is looked for by their office. */
+const NAMED_BEFORE = 600;
 
 /** Links speakers who are described and not named: "the foreign minister", "the army", "an official of the front". */
 export class Descriptions {
@@ -43,6 +47,14 @@ export class Descriptions {
   }
 
   find(phrase: Phrase): Referent | undefined {
+    const found = this.#find(phrase);
+    // "The Prime Minister's Office said … It added" → "it" is the office.
+    const head = tokenAt(this.#memory.reading.tokens, phrase.head[1] - 1).lower;
+    const isBody = STATE_PARTS.has(head) || /^(?:office|administration)$/.test(head);
+    return found !== undefined && isBody && found.link.status === 'OPEN' ? { ...found, person: false } : found;
+  }
+
+  #find(phrase: Phrase): Referent | undefined {
     const { tokens } = this.#memory.reading;
     const [from, end] = phrase.head;
     const head = tokenAt(tokens, end - 1).lower;
@@ -80,6 +92,9 @@ export class Descriptions {
         ? this.#titledBefore(phrase)
         : undefined;
     if (titled !== undefined) return { ...titled, ground: { basis: 'COREFERENCE' } };
+    const alone = unowned && tail[0] === tail[1] && tokenAt(tokens, from - 1).lower === 'the';
+    const holder = alone && ROLES.has(head) ? this.#holderNamed(phrase) : undefined;
+    if (holder !== undefined) return { ...this.#memory.actor(holder, 0.8), ground: { basis: 'COREFERENCE' } };
     const possessed = unowned && beside.length === 0 ? this.#ownerOf(phrase) : undefined;
     if (possessed !== undefined && possessed.through.length > 0)
       return { ...NOBODY, through: possessed.through, plural: true };
@@ -128,7 +143,8 @@ export class Descriptions {
           ? undefined
           : { basis: 'COREFERENCE' };
     const grounded = (found: Referent): Referent => (ground === undefined ? found : { ground, ...found });
-    if (COLLECTIVES.has(head) && organisation !== undefined) return grounded(this.#memory.actor(organisation, 0.75));
+    if ((COLLECTIVES.has(head) || STATE_PARTS.has(head)) && organisation !== undefined)
+      return grounded(this.#memory.actor(organisation, 0.75));
     if (ROLES.has(head)) return grounded(this.#officeHolder(phrase, organisation));
     const within = this.#memory.mentionsIn([from, end]).length > 0;
     if (OFFICIALS.has(head) || STATE_PLURALS.has(head) || (within && /^sources?$/.test(head)))
@@ -154,6 +170,10 @@ export class Descriptions {
       // "the Vellian captain's mother, Ana Quandt" → Ana Quandt, for nobody: whom her son serves she does not speak
       // for.
       const known = this.#memory.findPerson(name.name);
+      // "Its spokeswoman, Lise Amar" → for whom "its" stands for.
+      const owner = official && known?.link.status !== 'KNOWN' ? this.#possessor([from, end]) : undefined;
+      if (owner !== undefined && (known === undefined || known.through.length === 0))
+        return this.#introductions.newMember(name.name, described, owner);
       return known ?? this.#introductions.newPerson(name.name, described, official ? [from, start] : [0, 0], [0, 0]);
     }
     return undefined;
@@ -238,6 +258,16 @@ export class Descriptions {
       if (person !== undefined) return person;
     }
     return undefined;
+  }
+
+  /** "Orla Venn arrived … The foreign minister said" → of those named before, the only one who holds such an office. */
+  #holderNamed({ head: [from, end] }: Phrase): string | undefined {
+    const title = this.#memory.wordsOf([from, end]);
+    const named = this.#memory
+      .mentionsIn([Math.max(0, from - NAMED_BEFORE), from])
+      .flatMap(({ actors: [slug = '', ...others] }) => (others.length === 0 ? [slug] : []));
+    const holders = [...new Set(named)].filter((slug) => isEntitled(this.#memory.index, slug, title, this.#day));
+    return holders.length === 1 ? holders[0] : undefined;
   }
 
   #officeHolder(phrase: Phrase, organisation: string | undefined): Referent {

@@ -1,4 +1,4 @@
-import { OFFICIALS } from '../lexicon/people.ts';
+import { COLLECTIVE_PLURALS, OFFICIALS } from '../lexicon/people.ts';
 import { type Range, tokenAt } from '../text/reading.ts';
 import { findLists, type List } from './lists.ts';
 import type { Memory } from './memory.ts';
@@ -68,6 +68,10 @@ export class Groups {
       const opens =
         before.sentence !== sentence || before.pos === 'PUNCT' || /^(?:that|as|while|but|when)$/.test(before.lower);
       if (end === to && start < from && opens) return range;
+      // "The leaders of Vellia, Kesta and | Ostmark" → with those who speak for them.
+      const head = tokenAt(tokens, start - 2).lower;
+      const governs = before.pos === 'ADP' && (OFFICIALS.has(head) || COLLECTIVE_PLURALS.has(head));
+      if (end === to && start < from && governs) return [start - 2, end];
       const after = tokenAt(tokens, end);
       const closes = after.sentence !== sentence || after.pos === 'PUNCT' || after.pos === 'ADP';
       if (start >= from && start < to && end > to && closes) return [from, end];

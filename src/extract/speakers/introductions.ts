@@ -6,6 +6,7 @@ import {
   NO_LONGER,
   OUTSIDERS,
   ROLES,
+  SENT,
   STATE_OFFICES,
   STATE_PARTS,
   TITLES,
@@ -48,9 +49,10 @@ export class Introductions {
 
   newPerson(name: string, description: string, before: Range, after: Range): Referent {
     const office = this.#office(after);
-    const organisation = this.#memory.mentionsIn(before).at(-1) ?? this.#memory.mentionsIn(office)[0];
+    const organisation = this.#organisationIn(before) ?? this.#memory.mentionsIn(office)[0];
     const [to] = organisation?.actors.length === 1 ? organisation.actors : [];
-    const noun = to === undefined ? this.#memory.findNounIn(office) : undefined;
+    // "the front's commander, Ruan Sabe", "Ruan Sabe, head of the front" → whom the noun stands for.
+    const noun = to === undefined ? (this.#memory.findNounIn(before) ?? this.#memory.findNounIn(office)) : undefined;
     // "Vellian poet Joss Imre" → not for Vellia: only an office or title makes somebody speak for a state.
     const official =
       this.#memory.index.actors.get(to ?? '')?.kind !== 'STATE' ||
@@ -78,6 +80,33 @@ export class Introductions {
       plural: false,
     };
     this.#memory.introduce(name, referent);
+    return referent;
+  }
+
+  /** "the | Vellian | ambassador to Ostmark" → whoever sends is named before those who are sent, else who is named last. */
+  #organisationIn(before: Range): Mention | undefined {
+    const { tokens } = this.#memory.reading;
+    const mentions = this.#memory.mentionsIn(before);
+    const sent = tokens.slice(...before).findIndex(({ lower }) => SENT.has(lower));
+    return sent < 0 ? mentions.at(-1) : mentions.findLast(({ tokens: [, end] }) => end <= before[0] + sent);
+  }
+
+  /** Somebody new who speaks for an actor: "Its spokeswoman, | Lise Amar". */
+  newMember(name: string, role: string, to: string): Referent {
+    const referent: Referent = {
+      link: {
+        status: 'PROVISIONAL',
+        name,
+        kind: 'PERSON',
+        description: role,
+        affiliation: { to, kind: 'HOLDS_OFFICE', role },
+      },
+      through: [to],
+      membership: 'COREFERENCE',
+      person: true,
+      plural: false,
+    };
+    this.#memory.introduce(name, referent, { anew: true });
     return referent;
   }
 
@@ -200,12 +229,8 @@ export class Introductions {
       while (speaks && from - before < 5 && this.#isDescribing(before - 1) && !this.#memory.isNamed(before - 1))
         before--;
       before = this.#ownerBefore(before);
-      // "the front's water commissioner, | Joss Imre" → the role before the comma describes him.
-      if (tokenAt(tokens, before - 1).word === ',' && ROLES.has(tokenAt(tokens, before - 2).lower)) {
-        before -= 2;
-        while (from - before < 9 && this.#isDescribing(before - 1)) before--;
-      }
-      let after = to;
+      before = this.#roleBefore(before);
+      let after = this.#predicateAfter(to);
       if (tokenAt(tokens, to).word === ',' && tokenAt(tokens, to + 1).sentence === tokenAt(tokens, from).sentence) {
         after = to + 1;
         while (after < to + 14 && after < tokens.length && !/^[,.;:()—“”]$/.test(tokenAt(tokens, after).word)) after++;
@@ -223,6 +248,42 @@ export class Introductions {
         .join(', ');
       this.newPerson(name, described, [before, from], [to, after]);
     }
+  }
+
+  /**
+   * "| the front's water commissioner, Joss Imre", "| the Vellian ambassador to Ostmark, Hedda Lund" → the role before the
+   * comma describes whoever is named after it.
+   */
+  #roleBefore(name: number): number {
+    const { tokens } = this.#memory.reading;
+    if (tokenAt(tokens, name - 1).word !== ',') return name;
+    let role = name - 2;
+    while (role > name - 8 && !ROLES.has(tokenAt(tokens, role).lower)) {
+      const { pos, word } = tokenAt(tokens, role);
+      if (!/^(?:ADP|DET|ADJ|NOUN|PROPN)$/.test(pos) && word !== "'s") return name;
+      role--;
+    }
+    const next = tokenAt(tokens, role + 1);
+    if (!ROLES.has(tokenAt(tokens, role).lower) || (role < name - 2 && next.pos !== 'ADP')) return name;
+    let before = role;
+    while (name - before < 12 && this.#isDescribing(before - 1)) before--;
+    return before;
+  }
+
+  /** "Joss Imre | is the Lake Union's envoy | for the talks" → what somebody is said to be, where that is an office. */
+  #predicateAfter(name: number): number {
+    const { tokens } = this.#memory.reading;
+    let at = name;
+    while (/^(?:is|has|been|now|'s)$/.test(tokenAt(tokens, at).lower)) at++;
+    const opens = tokenAt(tokens, at).pos === 'DET' || this.#memory.mentionStartingAt(at) !== undefined;
+    const verb = tokenAt(tokens, at - 1).lower;
+    if (at === name || !/^(?:is|been|now)$/.test(verb) || !opens) return name;
+    let end = at;
+    while (end < at + 12 && !/^(?:VERB|AUX|SCONJ|PUNCT)$/.test(tokenAt(tokens, end).pos)) {
+      if (/^(?:for|since|in|at|who|which)$/.test(tokenAt(tokens, end).lower)) break;
+      end++;
+    }
+    return tokens.slice(at, end).some(({ lower }) => ROLES.has(lower)) ? end : name;
   }
 
   /** Whether a verb follows that no "who" or "that" stands before. */

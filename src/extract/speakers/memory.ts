@@ -115,9 +115,10 @@ export class Memory {
     return undefined;
   }
 
-  introduce(name: string, referent: Referent): void {
+  /** `anew` replaces what was known of somebody by this name. */
+  introduce(name: string, referent: Referent, { anew = false } = {}): void {
     const whole = name.toLowerCase();
-    if (this.#people.has(whole)) return;
+    if (this.#people.has(whole) && !anew) return;
     this.#people.set(whole, referent);
     const surname = surnameOf(name);
     if (!name.includes(' ')) return;

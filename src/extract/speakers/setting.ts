@@ -16,18 +16,15 @@ export class Setting {
   readonly #index: ActorIndex;
   /** By first token. */
   readonly #mentions: ReadonlyMap<number, Mention>;
-  /** The state in the dateline, if the article names no other; else the one that it is at home in. */
+  /** The state that it is at home in. */
   readonly #whole: string | undefined;
 
   constructor(reading: Reading, index: ActorIndex, mentions: readonly Mention[], day: Day) {
     this.#reading = reading;
     this.#index = index;
     this.#mentions = new Map(mentions.map((mention) => [mention.tokens[0], mention]));
-    const states = new Set(mentions.flatMap(({ actors }) => actors.filter((slug) => this.#isState(slug))));
-    const [only] = states;
     const dateline = reading.sentences.slice(0, TOP).find(([from, to]) => this.#isDateline([from, to]));
-    const isDated = states.size === 1 && dateline !== undefined && this.#stateIn(dateline) === only;
-    this.#whole = isDated ? only : this.#home(mentions, day);
+    this.#whole = this.#home(mentions, day, dateline && this.#stateIn(dateline));
   }
 
   /**
@@ -52,8 +49,11 @@ export class Setting {
     return this.#whole;
   }
 
-  /** "Transport Minister Joss Imre", in an article that is mostly of Vellia and Vellians → Vellia. */
-  #home(mentions: readonly Mention[], day: Day): string | undefined {
+  /**
+   * "Transport Minister Joss Imre", in an article that is mostly of Vellia and Vellians, or dated from there and of no
+   * other state more often → Vellia.
+   */
+  #home(mentions: readonly Mention[], day: Day, dated: string | undefined): string | undefined {
     const counts = new Map<string, number>();
     let all = 0;
     for (const { actors } of mentions) {
@@ -66,6 +66,8 @@ export class Setting {
       all++;
     }
     const [most] = [...counts].sort(([, a], [, b]) => b - a);
+    const often = counts.size === 1 || (most?.[1] ?? 0) >= AT_HOME.mentions;
+    if (dated !== undefined && often && counts.get(dated) === most?.[1]) return dated;
     return most && most[1] >= AT_HOME.mentions && most[1] >= AT_HOME.share * all ? most[0] : undefined;
   }
 

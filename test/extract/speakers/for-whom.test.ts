@@ -19,6 +19,17 @@ const offices: [text: string, party: string | undefined][] = [
     'vellia',
   ],
   ['Vellian President Mira Kolt left.\nThe president said that it rained.', 'vellia'],
+  ['Orla Venn left.\nThe foreign minister said that it rained.', 'vellia'],
+  ['Orla Venn met Piet Harrow.\nThe water minister said that it rained.', undefined],
+  ['The Vellian ambassador to Ostmark, Hedda Lund, said that it rained.', 'vellia'],
+  ['A tax on boats, a leader told Vellia, Hedda Lund said, was wrong.', undefined],
+  ["The Dawn Front left.\nThe front's commander, Ruan Sabe, said that it rained.", 'dawn-front'],
+  ["Marcus Obel has been the Lake Union's envoy since May.\nObel said that it rained.", 'lake-union'],
+  ['Marcus Obel was in the Lake Union as a boy.\nObel said that it rained.', undefined],
+  [
+    'VELLPORT – Vellia is wet.\nOstmark is dry. Vellia is old. Ostmark is cold.\nDefence Minister Aron Pell said that it rained.',
+    'vellia',
+  ],
   ['Several Vellian officials arrived.\nOne official said that it rained.', 'vellia'],
 ];
 
@@ -36,6 +47,11 @@ const theirOwn: [text: string, party: string | undefined][] = [
 
 const possession: [text: string, party: string | undefined][] = [
   ['Orla Venn left.\nThe road is open, her office said.', 'vellia'],
+  [
+    'The Vellian government said that it was cold.\nIts spokeswoman, Lise Amar, told reporters that it rained.\nAmar said that it snowed.',
+    'vellia',
+  ],
+  ['Ostmark said no.\nIts coast guard said that it rained.', 'ostmark'],
   ['Vellian President Mira Kolt left.\nAn aide to the president said that it rained.', 'vellia'],
   ["Vellian President Mira Kolts' office said that it rained.", 'vellia'],
   ['Vellia is cold.\nTwo Venn aides said that it rained.', 'vellia'],
@@ -51,6 +67,7 @@ const pronouns: [text: string, party: string | undefined][] = [
     'Orla Venn slept. She said that it rained.\nSami Tarn slept. He said that it snowed.\nShe said that the road was open.',
     'vellia',
   ],
+  [`${AT_HOME}The Prime Minister's Office said that it rained.\n“We are wet,” it added.`, 'vellia'],
   ['Orla Venn wrote to Sami Tarn, who said that it rained.', 'dawn-front'],
 ];
 

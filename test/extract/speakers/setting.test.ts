@@ -12,6 +12,11 @@ const rows: [text: string, state: string | undefined, ofMinisters: string | unde
   ['Vellport\nIt rained.\nThe government said no.', 'vellia', 'vellia'],
   ['VELLPORT (Agency) – It rained.\nThe government said no.', 'vellia', 'vellia'],
   ['VELLPORT (Agency) – Ostmark is cold.\nThe government said no.', undefined, undefined],
+  [
+    'VELLPORT (Agency) – Ostmark is cold. Vellia is wet. Ostmark is dry. Vellia is old.\nThe government said no.',
+    'vellia',
+    'vellia',
+  ],
   ['Vellport is wet.\nThe government said no.', undefined, undefined],
   ['Vellia is wet. Vellport is wet. The Vellian coast is wet.\nThe government said no.', 'vellia', 'vellia'],
   ['Vellia is wet. Vellport is wet. Ostmark is cold. Ostmark is dry.\nThe government said no.', undefined, undefined],

@@ -21,6 +21,10 @@ const OF_BOTH = 'open vellia + open ostmark: vellia, ostmark';
 const PEOPLE = 'orla-venn + sami-tarn: vellia, dawn-front';
 
 const together: [text: string, speakers: string][] = [
+  [
+    `The leaders of Vellia, Ostmark and the Lake Union on Tuesday said ${ROAD}`,
+    'open vellia + open ostmark + open lake-union: vellia, ostmark, lake-union',
+  ],
   [`Orla Venn and Sami Tarn said ${ROAD}`, PEOPLE],
   [`Vellia and Ostmark said ${ROAD}`, BOTH],
   [`Vellia, Ostmark and the Lake Union said ${ROAD}`, 'vellia + ostmark + lake-union: vellia, ostmark, lake-union'],
