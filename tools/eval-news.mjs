@@ -1,6 +1,7 @@
 // How well statements in real articles are understood: scores what extraction finds in a folder's texts against what a
 // person found there. `npm run eval -- --news <folder>`; the folder has texts/<id>.txt and gold*.json beside it,
-// and may have its own knowledge/.
+// and may have
+// knowledge/ of its own beside the curated one.
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { extractFiles } from '../dist/ingest/extract-files.js';
@@ -174,7 +175,7 @@ function share(counts, part, whole) {
 /** Prints the table of a folder, its parts apart, then the misses by class; with `showMisses` each of the training part. */
 export async function evaluateNews(folder, { showMisses = false } = {}) {
   const own = join(folder, 'knowledge');
-  const { knowledge } = await readKnowledge([existsSync(own) ? own : 'seeds/knowledge']);
+  const { knowledge } = await readKnowledge(['seeds/knowledge', ...(existsSync(own) ? [own] : [])]);
   const found = new Map();
   for await (const { file, error, document, reports } of extractFiles(
     [join(folder, 'texts')],

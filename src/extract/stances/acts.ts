@@ -179,7 +179,13 @@ function isDoneTo(tokens: readonly Token[], [, end]: Range, head: number, nomina
     }
     return true;
   }
-  for (let at = end; at < head; at++) if (/^[;:.!?—]$/.test(tokenAt(tokens, at).word)) return false;
+  let another = false;
+  for (let at = end; at < head; at++) {
+    const { word, lower, pos } = tokenAt(tokens, at);
+    // "will keep the captives until prisoners are | freed" → not the captives.
+    if (/^[;:.!?—]$/.test(word) || (another && /^(?:NOUN|PROPN)$/.test(pos))) return false;
+    another ||= /^(?:until|till|unless|if|once|when|while|before|after|because)$/.test(lower);
+  }
   let before = head - 1;
   while (tokenAt(tokens, before).pos === 'ADV') before--;
   if (before >= end && PASSIVE.has(tokenAt(tokens, before).stem)) return true;

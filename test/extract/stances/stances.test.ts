@@ -22,6 +22,10 @@ const rows: [text: string, stance: string][] = [
     'CONDITIONAL until the army leaves the valley',
   ],
   [
+    'Sami Tarn said that the front would keep the captives until prisoners in Ostmark were freed.',
+    'CONDITIONAL until prisoners in Ostmark were freed',
+  ],
+  [
     'Sami Tarn said that the front would release the captives only if the army leaves.',
     'CONDITIONAL only if the army leaves',
   ],
