@@ -11,7 +11,7 @@ import { openStore } from '../../src/store/store.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { browserPath, openBrowser, type Visit } from './browser.ts';
 
-const tabs = ['WhoSaidWhat', 'Timeline', 'Positions', 'Framing', 'Article', 'Imports', 'SetAside'];
+const tabs = ['WhoSaidWhat', 'Timeline', 'Positions', 'Framing', 'Article', 'Imports', 'SetAside', 'Chain'];
 const OPERATORS_ONLY = 'SetAside';
 const ADMIN_TOKEN = 'a-token-for-tests-only';
 
@@ -96,7 +96,7 @@ describe.skipIf(!browserPath)('the playground in a browser', () => {
     const [response] = await Promise.all([answered(), page.keyboard.press('Control+Enter')]);
     expect(response.status()).toBe(200);
     // The editor draws only the lines in view.
-    await page.setViewportSize({ width: 1440, height: 6000 });
+    await page.setViewportSize({ width: 1440, height: 12_000 });
     const answer = page.locator('.result-window .view-lines');
     for (const words of ['"Hamas"', '"Russia"', 'detainees', 'Jazeera']) {
       await expect.poll(() => answer.textContent(), { timeout: 10_000 }).toContain(words);

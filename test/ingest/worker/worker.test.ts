@@ -4,8 +4,7 @@ import { readSource } from '../../../src/ingest/worker/tasks/read-source.ts';
 import { migrateQueue } from '../../../src/ingest/worker/worker.ts';
 import { askToRetry } from '../../../src/store/imports/quarantined-documents.ts';
 import { openRun } from '../../../src/store/imports/run-log.ts';
-import { findSource } from '../../../src/store/imports/source-readings.ts';
-import { readSourceNow, resumeSource } from '../../../src/store/imports/sources.ts';
+import { getSources, readSourceNow, resumeSource } from '../../../src/store/imports/sources.ts';
 import { countStale } from '../../../src/store/write/rereads.ts';
 import { makeArticle, putArticle, putFeed } from '../../support/news-site.ts';
 import { type Newsroom, openNewsroom } from '../../support/newsroom.ts';
@@ -17,14 +16,18 @@ let site: Newsroom['site'];
 let open: Newsroom['open'];
 let count: Newsroom['count'];
 let articles: Newsroom['articles'];
+let operators: TestPipeline | undefined;
 beforeEach(async () => {
+  operators = undefined;
   newsroom = await openNewsroom();
   ({ database, site, open, count, articles } = newsroom);
 });
 afterEach(() => newsroom.close());
 
+/** As operators see it. */
 const source = async () => {
-  const found = await findSource(database.pool, { slug: 'courier' });
+  operators ??= open();
+  const [found] = await getSources(await operators.store.prisma(), { slug: 'courier' });
   if (!found) throw new Error('there is no source');
   return found;
 };
