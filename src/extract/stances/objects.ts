@@ -19,11 +19,11 @@ export function termEnds(terms: readonly TermMatch[], reading: Reading, words: W
     if (from < (firsts.get(topic)?.at ?? Number.POSITIVE_INFINITY)) firsts.set(topic, { at: from, plural });
   }
   return (topic, word) => {
+    const first = firsts.get(topic);
+    if (first === undefined || first.at > word) return [];
     const own = starts.get(`${topic} ${word}`);
     if (own !== undefined) return own;
     const token = tokenAt(reading.tokens, words.tokens[word] ?? -1);
-    const first = firsts.get(topic);
-    if (first === undefined || first.at >= word) return [];
     return ANAPHORS.has(token.lower) || (!first.plural && SINGULAR.has(token.lower)) ? [word + 1] : [];
   };
 }

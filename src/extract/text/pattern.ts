@@ -168,7 +168,8 @@ function matchAt(compiled: CompiledPattern, words: Words, from: number, to: numb
 /** Patterns by the stems they can start with; `anywhere` holds those that start with `*` or a topic's term. */
 export interface PatternIndex<T> {
   byStem: Map<string, { compiled: CompiledPattern; value: T }[]>;
-  anywhere: { compiled: CompiledPattern; value: T }[];
+  /** With the topics of which a term must start there; undefined where any word may. */
+  anywhere: { compiled: CompiledPattern; value: T; topics: string[] | undefined }[];
 }
 
 export function indexPatterns<T>(entries: Iterable<readonly [Pattern, T]>): PatternIndex<T> {
@@ -179,8 +180,10 @@ export function indexPatterns<T>(entries: Iterable<readonly [Pattern, T]>): Patt
     const first = new Set<number>();
     closure(compiled, compiled.start, first);
     const steps = [...first].flatMap((state) => compiled.states[state]?.step ?? []);
-    if (steps.some((step) => step.on !== 'stem')) index.anywhere.push(entry);
-    else {
+    if (steps.some((step) => step.on !== 'stem')) {
+      const topics = steps.flatMap((step) => (step.on === 'term' ? [step.topic] : []));
+      index.anywhere.push({ ...entry, topics: topics.length === steps.length ? topics : undefined });
+    } else {
       for (const stem of new Set(steps.flatMap((step) => (step.on === 'stem' ? [step.stem] : [])))) {
         const known = index.byStem.get(stem);
         if (known === undefined) index.byStem.set(stem, [entry]);
@@ -206,7 +209,8 @@ export function findMatches<T>(
       const end = matchAt(compiled, words, at, to, terms);
       if (end > at) found.push({ value, compiled, words: [at, end] });
     }
-    for (const { compiled, value } of index.anywhere) {
+    for (const { compiled, value, topics } of index.anywhere) {
+      if (topics?.every((topic) => (terms?.(topic, at) ?? []).length === 0)) continue;
       const end = matchAt(compiled, words, at, to, terms);
       if (end > at) found.push({ value, compiled, words: [at, end] });
     }
