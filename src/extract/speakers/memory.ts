@@ -5,22 +5,7 @@ import { type ActorIndex, firstNameOf, type Mention, surnameOf, type UnknownName
 import { PronounsUsed } from './pronouns-used.ts';
 import { isSame, type Referent } from './referent.ts';
 import { Setting } from './setting.ts';
-
-export interface Utterance {
-  referent: Referent;
-  /** The noun it was spoken of by, "official". */
-  noun: string | undefined;
-  cue: number;
-  content: readonly Range[];
-  /** As written; undefined where nobody was. */
-  speaker: Range | undefined;
-}
-
-/** Who spoke, under other words now: it rests on those by which they were introduced. */
-const spokenBefore = ({ referent, speaker }: Utterance): Referent => ({
-  ...referent,
-  ground: { basis: 'COREFERENCE', at: referent.ground?.at ?? speaker },
-});
+import { type Spoken, spokenBefore } from './spoken.ts';
 
 /** How many tokens back a common noun looks for what it stands for. */
 const LOOKBACK = 3_000;
@@ -34,7 +19,7 @@ export class Memory {
   readonly mentions: readonly Mention[];
   readonly setting: Setting;
   readonly pronouns = new PronounsUsed();
-  readonly #spoken: Utterance[] = [];
+  readonly #spoken: Spoken[] = [];
   /** Where an interview's questions begin. */
   #questions: number | undefined;
   readonly #people = new Map<string, Referent>();
@@ -69,7 +54,7 @@ export class Memory {
     );
   }
 
-  speak(utterance: Utterance): void {
+  speak(utterance: Spoken): void {
     this.#spoken.push(utterance);
   }
 
