@@ -36,7 +36,7 @@ function verbFrom({ tokens }: Reading, at: number, to: number): number {
   return verb;
 }
 
-/** "release them", "freeing her", "their immediate release", "they must be released" → true at the pronoun. */
+/** "release them", "freeing her", "their immediate release", "they must be released" → true at the pronoun or number. */
 function isReleased(reading: Reading, at: number, to: number): boolean {
   const { tokens } = reading;
   const released = (token: number): boolean => token < to && RELEASES.has(tokenAt(tokens, token).stem);
@@ -50,8 +50,11 @@ function isReleased(reading: Reading, at: number, to: number): boolean {
     return (
       noun || (RELEASES.has(tokenAt(tokens, at - 1).stem) && !/^(?:NOUN|ADJ|PROPN)$/.test(tokenAt(tokens, at + 1).pos))
     );
-  if (!/^(?:they|he|she)$/.test(pronoun)) return false;
-  const verb = verbFrom(reading, at + 1, to);
+  // "three more will be freed on Saturday"
+  const counted = tokenAt(tokens, at).pos === 'NUM';
+  if (!counted && !/^(?:they|he|she)$/.test(pronoun)) return false;
+  const others = counted && /^(?:more|others?)$/.test(tokenAt(tokens, at + 1).lower);
+  const verb = verbFrom(reading, at + (others ? 2 : 1), to);
   return released(verb) && tokenAt(tokens, verb - 1).stem === 'be';
 }
 
@@ -120,7 +123,9 @@ const hasNoun = ({ tokens }: Reading, range: Range, stem: string): boolean =>
 function bareNumber({ tokens }: Reading, at: number): string | undefined {
   const number = tokenAt(tokens, at);
   const next = tokenAt(tokens, at + 1);
-  if (number.pos !== 'NUM' || !/^(?:the|these|those|all)$/.test(tokenAt(tokens, at - 1).lower)) return undefined;
+  // "the | next | five"
+  const first = /^(?:next|first|last|other|remaining)$/.test(tokenAt(tokens, at - 1).lower) ? at - 2 : at - 1;
+  if (number.pos !== 'NUM' || !/^(?:the|these|those|all)$/.test(tokenAt(tokens, first).lower)) return undefined;
   return /^(?:NOUN|ADJ|PROPN|NUM|SYM)$/.test(next.pos) || next.word === '-' ? undefined : number.lower;
 }
 
@@ -162,11 +167,12 @@ function isLastSpokenOf({ tokens }: Reading, use: Use, at: number): boolean {
   return false;
 }
 
-/** "the release", "his return" → whether a deed's noun at a token is of whoever was spoken of. */
+/** "the release", "his return", "more releases" → whether a deed's noun at a token is of whoever was spoken of. */
 export function isDeed({ tokens }: Reading, at: number): boolean {
   if (tokenAt(tokens, at).pos !== 'NOUN' || /^(?:of|from)$/.test(tokenAt(tokens, at + 1).lower)) return false;
-  const first = tokenAt(tokens, at - 1).pos === 'ADJ' ? at - 2 : at - 1;
-  return /^(?:the|this|these|his|her|their)$/.test(tokenAt(tokens, first).lower);
+  const { pos, lower: before } = tokenAt(tokens, at - 1);
+  const first = pos === 'ADJ' ? tokenAt(tokens, at - 2).lower : before;
+  return /^(?:more|further|additional|another)$/.test(before) || /^(?:the|this|these|his|her|their)$/.test(first);
 }
 
 const DEFINITE = /^(?:the|these|those|all|more|another|any|their|his|her)$/;
