@@ -30,8 +30,8 @@ export interface StanceRow {
 }
 
 const topicIds = column<number[]>(
-  sql`ARRAY(SELECT t.topic_id FROM statement_topic t WHERE t.statement_id = s.id AND t.ordinal = 0
-    ORDER BY t.topic_id)`,
+  // A joint statement has rows for each of its members. Asking for the first ones leads the planner to another index.
+  sql`ARRAY(SELECT DISTINCT t.topic_id FROM statement_topic t WHERE t.statement_id = s.id ORDER BY t.topic_id)`,
   ['topics'],
 );
 const stances = column<StanceRow[]>(sql`(
