@@ -99,7 +99,10 @@ async function expectConsistency({ pool }: Store): Promise<void> {
   expect((await pool.query(CONTRADICTIONS)).rows).toEqual([]);
 }
 
-/** How many rows and entries of indexes were read, of what an import looks up, since there were any. */
+/**
+ * How many rows and entries of indexes were read, of what an import looks up, since there were any. The ids of
+ * statements are left out: to plan, PostgreSQL looks at as many of the last ones as are just being written.
+ */
 async function countReads({ pool }: Store): Promise<number> {
   // Each connection tells when asked to.
   const connections = await Promise.all(Array.from({ length: pool.idleCount }, () => pool.connect()));
@@ -107,7 +110,8 @@ async function countReads({ pool }: Store): Promise<number> {
   for (const connection of connections) connection.release();
   const { rows } = await pool.query(`
     SELECT sum(t.seq_tup_read + i.entries)::int AS reads FROM pg_stat_user_tables t
-      JOIN (SELECT relid, sum(idx_tup_read) AS entries FROM pg_stat_user_indexes GROUP BY relid) i USING (relid)
+      JOIN (SELECT relid, sum(idx_tup_read) AS entries FROM pg_stat_user_indexes WHERE indexrelname <> 'statement_pkey'
+        GROUP BY relid) i USING (relid)
       WHERE relname IN ('article', 'version', 'statement', 'report', 'term_use')`);
   return rows[0].reads;
 }
@@ -134,11 +138,15 @@ describe('documents that an import writes in overlapping parts', () => {
 
   it('have no more rows read as the database grows', async () => {
     const store = await open();
-    const various = Array.from({ length: 6 * ARTICLES }, (_, i) => articleLine(dice, i, 1e9));
-    await importLines(store, 'first.ndjson', various.slice(0, ARTICLES));
-    const few = await countReads(store);
-    await importLines(store, 'all.ndjson', various.slice(ARTICLES));
-    expect((await countReads(store)) - few).toBeLessThan(1.2 * 5 * few);
+    const various = Array.from({ length: 10 * ARTICLES }, (_, i) => articleLine(dice, i, 1e9));
+    const countReadsOfImport = async (some: readonly string[]) => {
+      const before = await countReads(store);
+      await importLines(store, 'some.ndjson', some);
+      return (await countReads(store)) - before;
+    };
+    const few = await countReadsOfImport(various.slice(0, ARTICLES));
+    await importLines(store, 'many.ndjson', various.slice(ARTICLES, -ARTICLES));
+    expect(await countReadsOfImport(various.slice(-ARTICLES))).toBeLessThan(2 * few);
   });
 
   it('end the import if they cannot be written, and none is left half written', async () => {
