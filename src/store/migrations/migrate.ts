@@ -30,7 +30,8 @@ export async function migrate(url: string, { migrationsDir, log }: MigrateOption
     await checkConnection(session);
     if (findPending(migrations, await readRecords(session)).length === 0) return [];
     await session.query('SELECT pg_advisory_lock($1)', [LOCK]);
-    const pending = findPending(migrations, await readRecords(session));
+    const records = await readRecords(session);
+    const pending = findPending(migrations, records);
     if (pending.length === 0) return [];
     // Loaded only now: a database that is up to date does not need its five megabytes of WASM.
     const { openEngine } = await import('./schema-engine.ts');
@@ -43,6 +44,9 @@ export async function migrate(url: string, { migrationsDir, log }: MigrateOption
     } finally {
       opened.engine.free();
     }
+    // PostgreSQL knows nothing of a new column of a table that is full, and would plan badly until it had changed a lot.
+    // A new database has only empty tables, of which nothing is to be known.
+    if (records.length > 0) await session.query('ANALYZE');
     return pending.map(({ name }) => name);
   } finally {
     await session.end();

@@ -71,6 +71,18 @@ describe('migrate', () => {
     expect(await run()).toEqual([]);
   });
 
+  it('has PostgreSQL know a new column of a table that is full', async () => {
+    await begin('empty', TABLE);
+    await run();
+    await database.pool.query('INSERT INTO utterance SELECT generate_series(1, 1000)');
+    await write(SECOND, 'ALTER TABLE utterance ADD COLUMN ordinal int NOT NULL DEFAULT 7;\n');
+    await run();
+    const { rows } = await database.pool.query(
+      "SELECT most_common_vals::text AS known FROM pg_stats WHERE tablename = 'utterance' AND attname = 'ordinal'",
+    );
+    expect(rows).toEqual([{ known: '{7}' }]);
+  });
+
   it('applies dozens without a warning', async () => {
     await begin('empty');
     const warnings: Error[] = [];
