@@ -19,7 +19,13 @@ function actor(
 export const knowledge: Knowledge = {
   outlets: [],
   actors: [
-    actor('vellia', 'STATE', [name('Vellia'), name('Vellian', 'DEMONYM'), name('Vellport', 'METONYM')], [], true),
+    actor(
+      'vellia',
+      'STATE',
+      [name('Vellia'), name('Vellian', 'DEMONYM'), name('Vellians', 'DEMONYM'), name('Vellport', 'METONYM')],
+      [],
+      true,
+    ),
     actor(
       'vellian-foreign-ministry',
       'GOVERNMENT_BODY',
@@ -70,6 +76,13 @@ export const knowledge: Knowledge = {
     actor('sami-tarn', 'PERSON', [name('Sami Tarn')], [{ to: 'dawn-front', kind: 'SPEAKS_FOR', role: 'spokesperson' }]),
     actor('vellian-river-office', 'GOVERNMENT_BODY', [name('River Office')], [{ to: 'vellia', kind: 'PART_OF' }]),
     actor('ostmarker-river-office', 'GOVERNMENT_BODY', [name('River Office')], [{ to: 'ostmark', kind: 'PART_OF' }]),
+    actor(
+      'reed-party',
+      'POLITICAL_PARTY',
+      [name('Reed Party'), name('Reeders', 'ALIAS'), name('Reeder', 'DEMONYM'), name('R', 'ACRONYM')],
+      [],
+      true,
+    ),
     actor('ostmark', 'STATE', [name('Ostmark'), name('Ostmarker', 'DEMONYM')], [], true),
   ],
   topics: [

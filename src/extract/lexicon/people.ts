@@ -51,6 +51,19 @@ export const STATE_OFFICES = words(`
 /** What makes somebody speak for themselves: "former Vellian minister", "Vellian opposition leader". */
 export const NO_LONGER = words('former ex retired ousted exiled fugitive opposition dissident late onetime');
 
+/** What makes an office another one: "vice president" is not the president. */
+export const DEPUTIES = words('vice deputy assistant');
+
+/** Titles and nouns that tell by which pronoun a text goes on about somebody. */
+export const MALE = words(
+  `mr mr. sir lord king emir sheikh prince father husband brother son man gentleman businessman
+  spokesman chairman congressman councilman assemblyman policeman pope imam`,
+);
+export const FEMALE = words(
+  `mrs mrs. ms ms. miss dame lady queen princess mother wife widow sister daughter woman businesswoman
+  spokeswoman chairwoman congresswoman councilwoman assemblywoman policewoman actress`,
+);
+
 /** Those who decide in a state without speaking for it. */
 export const JUDGES = words('judge judges justice justices magistrate magistrates court courts tribunal jury');
 

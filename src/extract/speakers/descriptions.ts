@@ -1,6 +1,7 @@
 import type { Day } from '../../model.ts';
 import {
   COLLECTIVES,
+  DEPUTIES,
   FIGURES,
   GROUPS,
   JUDGES,
@@ -245,7 +246,8 @@ export class Descriptions {
     for (let at = from - size; at >= Math.max(0, from - 600); at--) {
       let same = 0;
       while (same < size && tokenAt(tokens, at + same).lower === tokenAt(tokens, from + same).lower) same++;
-      if (same < size) continue;
+      // "Deputy Minister Orla Venn" → of those, she is not "the minister".
+      if (same < size || DEPUTIES.has(tokenAt(tokens, at - 1).lower)) continue;
       // "Minister Orla Venn", "the Minister, Ms. Orla Venn" → the name may stand after a comma and titles.
       let after = at + size;
       let person = this.#memory.personAt(after);

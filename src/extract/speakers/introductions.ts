@@ -1,8 +1,10 @@
 import type { ActorKind, Affiliation } from '../../model.ts';
 import {
+  FEMALE,
   GOVERNING,
   INSTITUTES,
   JUDGES,
+  MALE,
   NO_LONGER,
   OUTSIDERS,
   ROLES,
@@ -80,6 +82,7 @@ export class Introductions {
       plural: false,
     };
     this.#memory.introduce(name, referent);
+    this.#readPronoun(referent, before[1]);
     return referent;
   }
 
@@ -171,6 +174,10 @@ export class Introductions {
     // "police spokesman Joss Imre", "Foreign Ministry spokesperson Joss Imre" → of the state, as its ministers are.
     const speaks = /^spokes/.test(last) && titles.some((word) => STATE_PARTS.has(word));
     const governs = (GOVERNING.has(last) || speaks) && titles.length < 4 && !titles.includes('former');
+    // "Miners President Joss Imre" → not of the state: of what the words before say.
+    const ofOther =
+      /^(?:president|premier)$/.test(last) && !titles.every((word) => TITLES.has(word) || ROLES.has(word));
+    if (ofOther) return undefined;
     return governs ? this.#memory.setting.stateAt(at, true) : undefined;
   }
 
@@ -209,15 +216,16 @@ export class Introductions {
       const [slug = ''] = mention.actors;
       if (this.#memory.index.actors.get(slug)?.kind !== 'PERSON') continue;
       this.#readOffice(slug, mention.tokens[0]);
-      this.known(mention);
+      this.#readPronoun(this.known(mention), mention.tokens[0]);
     }
     for (const {
       tokens: [from, to],
       name,
       person,
     } of names) {
-      if (!person || !name.includes(' ') || this.#memory.isNamed(from) || this.#memory.findPerson(name) !== undefined)
-        continue;
+      const introduced = person ? this.#memory.findPerson(name) : undefined;
+      if (introduced !== undefined) this.#readPronoun(introduced, from);
+      if (!person || !name.includes(' ') || this.#memory.isNamed(from) || introduced !== undefined) continue;
       let before = from;
       const { paragraph } = tokenAt(tokens, from);
       // "Vellian Prime Minister and Foreign Minister Joss Imre" → both offices describe him.
@@ -243,10 +251,24 @@ export class Introductions {
         // "According to Joss Imre, | the road was shut" → a clause, not who he is.
         if (!apposition || this.#isClause(to + 1, after)) after = to;
       }
+      // "Rep. Ana Quandt (V-Kamm)" → whose member she is.
+      if (tokenAt(tokens, to).word === '(' && this.#memory.mentionStartingAt(to + 1) !== undefined)
+        for (after = to + 2; after < to + 8 && tokenAt(tokens, after - 1).word !== ')'; ) after++;
       const described = [this.#memory.wordsOf([before, from]), this.#memory.wordsOf([to, after])]
         .filter((part) => part !== '')
         .join(', ');
       this.newPerson(name, described, [before, from], [to, after]);
+    }
+  }
+
+  /** "Ms. Orla Venn", "spokeswoman Orla Venn" → the article goes on about her as "she". */
+  #readPronoun(person: Referent, name: number): void {
+    const { tokens } = this.#memory.reading;
+    for (let at = name - 1; at >= name - 4; at--) {
+      const { lower, pos, sentence } = tokenAt(tokens, at);
+      if (sentence !== tokenAt(tokens, name).sentence || (lower !== '.' && !/^(?:ADJ|NOUN|PROPN)$/.test(pos))) return;
+      const pronoun = MALE.has(lower) ? 'he' : FEMALE.has(lower) ? 'she' : undefined;
+      if (pronoun !== undefined) this.#memory.pronouns.note(pronoun, person);
     }
   }
 

@@ -9,7 +9,7 @@ import { Introductions } from './introductions.ts';
 import { findIssuer } from './issuer.ts';
 import type { LikelyActors } from './likely-actors.ts';
 import type { Memory } from './memory.ts';
-import { isProperName, type UnknownName } from './mentions.ts';
+import { isProperName, type Mention, type UnknownName } from './mentions.ts';
 import { NOBODY, type Referent } from './referent.ts';
 import { type Phrase, takeApart } from './speaker-phrase.ts';
 import { Surnames } from './surnames.ts';
@@ -168,7 +168,8 @@ export class Linker {
         !/s$/.test(tokenAt(tokens, end - 1).word)
       )
         return undefined;
-      return this.#introductions.known(mention);
+      if (this.#isPeople(mention)) return { ...NOBODY, plural: true };
+      return this.#namesake(mention) ?? this.#introductions.known(mention);
     }
     // "Secretary of State Orla Venn", "Minister for Water Orla Venn" → the person named after the office.
     const titled = ROLES.has(tokenAt(tokens, end - 1).lower) && phrase.tail[1] > phrase.tail[0];
@@ -208,6 +209,20 @@ export class Linker {
       return this.#introductions.newPerson(name.name, description, [phrase.head[0], at], phrase.rest);
     }
     return undefined;
+  }
+
+  /** "Many Vellians", "Vellians" → a people, for whom nobody speaks; "the Vellians" may be those at the table. */
+  #isPeople({ kind, tokens: [from, end] }: Mention): boolean {
+    const { tokens } = this.#memory.reading;
+    const plural = kind === 'DEMONYM' && /[^s]s$/.test(tokenAt(tokens, end - 1).lower);
+    return plural && tokenAt(tokens, from - 1).lower !== 'the';
+  }
+
+  /** "Rep. Joss Vellia spoke. | Vellia | said" → him, not the state. */
+  #namesake({ kind, tokens: [from, end] }: Mention): Referent | undefined {
+    if (kind !== 'NAME' || end - from > 1) return undefined;
+    const person = this.#memory.findPerson(tokenAt(this.#memory.reading.tokens, from).word);
+    return person?.link.status === 'PROVISIONAL' ? person : undefined;
   }
 
   /** "Families Forum" → "The Hostages and Missing Families Forum", "Kesta" → "Vellia and Kesta": names and lists are taken whole. */

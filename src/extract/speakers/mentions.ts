@@ -1,8 +1,9 @@
 import type { Actor, ActorName, Day } from '../../model.ts';
-import { MEDIA_WORDS, NEWS_WORDS, OFFICIALS, ORGANISATION_WORDS, ROLES, TITLES, UNNAMED } from '../lexicon/people.ts';
+import { OFFICIALS, ORGANISATION_WORDS, ROLES, TITLES, UNNAMED } from '../lexicon/people.ts';
 import { normalise } from '../text/normalise.ts';
 import { isTime } from '../text/phrases.ts';
 import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
+import { isAnotherName, isNamePart } from './other-names.ts';
 
 interface NameEntry {
   plain: string;
@@ -102,26 +103,6 @@ function nameEnd({ plain, tokens }: Reading, first: number, name: NameEntry): nu
   return tokenAt(tokens, at).end === end ? at + 1 : -1;
 }
 
-/** "The Vellport Herald" → Vellport is not mentioned: its name begins that of a newspaper. */
-const isOnlyBegun = (tokens: readonly Token[], { tokens: [, end], kind }: Mention): boolean =>
-  kind !== 'DEMONYM' && MEDIA_WORDS.has(tokenAt(tokens, end).lower) && /^\p{Lu}/u.test(tokenAt(tokens, end).word);
-
-const isNamePart = (token: Token): boolean => token.pos !== 'PUNCT' && /^\p{Lu}/u.test(token.word);
-
-/**
- * "Dawn Imre arrived", "Time is short", "The Independent Commission" → an outlet of one ordinary word is not named.
- */
-function isOrdinaryWord(tokens: readonly Token[], { tokens: [from, end] }: Mention): boolean {
-  const last = tokenAt(tokens, end - 1);
-  if (end - from > 2 || (end - from === 2 && tokenAt(tokens, from).lower !== 'the')) return false;
-  if (!/^\p{Lu}\p{Ll}+$/u.test(last.word)) return false;
-  const next = tokenAt(tokens, end);
-  const goesOn = next.sentence === last.sentence && isNamePart(next) && !MEDIA_WORDS.has(next.lower);
-  return last.pos !== 'PROPN' || goesOn || (end - from === 2 && /^(?:NOUN|ADJ)$/.test(next.pos) && !isNews(next));
-}
-
-const isNews = ({ lower }: Token): boolean => MEDIA_WORDS.has(lower) || NEWS_WORDS.has(lower);
-
 /** Every known name in the text, longest at each place, not overlapping. */
 export function findMentions(index: ActorIndex, reading: Reading, day: Day): Mention[] {
   const { tokens } = reading;
@@ -140,9 +121,7 @@ export function findMentions(index: ActorIndex, reading: Reading, day: Day): Men
       if (best === undefined) best = { tokens: [at, end], actors: [entry.actor], kind: entry.kind };
       else if (!best.actors.includes(entry.actor)) best.actors.push(entry.actor);
     }
-    if (best === undefined || isOnlyBegun(tokens, best)) continue;
-    const [only] = best.actors;
-    if (index.actors.get(only ?? '')?.kind === 'MEDIA' && isOrdinaryWord(tokens, best)) continue;
+    if (best === undefined || isAnotherName(index, tokens, best)) continue;
     found.push(best);
     at = best.tokens[1] - 1;
   }

@@ -71,12 +71,41 @@ const pronouns: [text: string, party: string | undefined][] = [
   ['Orla Venn wrote to Sami Tarn, who said that it rained.', 'dawn-front'],
 ];
 
+const members: [text: string, party: string | undefined][] = [
+  ['Rep. Hedda Lund (R-Kamm) said that it rained.', 'reed-party'],
+  ['Sen. Hedda Lund (R) said that it rained.\nIt snowed, Lund said.', 'reed-party'],
+  ['Senator Hedda Lund, Reeder of Kamm, said that it rained.', 'reed-party'],
+  ['Hedda Lund, the top Reeder on the water committee, said that it rained.', 'reed-party'],
+  ['Some Reeders said that it rained.', 'reed-party'],
+  ['Plan R said that it rained.', undefined],
+  ['Lake Reeders said that it rained.', undefined],
+  ['Hedda Lund, colonel of the Vellian Reeder Guard, said that it rained.', 'vellia'],
+];
+
+const others: [text: string, party: string | undefined][] = [
+  ['Many Vellians said that it rained.', undefined],
+  ['Vellians said that it rained.', undefined],
+  ['The Vellians said that it rained.', 'vellia'],
+  ['Rep. Joss Ostmark said that it rained.', undefined],
+  ['Rep. Joss Ostmark arrived.\nOstmark said that it rained.', undefined],
+  ['Chief negotiator North Ostmark trusts is ill.\nOstmark said that it rained.', 'ostmark'],
+  ['Ana Quandt, a Vellport-based miller and spokeswoman for the Reed Coalition, said that it rained.', undefined],
+  [`${AT_HOME}Millers President Joss Imre said that it rained.`, undefined],
+  ['Vellian Deputy President Mira Kolt left.\nThe president said that it rained.', undefined],
+];
+
 describe('the party', () => {
   it.each(offices)('in %j is that of the office: %s', (text, party) =>
     expect(reportsIn(text).at(-1)?.party).toBe(party),
   );
   it.each(theirOwn)('in %j is nobody’s: %s', (text, party) => expect(reportsIn(text).at(-1)?.party).toBe(party));
   it.each(possession)('in %j is that of the owner: %s', (text, party) =>
+    expect(reportsIn(text).at(-1)?.party).toBe(party),
+  );
+  it.each(members)('in %j is the one whose member speaks: %s', (text, party) =>
+    expect(reportsIn(text).at(-1)?.party).toBe(party),
+  );
+  it.each(others)('in %j is not that of a name that only stands there: %s', (text, party) =>
     expect(reportsIn(text).at(-1)?.party).toBe(party),
   );
   it.each(pronouns)('in %j is that of the one meant: %s', (text, party) =>

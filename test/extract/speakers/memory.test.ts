@@ -22,6 +22,11 @@ const rows: [text: string, speaker: string][] = [
     'Kamm Relief Watch, a rights group, said that it rained.\nThe Dawn Front withdrew.\nThe rights group said that the road was open.',
     'new Kamm Relief Watch',
   ],
+  ['Orla Venn said that it snowed.\nMr. Sami Tarn said that it rained.\nShe said that the road was open.', 'orla-venn'],
+  [
+    'Spokeswoman Ana Quandt said that it snowed.\nSpokesman Joss Imre said that it rained.\nShe said that the road was open.',
+    'new Ana Quandt (Spokeswoman)',
+  ],
   ["Orla Venn arrived.\nVenn's spokeswoman said that the road was open.", 'open'],
 ];
 
