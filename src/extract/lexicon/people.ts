@@ -70,7 +70,7 @@ export const JUDGES = words('judge judges justice justices magistrate magistrate
 /** Where somebody works who is of a state without speaking for it: "the Vellian policy institute". */
 export const INSTITUTES = words(`
   institute institutes university college think-tank tank centre center company firm newspaper broadcaster charity club team school
-  hospital museum association federation band label studio startup`);
+  hospital museum association federation band label studio startup academy society union league foundation chamber liberties`);
 
 /** Those who fight for a state, by whom a text may first speak of its army. */
 export const TROOPS = words('troops soldiers forces commandos jets warplanes police navy gunboats tanks army military');

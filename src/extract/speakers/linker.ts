@@ -152,7 +152,15 @@ export class Linker {
     const end = tokenAt(reading.tokens, at - 1).word === ',' ? at - 1 : at;
     const phrase = nounPhraseBefore(reading, end, floor);
     const found = phrase && this.#one(phrase);
-    return found !== undefined && (found.link.status !== 'OPEN' || found.through.length > 0) ? found : undefined;
+    if (found === undefined || (found.link.status === 'OPEN' && found.through.length === 0)) return undefined;
+    // "Joss Imre, a miller in Vellia, | who said" → the last person named, not the state.
+    const isState = found.link.status === 'KNOWN' && this.#memory.index.actors.get(found.link.actor)?.kind === 'STATE';
+    if (isState && tokenAt(reading.tokens, at).lower === 'who')
+      for (let token = end - 1; token >= floor; token--) {
+        const person = this.#memory.personAt(token);
+        if (person !== undefined) return person;
+      }
+    return found;
   }
 
   #byName(phrase: Phrase): Referent | undefined {
@@ -220,7 +228,7 @@ export class Linker {
 
   /** "Rep. Joss Vellia spoke. | Vellia | said" → him, not the state. */
   #namesake({ kind, tokens: [from, end] }: Mention): Referent | undefined {
-    if (kind !== 'NAME' || end - from > 1) return undefined;
+    if (!/^(?:NAME|METONYM|DEMONYM)$/.test(kind) || end - from > 1) return undefined;
     const person = this.#memory.findPerson(tokenAt(this.#memory.reading.tokens, from).word);
     return person?.link.status === 'PROVISIONAL' ? person : undefined;
   }

@@ -9,6 +9,7 @@ export function isAnotherName(index: ActorIndex, tokens: readonly Token[], menti
     isOnlyBegun(tokens, mention) ||
     isLetter(tokens, mention) ||
     isPlace(tokens, mention) ||
+    (kind === 'GOVERNMENT_BODY' && isOfElsewhere(index, tokens, mention)) ||
     (kind === 'STATE' && isSurname(index, tokens, mention)) ||
     (kind === 'POLITICAL_PARTY' && isWithinName(tokens, mention)) ||
     (kind === 'MEDIA' && isOrdinaryWord(tokens, mention))
@@ -42,20 +43,35 @@ function isWithinName(tokens: readonly Token[], { tokens: [at, end] }: Mention):
   return begun || (isNamePart(next) && ORGANISATION_WORDS.has(next.lower));
 }
 
-/** "A Vellport-based developer" → where somebody is, not for whom they speak. */
+/** "A Vellport-based developer", "a Vellian-language paper" → where or how somebody is, not for whom they speak. */
 const isPlace = (tokens: readonly Token[], { tokens: [, end] }: Mention): boolean =>
-  /^(?:-(?:based|born)|based|born)$/.test(tokenAt(tokens, tokenAt(tokens, end).word === '-' ? end + 1 : end).lower) &&
-  tokenAt(tokens, end - 1).end === tokenAt(tokens, end).start;
+  /^-?(?:based|born|language|speaking)$/.test(
+    tokenAt(tokens, tokenAt(tokens, end).word === '-' ? end + 1 : end).lower,
+  ) && tokenAt(tokens, end - 1).end === tokenAt(tokens, end).start;
 
-/** "Mill warden Ana | Vellia", "Rep. Joss | Vellia" → no state is named, but somebody whose surname it is. */
+/**
+ * "Mill warden Ana | Vellia", "Rep. Joss | Vellia", "Joss | Vellian, the miller" → no state is named, but somebody whose
+ * surname it is.
+ */
 function isSurname(index: ActorIndex, tokens: readonly Token[], { tokens: [at, end], kind }: Mention): boolean {
-  if (kind === 'DEMONYM' || end - at > 1) return false;
   const first = tokenAt(tokens, at - 1);
+  if (end - at > 1 || !startsName(index, tokens, at) || POINTS.test(first.lower)) return false;
+  if (kind === 'DEMONYM') return !/^(?:ADJ|NOUN|PROPN)$/.test(tokenAt(tokens, end).pos);
   let title = tokenAt(tokens, at - 2);
   if (title.word === '.') title = tokenAt(tokens, at - 3);
-  const isFirst = first.pos === 'PROPN' && isNamePart(first) && !isTitle(first) && !ORGANISATION_WORDS.has(first.lower);
+  return isTitle(title) && title.sentence === first.sentence;
+}
+
+/** "| Florida | Department of State" → what has the name of a state's body is another one. */
+const isOfElsewhere = (index: ActorIndex, tokens: readonly Token[], { tokens: [at, end] }: Mention): boolean =>
+  ORGANISATION_WORDS.has(tokenAt(tokens, at).lower) && end - at > 1 && startsName(index, tokens, at);
+
+/** Whether a capitalised word before a token begins a name, and is no title and no name that is known. */
+function startsName(index: ActorIndex, tokens: readonly Token[], at: number): boolean {
+  const first = tokenAt(tokens, at - 1);
+  if (first.pos !== 'PROPN' || !isNamePart(first) || first.sentence !== tokenAt(tokens, at).sentence) return false;
   const isNamed = index.names.get(first.lower)?.some(({ plain }) => plain === first.word) ?? false;
-  return isFirst && !isNamed && isTitle(title) && !POINTS.test(first.lower) && title.sentence === first.sentence;
+  return !isNamed && !isTitle(first) && !ORGANISATION_WORDS.has(first.lower);
 }
 
 const isTitle = ({ lower, pos }: Token): boolean =>
