@@ -1,6 +1,16 @@
-import { COUNTS } from '../lexicon/calendar.ts';
-import { ANY_PEOPLE, DONE, HELD, MEASURES, RELEASES, STATES } from '../lexicon/references.ts';
-import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
+import { ATTRIBUTES, DONE, HELD, MEASURES, RELEASES } from '../lexicon/references.ts';
+import { type Range, type Reading, tokenAt } from '../text/reading.ts';
+import {
+  bareNumber,
+  definitePeople,
+  hasNoun,
+  isCalled,
+  isCounted,
+  isPlural,
+  isReleasedParty,
+  releasedNoun,
+} from './people-nouns.ts';
+import { areReleased, tellsState, verbFrom } from './predicates.ts';
 import type { Use } from './term-use.ts';
 
 /** How many tokens back "them" looks for what it stands for. */
@@ -16,24 +26,29 @@ export interface Antecedent {
   isIt: (use: Use) => boolean;
 }
 
-/** Whom a pronoun, a number or a noun at a token of a content may stand for, as people who are held are spoken of. */
-export function antecedentOf(reading: Reading, at: number, [from, to]: Range): Antecedent | undefined {
+/**
+ * Whom a pronoun, a number or a noun at a token of a content may stand for, as people who are held are spoken of.
+ * `speaker` is passed over where the last people spoken of are looked for: "Officials said that they were alive".
+ */
+export function antecedentOf(
+  reading: Reading,
+  at: number,
+  [from, to]: Range,
+  speaker: Range | undefined,
+): Antecedent | undefined {
+  const lastAt = (token: number): Antecedent => lastSpokenOf(reading, token, speaker);
   if (isReleased(reading, at, to) || isThose(reading, at) || isFamilies(reading, at)) return DEED;
-  if (isDoneTo(reading, at)) return { near: NEAR, isIt: (use) => isLastSpokenOf(reading, use, from) };
-  if (isHeld(reading, at, to)) return { near: NEAR, isIt: (use) => isLastSpokenOf(reading, use, at) };
+  if (isReleasedParty(reading, at, to) || isEveryone(reading, at, to)) return DEED;
+  if (isDoneTo(reading, at) || isSome(reading, at, to)) return lastAt(from);
+  if (isHeld(reading, at, to) || isTheirs(reading, at)) return lastAt(at);
   const number = bareNumber(reading, at);
-  if (number !== undefined) return { near: FAR, isIt: ({ term }) => isCounted(reading, term.tokens, number) };
+  if (number !== undefined) return { near: FAR, isIt: (use) => isCounted(reading, use, number) };
   const noun = releasedNoun(reading, at, to);
-  if (noun !== undefined) return { near: FAR, isIt: ({ term }) => hasNoun(reading, term.tokens, noun) };
+  if (noun !== undefined)
+    return { near: FAR, isIt: (use) => hasNoun(reading, use, noun) || isCalled(reading, use, noun) };
   const people = definitePeople(reading, at);
-  return people === undefined ? undefined : { near: FAR, isIt: ({ term }) => isCalled(reading, term.tokens, people) };
-}
-
-/** The first token after auxiliaries and adverbs, from a token on. */
-function verbFrom({ tokens }: Reading, at: number, to: number): number {
-  let verb = at;
-  while (verb < to && /^(?:AUX|ADV|PART)$/.test(tokenAt(tokens, verb).pos)) verb++;
-  return verb;
+  if (people === undefined) return undefined;
+  return { near: isPlural(tokenAt(reading.tokens, at)) ? FAR : RECENT, isIt: (use) => isCalled(reading, use, people) };
 }
 
 /** "release them", "freeing her", "their immediate release", "they must be released" → true at the pronoun or number. */
@@ -54,17 +69,28 @@ function isReleased(reading: Reading, at: number, to: number): boolean {
   const counted = tokenAt(tokens, at).pos === 'NUM';
   if (!counted && !/^(?:they|he|she)$/.test(pronoun)) return false;
   const others = counted && /^(?:more|others?)$/.test(tokenAt(tokens, at + 1).lower);
-  const verb = verbFrom(reading, at + (others ? 2 : 1), to);
-  return released(verb) && tokenAt(tokens, verb - 1).stem === 'be';
+  return areReleased(reading, at + (others ? 2 : 1), to);
 }
 
-/** "told the families", "our loved ones" → true at the noun: theirs, who are held. */
+/** "until everyone is home", "bring everyone back" → true at the pronoun. */
+function isEveryone(reading: Reading, at: number, to: number): boolean {
+  const { tokens } = reading;
+  if (!/^(?:everyone|everybody)$/.test(tokenAt(tokens, at).lower)) return false;
+  if (RELEASES.has(tokenAt(tokens, at - 1).stem)) return true;
+  const verb = verbFrom(reading, at + 1, to);
+  const home = [verb - 1, verb].some((place) => place < to && /^(?:home|back)$/.test(tokenAt(tokens, place).lower));
+  return areReleased(reading, at + 1, to) || (verb > at + 1 && home);
+}
+
+/** "told the families", "met with relatives", "our loved ones" → true at the noun: theirs, who are held. */
 function isFamilies({ tokens }: Reading, at: number): boolean {
   const { lower } = tokenAt(tokens, at);
   const loved = lower === 'loved' && /^ones?$/.test(tokenAt(tokens, at + 1).lower);
   if (!loved && !/^(?:families|relatives)$/.test(lower)) return false;
   if (/^(?:of|who|whose|from|in|were|have)$/.test(tokenAt(tokens, loved ? at + 2 : at + 1).lower)) return false;
-  return /^(?:the|these|those|their|our|my|his|her)$/.test(tokenAt(tokens, at - 1).lower);
+  const before = tokenAt(tokens, at - 1);
+  if (lower === 'relatives' && before.pos === 'ADP') return true;
+  return /^(?:the|these|those|their|our|my|his|her)$/.test(before.lower);
 }
 
 /** "those still held", "those who were freed" → true at "those". */
@@ -75,116 +101,54 @@ function isThose(reading: Reading, at: number): boolean {
   return HELD.has(tokenAt(tokens, verbFrom(reading, start, at + 6)).stem);
 }
 
-/** "the girls must be released" → the stem of "girls". */
-function releasedNoun(reading: Reading, at: number, to: number): string | undefined {
-  const { tokens } = reading;
-  const noun = tokenAt(tokens, at);
-  if (noun.pos !== 'NOUN') return undefined;
-  const first = firstOfNoun(reading, at);
-  if (!/^(?:the|these|those|all|our)$/.test(tokenAt(tokens, first - 1).lower)) return undefined;
-  const verb = verbFrom(reading, at + 1, to);
-  const passive = verb < to && RELEASES.has(tokenAt(tokens, verb).stem) && tokenAt(tokens, verb - 1).stem === 'be';
-  return passive || RELEASES.has(tokenAt(tokens, first - 2).stem) ? noun.stem : undefined;
-}
-
-/** Where a noun with its adjectives begins. */
-function firstOfNoun({ tokens }: Reading, at: number): number {
-  let first = at;
-  while (tokenAt(tokens, first - 1).pos === 'ADJ') first--;
-  return first;
-}
-
-/** "the girls", after "raiders abducted twelve girls" → the stem of "girls"; not "the people", nor "the girls of the mill". */
-function definitePeople(reading: Reading, at: number): string | undefined {
-  const { tokens } = reading;
-  const noun = tokenAt(tokens, at);
-  if (!isPlural(noun) || ANY_PEOPLE.has(noun.stem)) return undefined;
-  if (/^(?:of|from|in|who|that|and|or)$/.test(tokenAt(tokens, at + 1).lower)) return undefined;
-  return /^(?:the|these|those)$/.test(tokenAt(tokens, firstOfNoun(reading, at) - 1).lower) ? noun.stem : undefined;
-}
-
-/** "raiders | abducted | twelve girls", "twelve girls were | abducted" → whether the noun tells who was. */
-function isCalled(reading: Reading, [start, end]: Range, stem: string): boolean {
-  const { tokens } = reading;
-  if (hasNoun(reading, [start, end], stem)) return true;
-  if (!tokens.slice(start - 1, end).some(({ pos }) => pos === 'VERB')) return false;
-  for (let at = end; at < end + 5 && !/^(?:ADP|PUNCT|VERB)$/.test(tokenAt(tokens, at).pos); at++)
-    if (tokenAt(tokens, at).stem === stem) return true;
-  let before = start - 1;
-  while (/^(?:AUX|ADV|VERB)$/.test(tokenAt(tokens, before).pos) || /^(?:who|that)$/.test(tokenAt(tokens, before).lower))
-    before--;
-  return tokenAt(tokens, before).stem === stem;
-}
-
-const hasNoun = ({ tokens }: Reading, range: Range, stem: string): boolean =>
-  tokens.slice(...range).some((token) => token.stem === stem);
-
-/** "the release of the five" → "five": it stands for what the same number counted before. */
-function bareNumber({ tokens }: Reading, at: number): string | undefined {
-  const number = tokenAt(tokens, at);
-  const next = tokenAt(tokens, at + 1);
-  // "the | next | five"
-  const first = /^(?:next|first|last|other|remaining)$/.test(tokenAt(tokens, at - 1).lower) ? at - 2 : at - 1;
-  if (number.pos !== 'NUM' || !/^(?:the|these|those|all)$/.test(tokenAt(tokens, first).lower)) return undefined;
-  return /^(?:NOUN|ADJ|PROPN|NUM|SYM)$/.test(next.pos) || next.word === '-' ? undefined : number.lower;
-}
-
-const figures = new Map([...COUNTS].map(([word, count]) => [word, String(count)]));
-const figureOf = (number: string): string => figures.get(number) ?? number;
-
-/** "five hostages" → whether the number counts the term. */
-const isCounted = ({ tokens }: Reading, [start, end]: Range, number: string): boolean =>
-  tokens
-    .slice(Math.max(0, start - 3), end)
-    .some(({ pos, lower }) => pos === 'NUM' && figureOf(lower) === figureOf(number));
-
-export const isPlural = ({ pos, lower }: Token): boolean =>
-  pos === 'NOUN' && /(?:s|^(?:people|men|women|children))$/.test(lower) && !/ss$/.test(lower);
-
 /** "They are alive", "seven of them are dead" → true at the pronoun: something that is said of people who are held. */
 function isHeld(reading: Reading, at: number, to: number): boolean {
-  const { tokens } = reading;
-  const pronoun = tokenAt(tokens, at).lower;
-  if (pronoun !== 'they' && !(pronoun === 'them' && tokenAt(tokens, at - 1).lower === 'of')) return false;
-  const state = verbFrom(reading, at + 1, to);
-  return state > at + 1 && state < to && STATES.has(tokenAt(tokens, state).stem);
+  const pronoun = tokenAt(reading.tokens, at).lower;
+  const some = /^(?:them|those|whom)$/.test(pronoun) && tokenAt(reading.tokens, at - 1).lower === 'of';
+  return (pronoun === 'they' || some) && tellsState(reading, at + 1, to);
 }
+
+/** "he was in good health", "secure her", "get him home" → whether it is said of somebody who is held. */
+export function isHeldOne(reading: Reading, at: number, to: number): boolean {
+  const { tokens } = reading;
+  const { lower } = tokenAt(tokens, at);
+  if (lower === 'he' || lower === 'she') return tellsState(reading, at + 1, to);
+  if (ATTRIBUTES.has(tokenAt(tokens, at + 1).lower)) return true;
+  return DONE.has(tokenAt(tokens, at - 1).stem) && lower !== 'his';
+}
+
+/** "up to 23 are alive", "eleven escaped" → true at a number that counts nobody else. */
+function isSome(reading: Reading, at: number, to: number): boolean {
+  const { pos } = tokenAt(reading.tokens, at);
+  return pos === 'NUM' && tokenAt(reading.tokens, at - 1).pos !== 'NUM' && tellsState(reading, at + 1, to);
+}
+
+/** "their lives are in danger" → true at "their". */
+const isTheirs = ({ tokens }: Reading, at: number): boolean =>
+  tokenAt(tokens, at).lower === 'their' && ATTRIBUTES.has(tokenAt(tokens, at + 1).lower);
 
 /** "grant doctors access to them", "visit them" → true at "them": something that is done to people who are held. */
 const isDoneTo = ({ tokens }: Reading, at: number): boolean =>
   tokenAt(tokens, at).lower === 'them' &&
   (DONE.has(tokenAt(tokens, at - 1).stem) || tokenAt(tokens, at - 2).lower === 'access');
 
-/** Whether a use has the last plural noun before a token. */
-function isLastSpokenOf({ tokens }: Reading, use: Use, at: number): boolean {
+/** Whom "they" at a token stands for. */
+export const lastSpokenOf = (reading: Reading, at: number, speaker: Range | undefined): Antecedent => ({
+  near: NEAR,
+  isIt: (use) => isLastSpokenOf(reading, use, at, speaker),
+});
+
+/** Whether a use has the last people, or other plural, before a token, those who speak left out. */
+function isLastSpokenOf({ tokens }: Reading, use: Use, at: number, speaker: Range | undefined): boolean {
   for (let before = at - 1; before >= use.tokens[0]; before--) {
     const token = tokenAt(tokens, before);
     if (MEASURES.has(token.lower)) continue;
+    if (speaker !== undefined && before >= speaker[0] && before < speaker[1]) continue;
     // "The army estimates that …" → no noun, though the tagger may take it for one.
     const noun = isPlural(token) && tokenAt(tokens, before + 1).lower !== 'that';
-    if (noun) return before < use.tokens[1];
-  }
-  return false;
-}
-
-/** "the release", "his return", "more releases" → whether a deed's noun at a token is of whoever was spoken of. */
-export function isDeed({ tokens }: Reading, at: number): boolean {
-  if (tokenAt(tokens, at).pos !== 'NOUN' || /^(?:of|from)$/.test(tokenAt(tokens, at + 1).lower)) return false;
-  const { pos, lower: before } = tokenAt(tokens, at - 1);
-  const first = pos === 'ADJ' ? tokenAt(tokens, at - 2).lower : before;
-  return /^(?:more|further|additional|another)$/.test(before) || /^(?:the|this|these|his|her|their)$/.test(first);
-}
-
-const DEFINITE = /^(?:the|these|those|all|more|another|any|their|his|her)$/;
-
-/** "the bodies", "more remains", "his body" → whether a noun at a token may be of those spoken of. */
-export function isBelonging({ tokens }: Reading, at: number): boolean {
-  if (/^(?:of|who|whose)$/.test(tokenAt(tokens, at + 1).lower)) return false;
-  // "all remaining | bodies" → the tagger may take either for a verb.
-  for (let before = at - 1; before >= at - 4; before--) {
-    const { lower, pos } = tokenAt(tokens, before);
-    if (DEFINITE.test(lower)) return true;
-    if (!/^(?:ADJ|NUM|VERB)$/.test(pos)) return false;
+    // "Thousands of Kestans fled" → them.
+    const people = token.pos === 'PROPN' && /(?:[ai]ns|lis|qis|nis)$/.test(token.lower);
+    if (noun || people) return before < use.tokens[1];
   }
   return false;
 }

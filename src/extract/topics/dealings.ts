@@ -1,3 +1,4 @@
+import { ENDS, TRUCES } from '../lexicon/references.ts';
 import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import { lowerBound, type Use } from './term-use.ts';
 
@@ -5,6 +6,9 @@ import { lowerBound, type Use } from './term-use.ts';
 const FAR = 1_200;
 /** How many tokens after "deal" may tell what it is of: "a deal under which the front would free the captives". */
 const COMPLEMENT = 14;
+
+/** What stands before a deal that a text has not spoken of. */
+const NEW = /^(?:an?|another)$/;
 
 /** A deal, as a text first speaks of it: with what it is of. */
 interface Dealing {
@@ -25,6 +29,8 @@ export class Dealings {
     this.#nouns = nouns;
     if (uses.length === 0 || nouns.size === 0) return;
     for (let at = 0; at < reading.tokens.length; at++) {
+      const agreed = this.#isAgreeing(at) ? this.#isOf(at, uses) : undefined;
+      if (agreed !== undefined) this.#found.push({ tokens: [at, at + 1], of: agreed });
       if (!this.#isDealing(at)) continue;
       const of = this.#isOf(at, uses);
       if (of !== undefined || this.#isNew(at)) this.#found.push({ tokens: [at, at + 1], of });
@@ -43,6 +49,11 @@ export class Dealings {
     return pos === 'NOUN' && this.#nouns.has(stem);
   }
 
+  /** "Vellia and the front | agreed | on a truce and the release of captives" → what comes of it is a deal on them. */
+  #isAgreeing(at: number): boolean {
+    return /^(?:agreed|agree|agrees)$/.test(tokenAt(this.#reading.tokens, at).lower);
+  }
+
   /** "the | new | deal", "these talks", "there will be a deal"; not "the fishing deal", nor "the deal on fish". */
   #isBare(at: number): boolean {
     const { tokens } = this.#reading;
@@ -50,20 +61,28 @@ export class Dealings {
     while (tokenAt(tokens, first - 1).pos === 'ADJ') first--;
     const determiner = tokenAt(tokens, first - 1).lower;
     const [next, after] = [tokenAt(tokens, at + 1), tokenAt(tokens, at + 2)];
-    if (determiner === 'a' || determiner === 'an') return first === at && next.pos === 'PUNCT';
+    // "there will be a deal | .", "a deal | is near"
+    if (determiner === 'a' || determiner === 'an') return first === at && /^(?:PUNCT|AUX)$/.test(next.pos);
     if (!/^(?:the|this|these|those|such|any)$/.test(determiner)) return false;
     // "the deal on the table" → the one that was spoken of.
     const offered = /^(?:offer|table)$/.test(after.lower === 'the' ? tokenAt(tokens, at + 3).lower : after.lower);
     return offered || !/^(?:on|for|about|with|between|over)$/.test(next.lower);
   }
 
-  /** "a fishing deal", "a deal on fish" → another than was spoken of before. */
+  /** "a fishing deal", "the fishing talks", "a deal on fish", "its plan to fish" → another than was spoken of before. */
   #isNew(at: number): boolean {
     const { tokens } = this.#reading;
     let first = at;
     while (/^(?:ADJ|NOUN|PROPN|NUM)$/.test(tokenAt(tokens, first - 1).pos)) first--;
-    const told = tokenAt(tokens, at - 1).pos === 'NOUN' || /^(?:on|for|about)$/.test(tokenAt(tokens, at + 1).lower);
-    return told && /^(?:an?|another)$/.test(tokenAt(tokens, first - 1).lower);
+    const determiner = tokenAt(tokens, first - 1).lower;
+    if (!/^(?:an?|another|the|its|their|his|her|'s)$/.test(determiner)) return false;
+    const last = tokenAt(tokens, at - 1);
+    // "a ceasefire deal" → may be the same.
+    const own = last.pos === 'NOUN' && !TRUCES.has(last.lower) && !this.#nouns.has(last.stem);
+    if (own) return true;
+    const [next, then] = [tokenAt(tokens, at + 1), tokenAt(tokens, at + 2)];
+    if (determiner === 'the') return false;
+    return /^(?:on|for|about)$/.test(next.lower) || (next.lower === 'to' && !ENDS.has(then.lower));
   }
 
   /** "hostage | release deal", "a deal | to free the captives" → the use that tells what it is of. */
@@ -76,9 +95,25 @@ export class Dealings {
       if (between.every(({ pos }) => /^(?:NOUN|ADJ|PROPN)$/.test(pos))) return before;
     }
     if (after === undefined || after.tokens[0] - at > COMPLEMENT) return undefined;
+    if (this.#isToldAfter(at, after)) return after;
     const between = tokens.slice(at + 1, after.tokens[0]);
     const [first] = between;
     const goesOn = first !== undefined && !/^(?:PUNCT|CCONJ)$/.test(first.pos);
     return goesOn && !between.some(({ word }) => /^[.;:!?“”]$/.test(word)) ? after : undefined;
+  }
+
+  /** "agreed on a deal. | Under it captives will be freed", "agreed a deal. It would free captives" → whether it is told next. */
+  #isToldAfter(at: number, { tokens: [use] }: Use): boolean {
+    const { tokens, sentences } = this.#reading;
+    const { sentence } = tokenAt(tokens, at);
+    const [next = 0] = sentences[sentence + 1] ?? [];
+    if (tokenAt(tokens, use).sentence !== sentence + 1 || !NEW.test(this.#determinerOf(at))) return false;
+    return /^(?:it|under|the)$/.test(tokenAt(tokens, next).lower) && !this.#isNew(at);
+  }
+
+  #determinerOf(at: number): string {
+    let first = at;
+    while (/^(?:ADJ|NOUN|PROPN)$/.test(tokenAt(this.#reading.tokens, first - 1).pos)) first--;
+    return tokenAt(this.#reading.tokens, first - 1).lower;
   }
 }

@@ -5,10 +5,12 @@ import { KIN } from '../lexicon/references.ts';
 import type { Memory } from '../speakers/memory.ts';
 import type { Referent } from '../speakers/referent.ts';
 import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
-import { type Antecedent, antecedentOf, BELONGING, DEED, isBelonging, isDeed, isPlural } from './anaphors.ts';
+import { type Antecedent, antecedentOf, BELONGING, DEED, isHeldOne, lastSpokenOf } from './anaphors.ts';
 import { isBackground } from './background.ts';
 import { Dealings } from './dealings.ts';
+import { isBelonging, isDeed, isMove, isMovedBy } from './deeds.ts';
 import { HeldPeople } from './held-people.ts';
+import { isPlural } from './people-nouns.ts';
 import { lowerBound, type Reference, type Use, within } from './term-use.ts';
 import type { TermMatch } from './terms.ts';
 
@@ -109,7 +111,7 @@ export class Followed {
     if (uttered.before !== undefined) add(this.#goingOn(content, uttered.before));
     const isWhole = (): boolean => [...this.#index.keys()].every((topic) => topics.has(topic));
     for (const range of content)
-      for (let at = range[0]; at < range[1] && !isWhole(); at++) add(this.#standingAt(at, range));
+      for (let at = range[0]; at < range[1] && !isWhole(); at++) add(this.#standingAt(at, range, uttered.speaker));
     add(this.#people.spokenBy(referent, content));
     if (own.length + found.length === 0) {
       add(this.#ofKin(uttered));
@@ -119,20 +121,26 @@ export class Followed {
     return found;
   }
 
-  #standingAt(at: number, range: Range): Reference[] {
+  #standingAt(at: number, range: Range, speaker: Range | undefined): Reference[] {
     const tokens: Range = [at, at + 1];
-    const people = this.#antecedent(at, antecedentOf(this.#reading, at, range), () => true);
+    const people = this.#antecedent(at, antecedentOf(this.#reading, at, range, speaker), () => true);
     const { stem } = tokenAt(this.#reading.tokens, at);
     const thing = (of: keyof TopicNouns, antecedent: Antecedent): Use | undefined =>
       this.#antecedent(at, antecedent, (topic) => this.#index.get(topic)?.[of].has(stem) ?? false);
-    const belonging = isBelonging(this.#reading, at) ? thing('belongings', BELONGING) : undefined;
+    // "Shells killed forty people. | Their bodies" → the people's.
+    const theirs = tokenAt(this.#reading.tokens, at - 1).lower === 'their';
+    const whose = theirs ? lastSpokenOf(this.#reading, at, speaker) : BELONGING;
+    const belonging = isBelonging(this.#reading, at) ? thing('belongings', whose) : undefined;
     const deed = isDeed(this.#reading, at) ? thing('deeds', DEED) : undefined;
+    const move = isMove(this.#reading, at)
+      ? this.#antecedent(at, { near: NAMED_NEAR, isIt: (use) => isMovedBy(this.#reading, use, at) }, () => true)
+      : undefined;
     const dealings = [...this.#dealings.values()].flatMap((each) => each.meantAt(at) ?? []);
     return [
       ...[people, belonging, deed].flatMap((use) =>
         use === undefined ? [] : [{ tokens, term: use.term, people: true }],
       ),
-      ...dealings.map(({ term }) => ({ tokens, term, people: false })),
+      ...[...dealings, ...(move === undefined ? [] : [move])].map(({ term }) => ({ tokens, term, people: false })),
     ];
   }
 
@@ -161,7 +169,7 @@ export class Followed {
     const [term] = within(this.#terms, [speaker]);
     const related = this.#reading.tokens.slice(...speaker).some(({ lower }) => KIN.has(lower) || lower === 'families');
     if (term === undefined || !related) return [];
-    const at = this.#find(content, (_, token) => this.#people.isOfKin(token));
+    const at = this.#people.firstOfKin(content);
     return at === undefined ? [] : [{ tokens: [at, at + 1], term, people: true }];
   }
 
@@ -169,13 +177,28 @@ export class Followed {
   #heOrShe({ content, speaker, referent }: Uttered): Reference[] {
     const [first] = content;
     const start = Math.min(first?.[0] ?? 0, speaker?.[0] ?? Number.POSITIVE_INFINITY);
-    const term = this.#people.namedLast(start, NAMED_NEAR);
     const person = referent.person && !COLLECTIVES.has(tokenAt(this.#reading.tokens, (speaker?.[1] ?? 0) - 1).lower);
+    const isIt = ({ lower, quotation }: Token): boolean =>
+      /^(?:he|she|him|her|his)$/.test(lower) && (quotation >= 0 || !person);
+    const named = this.#people.namedLast(start, NAMED_NEAR);
+    const term = named ?? this.#heldLast(start);
+    if (term === undefined) return [];
+    // Somebody without a name may be another than was spoken of → only what is said of people who are held.
     const at = this.#find(
       content,
-      ({ lower, quotation }) => /^(?:he|she|him|her|his)$/.test(lower) && (quotation >= 0 || !person),
+      (token, place, to) => isIt(token) && (named !== undefined || isHeldOne(this.#reading, place, to)),
     );
-    return term === undefined || at === undefined ? [] : [{ tokens: [at, at + 1], term, people: true }];
+    return at === undefined ? [] : [{ tokens: [at, at + 1], term, people: true }];
+  }
+
+  /** "The front freed a | captive | . The ministry said that he was well." → the captive, where nobody is named after. */
+  #heldLast(start: number): TermMatch | undefined {
+    const use = this.#uses[lowerBound(this.#uses, start) - 1];
+    if (use === undefined || start - use.tokens[1] > NAMED_NEAR) return undefined;
+    const { tokens } = this.#reading;
+    const [last, next] = [tokenAt(tokens, use.tokens[1] - 1), tokenAt(tokens, use.tokens[1])];
+    const other = this.#people.isAnyNamed(use.tokens[1], start) || isPlural(last) || next.pos === 'NOUN';
+    return other || tokens.slice(use.tokens[1], start).some(({ lower }) => KIN.has(lower)) ? undefined : use.term;
   }
 
   /**
@@ -201,9 +224,9 @@ export class Followed {
     return answers && question !== undefined ? about(question) : [];
   }
 
-  #find(content: readonly Range[], isIt: (token: Token, at: number) => boolean): number | undefined {
+  #find(content: readonly Range[], isIt: (token: Token, at: number, to: number) => boolean): number | undefined {
     for (const [from, to] of content)
-      for (let at = from; at < to; at++) if (isIt(tokenAt(this.#reading.tokens, at), at)) return at;
+      for (let at = from; at < to; at++) if (isIt(tokenAt(this.#reading.tokens, at), at, to)) return at;
     return undefined;
   }
 }

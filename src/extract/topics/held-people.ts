@@ -12,6 +12,9 @@ import type { TermMatch } from './terms.ts';
 const APPOSITION = 14;
 /** How many tokens back "his brother Per" looks for whose brother he is. */
 const KIN_NEAR = 60;
+/** In how many tokens of a name "Captives" may stand: "Captives' Families Forum". */
+const FORUM = 5;
+const FAMILIES = /^(?:family|families|relatives|parents|mothers)$/;
 /** What was done to those who are held. */
 const TAKEN = /^(?:taken|held|kept|seized|kidnapped|abducted|captured)$/;
 
@@ -49,6 +52,7 @@ export class HeldPeople {
       for (const each of this.#listed(index, term, after === undefined ? -1 : 1)) this.#hold(each, term);
     }
     if (terms.length > 0) this.#findKin(terms);
+    for (const term of terms) this.#findForum(term);
   }
 
   /** Where those who are held are named: "the release of | Imre". */
@@ -71,15 +75,27 @@ export class HeldPeople {
     if (key === undefined) return [];
     const [own, kin] = [this.#held.get(key), this.#kin.get(key)];
     if (own !== undefined) return this.#first(content, own, (at) => SELF.has(tokenAt(this.#tokens, at).lower));
-    return kin === undefined ? [] : this.#first(content, kin, (at) => this.isOfKin(at));
+    const at = kin && this.firstOfKin(content);
+    return kin === undefined || at === undefined ? [] : [{ tokens: [at, at + 1], term: kin, people: true }];
   }
 
-  /** "my son", "our loved ones", "they", when the family of people who are held says it. */
-  isOfKin(at: number): boolean {
+  /** Where a content first has "my son", "our loved ones", "they", when the family of people who are held says it. */
+  firstOfKin(content: readonly Range[]): number | undefined {
+    for (const [from, to] of content) for (let at = from; at < to; at++) if (this.#isOfKin(at)) return at;
+    return undefined;
+  }
+
+  #isOfKin(at: number): boolean {
     const { lower } = tokenAt(this.#tokens, at);
     if (KIN_SPEAKS_OF.has(lower)) return true;
     const own = /^(?:my|our|his|her|their)$/.test(tokenAt(this.#tokens, at - 1).lower);
     return own ? KIN.has(lower) || lower === 'loved' : false;
+  }
+
+  /** Whether anybody is named between two tokens. */
+  isAnyNamed(from: number, to: number): boolean {
+    const next = this.#named[lowerBound(this.#named, from)];
+    return next !== undefined && next.tokens[0] < to;
   }
 
   /** The one named last before a token and near it, if held: "Imre is home. | “He is well,” the ministry said". */
@@ -250,6 +266,18 @@ export class HeldPeople {
 
   #addKin({ key }: Named, term: TermMatch): void {
     if (key !== '' && !this.#held.has(key) && !this.#kin.has(key)) this.#kin.set(key, term);
+  }
+
+  /** "the | Captives' | Families Forum" → it speaks for them, under whatever name. */
+  #findForum(term: TermMatch): void {
+    const [start, end] = term.tokens;
+    for (let at = start; at > start - FORUM; at--) {
+      const mention = this.#memory.mentionStartingAt(at);
+      if (mention === undefined || mention.tokens[1] < end) continue;
+      const [, last] = mention.tokens;
+      if (this.#tokens.slice(at, last).some(({ lower }) => FAMILIES.test(lower)))
+        for (const actor of mention.actors) this.#kin.set(actor, term);
+    }
   }
 
   /** "whose | son Joss", "mother of | a hostage", "'s | brothers have been held hostage" → the term that says it. */
