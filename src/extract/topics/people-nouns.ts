@@ -1,7 +1,7 @@
 import { COUNTS } from '../lexicon/calendar.ts';
 import { ROLES } from '../lexicon/people.ts';
 import { AMOUNTS, ANY_PEOPLE, kindOf, PARTIES, RELEASES, TAKES } from '../lexicon/references.ts';
-import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
+import { type Reading, type Token, tokenAt } from '../text/reading.ts';
 import { areReleased } from './predicates.ts';
 import type { Use } from './term-use.ts';
 
