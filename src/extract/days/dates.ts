@@ -137,71 +137,99 @@ function dayBefore({ tokens, today }: Scan, at: number): DateMention | undefined
   return { ...interval([at - 1, at + 2], today - 1, today - 1, true), counted: 'earlier' };
 }
 
-function relativeAt(scan: Scan, at: number): DateMention | undefined {
-  const { tokens, today, year, month } = scan;
-  const token = tokenAt(tokens, at);
-  const { lower } = token;
-  const before = tokenAt(tokens, at - 1).lower;
-  if (lower === 'today' || lower === 'tonight') return interval([at, at + 1], today, today, true);
-  if (lower === 'yesterday') return interval([at, at + 1], today - 1, today - 1, true);
+/** "Friday", "last Friday", "on Friday last week" → the last such day; not "next Friday". */
+function weekdayAt({ tokens, today }: Scan, at: number): DateMention | undefined {
+  const { word, lower } = tokenAt(tokens, at);
   const weekday = WEEKDAYS.get(lower);
-  if (weekday !== undefined && token.word.charAt(0) !== lower.charAt(0)) {
-    if (before === 'next' || before === 'every' || before === 'coming') return undefined;
-    const current = (today + 3) % 7;
-    let back = (current - weekday + 7) % 7;
-    // "on Friday last week" → that of the week before.
-    if (tokenAt(tokens, at + 1).lower === 'last' && tokenAt(tokens, at + 2).lower === 'week') {
-      const day = today - current - 7 + weekday;
-      return interval([at, at + 3], day, day, true);
-    }
-    // On a Friday "last Friday" is a week ago; "Friday" is that very day.
-    if (back === 0 && before === 'last') back = 7;
-    return interval([before === 'last' ? at - 1 : at, at + 1], today - back, today - back, true);
+  const before = tokenAt(tokens, at - 1).lower;
+  if (weekday === undefined || word.charAt(0) === lower.charAt(0) || /^(?:next|every|coming)$/.test(before))
+    return undefined;
+  const current = (today + 3) % 7;
+  let back = (current - weekday + 7) % 7;
+  // "on Friday last week" → that of the week before.
+  if (tokenAt(tokens, at + 1).lower === 'last' && tokenAt(tokens, at + 2).lower === 'week') {
+    const day = today - current - 7 + weekday;
+    return interval([at, at + 3], day, day, true);
   }
-  if (/^(?:morning|afternoon|evening)$/.test(lower) && before === 'this')
-    return interval([at - 1, at + 1], today, today, true);
-  if (lower === 'night' && before === 'last') return interval([at - 1, at + 1], today - 1, today - 1, true);
-  if (lower === 'weekend' && /^(?:the|this|last)$/.test(before)) return weekendBefore(today, at);
-  if (lower === 'day') return dayBefore(scan, at);
-  if (lower === 'ago' || lower === 'earlier' || lower === 'after') {
-    const unit = tokenAt(tokens, at - 1).lower;
-    const size = UNITS.get(unit);
-    const number = tokenAt(tokens, at - 2);
-    const count = COUNTS.get(number.lower) ?? (/^\d{1,3}$/.test(number.word) ? Number(number.word) : 0);
-    if (size === undefined || count === 0) return undefined;
-    const day = today - size * count;
-    const counted: Pick<DateMention, 'counted'> = lower === 'ago' ? {} : { counted: lower };
-    const about = { 1: 0, 7: 3, 30: 15 }[size];
-    if (about !== undefined) return { ...interval([at - 2, at + 1], day - about, day + about, true), ...counted };
-    return {
-      tokens: [at - 2, at + 1],
-      from: `${year - count}-01-01`,
-      to: `${year - count}-12-31`,
-      precision: 'YEAR',
-      relative: true,
-      ...counted,
-    };
+  // On a Friday "last Friday" is a week ago; "Friday" is that very day.
+  if (back === 0 && before === 'last') back = 7;
+  return interval([before === 'last' ? at - 1 : at, at + 1], today - back, today - back, true);
+}
+
+/** "today", "last night", "overnight", "over the weekend", "the day before". */
+function dayAt(scan: Scan, at: number): DateMention | undefined {
+  const { tokens, today } = scan;
+  const [before, { lower }] = [tokenAt(tokens, at - 1).lower, tokenAt(tokens, at)];
+  switch (lower) {
+    case 'today':
+    case 'tonight':
+      return interval([at, at + 1], today, today, true);
+    case 'yesterday':
+      return interval([at, at + 1], today - 1, today - 1, true);
+    case 'overnight':
+      return interval([at, at + 1], today - 1, today, true);
+    case 'morning':
+    case 'afternoon':
+    case 'evening':
+      return before === 'this' ? interval([at - 1, at + 1], today, today, true) : undefined;
+    case 'night':
+      return before === 'last' ? interval([at - 1, at + 1], today - 1, today - 1, true) : undefined;
+    case 'weekend':
+      return /^(?:the|this|last)$/.test(before) ? weekendBefore(today, at) : undefined;
+    case 'day':
+      return dayBefore(scan, at);
+    default:
+      return undefined;
   }
-  if (
-    (lower === 'week' || lower === 'month' || lower === 'year') &&
-    (before === 'last' || before === 'this' || before === 'past')
-  ) {
-    const back = before === 'this' ? 0 : 1;
-    const monday = today - ((today + 3) % 7) - 7 * back;
-    const [from, to] =
-      lower === 'week'
-        ? [monday, monday + 6]
-        : lower === 'month'
-          ? [serialFrom(year, month - back, 1), serialFrom(year, month - back + 1, 0)]
-          : [serialFrom(year - back, 0, 1), serialFrom(year - back, 11, 31)];
-    return {
-      tokens: [at - 1, at + 1],
-      from: dayOf(from),
-      to: dayOf(back === 0 ? Math.min(to, today) : to),
-      precision: PRECISIONS[lower],
-      relative: true,
-    };
-  }
+}
+
+/** "three weeks ago", "two days earlier", "a day after". */
+function countedAt({ tokens, today, year }: Scan, at: number): DateMention | undefined {
+  const { lower } = tokenAt(tokens, at);
+  if (lower !== 'ago' && lower !== 'earlier' && lower !== 'after') return undefined;
+  const size = UNITS.get(tokenAt(tokens, at - 1).lower);
+  const number = tokenAt(tokens, at - 2);
+  const count = COUNTS.get(number.lower) ?? (/^\d{1,3}$/.test(number.word) ? Number(number.word) : 0);
+  if (size === undefined || count === 0) return undefined;
+  const day = today - size * count;
+  const counted: Pick<DateMention, 'counted'> = lower === 'ago' ? {} : { counted: lower };
+  const about = { 1: 0, 7: 3, 30: 15 }[size];
+  if (about !== undefined) return { ...interval([at - 2, at + 1], day - about, day + about, true), ...counted };
+  return {
+    tokens: [at - 2, at + 1],
+    from: `${year - count}-01-01`,
+    to: `${year - count}-12-31`,
+    precision: 'YEAR',
+    relative: true,
+    ...counted,
+  };
+}
+
+/** "last week", "this month", "the past year". */
+function periodAt({ tokens, today, year, month }: Scan, at: number): DateMention | undefined {
+  const [before, { lower }] = [tokenAt(tokens, at - 1).lower, tokenAt(tokens, at)];
+  if (lower !== 'week' && lower !== 'month' && lower !== 'year') return undefined;
+  if (!/^(?:last|this|past)$/.test(before)) return undefined;
+  const back = before === 'this' ? 0 : 1;
+  const monday = today - ((today + 3) % 7) - 7 * back;
+  const spans: Record<typeof lower, Range> = {
+    week: [monday, monday + 6],
+    month: [serialFrom(year, month - back, 1), serialFrom(year, month - back + 1, 0)],
+    year: [serialFrom(year - back, 0, 1), serialFrom(year - back, 11, 31)],
+  };
+  const [from, to] = spans[lower];
+  return {
+    tokens: [at - 1, at + 1],
+    from: dayOf(from),
+    to: dayOf(back === 0 ? Math.min(to, today) : to),
+    precision: PRECISIONS[lower],
+    relative: true,
+  };
+}
+
+/** "in 2019", "2019-03-15". */
+function numeralAt({ tokens, year }: Scan, at: number): DateMention | undefined {
+  const [before, token] = [tokenAt(tokens, at - 1).lower, tokenAt(tokens, at)];
   if (isYear(token) && (before === 'in' || before === 'during') && Number(token.word) <= year) {
     return {
       tokens: [at, at + 1],
@@ -227,7 +255,13 @@ export function findDates(tokens: readonly Token[], [from, to]: Range, today: Da
   };
   const found: DateMention[] = [];
   for (let at = from; at < to; at++) {
-    const mention = calendarAt(scan, at) ?? relativeAt(scan, at);
+    const mention =
+      calendarAt(scan, at) ??
+      weekdayAt(scan, at) ??
+      dayAt(scan, at) ??
+      countedAt(scan, at) ??
+      periodAt(scan, at) ??
+      numeralAt(scan, at);
     if (mention === undefined || mention.tokens[0] < from) continue;
     const last = found.at(-1);
     if (last !== undefined && mention.tokens[0] < last.tokens[1]) continue;
@@ -237,91 +271,10 @@ export function findDates(tokens: readonly Token[], [from, to]: Range, today: Da
   return found;
 }
 
-/** "Orla Venn, whose brother was taken in December, said" → true: December dates the relative clause, not "said". */
-function isInRelativeClause(tokens: readonly Token[], at: number, verb: number, floor: number): boolean {
-  for (let before = at - 1; before > floor; before--) {
-    const token = tokenAt(tokens, before);
-    if (before === verb || token.word === ',' || token.quotation >= 0) return false;
-    // "During the truce, which lasted until the end of last November, the front announced" → dates "announced", too.
-    const relative = token.lower === 'which' && tokenAt(tokens, floor).pos !== 'ADP';
-    if (relative || /^(?:who|whose|whom)$/.test(token.lower)) {
-      // "the envoy, who on Monday said" → dates "said": no other verb stands between.
-      const abducted = /ed$/.test(tokenAt(tokens, before + 1).lower);
-      return abducted || tokens.slice(before, Math.max(at, verb)).some(({ pos }) => pos === 'VERB');
-    }
-  }
-  return false;
-}
-
-const OCCASIONS =
-  /^(?:ceremony|conference|meeting|session|briefing|rally|hearing|speech|interview|address|summit|debate|event|broadcast|forum|trial|vigil|funeral|visit|call)$/;
-
-/** "said at yesterday's opening ceremony", "at Monday's session" → true: it was said there. */
-function isOccasion(tokens: readonly Token[], [from, to]: Range, end: number): boolean {
-  if (!/^(?:at|during|in)$/.test(tokenAt(tokens, from - 1).lower) || tokenAt(tokens, to).lower !== "'s") return false;
-  return tokens.slice(to + 1, Math.min(end, to + 5)).some(({ lower }) => OCCASIONS.test(lower));
-}
-
-/**
- * Whether an expression dates a verb of its sentence: not "the October 7 attacks", "Friday's talks", "since Monday"; and
- * not "Two days after the raid, she said", though "it came two days after she said" does.
- */
-export function isDating(
-  tokens: readonly Token[],
-  { tokens: [from, to], counted }: DateMention,
-  sentence: Range,
-  verb: number,
-): boolean {
-  if (counted === 'after' && (from <= sentence[0] + 1 || verb < to)) return false;
-  if (isInRelativeClause(tokens, from, verb, sentence[0])) return false;
-  const next = tokenAt(tokens, to);
-  if (isOccasion(tokens, [from, to], sentence[1])) return true;
-  if (to < sentence[1] && (next.lower === "'s" || next.lower === "'" || next.pos === 'NOUN')) {
-    if (!/^(?:morning|afternoon|evening|night)$/.test(next.lower)) return false;
-  }
-  let before = from - 1;
-  while (
-    before > sentence[0] &&
-    /^(?:the|end|of|last|late|early|mid|beginning|start|-)$/.test(tokenAt(tokens, before).lower)
-  )
-    before--;
-  const governor = tokenAt(tokens, before).lower;
-  if (/^(?:since|before|after|by|from)$/.test(governor)) return false;
-  // "During the truce, which lasted until the end of last November, the front announced" → dates "announced".
-  return governor !== 'until' || tokenAt(tokens, sentence[0]).lower === 'during';
-}
-
 /** "Two days earlier" → counted from the last day that the text names before it. */
 export function countedFrom(tokens: readonly Token[], mention: DateMention, day: Day): Said {
   const [again] = findDates(tokens, mention.tokens, day);
   return { ...saidOn(again ?? mention), basis: 'CONTEXT' };
-}
-
-const BACKREFERENCES: readonly (readonly string[])[] = [
-  ['at', 'that', 'time'],
-  ['at', 'the', 'time'],
-  ['that', 'day'],
-  ['the', 'same', 'day'],
-  ['on', 'that', 'occasion'],
-];
-
-/** "At that time", "the same day": where in the sentence it stands, and whether it means the very day. */
-export function findBackreference(
-  tokens: readonly Token[],
-  [from, to]: Range,
-): { at: number; sameDay: boolean } | undefined {
-  for (let at = from; at < to; at++) {
-    const words = BACKREFERENCES.find((candidate) =>
-      candidate.every((word, i) => tokenAt(tokens, at + i).lower === word),
-    );
-    if (words !== undefined) return { at, sameDay: words.includes('day') };
-    // "During that meeting, she also said …" → on the day of the meeting.
-    const there =
-      /^(?:at|during|in)$/.test(tokenAt(tokens, at).lower) &&
-      /^(?:that|this|same)$/.test(tokenAt(tokens, at + 1).lower);
-    if (there && OCCASIONS.test(tokenAt(tokens, at + 2).lower)) return { at, sameDay: true };
-  }
-  return undefined;
 }
 
 /** The days meant by a back-reference to a date: the day itself, or its month where only "that time" is said. */

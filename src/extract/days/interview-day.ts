@@ -1,10 +1,9 @@
 import type { Day, Said } from '../../model.ts';
 import type { Attribution } from '../attribution/attribution.ts';
-import { stemOf } from '../lexicon/inflection.ts';
+import { TALKS } from '../lexicon/occasions.ts';
 import { type Reading, tokenAt } from '../text/reading.ts';
-import { findDates, isDating, saidOn } from './dates.ts';
-
-const TALKS = new Set(['speak', 'spoke', 'talk', 'interview', 'conversation', 'meet', 'met'].map(stemOf));
+import { findDates, saidOn } from './dates.ts';
+import { isDating } from './dating.ts';
 
 /** How far from "spoke" its day may stand, in tokens, and how far above the first answer, in sentences. */
 const NEAR = 40;

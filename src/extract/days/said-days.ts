@@ -1,17 +1,10 @@
 import type { Said } from '../../model.ts';
 import type { Attribution } from '../attribution/attribution.ts';
+import { APPEARS, DATED_ACTS, GOING_ON } from '../lexicon/occasions.ts';
 import type { Referent } from '../speakers/referent.ts';
 import { type Range, type Reading, tokenAt } from '../text/reading.ts';
-import {
-  countedFrom,
-  type DateMention,
-  daysBefore,
-  findBackreference,
-  findDates,
-  isDating,
-  saidAround,
-  saidOn,
-} from './dates.ts';
+import { countedFrom, type DateMention, daysBefore, findDates, saidAround, saidOn } from './dates.ts';
+import { findBackreference, isDating } from './dating.ts';
 import { isAnswer } from './interview-day.ts';
 import { SpeakerDays } from './speaker-days.ts';
 
@@ -24,6 +17,13 @@ const ISSUED = /^(?:published|released|issued|posted|dated|sent|broadcast|aired|
 
 /** "has said", "earlier said", "had warned" → on another day than what was said before it. */
 const OTHER_DAYS = /^(?:has|have|'ve|had|earlier|previously|once|repeatedly|long|often|always|initially|originally)$/;
+
+/** How many tokens a day has that ends a sentence. */
+const LAST = 5;
+/** How many days before the article's own that may be. */
+const ACTED = 31;
+/** How many sentences back it is looked for what a speaker did. */
+const TOLD = 2;
 
 /** In how many tokens at the head of a sentence a date opens a scene. */
 const OPENING = 4;
@@ -56,7 +56,10 @@ export class SaidDays {
   ): Said {
     const { cue, content, speaker } = attribution;
     const anchor = cue?.[0] ?? content[0]?.[0] ?? 0;
-    const said = this.#dated(attribution, spoken, previous) ?? this.#asBefore(attribution, anchor, spoken, referent);
+    const said =
+      this.#dated(attribution, spoken, previous) ??
+      this.#asBefore(attribution, anchor, spoken, referent) ??
+      this.#asTold(attribution, anchor, spoken);
     if (said !== undefined) this.#speakers.add(said, anchor, referent, speaker);
     if (said !== undefined) return said;
     return isAnswer(this.#reading, attribution) ? (this.#conversation ?? this.#fallback) : this.#fallback;
@@ -78,9 +81,75 @@ export class SaidDays {
   #asBefore({ cue, speaker }: Attribution, anchor: number, spoken: Uint8Array, referent: Referent): Said | undefined {
     const words = cue === undefined ? [] : this.#reading.tokens.slice(...cue);
     if (words.some(({ lower }) => OTHER_DAYS.test(lower))) return undefined;
-    const last = this.#speakers.lastBefore(anchor, referent, speaker);
+    const goesOn = this.#reading.tokens
+      .slice(Math.min(speaker?.[0] ?? anchor, anchor), (cue?.[1] ?? anchor) + 1)
+      .some(({ lower }) => GOING_ON.has(lower));
+    const named = speaker !== undefined && tokenAt(this.#reading.tokens, speaker[0]).pos !== 'PRON';
+    const last = this.#speakers.lastBefore(anchor, referent, speaker, goesOn && named);
     if (last === undefined) return undefined;
     return { ...(this.#sceneBetween(last.at, anchor, spoken) ?? last.said), basis: 'CONTEXT' };
+  }
+
+  /** "Venn announced a truce | on Monday | ." → Monday, where what was announced has no verb that it may date. */
+  #atEnd({ cue, content }: Attribution, [, end]: Range): DateMention | undefined {
+    const { tokens } = this.#reading;
+    const [from, to] = content.at(-1) ?? [0, 0];
+    const act = cue !== undefined && tokens.slice(...cue).some(({ stem }) => DATED_ACTS.has(stem));
+    if (
+      !act ||
+      to < end - 2 ||
+      tokens.slice(from, to).some(({ pos, quotation }) => /^(?:VERB|AUX)$/.test(pos) || quotation >= 0)
+    )
+      return undefined;
+    const last = findDates(tokens, [Math.max(from, to - LAST), to], this.#today).at(-1);
+    return last !== undefined && last.tokens[1] >= to && last.from <= this.#today ? last : undefined;
+  }
+
+  /**
+   * "Orla Venn met the envoy on Monday. ⏎ “We are done,” Venn said" → Monday: what the speaker did in the sentence before, in
+   * the same paragraph or the one above.
+   */
+  #asTold({ cue, speaker }: Attribution, anchor: number, spoken: Uint8Array): Said | undefined {
+    const { tokens, sentences } = this.#reading;
+    const here = tokenAt(tokens, anchor);
+    const words = cue === undefined ? [] : tokens.slice(...cue);
+    if (speaker === undefined || words.some(({ lower }) => OTHER_DAYS.test(lower))) return undefined;
+    for (let number = here.sentence - 1; number >= Math.max(0, here.sentence - TOLD); number--) {
+      const [from, to] = sentences[number] ?? [0, 0];
+      if (here.paragraph - tokenAt(tokens, from).paragraph > 1) return undefined;
+      const day = findDates(tokens, [from, to], this.#today).find(
+        (date) =>
+          date.precision === 'DAY' &&
+          date.from <= this.#today &&
+          date.from >= daysBefore(this.#today, ACTED) &&
+          spoken[date.tokens[0]] === 0 &&
+          this.#isActOf(speaker, date, [from, to]),
+      );
+      if (day !== undefined) return { ...saidOn(day), basis: 'CONTEXT' };
+    }
+    return undefined;
+  }
+
+  /** "Orla | Venn met | the envoy on Monday" → whether the speaker does something on a day by which people are quoted. */
+  #isActOf(speaker: Range, date: DateMention, [from, to]: Range): boolean {
+    const { tokens } = this.#reading;
+    const verb = tokens.findIndex(
+      ({ stem, pos }, at) => at >= from && (at >= to || (pos === 'VERB' && APPEARS.has(stem))),
+    );
+    if (verb < from || verb >= to || !isDating(tokens, date, [from, to], verb)) return false;
+    const subject = tokens.slice(from, verb);
+    // "Venn | will | meet the envoy" → has not yet; "Venn | had | met him" → before what the text tells of.
+    if (subject.some(({ lower }) => /^(?:will|would|is|are|to|had)$/.test(lower))) return false;
+    const pronoun = /^(?:he|she|it|they)$/.test(tokenAt(tokens, speaker[0]).lower);
+    const known = tokens
+      .slice(...speaker)
+      .filter(({ pos }) => pos === 'PROPN' || pos === 'NOUN')
+      .map(({ lower }) => lower);
+    // "Venn | 's | brother met" → somebody else.
+    return subject.some(
+      ({ pos, lower }, at) =>
+        tokenAt(tokens, from + at + 1).lower !== "'s" && (pronoun ? pos === 'PROPN' : known.includes(lower)),
+    );
   }
 
   /** "Venn said on Monday … ⏎ On Tuesday morning, she showed … She rejected …" → Tuesday, which opens a sentence in between. */
@@ -113,11 +182,15 @@ export class SaidDays {
           mention.from <= this.#today && outside(mention.tokens[0]) && isDating(tokens, mention, sentence, anchor),
       );
       const nearest = own.reduce<DateMention | undefined>((best, mention) => {
-        const distance = (candidate: DateMention): number => Math.abs(candidate.tokens[0] - anchor);
+        // "On Wednesday, a day after the raid, Venn said" → Wednesday.
+        const distance = ({ tokens: [at], counted }: DateMention): number =>
+          Math.abs(at - anchor) + (counted ? NEAR : 0);
         return best === undefined || distance(mention) < distance(best) ? mention : best;
       }, undefined);
       const counted = nearest?.counted && this.#dayBefore(nearest, number);
       if (nearest !== undefined) return counted ? countedFrom(tokens, nearest, counted) : saidOn(nearest);
+      const last = this.#atEnd(attribution, sentence);
+      if (last !== undefined) return saidOn(last);
       const reference = findBackreference(tokens, sentence);
       if (reference !== undefined && outside(reference.at)) {
         for (let before = number - 1; before >= Math.max(0, number - 4); before--) {

@@ -4,6 +4,8 @@ import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 
 /** How many paragraphs a speaker's day goes on for, from one statement of theirs to the next. */
 const PARAGRAPHS = 3;
+/** The same, where the text says that they go on: "Venn also said". */
+const FURTHER = 10;
 /** How many statements back a speaker is looked for. */
 const REMEMBERED = 16;
 
@@ -57,15 +59,22 @@ export class SpeakerDays {
 
   /**
    * "Orla Venn said on Monday that … ⏎ “…,” Venn said" → Monday, and where the first of the two stands: the last dated
-   * statement of the same speaker, near by. A month goes on within its paragraph only.
+   * statement of the same speaker, near by. A month goes on within its paragraph only, unless the speaker "also" said or
+   * "added" something, which goes on further.
    */
-  lastBefore(at: number, referent: Referent, speaker: Range | undefined): { said: Said; at: number } | undefined {
+  lastBefore(
+    at: number,
+    referent: Referent,
+    speaker: Range | undefined,
+    goesOn: boolean,
+  ): { said: Said; at: number } | undefined {
     const { tokens } = this.#reading;
     const last = this.#dated.slice(-REMEMBERED).findLast(this.#isBy(referent, speaker));
     if (last === undefined) return undefined;
     const apart = tokenAt(tokens, at).paragraph - tokenAt(tokens, last.at).paragraph;
-    if (last.said.precision !== 'DAY') return apart === 0 ? last : undefined;
-    return apart <= (last.back ? 1 : PARAGRAPHS) ? last : undefined;
+    const long = last.said.precision === 'MONTH' || last.said.precision === 'YEAR';
+    if (long) return apart <= (goesOn ? PARAGRAPHS : 0) ? last : undefined;
+    return apart <= (last.back ? 1 : goesOn ? FURTHER : PARAGRAPHS) ? last : undefined;
   }
 
   /** "Orla Venn says that … ⏎ In a speech on Thursday, Venn said …" → Thursday, the one day on which she is said to have spoken. */
