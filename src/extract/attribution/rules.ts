@@ -1,12 +1,27 @@
 import { AUDIENCES } from '../lexicon/cues.ts';
 import { isTime, nounPhraseAfter } from '../text/phrases.ts';
-import { type Range, type Reading, tokenAt } from '../text/reading.ts';
+import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
 import { type Cue, findCues, findCuesIn, isCoordinatedCue } from './cues.ts';
 import { findSpeakerBefore, subjectAfter, subjectBefore } from './speaker-span.ts';
 
 const isDash = (word: string | undefined): boolean => word === '—' || word === '--';
 const isWord = (word: string | undefined): boolean => word !== undefined && /[\p{L}\p{N}]/u.test(word);
+
+/** How a statement came out, in "said in a statement issued on Monday that". */
+const ISSUED = /^(?:issued|released|published|posted|dated|broadcast|aired|carried)$/;
+
+/** "said | the previous day | that", "said | overnight | that" → where "that" stands. */
+function afterCounted(tokens: readonly Token[], at: number): number | undefined {
+  for (let next = at + 1; next < at + 5; next++) {
+    if (tokenAt(tokens, next).lower !== 'that') continue;
+    const words = tokens.slice(at, next);
+    const isDay = ({ lower }: Token): boolean =>
+      /^(?:days?|weeks?|months?|years?|nights?|overnight|hours?)$/.test(lower);
+    return words.some(isDay) && words.every(({ pos }) => /^(?:DET|NUM|ADJ|ADV|NOUN|ADP)$/.test(pos)) ? next : undefined;
+  }
+  return undefined;
+}
 
 interface CueSite {
   reading: Reading;
@@ -43,6 +58,11 @@ function skipAdjuncts({ reading: { tokens }, sentence: [, end] }: CueSite, start
       at++;
       continue;
     }
+    const that = afterCounted(tokens, at);
+    if (that !== undefined) {
+      at = that;
+      continue;
+    }
     // "said on Thursday evening | the road was open" → after the day.
     let day = isTime(token) || !isTime(tokenAt(tokens, at + 1)) ? at : at + 1;
     while (day < end && isTime(tokenAt(tokens, day))) day++;
@@ -58,7 +78,10 @@ function skipAdjuncts({ reading: { tokens }, sentence: [, end] }: CueSite, start
       let next = at + 1;
       while (next < end && next < at + 12) {
         const word = tokenAt(tokens, next);
-        if (word.quotation >= 0 || /^(?:VERB|AUX|SCONJ|PUNCT)$/.test(word.pos) || word.lower === 'that') break;
+        // "in a statement | issued | late on Monday that" → goes on.
+        const issued = ISSUED.test(word.lower);
+        if (word.quotation >= 0 || word.lower === 'that') break;
+        if (!issued && /^(?:VERB|AUX|SCONJ|PUNCT)$/.test(word.pos)) break;
         next++;
       }
       const stop = tokenAt(tokens, next);

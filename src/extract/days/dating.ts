@@ -11,8 +11,8 @@ function isInRelativeClause(tokens: readonly Token[], at: number, verb: number, 
     const relative = token.lower === 'which' && tokenAt(tokens, floor).pos !== 'ADP';
     if (relative || /^(?:who|whose|whom)$/.test(token.lower)) {
       // "according to Venn, who | spoke | to the Herald on Monday" → it was said there.
-      const verbAt = tokens.findIndex(({ pos }, place) => place > before && pos === 'VERB');
-      if (verbAt > before && verbAt < at && SPEAKS.has(tokenAt(tokens, verbAt).stem)) return false;
+      const spoke = tokens.slice(before, at).find(({ pos }) => pos === 'VERB');
+      if (spoke !== undefined && SPEAKS.has(spoke.stem)) return false;
       // "the envoy, who on Monday said" → dates "said": no other verb stands between.
       const abducted = /ed$/.test(tokenAt(tokens, before + 1).lower);
       return abducted || tokens.slice(before, Math.max(at, verb)).some(({ pos }) => pos === 'VERB');
@@ -93,11 +93,14 @@ const BACKREFERENCES: readonly (readonly string[])[] = [
   ['on', 'that', 'occasion'],
 ];
 
-/** "At that time", "the same day": where in the sentence it stands, and whether it means the very day. */
+/**
+ * "At that time", "the same day", "told the court": where in the sentence it stands, whether it means the very day, and
+ * whether it is only an occasion that may have been told of.
+ */
 export function findBackreference(
   tokens: readonly Token[],
   [from, to]: Range,
-): { at: number; sameDay: boolean } | undefined {
+): { at: number; sameDay: boolean; definite?: true } | undefined {
   for (let at = from; at < to; at++) {
     const words = BACKREFERENCES.find((candidate) =>
       candidate.every((word, i) => tokenAt(tokens, at + i).lower === word),
@@ -107,7 +110,8 @@ export function findBackreference(
     const there =
       /^(?:at|during|in|after|before|following|told)$/.test(tokenAt(tokens, at).lower) &&
       /^(?:that|this|same|the)$/.test(tokenAt(tokens, at + 1).lower);
-    if (there && OCCASIONS.has(tokenAt(tokens, at + 2).lower)) return { at, sameDay: true };
+    if (there && OCCASIONS.has(tokenAt(tokens, at + 2).lower))
+      return { at, sameDay: true, ...(tokenAt(tokens, at + 1).lower === 'the' && { definite: true }) };
   }
   return undefined;
 }

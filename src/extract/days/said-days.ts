@@ -1,6 +1,6 @@
 import type { Said } from '../../model.ts';
 import type { Attribution } from '../attribution/attribution.ts';
-import { APPEARS, DATED_ACTS, GOING_ON } from '../lexicon/occasions.ts';
+import { APPEARS, DATED_ACTS, GOING_ON, OCCASIONS, UTTERANCES } from '../lexicon/occasions.ts';
 import type { Referent } from '../speakers/referent.ts';
 import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import { countedFrom, type DateMention, daysBefore, findDates, saidAround, saidOn } from './dates.ts';
@@ -118,38 +118,46 @@ export class SaidDays {
       const [from, to] = sentences[number] ?? [0, 0];
       if (here.paragraph - tokenAt(tokens, from).paragraph > 1) return undefined;
       const day = findDates(tokens, [from, to], this.#today).find(
-        (date) =>
-          date.precision === 'DAY' &&
-          date.from <= this.#today &&
-          date.from >= daysBefore(this.#today, ACTED) &&
-          spoken[date.tokens[0]] === 0 &&
-          this.#isActOf(speaker, date, [from, to]),
+        (date) => this.#isRecentDay(date, spoken) && this.#isActOf(speaker, date, [from, to]),
       );
       if (day !== undefined) return { ...saidOn(day), basis: 'CONTEXT' };
     }
     return undefined;
   }
 
+  /** Whether a day that is in nobody's words is one of those before the article's own. */
+  #isRecentDay(date: DateMention | undefined, spoken: Uint8Array): boolean {
+    if (date?.precision !== 'DAY' || spoken[date.tokens[0]] !== 0) return false;
+    return date.from <= this.#today && date.from >= daysBefore(this.#today, ACTED);
+  }
+
   /** "Orla | Venn met | the envoy on Monday" → whether the speaker does something on a day by which people are quoted. */
   #isActOf(speaker: Range, date: DateMention, [from, to]: Range): boolean {
     const { tokens } = this.#reading;
-    const verb = tokens.findIndex(
-      ({ stem, pos }, at) => at >= from && (at >= to || (pos === 'VERB' && APPEARS.has(stem))),
-    );
-    if (verb < from || verb >= to || !isDating(tokens, date, [from, to], verb)) return false;
-    const subject = tokens.slice(from, verb);
-    // "Venn | will | meet the envoy" → has not yet; "Venn | had | met him" → before what the text tells of.
-    if (subject.some(({ lower }) => /^(?:will|would|is|are|to|had)$/.test(lower))) return false;
     const pronoun = /^(?:he|she|it|they)$/.test(tokenAt(tokens, speaker[0]).lower);
     const known = tokens
       .slice(...speaker)
-      .filter(({ pos }) => pos === 'PROPN' || pos === 'NOUN')
-      .map(({ lower }) => lower);
+      .flatMap(({ pos, lower }) => (pos === 'PROPN' || pos === 'NOUN' ? [lower] : []));
+    if (this.#isUtteranceOf(known, date)) return true;
+    const verb = from + tokens.slice(from, to).findIndex(({ stem, pos }) => pos === 'VERB' && APPEARS.has(stem));
+    if (verb < from || !isDating(tokens, date, [from, to], verb)) return false;
+    const subject = tokens.slice(from, verb);
+    // "Venn | will | meet the envoy" → has not yet; "Venn | had | met him" → before what the text tells of.
+    if (subject.some(({ lower }) => /^(?:will|would|is|are|to|had)$/.test(lower))) return false;
     // "Venn | 's | brother met" → somebody else.
     return subject.some(
       ({ pos, lower }, at) =>
         tokenAt(tokens, from + at + 1).lower !== "'s" && (pronoun ? pos === 'PROPN' : known.includes(lower)),
     );
+  }
+
+  /** "Venn's | remarks | on Monday angered Kesta" → whether a day is that of something that the speaker said. */
+  #isUtteranceOf(known: readonly string[], { tokens: [at] }: DateMention): boolean {
+    const { tokens } = this.#reading;
+    const noun = tokenAt(tokens, at - 1).pos === 'ADP' ? at - 2 : at - 1;
+    const { lower } = tokenAt(tokens, noun);
+    if (!UTTERANCES.has(lower) && !OCCASIONS.has(lower)) return false;
+    return tokenAt(tokens, noun - 1).lower === "'s" && known.includes(tokenAt(tokens, noun - 2).lower);
   }
 
   /** "Venn said on Monday … ⏎ On Tuesday morning, she showed … She rejected …" → Tuesday, which opens a sentence in between. */
@@ -193,9 +201,11 @@ export class SaidDays {
       if (last !== undefined) return saidOn(last);
       const reference = findBackreference(tokens, sentence);
       if (reference !== undefined && outside(reference.at)) {
-        for (let before = number - 1; before >= Math.max(0, number - 4); before--) {
+        const back = reference.definite ? TOLD : 4;
+        for (let before = number - 1; before >= Math.max(0, number - back); before--) {
           const range = sentences[before];
           const date = range && findDates(tokens, [Math.max(range[0], range[1] - NEAR), range[1]], this.#today).at(-1);
+          if (reference.definite && !this.#isRecentDay(date, spoken)) continue;
           if (date !== undefined) return saidAround(date, reference.sameDay);
         }
       }
