@@ -30,6 +30,8 @@ export const KIN = words(`
   son sons daughter daughters husband wife brother brothers sister sisters father mother child children boy girl boys girls parents
   family uncle aunt cousin nephew niece grandfather grandmother grandson granddaughter fiance fiancee partner girlfriend boyfriend
   relative relatives widow spouse twin twins`);
+/** Those who speak for people who are held. */
+export const FAMILIES = words('family families relatives parents mothers fathers');
 /** Whom the family of people who are held speaks of. */
 export const KIN_SPEAKS_OF = words(`
   he him his she her they them their you everyone everybody it this that time deal war`);
@@ -78,6 +80,10 @@ export const MEASURES = words(
 export const ANY_PEOPLE = stems(
   'person people man men civilian soldier officer citizen worker force official leader member fighter militant gunman bandit',
 );
+/** Whoever has just been spoken of: "the women were well". */
+export const ANYBODY = words('women men girls boys children pair duo trio couple captives');
+/** What makes victims of people. */
+export const CRIMES = stems('kidnap kidnapping abduct abduction');
 /** What people may be taken in. */
 export const ATTACKS = words(
   'attack attacks assault assaults raid raids massacre incursion ambush onslaught rampage storming',

@@ -1,4 +1,4 @@
-import { ATTRIBUTES, DONE, HELD, MEASURES, RELEASES } from '../lexicon/references.ts';
+import { ANYBODY, ATTRIBUTES, CRIMES, DONE, HELD, MEASURES, RELEASES } from '../lexicon/references.ts';
 import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import {
   bareNumber,
@@ -20,6 +20,9 @@ const RECENT = 250;
 /** The same for "the five" and "the girls". */
 const FAR = 600;
 
+/** Those to whom a crime was done, by stem. */
+const VICTIMS = /^victim$/;
+
 /** What a word refers back to: how far to look, and which use of a topic it may stand for. */
 export interface Antecedent {
   near: number;
@@ -39,15 +42,28 @@ export function antecedentOf(
   const lastAt = (token: number): Antecedent => lastSpokenOf(reading, token, speaker);
   if (isReleased(reading, at, to) || isThose(reading, at) || isFamilies(reading, at)) return DEED;
   if (isReleasedParty(reading, at, to) || isEveryone(reading, at, to)) return DEED;
-  if (isDoneTo(reading, at) || isSome(reading, at, to)) return lastAt(from);
+  if (isDoneTo(reading, at) || isSome(reading, at, to)) {
+    const [last, called] = [lastAt(from), definiteAntecedent(reading, at)];
+    return called === undefined ? last : { near: called.near, isIt: (use) => last.isIt(use) || called.isIt(use) };
+  }
   if (isHeld(reading, at, to) || isTheirs(reading, at)) return lastAt(at);
   const number = bareNumber(reading, at);
   if (number !== undefined) return { near: FAR, isIt: (use) => isCounted(reading, use, number) };
   const noun = releasedNoun(reading, at, to);
   if (noun !== undefined)
     return { near: FAR, isIt: (use) => hasNoun(reading, use, noun) || isCalled(reading, use, noun) };
+  return definiteAntecedent(reading, at);
+}
+
+/** Whom "the girls", "the victims" at a token may stand for. */
+export function definiteAntecedent(reading: Reading, at: number): Antecedent | undefined {
   const people = definitePeople(reading, at);
   if (people === undefined) return undefined;
+  if (VICTIMS.test(people))
+    return {
+      near: NEAR,
+      isIt: ({ term }) => reading.tokens.slice(...term.tokens).some(({ stem }) => CRIMES.has(stem)),
+    };
   return { near: isPlural(tokenAt(reading.tokens, at)) ? FAR : RECENT, isIt: (use) => isCalled(reading, use, people) };
 }
 
@@ -83,7 +99,7 @@ function isEveryone(reading: Reading, at: number, to: number): boolean {
 }
 
 /** "told the families", "met with relatives", "our loved ones" → true at the noun: theirs, who are held. */
-function isFamilies({ tokens }: Reading, at: number): boolean {
+export function isFamilies({ tokens }: Reading, at: number): boolean {
   const { lower } = tokenAt(tokens, at);
   const loved = lower === 'loved' && /^ones?$/.test(tokenAt(tokens, at + 1).lower);
   if (!loved && !/^(?:families|relatives)$/.test(lower)) return false;
@@ -117,10 +133,14 @@ export function isHeldOne(reading: Reading, at: number, to: number): boolean {
   return DONE.has(tokenAt(tokens, at - 1).stem) && lower !== 'his';
 }
 
-/** "up to 23 are alive", "eleven escaped" → true at a number that counts nobody else. */
+/** "up to 23 are alive", "eleven escaped", "all had been freed", "the women were well" → true where nobody else is counted. */
 function isSome(reading: Reading, at: number, to: number): boolean {
-  const { pos } = tokenAt(reading.tokens, at);
-  return pos === 'NUM' && tokenAt(reading.tokens, at - 1).pos !== 'NUM' && tellsState(reading, at + 1, to);
+  const { pos, lower } = tokenAt(reading.tokens, at);
+  const before = tokenAt(reading.tokens, at - 1);
+  const number = pos === 'NUM' && before.pos !== 'NUM';
+  const all = /^(?:all|both|most|none|several)$/.test(lower) && tokenAt(reading.tokens, at + 1).pos === 'AUX';
+  const called = ANYBODY.has(lower) && /^(?:the|these|all|both)$/.test(before.lower);
+  return (number || all || called) && tellsState(reading, at + 1, to);
 }
 
 /** "their lives are in danger" → true at "their". */

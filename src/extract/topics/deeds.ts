@@ -27,8 +27,11 @@ export function isBelonging({ tokens }: Reading, at: number): boolean {
 /** How many sentences back "the move" may lie. */
 const JUST = 1;
 
-/** "the move", "this decision", at a token; not "the decision to leave". */
-export function isMove({ tokens }: Reading, at: number): boolean {
+/** "the move", "this decision", "this | was a first step", at a token of what begins at `from`; not "the decision to leave". */
+export function isMove({ tokens }: Reading, at: number, from: number): boolean {
+  const { lower } = tokenAt(tokens, at);
+  const opens = at === from || (at === from + 1 && tokenAt(tokens, from).pos !== 'NOUN');
+  if (lower === 'this' && opens && tokenAt(tokens, at + 1).stem === 'be') return true;
   if (!MOVES.has(tokenAt(tokens, at).lower)) return false;
   if (/^(?:of|to|that|on|by|from|in)$/.test(tokenAt(tokens, at + 1).lower)) return false;
   const first = tokenAt(tokens, at - 1).pos === 'ADJ' ? at - 2 : at - 1;

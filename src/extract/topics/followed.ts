@@ -1,11 +1,20 @@
 import type { Topic } from '../../model.ts';
 import { stemOf } from '../lexicon/inflection.ts';
 import { COLLECTIVES } from '../lexicon/people.ts';
-import { KIN } from '../lexicon/references.ts';
+import { FAMILIES, KIN } from '../lexicon/references.ts';
 import type { Memory } from '../speakers/memory.ts';
 import type { Referent } from '../speakers/referent.ts';
 import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
-import { type Antecedent, antecedentOf, BELONGING, DEED, isHeldOne, lastSpokenOf } from './anaphors.ts';
+import {
+  type Antecedent,
+  antecedentOf,
+  BELONGING,
+  DEED,
+  definiteAntecedent,
+  isFamilies,
+  isHeldOne,
+  lastSpokenOf,
+} from './anaphors.ts';
 import { isBackground } from './background.ts';
 import { Dealings } from './dealings.ts';
 import { isBelonging, isDeed, isMove, isMovedBy } from './deeds.ts';
@@ -132,7 +141,7 @@ export class Followed {
     const whose = theirs ? lastSpokenOf(this.#reading, at, speaker) : BELONGING;
     const belonging = isBelonging(this.#reading, at) ? thing('belongings', whose) : undefined;
     const deed = isDeed(this.#reading, at) ? thing('deeds', DEED) : undefined;
-    const move = isMove(this.#reading, at)
+    const move = isMove(this.#reading, at, range[0])
       ? this.#antecedent(at, { near: NAMED_NEAR, isIt: (use) => isMovedBy(this.#reading, use, at) }, () => true)
       : undefined;
     const dealings = [...this.#dealings.values()].flatMap((each) => each.meantAt(at) ?? []);
@@ -163,14 +172,23 @@ export class Followed {
     return term === undefined || at === undefined ? [] : [{ tokens: [at, at + 1], term, people: true }];
   }
 
-  /** "“Bring my son home,” said the mother of a captive" → the captive. */
+  /** "“Bring my son home,” said the mother of a captive", "of one of the girls", "said the families" → the captive, the girls. */
   #ofKin({ content, speaker }: Uttered): Reference[] {
     if (speaker === undefined) return [];
-    const [term] = within(this.#terms, [speaker]);
-    const related = this.#reading.tokens.slice(...speaker).some(({ lower }) => KIN.has(lower) || lower === 'families');
-    if (term === undefined || !related) return [];
-    const at = this.#people.firstOfKin(content);
-    return at === undefined ? [] : [{ tokens: [at, at + 1], term, people: true }];
+    const related = this.#reading.tokens.slice(...speaker).some(({ lower }) => KIN.has(lower) || FAMILIES.has(lower));
+    const at = related ? this.#people.firstOfKin(content) : undefined;
+    const term = at === undefined ? undefined : (within(this.#terms, [speaker])[0] ?? this.#meantIn(speaker));
+    return term === undefined || at === undefined ? [] : [{ tokens: [at, at + 1], term, people: true }];
+  }
+
+  /** "the mother of one of | the girls |", "the | families" → those who are held. */
+  #meantIn([from, to]: Range): TermMatch | undefined {
+    for (let at = from; at < to; at++) {
+      const means = isFamilies(this.#reading, at) ? DEED : definiteAntecedent(this.#reading, at);
+      const use = this.#antecedent(at, means, () => true);
+      if (use !== undefined) return use.term;
+    }
+    return undefined;
   }
 
   /** "Imre was taken hostage. The ministry said that | he | was well." → Imre, unless a person may speak of himself. */

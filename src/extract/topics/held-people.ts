@@ -1,6 +1,6 @@
 import { MONTHS, WEEKDAYS } from '../lexicon/calendar.ts';
 import { ROLES, UNNAMED } from '../lexicon/people.ts';
-import { KIN, KIN_SPEAKS_OF, SELF } from '../lexicon/references.ts';
+import { FAMILIES, KIN, KIN_SPEAKS_OF, SELF } from '../lexicon/references.ts';
 import type { Memory } from '../speakers/memory.ts';
 import { surnameOf, type UnknownName } from '../speakers/mentions.ts';
 import { NOBODY, type Referent } from '../speakers/referent.ts';
@@ -14,7 +14,6 @@ const APPOSITION = 14;
 const KIN_NEAR = 60;
 /** In how many tokens of a name "Captives" may stand: "Captives' Families Forum". */
 const FORUM = 5;
-const FAMILIES = /^(?:family|families|relatives|parents|mothers)$/;
 /** What was done to those who are held. */
 const TAKEN = /^(?:taken|held|kept|seized|kidnapped|abducted|captured)$/;
 
@@ -275,7 +274,7 @@ export class HeldPeople {
       const mention = this.#memory.mentionStartingAt(at);
       if (mention === undefined || mention.tokens[1] < end) continue;
       const [, last] = mention.tokens;
-      if (this.#tokens.slice(at, last).some(({ lower }) => FAMILIES.test(lower)))
+      if (this.#tokens.slice(at, last).some(({ lower }) => FAMILIES.has(lower)))
         for (const actor of mention.actors) this.#kin.set(actor, term);
     }
   }
@@ -283,7 +282,8 @@ export class HeldPeople {
   /** "whose | son Joss", "mother of | a hostage", "'s | brothers have been held hostage" → the term that says it. */
   #heldAfter(at: number, terms: readonly TermMatch[]): TermMatch | undefined {
     const { sentence } = tokenAt(this.#tokens, at);
-    const term = terms[lowerBound(terms, at + 1)];
+    // "her | husband is held in the valley" → may begin with the word itself.
+    const term = terms[lowerBound(terms, at)];
     const name = this.#named[lowerBound(this.#named, at + 1)];
     const isNear = (use: { tokens: Range } | undefined, near: number): boolean =>
       use !== undefined && use.tokens[0] - at <= near && tokenAt(this.#tokens, use.tokens[0]).sentence === sentence;

@@ -24,6 +24,9 @@ export function tellsState(reading: Reading, at: number, to: number): boolean {
   let state = verbFrom(reading, at, to);
   // "are | believed to be | dead"
   if (state > at && BELIEVED.has(tokenAt(tokens, state).stem)) state = verbFrom(reading, state + 1, to);
+  // "would be | back", "have come home"
+  const verb = tokenAt(tokens, state).stem === 'come' ? state + 2 : state;
+  if (tokens.slice(at, Math.min(verb, to)).some((token) => /^(?:back|home)$/.test(token.lower))) return true;
   if (state >= to) return false;
   const { lower, stem } = tokenAt(tokens, state);
   if (state === at) return FARES.has(stem);

@@ -106,6 +106,16 @@ const rows: [text: string, terms: string][] = [
   ['The union made a fishing deal. It has captives.\nOrla Venn said that the deal was near.', ''],
   ['The talks to free the captives go on.\nOrla Venn said that a deal was near.', 'captives'],
   ['The talks to free the captives go on. The fishing talks ended.\nOrla Venn said that the talks were useful.', ''],
+  // Those just spoken of, those who speak for them, and what was done.
+  ['The front freed three captives.\nThe ministry said that the women were in good health.', 'captives'],
+  ['The front freed three captives. Two boats sank.\nThe ministry said that the women were in good health.', ''],
+  ['The front freed three captives.\nThe ministry said that all had been examined.', 'captives'],
+  ['The front freed three captives.\nThe ministry said that all had been elected.', ''],
+  ['The front freed three captives.\nThe ministry said that both would be back.', 'captives'],
+  ['Raiders took 25 schoolgirls hostage.\nThe army said that one of the girls had escaped.', 'hostage'],
+  ['Raiders took 25 schoolgirls hostage.\n“Bring my son home,” said the mother of one of the pupils.', 'hostage'],
+  ['The front agreed to release ten captives.\nOrla Venn said that this was a first step.', 'captives'],
+  ['The front agreed to release ten captives.\nOrla Venn said that this valley was closed.', ''],
   // Terms that are not what is spoken of.
   ['The army said that trade had stopped after the raid in which ten hostages were taken.', ''],
   ['The army said that ten hostages were taken in the raid.', 'hostages'],
