@@ -215,6 +215,23 @@ export interface Topic extends Curated {
 export const STANCES = ['SUPPORTS', 'OPPOSES', 'CONDITIONAL', 'UNCLEAR'] as const;
 export type StanceValue = (typeof STANCES)[number];
 
+/** What stances rest on, by which their confidence is calibrated. */
+export const STANCE_EVIDENCE = [
+  /** "must free them", "urged it to free them", "Free them!" */
+  'DEMANDED',
+  /** "will free them", "works to free them", "hopes for a truce" */
+  'STRIVEN_FOR',
+  /** "welcomed the truce", "rejected it", "is essential" */
+  'JUDGED',
+  /** A condition, or what is required as one. */
+  'CONDITION',
+  /** Nothing says whose wish it is, or it is but a part of what is wanted. */
+  'LOOSE',
+  /** One of the issue's own wordings. */
+  'WORDING',
+] as const;
+export type StanceEvidence = (typeof STANCE_EVIDENCE)[number];
+
 /** What may be done, by the words for doing it and for what it is done to: "release", "free" · "{hostages}". */
 export interface Act {
   /** Without any, the object itself is what may be wanted: "a truce". */
@@ -339,6 +356,8 @@ export interface ExtractedStance {
   wording: Span;
   /** The condition's words, only with `CONDITIONAL`. */
   condition?: Span | undefined;
+  evidence?: StanceEvidence;
+  /** 0–1: how often stances on such evidence are right. */
   confidence: number;
 }
 

@@ -93,6 +93,7 @@ function findReport(reports, [from, to]) {
 function scoreArticle(article, text, found) {
   const counts = {};
   const misses = [];
+  const stances = [];
   const add = (name, isSo = true) => {
     if (isSo) counts[name] = (counts[name] ?? 0) + 1;
   };
@@ -151,10 +152,11 @@ function scoreArticle(article, text, found) {
       const right = golds.some((gold) => takesStance(gold, stance));
       add('stanceGiven');
       add('stanceRight', right);
+      stances.push({ ...stance, right });
       if (!right) miss('stance wrong', words, `${stance.stance} ${stance.issue}`);
     }
   }
-  return { counts, misses };
+  return { counts, misses, stances };
 }
 
 function sum(articles) {
@@ -165,15 +167,15 @@ function sum(articles) {
 }
 
 /** Every fifth article is kept for validation: rules are written from the others. */
-const isValidation = ({ id }) => /^\d+[05]\b/.test(id);
+export const isValidation = ({ id }) => /^\d+[05]\b/.test(id);
 
 function share(counts, part, whole) {
   const [some, all] = [counts[part] ?? 0, counts[whole] ?? 0];
   return `${all === 0 ? '–' : ((100 * some) / all).toFixed(1)} (${some}/${all})`.padStart(18);
 }
 
-/** Prints the table of a folder, its parts apart, then the misses by class; with `showMisses` each of the training part. */
-export async function evaluateNews(folder, { showMisses = false } = {}) {
+/** Scores the articles of a folder: the counts of each, its misses, and the stances given, right or not. */
+export async function scoreNews(folder) {
   const own = join(folder, 'knowledge');
   const { knowledge } = await readKnowledge(['seeds/knowledge', ...(existsSync(own) ? [own] : [])]);
   const found = new Map();
@@ -190,11 +192,16 @@ export async function evaluateNews(folder, { showMisses = false } = {}) {
   }
   const golds = readdirSync(folder).filter((name) => /^gold.*\.json$/.test(name));
   const articles = golds.flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
-  const scored = articles.map((article) => {
+  return articles.map((article) => {
     const { text, reports } = found.get(article.id) ?? {};
     if (text === undefined) throw new Error(`${folder} has no texts/${article.id}.txt`);
     return { id: article.id, ...scoreArticle(article, text, reports) };
   });
+}
+
+/** Prints the table of a folder, its parts apart, then the misses by class; with `showMisses` each of the training part. */
+export async function evaluateNews(folder, { showMisses = false } = {}) {
+  const scored = await scoreNews(folder);
   const parts = [scored.filter((each) => !isValidation(each)), scored.filter(isValidation), scored];
   console.log(`${''.padEnd(46)}${['training', 'validation', 'both'].map((name) => name.padStart(18)).join('')}`);
   for (const [name, part, whole] of ROWS)

@@ -38,10 +38,11 @@ export function describeReport(report: ExtractedReport, { text }: Document, know
     via: via.map(({ name, outlet }) => outlets.find(({ slug }) => slug === outlet)?.name ?? name),
     said,
     topics: topicsOf(terms),
-    stances: stances.map(({ issue, stance, condition, confidence }) => ({
+    stances: stances.map(({ issue, stance, condition, evidence, confidence }) => ({
       issue,
       stance,
       condition: condition ? wordsAt(text, [condition]) : null,
+      evidence,
       confidence,
     })),
     confidence: report.confidence,

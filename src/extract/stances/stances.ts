@@ -1,10 +1,10 @@
-import type { Issue, Polarity, StanceValue } from '../../model.ts';
+import type { Issue, Polarity, StanceEvidence, StanceValue } from '../../model.ts';
 import type { TermEnds, Words } from '../text/pattern.ts';
 import { type Range, tokenAt } from '../text/reading.ts';
 import { type ActIndex, compileActs, findSites, type Site } from './acts.ts';
 import { type Attitude, findAttitude } from './attitude.ts';
 import { findCondition, findPrecondition, isOwnTurn } from './conditions.ts';
-import { confidenceOf, LEAST, WORDING } from './confidence.ts';
+import { confidenceIn, evidenceOf, LEAST, strengthOf, WAITING, WORDING } from './confidence.ts';
 import type { Utterance } from './utterance.ts';
 import { compileWordings, findWordings, type WordingIndex } from './wordings.ts';
 
@@ -20,7 +20,13 @@ export interface FoundStance {
   stance: StanceValue;
   wording: Range;
   condition?: Range | undefined;
+  evidence: StanceEvidence;
   confidence: number;
+}
+
+/** A stance before those on the same issue are weighed against each other. */
+interface Candidate extends Omit<FoundStance, 'confidence'> {
+  strength: number;
 }
 
 export function compileIssues(issues: readonly Issue[]): IssueIndex {
@@ -42,16 +48,17 @@ export function findStances(
 ): FoundStance[] {
   // "It denied that it had agreed to free them", "it did not comment on the release" → no stance.
   if (polarity !== 'ASSERTS' || isSilent(utterance)) return [];
-  const found = [
+  const found: Candidate[] = [
     ...findSites(index.acts, utterance.tokens, words, utterance.region, terms).flatMap(
       (site) => stanceOn(site, utterance) ?? [],
     ),
     ...findWordings(index.wordings, utterance, words, terms).map(({ negated, ...stance }) => ({
       ...stance,
-      confidence: negated ? WORDING - 0.1 : WORDING,
+      evidence: 'WORDING' as const,
+      strength: negated ? WORDING - 0.1 : WORDING,
     })),
   ];
-  const byIssue = new Map<string, FoundStance[]>();
+  const byIssue = new Map<string, Candidate[]>();
   for (const each of withoutGeneral(
     index,
     found.filter(({ issue }) => isOfIssue(issue)),
@@ -60,11 +67,17 @@ export function findStances(
     if (before) before.push(each);
     else byIssue.set(each.issue, [each]);
   }
-  return [...byIssue.values()].map(combineStances).filter(({ confidence }) => confidence >= LEAST);
+  return [...byIssue.values()]
+    .map(combineStances)
+    .filter(({ strength }) => strength >= LEAST)
+    .map(({ strength: _, ...stance }) => ({
+      ...stance,
+      confidence: stance.stance === 'UNCLEAR' ? LEAST : confidenceIn(stance.evidence),
+    }));
 }
 
 /** "Free those held in the valley" → of the issue of that valley, not also of the one of captives elsewhere. */
-function withoutGeneral({ general }: IssueIndex, found: readonly FoundStance[]): FoundStance[] {
+function withoutGeneral({ general }: IssueIndex, found: readonly Candidate[]): Candidate[] {
   const special = new Set(found.flatMap(({ issue, wording: [from] }) => (general.has(issue) ? [] : [from])));
   return found.filter(({ issue, wording: [from] }) => !general.has(issue) || !special.has(from));
 }
@@ -75,13 +88,13 @@ const isSilent = ({ tokens, cue }: Utterance): boolean =>
     .slice(cue[0], cue[1])
     .some(({ lower }) => /^(?:not|n't|declined?|declines|den(?:y|ied|ies|ying))$/.test(lower));
 
-function stanceOn(site: Site, utterance: Utterance): FoundStance | undefined {
+function stanceOn(site: Site, utterance: Utterance): Candidate | undefined {
   const { issue, sense, range: wording } = site;
   const attitude = findAttitude(utterance, site);
   if (attitude === undefined) {
     const mayWait = !site.nominal && sense === 'FOR' && isOwnTurn(utterance, site.head);
     const condition = mayWait ? findPrecondition(utterance, wording) : undefined;
-    return condition && { issue, stance: 'CONDITIONAL', wording, condition, confidence: 0.7 };
+    return condition && { issue, stance: 'CONDITIONAL', wording, condition, evidence: 'CONDITION', strength: WAITING };
   }
   const condition = conditionOf(attitude, site, utterance);
   const plain = attitude.wanted === (sense === 'FOR') ? 'SUPPORTS' : 'OPPOSES';
@@ -90,7 +103,8 @@ function stanceOn(site: Site, utterance: Utterance): FoundStance | undefined {
     stance: condition === undefined ? plain : 'CONDITIONAL',
     wording,
     condition,
-    confidence: confidenceOf(attitude, { conditional: condition !== undefined, uncued: utterance.cue === undefined }),
+    evidence: evidenceOf(attitude, condition !== undefined),
+    strength: strengthOf(attitude, { conditional: condition !== undefined, uncued: utterance.cue === undefined }),
   };
 }
 
@@ -109,13 +123,13 @@ function conditionOf(
 }
 
 /** One stance to each issue: a condition outweighs a plain stance; those that disagree leave it unclear. */
-function combineStances(found: FoundStance[]): FoundStance {
-  const surest = [...found].sort((a, b) => b.confidence - a.confidence);
+function combineStances(found: Candidate[]): Candidate {
+  const surest = [...found].sort((a, b) => b.strength - a.strength);
   const [first] = surest;
   if (first === undefined) throw new Error('combineStances is called with at least one stance');
   const conditional = surest.find(({ stance, condition }) => stance === 'CONDITIONAL' && condition !== undefined);
-  if (conditional !== undefined && conditional.confidence >= LEAST) return conditional;
+  if (conditional !== undefined && conditional.strength >= LEAST) return conditional;
   const other = surest.find(({ stance }) => stance !== first.stance);
-  if (other === undefined || first.confidence - other.confidence >= 0.2) return first;
-  return { ...first, stance: 'UNCLEAR', confidence: 0.5 };
+  if (other === undefined || first.strength - other.strength >= 0.2) return first;
+  return { ...first, stance: 'UNCLEAR', strength: 0.5 };
 }
