@@ -45,6 +45,10 @@ const isLight = ({ pos, lower, stem, word }: Token): boolean =>
   GOVERNING_VERBS.get(stem) === 'REALISATION' ||
   /^(?:REALISATION|EFFORT)$/.test(GOVERNING_NOUNS.get(stem) ?? '');
 
+/** "There was | no food", "they were | not fed": told, not refused. */
+const isTensed = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:was|were|got|saw)$/.test(tokenAt(tokens, at).lower);
+
 /** Goes from a site to the words before it, one by one, until one decides how the speaker stands to it. */
 class Walk {
   readonly #utterance: Utterance;
@@ -167,10 +171,23 @@ class Walk {
     if (next === 'only' || next === 'just') return 'ON';
     // "no alternative to a truce", "no choice but to free them" → wanted.
     if (/^(?:alternative|choice|option|substitute|way)$/.test(next)) return this.#of('OBLIGATION');
+    // "no deal | without their release", "will not sign | without a truce" → required.
+    if (tokenAt(tokens, at).lower === 'without' && this.#isRefusedBefore(at)) return this.#of('REQUIREMENT');
     // "release all held without charge, | and the captives" → not of the captives.
     const ofAnother = this.#inRow && !/^(?:not|n't|never|cannot)$/.test(tokenAt(tokens, at).lower);
     if (!ofAnother) this.#turns++;
     return 'ON';
+  }
+
+  /** "There will be no deal | without": whether what lacks it is refused, in the same clause. */
+  #isRefusedBefore(without: number): boolean {
+    const { tokens, region } = this.#utterance;
+    for (let at = without - 1; at >= Math.max(region[0], without - 8); at--) {
+      const { word, lower, pos } = tokenAt(tokens, at);
+      if (/^[,;:.!?—]$/.test(word) || pos === 'CCONJ' || SUBORDINATORS.test(lower)) return false;
+      if (/^(?:no|not|n't|never|cannot)$/.test(lower)) return !isPast(tokens, at + 1) && !isTensed(tokens, at - 1);
+    }
+    return false;
   }
 
   /** "until they are freed" → required; "as they are freed", "those who are freed" → no attitude. */

@@ -21,7 +21,7 @@ export function judgement(
   return verdictIn(tokens.slice(verb, Math.min(limit, verb + 9)));
 }
 
-const UNTHINKABLE = /^(?:out of the question|off the table|not an option)\b/;
+const UNTHINKABLE = /^(?:out of the question|off the table|not (?:an option|on the table|up for discussion))\b/;
 
 /** "is not | a mistake" → favourable; undefined where no word judges. */
 export function verdictIn(predicate: readonly Token[]): boolean | undefined {

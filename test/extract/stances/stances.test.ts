@@ -159,6 +159,13 @@ const taken: [text: string, stances: string][] = [
   ['Orla Venn said that freed captives had been beaten.', ''],
   ['Orla Venn praised the army for freeing the captives.', 'release SUPPORTS'],
   ['The union condemned the resumption of the war.', ''],
+  ['Orla Venn said that there would be no deal without the release of the captives.', 'release SUPPORTS'],
+  ['"There will be no peace without a truce," Ilse Brandt said.', 'truce SUPPORTS'],
+  ['Orla Venn said that there was no food without a truce.', ''],
+  ['Ilse Brandt said that without a truce many would die.', ''],
+  ['Orla Venn said that Vellia would fight on without a truce.', ''],
+  ['Orla Venn said that a truce was not on the table.', 'truce OPPOSES'],
+  ['Orla Venn said that a truce was on the table.', ''],
   [
     'Vellia will resume the war if the front does not free the captives, Orla Venn said.',
     'release SUPPORTS, truce CONDITIONAL',
