@@ -158,6 +158,9 @@ class Walk {
     if (pos === 'NOUN' && DEALS.has(stem) && !this.#inRow) this.#embedded = true;
     if (pos !== 'VERB' || stem === BE || stem === HAVE) return 'ON';
     if (NAMING.has(stem)) return this.#named(at);
+    // "wanted more pressure | applied | to free them", "help | needed | to free them" → what noun is meant, no clause.
+    if (/ed$/.test(lower) && tokenAt(tokens, at - 1).pos === 'NOUN' && tokenAt(tokens, at + 1).lower === 'to')
+      return 'ON';
     // "a negotiated | return", "the remaining captives" → no verb of a clause.
     if (/(?:ed|ing)$/.test(lower) && /^(?:NOUN|ADJ|PROPN)$/.test(tokenAt(tokens, at + 1).pos)) {
       if (/^(?:DET|ADJ|ADP|NUM|PRON)$/.test(tokenAt(tokens, at - 1).pos)) return 'ON';

@@ -166,6 +166,9 @@ const taken: [text: string, stances: string][] = [
   ['Orla Venn said that Vellia would fight on without a truce.', ''],
   ['Orla Venn said that a truce was not on the table.', 'truce OPPOSES'],
   ['Orla Venn said that a truce was on the table.', ''],
+  ['Orla Venn said that she wanted more pressure applied to free the captives.', 'release SUPPORTS'],
+  ['Orla Venn said that the union wanted more pressure applied to free the captives.', ''],
+  ['Orla Venn said that envoys arrived to free the captives.', ''],
   [
     'Vellia will resume the war if the front does not free the captives, Orla Venn said.',
     'release SUPPORTS, truce CONDITIONAL',
