@@ -1,4 +1,5 @@
-import { isRelative } from '../text/phrases.ts';
+import { PRONOUNS } from '../lexicon/people.ts';
+import { isRelative, isTime, nounPhraseAfter } from '../text/phrases.ts';
 import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
 import { isMedia } from './content-end.ts';
@@ -73,25 +74,53 @@ function isMainClause({ tokens }: Reading, [from]: Range, { cue, speaker, conten
 const isQuoted = (token: Token): boolean => /^(?:quoted|cited)$/.test(token.lower);
 
 /**
- * "State television quoted Orla Venn as saying that …", "Orla Venn was quoted as saying that …" → Orla Venn is the
- * speaker.
+ * "State television quoted Orla Venn as saying that …", "Orla Venn was quoted as saying that …", "“…,” Vellpress quoted
+ * Orla Venn as saying" → Orla Venn is the speaker, and who quotes her passes it on.
  */
 export function quotedAs(reading: Reading, attribution: Attribution): Attribution | undefined {
   const { tokens, sentences } = reading;
-  const { cue, content } = attribution;
-  const [first] = content;
-  if (cue === undefined || first === undefined) return undefined;
-  const [floor] = sentences[tokenAt(tokens, cue[0]).sentence] ?? [cue[0]];
-  let as = cue[0];
-  while (as < Math.min(first[1] - 2, cue[1] + 12) && tokenAt(tokens, as).lower !== 'as') as++;
-  if (tokenAt(tokens, as).lower !== 'as') as = tokenAt(tokens, cue[0] - 1).lower === 'as' ? cue[0] - 1 : -1;
-  if (as < 0 || !/^(?:saying|telling|stating|warning)$/.test(tokenAt(tokens, as + 1).lower)) return undefined;
+  const { cue } = attribution;
+  if (cue === undefined || attribution.content.length === 0) return undefined;
+  const [floor, ceiling] = sentences[tokenAt(tokens, cue[0]).sentence] ?? cue;
+  let as = cue[0] - 1;
+  while (as < Math.min(ceiling, cue[1] + 12) && !isAsSaying(tokens, as)) as++;
+  if (!isAsSaying(tokens, as)) return undefined;
   let quoted = as - 1;
   while (quoted > Math.max(floor, as - 15) && !isQuoted(tokenAt(tokens, quoted))) quoted--;
   if (!isQuoted(tokenAt(tokens, quoted))) return undefined;
   const passive = tokenAt(tokens, quoted - 1).stem === 'be' || tokenAt(tokens, quoted - 2).stem === 'be';
-  const speaker = passive ? subjectBefore(reading, quoted, floor) : ([quoted + 1, as] satisfies Range);
-  const own = content.map(([from, to]): Range => [Math.max(from, as + 2), to]).filter(([from, to]) => to > from);
-  if (speaker === undefined || speaker[1] <= speaker[0] || own.length === 0) return undefined;
-  return { ...attribution, kind: 'SPEECH', cue: [as + 1, as + 2], speaker, content: own };
+  const subject = subjectBefore(reading, quoted, floor);
+  const end = tokenAt(tokens, as - 1).word === ',' ? as - 1 : as;
+  const speaker = passive ? subject : ([quoted + 1, end] satisfies Range);
+  const content = saidAround(reading, attribution, [subject?.[0] ?? quoted, as + 2]);
+  if (speaker === undefined || speaker[1] <= speaker[0] || content.length === 0) return undefined;
+  const by = tokenAt(tokens, as + 2).lower === 'by' ? nounPhraseAfter(reading, as + 3, ceiling) : undefined;
+  const teller = passive ? by : subject;
+  const named = teller && !PRONOUNS.has(tokenAt(tokens, teller[0]).lower);
+  const via = named ? [{ span: teller, name: teller, ...findOutletIn(reading, teller) }] : attribution.via;
+  return { ...attribution, kind: 'SPEECH', cue: [as + 1, as + 2], speaker, content, ...(via && { via }) };
+}
+
+const isAsSaying = (tokens: readonly Token[], at: number): boolean =>
+  tokenAt(tokens, at).lower === 'as' && /^(?:saying|telling|stating|warning)$/.test(tokenAt(tokens, at + 1).lower);
+
+/**
+ * What was said before and after "Vellpress quoted her as saying": after a quotation or a clause before it, only what is
+ * quoted, not "on Monday" or "by the agency".
+ */
+function saidAround({ tokens, sentences }: Reading, { content }: Attribution, [from, to]: Range): Range[] {
+  const before = content
+    .map(([start, end]): Range => [start, Math.min(end, from)])
+    .filter(([start, end]) => end > start);
+  const next = /^[:,]$/.test(tokenAt(tokens, to).word) ? to + 1 : to;
+  const after = content
+    .map(([start, end]): Range => [Math.max(start, next), end])
+    .filter(([start, end]) => end > start);
+  const goesOn = after.filter(([start]) => tokenAt(tokens, start).quotation >= 0 || before.length === 0);
+  const [only] = goesOn;
+  const adjunct =
+    only !== undefined && (tokenAt(tokens, only[0]).lower === 'by' || isTime(tokenAt(tokens, only[0] + 1)));
+  if (before.length > 0 || (goesOn.length > 0 && !adjunct)) return [...before, ...goesOn];
+  const [start] = sentences[tokenAt(tokens, from).sentence] ?? [from];
+  return tokenAt(tokens, from - 1).word === ',' && from - start > 3 ? [[start, from - 1]] : [];
 }

@@ -51,6 +51,20 @@ describe('an outlet that passes on what another said', () => {
     [`“We wait,” Orla Venn said, according to Vellian state media.`, 'Orla Venn: “We wait,” via Vellian state media'],
     [`Orla Venn was quoted by Vellpress as saying that ${shut}.`, `Orla Venn: ${shut} via Vellpress`],
     [`State television quoted Orla Venn as saying that ${shut}.`, `Orla Venn: ${shut} via State television`],
+    [`“The road is shut,” Vellpress quoted Orla Venn as saying.`, 'Orla Venn: “The road is shut,” via Vellpress'],
+    [
+      `“The road is shut,” Vellpress quoted the minister as saying on Monday.`,
+      'the minister: “The road is shut,” via Vellpress',
+    ],
+    [
+      `Vellpress quoted its minister, Ina Kolt, as saying: “The road is shut.”`,
+      'its minister, Ina Kolt: “The road is shut.” via Vellpress',
+    ],
+    [
+      `The road had been shut, the Kamm agency quoted Ina Kolt as saying.`,
+      'Ina Kolt: The road had been shut via the Kamm agency',
+    ],
+    [`“The road is shut,” Ina Kolt was quoted as saying by Vellpress.`, 'Ina Kolt: “The road is shut,” via Vellpress'],
     [`Orla Venn visited the valley and said ${shut}, Line informs.`, `Orla Venn: ${shut} via Line`],
     [`As reported by Lakewire, Orla Venn said ${shut}.`, `Orla Venn: ${shut} via Lakewire`],
     [
