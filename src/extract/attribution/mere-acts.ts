@@ -57,6 +57,13 @@ const isLong = ([from, to]: Range): boolean => to - from > 24;
 const isTalkOnly = (reading: Reading, { cue }: Attribution): boolean =>
   cue !== undefined && mainVerb(reading, cue)?.stem === stemOf('discuss');
 
+/** "The Kamm Herald asked the mayor for comment", "contacted the ministry for a comment" → dropped: nothing is told. */
+function isCommentSought({ tokens }: Reading, { content }: Attribution): boolean {
+  const end = content.at(-1)?.[1] ?? 0;
+  const words = tokens.slice(Math.max(0, end - 3), end).map(({ lower }) => lower);
+  return content.length === 1 && /(?:^|\s)(?:for|to)(?:\sa)?\scomments?$/.test(words.join(' '));
+}
+
 /** "“It is over,” she said, referring to the war", "using the term for its waters" → dropped: the paper explains a word. */
 const isExplanation = ({ tokens }: Reading, { cue }: Attribution): boolean =>
   cue !== undefined &&
@@ -116,7 +123,8 @@ function isOtherSense(reading: Reading, { cue, content: [first] }: Attribution):
 
 /** Whether what looks like an attribution tells of an act or an event in which nothing is stated. */
 export function isMereAct(reading: Reading, attribution: Attribution): boolean {
-  if (isPronounOnly(reading, attribution) || isTalkOnly(reading, attribution)) return true;
+  if (isPronounOnly(reading, attribution) || isTalkOnly(reading, attribution) || isCommentSought(reading, attribution))
+    return true;
   if (isThanksOnly(reading, attribution) || isExplanation(reading, attribution)) return true;
   if (modeOf(reading, attribution.content) !== 'INDIRECT') return false;
   return [isDoneInPassing, isAimInPassing, isHappening, isWithheld, isOtherSense].some((rule) =>

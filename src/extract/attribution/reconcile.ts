@@ -176,7 +176,7 @@ export function reconcile(
   for (const attribution of turned.values()) if (attribution !== undefined) keep(attribution);
   for (const tagged of found) {
     if (turned.get(tagged) !== undefined) continue;
-    const attribution = withObject(reading, tagged);
+    const attribution = withNot(reading, withObject(reading, tagged));
     const own = attribution.cue && ruled.byCue(attribution.cue);
     const means =
       own === undefined && attribution.content.length === 1 ? statementByMeans(reading, attribution, ruled) : undefined;
@@ -214,12 +214,22 @@ export function reconcile(
   }
   for (const rule of rules) {
     const quoted = quotedAs(reading, rule);
-    const whole = quoted ?? rule;
+    const whole = quoted ?? withNot(reading, rule);
     const content = taken.freeBeginning(reading, tidyContent(reading, whole));
     if (rule.sure || quoted !== undefined) keep({ ...whole, content, confidence: CONFIDENCE_OF_SURE_RULES });
     else if (isRelevant(content)) keep({ ...whole, content, confidence: CONFIDENCE_OF_RULES });
   }
   return kept.sort((a, b) => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0));
+}
+
+/** "He pleaded | not guilty" → "not" is part of what he said, which else would be the contrary. */
+function withNot({ tokens }: Reading, attribution: Attribution): Attribution {
+  const { cue, content } = attribution;
+  const [first, ...others] = content;
+  if (cue === undefined || first === undefined || tokenAt(tokens, first[0] - 1).lower !== 'not') return attribution;
+  const [start] = first;
+  if (cue[0] >= start - 1 || cue[1] < start - 1 || cue[1] > start) return attribution;
+  return { ...attribution, cue: [cue[0], start - 1], content: [[start - 1, first[1]], ...others] };
 }
 
 /** "We hold the front responsible, said the mayor" tagged the wrong way round → speaker and content change places. */

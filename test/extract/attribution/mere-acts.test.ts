@@ -24,6 +24,7 @@ const acts = [
   'Officials have shied away from confirming the raid.',
   'The tenth body will be buried if the tests confirm that it is his.',
   'How would the minister describe the truce?',
+  'The Kamm Herald has asked the Vellian government for comment.',
 ];
 
 const statements: [text: string, ...contents: string[]][] = [
@@ -31,6 +32,8 @@ const statements: [text: string, ...contents: string[]][] = [
   ['The ministry did not deny that the boat had sunk.', 'the boat had sunk'],
   ['The ministry denied that the boat had sunk.', 'the boat had sunk'],
   ['“Did the boat sink?” Orla Venn asked.', '“Did the boat sink?”'],
+  ['Orla Venn left. She pleaded not guilty to the charge.', 'not guilty to the charge'],
+  ['Orla Venn asked the envoys for more time.', 'the envoys for more time'],
   ['The front added that the road was mined.', 'the road was mined'],
   ['The plan was rejected by the Vellian Foreign Ministry.', 'The plan'],
 ];
