@@ -398,6 +398,8 @@ export const extractionOf = (language: string): Extraction => (/^en(?:-|$)/i.tes
 
 /** Extraction's input. */
 export type ExtractableText = Pick<Document, 'text' | 'headline' | 'language' | 'published' | 'timeZone'> & {
+  /** The outlet's slug: what a government publishes is at home in its state. */
+  outlet?: string | undefined;
   /** Used where the article gives no publication date. */
   ingestedAt: Date;
 };

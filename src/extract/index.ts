@@ -19,6 +19,7 @@ import { interviewDay } from './days/interview-day.ts';
 import { leadDay } from './days/lead-day.ts';
 import { SaidDays } from './days/said-days.ts';
 import { report } from './report.ts';
+import { statesOfOutlets } from './speakers/government-outlets.ts';
 import { issuerInHeadline } from './speakers/headline.ts';
 import { LikelyActors } from './speakers/likely-actors.ts';
 import { Linker } from './speakers/linker.ts';
@@ -55,6 +56,7 @@ function publicationDay({ published, ingestedAt, timeZone }: ExtractableText): S
 /** Compiles the knowledge once; the function returned works on one text at a time, in the order its lines stand in. */
 export function createExtractor(knowledge: Knowledge): Extract {
   const actorIndex = compileActors(knowledge.actors);
+  const homes = statesOfOutlets(knowledge);
   const topicIndex = compileTopics(knowledge.topics);
   const topicScopes = compileScopes(knowledge.topics, actorIndex.actors);
   const references = compileReferences(knowledge.topics);
@@ -93,7 +95,7 @@ export function createExtractor(knowledge: Knowledge): Extract {
     const likelyActors = new LikelyActors(actorIndex, named, today);
     const mentions = likelyActors.disambiguate(named);
     const names = findUnknownNames(reading, mentions);
-    const memory = new Memory(reading, actorIndex, mentions, names, today);
+    const memory = new Memory(reading, actorIndex, mentions, names, today, homes.get(input.outlet ?? ''));
     const issuer = input.headline && issuerInHeadline(actorIndex, read(input.headline), today);
     const linker = new Linker(memory, likelyActors, names, {
       issuers: issued.issuers,

@@ -35,17 +35,19 @@ export class Memory {
   /** Where persons' names end that the knowledge does not have. */
   readonly #nameEnds: ReadonlySet<number>;
 
+  /** `home` is the state whose government published the article. */
   constructor(
     reading: Reading,
     index: ActorIndex,
     mentions: readonly Mention[],
     names: readonly UnknownName[],
     day: Day,
+    home?: string,
   ) {
     this.reading = reading;
     this.index = index;
     this.mentions = mentions;
-    this.setting = new Setting(reading, index, mentions, day);
+    this.setting = new Setting(reading, index, mentions, day, home);
     this.#mentionsByStart = new Map(mentions.map((mention) => [mention.tokens[0], mention]));
     this.#mentionsByEnd = new Map(mentions.map((mention) => [mention.tokens[1], mention]));
     this.#namesByStart = new Map(names.map((name) => [name.tokens[0], name]));

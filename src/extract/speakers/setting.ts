@@ -16,15 +16,15 @@ export class Setting {
   readonly #index: ActorIndex;
   /** By first token. */
   readonly #mentions: ReadonlyMap<number, Mention>;
-  /** The state that it is at home in. */
+  /** The state that it is at home in: whose government published it, or of which it mostly speaks. */
   readonly #whole: string | undefined;
 
-  constructor(reading: Reading, index: ActorIndex, mentions: readonly Mention[], day: Day) {
+  constructor(reading: Reading, index: ActorIndex, mentions: readonly Mention[], day: Day, home?: string) {
     this.#reading = reading;
     this.#index = index;
     this.#mentions = new Map(mentions.map((mention) => [mention.tokens[0], mention]));
     const dateline = reading.sentences.slice(0, TOP).find(([from, to]) => this.#isDateline([from, to]));
-    this.#whole = this.#home(mentions, day, dateline && this.#stateIn(dateline));
+    this.#whole = home ?? this.#home(mentions, day, dateline && this.#stateIn(dateline));
   }
 
   /**

@@ -62,9 +62,9 @@ async function read(
   const ingestedAt = old?.ingestedAt ?? new Date();
   if (supplied) return { ...hashed, ...supplied, readBy: null, ingestedAt };
   // Only this crosses to a thread.
-  const { text, headline, language, published, timeZone } = prepared.document;
+  const { text, headline, outlet, language, published, timeZone } = prepared.document;
   try {
-    const reports = await extract({ text, headline, language, published, timeZone, ingestedAt });
+    const reports = await extract({ text, headline, outlet, language, published, timeZone, ingestedAt });
     return { ...hashed, coder, reports, readBy, ingestedAt };
   } catch (error) {
     if (!(error instanceof UnreadableText)) throw error;

@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
-import { reportsIn } from '../fixture.ts';
+import { createExtractor } from '../../../src/extract/index.ts';
+import type { Outlet, OutletKind } from '../../../src/model.ts';
+import { knowledge, published, reportsIn } from '../fixture.ts';
 
 const AT_HOME = 'Vellia is wet. Vellport is wet. The Vellian coast is wet.\n';
 const ABROAD = 'Vellia is wet. Vellport is wet. Ostmark is cold. Ostmark is dry.\n';
@@ -23,4 +25,35 @@ const rows: [text: string, party: string | undefined][] = [
 
 it.each(rows)('in %j the party is %s', (text, party) => {
   expect(reportsIn(text).at(-1)?.party).toBe(party);
+});
+
+const outlet = (slug: string, kind: OutletKind): Outlet => ({
+  slug,
+  name: slug,
+  kind,
+  country: 'VL',
+  language: 'en',
+  timeZone: 'UTC',
+  homepage: 'https://vellia.example',
+  aliases: [],
+  hosts: [],
+  origin: '',
+});
+
+const extract = createExtractor({
+  ...knowledge,
+  outlets: [outlet('vellian-press-office', 'GOVERNMENT'), outlet('vellport-herald', 'NEWSPAPER')],
+  actors: knowledge.actors.map((actor) => (actor.slug === 'vellia' ? { ...actor, country: 'VL' } : actor)),
+});
+
+const publishedBy: [text: string, outlet: string, party: string | undefined][] = [
+  ['SENIOR ADMINISTRATION OFFICIAL: The road is open again.', 'vellian-press-office', 'vellia'],
+  ['A senior administration official said that the road was open.', 'vellian-press-office', 'vellia'],
+  ['The president said that the road was open.', 'vellian-press-office', 'vellia'],
+  ['A Dawn Front official said that the road was open.', 'vellian-press-office', 'dawn-front'],
+  ['A senior administration official said that the road was open.', 'vellport-herald', undefined],
+];
+
+it.each(publishedBy)('%j, published by %s, is counted for %s', (text, by, party) => {
+  expect(extract({ ...published(text), outlet: by }).at(-1)?.party).toBe(party);
 });
