@@ -19,8 +19,8 @@ import { interviewDay } from './days/interview-day.ts';
 import { leadDay } from './days/lead-day.ts';
 import { SaidDays } from './days/said-days.ts';
 import { report } from './report.ts';
-import { statesOfOutlets } from './speakers/government-outlets.ts';
 import { issuerInHeadline } from './speakers/headline.ts';
+import { homesOfOutlets } from './speakers/homes.ts';
 import { LikelyActors } from './speakers/likely-actors.ts';
 import { Linker } from './speakers/linker.ts';
 import { Memory } from './speakers/memory.ts';
@@ -56,7 +56,7 @@ function publicationDay({ published, ingestedAt, timeZone }: ExtractableText): S
 /** Compiles the knowledge once; the function returned works on one text at a time, in the order its lines stand in. */
 export function createExtractor(knowledge: Knowledge): Extract {
   const actorIndex = compileActors(knowledge.actors);
-  const homes = statesOfOutlets(knowledge);
+  const homes = homesOfOutlets(knowledge);
   const topicIndex = compileTopics(knowledge.topics);
   const topicScopes = compileScopes(knowledge.topics, actorIndex.actors);
   const references = compileReferences(knowledge.topics);

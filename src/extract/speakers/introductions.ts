@@ -20,12 +20,16 @@ import type { Mention } from './mentions.ts';
 import { openAmong, type Referent } from './referent.ts';
 
 /** Bodies that every state has: without a country's name, the text means that of the country it is at home in. */
-const NATIONAL_BODY =
-  /^(?:(?:Air Force|Navy|Army|Coast Guard|Police|Parliament|Government)|(?:Ministry|Department) (?:of|for) .+|.+ Ministry)$/;
+const NATIONAL =
+  '(?:Air Force|Navy|Army|Coast Guard|Police|Parliament|Government)|(?:Ministry|Department) (?:of|for) .+';
+const NATIONAL_BODY = new RegExp(`^(?:${NATIONAL}|.+ Ministry)$`);
+const NATIONAL_ENDING = new RegExp(`(?:${NATIONAL}|\\S+ Ministry)$`);
 
 /** Remembers everyone whom an article introduces by full name, so that surnames and nouns later lead back to them. */
 export class Introductions {
   readonly #memory: Memory;
+  /** Names of bodies that every state has, with the state that one of them is named beside, or the body that is known. */
+  readonly #nationalBodies = new Map<string, string>();
 
   constructor(memory: Memory) {
     this.#memory = memory;
@@ -194,9 +198,12 @@ export class Introductions {
           : 'ORGANISATION';
     // "the Air Force", "the Ministry of Defence" → of the state that the article is at home in.
     const isNational = NATIONAL_BODY.test(own) && tokenAt(this.#memory.reading.tokens, at - 1).lower === 'the';
+    const beside = isNational ? this.#nationalBodies.get(own) : undefined;
+    if (beside !== undefined && this.#memory.index.actors.get(beside)?.kind === 'GOVERNMENT_BODY')
+      return { ...this.#memory.actor(beside, 0.8), ground: { basis: 'COREFERENCE' } };
     const belongs =
       kind === 'GOVERNMENT_BODY'
-        ? (to ?? (isNational ? this.#memory.setting.stateAt(at, false) : undefined))
+        ? (to ?? (isNational ? (beside ?? this.#memory.setting.stateAt(at, false)) : undefined))
         : undefined;
     const referent: Referent = {
       link: { status: 'PROVISIONAL', name, kind, affiliation: belongs ? { to: belongs, kind: 'PART_OF' } : undefined },
@@ -214,7 +221,9 @@ export class Introductions {
     const { tokens } = this.#memory.reading;
     for (const mention of this.#memory.mentions) {
       const [slug = ''] = mention.actors;
-      if (this.#memory.index.actors.get(slug)?.kind !== 'PERSON') continue;
+      const kind = this.#memory.index.actors.get(slug)?.kind;
+      if (kind === 'GOVERNMENT_BODY') this.#noteKnownNational(mention);
+      if (kind !== 'PERSON') continue;
       this.#readOffice(slug, mention.tokens[0]);
       this.#readPronoun(this.known(mention), mention.tokens[0]);
     }
@@ -223,6 +232,7 @@ export class Introductions {
       name,
       person,
     } of names) {
+      if (!person && NATIONAL_BODY.test(name)) this.#noteNational(name, from);
       const introduced = person ? this.#memory.findPerson(name) : undefined;
       if (introduced !== undefined) this.#readPronoun(introduced, from);
       if (!person || !name.includes(' ') || this.#memory.isNamed(from) || introduced !== undefined) continue;
@@ -270,6 +280,21 @@ export class Introductions {
       const pronoun = MALE.has(lower) ? 'he' : FEMALE.has(lower) ? 'she' : undefined;
       if (pronoun !== undefined) this.#memory.pronouns.note(pronoun, person);
     }
+  }
+
+  /** "Vellia's Air Force flew … The Air Force said" → Vellia's. */
+  #noteNational(name: string, from: number): void {
+    const owner = tokenAt(this.#memory.reading.tokens, from - 1).lower === "'s" ? from - 1 : from;
+    const [state, ...others] = this.#memory.mentionEndingAt(owner)?.actors ?? [];
+    const isState = state !== undefined && this.#memory.index.actors.get(state)?.kind === 'STATE';
+    if (isState && others.length === 0 && !this.#nationalBodies.has(name)) this.#nationalBodies.set(name, state);
+  }
+
+  /** "The Vellian Air Force", which the knowledge has, then "the Air Force" → the same. */
+  #noteKnownNational({ tokens, actors: [body, ...others] }: Mention): void {
+    if (body === undefined || others.length > 0) return;
+    const [name] = NATIONAL_ENDING.exec(this.#memory.wordsOf(tokens)) ?? [];
+    if (name !== undefined && !this.#nationalBodies.has(name)) this.#nationalBodies.set(name, body);
   }
 
   /**

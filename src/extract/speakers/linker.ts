@@ -195,10 +195,15 @@ export class Linker {
       const described = at > phrase.head[0] && this.#memory.mentionEndingAt(owned) === undefined;
       const collective =
         COLLECTIVES.has(last.lower) && (phrase.tail[1] > phrase.tail[0] || described) && !name.name.includes(' ');
-      if (collective || ROLES.has(last.lower) || TITLES.has(last.lower)) return undefined;
+      // "the Ministry of Defence" → a body's name, though "defence" is part of titles.
+      const office = ROLES.has(last.lower) || TITLES.has(last.lower);
+      if (collective || (office && (name.person || !name.name.includes(' of ')))) return undefined;
       const body = name.person || name.name.includes(' ') ? undefined : this.#memory.findBody(name.name, at);
       if (body !== undefined) return body;
-      const known = name.person ? this.#memory.findPerson(name.name) : undefined;
+      const first = tokenAt(tokens, phrase.rest[0]);
+      // "Joss, a Vellian miller" → somebody new, though Joss Imre was named.
+      const anew = first.word === ',' && /^an?$/.test(tokenAt(tokens, phrase.rest[0] + 1).lower);
+      const known = name.person ? this.#memory.findPerson(name.name, { byFirstName: !anew }) : undefined;
       if (known !== undefined) return known;
       if (!isProperName(this.#memory.reading, name) && this.#memory.mentionEndingAt(at) === undefined) return undefined;
       if (!name.person) return this.#introductions.newOrganisation(name.name, phrase.head[0], at);

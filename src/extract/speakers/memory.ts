@@ -1,6 +1,7 @@
 import type { Day } from '../../model.ts';
 import { GROUP_NAMES, GROUPS, MILITANT, STAFF } from '../lexicon/people.ts';
 import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
+import type { Home } from './homes.ts';
 import { type ActorIndex, firstNameOf, type Mention, surnameOf, type UnknownName } from './mentions.ts';
 import { PronounsUsed } from './pronouns-used.ts';
 import { isSame, type Referent } from './referent.ts';
@@ -35,14 +36,14 @@ export class Memory {
   /** Where persons' names end that the knowledge does not have. */
   readonly #nameEnds: ReadonlySet<number>;
 
-  /** `home` is the state whose government published the article. */
+  /** `home` is where the article was published. */
   constructor(
     reading: Reading,
     index: ActorIndex,
     mentions: readonly Mention[],
     names: readonly UnknownName[],
     day: Day,
-    home?: string,
+    home?: Home,
   ) {
     this.reading = reading;
     this.index = index;
@@ -123,11 +124,11 @@ export class Memory {
    * The person introduced under this name, or under a longer one with this surname or first name ("Joss said"); of two
    * with one surname, the one who spoke last.
    */
-  findPerson(name: string): Referent | undefined {
+  findPerson(name: string, { byFirstName = true } = {}): Referent | undefined {
     const known = this.#people.get(name.toLowerCase());
     if (known !== undefined || name.includes(' ')) return known;
     const surname = surnameOf(name);
-    if (!this.#surnames.has(surname)) return this.#firstNames.get(firstNameOf(name));
+    if (!this.#surnames.has(surname)) return byFirstName ? this.#firstNames.get(firstNameOf(name)) : undefined;
     const recent = this.#spoken.slice(-30);
     return (
       this.#surnames.get(surname) ?? recent.findLast(({ referent }) => this.#surnameOf(referent) === surname)?.referent

@@ -1,5 +1,6 @@
 import type { Day } from '../../model.ts';
 import { type Range, type Reading, tokenAt } from '../text/reading.ts';
+import type { Home } from './homes.ts';
 import type { ActorIndex, Mention } from './mentions.ts';
 import { findParty } from './party.ts';
 
@@ -7,6 +8,8 @@ import { findParty } from './party.ts';
 const UNDER = 5;
 /** How many sentences down a dateline may stand. */
 const TOP = 8;
+/** An article that speaks of states no more often than this is at home where its outlet is. */
+const DOMESTIC = 1;
 /** An article is at home in a state that so many of its mentions of states and of those who speak for states are of. */
 const AT_HOME = { share: 0.6, mentions: 3 };
 
@@ -16,15 +19,17 @@ export class Setting {
   readonly #index: ActorIndex;
   /** By first token. */
   readonly #mentions: ReadonlyMap<number, Mention>;
-  /** The state that it is at home in: whose government published it, or of which it mostly speaks. */
+  /** The state that it is at home in. */
   readonly #whole: string | undefined;
 
-  constructor(reading: Reading, index: ActorIndex, mentions: readonly Mention[], day: Day, home?: string) {
+  constructor(reading: Reading, index: ActorIndex, mentions: readonly Mention[], day: Day, home?: Home) {
     this.#reading = reading;
     this.#index = index;
     this.#mentions = new Map(mentions.map((mention) => [mention.tokens[0], mention]));
     const dateline = reading.sentences.slice(0, TOP).find(([from, to]) => this.#isDateline([from, to]));
-    this.#whole = home ?? this.#home(mentions, day, dateline && this.#stateIn(dateline));
+    this.#whole = home?.official
+      ? home.state
+      : this.#home(mentions, day, dateline && this.#stateIn(dateline), home?.state);
   }
 
   /**
@@ -51,9 +56,14 @@ export class Setting {
 
   /**
    * "Transport Minister Joss Imre", in an article that is mostly of Vellia and Vellians, or dated from there and of no
-   * other state more often → Vellia.
+   * other state more often → Vellia. A paper's article that hardly names a state is at home where the paper is.
    */
-  #home(mentions: readonly Mention[], day: Day, dated: string | undefined): string | undefined {
+  #home(
+    mentions: readonly Mention[],
+    day: Day,
+    dated: string | undefined,
+    published: string | undefined,
+  ): string | undefined {
     const counts = new Map<string, number>();
     let all = 0;
     for (const { actors } of mentions) {
@@ -68,7 +78,8 @@ export class Setting {
     const [most] = [...counts].sort(([, a], [, b]) => b - a);
     const often = counts.size === 1 || (most?.[1] ?? 0) >= AT_HOME.mentions;
     if (dated !== undefined && often && counts.get(dated) === most?.[1]) return dated;
-    return most && most[1] >= AT_HOME.mentions && most[1] >= AT_HOME.share * all ? most[0] : undefined;
+    if (most && most[1] >= AT_HOME.mentions && most[1] >= AT_HOME.share * all) return most[0];
+    return all <= DOMESTIC && dated === undefined ? published : undefined;
   }
 
   /** "In Vellport, …" → Vellia. */

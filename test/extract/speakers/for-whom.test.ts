@@ -31,6 +31,13 @@ const offices: [text: string, party: string | undefined][] = [
     'vellia',
   ],
   ['Several Vellian officials arrived.\nOne official said that it rained.', 'vellia'],
+  [`${AT_HOME}The Ministry of Defence said that it rained.`, 'vellia'],
+  ['Ostmark is dry. Ostmark is old.\nVellia is wet.\nThe Ministry of Defence said that it rained.', undefined],
+  ["Ostmark is dry. Ostmark is old.\nVellia's Air Force flew.\nThe Air Force said that it rained.", 'vellia'],
+  [
+    'Ostmark is dry. Ostmark is old.\nThe Vellian Foreign Ministry was shut.\nThe Foreign Ministry said that it rained.',
+    'vellia',
+  ],
 ];
 
 const theirOwn: [text: string, party: string | undefined][] = [
@@ -43,6 +50,7 @@ const theirOwn: [text: string, party: string | undefined][] = [
   ['Joss Imre, vice president of the Vellian policy institute, said that it rained.', undefined],
   ['Joss Imre, chief of mission in Vellia, said that it rained.', undefined],
   ['The ambassador to Vellia said that it rained.', undefined],
+  ['Orla Venn left.\nOrla, a miller, said that it rained.', undefined],
 ];
 
 const possession: [text: string, party: string | undefined][] = [

@@ -42,7 +42,11 @@ const outlet = (slug: string, kind: OutletKind): Outlet => ({
 
 const extract = createExtractor({
   ...knowledge,
-  outlets: [outlet('vellian-press-office', 'GOVERNMENT'), outlet('vellport-herald', 'NEWSPAPER')],
+  outlets: [
+    outlet('vellian-press-office', 'GOVERNMENT'),
+    outlet('vellport-herald', 'NEWSPAPER'),
+    outlet('lake-agency', 'AGENCY'),
+  ],
   actors: knowledge.actors.map((actor) => (actor.slug === 'vellia' ? { ...actor, country: 'VL' } : actor)),
 });
 
@@ -51,7 +55,18 @@ const publishedBy: [text: string, outlet: string, party: string | undefined][] =
   ['A senior administration official said that the road was open.', 'vellian-press-office', 'vellia'],
   ['The president said that the road was open.', 'vellian-press-office', 'vellia'],
   ['A Dawn Front official said that the road was open.', 'vellian-press-office', 'dawn-front'],
-  ['A senior administration official said that the road was open.', 'vellport-herald', undefined],
+  ['Police said that the road was open.', 'vellport-herald', 'vellia'],
+  [
+    'Ostmark is wet. Ostmark is cold.\nThe coast is Ostmarker.\nPolice said that the road was open.',
+    'vellport-herald',
+    'ostmark',
+  ],
+  [
+    'Ostmark is wet. The Lake Union is cold.\nIt is near Ostmark.\nPolice said that the road was open.',
+    'vellport-herald',
+    undefined,
+  ],
+  ['Police said that the road was open.', 'lake-agency', undefined],
 ];
 
 it.each(publishedBy)('%j, published by %s, is counted for %s', (text, by, party) => {
