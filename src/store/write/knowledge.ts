@@ -26,10 +26,14 @@ export function curatedKnowledge(dimensions: Dimensions): Knowledge {
   };
 }
 
-/** Hash of everything besides the text that extraction depends on: rules, actors, topics and issues. */
+/**
+ * Hash of everything besides the text that extraction depends on: rules, actors, topics and issues, and of outlets what
+ * says where their articles are at home.
+ */
 export function extractionFingerprint(knowledge: Knowledge, extractorVersion: string): string {
   const { actors, topics, issues } = knowledge;
-  return hashOf([extractorVersion, ...hashesOf([actors, topics, issues].flat())]);
+  const homes = knowledge.outlets.map(({ slug, kind, country }) => ({ slug, kind, country }));
+  return hashOf([extractorVersion, ...hashesOf([actors, topics, issues, homes].flat())]);
 }
 
 /** Hash of everything that reading a line of a bulk file depends on: the outlets, and `rest`. */
@@ -37,7 +41,7 @@ export function recordFingerprint({ outlets }: Knowledge, ...rest: (string | num
   return hashOf([...rest, ...hashesOf(outlets)]);
 }
 
-function hashesOf(entries: readonly { origin?: string | undefined }[]): string[] {
+function hashesOf(entries: readonly object[]): string[] {
   return entries.map((entry) => hashOf(withoutOrder({ ...entry, origin: undefined }))).sort();
 }
 

@@ -10,7 +10,7 @@ export interface StoredText extends Omit<ReportTarget, 'coder'> {
   /** The article's origin or address. */
   subject: string;
   ingestedAt: Date;
-  document: Pick<Document, 'text' | 'headline' | 'language' | 'translatedFrom' | 'published' | 'timeZone'>;
+  document: Pick<Document, 'text' | 'headline' | 'outlet' | 'language' | 'translatedFrom' | 'published' | 'timeZone'>;
 }
 
 /** SQL: whether a text was last tried with other rules or knowledge. As ranges of its index: "<>" would look at every text. */
@@ -39,19 +39,20 @@ export function findUnreadable(tx: Transaction, subject: string, textHash: strin
 
 async function selectTexts(tx: Transaction, where: string, values: unknown[]): Promise<StoredText[]> {
   const { rows } = await tx.query({
-    text: `/* stale_texts */ SELECT v.id AS "versionId", v.text, a.headline, a.id AS "articleId", a.outlet_id AS "outletId", a.language,
-        a.time_zone AS "timeZone", a.translated_from AS "translatedFrom", a.published_at AS "publishedAt",
+    text: `/* stale_texts */ SELECT v.id AS "versionId", v.text, a.headline, a.id AS "articleId", a.outlet_id AS "outletId",
+        o.slug AS outlet, a.language, a.time_zone AS "timeZone", a.translated_from AS "translatedFrom", a.published_at AS "publishedAt",
         a.published_precision AS precision, a.ingested_at AS "ingestedAt",
         coalesce(a.canonical_url, a.origin, 'article ' || a.id) AS subject
-      FROM version v JOIN article a ON a.current_version_id = v.id
+      FROM version v JOIN article a ON a.current_version_id = v.id JOIN outlet o ON o.id = a.outlet_id
       WHERE ${where} FOR UPDATE OF v SKIP LOCKED`,
     values,
   });
-  return rows.map(({ text, headline, language, timeZone, translatedFrom, publishedAt, precision, ...row }) => ({
+  return rows.map(({ text, headline, outlet, language, timeZone, translatedFrom, publishedAt, precision, ...row }) => ({
     ...row,
     document: {
       text,
       headline: headline ?? undefined,
+      outlet,
       language,
       timeZone,
       translatedFrom: translatedFrom ?? undefined,

@@ -1,4 +1,9 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { extractor } from '../../../../src/extract/extractor.ts';
+import { runImport } from '../../../../src/ingest/import/import.ts';
 import { ExtractionThreads } from '../../../../src/ingest/threads/extraction-threads.ts';
 import { reextractSome } from '../../../../src/ingest/worker/tasks/reextract.ts';
 import { retryQuarantined } from '../../../../src/ingest/worker/tasks/retry-quarantined.ts';
@@ -48,5 +53,31 @@ it('quarantines a text that takes too long to read again, keeps its reports, and
     expect(await reports()).toHaveLength(before.length);
   } finally {
     await pipeline.close();
+  }
+});
+
+it('reads a text as the import did: with its outlet, by which it is at home somewhere', async () => {
+  const cwd = mkdtempSync(join(tmpdir(), 'onrecord-reextract-'));
+  const threads = new ExtractionThreads(store, 'other', { maxThreads: 1 });
+  const parties = async () =>
+    (
+      await store.pool.query(`SELECT p.slug FROM report r JOIN statement s ON s.id = r.statement_id
+        JOIN article a ON a.id = r.article_id JOIN actor p ON p.id = s.party_id WHERE a.origin = 'dam.txt'`)
+    ).rows;
+  try {
+    writeFileSync(
+      join(cwd, 'dam.txt'),
+      '---\noutlet: white-house-website\npublished: 2024-03-15\n---\nA senior administration official said the dam was safe.',
+    );
+    await runImport(store, extractor, { paths: ['dam.txt'], cwd });
+    expect(await parties()).toEqual([{ slug: 'united-states' }]);
+    await store.pool.query('DELETE FROM report r USING article a WHERE a.id = r.article_id AND a.origin = $1', [
+      'dam.txt',
+    ]);
+    await reextractSome(store, await threads.reader());
+    expect(await parties()).toEqual([{ slug: 'united-states' }]);
+  } finally {
+    await threads.close();
+    rmSync(cwd, { recursive: true });
   }
 });
