@@ -10,7 +10,10 @@ const pure = [
   'test/layers.test.ts',
   'test/ingest/fetch/**/*.test.ts',
   'test/ingest/extract-files.test.ts',
-  'test/ingest/shared/**/*.test.ts',
+  'test/ingest/shared/{inputs,inside-root,places}.test.ts',
+  'test/ingest/threads/{read-checked,reader-threads}.test.ts',
+  'test/ingest/import/read-inputs.test.ts',
+  'test/ingest/sources/{given-source,pages}.test.ts',
   'test/ingest/writing/{part,run-counts}.test.ts',
   'test/ingest/worker/tasks/run-with-retry.test.ts',
 ];

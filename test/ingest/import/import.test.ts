@@ -1,93 +1,50 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { cp, mkdir, readFile, rm, stat, writeFile } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { dirname, join } from 'node:path';
+import { cp, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { extractor } from '../../../src/extract/extractor.ts';
 import type { PrismaClient } from '../../../src/generated/prisma/client.ts';
-import { type ImportResult, runImport } from '../../../src/ingest/import/import.ts';
-import type { ImportOptions } from '../../../src/ingest/import/import-context.ts';
 import type { Progress } from '../../../src/ingest/import/import-ledger.ts';
-import { openStore, type Store } from '../../../src/store/store.ts';
 import { summarize } from '../../../src/terminal/import-report.ts';
 import { zipOf } from '../../documents/zip.ts';
-import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
+import {
+  articleFile,
+  type ImportFolder,
+  openImportFolder,
+  outcomesOf,
+  snapshotOf,
+} from '../../support/import-folder.ts';
 
-let database: TestDatabase;
-let store: Store;
+let folder: ImportFolder;
 let prisma: PrismaClient;
-let cwd: string;
 beforeAll(async () => {
-  database = await createTestDatabase('seeded');
-  store = openStore(database.url, { applicationName: 'test: import' });
-  prisma = await store.prisma();
+  folder = await openImportFolder();
+  prisma = await folder.store.prisma();
 });
-afterAll(async () => {
-  await store.close();
-  await database.drop();
-});
-beforeEach(() => {
-  cwd = mkdtempSync(join(tmpdir(), 'onrecord-import-'));
-  return () => rmSync(cwd, { recursive: true });
-});
-
-const importAll = (paths: string[], options: Partial<ImportOptions> = {}): Promise<ImportResult> =>
-  runImport(store, extractor, { paths, cwd, ...options });
-
-async function write(files: Record<string, string | Uint8Array>): Promise<void> {
-  for (const [name, content] of Object.entries(files)) {
-    await mkdir(dirname(join(cwd, name)), { recursive: true });
-    await writeFile(join(cwd, name), content);
-  }
-}
-
-const article = (fields: string, text: string) =>
-  `---\noutlet: reuters\npublished: 2031-05-06\n${fields}---\n${text}\n`;
-const outcomes = ({ items }: ImportResult) => items.map(({ subject, outcome }) => `${outcome} ${subject}`);
-
-/** Every row of every table but the log of runs: what "writes nothing" is about. */
-async function snapshot(): Promise<string> {
-  const tables = ['outlet', 'article', 'version', 'actor', 'actor_name', 'affiliation', 'topic', 'topic_term', 'issue'];
-  const derived = [
-    'statement',
-    'report',
-    'term_use',
-    'statement_topic',
-    'stance',
-    'position',
-    'position_evidence',
-    'quarantine',
-  ];
-  const rows = [];
-  for (const table of [...tables, ...derived]) {
-    rows.push((await store.pool.query(`SELECT '${table}', t.* FROM "${table}" t ORDER BY t::text`)).rows);
-  }
-  return JSON.stringify(rows);
-}
+afterAll(() => folder.close());
+beforeEach(() => folder.clear());
 
 describe('an import', () => {
   it('writes nothing the second time, and says so', async () => {
-    await cp('seeds', join(cwd, 'seeds'), { recursive: true });
-    await importAll(['seeds']); // the same seeds in another folder: only where they were read is new
-    const before = await snapshot();
-    const again = await importAll(['seeds']);
+    await cp('seeds', join(folder.cwd, 'seeds'), { recursive: true });
+    await folder.importAll(['seeds']); // the same seeds in another folder: only where they were read is new
+    const before = await snapshotOf(folder.store);
+    const again = await folder.importAll(['seeds']);
     expect(again).toMatchObject({ created: 0, changed: 0, quarantined: 0, reports: 0 });
     expect(again.unchanged).toBe(again.read);
-    expect(await snapshot()).toBe(before);
+    expect(await snapshotOf(folder.store)).toBe(before);
   });
 
   it('keeps a text of another language unread, and counts it', async () => {
-    await write({ 'arabic.txt': article('language: ar\n', 'قالت أورلا فين إن الطريق مغلق.') });
-    const first = await importAll(['.']);
+    await folder.write({ 'arabic.txt': articleFile('language: ar\n', 'قالت أورلا فين إن الطريق مغلق.') });
+    const first = await folder.importAll(['.']);
     expect(first).toMatchObject({ created: 1, reports: 0, unread: 1 });
     expect(summarize(first)).toContain('1 not read, since not in English');
     expect(await prisma.run.findFirst({ orderBy: { id: 'desc' } })).toMatchObject({ created: 1, unread: 1 });
-    expect(await importAll(['.'])).toMatchObject({ unchanged: 1, unread: 0 });
+    expect(await folder.importAll(['.'])).toMatchObject({ unchanged: 1, unread: 0 });
   });
 
   it('quarantines bad documents with reason and place, and imports the good', async () => {
-    await write({
-      'in/good.txt': article(
+    await folder.write({
+      'in/good.txt': articleFile(
         '',
         'Ada Exampleton, a spokesperson for the Ruritanian Widget Board, said that widgets were safe.',
       ),
@@ -98,9 +55,9 @@ describe('an import', () => {
       'in/outlet.txt': '---\noutlet: the-unheard-of\n---\nText.',
       'in/scan.pdf': '%PDF-1.4\n\0',
     });
-    const result = await importAll(['in']);
+    const result = await folder.importAll(['in']);
     expect(result).toMatchObject({ read: 7, created: 1, quarantined: 6 });
-    expect(outcomes(result)).toContain('CREATED in/good.txt');
+    expect(outcomesOf(result)).toContain('CREATED in/good.txt');
     const quarantined = await prisma.quarantine.findMany({
       where: { origin: { startsWith: 'in/' } },
       orderBy: { origin: 'asc' },
@@ -123,12 +80,12 @@ describe('an import', () => {
   });
 
   it('quarantines a text that takes too long to read, and imports the rest', async () => {
-    await write({
-      'in/a.txt': article('', 'Russia said that the first of the slow was safe.'),
-      'in/b.txt': article('', `${'said '.repeat(1_000)}\n\n`.repeat(200)),
-      'in/c.txt': article('', 'Russia said that the last of the slow was safe.'),
+    await folder.write({
+      'in/a.txt': articleFile('', 'Russia said that the first of the slow was safe.'),
+      'in/b.txt': articleFile('', `${'said '.repeat(1_000)}\n\n`.repeat(200)),
+      'in/c.txt': articleFile('', 'Russia said that the last of the slow was safe.'),
     });
-    const result = await importAll(['in'], { limits: { longestMs: 12_000 } });
+    const result = await folder.importAll(['in'], { limits: { longestMs: 12_000 } });
     expect(result).toMatchObject({ read: 3, created: 2, quarantined: 1 });
     const quarantined = await prisma.quarantine.findMany({ where: { container: 'in/b.txt' } });
     const reason = 'takes more than 12 s to read; split it';
@@ -139,8 +96,8 @@ describe('an import', () => {
   it('quarantines a bad line of a bulk file together with the name of the file, to be tried again from there', async () => {
     const line = (i: number) =>
       JSON.stringify({ outlet: 'reuters', text: `Russia said that lot ${i} of lines was safe.` });
-    await write({ 'lines.ndjson': [line(1), '{"outlet":"reuters","text":', line(2)].join('\n') });
-    expect(await importAll(['lines.ndjson'])).toMatchObject({ read: 3, created: 2, quarantined: 1 });
+    await folder.write({ 'lines.ndjson': [line(1), '{"outlet":"reuters","text":', line(2)].join('\n') });
+    expect(await folder.importAll(['lines.ndjson'])).toMatchObject({ read: 3, created: 2, quarantined: 1 });
     const quarantined = await prisma.quarantine.findMany({ where: { origin: { startsWith: 'lines.ndjson' } } });
     expect(quarantined).toEqual([expect.objectContaining({ origin: 'lines.ndjson#2', container: 'lines.ndjson' })]);
   });
@@ -151,11 +108,11 @@ describe('an import', () => {
       const rows = await prisma.quarantine.findMany({ where: { container: 'mended.ndjson', resolvedAt: null } });
       return rows.map(({ origin }) => origin).sort();
     };
-    await write({ 'mended.ndjson': ['{"outlet":', '{"text":', line].join('\n') });
-    await importAll(['mended.ndjson']);
+    await folder.write({ 'mended.ndjson': ['{"outlet":', '{"text":', line].join('\n') });
+    await folder.importAll(['mended.ndjson']);
     expect(await waiting()).toEqual(['mended.ndjson#1', 'mended.ndjson#2']);
-    await write({ 'mended.ndjson': ['{"outlet":', line].join('\n') });
-    await importAll(['mended.ndjson']);
+    await folder.write({ 'mended.ndjson': ['{"outlet":', line].join('\n') });
+    await folder.importAll(['mended.ndjson']);
     expect(await waiting()).toEqual(['mended.ndjson#1']);
   });
 
@@ -189,8 +146,8 @@ describe('an import', () => {
         coder: 'desk',
         reports: [{ ...report, ...more }],
       });
-    await write({ 'coded.ndjson': changes.map(line).join('\n') });
-    expect(await importAll(['coded.ndjson'])).toMatchObject({ read: 5, created: 1, quarantined: 4 });
+    await folder.write({ 'coded.ndjson': changes.map(line).join('\n') });
+    expect(await folder.importAll(['coded.ndjson'])).toMatchObject({ read: 5, created: 1, quarantined: 4 });
     const aside = await prisma.quarantine.findMany({ where: { container: 'coded.ndjson' }, orderBy: { id: 'asc' } });
     expect(aside.map(({ reason }) => reason.replace(/, which.*/, ''))).toEqual([
       'reports.0.jointSpeakers names actor "nobody-known"',
@@ -208,18 +165,22 @@ describe('an import', () => {
         origin: `pass-${i}`,
         reports: [],
       });
-    await write({ 'passed.ndjson': [line(1), line(2)].join('\n') });
-    expect(await importAll(['passed.ndjson'])).toMatchObject({ read: 2, created: 2 });
+    await folder.write({ 'passed.ndjson': [line(1), line(2)].join('\n') });
+    expect(await folder.importAll(['passed.ndjson'])).toMatchObject({ read: 2, created: 2 });
     // What nobody reads, nobody compares.
-    await store.pool.query(`UPDATE article SET document_hash = repeat('0', 64) WHERE origin = 'pass-1'`);
-    expect(await importAll(['passed.ndjson'])).toMatchObject({ read: 2, unchanged: 2, changed: 0 });
+    await folder.store.pool.query(`UPDATE article SET document_hash = repeat('0', 64) WHERE origin = 'pass-1'`);
+    expect(await folder.importAll(['passed.ndjson'])).toMatchObject({ read: 2, unchanged: 2, changed: 0 });
     const outlet = { slug: 'pass-gazette', name: 'Pass Gazette', kind: 'NEWSPAPER', country: 'AQ', language: 'en' };
     const more = { timeZone: 'UTC', homepage: 'https://pass-gazette.example' };
-    await write({ 'outlets.yaml': `outlets:\n  - ${JSON.stringify({ ...outlet, ...more })}\n` });
+    await folder.write({ 'outlets.yaml': `outlets:\n  - ${JSON.stringify({ ...outlet, ...more })}\n` });
     // The outlet, and the actor that it is where it speaks itself.
-    expect(await importAll(['outlets.yaml', 'passed.ndjson'])).toMatchObject({ created: 2, unchanged: 1, changed: 1 });
-    await store.pool.query(`UPDATE article SET document_hash = repeat('0', 64) WHERE origin = 'pass-2'`);
-    expect(await importAll(['passed.ndjson'])).toMatchObject({ read: 2, unchanged: 2, changed: 0 });
+    expect(await folder.importAll(['outlets.yaml', 'passed.ndjson'])).toMatchObject({
+      created: 2,
+      unchanged: 1,
+      changed: 1,
+    });
+    await folder.store.pool.query(`UPDATE article SET document_hash = repeat('0', 64) WHERE origin = 'pass-2'`);
+    expect(await folder.importAll(['passed.ndjson'])).toMatchObject({ read: 2, unchanged: 2, changed: 0 });
   });
 
   it('keeps the last of several documents of one article, even if it was read before', async () => {
@@ -227,12 +188,12 @@ describe('an import', () => {
       JSON.stringify({ outlet: 'reuters', headline, text: 'Nobody spoke at last.', origin: 'last', reports: [] });
     const headline = async () =>
       (await prisma.article.findMany({ where: { origin: 'last' } })).map((each) => each.headline);
-    await write({ 'last/b.ndjson': line('The last') });
-    await importAll(['last']);
-    await write({ 'last/a.ndjson': line('The first') });
-    expect(await importAll(['last'])).toMatchObject({ read: 2, changed: 2 });
+    await folder.write({ 'last/b.ndjson': line('The last') });
+    await folder.importAll(['last']);
+    await folder.write({ 'last/a.ndjson': line('The first') });
+    expect(await folder.importAll(['last'])).toMatchObject({ read: 2, changed: 2 });
     expect(await headline()).toEqual(['The last']);
-    expect(await importAll(['last'], { dryRun: true })).toMatchObject({ read: 2, changed: 2 });
+    expect(await folder.importAll(['last'], { dryRun: true })).toMatchObject({ read: 2, changed: 2 });
   });
 
   it('reports progress, within a bulk file and within an archive, too', async () => {
@@ -240,10 +201,13 @@ describe('an import', () => {
     const line = (i: number) =>
       JSON.stringify({ outlet: 'reuters', text: `${text}${i}. ${'It rained. '.repeat(50)}`, reports: [] });
     const lines = Array.from({ length: 2_400 }, (_, i) => line(i)).join('\n');
-    await write({ 'far.ndjson': lines, 'far.zip': zipOf([{ name: 'a.ndjson', bytes: Buffer.from(line(2_400)) }]) });
-    const { size } = await stat(join(cwd, 'far.zip'));
+    await folder.write({
+      'far.ndjson': lines,
+      'far.zip': zipOf([{ name: 'a.ndjson', bytes: Buffer.from(line(2_400)) }]),
+    });
+    const { size } = await stat(join(folder.cwd, 'far.zip'));
     const told: Progress[] = [];
-    await importAll(['far.ndjson', 'far.zip'], { onProgress: (progress) => told.push(progress) });
+    await folder.importAll(['far.ndjson', 'far.zip'], { onProgress: (progress) => told.push(progress) });
     const total = Buffer.byteLength(lines) + size;
     expect(told[0]).toEqual({ type: 'total', total });
     const reads = told.filter((each) => each.type === 'read');
@@ -258,40 +222,42 @@ describe('an import', () => {
   });
 
   it('that is stopped does not count as a failure of its folder', async () => {
-    await write({ 'stopped/a.txt': article('', 'Russia said that stopped widgets were safe.') });
+    await folder.write({ 'stopped/a.txt': articleFile('', 'Russia said that stopped widgets were safe.') });
     const signal = AbortSignal.abort(new Error('stopped before its end'));
-    await expect(importAll(['stopped'], { signal })).rejects.toThrow('stopped before its end');
+    await expect(folder.importAll(['stopped'], { signal })).rejects.toThrow('stopped before its end');
     const source = await prisma.source.findUniqueOrThrow({ where: { location: 'stopped' } });
     expect(source).toMatchObject({ failures: 0, lastSuccessAt: null });
     expect(await prisma.run.findFirst({ where: { sourceId: source.id } })).toMatchObject({ status: 'FAILED' });
   });
 
   it('takes a mended document out of quarantine', async () => {
-    await write({ 'a.txt': '---\noutlet: nobody\n---\nText.' });
-    await importAll(['a.txt']);
-    await write({ 'a.txt': article('', 'Text.') });
-    expect(await importAll(['a.txt'])).toMatchObject({ created: 1, quarantined: 0 });
+    await folder.write({ 'a.txt': '---\noutlet: nobody\n---\nText.' });
+    await folder.importAll(['a.txt']);
+    await folder.write({ 'a.txt': articleFile('', 'Text.') });
+    expect(await folder.importAll(['a.txt'])).toMatchObject({ created: 1, quarantined: 0 });
     const [entry] = await prisma.quarantine.findMany({ where: { origin: 'a.txt' } });
     expect(entry?.resolvedAt).toBeInstanceOf(Date);
   });
 
   it('makes a new version of a changed text, and keeps the old', async () => {
     const url = 'url: https://www.reuters.com/widgets-1\n';
-    await write({ 'v.txt': article(url, 'Russia said that widgets were safe. Russia said that sprockets were not.') });
-    expect(await importAll(['v.txt'])).toMatchObject({ created: 1, reports: 2 });
+    await folder.write({
+      'v.txt': articleFile(url, 'Russia said that widgets were safe. Russia said that sprockets were not.'),
+    });
+    expect(await folder.importAll(['v.txt'])).toMatchObject({ created: 1, reports: 2 });
     const where = { article: { canonicalUrl: 'https://www.reuters.com/widgets-1' } };
     const sprockets = await prisma.report.findFirstOrThrow({
       where: { ...where, text: { contains: 'sprockets' } },
     });
 
-    await write({
-      'v.txt': article(
+    await folder.write({
+      'v.txt': articleFile(
         url,
         'Correction. Russia said that widgets were dangerous. Russia said that sprockets were not.',
       ),
     });
-    const changed = await importAll(['v.txt']);
-    expect(outcomes(changed)).toEqual(['NEW_VERSION v.txt']);
+    const changed = await folder.importAll(['v.txt']);
+    expect(outcomesOf(changed)).toEqual(['NEW_VERSION v.txt']);
     const versions = await prisma.version.findMany({
       where,
       orderBy: { number: 'asc' },
@@ -313,8 +279,10 @@ describe('an import', () => {
     const kept = versions[1]?.reports.find(({ text }) => text.includes('sprockets'));
     expect(kept?.statementId).toBe(sprockets.statementId);
 
-    await write({ 'v.txt': article(url, 'Russia said that widgets were safe. Russia said that sprockets were not.') });
-    await importAll(['v.txt']);
+    await folder.write({
+      'v.txt': articleFile(url, 'Russia said that widgets were safe. Russia said that sprockets were not.'),
+    });
+    await folder.importAll(['v.txt']);
     const back = await prisma.article.findFirstOrThrow({
       where: where.article,
       include: { currentVersion: true },
@@ -323,32 +291,22 @@ describe('an import', () => {
     expect(await prisma.version.count({ where })).toBe(2);
   });
 
-  it('keeps the beginning of a long changed paragraph, cut between characters', async () => {
-    const long = (word: string) => `${word} `.repeat(400).slice(0, 1_999);
-    for (const word of ['widget', 'gasket']) {
-      await write({ 'long.txt': article('url: https://www.reuters.com/long\n', `${long(word)}\u{1F600} and more.`) });
-      await importAll(['long.txt']);
-    }
-    const { changes } = await prisma.version.findFirstOrThrow({ where: { text: { startsWith: 'gasket' } } });
-    expect(changes).toEqual([expect.objectContaining({ after: long('gasket') })]);
-  });
-
   it('recognises a document without an address by its file, then by its text', async () => {
-    await write({ 'one.txt': article('', 'Russia said that it was the first telling.') });
-    await importAll(['one.txt']);
-    await write({ 'one.txt': article('', 'Russia said that it was the second telling.') });
-    expect(outcomes(await importAll(['one.txt']))).toEqual(['NEW_VERSION one.txt']);
-    await write({ 'elsewhere.txt': article('', 'Russia said that it was the first telling.') });
-    expect(await importAll(['elsewhere.txt'])).toMatchObject({ created: 0 });
+    await folder.write({ 'one.txt': articleFile('', 'Russia said that it was the first telling.') });
+    await folder.importAll(['one.txt']);
+    await folder.write({ 'one.txt': articleFile('', 'Russia said that it was the second telling.') });
+    expect(outcomesOf(await folder.importAll(['one.txt']))).toEqual(['NEW_VERSION one.txt']);
+    await folder.write({ 'elsewhere.txt': articleFile('', 'Russia said that it was the first telling.') });
+    expect(await folder.importAll(['elsewhere.txt'])).toMatchObject({ created: 0 });
   });
 
   it('counts the same words of the same speaker in two outlets as one statement with two reports', async () => {
     const text = 'Russia said that the ninth widget conference would be held in Strelsau.';
-    await write({
-      'a.txt': article('', text),
-      'b.txt': article('', text).replace('reuters', 'associated-press'),
+    await folder.write({
+      'a.txt': articleFile('', text),
+      'b.txt': articleFile('', text).replace('reuters', 'associated-press'),
     });
-    await importAll(['.']);
+    await folder.importAll(['.']);
     const reports = await prisma.report.findMany({ where: { text: { contains: 'ninth widget conference' } } });
     expect(reports).toHaveLength(2);
     expect(new Set(reports.map(({ statementId }) => statementId)).size).toBe(1);
@@ -356,14 +314,16 @@ describe('an import', () => {
 
   it('recognises a text that moved as the same article, and the file in its place as another', async () => {
     const [old, fresh] = ['Russia said that turned pulleys were safe.', 'Russia said that turned cogs were safe.'];
-    await write({ 'turn/a.txt': article('', old) });
-    await importAll(['turn']);
+    await folder.write({ 'turn/a.txt': articleFile('', old) });
+    await folder.importAll(['turn']);
     // With other rules, so that both are read.
-    await store.pool.query("UPDATE version SET extracted_by = repeat('0', 64) WHERE text LIKE '%turned pulleys%'");
-    await write({ 'turn/a.1.txt': article('', old), 'turn/a.txt': article('', fresh) });
-    expect(outcomes(await importAll(['turn']))).toEqual(['CHANGED turn/a.1.txt', 'CREATED turn/a.txt']);
-    expect(outcomes(await importAll(['turn']))).toEqual([]);
-    const { rows } = await store.pool.query(
+    await folder.store.pool.query(
+      "UPDATE version SET extracted_by = repeat('0', 64) WHERE text LIKE '%turned pulleys%'",
+    );
+    await folder.write({ 'turn/a.1.txt': articleFile('', old), 'turn/a.txt': articleFile('', fresh) });
+    expect(outcomesOf(await folder.importAll(['turn']))).toEqual(['CHANGED turn/a.1.txt', 'CREATED turn/a.txt']);
+    expect(outcomesOf(await folder.importAll(['turn']))).toEqual([]);
+    const { rows } = await folder.store.pool.query(
       "SELECT a.origin, v.text FROM article a JOIN version v ON v.article_id = a.id WHERE v.text LIKE '%turned %' ORDER BY a.id",
     );
     expect(rows).toEqual([
@@ -374,169 +334,48 @@ describe('an import', () => {
 
   it('changes nothing more once a moved text and the one in its place are imported', async () => {
     const [old, fresh] = ['Russia said that spun pulleys were safe.', 'Russia said that spun cogs were safe.'];
-    await write({ 'spin/a.txt': article('', old) });
-    await importAll(['spin']);
-    await write({ 'spin/a.1.txt': article('', old), 'spin/a.txt': article('', fresh) });
-    for (const name of ['a.1.txt', 'a.txt', 'a.1.txt', 'a.txt']) await importAll([`spin/${name}`]);
-    expect(outcomes(await importAll(['spin']))).toEqual([]);
+    await folder.write({ 'spin/a.txt': articleFile('', old) });
+    await folder.importAll(['spin']);
+    await folder.write({ 'spin/a.1.txt': articleFile('', old), 'spin/a.txt': articleFile('', fresh) });
+    for (const name of ['a.1.txt', 'a.txt', 'a.1.txt', 'a.txt']) await folder.importAll([`spin/${name}`]);
+    expect(outcomesOf(await folder.importAll(['spin']))).toEqual([]);
   });
 
   it('creates one provisional actor for an unknown speaker', async () => {
     const text = (day: string) =>
       `Bela Exampleton, head of the Ruritanian Widget Office, said on ${day} that widgets were scarce.`;
-    await write({ 'p1.txt': article('', text('Monday')), 'p2.txt': article('', text('Tuesday')) });
-    await importAll(['.']);
+    await folder.write({ 'p1.txt': articleFile('', text('Monday')), 'p2.txt': articleFile('', text('Tuesday')) });
+    await folder.importAll(['.']);
     const actors = await prisma.actor.findMany({ where: { name: 'Bela Exampleton' }, include: { spoken: true } });
     expect(actors).toEqual([expect.objectContaining({ provisional: true, kind: 'PERSON' })]);
     expect(actors[0]?.description).toMatch(/head of the Ruritanian Widget Office/i);
     expect(actors[0]?.spoken.length).toBeGreaterThanOrEqual(2);
   });
 
-  it('counts everything in a dry run, and writes nothing', async () => {
-    await write({
-      'dry/k.yaml':
-        'actors:\n  - { slug: strelsau-widget-board, name: Strelsau Widget Board, kind: ORGANISATION, party: true }\n',
-      'dry/d.txt': article('', 'The Strelsau Widget Board said that widgets were safe.'),
-      'dry/bad.txt': '---\noutlet: nobody\n---\nText.',
-    });
-    const before = await snapshot();
-    const runs = await prisma.run.count();
-    const result = await importAll(['dry'], { dryRun: true });
-    expect(outcomes(result).toSorted()).toEqual([
-      'CREATED actor strelsau-widget-board',
-      'CREATED dry/d.txt',
-      'QUARANTINED dry/bad.txt',
-    ]);
-    expect(result.runId).toBeUndefined();
-    expect(await snapshot()).toBe(before);
-    expect(await prisma.run.count()).toBe(runs);
-  });
-
   it('fails for a path where nothing is', async () => {
-    await expect(importAll(['nowhere'])).rejects.toThrow('nowhere: there is no such file or folder');
-  });
-});
-
-describe('an import of knowledge', () => {
-  const board = (name: string, more = '') =>
-    `actors:\n  - slug: board-of-widgets\n    name: ${name}\n    kind: ORGANISATION\n    party: true\n${more}`;
-  const inspector =
-    '  - { slug: widget-inspector, name: Widget Inspector, kind: PERSON, affiliations: [{ to: board-of-widgets, kind: SPEAKS_FOR }] }\n';
-
-  it('adds an actor, reports changes and removals as differences, and keeps removed entries', async () => {
-    await write({ 'k/board.yaml': board('Board of Widgets'), 'k/inspector.yaml': `actors:\n${inspector}` });
-    expect(outcomes(await importAll(['k']))).toEqual([
-      'CREATED actor board-of-widgets',
-      'CREATED actor widget-inspector',
-    ]);
-
-    await write({ 'k/board.yaml': board('Grand Board of Widgets', '    country: SE\n') });
-    await rm(join(cwd, 'k/inspector.yaml'));
-    const { items, ...counts } = await importAll(['k']);
-    expect(items).toEqual([
-      {
-        outcome: 'CHANGED',
-        subject: 'actor board-of-widgets',
-        detail: expect.stringContaining('name: "Board of Widgets" → "Grand Board of Widgets"'),
-      },
-      {
-        outcome: 'REMOVED',
-        subject: 'actor widget-inspector',
-        detail: 'k/inspector.yaml no longer has it; it is kept',
-      },
-    ]);
-    expect(items[0]?.detail).toContain('country: none → "SE"');
-    expect(counts).toMatchObject({ created: 0, changed: 1 });
-    expect(await prisma.actor.findUnique({ where: { slug: 'widget-inspector' } })).not.toBeNull();
-  });
-
-  it('waits for another of the same: several servers may start at once', async () => {
-    await write({ 'k/turns.yaml': 'actors:\n  - { slug: turn-taker, name: Turn Taker, kind: ORGANISATION }\n' });
-    const results = await Promise.all([importAll(['k']), importAll(['k']), importAll(['k'])]);
-    expect(results.map(({ created }) => created).toSorted()).toEqual([0, 0, 1]);
-  });
-
-  it('keeps scopes, and the nouns that stand for topics', async () => {
-    const files = (anyOf: string) => ({
-      'k.yaml': [
-        `topics: [{ slug: gaskets, name: Gaskets, description: X, terms: [gasket], references: { deeds: [leak] }, scope: { anyOf: [${anyOf}] } }]`,
-        `issues: [{ slug: seal-it, topic: gaskets, proposition: X, wordings: {}, scope: { noneOf: [${anyOf}] } }]`,
-      ].join('\n'),
-    });
-    await write(files('Zenda'));
-    expect(outcomes(await importAll(['k.yaml']))).toEqual(['CREATED topic gaskets', 'CREATED issue seal-it']);
-    expect(outcomes(await importAll(['k.yaml']))).toEqual([]);
-    await write(files('Zenda, Strelsau'));
-    const { items } = await importAll(['k.yaml']);
-    expect(items.map(({ detail }) => detail)).toEqual([
-      'scope: {anyOf: ["Zenda"], noneOf: []} → {anyOf: ["Zenda", "Strelsau"], noneOf: []}',
-      'scope: {anyOf: [], noneOf: ["Zenda"]} → {anyOf: [], noneOf: ["Zenda", "Strelsau"]}',
-    ]);
-  });
-
-  it('reads texts again that the new knowledge understands better', async () => {
-    await write({ 'n.txt': article('', 'The Zenda Gasket Council said that gaskets were safe.') });
-    await importAll(['n.txt']);
-    const find = () =>
-      prisma.report.findFirstOrThrow({
-        where: { text: { contains: 'gaskets were safe' } },
-        include: { statement: { include: { party: true } } },
-      });
-    expect((await find()).statement.party).toBeNull();
-    await write({
-      'k.yaml':
-        'actors:\n  - { slug: zenda-gasket-council, name: Zenda Gasket Council, kind: ORGANISATION, party: true }\n',
-    });
-    const result = await importAll(['k.yaml']);
-    expect(outcomes(result)).toContain('CREATED actor zenda-gasket-council');
-    expect((await find()).statement.party?.slug).toBe('zenda-gasket-council');
-  });
-
-  it('writes all files but faulty ones, and says where their faults are', async () => {
-    await write({
-      'k/good.yaml': 'actors:\n  - { slug: fine-actor, name: Fine Actor, kind: PERSON }\n',
-      'k/bad.yaml':
-        'actors:\n  - { slug: bad-actor, name: Bad Actor, kind: PERSON, affiliations: [{ to: nobody-at-all, kind: MEMBER_OF }] }\n',
-    });
-    const { items } = await importAll(['k']);
-    expect(items.filter(({ outcome }) => outcome !== 'REMOVED')).toEqual([
-      expect.objectContaining({
-        outcome: 'QUARANTINED',
-        subject: 'k/bad.yaml',
-        detail: expect.stringMatching(/line 2: .*names no actor "nobody-at-all"/),
-      }),
-      { outcome: 'CREATED', subject: 'actor fine-actor', detail: null },
-    ]);
-    expect(await prisma.actor.findUnique({ where: { slug: 'fine-actor' } })).not.toBeNull();
-    expect(await prisma.actor.findUnique({ where: { slug: 'bad-actor' } })).toBeNull();
-  });
-
-  it('removes nothing that a faulty file had', async () => {
-    await write({ 'l/a.yaml': 'actors:\n  - { slug: kept-actor, name: Kept Actor, kind: PERSON }\n' });
-    await importAll(['l']);
-    await write({ 'l/a.yaml': 'actors:\n  - { slug: kept-actor, name: *kept, kind: PERSON }\n' });
-    expect(outcomes(await importAll(['l']))).toEqual(['QUARANTINED l/a.yaml']);
+    await expect(folder.importAll(['nowhere'])).rejects.toThrow('nowhere: there is no such file or folder');
   });
 });
 
 describe('the database', () => {
   it('deletes an article with its reports, and leaves no statement without one', async () => {
-    await write({
-      'x.txt': article('', 'Hamas said that it would release the hostages. Russia said that widgets were round.'),
+    await folder.write({
+      'x.txt': articleFile('', 'Hamas said that it would release the hostages. Russia said that widgets were round.'),
     });
-    const { items } = await importAll(['x.txt']);
+    const { items } = await folder.importAll(['x.txt']);
     const id = items[0]?.articleId ?? 0;
-    const statements = async () => Number((await store.pool.query('SELECT count(*) FROM statement')).rows[0].count);
+    const statements = async () =>
+      Number((await folder.store.pool.query('SELECT count(*) FROM statement')).rows[0].count);
     const before = await statements();
     const { length } = await prisma.report.findMany({ where: { articleId: id } });
     expect(length).toBeGreaterThanOrEqual(2);
     await prisma.article.delete({ where: { id } });
     expect(await statements()).toBe(before - length);
-    const orphans = await store.pool.query(
+    const orphans = await folder.store.pool.query(
       'SELECT FROM statement s WHERE NOT EXISTS (SELECT FROM report r WHERE r.statement_id = s.id)',
     );
     expect(orphans.rowCount).toBe(0);
-    const stray = await store.pool.query(
+    const stray = await folder.store.pool.query(
       'SELECT FROM position p WHERE NOT EXISTS (SELECT FROM position_evidence e WHERE e.position_id = p.id)',
     );
     expect(stray.rowCount).toBe(0);
