@@ -1,5 +1,7 @@
 // Every row that an import leaves, by what it says rather than by ids and times: two imports of the same may be compared.
 const WORDS = `(SELECT string_agg(DISTINCT lower(w.text), '|') FROM report w WHERE w.statement_id = s.id)`;
+const joint = (ids) => `ARRAY(SELECT a.slug FROM unnest(${ids}) WITH ORDINALITY one (id, place)
+      JOIN actor a ON a.id = one.id ORDER BY place)`;
 const QUERIES = {
   article: `SELECT a.origin, a.canonical_url, a.document_hash, a.headline, a.language, a.published_at, a.time_zone,
       o.slug AS outlet, s.slug AS source, c.origin AS copy_of, a.copy_similarity, v.number, v.sha256
@@ -9,8 +11,9 @@ const QUERIES = {
     FROM version v JOIN article a ON a.id = v.article_id`,
   actor: 'SELECT slug, name, kind, provisional FROM actor',
   // Its key is made with the id of who speaks, which tells when that actor was first met.
-  statement: `SELECT ${WORDS} AS words, p.slug AS speaker, q.slug AS party, s.said_from, s.said_to, s.said_precision,
-      s.said_basis, s.published_at, (SELECT count(*) FROM report r WHERE r.statement_id = s.id) AS reports
+  statement: `SELECT ${WORDS} AS words, p.slug AS speaker, q.slug AS party,
+      ${joint('s.joint_speaker_ids')} AS joint_speakers, ${joint('s.joint_party_ids')} AS joint_parties, s.polarity,
+      s.said_from, s.said_to, s.said_precision, s.said_basis, s.published_at, (SELECT count(*) FROM report r WHERE r.statement_id = s.id) AS reports
     FROM statement s LEFT JOIN actor p ON p.id = s.speaker_id LEFT JOIN actor q ON q.id = s.party_id`,
   report: `SELECT a.origin, r.kind, r.mode, r.text, r.content_spans, r.cue_spans, r.speaker_spans, r.coder, r.confidence,
       ${WORDS} AS statement, r.said_on
@@ -20,8 +23,9 @@ const QUERIES = {
     JOIN topic t ON t.id = u.topic_id`,
   stance: `SELECT a.origin, r.text AS report, i.slug, n.stance, n.wording, n.condition
     FROM stance n JOIN report r ON r.id = n.report_id JOIN article a ON a.id = r.article_id JOIN issue i ON i.id = n.issue_id`,
+  // A joint statement has further rows for its other speakers and parties.
   statement_topic: `SELECT ${WORDS} AS statement, t.slug, st.said_on FROM statement_topic st
-    JOIN statement s ON s.id = st.statement_id JOIN topic t ON t.id = st.topic_id`,
+    JOIN statement s ON s.id = st.statement_id JOIN topic t ON t.id = st.topic_id WHERE st.ordinal = 0`,
   statement_count:
     'SELECT grouped_by, unit, start, sum(statements) AS statements FROM statement_count GROUP BY 1, 2, 3',
   position: `SELECT a.slug AS holder, i.slug AS issue, p.stance, p."from", p."to", p.condition
