@@ -3,8 +3,9 @@ import { cleanText } from '../../text/clean-text.ts';
 import { DocumentError } from '../../text/document-error.ts';
 import { findAddress } from '../bytes/canonical-url.ts';
 import { findParsableMoment } from '../dates/dates.ts';
+import { ownLanguage } from '../fields/infer-language.ts';
 import { findOutletByName, findOutletByUrl, getOutlet } from '../fields/outlet-of.ts';
-import { type DocumentContext, describeDocument, ownLanguage, writesMonthFirst } from '../fields/stated-fields.ts';
+import { type DocumentContext, describeDocument, writesMonthFirst } from '../fields/stated-fields.ts';
 import { findLanguage } from './html-metadata.ts';
 import { extractFragmentText } from './html-parse.ts';
 

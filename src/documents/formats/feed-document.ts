@@ -3,12 +3,12 @@ import { cleanLine, cleanText } from '../../text/clean-text.ts';
 import { DocumentError } from '../../text/document-error.ts';
 import { findParsableMoment } from '../dates/dates.ts';
 import { parsePart, type WholeDocument } from '../fields/document-part.ts';
+import { ownLanguage } from '../fields/infer-language.ts';
 import { findOutletByName, findOutletByUrl, getOutlet } from '../fields/outlet-of.ts';
 import {
   type DocumentContext,
   type DocumentInput,
   describeDocument,
-  ownLanguage,
   writesMonthFirst,
 } from '../fields/stated-fields.ts';
 import { type Feed, type FeedItem, parseFeed } from './feed.ts';

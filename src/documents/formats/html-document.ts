@@ -4,12 +4,12 @@ import { cleanLine, cleanText } from '../../text/clean-text.ts';
 import { decodeMarkup } from '../../text/decode.ts';
 import { DocumentError } from '../../text/document-error.ts';
 import { findParsableMoment } from '../dates/dates.ts';
+import { ownLanguage } from '../fields/infer-language.ts';
 import { getOutlet } from '../fields/outlet-of.ts';
 import {
   type DocumentContext,
   type DocumentInput,
   describeDocument,
-  ownLanguage,
   writesMonthFirst,
 } from '../fields/stated-fields.ts';
 import { extractPageMetadata, findCanonicalUrl, findLanguage, findPublisher } from './html-metadata.ts';

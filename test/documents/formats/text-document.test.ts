@@ -110,11 +110,6 @@ describe('a text document', () => {
     expect(parse('---\nurl: https://news.courier-live.example/1\n---\nBody.').outlet).toBe('the-example-courier');
   });
 
-  it('does not take Latin letters for Arabic', () => {
-    expect(parse('Body in English.', 'outlet: al-mithal').language).toBe('en');
-    expect(parse('نص المقال', 'outlet: al-mithal').language).toBe('ar');
-  });
-
   it.each([
     ['bytes that are no UTF-8', Buffer.concat([Buffer.from('Zürich, '), Buffer.from([0xe9, 0x20])]), /not UTF-8/, 9],
     ['no text', Buffer.from('---\noutlet: Courier\n---\n \n'), /has no text/, null],
