@@ -527,6 +527,7 @@ CREATE TABLE statement (
   CONSTRAINT statement_speaker_id_fkey FOREIGN KEY (speaker_id) REFERENCES actor(id) ON UPDATE CASCADE ON DELETE SET NULL
 );
 
+CREATE INDEX statement_not_asserted ON statement USING btree (polarity, said_from DESC, id DESC) WHERE (polarity <> 'ASSERTS'::"Polarity");
 CREATE INDEX statement_party_id_said_from_id_idx ON statement USING btree (party_id, said_from DESC, id DESC);
 CREATE INDEX statement_published_at_idx ON statement USING btree (published_at);
 CREATE INDEX statement_said_from_id_idx ON statement USING btree (said_from DESC, id DESC);

@@ -141,7 +141,7 @@ export function matching(scope: StatementScope, criteria: StatementCriteria): Ma
     actors && isRow(actors, rowActor),
     ...others.map(({ column, one }) => isAmong(column, one)),
     issues && sql`EXISTS (SELECT FROM stance x WHERE x.statement_id = ${id} AND x.issue_id = ANY (${issues}::int[]))`,
-    polarities && sql`s.polarity = ANY (${polarities}::"Polarity"[])`,
+    polarities && hasPolarity(polarities),
     saidFrom !== undefined && sql`${said} >= ${saidFrom}::date`,
     saidTo !== undefined && sql`${said} <= ${saidTo}::date`,
     text !== undefined && hasWords(place, text),
@@ -260,6 +260,12 @@ function asksActors({ parent, each }: StatementScope, { speakers, parties }: Sta
 
 function outletOf(scope: StatementScope, { outlets }: StatementCriteria): Sql | undefined {
   return onlyOne('OUTLET', scope, outlets);
+}
+
+/** Says which are not asked for by a constant, too: only then may a plan for any values use the index of the few others. */
+function hasPolarity(polarities: readonly Polarity[]): Sql {
+  const one = sql`s.polarity = ANY (${polarities}::"Polarity"[])`;
+  return polarities.includes('ASSERTS') ? one : sql`${one} AND s.polarity <> 'ASSERTS'`;
 }
 
 function hasWords(place: StatementPlace, text: string): Sql {
