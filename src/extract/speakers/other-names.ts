@@ -62,7 +62,7 @@ function isSurname(index: ActorIndex, tokens: readonly Token[], { tokens: [at, e
   return isTitle(title) && title.sentence === first.sentence;
 }
 
-/** "| Florida | Department of State" → what has the name of a state's body is another one. */
+/** "| Kamm | Department of State" → what has the name of a state's body is another one. */
 const isOfElsewhere = (index: ActorIndex, tokens: readonly Token[], { tokens: [at, end] }: Mention): boolean =>
   ORGANISATION_WORDS.has(tokenAt(tokens, at).lower) && end - at > 1 && startsName(index, tokens, at);
 
