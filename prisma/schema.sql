@@ -17,6 +17,8 @@ CREATE TYPE "DateBasis" AS ENUM ('STATED', 'RELATIVE', 'CONTEXT', 'PUBLICATION',
 
 CREATE TYPE "DatePrecision" AS ENUM ('DAY', 'WEEK', 'MONTH', 'YEAR');
 
+CREATE TYPE "LinkReason" AS ENUM ('SAME_WORDS', 'SAME_QUOTATION', 'SAME_CONTENT', 'BY_HAND');
+
 CREATE TYPE "NameKind" AS ENUM ('NAME', 'ALIAS', 'ACRONYM', 'DEMONYM', 'METONYM', 'NOUN');
 
 CREATE TYPE "OutletKind" AS ENUM ('NEWSPAPER', 'BROADCASTER', 'AGENCY', 'ONLINE', 'GOVERNMENT', 'MAGAZINE');
@@ -232,6 +234,49 @@ CREATE INDEX joint_stance_issue_id_holder_id_said_on_idx ON joint_stance USING b
 
 CREATE TRIGGER joint_stance_removed AFTER DELETE ON joint_stance REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION joint_stance_removed();
 
+-- ── link_ruling ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE link_ruling (
+  id integer NOT NULL DEFAULT nextval('link_ruling_id_seq'::regclass),
+  article_id integer NOT NULL,
+  wording character(64) NOT NULL,
+  other_id integer NOT NULL,
+  other_wording character(64) NOT NULL,
+  same boolean NOT NULL,
+  by text NOT NULL,
+  reason text,
+  decided_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT link_ruling_pkey PRIMARY KEY (id),
+  CONSTRAINT link_ruling_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT link_ruling_other_id_fkey FOREIGN KEY (other_id) REFERENCES article(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX link_ruling_article_id_wording_other_id_other_wording_key ON link_ruling USING btree (article_id, wording, other_id, other_wording);
+CREATE INDEX link_ruling_other_id_idx ON link_ruling USING btree (other_id);
+
+-- ── merged_statement ──────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE merged_statement (
+  id bigint NOT NULL,
+  into_id bigint NOT NULL,
+  speaker_id integer,
+  party_id integer,
+  joint_speaker_ids integer[],
+  joint_party_ids integer[],
+  said_from date NOT NULL,
+  said_to date NOT NULL,
+  said_precision "DatePrecision" NOT NULL,
+  said_basis "DateBasis" NOT NULL,
+  polarity "Polarity" NOT NULL,
+  utterance_key character(64) NOT NULL,
+  recorded_at timestamp(3) with time zone NOT NULL,
+  merged_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT merged_statement_pkey PRIMARY KEY (id),
+  CONSTRAINT merged_statement_into_id_fkey FOREIGN KEY (into_id) REFERENCES statement(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE INDEX merged_statement_into_id_idx ON merged_statement USING btree (into_id);
+
 -- ── outlet ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE outlet (
@@ -354,6 +399,22 @@ CREATE TRIGGER report_changed AFTER UPDATE ON report REFERENCING OLD TABLE AS re
 CREATE TRIGGER report_copy BEFORE UPDATE OF version_id, statement_id ON report FOR EACH ROW EXECUTE FUNCTION report_copy();
 CREATE TRIGGER report_copy_missing BEFORE INSERT ON report FOR EACH ROW WHEN (new.article_id IS NULL OR new.outlet_id IS NULL OR new.language IS NULL OR new.said_on IS NULL) EXECUTE FUNCTION report_copy();
 CREATE TRIGGER report_removed AFTER DELETE ON report REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION report_removed();
+
+-- ── report_link ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE report_link (
+  report_id bigint NOT NULL,
+  from_id bigint NOT NULL,
+  like_id bigint,
+  reason "LinkReason" NOT NULL,
+  score real NOT NULL,
+  CONSTRAINT report_link_pkey PRIMARY KEY (report_id),
+  CONSTRAINT report_link_score_in_range CHECK (score >= 0::double precision AND score <= 1::double precision),
+  CONSTRAINT report_link_like_id_fkey FOREIGN KEY (like_id) REFERENCES report(id) ON UPDATE CASCADE ON DELETE SET NULL,
+  CONSTRAINT report_link_report_id_fkey FOREIGN KEY (report_id) REFERENCES report(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE INDEX report_link_like_id_idx ON report_link USING btree (like_id);
 
 -- ── run ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -672,6 +733,13 @@ CREATE UNIQUE INDEX topic_term_topic_id_term_language_key ON topic_term USING bt
 
 CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON topic_term FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
 
+-- ── uncompared_statement ──────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE uncompared_statement (
+  statement_id bigint NOT NULL,
+  CONSTRAINT uncompared_statement_pkey PRIMARY KEY (statement_id)
+);
+
 -- ── version ───────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE version (
@@ -811,7 +879,7 @@ CREATE OR REPLACE FUNCTION public.counts_emptied()
  LANGUAGE plpgsql
 AS $function$
 BEGIN
-  TRUNCATE statement_count, statement_member, statement_outlet, statement_topic, statement_words;
+  TRUNCATE statement_count, statement_member, statement_outlet, statement_topic, statement_words, uncompared_statement;
   RETURN NULL;
 END $function$;
 
@@ -1049,10 +1117,19 @@ CREATE OR REPLACE FUNCTION public.report_changed()
  RETURNS trigger
  LANGUAGE plpgsql
 AS $function$
-DECLARE statements bigint[] := (SELECT array_agg(DISTINCT statement_id)
-  FROM (SELECT id, statement_id, text, outlet_id, published_at FROM added
-    EXCEPT SELECT id, statement_id, text, outlet_id, published_at FROM removed) one);
+DECLARE
+  statements bigint[] := (SELECT array_agg(DISTINCT statement_id)
+    FROM (SELECT id, statement_id, text, outlet_id, published_at FROM added
+      EXCEPT SELECT id, statement_id, text, outlet_id, published_at FROM removed) one);
+  moved bigint[];
+  former bigint[];
 BEGIN
+  SELECT array_agg(a.id), array_agg(DISTINCT r.statement_id) INTO moved, former
+    FROM added a JOIN removed r USING (id) WHERE a.statement_id <> r.statement_id;
+  IF moved IS NOT NULL THEN
+    PERFORM reports_moved(moved, former);
+    statements := statements || former;
+  END IF;
   PERFORM drop_words(statements), add_words(statements), copy_first(statements),
     drop_former_outlets(statements), add_outlets(statements);
   RETURN NULL;
@@ -1084,6 +1161,29 @@ BEGIN
   PERFORM drop_unused_topics(statements), drop_words(statements), copy_first(statements),
     drop_former_outlets(statements);
   RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.reports_moved(reports bigint[], former bigint[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  UPDATE stance x SET statement_id = s.id, said_on = s.said_from, speaker_id = s.speaker_id, party_id = s.party_id
+    FROM report r JOIN statement s ON s.id = r.statement_id
+    WHERE r.id = ANY (reports) AND x.report_id = r.id AND x.statement_id <> s.id;
+  -- First wait for whoever is just adding a report to one of them, so that the next query sees it.
+  PERFORM FROM statement s WHERE s.id = ANY (former) ORDER BY s.id FOR UPDATE;
+  DELETE FROM statement s
+    WHERE s.id = ANY (former) AND NOT EXISTS (SELECT FROM report r WHERE r.statement_id = s.id);
+  INSERT INTO statement_topic (topic_id, statement_id, ordinal, said_on, party_id, speaker_id)
+    SELECT DISTINCT u.topic_id, s.id, m.ordinal, s.said_from, m.party_id, m.speaker_id
+    FROM unnest(reports) one(id) JOIN report r ON r.id = one.id JOIN term_use u ON u.report_id = r.id
+      JOIN statement s ON s.id = r.statement_id
+      CROSS JOIN LATERAL (SELECT 0 AS ordinal, s.party_id, s.speaker_id UNION ALL SELECT ordinal, party_id, speaker_id
+        FROM unnest(s.joint_party_ids, s.joint_speaker_ids) WITH ORDINALITY m(party_id, speaker_id, ordinal)) m
+    ORDER BY topic_id, said_from, id
+    ON CONFLICT DO NOTHING;
+  PERFORM drop_unused_topics(former);
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.stance_added()
@@ -1139,6 +1239,7 @@ CREATE OR REPLACE FUNCTION public.statement_added()
  SET enable_seqscan TO 'off'
 AS $function$
 BEGIN
+  INSERT INTO uncompared_statement SELECT id FROM added;
   INSERT INTO statement_member (statement_id, ordinal, said_on, party_id, speaker_id)
     SELECT n.id, ordinal, n.said_from, m.party_id, m.speaker_id
     FROM added n CROSS JOIN LATERAL unnest(n.joint_party_ids, n.joint_speaker_ids) WITH ORDINALITY

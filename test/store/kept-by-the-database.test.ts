@@ -123,6 +123,13 @@ const CHANGES: Record<string, Change> = {
       [await someIds(db, dice, 'stance', 3), issue],
     );
   },
+  async 'reports of other statements'(db, dice) {
+    const [into] = await someIds(db, dice, 'statement', 1);
+    await db.query('UPDATE report SET statement_id = coalesce($2, statement_id) WHERE id = ANY ($1::bigint[])', [
+      await someIds(db, dice, 'report', 12),
+      into ?? null,
+    ]);
+  },
   'fewer reports': async (db, dice) => remove(db, 'report', await someIds(db, dice, 'report', 25)),
   'fewer stances': async (db, dice) => remove(db, 'stance', await someIds(db, dice, 'stance', 5)),
   'fewer terms': async (db, dice) =>
