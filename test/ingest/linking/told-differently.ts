@@ -1,16 +1,20 @@
 import { readFileSync } from 'node:fs';
 
+const SPEAKER_KINDS = ['PERSON', 'GOVERNMENT', 'ORGANISATION', 'UNNAMED'] as const;
+const MODES = ['DIRECT', 'INDIRECT', 'MIXED'] as const;
+const POLARITIES = ['DENIES', 'QUESTIONS'] as const;
+
 /** One outlet's report of something that was said. */
 export interface Told {
   outlet: string;
   /** Reports with the same letter render the same utterance; letters count within one occasion. */
   utterance: string;
-  speaker: { name: string; kind: 'PERSON' | 'GOVERNMENT' | 'ORGANISATION' | 'UNNAMED'; party: string | null };
-  /** Days, YYYY-MM-DD: between them it was said. */
+  speaker: { name: string; kind: (typeof SPEAKER_KINDS)[number]; party: string | null };
+  /** It was said between these two days, YYYY-MM-DD. */
   from: string;
   to: string;
-  mode: 'DIRECT' | 'INDIRECT' | 'MIXED';
-  polarity?: 'DENIES' | 'QUESTIONS';
+  mode: (typeof MODES)[number];
+  polarity?: (typeof POLARITIES)[number];
   /**
    * The content alone, without cue and speaker; MIXED has its quotation marks in it. Fragments are joined by " … ".
    * With DENIES it is what was denied: "The ministry denied paying a ransom" → "paying a ransom".
@@ -23,10 +27,6 @@ export interface Occasion {
   told: readonly Told[];
 }
 
-const SPEAKER_KINDS = ['PERSON', 'GOVERNMENT', 'ORGANISATION', 'UNNAMED'] as const;
-const MODES = ['DIRECT', 'INDIRECT', 'MIXED'] as const;
-const POLARITIES = ['DENIES', 'QUESTIONS'] as const;
-
 const FITTED_OCCASIONS = readOccasions('told-differently-fitted.txt');
 
 /** Fictional occasions, each as several outlets tell it. No utterance is told on two of them. */
@@ -37,7 +37,29 @@ export const FITTED = FITTED_OCCASIONS.length;
 
 /** Words that stand for one topic, as curated terms would find them. */
 export const TOPIC_TERMS: Readonly<Record<string, readonly string[]>> = {
-  hostages: ['hostage', 'hostages', 'captive', 'captives', 'hijackers', 'kidnappers'],
+  hostages: ['hostage', 'hostages', 'captive', 'captives', 'those held', 'kidnapped', 'abducted', 'captivity'],
+  ceasefire: ['ceasefire', 'cease fire', 'truce', 'hold its fire'],
+  kidnappers: ['kidnappers', 'hostage-takers', 'hijackers', 'captors'],
+  ransom: ['ransom'],
+  negotiations: ['talks', 'discuss', 'mediate', 'go-between'],
+  prisoners: ['prisoners', 'prisons', 'exchange', 'swap'],
+  weapons: ['heavy weapons', 'heavy arms', 'artillery', 'guns'],
+  observers: ['observers'],
+  sanctions: ['sanctions'],
+  budget: ['budget', 'borrowing', 'borrow', 'deficit'],
+  taxes: ['tax', 'duty'],
+  interestRates: ['key rate', 'interest rate', 'overnight rate'],
+  prices: ['prices', 'inflation'],
+  pensions: ['pension', 'pensions', 'retirement age'],
+  housing: ['flats', 'homes'],
+  strike: ['strike', 'walk out', 'stoppage'],
+  election: ['election', 'vote', 'votes', 'ballots', 'polls', 'turnout'],
+  doping: ['doping', 'stimulant', 'tested positive', 'positive tests'],
+  vaccination: ['vaccine', 'vaccination', 'inoculation', 'jab', 'unvaccinated', 'vaccinated'],
+  milk: ['milk', 'dairy'],
+  rulings: ['ruling', 'verdict', 'judgment'],
+  mining: ['copper', 'mine', 'pit'],
+  fishing: ['quota', 'fishing', 'cod'],
 };
 
 /**
