@@ -23,7 +23,7 @@ export const LAYERS = {
 
 /** Inside a layer each may import what stands after it; files that are in none of its rooms stand above them all. */
 export const ROOMS = {
-  ingest: ['worker', 'import', 'sources', 'writing', 'shared', 'threads', 'fetch'],
+  ingest: ['worker', 'import', 'linking', 'sources', 'writing', 'shared', 'threads', 'fetch'],
   documents: ['formats', 'fields', 'dates', 'bytes'],
   extract: ['stances', 'topics', 'days', 'speakers', 'attribution', 'text', 'lexicon'],
   store: ['write', 'imports', 'store.ts', 'read', 'migrations', 'embedded', 'database'],

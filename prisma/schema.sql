@@ -276,6 +276,7 @@ CREATE TABLE merged_statement (
 );
 
 CREATE INDEX merged_statement_into_id_idx ON merged_statement USING btree (into_id);
+CREATE INDEX merged_statement_utterance_key_idx ON merged_statement USING btree (utterance_key);
 
 -- ── outlet ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -308,6 +308,13 @@ export const POLARITIES = ['ASSERTS', 'DENIES', 'QUESTIONS'] as const;
 /** How the speaker stands to the content: "said that", "denied that", "doubted whether". */
 export type Polarity = (typeof POLARITIES)[number];
 
+export const LINK_REASONS = ['SAME_WORDS', 'SAME_QUOTATION', 'SAME_CONTENT', 'BY_HAND'] as const;
+/**
+ * Why a report is taken for another telling of what was reported before: the same words; a quotation that both have; the
+ * same said with other words; or because a person says so.
+ */
+export type LinkReason = (typeof LINK_REASONS)[number];
+
 /** Through whom a report has what it tells ("Reuters reported"); never its speaker. */
 export interface Relay {
   /** As written, without what surrounds the name. */

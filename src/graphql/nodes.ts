@@ -7,9 +7,9 @@ import { getRuns } from '../store/imports/runs.ts';
 import { getSources } from '../store/imports/sources.ts';
 import { getArticles } from '../store/read/articles.ts';
 import { findPositions, positionsOf } from '../store/read/positions.ts';
-import { findReports, reportsById } from '../store/read/reports.ts';
 import { getVersions } from '../store/read/versions.ts';
 import type { Context } from './context.ts';
+import { loadReports } from './report-page.ts';
 import { Selection } from './selection.ts';
 import { loadStatements } from './statement-page.ts';
 
@@ -52,10 +52,7 @@ const LOADERS: Record<NodeType, Load> = {
   Version: async (ids, { store }) => inOrder(ids, await getVersions(store.reader, ids)),
   Source: async (ids, { operate }) => inOrder(ids, await operate((prisma) => getSources(prisma, { ids }))),
   Statement: loadStatements,
-  Report: async (ids, { store }, selection) => {
-    const asked = { nodes: selection, countTotal: false };
-    return (await findReports(store.reader, reportsById(ids), ONE, asked)).map(({ rows }) => rows[0]);
-  },
+  Report: (ids, { store }, selection) => loadReports(store.reader, ids, selection),
   Position: async (ids, { store }) =>
     (await findPositions(store.reader, positionsOf.ids(ids), {}, ONE, false)).map(({ rows }) => rows[0]),
   Run: async (ids, { operate }) => inOrder(ids, await operate((prisma) => getRuns(prisma, ids))),

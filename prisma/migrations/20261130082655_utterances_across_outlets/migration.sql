@@ -58,6 +58,9 @@ CREATE TABLE "link_ruling" (
 CREATE INDEX "merged_statement_into_id_idx" ON "merged_statement"("into_id");
 
 -- CreateIndex
+CREATE INDEX "merged_statement_utterance_key_idx" ON "merged_statement"("utterance_key");
+
+-- CreateIndex
 CREATE INDEX "report_link_like_id_idx" ON "report_link"("like_id");
 
 -- CreateIndex

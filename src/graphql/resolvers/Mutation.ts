@@ -1,15 +1,32 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { MutationResolvers } from '../../generated/resolvers.ts';
 import type { Source } from '../../model.ts';
 import { inTransaction, type Transaction } from '../../store/database/transaction.ts';
 import { findReaderOf, putSources } from '../../store/imports/given-sources.ts';
 import { askToRetry, getQuarantined } from '../../store/imports/quarantined-documents.ts';
 import { getSources, pauseSource, readSourceNow, resumeSource, type SourceRow } from '../../store/imports/sources.ts';
+import type { ReportRow } from '../../store/read/reports.ts';
+import { type Decision, linkReport, unlinkReport } from '../../store/write/link-reports.ts';
 import type { Context } from '../context.ts';
 import { badInput, quote } from '../errors.ts';
 import { checkWords, resolveSlug } from '../filters.ts';
 import { decodeId } from '../node-id.ts';
+import { loadReports } from '../report-page.ts';
+import { Selection } from '../selection.ts';
 
 export const Mutation: MutationResolvers = {
+  linkReport: async (_, { report, like, ...decision }, context, info) => {
+    const [own, other] = [await getReportId(report, 'report', context), await getReportId(like, 'like', context)];
+    const isNew = await inTransaction(context.store, (tx) => linkReport(tx, own, other, parseDecision(decision)));
+    if (!isNew) throw badInput('like', 'is a report of the same statement already');
+    return getReport(own, context, info);
+  },
+  unlinkReport: async (_, { report, ...decision }, context, info) => {
+    const own = await getReportId(report, 'report', context);
+    const hadOthers = await inTransaction(context.store, (tx) => unlinkReport(tx, own, parseDecision(decision)));
+    if (!hadOthers) throw badInput('report', 'is the only report of its statement');
+    return getReport(own, context, info);
+  },
   putSource: async (_, { input }, { store, operate, dimensions, parseSource }) => {
     if (input.outlet != null) resolveSlug(input.outlet, dimensions.outlets, 'input.outlet', 'outlets');
     const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value != null));
@@ -50,6 +67,30 @@ export const Mutation: MutationResolvers = {
     return { ...document, retryAt };
   },
 };
+
+/** The number in a report's id, if there is such a report. */
+async function getReportId(id: string, argument: string, { store }: Context): Promise<number> {
+  const { type, id: number } = decodeId(id, argument);
+  if (type !== 'Report') throw badInput(argument, `is the id of a ${type}; give a report's`);
+  const [report] = await loadReports(store.pool, [number], new Selection());
+  if (!report) throw badInput(argument, 'is of a report that is not there; it may have been read again since');
+  return number;
+}
+
+async function getReport(id: number, { store }: Context, info: GraphQLResolveInfo): Promise<ReportRow> {
+  const [report] = await loadReports(store.pool, [id], Selection.of(info));
+  if (!report) throw new Error(`report ${id} is gone`);
+  return report;
+}
+
+const LONGEST_NAME = 200;
+
+function parseDecision({ by, reason }: { by: string; reason?: string | null | undefined }): Decision {
+  const name = checkWords(by, 'by');
+  if (!name) throw badInput('by', 'is empty; say who decides');
+  if (name.length > LONGEST_NAME) throw badInput('by', `has more than ${LONGEST_NAME} characters`);
+  return { by: name, reason: checkWords(reason, 'reason') ?? null };
+}
 
 async function getSource(operate: Context['operate'], slug: string): Promise<SourceRow> {
   const [source] = await operate((prisma) => getSources(prisma, { slug }));

@@ -1,9 +1,15 @@
+import type { GraphQLResolveInfo } from 'graphql';
 import type { StatementResolvers } from '../../generated/resolvers.ts';
-import { type ReportRow, reportsOfStatements } from '../../store/read/reports.ts';
+import type { Wanted } from '../../store/database/columns.ts';
+import type { PageRequest } from '../../store/database/page.ts';
+import { countIndependentReports } from '../../store/read/independent-reports.ts';
+import { passagesOf } from '../../store/read/renderings.ts';
+import { findReports, type ReportRow, reportsOfStatements } from '../../store/read/reports.ts';
 import type { StatementRow } from '../../store/read/statement-columns.ts';
 import type { Context } from '../context.ts';
 import { encodeId } from '../node-id.ts';
 import { reportPage } from '../report-page.ts';
+import { Selection } from '../selection.ts';
 
 export const Statement: StatementResolvers = {
   id: ({ id }) => encodeId('Statement', id),
@@ -18,9 +24,29 @@ export const Statement: StatementResolvers = {
   chain: (statement) => firstReport(statement).chain ?? [],
   topics: ({ topicIds = [] }, _, context) => topicIds.map((id) => context.getRow(({ topics }) => topics, id)),
   stances: ({ stances = [] }) => stances,
+  independentReports: ({ id }, _, context, info) =>
+    context.batch(info, id, (ids) => countIndependentReports(context.store.reader, ids)),
+  renderings: ({ id }, _, context, info) => getRenderings(id, context, info),
   reports: ({ id }, args, context, info) =>
     reportPage(id, reportsOfStatements, ['instant', 'number'], args, context, info),
 };
+
+/** Reports of a statement that are shown beside each other. */
+const MOST_RENDERINGS: PageRequest = { limit: 50, fromEnd: false };
+
+async function getRenderings(statement: number, context: Context, info: GraphQLResolveInfo) {
+  const selection = Selection.of(info).below('report');
+  const nodes: Wanted = {
+    wants: (...path) => path[0] === 'text' || selection.wants(...path),
+    below: (...path) => selection.below(...path),
+  };
+  const asked = { nodes, countTotal: false };
+  const { rows } = await context.batch(info, statement, (ids) =>
+    findReports(context.store.reader, reportsOfStatements(ids), MOST_RENDERINGS, asked),
+  );
+  const passages = passagesOf(rows.map(({ text }) => text));
+  return rows.map((report, i) => ({ report, passages: passages[i] ?? [] }));
+}
 
 function getActors(ids: readonly (number | null)[], context: Context) {
   return ids.filter((id) => id !== null).map((id) => context.getRow(({ actors }) => actors, id));

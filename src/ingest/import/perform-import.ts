@@ -3,6 +3,7 @@ import type { NewRunItem } from '../../store/imports/run-log.ts';
 import { curatedKnowledge } from '../../store/write/knowledge.ts';
 import { referencesIn } from '../../store/write/reference-ids.ts';
 import { mayReach } from '../fetch/public-address.ts';
+import { compareSomeStatements } from '../linking/compare-statements.ts';
 import { importKnowledge } from '../shared/knowledge.ts';
 import { MAX_THREADS } from '../threads/extraction-threads.ts';
 import { slugsIn } from '../threads/read-checked.ts';
@@ -12,9 +13,12 @@ import type { ImportContext } from './import-context.ts';
 import { importDocuments } from './import-documents.ts';
 import { sizeOfInputs } from './read-inputs.ts';
 
-/** The steps of an import: knowledge, documents, then stored texts that new knowledge reads otherwise. */
+/**
+ * The steps of an import: knowledge, documents, stored texts that new knowledge reads otherwise, then which statements are
+ * one utterance.
+ */
 export async function performImport(context: ImportContext): Promise<void> {
-  const { store, version, options, inputs, ledger } = context;
+  const { store, version, options, inputs, inTx, ledger } = context;
   const before = curatedKnowledge(await store.dimensions.refresh());
   const { knowledge, isChanged } = await importKnowledgeInputs(context, before);
   ledger.tellTotal(await sizeOfInputs(inputs));
@@ -25,6 +29,7 @@ export async function performImport(context: ImportContext): Promise<void> {
   try {
     await importDocuments(context, threads.reader, referencesIn(dimensions));
     if (isChanged) await rereadAll(context, threads.reader);
+    while (!options.signal?.aborted && (await inTx(compareSomeStatements)) > 0);
   } finally {
     await threads.close();
   }

@@ -6,6 +6,7 @@ import { findForgotten } from '../../store/imports/source-items.ts';
 import { setNextTick, takeDueSources } from '../../store/imports/source-readings.ts';
 import { findUncompared } from '../../store/write/near-copies.ts';
 import { countStale } from '../../store/write/rereads.ts';
+import { countUncompared } from '../../store/write/uncompared-statements.ts';
 import type { Pipeline } from '../shared/pipeline.ts';
 import { findNextTick } from './schedule.ts';
 import { isWeb, jobsOf, queueOf, SOURCE_ATTEMPTS } from './tasks/read-source.ts';
@@ -48,7 +49,7 @@ export async function enqueueRetries({ store }: Pick<Pipeline, 'store'>): Promis
 
 /**
  * Releases the jobs and closes the runs of dead processes, and enqueues work that has no job: documents whose job was
- * lost, texts that changed knowledge reads otherwise, articles that were not compared with others yet.
+ * lost, texts that changed knowledge reads otherwise, articles and statements that were not compared with others yet.
  */
 export async function maintainQueue({
   store,
@@ -62,11 +63,14 @@ export async function maintainQueue({
   const { readBy } = await threads.reader();
   const isStale = (await countStale(store.pool, readBy, 1)) > 0;
   const isUncompared = (await findUncompared(store.pool, 1)).length > 0;
+  const tasks = [
+    ...(isStale ? ['reextract'] : []),
+    ...(isUncompared ? ['compare-articles'] : []),
+    ...((await countUncompared(store.pool, 1)) > 0 ? ['compare-statements'] : []),
+  ];
   const later = { priority: 10, payload: [], maxAttempts: 5 };
-  await addJobs(store.pool, [
-    ...(isStale ? [{ ...later, task: 'reextract', key: 'reextract', queue: 'reextract' }] : []),
-    ...(isUncompared
-      ? [{ ...later, task: 'compare-articles', key: 'compare-articles', queue: 'compare-articles' }]
-      : []),
-  ]);
+  await addJobs(
+    store.pool,
+    tasks.map((task) => ({ ...later, task, key: task, queue: task })),
+  );
 }

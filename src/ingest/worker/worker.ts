@@ -3,8 +3,10 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Job, Logger, type Runner, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { z } from 'zod';
 import { holdLease, type Lease } from '../../store/database/lease.ts';
+import { inTransaction } from '../../store/database/transaction.ts';
 import { releaseJobs } from '../../store/imports/queue.ts';
 import type { Store } from '../../store/store.ts';
+import { compareSomeStatements } from '../linking/compare-statements.ts';
 import type { Pipeline } from '../shared/pipeline.ts';
 import { enqueueDueSources, enqueueRetries, maintainQueue } from './maintenance.ts';
 import { compareSome } from './tasks/compare-articles.ts';
@@ -139,6 +141,9 @@ function tasksOf(pipeline: Pipeline, signal: AbortSignal): TaskList {
     'compare-articles': async () => {
       const reader = await threads.reader();
       while (!signal.aborted && (await compareSome(store, reader)) > 0);
+    },
+    'compare-statements': async () => {
+      while (!signal.aborted && (await inTransaction(store, compareSomeStatements)) > 0);
     },
   };
 }

@@ -1,5 +1,14 @@
-import sql, { type Sql } from 'sql-template-tag';
-import type { ChainBasis, Pattern, Polarity, ReportKind, ReportMode, Span, TermBasis } from '../../model.ts';
+import sql, { raw, type Sql } from 'sql-template-tag';
+import type {
+  ChainBasis,
+  LinkReason,
+  Pattern,
+  Polarity,
+  ReportKind,
+  ReportMode,
+  Span,
+  TermBasis,
+} from '../../model.ts';
 import { type Columns, column, forFields, type RowOf, type Wanted, wantedColumns } from '../database/columns.ts';
 import {
   type OrderColumn,
@@ -12,6 +21,9 @@ import {
 import type { Reader } from '../database/sql.ts';
 import { type ArticleRow, articleColumns } from './articles.ts';
 import { type StatementRow, statementSelection, wantsFirstReport } from './statement-columns.ts';
+
+/** SQL: a report's words in small letters, without what stands between them. */
+const plain = (report: string) => raw(`trim(regexp_replace(lower(${report}.text), '[^[:alnum:]]+', ' ', 'g'))`);
 
 const reportColumns = {
   id: column<number>(sql`r.id`, 'all'),
@@ -31,7 +43,21 @@ const reportColumns = {
   polarity: column<Polarity>(sql`(SELECT x.polarity FROM statement x WHERE x.id = r.statement_id)`),
   via: column<RelayRow[] | null>(sql`r.via`),
   chain: column<ChainLinkRow[] | null>(sql`r.chain`),
+  link: column<ReportLinkRow | null>(sql`(
+    SELECT coalesce(
+      (SELECT json_build_object('reason', l.reason, 'score', l.score, 'likeId', l.like_id)
+        FROM report_link l WHERE l.report_id = r.id),
+      (SELECT json_build_object('reason', 'SAME_WORDS', 'score', 1, 'likeId', o.id)
+        FROM report o WHERE o.statement_id = r.statement_id AND o.id < r.id AND ${plain('o')} = ${plain('r')}
+        ORDER BY o.id LIMIT 1)))`),
 };
+
+/** How a report came to be of a statement that another report began. */
+export interface ReportLinkRow {
+  reason: LinkReason;
+  score: number;
+  likeId: number | null;
+}
 
 export interface RelayRow {
   name: string;

@@ -82,7 +82,9 @@ const ofParents = (parent: NonNullable<StatementScope['parent']>) => (ids: reado
 
 /** Whose statements: a page for each parent. */
 export const statementsOf = {
-  ids: (ids: readonly number[]) => ofIds(ids, ({ id }) => sql`${id} = p.id`),
+  /** The id of a statement that was merged leads to the one that it is part of now. */
+  ids: (ids: readonly number[]) =>
+    ofIds(ids, ({ id }) => sql`${id} = coalesce((SELECT m.into_id FROM merged_statement m WHERE m.id = p.id), p.id)`),
   speakers: ofParents('SPEAKER'),
   parties: ofParents('PARTY'),
   topics: ofParents('TOPIC'),

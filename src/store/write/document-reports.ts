@@ -3,6 +3,7 @@ import { copyRow, copyRows, takeIds } from '../database/copy.ts';
 import { groupBy } from '../database/group-by.ts';
 import { Collision, type Transaction } from '../database/transaction.ts';
 import type { TransactionOrder } from '../database/transaction-order.ts';
+import { applyRulings } from './link-rulings.ts';
 import { ENCODED_COLUMNS, type EncodedReport, type PlacedReport, type ReportTarget } from './report-rows.ts';
 import {
   copyStatements,
@@ -45,6 +46,10 @@ export async function putReports(
   await removeReports(
     tx,
     changes.flatMap(({ outdated }) => outdated),
+  );
+  await applyRulings(
+    tx,
+    found.map(({ articleId }) => articleId),
   );
   return changes.map(({ fresh: { length: written }, replaced, outdated }) => ({
     written,

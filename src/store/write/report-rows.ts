@@ -3,6 +3,7 @@ import { copyRow } from '../database/copy.ts';
 import { sha256 } from '../database/hash.ts';
 import { getId } from '../database/slugs.ts';
 import { partiesIn, type ReferenceIds, speakersIn } from './reference-ids.ts';
+import { plainWords } from './wording.ts';
 
 /** The version whose reports are written, and what is copied from its article. */
 export interface ReportTarget {
@@ -90,13 +91,12 @@ function encodeReport(document: SourceText, report: ExtractedReport, ids: Refere
   const [partyId = null, ...jointPartyIds] = partiesIn(ids, report);
   const speakerAsWritten = wordsAt(document.text, report.speaker);
   const who = [speakerId ?? speakerAsWritten.toLowerCase(), ...jointSpeakerIds].toSorted().join();
-  const words = text.toLowerCase().match(/[\p{L}\p{N}]+/gu);
   const signature = signatureOf(report, speakerId);
   const publishedAt = document.published?.at ?? null;
   const { polarity = 'ASSERTS' } = report;
   return {
     signature,
-    utteranceKey: sha256(`${who}\n${words?.join(' ') ?? text}${polarity === 'ASSERTS' ? '' : `\n${polarity}`}`),
+    utteranceKey: sha256(`${who}\n${plainWords(text)}${polarity === 'ASSERTS' ? '' : `\n${polarity}`}`),
     speakerId,
     partyId,
     jointSpeakerIds,

@@ -11,7 +11,10 @@ export interface KnownStatement {
   saidTo: string;
 }
 
-/** The statements there are with the utterance keys of these reports, by key. Others may remove them meanwhile. */
+/**
+ * The statements there are with the utterance keys of these reports, by key; for one that was merged, the one that it is
+ * part of now. Others may remove them meanwhile.
+ */
 export async function findSameUtterances(
   tx: Transaction,
   reports: readonly PlacedReport[],
@@ -19,7 +22,10 @@ export async function findSameUtterances(
   const { rows } = await tx.query<KnownStatement>({
     name: 'same_utterances',
     text: `/* same_utterances */ SELECT id, utterance_key AS key, said_from AS "saidFrom", said_to AS "saidTo"
-      FROM statement WHERE utterance_key = ANY ($1::bpchar[]) ORDER BY id`,
+      FROM statement WHERE utterance_key = ANY ($1::bpchar[])
+      UNION ALL SELECT s.id, m.utterance_key, s.said_from, s.said_to
+      FROM merged_statement m JOIN statement s ON s.id = m.into_id WHERE m.utterance_key = ANY ($1::bpchar[])
+      ORDER BY id`,
     values: [reports.map(({ utteranceKey }) => utteranceKey)],
   });
   return groupBy(rows, ({ key }) => key);

@@ -1,0 +1,11 @@
+import type { ReportLinkResolvers } from '../../generated/resolvers.ts';
+import { loadReports } from '../report-page.ts';
+import { Selection } from '../selection.ts';
+
+export const ReportLink: ReportLinkResolvers = {
+  like: ({ likeId }, _, context, info) => {
+    if (likeId === null) return null;
+    const selection = Selection.of(info);
+    return context.batch(info, likeId, (ids) => loadReports(context.store.reader, ids, selection));
+  },
+};

@@ -1,0 +1,21 @@
+import type { Transaction } from '../../store/database/transaction.ts';
+import { findRulings } from '../../store/write/link-rulings.ts';
+import { mergeStatements } from '../../store/write/merged-statements.ts';
+import { findComparable, takeUncompared } from '../../store/write/uncompared-statements.ts';
+import { findMerges } from './find-merges.ts';
+
+const BATCH = 500;
+
+/**
+ * Compares statements that are new with those of the same party and day, and makes one of those that are the same
+ * utterance, told differently. Answers how many it compared; 0 when none is left.
+ */
+export async function compareSomeStatements(tx: Transaction): Promise<number> {
+  const ids = await takeUncompared(tx, BATCH);
+  if (ids.length === 0) return 0;
+  const statements = await findComparable(tx, ids);
+  const articles = statements.flatMap(({ reports }) => reports.map(({ articleId }) => articleId));
+  const merges = findMerges(statements, await findRulings(tx, articles));
+  for (const { from, into, link } of merges) await mergeStatements(tx, from, into, link);
+  return ids.length;
+}

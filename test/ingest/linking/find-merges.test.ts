@@ -1,0 +1,66 @@
+import { describe, expect, it } from 'vitest';
+import { findMerges } from '../../../src/ingest/linking/find-merges.ts';
+import type { ComparedStatement } from '../../../src/store/write/uncompared-statements.ts';
+import { FITTED, OCCASIONS, type Occasion, TOPIC_TERMS } from './told-differently.ts';
+
+/** Term uses as curated terms would find them. */
+function termsIn(text: string): { topic: number; text: string }[] {
+  return Object.values(TOPIC_TERMS).flatMap((terms, topic) =>
+    terms.filter((term) => new RegExp(`\\b${term}\\b`, 'iu').test(text)).map((term) => ({ topic, text: term })),
+  );
+}
+
+/** An occasion's reports, each a statement of its own still. */
+function statementsOf({ told }: Occasion): ComparedStatement[] {
+  const numbers = new Map<string | null, number>();
+  const idOf = (name: string | null) => numbers.set(name, numbers.get(name) ?? numbers.size + 1).get(name) ?? 0;
+  return told.map(({ outlet, speaker, from, to, mode, polarity = 'ASSERTS' as const, text }, id) => ({
+    id,
+    isNew: true,
+    speakerId: idOf(speaker.name),
+    isPersons: speaker.kind === 'PERSON',
+    partyId: speaker.party === null ? null : idOf(speaker.party),
+    jointPartyIds: null,
+    saidFrom: from,
+    saidTo: to,
+    polarity,
+    reports: [{ id, articleId: idOf(outlet), mode, text, terms: termsIn(text) }],
+  }));
+}
+
+interface Pairs {
+  together: number;
+  right: number;
+  there: number;
+}
+
+/** Pairs of reports that end in one statement, those of them that should, and those that should. */
+function countPairs(occasion: Occasion): Pairs {
+  const { told } = occasion;
+  const now = told.map((_, id) => id);
+  const merges = findMerges(statementsOf(occasion), []);
+  for (const { from, into } of merges) for (const [id, at] of now.entries()) if (at === from) now[id] = into;
+  const pairs = told.flatMap((one, i) =>
+    told
+      .slice(i + 1)
+      .map((other, k) => ({ isSame: one.utterance === other.utterance, isTogether: now[i] === now[i + 1 + k] })),
+  );
+  return {
+    together: pairs.filter(({ isTogether }) => isTogether).length,
+    right: pairs.filter(({ isTogether, isSame }) => isTogether && isSame).length,
+    there: pairs.filter(({ isSame }) => isSame).length,
+  };
+}
+
+describe('tellings of one utterance', () => {
+  it.each([
+    ['occasions that the rule was fitted to', OCCASIONS.slice(0, FITTED)],
+    ['occasions that it was not', OCCASIONS.slice(FITTED)],
+  ])('become one statement, and others do not: %s', (_, occasions) => {
+    const counts = occasions.map(countPairs);
+    const sum = (key: keyof Pairs) => counts.reduce((total, each) => total + each[key], 0);
+    const [precision, recall] = [sum('right') / sum('together'), sum('right') / sum('there')];
+    expect(precision).toBeGreaterThanOrEqual(0.96);
+    expect(recall).toBeGreaterThanOrEqual(0.6);
+  });
+});
