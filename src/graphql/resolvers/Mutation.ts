@@ -86,7 +86,7 @@ async function getReport(id: number, { store }: Context, info: GraphQLResolveInf
 const LONGEST_NAME = 200;
 
 function parseDecision({ by, reason }: { by: string; reason?: string | null | undefined }): Decision {
-  const name = checkWords(by, 'by');
+  const name = checkWords(by, 'by')?.trim();
   if (!name) throw badInput('by', 'is empty; say who decides');
   if (name.length > LONGEST_NAME) throw badInput('by', `has more than ${LONGEST_NAME} characters`);
   return { by: name, reason: checkWords(reason, 'reason') ?? null };

@@ -15,7 +15,6 @@ export async function compareSomeStatements(tx: Transaction): Promise<number> {
   if (ids.length === 0) return 0;
   const statements = await findComparable(tx, ids);
   const articles = statements.flatMap(({ reports }) => reports.map(({ articleId }) => articleId));
-  const merges = findMerges(statements, await findRulings(tx, articles));
-  for (const { from, into, link } of merges) await mergeStatements(tx, from, into, link);
+  await mergeStatements(tx, findMerges(statements, await findRulings(tx, articles)));
   return ids.length;
 }

@@ -1,18 +1,15 @@
 import type { LinkRuling, RuledReport } from '../../store/write/link-rulings.ts';
-import type { NewLink } from '../../store/write/merged-statements.ts';
+import type { Merge } from '../../store/write/merged-statements.ts';
 import type { ComparedReport, ComparedStatement } from '../../store/write/uncompared-statements.ts';
 import { wordingOf } from '../../store/write/wording.ts';
 import { areSetApart, type ComparableRendering, comparable, findLikeness, type Likeness } from './same-utterance.ts';
 
-/** Two statements that are one utterance, and the reports that show it. */
-export interface Merge {
-  from: number;
-  into: number;
-  link: NewLink;
-}
-
 /** A telling, ready to be compared. */
 interface Telling extends ComparedReport, RuledReport {
+  /** The statement that it was of before any merge. */
+  statementId: number;
+  /** Its place among the tellings of its group. */
+  at: number;
   rendering: ComparableRendering;
 }
 
@@ -21,37 +18,63 @@ type Compared = Omit<ComparedStatement, 'reports'> & { reports: Telling[] };
 /** Finds which new statements are the same utterance as another; the merges are to be made in order. */
 export function findMerges(statements: readonly ComparedStatement[], ruled: readonly LinkRuling[]): Merge[] {
   const rulings = new Rulings(ruled);
-  return [...groupsOf(statements.map(toCompared)).values()].flatMap((group) => mergesIn(group, rulings));
+  return groupsOf(statements).flatMap((group) => (group.length > 1 ? mergesIn(toCompared(group), rulings) : []));
 }
 
 /** Makes one of the most alike first, until nothing is alike that may be one. */
 function mergesIn(group: readonly Compared[], rulings: Rulings): Merge[] {
   const merges: Merge[] = [];
+  const relations = new Relations();
   const now = new Map(group.map((statement) => [statement, statement]));
-  for (const { report, like, of, other, likeness } of matchesIn(group)) {
-    const [one, two] = [now.get(of), now.get(other)];
-    if (!one || !two || one === two || !mayBeOne(one, two, likeness) || rulings.setApart(one, two)) continue;
+  const survivorOf = (statement: Compared): Compared => {
+    const next = now.get(statement) ?? statement;
+    return next === statement ? statement : survivorOf(next);
+  };
+  for (const { report, like, of, other, likeness } of matchesIn(group, relations)) {
+    const [one, two] = [survivorOf(of), survivorOf(other)];
+    if (one === two || rulings.setApart(one, two) || !mayBeOne(one, two, likeness, relations)) continue;
     const [from, into] = survivorLast(one, two);
-    const [moved, kept] = from === one ? [report, like] : [like, report];
-    merges.push({ from: from.id, into: into.id, link: { reportId: moved.id, likeId: kept.id, ...likeness } });
+    const [found, kept] = from === one ? [report, like] : [like, report];
+    // Of what came into it before, one report is linked already: then the statement's own first one stands for it.
+    const moved = found.statementId === from.id ? found : (from.reports[0] ?? found);
+    merges.push({ from: from.id, into: into.id, reportId: moved.id, likeId: kept.id, ...likeness });
     into.reports.push(...from.reports);
-    for (const [statement, at] of now) if (at === from) now.set(statement, into);
+    now.set(from, into);
   }
   return merges;
 }
 
-function toCompared(statement: ComparedStatement): Compared {
-  const reports = statement.reports.map((report) => ({
-    ...report,
-    wording: wordingOf(report.text),
-    rendering: comparable(report),
-  }));
-  return { ...statement, reports };
+function toCompared(group: readonly ComparedStatement[]): Compared[] {
+  let at = 0;
+  return group.map((statement) => {
+    const reports = statement.reports.map((report) => ({
+      ...report,
+      statementId: statement.id,
+      at: at++,
+      wording: wordingOf(report.text),
+      rendering: comparable(report),
+    }));
+    return { ...statement, reports };
+  });
+}
+
+/** What pairs of tellings are to each other, each worked out once. */
+class Relations {
+  readonly #known = new Map<number, Likeness | 'APART' | undefined>();
+
+  of(one: Telling, other: Telling): Likeness | 'APART' | undefined {
+    const key = Math.min(one.at, other.at) * 1e6 + Math.max(one.at, other.at);
+    if (this.#known.has(key)) return this.#known.get(key);
+    const { rendering } = one;
+    const relation = areSetApart(rendering, other.rendering) ? 'APART' : findLikeness(rendering, other.rendering);
+    this.#known.set(key, relation);
+    return relation;
+  }
 }
 
 /** Only statements of the same party, or without one of the same speaker, are compared. */
-function groupsOf(statements: readonly Compared[]): Map<string, Compared[]> {
-  const groups = new Map<string, Compared[]>();
+function groupsOf(statements: readonly ComparedStatement[]): ComparedStatement[][] {
+  const groups = new Map<string, ComparedStatement[]>();
   for (const statement of statements) {
     const { polarity, partyId, speakerId, jointPartyIds } = statement;
     const key = [polarity, partyId ?? `speaker ${speakerId}`, ...(jointPartyIds ?? [])].join();
@@ -59,7 +82,7 @@ function groupsOf(statements: readonly Compared[]): Map<string, Compared[]> {
     if (group) group.push(statement);
     else groups.set(key, [statement]);
   }
-  return groups;
+  return [...groups.values()];
 }
 
 /** Two tellings that are alike. */
@@ -72,44 +95,52 @@ interface Match {
 }
 
 /** All pairs of tellings that are alike, of which one is new, the surest first. */
-function matchesIn(group: readonly Compared[]): Match[] {
-  return group
-    .flatMap((of, i) => group.slice(i + 1).flatMap((other) => (mayBeSame(of, other) ? matchesOf(of, other) : [])))
-    .toSorted((a, b) => b.likeness.score - a.likeness.score);
+function matchesIn(group: readonly Compared[], relations: Relations): Match[] {
+  const matches: Match[] = [];
+  for (const [i, of] of group.entries()) {
+    for (const other of group.slice(i + 1)) {
+      if (!mayBeSame(of, other)) continue;
+      for (const report of of.reports) {
+        for (const like of other.reports) {
+          const likeness = relations.of(report, like);
+          if (likeness && likeness !== 'APART') matches.push({ of, other, report, like, likeness });
+        }
+      }
+    }
+  }
+  return matches.sort((a, b) => b.likeness.score - a.likeness.score);
 }
 
-function matchesOf(of: Compared, other: Compared): Match[] {
-  return of.reports.flatMap((report) =>
-    other.reports.flatMap((like): Match | [] => {
-      const likeness = findLikeness(report.rendering, like.rendering);
-      return likeness ? { of, other, report, like, likeness } : [];
-    }),
-  );
-}
-
-/** One of them is new, and their days overlap; and it is one speaker, or at least one names only a body or nobody. */
+/**
+ * One of them is new, and their days overlap; and it is one speaker, or one names only the party or nobody, or one a person
+ * and the other a body.
+ */
 function mayBeSame(one: Compared, other: Compared): boolean {
   if (!(one.isNew || other.isNew) || one.saidFrom > other.saidTo || other.saidFrom > one.saidTo) return false;
-  return one.speakerId === other.speakerId || !(one.isPersons && other.isPersons);
+  if (one.speakerId === other.speakerId || namesOnlyParty(one) || namesOnlyParty(other)) return true;
+  return one.isPersons !== other.isPersons;
 }
 
 /** The share of tellings that must be alike, pair by pair, where two groups of them tell the same with other words. */
 const LEAST_ALIKE = 0.5;
 
+const namesOnlyParty = ({ speakerId, partyId }: Compared) => speakerId === null || speakerId === partyId;
+
 /**
  * The same of statements that may hold several tellings by now, none of which may be set apart from another. What one
  * article tells in two places is two things, unless it quotes the same words twice.
  */
-function mayBeOne(one: Compared, other: Compared, { reason }: Likeness): boolean {
+function mayBeOne(one: Compared, other: Compared, { reason }: Likeness, relations: Relations): boolean {
   if (!mayBeSame({ ...one, isNew: true }, other)) return false;
-  const pairs = one.reports.flatMap((report) =>
-    other.reports.map((like) => [report.rendering, like.rendering] as const),
-  );
-  if (pairs.some(([report, like]) => areSetApart(report, like))) return false;
-  if (reason !== 'SAME_CONTENT') return true;
-  const articles = new Set(one.reports.map(({ articleId }) => articleId));
-  if (other.reports.some(({ articleId }) => articles.has(articleId))) return false;
-  return pairs.filter(([report, like]) => findLikeness(report, like)).length >= LEAST_ALIKE * pairs.length;
+  let alike = 0;
+  for (const report of one.reports) {
+    for (const like of other.reports) {
+      const relation = relations.of(report, like);
+      if (relation === 'APART' || (reason === 'SAME_CONTENT' && report.articleId === like.articleId)) return false;
+      if (relation) alike++;
+    }
+  }
+  return reason !== 'SAME_CONTENT' || alike >= LEAST_ALIKE * one.reports.length * other.reports.length;
 }
 
 /** Which is merged into which: a person's and a narrower day tell more; else the earlier statement stays. */

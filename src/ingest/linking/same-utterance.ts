@@ -11,33 +11,40 @@ export interface ComparableRendering {
   words: readonly Word[];
   /** The words alone, by which the same words are found whatever stands between them. */
   plain: string;
-  /** What it says, each once, with its weight. */
+  hasQuotation: boolean;
+  /** What it says, each once. */
   meanings: ReadonlyMap<string, Meaning>;
+  /** Of all meanings together. */
   weight: number;
+  numbers: ReadonlySet<string>;
+  dates: ReadonlySet<string>;
+  /** What it says is not so. */
+  negated: readonly string[];
+  hasNegation: boolean;
 }
 
 interface Meaning {
   kind: number;
   weight: number;
-  /** Whether it is said of it at all, and that not. */
-  isStated: boolean;
-  isNegated: boolean;
 }
 
 export function comparable(rendering: Rendering): ComparableRendering {
   const words = wordsOf(rendering);
-  const meanings = new Map<string, Meaning>();
-  for (const { meaning, kind, isNegated } of words) {
-    if (!meaning) continue;
-    const before = meanings.get(meaning);
-    meanings.set(meaning, {
-      kind,
-      weight: weightOf(meaning, kind),
-      isStated: !isNegated || (before?.isStated ?? false),
-      isNegated: isNegated || (before?.isNegated ?? false),
-    });
-  }
-  return { words, plain: words.map(({ lower }) => lower).join(' '), meanings, weight: weigh(meanings.values()) };
+  const telling = words.filter(({ meaning }) => meaning);
+  const meanings = new Map(telling.map(({ meaning, kind }) => [meaning, { kind, weight: weightOf(meaning, kind) }]));
+  const stated = new Set(telling.flatMap(({ meaning, isNegated }) => (isNegated ? [] : meaning)));
+  const only = (is: (meaning: string) => boolean) => [...meanings.keys()].filter(is);
+  return {
+    words,
+    plain: words.map(({ lower }) => lower).join(' '),
+    hasQuotation: words.some(({ isQuoted }) => isQuoted),
+    meanings,
+    weight: [...meanings.values()].reduce((sum, { weight }) => sum + weight, 0),
+    numbers: new Set(only(isNumber)),
+    dates: new Set(only(isDate)),
+    negated: only((meaning) => !(stated.has(meaning) || isNumber(meaning))),
+    hasNegation: telling.some(({ isNegated }) => isNegated),
+  };
 }
 
 /** Numbers, and words that are in no list of common ones (names, most of all), tell more. */
@@ -46,16 +53,34 @@ function weightOf(meaning: string, kind: number): number {
   return kind === 0 ? 1.3 : 1;
 }
 
-const weigh = (meanings: Iterable<Meaning>): number => [...meanings].reduce((sum, { weight }) => sum + weight, 0);
-
 /**
  * Whether two reports of the same speaker, day and polarity render one utterance. They do if one quotes what the other
  * quotes or keeps, or if one tells with other words what the other tells; not if a number or a negation sets them apart.
  */
 export function findLikeness(one: ComparableRendering, other: ComparableRendering): Likeness | undefined {
   if (one.plain === other.plain) return one.meanings.size > 0 ? { reason: 'SAME_WORDS', score: 1 } : undefined;
-  if (areSetApart(one, other)) return undefined;
-  return sameQuotation(one, other) ?? sameContent(one, other);
+  const shared = sharedMeanings(one, other);
+  if (shared.count < FEWEST_SHARED || areSetApart(one, other)) return undefined;
+  return sameQuotation(one, other) ?? sameContent(one, other, shared);
+}
+
+/** Most pairs say nothing of the same: what both must have before they are compared any closer. */
+const FEWEST_SHARED = 2;
+
+interface Shared {
+  count: number;
+  weight: number;
+}
+
+function sharedMeanings(one: ComparableRendering, other: ComparableRendering): Shared {
+  const [few, many] = one.meanings.size < other.meanings.size ? [one, other] : [other, one];
+  const shared = { count: 0, weight: 0 };
+  for (const [meaning, { weight }] of few.meanings) {
+    if (!many.meanings.has(meaning)) continue;
+    shared.count++;
+    shared.weight += weight;
+  }
+  return shared;
 }
 
 /** A run of words that both have. */
@@ -81,6 +106,7 @@ function isPassage(longest: readonly Word[], kept: number): boolean {
 }
 
 function sameQuotation(one: ComparableRendering, other: ComparableRendering): Likeness | undefined {
+  if (!(one.hasQuotation || other.hasQuotation)) return undefined;
   const runs = sharedRuns(one.words, other.words).map(({ at, otherAt, length }) => ({
     words: one.words.slice(at, at + length),
     theirs: other.words.slice(otherAt, otherAt + length),
@@ -99,53 +125,57 @@ function sameQuotation(one: ComparableRendering, other: ComparableRendering): Li
 /** Weight of the words that both must have, and its share of the shorter's and of all words of both. */
 const LEAST_SHARED = 3;
 const LEAST_CONTAINED = 0.5;
-const LEAST_ALIKE = 0.33;
+const LEAST_ALIKE = 0.35;
 /** How much a word of the same class counts beside the word itself: "flats" for "homes". */
 const OF_SAME_KIND = 0.5;
 
 /** "ten captives will be freed if the guns fall silent" and "ten hostages would be free once the guns are silent" → the same. */
-function sameContent(one: ComparableRendering, other: ComparableRendering): Likeness | undefined {
-  const weight = overlap(one, other);
+function sameContent(one: ComparableRendering, other: ComparableRendering, shared: Shared): Likeness | undefined {
+  const weight = shared.weight + OF_SAME_KIND * countSameKind(one, other);
   const contained = weight / Math.max(1, Math.min(one.weight, other.weight));
   const alike = weight / Math.max(1, one.weight + other.weight - weight);
   if (weight < LEAST_SHARED || contained < LEAST_CONTAINED || alike < LEAST_ALIKE) return undefined;
   return { reason: 'SAME_CONTENT', score: Math.min(0.95, (contained + alike) / 2) };
 }
 
-/** What both say: the words that both have, and those of one class, each counted once. */
-function overlap(one: ComparableRendering, other: ComparableRendering): number {
-  let weight = 0;
+/** How many words that only one has are of the class of a word that only the other has, each counted once. */
+function countSameKind(one: ComparableRendering, other: ComparableRendering): number {
   const kinds = new Map<number, number>();
   for (const [meaning, { kind }] of other.meanings) {
     if (kind > 0 && !one.meanings.has(meaning)) kinds.set(kind, (kinds.get(kind) ?? 0) + 1);
   }
-  for (const [meaning, own] of one.meanings) {
-    if (other.meanings.has(meaning)) {
-      weight += own.weight;
-      continue;
-    }
-    const alike = kinds.get(own.kind) ?? 0;
-    if (alike === 0) continue;
-    kinds.set(own.kind, alike - 1);
-    weight += OF_SAME_KIND;
+  let count = 0;
+  for (const [meaning, { kind }] of one.meanings) {
+    const left = kinds.get(kind) ?? 0;
+    if (left === 0 || other.meanings.has(meaning)) continue;
+    kinds.set(kind, left - 1);
+    count++;
   }
-  return weight;
+  return count;
 }
 
 /** "ten captives" is not what was said of eleven, "from May" not "from June", nor "will not sign" what "will sign" is. */
 export function areSetApart(one: ComparableRendering, other: ComparableRendering): boolean {
-  const hasOwn = (own: ComparableRendering, theirs: ComparableRendering, is: (meaning: string) => boolean) =>
-    [...own.meanings.keys()].some((meaning) => is(meaning) && !theirs.meanings.has(meaning));
-  if ([isNumber, isDate].some((is) => hasOwn(one, other, is) && hasOwn(other, one, is))) return true;
-  return contradicts(one, other) || contradicts(other, one);
+  return (
+    differ(one.numbers, other.numbers) ||
+    differ(one.dates, other.dates) ||
+    contradicts(one, other) ||
+    contradicts(other, one)
+  );
+}
+
+/** Whether each has something that the other has not. */
+function differ(some: ReadonlySet<string>, others: ReadonlySet<string>): boolean {
+  const hasOwn = (own: ReadonlySet<string>, theirs: ReadonlySet<string>) => {
+    for (const each of own) if (!theirs.has(each)) return true;
+    return false;
+  };
+  return hasOwn(some, others) && hasOwn(others, some);
 }
 
 /** Whether one negates what the other states without any negation. */
-function contradicts(one: ComparableRendering, other: ComparableRendering): boolean {
-  if ([...other.meanings.values()].some(({ isNegated }) => isNegated)) return false;
-  return [...one.meanings].some(
-    ([meaning, { isStated }]) => !isStated && !isNumber(meaning) && other.meanings.has(meaning),
-  );
+function contradicts(one: ComparableRendering, { hasNegation, meanings }: ComparableRendering): boolean {
+  return !hasNegation && one.negated.some((meaning) => meanings.has(meaning));
 }
 
 const countMeanings = (words: readonly Word[]) => new Set(words.flatMap(({ meaning }) => meaning || [])).size;

@@ -1,6 +1,6 @@
 import type { Transaction } from '../database/transaction.ts';
-import { type LinkRuling, putRulings, removeSeparations } from './link-rulings.ts';
-import { mergeStatements, setApart } from './merged-statements.ts';
+import { type LinkRuling, mergeByHand, putRulings, removeSeparations } from './link-rulings.ts';
+import { setApart } from './merged-statements.ts';
 import { wordingOf } from './wording.ts';
 
 /** Who decides, and why. */
@@ -38,8 +38,7 @@ export async function linkReport(
   if (!report || !like || report.statementId === like.statementId) return false;
   await removeSeparations(tx, pairs(own, others, false));
   await putRulings(tx, pairs([report], [like], true), decision);
-  const link = { reportId, likeId, reason: 'BY_HAND' as const, score: 1 };
-  await mergeStatements(tx, report.statementId, like.statementId, link);
+  await mergeByHand(tx, report, like);
   return true;
 }
 

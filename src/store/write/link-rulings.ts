@@ -75,17 +75,24 @@ export async function applyRulings(tx: Transaction, articles: readonly number[])
     if (!report || !like) continue;
     if (!same && report.statementId === like.statementId) await setApart(tx, Math.max(report.id, like.id));
     if (same && report.statementId !== like.statementId) {
-      const link = { reportId: report.id, likeId: like.id, reason: 'BY_HAND' as const, score: 1 };
-      await mergeStatements(tx, report.statementId, like.statementId, link);
+      await mergeByHand(tx, report, like);
     }
   }
 }
 
-async function findRuled(
-  tx: Transaction,
-  { articleId, wording }: RuledReport,
-): Promise<{ id: number; statementId: number } | undefined> {
-  const { rows } = await tx.query<{ id: number; statementId: number; text: string }>(
+/** Makes the statements of two reports one because a person says so. */
+export async function mergeByHand(tx: Transaction, report: OfStatement, like: OfStatement): Promise<void> {
+  const [from, into] = [report.statementId, like.statementId];
+  await mergeStatements(tx, [{ from, into, reportId: report.id, likeId: like.id, reason: 'BY_HAND', score: 1 }]);
+}
+
+interface OfStatement {
+  id: number;
+  statementId: number;
+}
+
+async function findRuled(tx: Transaction, { articleId, wording }: RuledReport): Promise<OfStatement | undefined> {
+  const { rows } = await tx.query<OfStatement & { text: string }>(
     'SELECT id, statement_id AS "statementId", text FROM report WHERE article_id = $1 ORDER BY id',
     [articleId],
   );

@@ -2,10 +2,12 @@ import type { LinkReason } from '../../model.ts';
 import { takeIds } from '../database/copy.ts';
 import type { Transaction } from '../database/transaction.ts';
 
-/** Why a report becomes one of another statement. */
-export interface NewLink {
+/** Two statements that are one utterance. */
+export interface Merge {
+  from: number;
+  into: number;
+  /** A report of `from`, and the one of `into` that it is like. */
   reportId: number;
-  /** The report of the other statement that it is like. */
   likeId: number;
   reason: LinkReason;
   /** How surely both render one utterance, 0–1. */
@@ -17,25 +19,45 @@ const OWN_COLUMNS = `speaker_id, party_id, joint_speaker_ids, joint_party_ids, s
   polarity, utterance_key, recorded_at`;
 
 /**
- * Makes a statement one with another: its reports are the other's from now on, and its id leads there. `link` says why of
- * the report that was found to be alike; the others come along with it.
+ * Makes statements one with others: their reports are the others' from now on, and their ids lead there. Each merge says why
+ * of one report; the others of `from` come along with it. What is merged into may be merged further by a later one.
  */
-export async function mergeStatements(tx: Transaction, from: number, into: number, link: NewLink): Promise<void> {
-  await lockStatements(tx, [from, into]);
+export async function mergeStatements(tx: Transaction, merges: readonly Merge[]): Promise<void> {
+  if (merges.length === 0) return;
+  const next = new Map(merges.map(({ from, into }) => [from, into]));
+  const last = (id: number): number => (next.has(id) ? last(next.get(id) ?? id) : id);
+  const from = merges.map((merge) => merge.from);
+  const into = merges.map((merge) => last(merge.into));
+  await lockStatements(tx, [...from, ...into]);
+  const moves = 'unnest($1::bigint[], $2::bigint[]) move(from_id, into_id)';
   await tx.query(
-    `INSERT INTO merged_statement (id, into_id, ${OWN_COLUMNS}) SELECT id, $2, ${OWN_COLUMNS} FROM statement WHERE id = $1`,
+    `INSERT INTO merged_statement (id, into_id, ${OWN_COLUMNS})
+      SELECT id, move.into_id, ${OWN_COLUMNS} FROM ${moves} JOIN statement ON id = from_id`,
     [from, into],
   );
-  await tx.query('UPDATE merged_statement SET into_id = $2 WHERE into_id = $1', [from, into]);
-  const { reportId, likeId, reason, score } = link;
+  await tx.query(`UPDATE merged_statement m SET into_id = move.into_id FROM ${moves} WHERE m.into_id = from_id`, [
+    from,
+    into,
+  ]);
   await tx.query(
     `INSERT INTO report_link (report_id, from_id, like_id, reason, score)
-      SELECT id, $1, CASE id WHEN $2 THEN $3::bigint ELSE $2 END, CASE id WHEN $2 THEN $4::"LinkReason" ELSE 'SAME_WORDS' END,
-        CASE id WHEN $2 THEN $5::real ELSE 1 END
-      FROM report WHERE statement_id = $1 ON CONFLICT (report_id) DO NOTHING`,
-    [from, reportId, likeId, reason, score],
+      SELECT r.id, from_id, CASE r.id WHEN n.report_id THEN n.like_id ELSE n.report_id END,
+        CASE r.id WHEN n.report_id THEN n.reason ELSE 'SAME_WORDS' END, CASE r.id WHEN n.report_id THEN n.score ELSE 1 END
+      FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::"LinkReason"[], $5::real[])
+        n(from_id, report_id, like_id, reason, score) JOIN report r ON r.statement_id = from_id
+      ON CONFLICT (report_id) DO NOTHING`,
+    [
+      from,
+      merges.map(({ reportId }) => reportId),
+      merges.map(({ likeId }) => likeId),
+      merges.map(({ reason }) => reason),
+      merges.map(({ score }) => score),
+    ],
   );
-  await tx.query('UPDATE report SET statement_id = $2 WHERE statement_id = $1', [from, into]);
+  await tx.query(`UPDATE report r SET statement_id = move.into_id FROM ${moves} WHERE r.statement_id = from_id`, [
+    from,
+    into,
+  ]);
 }
 
 /**

@@ -51,9 +51,9 @@ export async function takeUncompared(tx: Transaction, limit: number): Promise<nu
   return rows.map(({ id }) => id);
 }
 
-/** Days further apart than these are no day to compare: "in spring" would be like all of a party's spring. */
+/** Statements of more days than these are not compared: "this spring" would be like all of a party's spring. */
 const WIDEST = 31;
-/** Candidates of one statement, the latest first: more only those have who say hundreds of things a day. */
+/** Candidates of the same party and days, the latest first: more only those have who say hundreds of things a day. */
 const MOST_CANDIDATES = 300;
 /** Reports of one statement that are compared, the first ones: further ones are mostly copies. */
 const MOST_REPORTS = 20;
@@ -63,17 +63,12 @@ const MOST_REPORTS = 20;
  * that overlaps, and of the same polarity. Those that are gone are left out.
  */
 export async function findComparable(tx: Transaction, ids: readonly number[]): Promise<ComparedStatement[]> {
-  const near = `s.polarity = f.polarity AND s.said_from BETWEEN f.said_from - ${WIDEST} AND f.said_to
-      AND s.said_to >= f.said_from AND s.said_to - s.said_from < ${WIDEST}`;
-  const candidates = (of: string) => `SELECT s.id FROM fresh f CROSS JOIN LATERAL (
-      SELECT s.id FROM statement s WHERE ${of} AND ${near} ORDER BY s.said_from DESC, s.id DESC LIMIT ${MOST_CANDIDATES}) s`;
   const { rows } = await tx.query<Omit<ComparedStatement, 'isNew'>>({
     name: 'comparable_statements',
     text: `/* comparable_statements */ WITH
-      fresh AS MATERIALIZED (SELECT * FROM statement WHERE id = ANY ($1::bigint[]) AND said_to - said_from < ${WIDEST}),
-      ids AS (
-        ${candidates('s.party_id = f.party_id')}
-        UNION ${candidates('f.party_id IS NULL AND s.party_id IS NULL AND s.speaker_id = f.speaker_id')})
+      fresh AS MATERIALIZED (SELECT id, party_id, speaker_id, polarity, said_from, said_to FROM statement
+        WHERE id = ANY ($1::bigint[]) AND said_to - said_from < ${WIDEST}),
+      ids AS (SELECT id FROM fresh UNION ${candidates('party_id', 'true')} UNION ${candidates('speaker_id', 's.party_id IS NULL')})
       SELECT s.id, s.speaker_id AS "speakerId", coalesce(a.kind = 'PERSON', false) AS "isPersons", s.party_id AS "partyId",
         s.joint_party_ids AS "jointPartyIds", s.said_from AS "saidFrom", s.said_to AS "saidTo", s.polarity, r.reports
       FROM ids JOIN statement s USING (id) LEFT JOIN actor a ON a.id = s.speaker_id
@@ -86,4 +81,18 @@ export async function findComparable(tx: Transaction, ids: readonly number[]): P
   });
   const fresh = new Set(ids);
   return rows.map((row) => ({ ...row, isNew: fresh.has(row.id) }));
+}
+
+/**
+ * SQL: those of the same actor whose days overlap. They begin within the days, or are of several days and began before,
+ * which an index of their own has.
+ */
+function candidates(actor: 'party_id' | 'speaker_id', where: string): string {
+  const first = (began: string) => `(SELECT s.id FROM statement s
+      WHERE s.${actor} = f.${actor} AND s.polarity = f.polarity AND ${where} AND s.said_to - s.said_from < ${WIDEST} AND ${began}
+      ORDER BY s.said_from DESC, s.id DESC LIMIT ${MOST_CANDIDATES})`;
+  return `SELECT s.id FROM (SELECT DISTINCT ${actor}, polarity, said_from, said_to FROM fresh s WHERE ${where}) f
+      CROSS JOIN LATERAL (${first('s.said_from BETWEEN f.said_from AND f.said_to')}
+        UNION ALL ${first(`s.said_to > s.said_from AND s.said_from BETWEEN f.said_from - ${WIDEST} AND f.said_from - 1
+          AND s.said_to >= f.said_from`)}) s`;
 }

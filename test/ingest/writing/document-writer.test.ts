@@ -14,7 +14,11 @@ const ARTICLES = 500;
 const SPEAKERS = ['Vrenk', 'Ostal', 'Mirrow'];
 
 /** An article of fictional speakers, who say the same of piers again and again, to one outlet or another. */
-function articleLine(dice: Dice, i: number, piers = 300): string {
+function articleLine(
+  dice: Dice,
+  i: number,
+  { piers = 300, days = daysOfMay }: { piers?: number; days?: Days } = {},
+): string {
   const said = Array.from({ length: 3 }, () => {
     const speaker = dice.pick(SPEAKERS);
     return { speaker, words: `the ferry of pier ${dice.below(piers)} will sail` };
@@ -24,7 +28,6 @@ function articleLine(dice: Dice, i: number, piers = 300): string {
     const at = text.length + 1;
     text += ` ${speaker} said ${words}.`;
     const content = at + speaker.length + ' said '.length;
-    const day = `2031-05-${String(1 + dice.below(28)).padStart(2, '0')}`;
     const ferry = content + words.indexOf('ferry');
     return {
       kind: 'SPEECH',
@@ -32,10 +35,9 @@ function articleLine(dice: Dice, i: number, piers = 300): string {
       content: [[content, content + words.length]],
       cue: [[at + speaker.length + 1, content - 1]],
       speaker: [[at, at + speaker.length]],
-      link: { status: 'KNOWN', actor: `envoy-${1 + SPEAKERS.indexOf(speaker)}`, confidence: 1 },
+      link: { status: 'KNOWN', actor: `envoy-${4 + SPEAKERS.indexOf(speaker)}`, confidence: 1 },
       party: 'envoy-1',
-      // Some days are sure, others are any until then: what overlaps is one statement.
-      said: { from: dice.below(2) ? day : '2031-05-01', to: day, precision: 'DAY', basis: 'STATED' },
+      said: { ...days(dice, i), precision: 'DAY', basis: 'STATED' },
       terms: [{ topic: `matter-${1 + dice.below(3)}`, term: 'ferry', span: [ferry, ferry + 5] }],
       stances: dice.below(3)
         ? []
@@ -53,6 +55,14 @@ function articleLine(dice: Dice, i: number, piers = 300): string {
   const outlet = `gazette-${1 + dice.below(4)}`;
   const published = `2031-05-28T${String(i % 24).padStart(2, '0')}:${String(i % 60).padStart(2, '0')}:00Z`;
   return JSON.stringify({ outlet, origin: `wires/${i}`, published, text, coder: 'test', reports });
+}
+
+type Days = (dice: Dice, i: number) => { from: string; to: string };
+
+/** Some days are sure, others are any until then: what overlaps is one statement. */
+function daysOfMay(dice: Dice): { from: string; to: string } {
+  const day = `2031-05-${String(1 + dice.below(28)).padStart(2, '0')}`;
+  return { from: dice.below(2) ? day : '2031-05-01', to: day };
 }
 
 const dice = new Dice(7);
@@ -138,7 +148,14 @@ describe('documents that an import writes in overlapping parts', () => {
 
   it('have no more rows read as the database grows', async () => {
     const store = await open();
-    const various = Array.from({ length: 10 * ARTICLES }, (_, i) => articleLine(dice, i, 1e9));
+    // A party says as much a day, however long it has been followed.
+    const ofOneDay: Days = (_, i) => {
+      const day = new Date(Date.UTC(2001, 0, 1 + Math.floor(i / 5))).toISOString().slice(0, 10);
+      return { from: day, to: day };
+    };
+    const various = Array.from({ length: 10 * ARTICLES }, (_, i) =>
+      articleLine(dice, i, { piers: 1e9, days: ofOneDay }),
+    );
     const countReadsOfImport = async (some: readonly string[]) => {
       const before = await countReads(store);
       await importLines(store, 'some.ndjson', some);
