@@ -12,8 +12,8 @@ export function resolverList(root) {
   return [
     WRITTEN,
     ...types.map((type) => `import { ${type} } from '../graphql/resolvers/${type}.ts';\n`),
-    "import type { Resolvers } from './resolvers.ts';\n\n",
-    'export const resolvers: Resolvers = {\n',
+    "import type { AllResolvers } from '../graphql/resolvers-of.ts';\n\n",
+    'export const resolvers: AllResolvers = {\n',
     ...types.map((type) => `  ${type},\n`),
     '};\n',
   ].join('');

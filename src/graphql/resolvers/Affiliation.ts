@@ -1,6 +1,6 @@
-import type { AffiliationResolvers } from '../../generated/resolvers.ts';
+import type { ResolversOf } from '../resolvers-of.ts';
 
-export const Affiliation: AffiliationResolvers = {
+export const Affiliation: ResolversOf<'Affiliation'> = {
   actor: ({ actorId }, _, context) => context.getRow(({ actors }) => actors, actorId),
   to: ({ toId }, _, context) => context.getRow(({ actors }) => actors, toId),
 };

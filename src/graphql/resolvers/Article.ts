@@ -1,4 +1,3 @@
-import type { ArticleResolvers } from '../../generated/resolvers.ts';
 import { extractionOf } from '../../model.ts';
 import { copiesOfArticles } from '../../store/read/articles.ts';
 import { positionsOf } from '../../store/read/positions.ts';
@@ -10,9 +9,10 @@ import { getArticle, getVersion } from '../articles.ts';
 import { encodeId } from '../node-id.ts';
 import { positionPage } from '../position-page.ts';
 import { reportPage } from '../report-page.ts';
+import type { ResolversOf } from '../resolvers-of.ts';
 import { statementPage } from '../statement-page.ts';
 
-export const Article: ArticleResolvers = {
+export const Article: ResolversOf<'Article'> = {
   id: ({ id }) => encodeId('Article', id),
   outlet: ({ outletId }, _, context) => context.getRow(({ outlets }) => outlets, outletId),
   extraction: ({ language }) => extractionOf(language),

@@ -1,5 +1,5 @@
-import type { FramingCountResolvers } from '../../generated/resolvers.ts';
 import type { FramingRow } from '../../store/read/framing.ts';
+import type { ResolversOf } from '../resolvers-of.ts';
 import { findGroup, groupNode } from './TimelineBucket.ts';
 
 export interface FramingCountParent {
@@ -7,7 +7,7 @@ export interface FramingCountParent {
   groupBy: 'OUTLET' | 'PARTY';
 }
 
-export const FramingCount: FramingCountResolvers = {
+export const FramingCount: ResolversOf<'FramingCount'> = {
   term: ({ row }) => row.term,
   asUsed: ({ row }) => row.asUsed,
   count: ({ row }) => row.count,

@@ -1,5 +1,4 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { MutationResolvers } from '../../generated/resolvers.ts';
 import type { Source } from '../../model.ts';
 import { inTransaction, type Transaction } from '../../store/database/transaction.ts';
 import { findReaderOf, putSources } from '../../store/imports/given-sources.ts';
@@ -12,9 +11,10 @@ import { badInput, quote } from '../errors.ts';
 import { checkWords, resolveSlug } from '../filters.ts';
 import { decodeId } from '../node-id.ts';
 import { loadReports } from '../report-page.ts';
+import type { ResolversOf } from '../resolvers-of.ts';
 import { Selection } from '../selection.ts';
 
-export const Mutation: MutationResolvers = {
+export const Mutation: ResolversOf<'Mutation'> = {
   linkReport: async (_, { report, like, ...decision }, context, info) => {
     const [own, other] = [await getReportId(report, 'report', context), await getReportId(like, 'like', context)];
     const isNew = await inTransaction(context.store, (tx) => linkReport(tx, own, other, parseDecision(decision)));

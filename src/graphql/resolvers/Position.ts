@@ -1,9 +1,9 @@
-import type { PositionResolvers } from '../../generated/resolvers.ts';
 import { statementsOf } from '../../store/read/statement-conditions.ts';
 import { encodeId } from '../node-id.ts';
+import type { ResolversOf } from '../resolvers-of.ts';
 import { statementPage } from '../statement-page.ts';
 
-export const Position: PositionResolvers = {
+export const Position: ResolversOf<'Position'> = {
   id: ({ id }) => encodeId('Position', id),
   holder: ({ holderId }, _, context) => context.getRow(({ actors }) => actors, holderId),
   issue: ({ issueId }, _, context) => context.getRow(({ issues }) => issues, issueId),

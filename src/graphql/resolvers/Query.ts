@@ -1,4 +1,3 @@
-import type { QueryResolvers } from '../../generated/resolvers.ts';
 import { everything } from '../../store/database/page.ts';
 import { findQuarantine } from '../../store/imports/quarantined-documents.ts';
 import { findRuns } from '../../store/imports/runs.ts';
@@ -13,6 +12,7 @@ import { checkWords, contains, resolveSlug, resolveSlugs } from '../filters.ts';
 import { decodeId } from '../node-id.ts';
 import { findNode } from '../nodes.ts';
 import { positionPage } from '../position-page.ts';
+import type { ResolversOf } from '../resolvers-of.ts';
 import { Selection } from '../selection.ts';
 import { statementPage } from '../statement-page.ts';
 import { framing, timeline } from '../timeline.ts';
@@ -21,7 +21,7 @@ const MAX_NODES = 100;
 /** Stands for the parent of a connection that is a field of the query itself. */
 const QUERY = 1;
 
-export const Query: QueryResolvers = {
+export const Query: ResolversOf<'Query'> = {
   node: (_, { id }, context, info) => findNode(decodeId(id, 'id'), context, info),
   nodes: (_, { ids }, context, info) => {
     if (ids.length > MAX_NODES) throw badInput('ids', `${ids.length} are too many; ask for at most ${MAX_NODES}`);

@@ -1,6 +1,6 @@
-import type { RelayResolvers } from '../../generated/resolvers.ts';
+import type { ResolversOf } from '../resolvers-of.ts';
 
-export const Relay: RelayResolvers = {
+export const Relay: ResolversOf<'Relay'> = {
   outlet: ({ outletId }, _, context) =>
     outletId === null ? null : context.findRow(({ outlets }) => outlets, outletId),
   span: ({ span: [start, end] }) => ({ start, end }),

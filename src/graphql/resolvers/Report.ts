@@ -1,13 +1,13 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { ReportResolvers } from '../../generated/resolvers.ts';
 import type { StatementRow } from '../../store/read/statement-columns.ts';
 import { getVersion } from '../articles.ts';
 import type { Context } from '../context.ts';
 import { encodeId } from '../node-id.ts';
+import type { ResolversOf } from '../resolvers-of.ts';
 import { Selection } from '../selection.ts';
 import { loadStatements } from '../statement-page.ts';
 
-export const Report: ReportResolvers = {
+export const Report: ResolversOf<'Report'> = {
   id: ({ id }) => encodeId('Report', id),
   speakerAsWritten: ({ speakerAsWritten }) => speakerAsWritten || null,
   terms: ({ terms = [] }) => terms,

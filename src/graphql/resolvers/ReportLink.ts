@@ -1,8 +1,8 @@
-import type { ReportLinkResolvers } from '../../generated/resolvers.ts';
 import { loadReports } from '../report-page.ts';
+import type { ResolversOf } from '../resolvers-of.ts';
 import { Selection } from '../selection.ts';
 
-export const ReportLink: ReportLinkResolvers = {
+export const ReportLink: ResolversOf<'ReportLink'> = {
   like: ({ likeId }, _, context, info) => {
     if (likeId === null) return null;
     const selection = Selection.of(info);

@@ -1,12 +1,12 @@
-import type { RunResolvers } from '../../generated/resolvers.ts';
 import { findRunItems } from '../../store/imports/runs.ts';
 import { getSources } from '../../store/imports/sources.ts';
 import { parsePageRequest, toConnection } from '../connection.ts';
 import { encodeId } from '../node-id.ts';
 import { inOrder } from '../nodes.ts';
+import type { ResolversOf } from '../resolvers-of.ts';
 import { Selection } from '../selection.ts';
 
-export const Run: RunResolvers = {
+export const Run: ResolversOf<'Run'> = {
   id: ({ id }) => encodeId('Run', id),
   source: ({ sourceId }, _, context, info) =>
     sourceId === null

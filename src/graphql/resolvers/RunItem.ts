@@ -1,6 +1,6 @@
-import type { RunItemResolvers } from '../../generated/resolvers.ts';
 import { getArticle } from '../articles.ts';
+import type { ResolversOf } from '../resolvers-of.ts';
 
-export const RunItem: RunItemResolvers = {
+export const RunItem: ResolversOf<'RunItem'> = {
   article: ({ articleId }, _, context, info) => (articleId === null ? null : getArticle(articleId, context, info)),
 };

@@ -1,7 +1,7 @@
-import type { SourceResolvers } from '../../generated/resolvers.ts';
 import { encodeId } from '../node-id.ts';
+import type { ResolversOf } from '../resolvers-of.ts';
 
-export const Source: SourceResolvers = {
+export const Source: ResolversOf<'Source'> = {
   id: ({ id }) => encodeId('Source', id),
   outlet: ({ outletId }, _, context) => (outletId ? context.getRow(({ outlets }) => outlets, outletId) : null),
 };

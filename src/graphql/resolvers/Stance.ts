@@ -1,6 +1,6 @@
-import type { StanceResolvers } from '../../generated/resolvers.ts';
+import type { ResolversOf } from '../resolvers-of.ts';
 
-export const Stance: StanceResolvers = {
+export const Stance: ResolversOf<'Stance'> = {
   issue: ({ issueId }, _, context) => context.getRow(({ issues }) => issues, issueId),
   span: ({ start, end }) => ({ start, end }),
 };

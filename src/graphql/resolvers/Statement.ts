@@ -1,5 +1,4 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import type { StatementResolvers } from '../../generated/resolvers.ts';
 import type { Wanted } from '../../store/database/columns.ts';
 import type { PageRequest } from '../../store/database/page.ts';
 import { countIndependentReports } from '../../store/read/independent-reports.ts';
@@ -9,9 +8,10 @@ import type { StatementRow } from '../../store/read/statement-columns.ts';
 import type { Context } from '../context.ts';
 import { encodeId } from '../node-id.ts';
 import { reportPage } from '../report-page.ts';
+import type { ResolversOf } from '../resolvers-of.ts';
 import { Selection } from '../selection.ts';
 
-export const Statement: StatementResolvers = {
+export const Statement: ResolversOf<'Statement'> = {
   id: ({ id }) => encodeId('Statement', id),
   speaker: ({ speakerId }, _, context) => (speakerId ? context.getRow(({ actors }) => actors, speakerId) : null),
   party: ({ partyId }, _, context) => (partyId ? context.getRow(({ actors }) => actors, partyId) : null),

@@ -1,4 +1,3 @@
-import type { TimelineBucketResolvers } from '../../generated/resolvers.ts';
 import type { ReportMode } from '../../model.ts';
 import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
 import {
@@ -9,6 +8,7 @@ import {
 } from '../../store/read/timeline.ts';
 import type { Context } from '../context.ts';
 import { asNode } from '../nodes.ts';
+import type { ResolversOf } from '../resolvers-of.ts';
 import { statementPage } from '../statement-page.ts';
 
 /** A bucket with the timeline's query and criteria, by which it opens into its statements. */
@@ -20,7 +20,7 @@ export interface TimelineBucketParent {
 
 const MODE_LABELS: Record<ReportMode, string> = { DIRECT: 'Quoted', INDIRECT: 'Paraphrased', MIXED: 'Partly quoted' };
 
-export const TimelineBucket: TimelineBucketResolvers = {
+export const TimelineBucket: ResolversOf<'TimelineBucket'> = {
   start: ({ bucket }) => bucket.start,
   end: ({ bucket }) => bucket.end,
   count: ({ bucket }) => bucket.count,

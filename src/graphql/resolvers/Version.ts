@@ -1,6 +1,6 @@
-import type { VersionResolvers } from '../../generated/resolvers.ts';
 import { encodeId } from '../node-id.ts';
+import type { ResolversOf } from '../resolvers-of.ts';
 
-export const Version: VersionResolvers = {
+export const Version: ResolversOf<'Version'> = {
   id: ({ id }) => encodeId('Version', id),
 };
