@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { StatementFilter } from '../../src/generated/resolvers.ts';
 import { openApi, type TestApi } from '../support/api.ts';
 import {
   type Filter,
@@ -61,6 +62,7 @@ const text = fc.oneof(
   fc.tuple(word, word).map(([a, b]) => `"${a} ${b}"`),
 );
 const rarely = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 5, nil: undefined });
+/** Values of each field of `StatementFilter`: one that is new does not compile without. */
 const filters: fc.Arbitrary<Filter> = fc
   .record({
     topics: fc.option(some(corpus.topics, 2), { nil: undefined }),
@@ -81,7 +83,7 @@ const filters: fc.Arbitrary<Filter> = fc
     published: rarely(range(instants)),
     language: rarely(fc.constantFrom('en', 'ar')),
     minConfidence: rarely(fc.constantFrom(0, 0.5, 0.6, 1)),
-  })
+  } satisfies Record<keyof StatementFilter, fc.Arbitrary<unknown>>)
   // `freq: 5` still leaves one in five of each; lists that are not there ask nothing.
   .map((filter) => JSON.parse(JSON.stringify(filter)));
 const orders = fc.constantFrom('SAID_DESC', 'SAID_ASC');
