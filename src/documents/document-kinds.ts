@@ -15,6 +15,8 @@ type KindOfDocument = {
   contentTypes?: readonly string[];
   /** Names of an XML document's root element, in lower case and without prefix. */
   roots?: readonly string[];
+  /** Its fields may be stated in a YAML file of the same name beside it. */
+  sidecar?: true;
 } & (
   | {
       /** Loads the parser of a kind that is read whole. Not before its first file: loading takes longer than many a file. */
@@ -39,6 +41,7 @@ const ROWS = [
     kind: 'TEXT',
     name: 'text',
     extensions: ['txt', 'text'],
+    sidecar: true,
     loadParser: async () => one((await import('./formats/text-document.ts')).parseTextDocument),
   },
   {
@@ -46,6 +49,7 @@ const ROWS = [
     name: 'Markdown',
     extensions: ['md', 'markdown'],
     contentTypes: ['text/markdown'],
+    sidecar: true,
     loadParser: async () => one((await import('./formats/text-document.ts')).parseMarkdownDocument),
   },
   {

@@ -1,5 +1,6 @@
 import { readdir, realpath, stat } from 'node:fs/promises';
 import { basename, dirname, extname, join, resolve } from 'node:path';
+import { DOCUMENT_KINDS } from '../../documents/document-kinds.ts';
 import { isKnowledge, readKnowledgeBytes } from '../../knowledge/knowledge.ts';
 import { DocumentError } from '../../text/document-error.ts';
 import { originOf, type Places } from './places.ts';
@@ -20,7 +21,9 @@ export interface Inputs {
   unreadable: (InputFile & { reason: string })[];
 }
 
-const TEXTS = ['.txt', '.text', '.md'];
+const TEXTS = DOCUMENT_KINDS.flatMap(({ sidecar, extensions = [] }) =>
+  sidecar ? extensions.map((each) => `.${each}`) : [],
+);
 export const YAMLS = ['.yaml', '.yml'];
 
 /** An import was given a path where nothing is. */

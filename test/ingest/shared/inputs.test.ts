@@ -30,6 +30,8 @@ describe('the files of an import', () => {
       'in/a.html': '<p>Rain</p>',
       'in/deep/c.md': TEXT,
       'in/deep/c.yml': 'outlet: courier\n',
+      'in/deep/d.markdown': TEXT,
+      'in/deep/d.yaml': 'outlet: courier\n',
       'in/knowledge.yaml': KNOWLEDGE,
     });
     const { folders, documents, knowledge, unreadable } = await find('in');
@@ -38,6 +40,7 @@ describe('the files of an import', () => {
       ['in/a.html', undefined],
       ['in/b.txt', 'in/b.yaml'],
       ['in/deep/c.md', 'in/deep/c.yml'],
+      ['in/deep/d.markdown', 'in/deep/d.yaml'],
     ]);
     expect(origins(knowledge)).toEqual(['in/knowledge.yaml']);
     expect(unreadable).toEqual([]);
