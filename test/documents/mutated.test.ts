@@ -1,8 +1,10 @@
 import { gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { DOCUMENT_KINDS } from '../../src/documents/document-kinds.ts';
 import { parseFeed } from '../../src/documents/formats/feed.ts';
 import { parseSitemap } from '../../src/documents/formats/sitemap.ts';
+import { findDocumentKind, HEAD_BYTES } from '../../src/documents/kind-of-document.ts';
 import { READ_LIMITS, readDocuments } from '../../src/documents/read-documents.ts';
 import { DocumentError } from '../../src/text/document-error.ts';
 import { context } from './outlets.ts';
@@ -170,6 +172,12 @@ async function outcomesOf(origin: string, content: Uint8Array): Promise<number> 
 }
 
 describe('a document that was damaged', () => {
+  it('is here of every kind that is read', () => {
+    const read = DOCUMENT_KINDS.filter((kind) => !('refusal' in kind)).map(({ kind }) => kind);
+    const here = SAMPLES.map(([name, sample]) => findDocumentKind(name, sample.subarray(0, HEAD_BYTES)));
+    expect(read.filter((kind) => !here.includes(kind))).toEqual([]);
+  });
+
   it.each(SAMPLES)('is read or refused, nothing else: %s', async (name, sample) => {
     let slowest = 0;
     await fc.assert(
