@@ -1,13 +1,20 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, type DocumentNode, Kind, parse, validate, visit } from 'graphql';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { parseReadyQuestion } from '../../src/web/ready-question.ts';
+import { ADMIN_TOKEN, openApi, type TestApi } from '../support/api.ts';
 
 const folder = join(import.meta.dirname, '../../src/web/questions');
 const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../schema.graphql'), 'utf8'));
 const files = readdirSync(folder).sort();
 const read = (file: string) => readFileSync(join(folder, file), 'utf8');
+
+let api: TestApi;
+beforeAll(async () => {
+  api = await openApi();
+});
+afterAll(() => api.close());
 
 function depth(document: DocumentNode): number {
   let current = 0;
@@ -52,6 +59,12 @@ describe('the ready questions', () => {
 
     it('is valid', () => {
       expect(validate(schema, document)).toEqual([]);
+    });
+
+    it('is answered', async () => {
+      const { data, errors } = await api.ask(question.query, {}, ADMIN_TOKEN);
+      expect(errors).toBeUndefined();
+      expect(data).toBeTruthy();
     });
 
     it('can be run as it is, with no variable given', () => {
