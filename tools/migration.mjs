@@ -23,7 +23,7 @@ try {
     await mkdir(folder);
     await writeFile(join(folder, 'migration.sql'), `${sql}\n`);
     console.log(
-      `Wrote ${folder}/migration.sql. Read it; add what Prisma has no notation for; then npm run schema:dump.`,
+      `Wrote ${folder}/migration.sql. Read it; add what Prisma has no notation for; then npm run generate && npm run schema:dump.`,
     );
   } else {
     console.log('The migrations end in what prisma/schema.prisma describes: nothing to write.');
