@@ -1,11 +1,10 @@
 import type { Document, ExtractedReport } from '../../model.ts';
 import { lockKeys } from '../database/advisory-locks.ts';
-import { type NewRow, takeIds } from '../database/copy.ts';
 import { hashOf, sha256 } from '../database/hash.ts';
 import { required } from '../database/required.ts';
-import { idsBySlug } from '../database/slugs.ts';
 import type { Queryable } from '../database/sql.ts';
 import type { Transaction } from '../database/transaction.ts';
+import { putArticles } from './articles.ts';
 import { addReports, type Beside, type FoundReports, putReports } from './document-reports.ts';
 import { putReferences } from './reference-ids.ts';
 import { type EncodedReport, encodeReports } from './report-rows.ts';
@@ -244,146 +243,4 @@ export function* oneOfEach<T extends HashedDocument>(documents: readonly T[]): G
 /** Makes two imports of the same document write it one after the other. */
 async function lockDocuments(tx: Transaction, documents: readonly HashedDocument[]): Promise<void> {
   await lockKeys(tx, 'document', documents.flatMap(articleKeys));
-}
-
-async function putArticles(
-  tx: Transaction,
-  documents: readonly (DocumentToWrite & { before: KnownArticle | undefined })[],
-  sourceId: number | null,
-): Promise<(PutVersion & { outletId: number })[]> {
-  const outletId = await idsBySlug(tx, 'outlet');
-  const fresh = documents.filter(({ before }) => !before).length;
-  const nextId = await takeIds(tx, 'article', fresh);
-  const articles = documents.map(({ document, contentKey, documentHash, recordHash, before, ingestedAt }) => ({
-    id: before?.id ?? nextId(),
-    outlet_id: outletId(document.outlet),
-    document_hash: documentHash,
-    record_hash: recordHash,
-    headline: document.headline ?? null,
-    language: document.language,
-    translated_from: document.translatedFrom ?? null,
-    published_at: document.published?.at ?? null,
-    published_precision: document.published?.precision ?? null,
-    updated_at: document.updated?.at ?? null,
-    updated_precision: document.updated?.precision ?? null,
-    time_zone: document.timeZone,
-    inferred: document.inferred,
-    isNew: !before,
-    hasMoved: before?.byContent ?? false,
-    identity: {
-      content_key: contentKey,
-      canonical_url: document.canonicalUrl ?? null,
-      origin: document.origin,
-      source_id: sourceId,
-      ingested_at: ingestedAt,
-    },
-  }));
-  const known = articles
-    .filter(({ isNew }) => !isNew)
-    .map(({ isNew: _, hasMoved: __, identity: ___, ...article }) => article);
-  const added = articles
-    .filter(({ isNew }) => isNew)
-    .map(({ isNew: _, hasMoved: __, identity, ...article }) => ({ ...article, ...identity }));
-  const moved = articles
-    .filter(({ hasMoved }) => hasMoved)
-    .map(({ id, identity }) => ({ id, origin: identity.origin }));
-  // A place has one article: the one that was read there before gives it up.
-  await tx.query('UPDATE article SET origin = NULL WHERE origin = ANY ($1::text[])', [
-    [...added, ...moved].map(({ origin }) => origin),
-  ]);
-  const isNew = new Set(added.map(({ id }) => id));
-  const texts = documents.map(
-    (document, i): CurrentText => ({ ...document, articleId: required(articles[i], 'the article of a text').id }),
-  );
-  const versions = await addArticles(
-    tx,
-    added,
-    texts.filter(({ articleId }) => isNew.has(articleId)),
-  );
-  await updateArticles(tx, known);
-  await updateArticles(tx, moved);
-  const later = await putVersions(
-    tx,
-    texts.filter(({ articleId }) => !isNew.has(articleId)),
-  );
-  const versionOf = new Map([...versions, ...later].map((version) => [version.articleId, version]));
-  return articles.map(({ id, outlet_id: outletId }) => {
-    const version = versionOf.get(id);
-    return { ...required(version, `the version of article ${id}`), outletId };
-  });
-}
-
-type CurrentText = Pick<DocumentToWrite, 'textHash' | 'document' | 'readBy'> & { articleId: number };
-
-interface PutVersion {
-  articleId: number;
-  versionId: number;
-  number: number;
-}
-
-const TEXT_COLUMNS = 'unnest($1::int[], $2::text[], $3::text[], $4::text[]) n(article_id, sha256, text, extracted_by)';
-
-const textParameters = (texts: readonly CurrentText[]) => [
-  texts.map(({ articleId }) => articleId),
-  texts.map(({ textHash }) => textHash),
-  texts.map(({ document }) => document.text),
-  texts.map(({ readBy }) => readBy),
-];
-
-/** Adds articles and their first versions in one SQL statement, because they refer to each other. */
-async function addArticles(
-  tx: Transaction,
-  articles: readonly NewRow[],
-  texts: readonly CurrentText[],
-): Promise<PutVersion[]> {
-  const [first] = articles;
-  if (!first) return [];
-  const columns = Object.keys(first).join(', ');
-  const { rows } = await tx.query<PutVersion>(
-    `WITH first AS MATERIALIZED (SELECT nextval('version_id_seq')::int AS version_id, n.* FROM ${TEXT_COLUMNS}),
-      added AS (
-        INSERT INTO article (${columns}, current_version_id)
-        SELECT ${columns}, version_id FROM json_populate_recordset(NULL::article, $5) a JOIN first ON article_id = a.id)
-      INSERT INTO version (id, article_id, number, sha256, text, extracted_by)
-      SELECT version_id, article_id, 1, sha256, text, extracted_by FROM first
-      RETURNING article_id AS "articleId", id AS "versionId", number`,
-    [...textParameters(texts), JSON.stringify(articles)],
-  );
-  return rows;
-}
-
-async function updateArticles(tx: Transaction, rows: readonly { id: number }[]): Promise<void> {
-  const columns = Object.keys(rows[0] ?? {}).filter((column) => column !== 'id');
-  if (columns.length === 0) return;
-  await tx.query(
-    `UPDATE article a SET ${columns.map((column) => `${column} = n.${column}`).join(', ')}
-      FROM json_populate_recordset(NULL::article, $1) n WHERE a.id = n.id`,
-    [JSON.stringify(rows)],
-  );
-}
-
-/** Makes each text the current version of an article that exists. */
-async function putVersions(tx: Transaction, texts: readonly CurrentText[]): Promise<PutVersion[]> {
-  if (texts.length === 0) return [];
-  const { rows } = await tx.query<PutVersion>(
-    `INSERT INTO version AS v (article_id, number, sha256, text, extracted_by)
-      SELECT n.article_id, 1 + (SELECT count(*) FROM version o WHERE o.article_id = n.article_id), n.sha256, n.text, n.extracted_by
-      FROM ${TEXT_COLUMNS}
-      ON CONFLICT (article_id, sha256) DO UPDATE SET extracted_by = excluded.extracted_by, unreadable = false
-      RETURNING v.article_id AS "articleId", v.id AS "versionId", v.number`,
-    textParameters(texts),
-  );
-  const current = [rows.map(({ articleId }) => articleId), rows.map(({ versionId }) => versionId)];
-  // Only current texts are ever read again, so only they keep what they were read with.
-  await tx.query(
-    `UPDATE version v SET extracted_by = NULL, unreadable = false FROM article a
-      WHERE a.id = ANY ($1::int[]) AND v.id = a.current_version_id AND v.id <> ALL ($2::int[]) AND v.extracted_by IS NOT NULL`,
-    current,
-  );
-  await tx.query(
-    `UPDATE article a SET current_version_id = n.version_id
-      FROM unnest($1::int[], $2::int[]) n(article_id, version_id) WHERE a.id = n.article_id`,
-    current,
-  );
-  return rows;
 }
