@@ -1,4 +1,14 @@
-import type { Actor, ExtractedReport, Relay, Said, Span, TermUse } from '../model.ts';
+import type {
+  Actor,
+  ExtractedReport,
+  ExtractedStance,
+  Polarity,
+  Relay,
+  ReportKind,
+  Said,
+  Span,
+  TermUse,
+} from '../model.ts';
 import type { Attribution, Through } from './attribution/attribution.ts';
 import { modeOf } from './attribution/model/attribute.ts';
 import { isParticiple } from './attribution/non-statements.ts';
@@ -32,90 +42,43 @@ export interface ReportContext {
   references: ReferenceIndex;
 }
 
+/** An attribution of which is known who speaks, when, and about what. */
+interface Understood {
+  attribution: Attribution;
+  /** What is said, without the conjunction before it. */
+  content: Range[];
+  /** The token where it is said: the cue's first, else the content's. */
+  anchor: number;
+  referent: Referent;
+  said: Said;
+  /** The terms that it uses itself, and those that other words of it stand for. */
+  own: TermMatch[];
+  referred: Reference[];
+}
+
 /** Of each attribution, in text order: who the speaker is, for whom, about what, when, and with which stance. */
-export function report(
-  { reading, words, terms: spokenOf, days, memory, linker, actors, issues, isOfIssue, references }: ReportContext,
-  attributions: readonly Attribution[],
-): ExtractedReport[] {
+export function report(context: ReportContext, attributions: readonly Attribution[]): ExtractedReport[] {
+  const { reading, days, memory, linker } = context;
+  const followed = new Followed(memory, context.terms, context.references);
+  const spoken = tokensSpoken(reading, attributions);
   const reports: ExtractedReport[] = [];
-  const followed = new Followed(memory, spokenOf, references);
-  // "It would free six since the truce that ended in January, but ruled out …" → dates within contents date no cue.
-  const spoken = new Uint8Array(reading.tokens.length);
-  for (const { content } of attributions) for (const [from, to] of content) spoken.fill(1, from, to);
-  const spokenBy: [attribution: Attribution, referent: Referent][] = [];
-  let previous: { said: Said; anchor: number; sentence: number; terms: TermMatch[]; referent: Referent } | undefined;
+  const understood: Understood[] = [];
   for (const found of attributions) {
-    const attribution = { ...found, speaker: found.speaker && linker.whole(found.speaker) };
-    const content = withoutConjunction(reading, attribution.content);
+    const content = withoutConjunction(reading, found.content);
     const [first] = content;
-    const last = content.at(-1);
-    if (first === undefined || last === undefined) continue;
+    if (first === undefined) continue;
+    const attribution = { ...found, speaker: found.speaker && linker.whole(found.speaker) };
     const anchor = attribution.cue?.[0] ?? first[0];
     const goesOn = attribution.cue === undefined || isParticiple(reading, attribution.cue);
     const referent = linker.link(attribution.speaker, anchor, goesOn);
+    const previous = understood.at(-1);
     const said = days.of(attribution, spoken, referent, previous);
-    const { sentence = -1 } = tokenAt(reading.tokens, anchor);
-    const own = within(spokenOf, content).filter((term) => !followed.isAside(term));
-    const before = previous?.sentence === sentence && isSame(previous.referent, referent) ? previous.terms : undefined;
+    const own = within(context.terms, content).filter((term) => !followed.isAside(term));
+    const before = previous && termsBefore(reading, previous, anchor, referent);
     const referred = followed.referencesIn({ content, own, speaker: attribution.speaker, referent, before });
-    const inherited = referred.flatMap(({ people, term }) => (people ? [term] : []));
-    const region: Range = [
-      Math.min(attribution.cue?.[0] ?? first[0], first[0]),
-      Math.max(attribution.cue?.[1] ?? 0, last[1]),
-    ];
-    const speakers = [referent, ...(referent.others ?? [])];
-    const [party, ...jointParties] = partiesOf(actors, speakers, said.from);
-    const through = speakers.flatMap(organisationsOf);
-    const isOwnParty = (slug: string) => {
-      const of = party === undefined ? undefined : findParty(actors, [slug], said.from);
-      return of !== undefined && (of === party || jointParties.includes(of));
-    };
-    const polarity = polarityOf(reading, attribution);
-    const worded = attribution.cue === undefined ? content : [...content, attribution.cue];
-    const stances = findStances(
-      issues,
-      {
-        tokens: reading.tokens,
-        region,
-        cue: attribution.cue,
-        mentionEndingAt: (token) => memory.mentionEndingAt(token)?.actors ?? memory.nounTo(token),
-        isOwn: (slug) => through.includes(slug) || isOwnParty(slug),
-        isOwnNoun: (noun) =>
-          [...through, ...(party === undefined ? [] : [party, ...jointParties])].some((slug) =>
-            actors.get(slug)?.names.some(({ kind, name }) => kind === 'NOUN' && name === noun),
-          ),
-      },
-      words,
-      termEnds([...inherited, ...within(spokenOf, worded)], reading, words),
-      (issue) => isOfIssue(issue, content),
-      polarity,
-    );
-    const firstPerson =
-      attribution.speaker !== undefined && /^(?:we|i)$/.test(tokenAt(reading.tokens, attribution.speaker[0]).lower);
-    reports.push({
-      // "We hold the front responsible" → speech: in their own text, beliefs and intentions are said.
-      kind: firstPerson ? 'SPEECH' : attribution.kind,
-      mode: modeOf(reading, content),
-      content: content.map((range) => spanOf(reading, range)),
-      cue: attribution.cue === undefined ? [] : [spanOf(reading, attribution.cue)],
-      speaker: attribution.speaker === undefined ? [] : [spanOf(reading, attribution.speaker)],
-      link: referent.link,
-      party,
-      polarity,
-      ...(speakers.length > 1 ? { jointSpeakers: speakers.slice(1).map(({ link }) => link) } : {}),
-      ...(jointParties.length > 0 ? { jointParties } : {}),
-      via: attribution.via?.map((through) => relayOf(reading, memory, through)),
-      chain: chainOf(actors, referent, attribution.speaker, said.from, (range) => spanOf(reading, range)),
-      said,
-      terms: usesOf(reading, referred, own),
-      stances: stances.map(({ wording, condition, ...stance }) => ({
-        ...stance,
-        wording: spanOf(reading, wording),
-        condition: condition && spanOf(reading, condition),
-      })),
-      confidence: attribution.confidence,
-    });
-    spokenBy.push([attribution, referent]);
+    const each = { attribution, content, anchor, referent, said, own, referred };
+    understood.push(each);
+    reports.push(reportOf(context, each));
     memory.speak({
       referent,
       noun: linker.nounOf(attribution.speaker),
@@ -123,13 +86,103 @@ export function report(
       content: attribution.content,
       speaker: attribution.speaker,
     });
-    previous = { said, anchor, sentence, terms: [...referred.map(({ term }) => term), ...own], referent };
   }
-  spokenBy.forEach(([attribution, referent], index) => {
+  understood.forEach(({ attribution, referent }, index) => {
     const found = reports[index];
     if (found !== undefined) found.said = days.settled(found.said, attribution, referent);
   });
   return reports;
+}
+
+/** "It would free six since the truce that ended in January, but ruled out …" → dates within contents date no cue. */
+function tokensSpoken(reading: Reading, attributions: readonly Attribution[]): Uint8Array {
+  const spoken = new Uint8Array(reading.tokens.length);
+  for (const { content } of attributions) for (const [from, to] of content) spoken.fill(1, from, to);
+  return spoken;
+}
+
+/** What the same speaker spoke of just before, in the same sentence. */
+function termsBefore(
+  { tokens }: Reading,
+  previous: Understood,
+  anchor: number,
+  referent: Referent,
+): TermMatch[] | undefined {
+  const inSentence = tokenAt(tokens, previous.anchor).sentence === tokenAt(tokens, anchor).sentence;
+  if (!inSentence || !isSame(previous.referent, referent)) return undefined;
+  return [...previous.referred.map(({ term }) => term), ...previous.own];
+}
+
+function reportOf(context: ReportContext, understood: Understood): ExtractedReport {
+  const { reading, memory, actors } = context;
+  const { attribution, content, referent, said, own, referred } = understood;
+  const { cue, speaker } = attribution;
+  const speakers = [referent, ...(referent.others ?? [])];
+  const parties = partiesOf(actors, speakers, said.from);
+  const polarity = polarityOf(reading, attribution);
+  return {
+    kind: kindOf(reading, attribution),
+    mode: modeOf(reading, content),
+    content: content.map((range) => spanOf(reading, range)),
+    cue: cue === undefined ? [] : [spanOf(reading, cue)],
+    speaker: speaker === undefined ? [] : [spanOf(reading, speaker)],
+    link: referent.link,
+    party: parties[0],
+    polarity,
+    ...(speakers.length > 1 ? { jointSpeakers: speakers.slice(1).map(({ link }) => link) } : {}),
+    ...(parties.length > 1 ? { jointParties: parties.slice(1) } : {}),
+    via: attribution.via?.map((through) => relayOf(reading, memory, through)),
+    chain: chainOf(actors, referent, speaker, said.from, (range) => spanOf(reading, range)),
+    said,
+    terms: usesOf(reading, referred, own),
+    stances: stancesOf(context, understood, speakers, parties, polarity),
+    confidence: attribution.confidence,
+  };
+}
+
+/** "We hold the front responsible" → speech: in their own text, beliefs and intentions are said. */
+function kindOf({ tokens }: Reading, { kind, speaker }: Attribution): ReportKind {
+  return speaker !== undefined && /^(?:we|i)$/.test(tokenAt(tokens, speaker[0]).lower) ? 'SPEECH' : kind;
+}
+
+function stancesOf(
+  { reading, words, terms, memory, actors, issues, isOfIssue }: ReportContext,
+  { attribution: { cue }, content, said, referred }: Understood,
+  speakers: readonly Referent[],
+  parties: readonly string[],
+  polarity: Polarity | undefined,
+): ExtractedStance[] {
+  const through = speakers.flatMap(organisationsOf);
+  const isOwnParty = (slug: string): boolean => {
+    const party = parties.length > 0 ? findParty(actors, [slug], said.from) : undefined;
+    return party !== undefined && parties.includes(party);
+  };
+  const utterance = {
+    tokens: reading.tokens,
+    region: regionOf(content, cue),
+    cue,
+    mentionEndingAt: (token: number) => memory.mentionEndingAt(token)?.actors ?? memory.nounTo(token),
+    isOwn: (slug: string) => through.includes(slug) || isOwnParty(slug),
+    isOwnNoun: (noun: string) =>
+      [...through, ...parties].some((slug) =>
+        actors.get(slug)?.names.some(({ kind, name }) => kind === 'NOUN' && name === noun),
+      ),
+  };
+  const ofPeople = referred.flatMap(({ people, term }) => (people ? [term] : []));
+  const worded = cue === undefined ? content : [...content, cue];
+  const ends = termEnds([...ofPeople, ...within(terms, worded)], reading, words);
+  const stances = findStances(issues, utterance, words, ends, (issue) => isOfIssue(issue, content), polarity);
+  return stances.map(({ wording, condition, ...stance }) => ({
+    ...stance,
+    wording: spanOf(reading, wording),
+    condition: condition && spanOf(reading, condition),
+  }));
+}
+
+/** From the cue or the content's beginning to the end of both. */
+function regionOf(content: readonly Range[], cue: Range | undefined): Range {
+  const all = cue === undefined ? content : [...content, cue];
+  return [Math.min(...all.map(([from]) => from)), Math.max(...all.map(([, to]) => to))];
 }
 
 /** Through whom the text has it, by name, also where it only says "the agency". */
