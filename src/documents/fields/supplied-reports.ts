@@ -16,8 +16,88 @@ import {
 import { DocumentError } from '../../text/document-error.ts';
 import { cleaned } from './stated-fields.ts';
 
+const span = z.tuple([z.int().nonnegative(), z.int().nonnegative()]).readonly();
+const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'is no slug; write lower-case letters, digits, hyphens');
+const words = cleaned.pipe(z.string().min(1));
+const day = z.iso.date();
+const confidence = z.number().min(0).max(1);
+
+const affiliation = z.strictObject({
+  to: slug,
+  kind: z.enum(AFFILIATION_KINDS),
+  role: cleaned.optional(),
+  from: day.optional(),
+  until: day.optional(),
+});
+
+const speakerLink = z.discriminatedUnion('status', [
+  z.strictObject({ status: z.literal('KNOWN'), actor: slug, confidence }),
+  z.strictObject({
+    status: z.literal('PROVISIONAL'),
+    name: words,
+    kind: z.enum(ACTOR_KINDS),
+    description: cleaned.optional(),
+    affiliation: affiliation.optional(),
+  }),
+  z.strictObject({
+    status: z.literal('OPEN'),
+    candidates: z.array(z.strictObject({ actor: slug, confidence })),
+  }),
+]);
+
+const chainLink = z.strictObject({
+  to: z.union([z.strictObject({ actor: slug }), z.strictObject({ name: words })]),
+  basis: z.enum(CHAIN_BASES),
+  span: span.optional(),
+  confidence,
+});
+
+const relay = z.strictObject({ name: words, outlet: slug.optional(), span });
+
+const said = z.strictObject({
+  from: day,
+  to: day,
+  precision: z.enum(DATE_PRECISIONS),
+  basis: z.enum(DATE_BASES),
+});
+
+const termUse = z.strictObject({
+  topic: slug,
+  term: words,
+  span,
+  basis: z.enum(TERM_BASES).optional(),
+  introduced: span.optional(),
+});
+
+const stance = z.strictObject({
+  issue: slug,
+  stance: z.enum(STANCES),
+  wording: span,
+  condition: span.optional(),
+  confidence,
+});
+
 /** The shape of reports that a person or another system found in a text; spans are not checked yet. */
-export const suppliedReports = makeReportsSchema();
+export const suppliedReports = z.array(
+  z.strictObject({
+    kind: z.enum(REPORT_KINDS),
+    mode: z.enum(REPORT_MODES),
+    content: z.array(span).min(1),
+    cue: z.array(span),
+    speaker: z.array(span),
+    link: speakerLink,
+    party: slug.optional(),
+    jointSpeakers: z.array(speakerLink).optional(),
+    jointParties: z.array(slug).optional(),
+    chain: z.array(chainLink).optional(),
+    via: z.array(relay).optional(),
+    polarity: z.enum(POLARITIES).optional(),
+    said,
+    terms: z.array(termUse),
+    stances: z.array(stance),
+    confidence,
+  }),
+);
 
 /** Checks that all spans lie in the text, in order and not overlapping; throws `DocumentError`. */
 export function parseSuppliedReports(reports: z.infer<typeof suppliedReports>, text: string): ExtractedReport[] {
@@ -68,72 +148,4 @@ function findSpanProblem(name: string, spans: readonly Span[], length: number): 
     end = to;
   }
   return undefined;
-}
-
-function makeReportsSchema() {
-  const span = z.tuple([z.int().nonnegative(), z.int().nonnegative()]).readonly();
-  const slug = z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/u, 'is no slug; write lower-case letters, digits, hyphens');
-  const words = cleaned.pipe(z.string().min(1));
-  const day = z.iso.date();
-  const confidence = z.number().min(0).max(1);
-  const affiliation = z.strictObject({
-    to: slug,
-    kind: z.enum(AFFILIATION_KINDS),
-    role: cleaned.optional(),
-    from: day.optional(),
-    until: day.optional(),
-  });
-  const link = z.discriminatedUnion('status', [
-    z.strictObject({ status: z.literal('KNOWN'), actor: slug, confidence }),
-    z.strictObject({
-      status: z.literal('PROVISIONAL'),
-      name: words,
-      kind: z.enum(ACTOR_KINDS),
-      description: cleaned.optional(),
-      affiliation: affiliation.optional(),
-    }),
-    z.strictObject({
-      status: z.literal('OPEN'),
-      candidates: z.array(z.strictObject({ actor: slug, confidence })),
-    }),
-  ]);
-  const linkedTo = z.union([z.strictObject({ actor: slug }), z.strictObject({ name: words })]);
-  return z.array(
-    z.strictObject({
-      kind: z.enum(REPORT_KINDS),
-      mode: z.enum(REPORT_MODES),
-      content: z.array(span).min(1),
-      cue: z.array(span),
-      speaker: z.array(span),
-      link,
-      party: slug.optional(),
-      jointSpeakers: z.array(link).optional(),
-      jointParties: z.array(slug).optional(),
-      chain: z
-        .array(z.strictObject({ to: linkedTo, basis: z.enum(CHAIN_BASES), span: span.optional(), confidence }))
-        .optional(),
-      via: z.array(z.strictObject({ name: words, outlet: slug.optional(), span })).optional(),
-      polarity: z.enum(POLARITIES).optional(),
-      said: z.strictObject({ from: day, to: day, precision: z.enum(DATE_PRECISIONS), basis: z.enum(DATE_BASES) }),
-      terms: z.array(
-        z.strictObject({
-          topic: slug,
-          term: words,
-          span,
-          basis: z.enum(TERM_BASES).optional(),
-          introduced: span.optional(),
-        }),
-      ),
-      stances: z.array(
-        z.strictObject({
-          issue: slug,
-          stance: z.enum(STANCES),
-          wording: span,
-          condition: span.optional(),
-          confidence,
-        }),
-      ),
-      confidence,
-    }),
-  );
 }
