@@ -10,12 +10,16 @@ import { prepareDocument } from '../writing/prepared-document.ts';
 import type { ImportContext } from './import-context.ts';
 import { readIncoming } from './read-inputs.ts';
 
-/**
- * How many documents are written together: those that came with their reports, those whose texts are read, which takes
- * longer and is lost with the process, and those that go into quarantine; of each no more than so many bytes. The first
- * are few, then twice as many each time, so that the database has work while the next are parsed.
- */
-const BATCH = { first: 100, supplied: 1_500, read: 20, quarantined: 500, bytes: 3 << 20 };
+/** The most that is written together. */
+const BATCH = {
+  /** Documents that came with their reports: at first few, so that the database soon has work, then twice as many each time. */
+  first: 100,
+  supplied: 1_500,
+  /** Documents whose texts are read: that takes longer, and a stop loses what is not written. */
+  read: 20,
+  quarantined: 500,
+  bytes: 3 << 20,
+};
 
 const emptyBatch = (): Batch & { bytes: number } => ({ documents: [], quarantined: [], bytes: 0 });
 

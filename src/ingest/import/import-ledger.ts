@@ -97,7 +97,7 @@ export class ImportLedger implements RunLedger {
     this.#onProgress?.({ type: 'total', total });
   }
 
-  /** Told with the next documents that are written. */
+  /** Adds bytes that were read; `onProgress` is told of them with the next documents that are written. */
   addBytes(bytes: number): void {
     this.#bytes += bytes;
   }

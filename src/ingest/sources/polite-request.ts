@@ -5,7 +5,7 @@ import type { FetchedDocument, NotModified, Validators } from '../fetch/fetch-do
 import { RetryableFetchError } from '../fetch/fetch-error.ts';
 import type { Pipeline } from '../shared/pipeline.ts';
 
-/** The host may not be asked for longer than a job may wait: the job is to be postponed until `at`. */
+/** The host's next turn comes later than a job may wait: the job is to be postponed until `at`. */
 export class DeferredError extends Error {
   readonly at: Date;
 

@@ -130,7 +130,7 @@ function tasksOf(pipeline: Pipeline, signal: AbortSignal): TaskList {
     },
     'read-document': async (payload, { job }) => readDocument(pipeline, documentJob.parse(payload), attemptOf(job)),
     'retry-quarantined': async (payload, { job }) => {
-      // The last request counts: one by a person starts without failures.
+      // Of requests merged into one job the last counts: where a person made it, failures are counted anew.
       const retry = quarantinedJob.parse(payload).at(-1);
       if (retry) await retryInJob(pipeline, retry, attemptOf(job));
     },

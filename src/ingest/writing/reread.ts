@@ -4,7 +4,7 @@ import { quarantine, resolveTexts } from '../../store/imports/quarantine.ts';
 import { findStale, findUnreadable, markUnreadable, putReread, type StoredText } from '../../store/write/rereads.ts';
 import { type TextReader, UnreadableText } from '../threads/reader-threads.ts';
 
-/** Texts read again in one transaction: so many are lost to a stop, and kept from others meanwhile. */
+/** Texts read again in one transaction. A stop loses their reading, and no other process can take them meanwhile. */
 const BATCH = 10;
 
 /**

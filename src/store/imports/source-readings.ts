@@ -70,7 +70,7 @@ export interface SourceReading {
   lastModified: string | null;
   /** Where a permanent redirect led. */
   movedTo: string | null;
-  /** Undefined: as it is. */
+  /** Undefined leaves it as it is. */
   nextTickAt: Date | undefined;
   habit: SourceHabit;
 }

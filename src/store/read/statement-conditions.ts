@@ -264,7 +264,7 @@ function outletOf(scope: StatementScope, { outlets }: StatementCriteria): Sql | 
   return onlyOne('OUTLET', scope, outlets);
 }
 
-/** Says which are not asked for by a constant, too: only then may a plan for any values use the index of the few others. */
+/** Also says `<> 'ASSERTS'` as a constant: a plan for any values may then use the index that leaves those many out. */
 function hasPolarity(polarities: readonly Polarity[]): Sql {
   const one = sql`s.polarity = ANY (${polarities}::"Polarity"[])`;
   return polarities.includes('ASSERTS') ? one : sql`${one} AND s.polarity <> 'ASSERTS'`;

@@ -10,7 +10,7 @@ export interface StatementPlace {
   rows: Sql;
   id: Sql;
   said: Sql;
-  /** Where it has a row for each speaker and party of a joint statement: 0 for the first, and who is in the row. */
+  /** Where a joint statement has a row for each of its speakers and parties: `ordinal` 0 for the first, and who it is. */
   actors?: { ordinal: Sql } & Record<ActorColumn, Sql>;
 }
 
@@ -21,7 +21,7 @@ export const inStatement: StatementPlace = {
   said: sql`s.said_from`,
 };
 
-/** Read from two indexes in one order. */
+/** First and further speakers and parties: PostgreSQL merges the two tables' indexes, which have the same order. */
 const members = sql`(
   SELECT id AS statement_id, 0::smallint AS ordinal, said_from AS said_on, party_id, speaker_id FROM statement
   UNION ALL SELECT statement_id, ordinal, said_on, party_id, speaker_id FROM statement_member) sm`;

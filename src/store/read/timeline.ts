@@ -102,7 +102,7 @@ function keptBuckets(criteria: StatementCriteria, timeline: TimelineQuery): Sql 
         sql`c.topic_id = ${topics?.[0] ?? 0}::int`,
         parties ? isOneOf(parties)(sql`c.group_id`) : sql`c.group_id <> 0`,
       ],
-    // Several parties may have made a statement together.
+    // Counts of several parties cannot be added: they may have made a statement together.
     TOPIC: outlets === undefined &&
       (parties?.length ?? 1) === 1 &&
       topics === undefined && [

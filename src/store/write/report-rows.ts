@@ -210,7 +210,7 @@ function signatureOf(report: ExtractedReport, speakerId: number | null): string 
   );
 }
 
-/** Nothing for a report that has none of it, so that those read before are found again. */
+/** The parts that reports did not always have. Without them it adds nothing, so that the signatures of old reports still match. */
 function furtherInOrder({ jointSpeakers = [], jointParties = [], polarity, via = [], chain = [] }: ExtractedReport) {
   const lists = [
     jointSpeakers.map(linkInOrder),

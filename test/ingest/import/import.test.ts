@@ -357,8 +357,8 @@ describe('an import', () => {
   });
 });
 
-describe('the database', () => {
-  it('deletes an article with its reports, and leaves no statement without one', async () => {
+describe('what an import wrote', () => {
+  it('goes with its article, and leaves no statement without a report', async () => {
     await folder.write({
       'x.txt': articleFile('', 'Hamas said that it would release the hostages. Russia said that widgets were round.'),
     });
@@ -381,7 +381,7 @@ describe('the database', () => {
     expect(stray.rowCount).toBe(0);
   });
 
-  it('keeps the seed byte for byte', async () => {
+  it('has the seed byte for byte', async () => {
     const seed = await prisma.version.findFirstOrThrow({ where: { text: { startsWith: '1/19/2024' } } });
     expect(Buffer.from(seed.text).equals(await readFile('seeds/articles/000_a0d50dacadf60764.txt'))).toBe(true);
   });

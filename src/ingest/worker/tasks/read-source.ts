@@ -27,7 +27,7 @@ import { habitOf, nextByHabit } from '../schedule.ts';
 import { isKnowledgeFile, readKnowledgeFiles } from './read-knowledge.ts';
 import { CutOff, MAX_ATTEMPTS } from './run-with-retry.ts';
 
-/** How often one reading may begin: it ends without a word when its process is killed. The last only gives up. */
+/** How often one reading begins, for its process may be killed each time. The last time it only records the failure. */
 export const SOURCE_ATTEMPTS = 4;
 
 /** How the job of a reading has fared until now. */

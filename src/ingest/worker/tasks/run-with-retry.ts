@@ -3,7 +3,7 @@ import { backoffMs } from '../../fetch/retry.ts';
 import { OutsideRootError } from '../../shared/inside-root.ts';
 import { DeferredError } from '../../sources/polite-request.ts';
 
-/** How often a document's job may begin: it ends without a word when its process is killed. The last only gives up. */
+/** How often a document's job begins, for its process may be killed each time. The last time it only quarantines the document. */
 export const MAX_ATTEMPTS = 6;
 /** After so many failures of its host, over some hours, a document is given up. */
 const MOST_FAILURES = 8;
