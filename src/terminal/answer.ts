@@ -1,7 +1,8 @@
 import type { Day, Polarity, ReportKind, ReportMode, Said } from '../model.ts';
 import { allFields } from '../store/database/columns.ts';
+import type { ActorRow, Dimensions, TopicRow } from '../store/read/dimensions.ts';
 import { allStatements, type StatementCriteria } from '../store/read/statement-conditions.ts';
-import { findStatements } from '../store/read/statements.ts';
+import { findStatements, type ReportedStatement } from '../store/read/statements.ts';
 import type { Store } from '../store/store.ts';
 
 /** The signature question, as a terminal asks it. */
@@ -57,24 +58,10 @@ export class QuestionError extends Error {}
 /** Answers the question by the same read as the API, latest statement first. */
 export async function findAnswer(store: Store, question: SignatureQuestion): Promise<Answer> {
   const dimensions = await store.dimensions.current();
-  const topics = question.topics.map((word) => {
-    const known = (topic: { name: string; terms: { term: string }[] }) =>
-      [topic.name, ...topic.terms.map(({ term }) => term)].some((name) => name.toLowerCase() === word.toLowerCase());
-    return (
-      dimensions.topics.findSlug(word) ??
-      dimensions.topics.rows.find(known) ??
-      unknown('topic', word, dimensions.topics.rows)
-    );
-  });
-  const allParties = dimensions.actors.rows.filter(({ isParty }) => isParty);
-  const parties = question.parties?.map((word) => {
-    const known = (actor: { slug: string; names: { name: string }[] }) =>
-      actor.slug === word || actor.names.some(({ name }) => name.toLowerCase() === word.toLowerCase());
-    return allParties.find(known) ?? unknown('party', word, allParties);
-  });
+  const topics = question.topics.map((word) => getTopic(word, dimensions));
   const criteria: StatementCriteria = {
     topics: topics.map(({ id }) => id),
-    parties: parties?.map(({ id }) => id),
+    parties: question.parties?.map((word) => getParty(word, dimensions).id),
     saidFrom: question.from,
     saidTo: question.to,
   };
@@ -83,33 +70,54 @@ export async function findAnswer(store: Store, question: SignatureQuestion): Pro
     nodes: allFields,
     countTotal: true,
   });
+  const rows = (found?.rows ?? []).map((statement) => toAnswerRow(statement, criteria, dimensions));
+  return { topics: topics.map((topic) => topic.name), rows, totalCount: found?.totalCount ?? 0 };
+}
+
+/** The topic with a slug, a name or a term; throws where there is none. */
+function getTopic(word: string, { topics }: Dimensions): TopicRow {
+  const isMeant = ({ name, terms }: TopicRow) =>
+    [name, ...terms.map(({ term }) => term)].some((each) => each.toLowerCase() === word.toLowerCase());
+  return topics.findSlug(word) ?? topics.rows.find(isMeant) ?? unknown('topic', word, topics.rows);
+}
+
+/** The party with a slug or a name; throws where there is none. */
+function getParty(word: string, { actors }: Dimensions): ActorRow {
+  const parties = actors.rows.filter(({ isParty }) => isParty);
+  const isMeant = ({ slug, names }: ActorRow) =>
+    slug === word || names.some(({ name }) => name.toLowerCase() === word.toLowerCase());
+  return parties.find(isMeant) ?? unknown('party', word, parties);
+}
+
+function toAnswerRow(
+  { report, said, polarity, ...who }: ReportedStatement,
+  criteria: StatementCriteria,
+  dimensions: Dimensions,
+): AnswerRow {
+  const { article, terms = [] } = report;
+  const asked = terms.filter(({ topicId }) => criteria.topics?.includes(topicId));
   const names = (first: number | null, joint: readonly number[] | null) =>
     [first ?? 0, ...(joint ?? [])].flatMap((actor) => dimensions.actors.find(actor)?.name ?? []);
-  const rows = (found?.rows ?? []).map(({ report, said, polarity, ...who }): AnswerRow => {
-    const { article, terms = [] } = report;
-    const asked = terms.filter(({ topicId }) => criteria.topics?.includes(topicId));
-    const [parties, speakers] = [names(who.partyId, who.jointPartyIds), names(who.speakerId, who.jointSpeakerIds)];
-    return {
-      party: parties[0],
-      parties,
-      speaker: speakers[0],
-      speakers,
-      speakerAsWritten: report.speakerAsWritten,
-      said,
-      mode: report.mode,
-      kind: report.kind,
-      cue: report.cue ?? undefined,
-      polarity,
-      text: report.text,
-      confidence: report.confidence,
-      terms: [...new Set(asked.map(({ text }) => text))],
-      outlet: dimensions.outlets.find(article?.outletId ?? 0)?.name ?? '',
-      headline: article?.headline ?? undefined,
-      url: article?.url ?? undefined,
-      published: article?.publishedAt ?? undefined,
-    };
-  });
-  return { topics: topics.map((topic) => topic.name), rows, totalCount: found?.totalCount ?? 0 };
+  const [parties, speakers] = [names(who.partyId, who.jointPartyIds), names(who.speakerId, who.jointSpeakerIds)];
+  return {
+    party: parties[0],
+    parties,
+    speaker: speakers[0],
+    speakers,
+    speakerAsWritten: report.speakerAsWritten,
+    said,
+    mode: report.mode,
+    kind: report.kind,
+    cue: report.cue ?? undefined,
+    polarity,
+    text: report.text,
+    confidence: report.confidence,
+    terms: [...new Set(asked.map(({ text }) => text))],
+    outlet: dimensions.outlets.find(article?.outletId ?? 0)?.name ?? '',
+    headline: article?.headline ?? undefined,
+    url: article?.url ?? undefined,
+    published: article?.publishedAt ?? undefined,
+  };
 }
 
 function unknown(what: string, word: string, rows: readonly { slug: string }[]): never {
