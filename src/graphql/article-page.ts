@@ -1,6 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { QueryArticlesArgs } from '../generated/resolvers.ts';
-import type { Scope } from '../store/database/page.ts';
+import type { PageScope } from '../store/database/page.ts';
 import { type ArticleRow, findArticles } from '../store/read/articles.ts';
 import { type Connection, type KeyShape, parsePageRequest, toConnection } from './connection.ts';
 import type { Context } from './context.ts';
@@ -12,7 +12,7 @@ const KEY: KeyShape = ['instant', 'number'];
 /** A page of articles for one parent of a field. One SQL statement reads the pages of all its parents. */
 export async function articlePage(
   parent: number,
-  scopeOf: (parents: readonly number[]) => Scope,
+  scopeOf: (parents: readonly number[]) => PageScope,
   args: QueryArticlesArgs,
   context: Context,
   info: GraphQLResolveInfo,

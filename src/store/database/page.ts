@@ -36,7 +36,7 @@ export interface Parents {
 }
 
 /** Parents, and the SQL condition by which a row belongs to the parent `p`. */
-export interface Scope {
+export interface PageScope {
   parents: Parents;
   tie: Sql;
 }
@@ -45,7 +45,7 @@ export interface Scope {
 export const root: Parents = { relation: sql`(VALUES (1)) p(ord)`, size: 1 };
 
 /** All rows, for a connection at the top of a query. */
-export const everything: Scope = { parents: root, tie: sql`true` };
+export const everything: PageScope = { parents: root, tie: sql`true` };
 
 /** Parents known by id, as `p.id`. */
 export function parentsById(ids: readonly number[]): Parents {

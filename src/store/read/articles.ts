@@ -4,8 +4,8 @@ import {
   type OrderColumn,
   type Page,
   type PageRequest,
+  type PageScope,
   parentsById,
-  type Scope,
   selectPages,
 } from '../database/page.ts';
 import { type Reader, selectRows } from '../database/sql.ts';
@@ -49,7 +49,7 @@ const order: OrderColumn[] = [
 /** A page of articles for each parent, the latest first. */
 export function findArticles(
   db: Reader,
-  { parents, tie }: Scope,
+  { parents, tie }: PageScope,
   criteria: ArticleCriteria,
   page: PageRequest,
   countTotal: boolean,
@@ -67,12 +67,12 @@ export function findArticles(
   });
 }
 
-export const articlesOfOutlets = (ids: readonly number[]): Scope => ({
+export const articlesOfOutlets = (ids: readonly number[]): PageScope => ({
   parents: parentsById(ids),
   tie: sql`a.outlet_id = p.id`,
 });
 
-export const copiesOfArticles = (ids: readonly number[]): Scope => ({
+export const copiesOfArticles = (ids: readonly number[]): PageScope => ({
   parents: parentsById(ids),
   tie: sql`a.copy_of_id = p.id`,
 });

@@ -5,8 +5,8 @@ import {
   type OrderColumn,
   type Page,
   type PageRequest,
+  type PageScope,
   parentsById,
-  type Scope,
   selectPages,
 } from '../database/page.ts';
 import type { Reader } from '../database/sql.ts';
@@ -37,7 +37,7 @@ const order: OrderColumn[] = [
   { sql: sql`x.id`, type: sql`bigint` },
 ];
 
-const of = (ids: readonly number[], tie: Sql): Scope => ({ parents: parentsById(ids), tie });
+const of = (ids: readonly number[], tie: Sql): PageScope => ({ parents: parentsById(ids), tie });
 const evidencedBy = (report: Sql) => sql`EXISTS (
   SELECT FROM position_evidence e JOIN stance s ON s.id = e.stance_id JOIN report r ON r.id = s.report_id
   WHERE e.position_id = x.id AND ${report})`;
@@ -56,7 +56,7 @@ export const positionsOf = {
 /** A page of positions for each parent, the latest first. */
 export function findPositions(
   db: Reader,
-  { parents, tie }: Scope,
+  { parents, tie }: PageScope,
   criteria: PositionCriteria,
   page: PageRequest,
   countTotal: boolean,

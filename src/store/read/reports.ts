@@ -14,8 +14,8 @@ import {
   type OrderColumn,
   type Page,
   type PageRequest,
+  type PageScope,
   parentsById,
-  type Scope,
   selectPages,
 } from '../database/page.ts';
 import type { Reader } from '../database/sql.ts';
@@ -120,7 +120,7 @@ const byPlace: OrderColumn[] = [
 ];
 
 /** Whose reports, and in which order. */
-export interface ReportsOf extends Scope {
+export interface ReportsOf extends PageScope {
   order: OrderColumn[];
 }
 
