@@ -22,7 +22,10 @@ type NeededField<Type extends TypeName> = Unanswered<ResolversParentTypes[Type],
 export type ResolversOf<Type extends TypeName> = FieldResolvers<Type> &
   Required<Pick<FieldResolvers<Type>, NeededField<Type>>>;
 
-/** The resolvers of all types; one whose parent answers every field needs none. */
+/**
+ * The resolvers of all types; one whose parent answers every field needs none.
+ * @public for src/generated/resolver-list.ts
+ */
 export type AllResolvers = Resolvers & {
   [Type in TypeName as NeededField<Type> extends never ? never : Type]: ResolversOf<Type>;
 };
