@@ -1,5 +1,5 @@
 import type { Source, SourceKind } from '../../model.ts';
-import { putRows } from '../database/copy.ts';
+import { type NewRow, putRows } from '../database/copy.ts';
 import { idsBySlug } from '../database/slugs.ts';
 import type { Transaction } from '../database/transaction.ts';
 
@@ -10,7 +10,41 @@ import type { Transaction } from '../database/transaction.ts';
  */
 export async function putSources(tx: Transaction, sources: readonly Source[]): Promise<void> {
   const outletId = await idsBySlug(tx, 'outlet');
-  const rows = sources.map((source) => ({
+  await adoptFolders(tx, sources);
+  const before = await lockSources(tx, sources);
+  await putRows(
+    tx,
+    'source',
+    sources.map((source) => toRow(source, outletId)),
+    'slug',
+  );
+  const moved = sources.filter(({ slug, location }) => before.get(slug)?.location !== location);
+  const another = sources.filter((source) => wantsOthers(source, before.get(source.slug)));
+  const rescheduled = sources.filter(
+    (source) => isScheduled(source) && before.get(source.slug)?.schedule !== (source.schedule ?? null),
+  );
+  await tx.query(
+    `UPDATE source SET moved_to = NULL, etag = NULL, last_modified = NULL, published = '{}', hint_ms = NULL, failures = 0,
+        error = NULL
+      WHERE slug = ANY ($1)`,
+    [slugsOf(moved)],
+  );
+  await tx.query('UPDATE source SET etag = NULL, last_modified = NULL WHERE slug = ANY ($1)', [slugsOf(another)]);
+  await tx.query('UPDATE source SET next_tick_at = now() WHERE slug = ANY ($1)', [
+    slugsOf([...[...moved, ...another].filter(isScheduled), ...rescheduled]),
+  ]);
+  await tx.query(
+    `UPDATE source SET status = CASE WHEN slug = ANY ($1) THEN 'DISABLED'::"SourceStatus"
+        WHEN status = 'DISABLED' THEN 'ACTIVE' ELSE status END
+      WHERE slug = ANY ($2)`,
+    [slugsOf(sources.filter(({ enabled }) => !enabled)), slugsOf(sources)],
+  );
+}
+
+const slugsOf = (sources: readonly Source[]) => sources.map(({ slug }) => slug);
+
+function toRow(source: Source, outletId: (slug: string) => number): NewRow {
+  return {
     slug: source.slug,
     kind: source.kind,
     location: source.location,
@@ -24,48 +58,35 @@ export async function putSources(tx: Transaction, sources: readonly Source[]): P
     max_items: source.maxItems,
     follow: source.follow,
     origin: source.origin ?? null,
-  }));
-  const slugs = sources.map(({ slug }) => slug);
-  // A folder that was imported from by hand becomes the source that now has its location.
+  };
+}
+
+/** A folder that was imported from by hand becomes the source that now has its location. */
+async function adoptFolders(tx: Transaction, sources: readonly Source[]): Promise<void> {
   await tx.query(
-    `UPDATE source s SET slug = n.slug FROM json_to_recordset($1) AS n (slug text, location text)
+    `UPDATE source s SET slug = n.slug FROM unnest($1::text[], $2::text[]) AS n (slug, location)
       WHERE s.location = n.location AND s.origin IS NULL AND s.kind = 'FOLDER'
         AND NOT EXISTS (SELECT FROM source o WHERE o.slug = n.slug)`,
-    [JSON.stringify(rows)],
+    [slugsOf(sources), sources.map(({ location }) => location)],
   );
-  type Before = Pick<Source, 'slug' | 'kind' | 'location' | 'follow' | 'maxItems'> & { schedule: string | null };
-  const { rows: before } = await tx.query<Before>(
+}
+
+/** A source as the database had it. */
+type Before = Pick<Source, 'slug' | 'kind' | 'location' | 'follow' | 'maxItems'> & { schedule: string | null };
+
+/** Sources that are there already, by slug, locked until the transaction ends. */
+async function lockSources(tx: Transaction, sources: readonly Source[]): Promise<ReadonlyMap<string, Before>> {
+  const { rows } = await tx.query<Before>(
     `SELECT slug, kind, location, schedule, follow, max_items AS "maxItems" FROM source
       WHERE slug = ANY ($1) FOR UPDATE`,
-    [slugs],
+    [slugsOf(sources)],
   );
-  await putRows(tx, 'source', rows, 'slug');
-  const old = new Map(before.map((row) => [row.slug, row]));
-  const moved = sources.filter(({ slug, location }) => old.get(slug)?.location !== location);
-  const rescheduled = sources.filter(
-    ({ slug, schedule, kind }) => isScheduled({ schedule, kind }) && old.get(slug)?.schedule !== (schedule ?? null),
-  );
-  await tx.query(
-    `UPDATE source SET moved_to = NULL, etag = NULL, last_modified = NULL, published = '{}', hint_ms = NULL, failures = 0,
-        error = NULL
-      WHERE slug = ANY ($1)`,
-    [moved.map(({ slug }) => slug)],
-  );
-  const isAnother = (source: Source, was: Before | undefined) =>
-    was?.kind !== source.kind || was.follow !== source.follow || was.maxItems !== source.maxItems;
-  const another = sources.filter((source) => isAnother(source, old.get(source.slug)));
-  await tx.query('UPDATE source SET etag = NULL, last_modified = NULL WHERE slug = ANY ($1)', [
-    another.map(({ slug }) => slug),
-  ]);
-  await tx.query('UPDATE source SET next_tick_at = now() WHERE slug = ANY ($1)', [
-    [...[...moved, ...another].filter(isScheduled), ...rescheduled].map(({ slug }) => slug),
-  ]);
-  await tx.query(
-    `UPDATE source SET status = CASE WHEN slug = ANY ($1) THEN 'DISABLED'::"SourceStatus"
-        WHEN status = 'DISABLED' THEN 'ACTIVE' ELSE status END
-      WHERE slug = ANY ($2)`,
-    [sources.filter(({ enabled }) => !enabled).map(({ slug }) => slug), slugs],
-  );
+  return new Map(rows.map((row) => [row.slug, row]));
+}
+
+/** Whether more or other items of its listing are wanted than before. */
+function wantsOthers({ kind, follow, maxItems }: Source, before: Before | undefined): boolean {
+  return before?.kind !== kind || before.follow !== follow || before.maxItems !== maxItems;
 }
 
 /** Whether a source is read without being asked: on its schedule, or about as often as it publishes. */

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { getFolderSource } from '../../../src/store/imports/run-log.ts';
 import { findSource } from '../../../src/store/imports/source-readings.ts';
 import { openStore, type Store } from '../../../src/store/store.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';
@@ -31,4 +32,10 @@ it.each([
   expect(found?.etag).toBe(isAskedAnew ? null : '"f1"');
   expect(found?.lastModified === null).toBe(isAskedAnew);
   expect((found?.nextTickAt?.getTime() ?? 0) < Date.now() + 60_000).toBe(isAskedAnew);
+});
+
+it('a folder that was imported from by hand becomes the source that is given its location', async () => {
+  const id = await getFolderSource(store, 'letters');
+  await putSource(store, { slug: 'post', kind: 'FOLDER', location: 'letters' });
+  expect(await findSource(store.pool, { slug: 'post' })).toMatchObject({ id, location: 'letters' });
 });
