@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { RECORD_VERSION } from '../../documents/fields/article-record.ts';
-import { recordFingerprint } from '../../store/write/knowledge.ts';
+import { recordFingerprint } from '../../store/write/knowledge-fingerprints.ts';
 import { findRecords, hashRecord } from '../../store/write/record-hashes.ts';
 import type { ReferenceIds } from '../../store/write/reference-ids.ts';
 import type { TextReader } from '../threads/reader-threads.ts';

@@ -1,6 +1,6 @@
 import type { Knowledge } from '../../model.ts';
 import type { NewRunItem } from '../../store/imports/run-log.ts';
-import { curatedKnowledge } from '../../store/write/knowledge.ts';
+import { curatedKnowledge } from '../../store/read/curated-knowledge.ts';
 import { referencesIn } from '../../store/write/reference-ids.ts';
 import { mayReach } from '../fetch/public-address.ts';
 import { compareSomeStatements } from '../linking/compare-statements.ts';

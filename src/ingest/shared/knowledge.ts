@@ -4,14 +4,9 @@ import type { SourceRules } from '../../knowledge/knowledge-schema.ts';
 import type { Knowledge } from '../../model.ts';
 import type { Transaction } from '../../store/database/transaction.ts';
 import { findGivenSources } from '../../store/imports/given-sources.ts';
+import { curatedKnowledge } from '../../store/read/curated-knowledge.ts';
 import type { Store } from '../../store/store.ts';
-import {
-  curatedKnowledge,
-  type Difference,
-  lockKnowledge,
-  syncKnowledge,
-  syncSources,
-} from '../../store/write/knowledge.ts';
+import { type Difference, lockKnowledge, syncKnowledge, syncSources } from '../../store/write/knowledge.ts';
 import { DocumentError } from '../../text/document-error.ts';
 import type { InTransaction } from './in-transaction.ts';
 import type { InputFile } from './inputs.ts';

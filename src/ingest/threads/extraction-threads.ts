@@ -1,8 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { hashOf } from '../../store/database/hash.ts';
+import { curatedKnowledge } from '../../store/read/curated-knowledge.ts';
 import type { Dimensions } from '../../store/read/dimensions.ts';
 import type { Store } from '../../store/store.ts';
-import { curatedKnowledge } from '../../store/write/knowledge.ts';
 import { slugsIn } from './read-checked.ts';
 import { ReaderThreads, TEXT_LIMITS, type TextReader } from './reader-threads.ts';
 

@@ -3,7 +3,7 @@ import type { DocumentKind } from '../../documents/document-kinds.ts';
 import type { DocumentContext } from '../../documents/fields/stated-fields.ts';
 import type { TextInput } from '../../documents/formats/text-document.ts';
 import type { ExtractableText, ExtractedReport, Knowledge } from '../../model.ts';
-import { extractionFingerprint } from '../../store/write/knowledge.ts';
+import { extractionFingerprint } from '../../store/write/knowledge-fingerprints.ts';
 import type { Fingerprint } from '../../store/write/near-copies.ts';
 import { DocumentError } from '../../text/document-error.ts';
 import { countLoading, endLoading } from './module-loading.ts';

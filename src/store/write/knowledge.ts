@@ -1,10 +1,8 @@
 import type { Actor, Affiliation, Issue, Knowledge, Outlet, Scope, Source, Topic } from '../../model.ts';
 import { putRows } from '../database/copy.ts';
-import { hashOf } from '../database/hash.ts';
 import { idsBySlug } from '../database/slugs.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { findGivenSources, putSources } from '../imports/given-sources.ts';
-import type { ActorRow, Dimensions, IssueRow, OutletRow, TopicRow } from '../read/dimensions.ts';
 
 /** What an import of knowledge files made of one entry. */
 export interface Difference {
@@ -13,45 +11,6 @@ export interface Difference {
   subject: string;
   /** What changed, field by field; null for new entries. */
   detail: string | null;
-}
-
-/** The knowledge in the database, without provisional actors, in the form in which files give it. */
-export function curatedKnowledge(dimensions: Dimensions): Knowledge {
-  const slugOf = (id: number) => dimensions.actors.find(id)?.slug ?? '';
-  return {
-    outlets: dimensions.outlets.rows.map(toOutlet),
-    actors: dimensions.actors.rows.filter((row) => !row.isProvisional).map((row) => toActor(row, slugOf)),
-    topics: dimensions.topics.rows.map(toTopic),
-    issues: dimensions.issues.rows.map((row) => toIssue(row, dimensions.topics.find(row.topicId)?.slug ?? '')),
-  };
-}
-
-/**
- * Hash of everything besides the text that extraction depends on: rules, actors, topics and issues, and of outlets what
- * says where their articles are at home.
- */
-export function extractionFingerprint(knowledge: Knowledge, extractorVersion: string): string {
-  const { actors, topics, issues } = knowledge;
-  const homes = knowledge.outlets.map(({ slug, kind, country }) => ({ slug, kind, country }));
-  return hashOf([extractorVersion, ...hashesOf([actors, topics, issues, homes].flat())]);
-}
-
-/** Hash of everything that reading a line of a bulk file depends on: the outlets, and `rest`. */
-export function recordFingerprint({ outlets }: Knowledge, ...rest: (string | number | undefined)[]): string {
-  return hashOf([...rest, ...hashesOf(outlets)]);
-}
-
-function hashesOf(entries: readonly object[]): string[] {
-  return entries.map((entry) => hashOf(withoutOrder({ ...entry, origin: undefined }))).sort();
-}
-
-/** Sorts lists by hash, so that their order in a file does not matter. */
-function withoutOrder(entry: object): object {
-  const sorted = Object.entries(entry).map(([key, value]) => [
-    key,
-    Array.isArray(value) ? value.map(hashOf).sort() : value,
-  ]);
-  return Object.fromEntries(sorted);
 }
 
 /** Makes other imports of knowledge wait until the transaction ends: each compares with what the one before wrote. */
@@ -144,69 +103,10 @@ function brief(value: unknown): string {
     .join(', ')}}`;
 }
 
-function toOutlet({ id: _, origin, ...row }: OutletRow): Outlet {
-  return { ...row, origin: origin ?? undefined };
-}
-
-function toActor(row: ActorRow, slugOf: (id: number) => string): Actor {
-  return {
-    slug: row.slug,
-    name: row.name,
-    kind: row.kind,
-    party: row.isParty,
-    country: row.country ?? undefined,
-    description: row.description ?? undefined,
-    provisional: row.isProvisional,
-    origin: row.origin ?? undefined,
-    names: row.names.map(({ actorId: _, from, to, ...name }) => ({
-      ...name,
-      from: from ?? undefined,
-      to: to ?? undefined,
-    })),
-    affiliations: row.affiliations.map((affiliation) => ({
-      to: slugOf(affiliation.toId),
-      kind: affiliation.kind,
-      role: affiliation.role ?? undefined,
-      from: affiliation.from ?? undefined,
-      until: affiliation.until ?? undefined,
-    })),
-  };
-}
-
-function toTopic({ slug, name, description, references, terms, origin, ...row }: TopicRow): Topic {
-  return {
-    slug,
-    name,
-    description,
-    scope: toScope(row),
-    references: references ?? undefined,
-    terms: terms.map(({ topicId: _, ...term }) => term),
-    origin: origin ?? undefined,
-  };
-}
-
-const toScope = ({ anyOf, noneOf }: Scope): Scope | undefined =>
-  anyOf.length + noneOf.length > 0 ? { anyOf, noneOf } : undefined;
-
 const scopeRow = (scope: Scope | undefined) => ({
   any_of: scope?.anyOf ?? [],
   none_of: scope?.noneOf ?? [],
 });
-
-function toIssue({ slug, proposition, acts, wordings, origin, ...row }: IssueRow, topic: string): Issue {
-  const of = (stance: string) => wordings.filter((each) => each.stance === stance).map(({ pattern }) => pattern);
-  const actsOf = (stance: string) =>
-    acts.filter((each) => each.stance === stance).map(({ actions, objects }) => ({ actions, objects }));
-  return {
-    slug,
-    topic,
-    proposition,
-    scope: toScope(row),
-    acts: { for: actsOf('SUPPORTS'), against: actsOf('OPPOSES') },
-    wordings: { supports: of('SUPPORTS'), opposes: of('OPPOSES'), conditional: of('CONDITIONAL') },
-    origin: origin ?? undefined,
-  };
-}
 
 async function writeOutlets(tx: Transaction, outlets: Outlet[]): Promise<void> {
   const rows = outlets.map(({ timeZone, origin, ...outlet }) => ({

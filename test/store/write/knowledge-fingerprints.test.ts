@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { Knowledge } from '../../../src/model.ts';
-import { extractionFingerprint } from '../../../src/store/write/knowledge.ts';
+import { extractionFingerprint } from '../../../src/store/write/knowledge-fingerprints.ts';
 import { knowledge } from '../../extract/fixture.ts';
 
 const outlet: Knowledge['outlets'][number] = {
