@@ -171,6 +171,10 @@ describe('parseKnowledge', () => {
     expect(parseKnowledge([{ path: 'a.yaml', text }]).actors.filter(({ kind }) => kind === 'MEDIA')).toEqual([]);
   });
 
+  it('takes the codes that ISO 3166 leaves free for the countries of invented outlets', () => {
+    expect(parseKnowledge([{ path: 'a.yaml', text: outlet({ country: 'XC' }) }]).outlets[0]?.country).toBe('XC');
+  });
+
   it('resolves references across files and into what is already known', () => {
     const issue = 'issues: [{ slug: x, topic: crowns, proposition: X, wordings: { supports: ["wear {crowns}"] } }]';
     const person = `actors: [{ slug: sapt, name: Colonel Sapt, kind: PERSON, affiliations: [{ to: ruritania, kind: SPEAKS_FOR }] }]`;
