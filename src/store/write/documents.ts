@@ -48,6 +48,8 @@ export interface KnownArticle {
   id: number;
   /** Whether only the text matched: the document was read from another place before. */
   byContent: boolean;
+  /** Whether the document is an earlier state of it: by its own clock, and with a text that is kept as a former version. */
+  isFormer: boolean;
   documentHash: string;
   recordHash: string | null;
   ingestedAt: Date;
@@ -71,8 +73,11 @@ export async function findKnown(
     name: 'known_articles',
     text: `/* known_articles */ SELECT d.ord, a.id, a.rank = 3 AS "byContent", a.document_hash AS "documentHash",
         replace(a.record_hash::text, '-', '') AS "recordHash", a.ingested_at AS "ingestedAt", v.sha256 AS "textHash",
-        v.extracted_by AS "extractedBy", v.unreadable
-      FROM unnest($1::text[], $2::text[], $3::bpchar[]) WITH ORDINALITY d(url, origin, content_key, ord)
+        v.extracted_by AS "extractedBy", v.unreadable,
+        coalesce(d.at < coalesce(a.updated_at, a.published_at), false) AND EXISTS (
+          SELECT FROM version f WHERE f.article_id = a.id AND f.sha256 = d.text_hash AND f.id <> v.id) AS "isFormer"
+      FROM unnest($1::text[], $2::text[], $3::bpchar[], $4::bpchar[], $5::timestamptz[])
+        WITH ORDINALITY d(url, origin, content_key, text_hash, at, ord)
       CROSS JOIN LATERAL (
         SELECT 1 AS rank, a.* FROM article a WHERE a.canonical_url = d.url
         UNION ALL
@@ -86,6 +91,8 @@ export async function findKnown(
       documents.map(({ document }) => document.canonicalUrl ?? null),
       documents.map(({ document }) => document.origin),
       documents.map(({ contentKey }) => contentKey),
+      documents.map(({ textHash }) => textHash),
+      documents.map(({ document: { published, updated } }) => (updated ?? published)?.at ?? null),
     ],
   });
   const known: (KnownArticle | undefined)[] = documents.map(() => undefined);
@@ -97,12 +104,16 @@ export async function findKnown(
   return known;
 }
 
-/** Whether nothing is to be done: neither document nor what reads it has changed, and it could be read. */
+/**
+ * Whether nothing is to be done: neither document nor what reads it has changed, and it could be read; or the document
+ * is what a later one has replaced, as where a folder keeps both.
+ */
 export function isUnchanged(
   known: KnownArticle | undefined,
   { documentHash }: HashedDocument,
   readBy: string | null,
 ): boolean {
+  if (known?.isFormer) return true;
   return known?.documentHash === documentHash && known.extractedBy === readBy && !known.unreadable;
 }
 

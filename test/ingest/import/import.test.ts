@@ -25,9 +25,10 @@ beforeEach(() => folder.clear());
 describe('an import', () => {
   it('writes nothing the second time, and says so', async () => {
     await cp('seeds', join(folder.cwd, 'seeds'), { recursive: true });
-    await folder.importAll(['seeds']); // the same seeds in another folder: only where they were read is new
+    const seeds = ['seeds/knowledge', 'seeds/articles'];
+    await folder.importAll(seeds); // the same seeds in another folder: only where they were read is new
     const before = await snapshotOf(folder.store);
-    const again = await folder.importAll(['seeds']);
+    const again = await folder.importAll(seeds);
     expect(again).toMatchObject({ created: 0, changed: 0, quarantined: 0, reports: 0 });
     expect(again.unchanged).toBe(again.read);
     expect(await snapshotOf(folder.store)).toBe(before);
@@ -289,6 +290,21 @@ describe('an import', () => {
     });
     expect(back.currentVersion?.number).toBe(1);
     expect(await prisma.version.count({ where })).toBe(2);
+  });
+
+  it('takes an edit from two files of one address, once', async () => {
+    const url = 'url: https://www.reuters.com/widgets-2\n';
+    await folder.write({
+      'first/w.txt': articleFile(url, 'Russia said that widgets were free.'),
+      'later/w.txt': articleFile(`${url}updated: 2031-05-07\n`, 'Russia said that widgets were dear.'),
+    });
+    expect(outcomesOf(await folder.importAll(['.']))).toEqual(['CREATED first/w.txt', 'NEW_VERSION later/w.txt']);
+    expect(await folder.importAll(['.'])).toMatchObject({ unchanged: 2, created: 0, changed: 0 });
+
+    await folder.write({
+      'first/w.txt': articleFile(`${url}updated: 2031-05-08\n`, 'Russia said that widgets were free.'),
+    });
+    expect(outcomesOf(await folder.importAll(['first']))).toEqual(['NEW_VERSION first/w.txt']); // taken back since
   });
 
   it('recognises a document without an address by its file, then by its text', async () => {
