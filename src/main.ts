@@ -42,7 +42,7 @@ async function start(config: Config): Promise<void> {
   try {
     const application = await opening;
     const { store } = application;
-    const imported = config.importSeeds ? await application.importInThread([SEEDS]) : undefined;
+    const imported = config.importSeeds ? await application.importInThread(SEEDS) : undefined;
     server = await startServer({
       ...config,
       store,

@@ -206,7 +206,7 @@ async function makeCorpus() {
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   await finished(making.stdout.pipe(createWriteStream(articles)));
-  const command = ['dist/cli.js', 'import', 'seeds', knowledge, articles];
+  const command = ['dist/cli.js', 'import', 'seeds/knowledge', knowledge, articles];
   // It tells of each article; of that only an error is shown.
   execFileSync(process.execPath, command, { cwd: checkout, env, stdio: 'pipe', maxBuffer: 1 << 28 });
 }

@@ -161,7 +161,7 @@ try {
   await writeCorpus();
   bare = 'soak_bare';
   await admin.query(`CREATE DATABASE ${bare}`);
-  const seeding = start(bare, 'import', resolve('seeds'));
+  const seeding = start(bare, 'import', resolve('seeds/knowledge'), resolve('seeds/articles'));
   if ((await seeding.ended) !== 0) throw new Error(`the seeds could not be imported: ${seeding.stderr()}`);
   console.log(`${documents} documents, ${cpus().length} processors`);
 

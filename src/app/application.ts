@@ -15,7 +15,8 @@ import type { PipelineSettings } from './pipeline.ts';
 import { startBackgroundWorker } from './worker-in-thread.ts';
 
 const MIGRATIONS = join(ROOT, 'prisma/migrations');
-export const SEEDS = join(ROOT, 'seeds');
+/** What a start imports; `seeds/examples` is imported by those who ask for it. */
+export const SEEDS = ['knowledge', 'articles'].map((folder) => join(ROOT, 'seeds', folder));
 
 /** An open, migrated database, and the work that may be done with it. */
 export interface Application {

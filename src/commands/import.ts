@@ -23,7 +23,8 @@ What was imported before and is the same is not written again. A document that c
 reason, and the rest goes on: the exit code is 2 then, 1 where the import failed, otherwise 0.
 
 Examples:
-  npm run import -- seeds
+  npm run import -- seeds/knowledge
+  npm run import -- seeds/examples
   npm run import -- articles/2024-03-05.txt --outlet al-jazeera --dry-run`,
   )
   .action(runImport);

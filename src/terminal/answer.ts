@@ -123,7 +123,9 @@ function toAnswerRow(
 function unknown(what: string, word: string, rows: readonly { slug: string }[]): never {
   const slugs = rows.map(({ slug }) => slug).sort();
   if (slugs.length === 0) {
-    throw new QuestionError(`there is no ${what} "${word}", nor any other: npm run import -- seeds brings some`);
+    throw new QuestionError(
+      `there is no ${what} "${word}", nor any other: npm run import -- seeds/knowledge brings some`,
+    );
   }
   const part = word.toLowerCase();
   const alike = slugs.filter((slug) => slug.includes(part.slice(0, 4)) || part.includes(slug));

@@ -9,7 +9,7 @@ const FIXED = 69;
 /** A table of the sources and how they fare. */
 export function formatSources(sources: readonly SourceRow[], terminalWidth = 120): string {
   if (sources.length === 0)
-    return 'No sources; add them to seeds/knowledge/sources.yaml, then npm run import -- seeds.';
+    return 'No sources; add them to seeds/knowledge/sources.yaml, then npm run import -- seeds/knowledge.';
   const width = Math.min(Math.max(terminalWidth, MIN_WIDTH), MAX_WIDTH) - FIXED;
   const location = Math.floor(width / 2);
   const table = new Table({

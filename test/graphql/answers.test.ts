@@ -147,7 +147,7 @@ describe('nodes', () => {
   it('are found again by their ids, whatever their type', async () => {
     const data = await ask(/* GraphQL */ `{
       statements(first: 1) { nodes { id report { id article { id version { id } } } } }
-      positions(first: 1) { nodes { id } } runs(first: 1) { nodes { id source { id } } }
+      positions(first: 1) { nodes { id } } runs(first: 1) { nodes { id } } sources { id }
       actor(slug: "hamas") { id } topic(slug: "hostages") { id } outlet(slug: "al-jazeera") { id } issue(slug: "release-hostages") { id }
     }`);
     const [statement] = data.statements.nodes;
@@ -158,7 +158,7 @@ describe('nodes', () => {
       statement.report.article.version,
       data.positions.nodes[0],
       data.runs.nodes[0],
-      data.runs.nodes[0].source,
+      data.sources[0],
       data.actor,
       data.topic,
       data.outlet,
@@ -279,14 +279,17 @@ describe('imports', () => {
       quarantine { totalCount nodes { origin reason position excerpt } }
     }`;
     const { runs, sources, quarantine } = await ask(query, {}, ADMIN_TOKEN);
-    expect(runs.nodes[0]).toMatchObject({ status: 'SUCCEEDED', inputs: ['seeds'], quarantined: 0 });
+    expect(runs.nodes[0]).toMatchObject({
+      status: 'SUCCEEDED',
+      inputs: ['seeds/knowledge', 'seeds/articles'],
+      quarantined: 0,
+    });
     expect(runs.nodes[0].items.totalCount).toBe(runs.nodes[0].created);
     expect(runs.nodes[0].items.nodes[0]).toMatchObject({
       outcome: 'CREATED',
       article: { outlet: { slug: 'al-jazeera' } },
     });
     expect(sources).toEqual([
-      expect.objectContaining({ kind: 'FOLDER', location: 'seeds', failures: 0, schedule: null, nextTickAt: null }),
       expect.objectContaining({
         slug: 'inbox',
         kind: 'FOLDER',

@@ -1,3 +1,4 @@
+import { SEEDS } from '../../src/app/application.ts';
 import { extractor } from '../../src/extract/extractor.ts';
 import { runImport } from '../../src/ingest/import/import.ts';
 import { openStore } from '../../src/store/store.ts';
@@ -6,7 +7,7 @@ import { openStore } from '../../src/store/store.ts';
 export async function importSeeds(url: string): Promise<void> {
   const store = openStore(url, { applicationName: 'test: seeds' });
   try {
-    const result = await runImport(store, extractor, { paths: ['seeds'], cwd: process.cwd() });
+    const result = await runImport(store, extractor, { paths: SEEDS, cwd: process.cwd() });
     if (result.quarantined > 0) throw new Error(`seeds were set aside: ${JSON.stringify(result.items, null, 2)}`);
   } finally {
     await store.close();
