@@ -10,6 +10,7 @@ const DOCUMENTS = [
       .map((name) => join(folder, name)),
   ),
   'seeds/knowledge/README.md',
+  'seeds/examples/README.md',
 ];
 const SQL = readdirSync('prisma/migrations', { recursive: true, encoding: 'utf8' })
   .filter((path) => path.endsWith('.sql'))

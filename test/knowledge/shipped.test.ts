@@ -157,6 +157,7 @@ describe('the shipped knowledge', () => {
     ['two states that recognised the winner', {}],
     ['a campaign to get AIDS drugs', {}],
     ['nuclear powers', {}],
+    ['a storm that is expected on Sunday', {}],
     ['Israeli settlements in the West Bank', { settlements: ['settlements'] }],
   ])('finds in "%s" its topics', (text, expected) => {
     const reading = read(text);

@@ -1,0 +1,161 @@
+import { readFile } from 'node:fs/promises';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { extractor } from '../src/extract/extractor.ts';
+import { type ImportResult, runImport } from '../src/ingest/import/import.ts';
+import { openApi, type TestApi } from './support/api.ts';
+
+// What seeds/examples/README.md promises, as a reader of its articles knows it.
+
+let api: TestApi;
+let imported: ImportResult;
+let atStart: number;
+const ofExamples = { canonicalUrl: { contains: '.example/' } };
+const importExamples = () => runImport(api.store, extractor, { paths: ['seeds/examples'], cwd: process.cwd() });
+beforeAll(async () => {
+  api = await openApi();
+  atStart = await (await api.store.prisma()).article.count({ where: ofExamples });
+  imported = await importExamples();
+});
+afterAll(() => api.close());
+
+/** The answer to a question, in the form that the test expects. */
+async function ask(query: string, variables?: Record<string, unknown>) {
+  const { data, errors } = await api.ask(query, variables);
+  if (errors) throw new Error(JSON.stringify(errors));
+  return data;
+}
+
+const statements = async (filter: Record<string, unknown>) => {
+  const query = /* GraphQL */ `query ($filter: StatementFilter) {
+    statements(filter: $filter, first: 100) { totalCount nodes { text polarity parties { slug }
+      reports(first: 20) { nodes { article { outlet { slug } } } } } }
+  }`;
+  const { statements: found } = await ask(query, { filter });
+  return found.nodes.map(({ reports, parties, ...statement }: Found) => ({
+    ...statement,
+    parties: parties.map(({ slug }) => slug),
+    outlets: reports.nodes.map(({ article }) => article.outlet.slug),
+  }));
+};
+interface Found {
+  parties: { slug: string }[];
+  reports: { nodes: { article: { outlet: { slug: string } } }[] };
+}
+
+const stancesOn = async (holder: string, on: string) => {
+  const query = /* GraphQL */ `query ($filter: PositionFilter) { positions(filter: $filter) { nodes { stance } } }`;
+  const filter = { holders: [holder], issues: ['exchange-for-skarn-prisoners'], on };
+  return (await ask(query, { filter })).positions.nodes.map(({ stance }: { stance: string }) => stance);
+};
+
+describe('the examples', () => {
+  it('come in at once, twice without a change, and only when they are asked for', async () => {
+    expect(atStart).toBe(0);
+    expect(imported).toMatchObject({ quarantined: 0, unread: 2 });
+    const outlets = await (await api.store.prisma()).article.groupBy({
+      by: ['outletId'],
+      where: ofExamples,
+      _count: true,
+    });
+    expect(outlets).toHaveLength(12);
+    expect(outlets.reduce((sum, { _count }) => sum + _count, 0)).toBe(86);
+    expect(await importExamples()).toMatchObject({ created: 0, changed: 0, reports: 0 });
+  });
+
+  it('answer which parties stated what about hostages, and when', async () => {
+    const { timeline } = await ask(
+      '{ timeline(filter: { topics: ["hostages"] }, interval: YEAR, groupBy: PARTY) { start key } }',
+    );
+    const parties = timeline
+      .filter(({ start }: { start: string }) => start === '2026-01-01')
+      .map(({ key }: { key: string | null }) => key);
+    expect(parties).toEqual(
+      expect.arrayContaining([
+        ...['kellora', 'skarn-resistance-movement', 'sundria', 'zethra', 'ilvara', 'pellmark'],
+        ...['concord-of-nations', 'white-heron-society', 'night-train-families-forum', 'harbour-party'],
+      ]),
+    );
+  });
+
+  it('tell one press conference in six outlets', async () => {
+    const day = { from: '2026-03-18', to: '2026-03-18' };
+    const told = await statements({ speakers: ['edda-varrow'], said: day });
+    expect(told.flatMap(({ outlets }: { outlets: string[] }) => outlets)).toEqual(
+      expect.arrayContaining([
+        ...['brennick-courier', 'harbour-wire', 'radio-brennick'],
+        ...['mirrow-post', 'zethra-press-agency', 'dorvane-tribune'],
+      ]),
+    );
+  });
+
+  it('deny what was said, and what was never said', async () => {
+    const [denied] = await statements({ text: '"ever leave Grey Quay"', polarity: ['DENIES'] });
+    expect(denied).toMatchObject({ parties: ['kellora'], outlets: ['brennick-courier'] });
+    const [armed] = await statements({ text: '"supplied the movement"' });
+    expect(armed).toMatchObject({ polarity: 'DENIES', parties: ['zethra'], outlets: ['zethra-press-agency'] });
+  });
+
+  it('take a quotation out of a page, which another outlet has kept', async () => {
+    const { article } = await ask(/* GraphQL */ `{
+      article(url: "https://courier.example/politics/coster-at-home") {
+        version { number } versions { number changes { type before after } }
+      }
+    }`);
+    expect(article.version.number).toBe(2);
+    const edit = article.versions.find(({ number }: { number: number }) => number === 2);
+    expect(edit.changes).toEqual([
+      { type: 'REMOVED', before: expect.stringMatching(/^"If it were my own son/u), after: null },
+    ]);
+    const [kept] = await statements({ text: '"open the gates of Grey Quay"' });
+    expect(kept.outlets).toEqual(['quayside']);
+  });
+
+  it('let several governments speak together', async () => {
+    const [demand] = await statements({ text: '"nothing to negotiate about people"' });
+    expect(demand.parties.toSorted()).toEqual(['kellora', 'pellmark', 'sundria']);
+    const [turn] = await statements({ text: '"We support the exchange of the captives"' });
+    expect(turn.parties.toSorted()).toEqual(['ilvara', 'pellmark', 'sundria']);
+  });
+
+  it.each([
+    ['kellora', '2026-03-04', 'OPPOSES'],
+    ['kellora', '2026-03-24', 'CONDITIONAL'],
+    ['kellora', '2026-04-03', 'OPPOSES'],
+    ['kellora', '2026-04-23', 'SUPPORTS'],
+    ['skarn-resistance-movement', '2026-03-04', 'SUPPORTS'],
+    ['skarn-resistance-movement', '2026-04-03', 'CONDITIONAL'],
+    ['skarn-resistance-movement', '2026-04-25', 'SUPPORTS'],
+    ['sundria', '2026-03-05', 'OPPOSES'],
+    ['sundria', '2026-04-17', 'SUPPORTS'],
+    ['harl-coster', '2026-03-05', 'OPPOSES'],
+    ['harl-coster', '2026-04-15', 'SUPPORTS'],
+    ['zethra', '2026-04-15', 'SUPPORTS'],
+  ])('let %s stand to the exchange on %s as it says: %s', async (holder, on, stance) => {
+    expect(await stancesOn(holder, on)).toEqual([stance]);
+  });
+
+  it('call the same people by the words of each outlet', async () => {
+    const { framing } = await ask('{ framing(topic: "hostages") { key asUsed } }');
+    const words = new Map<string, string>();
+    // The most frequent come first.
+    for (const { key, asUsed } of framing) if (!words.has(key)) words.set(key, asUsed[0]);
+    expect(Object.fromEntries(words)).toMatchObject({
+      'brennick-courier': 'hostages',
+      'radio-brennick': 'hostages',
+      'harbour-wire': 'captives',
+      'dorvane-tribune': 'captives',
+      'zethra-press-agency': 'detainees',
+      'voice-of-the-skarn': 'prisoners',
+    });
+  });
+
+  it('have an outlet that falls silent while it goes on publishing', async () => {
+    const since = { from: '2026-03-06T00:00:00Z' };
+    const gazette = { outlets: ['vessmar-gazette'] };
+    expect(await statements({ ...gazette, topics: ['hostages'] })).not.toEqual([]);
+    expect(await statements({ ...gazette, topics: ['hostages'], published: since })).toEqual([]);
+    const lines = (await readFile('seeds/examples/articles/vessmar-gazette.ndjson', 'utf8')).trim().split('\n');
+    expect(lines.length).toBeGreaterThanOrEqual(12);
+    expect((await statements({ ...gazette, published: since })).length).toBeGreaterThan(lines.length);
+  });
+});
