@@ -88,11 +88,18 @@ describe('the examples', () => {
     );
   });
 
-  it('deny what was said, and what was never said', async () => {
+  it('deny what was never said, and doubt what was', async () => {
     const [denied] = await statements({ text: '"ever leave Grey Quay"', polarity: ['DENIES'] });
     expect(denied).toMatchObject({ parties: ['kellora'], outlets: ['brennick-courier'] });
     const [armed] = await statements({ text: '"supplied the movement"' });
     expect(armed).toMatchObject({ polarity: 'DENIES', parties: ['zethra'], outlets: ['zethra-press-agency'] });
+    const doubted = await statements({ polarity: ['QUESTIONS'] });
+    expect(doubted).toEqual(
+      expect.arrayContaining([
+        expect.objectContaining({ parties: ['sundria'], text: expect.stringContaining('the film had been made') }),
+        expect.objectContaining({ parties: ['zethra'], text: expect.stringContaining('offered the doctor') }),
+      ]),
+    );
   });
 
   it('take a quotation out of a page, which another outlet has kept', async () => {
