@@ -88,6 +88,13 @@ describe('the examples', () => {
     );
   });
 
+  it('are one statement where four of them render one sentence of it, whole, cut or misquoted', async () => {
+    const [promise] = await statements({ speakers: ['edda-varrow'], text: '"walk out of Grey Quay"' });
+    expect(promise.outlets).toEqual(
+      expect.arrayContaining(['brennick-courier', 'harbour-wire', 'dorvane-tribune', 'zethra-press-agency']),
+    );
+  });
+
   it('deny what was never said, and doubt what was', async () => {
     const [denied] = await statements({ text: '"ever leave Grey Quay"', polarity: ['DENIES'] });
     expect(denied).toMatchObject({ parties: ['kellora'], outlets: ['brennick-courier'] });
