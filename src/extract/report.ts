@@ -116,15 +116,15 @@ function termsBefore(
 function reportOf(context: ReportContext, understood: Understood): ExtractedReport {
   const { reading, memory, actors } = context;
   const { attribution, content, referent, said, own, referred } = understood;
-  const { cue, speaker } = attribution;
+  const { speaker, parts = [attribution] } = attribution;
   const speakers = [referent, ...(referent.others ?? [])];
   const parties = partiesOf(actors, speakers, said.from);
-  const polarity = polarityOf(reading, attribution);
+  const polarity = polarityOf(reading, parts[0] ?? attribution);
   return {
     kind: kindOf(reading, attribution),
-    mode: modeOf(reading, content),
+    mode: attribution.verbatim ? 'DIRECT' : modeOf(reading, content),
     content: content.map((range) => spanOf(reading, range)),
-    cue: cue === undefined ? [] : [spanOf(reading, cue)],
+    cue: cuesOf(attribution).map((cue) => spanOf(reading, cue)),
     speaker: speaker === undefined ? [] : [spanOf(reading, speaker)],
     link: referent.link,
     party: parties[0],
@@ -147,7 +147,7 @@ function kindOf({ tokens }: Reading, { kind, speaker }: Attribution): ReportKind
 
 function stancesOf(
   { reading, words, terms, memory, actors, issues, isOfIssue }: ReportContext,
-  { attribution: { cue }, content, said, referred }: Understood,
+  { attribution, content, said, referred }: Understood,
   speakers: readonly Referent[],
   parties: readonly string[],
   polarity: Polarity | undefined,
@@ -157,21 +157,21 @@ function stancesOf(
     const party = parties.length > 0 ? findParty(actors, [slug], said.from) : undefined;
     return party !== undefined && parties.includes(party);
   };
-  const utterance = {
+  const utterances = (attribution.parts ?? [attribution]).map((part) => ({
     tokens: reading.tokens,
-    region: regionOf(content, cue),
-    cue,
+    region: regionOf(part),
+    cue: part.cue,
     mentionEndingAt: (token: number) => memory.mentionEndingAt(token)?.actors ?? memory.nounTo(token),
     isOwn: (slug: string) => through.includes(slug) || isOwnParty(slug),
     isOwnNoun: (noun: string) =>
       [...through, ...parties].some((slug) =>
         actors.get(slug)?.names.some(({ kind, name }) => kind === 'NOUN' && name === noun),
       ),
-  };
+  }));
   const ofPeople = referred.flatMap(({ people, term }) => (people ? [term] : []));
-  const worded = cue === undefined ? content : [...content, cue];
+  const worded = [...content, ...cuesOf(attribution)];
   const ends = termEnds([...ofPeople, ...within(terms, worded)], reading, words);
-  const stances = findStances(issues, utterance, words, ends, (issue) => isOfIssue(issue, content), polarity);
+  const stances = findStances(issues, utterances, words, ends, (issue) => isOfIssue(issue, content), polarity);
   return stances.map(({ wording, condition, ...stance }) => ({
     ...stance,
     wording: spanOf(reading, wording),
@@ -179,8 +179,14 @@ function stancesOf(
   }));
 }
 
+/** The cue of each of its parts. */
+function cuesOf(attribution: Attribution): Range[] {
+  const { parts = [attribution] } = attribution;
+  return parts.flatMap(({ cue }) => (cue === undefined ? [] : [cue]));
+}
+
 /** From the cue or the content's beginning to the end of both. */
-function regionOf(content: readonly Range[], cue: Range | undefined): Range {
+function regionOf({ content, cue }: Attribution): Range {
   const all = cue === undefined ? content : [...content, cue];
   return [Math.min(...all.map(([from]) => from)), Math.max(...all.map(([, to]) => to))];
 }

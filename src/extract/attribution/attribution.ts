@@ -9,6 +9,8 @@ export interface Attribution {
   speaker: Range | undefined;
   /** In text order, not overlapping. */
   content: Range[];
+  /** Where the speaker goes on in the sentence by further cues: what each of them leads to; `content` has all of it. */
+  parts?: readonly Attribution[];
   /** Through whom the text has it, where that is not its speaker. */
   via?: readonly Through[];
   /** 0–1: how likely content and speaker are both right. */

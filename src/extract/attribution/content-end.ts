@@ -74,7 +74,8 @@ function beforeNextCue(reading: Reading, [from, to]: Range, { cue }: Attribution
   if (cue === undefined || cue[1] > from) return [from, to];
   for (let at = from + 2; at < to - 2; at++) {
     const word = tokenAt(tokens, at).word;
-    if (word === ',' && isParticipleCue(reading, at + 1)) return [from, at];
+    const participle = tokenAt(tokens, at + 1).lower === 'while' ? at + 2 : at + 1;
+    if (word === ',' && isParticipleCue(reading, participle)) return [from, at];
     if ((word === 'and' || word === 'but') && isCoordinatedCue(reading, at, cue))
       return [from, tokenAt(tokens, at - 1).word === ',' ? at - 1 : at];
   }

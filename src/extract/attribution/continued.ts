@@ -1,5 +1,8 @@
-import { type Reading, tokenAt } from '../text/reading.ts';
+import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
+import { modeOf } from './model/attribute.ts';
+import { isParticiple } from './non-statements.ts';
+import { polarityOf } from './polarity.ts';
 
 /** Participles that judge what was just said: "…, calling it “a crime”". */
 const JUDGING =
@@ -14,6 +17,25 @@ function isJudgement({ tokens }: Reading, { cue, content: [first] }: Attribution
   return (
     /^(?:it|them|this|that|these)$/.test(judged) && tokenAt(tokens, before.cue[0]).sentence === participle.sentence
   );
+}
+
+/**
+ * "The front said that the road was closed, | adding that the bridge was mined", "It condemned the raid | and called for
+ * talks" → one statement: the same speaker goes on in the sentence. What is denied stays apart from what is asserted.
+ */
+function goesOnInSentence(reading: Reading, attribution: Attribution, before: Attribution): boolean {
+  const { kind, cue, speaker } = attribution;
+  const { tokens } = reading;
+  if (cue === undefined || before.cue === undefined || before.speaker === undefined || cue[0] < before.cue[0])
+    return false;
+  if (tokenAt(tokens, cue[0]).sentence !== tokenAt(tokens, before.cue[0]).sentence) return false;
+  if ((kind === 'BELIEF') !== (before.kind === 'BELIEF')) return false;
+  const isQuoted = (content: readonly Range[]) => modeOf(reading, content) === 'DIRECT';
+  if (isQuoted(attribution.content) !== isQuoted(before.content)) return false;
+  const [from] = attribution.content[0] ?? cue;
+  if (isParticiple(reading, cue) && tokenAt(tokens, from).lower === 'that') return false;
+  const same = speaker === undefined ? isParticiple(reading, cue) : speaker[0] === before.speaker[0];
+  return same && polarityOf(reading, attribution) === polarityOf(reading, before.parts?.at(-1) ?? before);
 }
 
 const paragraphAt = ({ tokens }: Reading, at: number): number => tokenAt(tokens, at).paragraph;
@@ -44,6 +66,14 @@ export function joinContinued(reading: Reading, attributions: readonly Attributi
       before.content.push([from, end]);
     } else if (before !== undefined && isContinuation(reading, attribution, before)) {
       before.content.push(...attribution.content);
+      before.parts?.at(-1)?.content.push(...attribution.content);
+    } else if (before !== undefined && goesOnInSentence(reading, attribution, before)) {
+      joined[joined.length - 1] = {
+        ...before,
+        kind: before.kind === 'INTENTION' ? attribution.kind : before.kind,
+        content: [...before.content, ...attribution.content],
+        parts: [...(before.parts ?? [before]), { ...attribution, content: [...attribution.content] }],
+      };
     } else joined.push({ ...attribution, content: [...attribution.content] });
   }
   return joined;

@@ -112,10 +112,16 @@ export function findCues(reading: Reading): Cue[] {
   return cues;
 }
 
+/** "…, warning that the war would go on", "…, while accusing the miners" → where the comma stands, before a participle. */
+export function commaBefore({ tokens }: Reading, participle: number): number | undefined {
+  const at = tokenAt(tokens, participle - 1).lower === 'while' ? participle - 2 : participle - 1;
+  return tokenAt(tokens, at).word === ',' ? at : undefined;
+}
+
 /** "…, warning that the war would go on" → true at "warning". */
-export function isParticipleCue({ tokens }: Reading, at: number): boolean {
-  const participle = tokenAt(tokens, at);
-  if (tokenAt(tokens, at - 1).word !== ',' || participle.quotation !== -1 || !participle.lower.endsWith('ing'))
+export function isParticipleCue(reading: Reading, at: number): boolean {
+  const participle = tokenAt(reading.tokens, at);
+  if (commaBefore(reading, at) === undefined || participle.quotation !== -1 || !participle.lower.endsWith('ing'))
     return false;
   return participle.pos === 'VERB' && findCueVerb(participle.stem)?.kind === 'SPEECH';
 }

@@ -2,6 +2,8 @@ import { isTime } from '../text/phrases.ts';
 import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
 import { withoutTail } from './content-end.ts';
+import { commaBefore, isParticipleCue } from './cues.ts';
+import { modeOf } from './model/attribute.ts';
 import { innerStatement, quotedAs, quotedAtEnd } from './passed-on.ts';
 import { subjectBefore } from './speaker-span.ts';
 import { tidySpeaker, withoutTime } from './tidy-speaker.ts';
@@ -176,7 +178,7 @@ export function reconcile(
   for (const attribution of turned.values()) if (attribution !== undefined) keep(attribution);
   for (const tagged of found) {
     if (turned.get(tagged) !== undefined) continue;
-    const attribution = withNot(reading, withObject(reading, tagged));
+    const attribution = withNot(reading, withObject(reading, withFirstCue(reading, tagged)));
     const own = attribution.cue && ruled.byCue(attribution.cue);
     const means =
       own === undefined && attribution.content.length === 1 ? statementByMeans(reading, attribution, ruled) : undefined;
@@ -212,15 +214,23 @@ export function reconcile(
       }),
     );
   }
+  const speaking = new Set(kept.map((each) => turnOf(reading, each)));
   for (const rule of rules) {
     const quoted = quotedAs(reading, rule);
     const whole = quoted ?? withNot(reading, rule);
     const content = taken.freeBeginning(reading, tidyContent(reading, whole));
-    if (rule.sure || quoted !== undefined) keep({ ...whole, content, confidence: CONFIDENCE_OF_SURE_RULES });
+    // "She blamed the miners, | while accusing Ostmark of neglect" → whoever said the one said the other.
+    const goesOn = rule.kind === 'SPEECH' && rule.speaker !== undefined && speaking.has(turnOf(reading, rule));
+    if (rule.sure || (goesOn && modeOf(reading, content) === 'INDIRECT') || quoted !== undefined)
+      keep({ ...whole, content, confidence: CONFIDENCE_OF_SURE_RULES });
     else if (isRelevant(content)) keep({ ...whole, content, confidence: CONFIDENCE_OF_RULES });
   }
   return kept.sort((a, b) => (a.content[0]?.[0] ?? 0) - (b.content[0]?.[0] ?? 0));
 }
+
+/** Who speaks in which sentence. */
+const turnOf = ({ tokens }: Reading, { cue, speaker }: Attribution): string =>
+  `${tokenAt(tokens, cue?.[0] ?? -1).sentence} ${speaker?.[0]}`;
 
 /** "He pleaded | not guilty" → "not" is part of what he said, which else would be the contrary. */
 function withNot({ tokens }: Reading, attribution: Attribution): Attribution {
@@ -305,6 +315,14 @@ function fromThat({ tokens }: Reading, content: Range[], own: Attribution | unde
   const from = own?.content[0]?.[0];
   if (first === undefined || from === undefined || tokenAt(tokens, from).lower !== 'that') return content;
   return from > first[0] && from < first[1] && from - first[0] < 8 ? [[from, first[1]], ...others] : content;
+}
+
+/** "“We wait,” she said, | accusing Ostmark of neglect" → the cue ends before what she said by another. */
+function withFirstCue(reading: Reading, attribution: Attribution): Attribution {
+  const { cue } = attribution;
+  for (let at = (cue?.[0] ?? 0) + 1; cue !== undefined && at < cue[1]; at++)
+    if (isParticipleCue(reading, at)) return { ...attribution, cue: [cue[0], commaBefore(reading, at) ?? at] };
+  return attribution;
 }
 
 /** "It described | the raid as “a grave mistake”" → the object of the verb is content, too. */

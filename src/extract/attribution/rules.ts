@@ -2,7 +2,7 @@ import { AUDIENCES } from '../lexicon/cues.ts';
 import { isTime, nounPhraseAfter } from '../text/phrases.ts';
 import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
-import { type Cue, findCues, findCuesIn, isCoordinatedCue } from './cues.ts';
+import { type Cue, commaBefore, findCues, findCuesIn, isCoordinatedCue } from './cues.ts';
 import { findSpeakerBefore, subjectAfter, subjectBefore } from './speaker-span.ts';
 
 const isDash = (word: string | undefined): boolean => word === '—' || word === '--';
@@ -104,11 +104,10 @@ function rightEnd({ reading, sentence: [, end], cue }: CueSite, from: number, la
     const [start] = later.range;
     if (start <= from || start >= end) continue;
     if (later.participle || later.prepositional) {
-      if (tokenAt(tokens, start - 1).word === ',') {
-        stop = start - 1;
-        break;
-      }
-      continue;
+      const comma = commaBefore(reading, start);
+      if (comma === undefined) continue;
+      stop = comma;
+      break;
     }
     const link = linkBefore(reading, start);
     if (link > from + 1 && isCoordinatedCue(reading, link, cue.range)) {

@@ -37,18 +37,19 @@ export function compileIssues(issues: readonly Issue[]): IssueIndex {
   };
 }
 
-/** How what was said stands to each issue that it takes a stance on. */
+/** How what was said, part by part, stands to each issue that it takes a stance on. */
 export function findStances(
   index: IssueIndex,
-  utterance: Utterance,
+  utterances: readonly Utterance[],
   words: Words,
   terms: TermEnds,
   isOfIssue: (issue: string) => boolean,
   polarity: Polarity = 'ASSERTS',
 ): FoundStance[] {
   // "It denied that it had agreed to free them", "it did not comment on the release" → no stance.
-  if (polarity !== 'ASSERTS' || isSilent(utterance)) return [];
-  const found: Candidate[] = [
+  if (polarity !== 'ASSERTS') return [];
+  const told = utterances.filter((utterance) => !isSilent(utterance));
+  const found = told.flatMap((utterance): Candidate[] => [
     ...findSites(index.acts, utterance.tokens, words, utterance.region, terms).flatMap(
       (site) => stanceOn(site, utterance) ?? [],
     ),
@@ -57,7 +58,7 @@ export function findStances(
       evidence: 'WORDING' as const,
       strength: negated ? WORDING - 0.1 : WORDING,
     })),
-  ];
+  ]);
   const byIssue = new Map<string, Candidate[]>();
   for (const each of withoutGeneral(
     index,
