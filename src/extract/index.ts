@@ -80,7 +80,8 @@ export function createExtractor(knowledge: Knowledge): Extract {
     const isRelevant: IsRelevant = (content) => within(terms, content).length > 0;
 
     // Attributions: who is made to say what, in the text's own words.
-    const issued = findIssuedStatements(reading);
+    const headline = input.headline === undefined ? undefined : read(input.headline);
+    const issued = findIssuedStatements(reading, headline);
     const found = withRelays(reading, attribute(reading, { isRelevant, issued }))
       .map((each) => withRefusal(reading, each))
       .filter((each) => !isNonStatement(reading, each));
@@ -96,10 +97,10 @@ export function createExtractor(knowledge: Knowledge): Extract {
     const mentions = likelyActors.disambiguate(named);
     const names = findUnknownNames(reading, mentions);
     const memory = new Memory(reading, actorIndex, mentions, names, today, homes.get(input.outlet ?? ''));
-    const issuer = input.headline && issuerInHeadline(actorIndex, read(input.headline), today);
+    const issuer = headline && issuerInHeadline(actorIndex, headline, today);
     const linker = new Linker(memory, likelyActors, names, {
       issuers: issued.issuers,
-      issuer: issuer || undefined,
+      issuer,
       day: today,
     });
 

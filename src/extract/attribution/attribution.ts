@@ -11,6 +11,8 @@ export interface Attribution {
   content: Range[];
   /** Where the speaker goes on in the sentence by further cues: what each of them leads to; `content` has all of it. */
   parts?: readonly Attribution[];
+  /** Given in the speaker's own words, though without quotation marks: a transcript, a statement in full. */
+  verbatim?: boolean;
   /** Through whom the text has it, where that is not its speaker. */
   via?: readonly Through[];
   /** 0–1: how likely content and speaker are both right. */

@@ -121,24 +121,33 @@ function withinParagraph(reading: Reading, sentence: number, end: number): (Lead
   return { ...introduced, content: withoutMarks(reading, [colon + 1, last]) };
 }
 
-/** Statements given in full: paragraphs and sentences in the first person after a line that says whose they are. */
-export function findIssuedStatements(reading: Reading): IssuedStatements {
+/** The first "we", "I" or "our" outside quotations: whoever issued the text. */
+function issuerSpeaking({ tokens }: Reading): Range | undefined {
+  const at = tokens.findIndex(({ word, quotation }) => quotation === -1 && /^(?:[Ww]e|I|[Oo]ur)$/.test(word));
+  return at < 0 ? undefined : [at, at + 1];
+}
+
+/**
+ * Statements given in full: paragraphs and sentences in the first person after a line that says whose they are. Where that
+ * is a heading, here or the `headline` above, all paragraphs below are, even "There is no time to lose."
+ */
+export function findIssuedStatements(reading: Reading, headline?: Reading): IssuedStatements {
   const { tokens, paragraphs, sentences } = reading;
   const attributions: Attribution[] = [];
   const issuers: Range[] = [];
   let heading: IssuedStatements['heading'];
-  const say = ({ speaker, cue }: LeadIn, content: Range): void => {
-    attributions.push({ kind: 'SPEECH', cue, speaker, content: [content], confidence: 0.75 });
+  const say = ({ speaker, cue }: Pick<Attribution, 'speaker' | 'cue'>, content: Range): void => {
+    attributions.push({ kind: 'SPEECH', cue, speaker, content: [content], verbatim: true, confidence: 0.75 });
   };
   const isWhole = (paragraph: Range | undefined): paragraph is Range =>
     paragraph !== undefined && !isQuoted(reading, paragraph[0]) && isFirstPerson(reading, paragraph);
   for (let number = 0; number < paragraphs.length; number++) {
     const [from, to] = paragraphs[number] ?? [0, 0];
-    const issuer =
-      number < HEADINGS ? (headingIssuer(reading, [from, to]) ?? ownWords(reading, [from, to])) : undefined;
+    const opening = number < HEADINGS ? ownWords(reading, [from, to]) : undefined;
+    const issuer = number < HEADINGS ? (headingIssuer(reading, [from, to]) ?? opening) : undefined;
     if (issuer !== undefined) {
       issuers.push(issuer);
-      heading ??= { issuer, body: to };
+      heading ??= { issuer, body: opening === undefined ? to : from };
     }
     const first = tokenAt(tokens, from).sentence;
     const end = tokenAt(tokens, to - 1).sentence;
@@ -157,10 +166,23 @@ export function findIssuedStatements(reading: Reading): IssuedStatements {
       number++;
     }
   }
+  const isIssued = heading !== undefined || (headline && findIssuedStatements(headline).issuers.length > 0);
+  const speaking = isIssued ? issuerSpeaking(reading) : undefined;
+  const speaker = speaking && (heading?.issuer ?? speaking);
+  if (speaker === undefined) return { attributions, issuers, heading };
+  const body = heading?.body ?? 0;
+  const end = endOfBody(reading, body);
+  for (const [from, to] of paragraphs)
+    if (from >= body && to <= end && /^[.!?”]$/.test(tokenAt(tokens, to - 1).word))
+      say({ speaker, cue: undefined }, withoutMarks(reading, [from, to]));
   return { attributions, issuers, heading };
 }
 
 const END = /^(?:ends|notes?|contacts?|background)$/;
+
+/** Where the notes below a statement begin, or the text ends. */
+const endOfBody = ({ tokens, paragraphs }: Reading, body: number): number =>
+  paragraphs.find(([from]) => from >= body && END.test(tokenAt(tokens, from).lower))?.[0] ?? tokens.length;
 
 /**
  * Under the heading "Statement by the ministry": adds every sentence about a topic that is not attributed yet, said by
@@ -173,9 +195,9 @@ export function withOwnSentences(
   isRelevant: (content: readonly Range[]) => boolean,
 ): Attribution[] {
   if (heading === undefined) return [...found];
-  const { tokens, sentences, paragraphs } = reading;
+  const { tokens, sentences } = reading;
   const { issuer, body } = heading;
-  const ends = paragraphs.find(([from]) => from >= body && END.test(tokenAt(tokens, from).lower))?.[0] ?? tokens.length;
+  const ends = endOfBody(reading, body);
   const taken = new Set(found.flatMap(({ content }) => content.map(([from]) => tokenAt(tokens, from).sentence)));
   const own = sentences.flatMap(([from, to], number): Attribution[] => {
     const content = withoutMarks(reading, [from, to]);

@@ -66,7 +66,8 @@ export class Linker {
     if (speaker === undefined) return this.#pronoun(undefined, at);
     const { tokens } = this.#memory.reading;
     const first = tokenAt(tokens, speaker[0]);
-    if (speaker[1] - speaker[0] === 1 && PRONOUNS.has(first.lower)) return this.#pronoun(first.lower, speaker[0]);
+    if (speaker[1] - speaker[0] === 1 && (PRONOUNS.has(first.lower) || first.lower === 'our'))
+      return this.#pronoun(first.lower, speaker[0]);
     // "A: They will not return." → the person interviewed.
     if (/^A\.?$/.test(first.word) && speaker[1] - speaker[0] === 1) return this.#interviewee(at);
     const issuer = findIssuer(this.#memory.reading, speaker);
@@ -133,7 +134,7 @@ export class Linker {
   }
 
   #pronoun(pronoun: string | undefined, at: number): Referent {
-    if (pronoun === 'we' || pronoun === 'i') return this.#issuer(at);
+    if (pronoun !== undefined && /^(?:we|our|i)$/.test(pronoun)) return this.#issuer(at);
     if (pronoun !== undefined && !/^(?:he|she|it|they|who|which)$/.test(pronoun)) return NOBODY;
     const related = pronoun === 'who' || pronoun === 'which' ? this.#antecedent(at) : undefined;
     if (related !== undefined) return related;

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
 import { findIssuedStatements } from '../../../src/extract/attribution/issued-statements.ts';
 import { read } from '../../../src/extract/index.ts';
-import { written } from '../fixture.ts';
+import { reportsIn, written } from '../fixture.ts';
 
 const rows: [text: string, ...statements: string[]][] = [
   [
@@ -38,4 +38,18 @@ it.each([
   const reading = read(text);
   const { heading } = findIssuedStatements(reading);
   expect(heading && written(reading, heading.issuer)).toBe(issuer);
+});
+
+it('gives all paragraphs of a text to the issuer whom its headline names, in their own words', () => {
+  const text = 'There is no time to lose.\n\nWe call for talks. The road must open.\n\nPresident Orla Venn';
+  const headline = 'Joint Statement from the Leaders of Vellia and Ostmark';
+  expect(reportsIn(text, { headline }).map(({ mode, content }) => [mode, text.slice(...(content[0] ?? []))])).toEqual([
+    ['DIRECT', 'There is no time to lose'],
+    ['DIRECT', 'We call for talks. The road must open'],
+  ]);
+  expect(reportsIn(text, { headline }).map(({ party, jointParties }) => [party, jointParties])).toEqual([
+    ['vellia', ['ostmark']],
+    ['vellia', ['ostmark']],
+  ]);
+  expect(reportsIn('The road is shut. It must open.', { headline })).toEqual([]);
 });
