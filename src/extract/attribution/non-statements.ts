@@ -54,7 +54,7 @@ function hasNoSpeaker(reading: Reading, { cue, speaker, content }: Attribution):
 /** "Q&A: What we know", "He declined to comment" → dropped: nothing is stated. */
 function isEmpty({ tokens }: Reading, { cue, speaker, content: [first] }: Attribution): boolean {
   // "Q. What of the captives?" → dropped: a question.
-  if (cue === undefined) return speaker !== undefined && tokenAt(tokens, speaker[0]).word === 'Q.';
+  if (cue === undefined) return speaker !== undefined && /^Q\.?$/.test(tokenAt(tokens, speaker[0]).word);
   if (first === undefined) return false;
   const heading =
     tokenAt(tokens, cue[0]).word === ':' && speaker !== undefined && HEADINGS.has(tokenAt(tokens, speaker[0]).lower);

@@ -79,21 +79,48 @@ function lastWord({ tokens }: Reading, [from, to]: Range): number {
   return end;
 }
 
-/** "Q. And the captives?", "A. They will return." → said by "Q." and "A.". */
+/** "Q. And the captives?", "A. They will return.", "Q And the captives?" → said by "Q." and "A.". */
 function lettered(reading: Reading, [from, to]: Range): Attribution | undefined {
-  if (!/^[QA]\.$/.test(tokenAt(reading.tokens, from).word) || to - from < 3) return undefined;
+  const letter = tokenAt(reading.tokens, from).word;
+  if (!(/^[QA]\.$/.test(letter) || letter === 'Q') || to - from < 3) return undefined;
   const content: Range = [from + 1, lastWord(reading, [from + 1, to])];
   return { kind: 'SPEECH', cue: undefined, speaker: [from, from + 1], content: [content], confidence: 0.8 };
 }
 
+const ADDRESSING = /^(?:i|we|you|my|our|your|me|us|let|thanks)$/;
+
+/** "LONDON: The road is shut" → false: nobody speaks in it, it names where the news is from. */
+const isSpoken = ({ tokens }: Reading, { content }: Attribution): boolean =>
+  content.some(
+    ([from, to]) =>
+      tokenAt(tokens, to).word === '?' ||
+      tokens.slice(from, to).some(({ lower, quotation }) => quotation === -1 && ADDRESSING.test(lower)),
+  );
+
+/** In a text of so many turns a paragraph between two of them belongs to the first. */
+const TURNS = 3;
+
+/** "VENN: It rained. ⏎ | The road is shut. ⏎ Q And the bridge?" → Venn goes on to the next turn. */
+function wholeTurns(reading: Reading, lines: readonly (Attribution | undefined)[]): Attribution[] {
+  const turns = lines.filter((line) => line !== undefined);
+  const last = lines.findLastIndex((line) => line !== undefined);
+  if (turns.length < TURNS) return turns;
+  return lines.slice(0, last + 1).reduce<Attribution[]>((whole, line, number) => {
+    const [from, to] = reading.paragraphs[number] ?? [0, 0];
+    if (line !== undefined) whole.push(line);
+    else whole.at(-1)?.content.push([from, lastWord(reading, [from, to])]);
+    return whole;
+  }, []);
+}
+
 /** Paragraphs whose layout alone says who speaks: a signature after a quotation, a name in capitals before a colon. */
 export function findTranscriptLines(reading: Reading): Attribution[] {
+  const { paragraphs } = reading;
   const named = findInterviewed(reading);
-  return reading.paragraphs.flatMap(
-    (paragraph) =>
-      signedQuotation(reading, paragraph) ??
-      transcriptLine(reading, paragraph, named) ??
-      lettered(reading, paragraph) ??
-      [],
+  const lines = paragraphs.map(
+    (paragraph) => transcriptLine(reading, paragraph, named) ?? lettered(reading, paragraph),
   );
+  const turns = lines.some((line) => line && isSpoken(reading, line)) ? wholeTurns(reading, lines) : [];
+  const signed = paragraphs.flatMap((paragraph) => signedQuotation(reading, paragraph) ?? []);
+  return [...signed, ...turns.map((turn) => ({ ...turn, verbatim: true }))];
 }

@@ -15,6 +15,13 @@ const rows: [text: string, ...lines: string[]][] = [
     'Herald: Really nothing',
     'Venn: That is that',
   ],
+  ['VELLPORT: The road is shut.\nKAMM: The bridge is open.'],
+  [
+    'VENN: We are late.\nThe road is shut.\nQ And the bridge?\nVENN: It is open.\nThe article ends.',
+    'VENN: We are late … The road is shut',
+    'Q: And the bridge',
+    'VENN: It is open',
+  ],
   ['WATCH: The road is open.'],
   ['UPDATE: The road is open.'],
   ['Q. And the captives?\nA. They will return.', 'Q.: And the captives', 'A.: They will return'],
@@ -23,7 +30,8 @@ const rows: [text: string, ...lines: string[]][] = [
 it.each(rows)('%j', (text, ...lines) => {
   const reading = read(text);
   const found = findTranscriptLines(reading).map(
-    ({ speaker = [0, 0], content: [said = [0, 0]] }) => `${written(reading, speaker)}: ${written(reading, said)}`,
+    ({ speaker = [0, 0], content }) =>
+      `${written(reading, speaker)}: ${content.map((range) => written(reading, range)).join(' … ')}`,
   );
   expect(found).toEqual(lines);
 });
