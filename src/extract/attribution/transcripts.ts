@@ -61,7 +61,7 @@ function transcriptLine(reading: Reading, [from, to]: Range, named: ReadonlySet<
   return {
     kind: 'SPEECH',
     cue: [colon, colon + 1],
-    speaker: [from, colon],
+    speaker: [tokenAt(tokens, from).word === '“' ? from + 1 : from, colon],
     content: [[colon + 1, lastWord(reading, [colon + 1, to])]],
     confidence: 0.8,
   };
@@ -90,12 +90,14 @@ function lettered(reading: Reading, [from, to]: Range): Attribution | undefined 
 const ADDRESSING = /^(?:i|we|you|my|our|your|me|us|let|thanks)$/;
 
 /** "LONDON: The road is shut" → false: nobody speaks in it, it names where the news is from. */
-const isSpoken = ({ tokens }: Reading, { content }: Attribution): boolean =>
-  content.some(
+function isSpoken({ tokens }: Reading, { speaker, content }: Attribution): boolean {
+  const heading = tokenAt(tokens, speaker?.[0] ?? -1);
+  return content.some(
     ([from, to]) =>
       tokenAt(tokens, to).word === '?' ||
-      tokens.slice(from, to).some(({ lower, quotation }) => quotation === -1 && ADDRESSING.test(lower)),
+      tokens.slice(from, to).some(({ lower, quotation }) => quotation === heading.quotation && ADDRESSING.test(lower)),
   );
+}
 
 /** In a text of so many turns a paragraph between two of them belongs to the first. */
 const TURNS = 3;

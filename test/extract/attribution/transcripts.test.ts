@@ -15,6 +15,7 @@ const rows: [text: string, ...lines: string[]][] = [
     'Herald: Really nothing',
     'Venn: That is that',
   ],
+  ['“VENN: I fear the road is shut.\nTARN: It is open.”', 'VENN: I fear the road is shut.', 'TARN: It is open'],
   ['VELLPORT: The road is shut.\nKAMM: The bridge is open.'],
   [
     'VENN: We are late.\nThe road is shut.\nQ And the bridge?\nVENN: It is open.\nThe article ends.',
