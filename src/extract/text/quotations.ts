@@ -13,14 +13,25 @@ const isBlankBefore = (tokens: readonly Token[], at: number): boolean => {
   return at === 0 || before.end < token.start || '(—[-'.includes(before.word);
 };
 
+/** "'We" → true at the mark: a word begins with it. */
+const opensSingle = (tokens: readonly Token[], at: number): boolean =>
+  isBlankBefore(tokens, at) &&
+  tokenAt(tokens, at + 1).start === tokenAt(tokens, at).end &&
+  /^[A-Za-z]/.test(tokenAt(tokens, at + 1).word);
+
 /** A single mark opens where a word begins with it, and the paragraph has a fitting end for it. */
-function findSingleClose(tokens: readonly Token[], open: number, to: number): number {
-  const next = tokenAt(tokens, open + 1);
-  if (next.start !== tokenAt(tokens, open).end || !/^[A-Za-z]/.test(next.word)) return -1;
+function findSingleClose(tokens: readonly Token[], open: number, to: number, isOutermost = true): number {
+  if (!opensSingle(tokens, open)) return -1;
   for (let at = open + 2; at < to; at++) {
     const token = tokenAt(tokens, at);
     if (token.word === '“' || token.word === '”') return -1;
     if (token.word !== "'") continue;
+    // "'The 'quiet' war is over,' Venn said" → the quotation within is passed over, if another mark closes both.
+    const within = isOutermost && opensSingle(tokens, at) ? findSingleClose(tokens, at, to, false) : -1;
+    if (within > at && findMark(tokens, within + 1, to) > within) {
+      at = within;
+      continue;
+    }
     const before = tokenAt(tokens, at - 1);
     if (before.end !== token.start) continue;
     // "'The miners' strike is over,' Venn said" → the mark after "miners" is skipped: one after a comma follows.
@@ -33,6 +44,13 @@ function findSingleClose(tokens: readonly Token[], open: number, to: number): nu
   return -1;
 }
 
+/** The next single mark that ends a word, or -1. */
+function findMark(tokens: readonly Token[], from: number, to: number): number {
+  for (let at = from; at < to; at++)
+    if (tokenAt(tokens, at).word === "'" && !opensSingle(tokens, at) && !isBlankBefore(tokens, at)) return at;
+  return -1;
+}
+
 function hasLaterClose(tokens: readonly Token[], after: number, to: number): boolean {
   const limit = Math.min(to, after + 80);
   for (let at = after + 1; at < limit; at++) {
@@ -41,7 +59,8 @@ function hasLaterClose(tokens: readonly Token[], after: number, to: number): boo
   return false;
 }
 
-function scanParagraph(tokens: readonly Token[], [from, to]: Range, open: boolean): Found[] {
+/** `open`: the paragraph before left a quotation open; `next`: the word that the paragraph after begins with. */
+function scanParagraph(tokens: readonly Token[], [from, to]: Range, open: boolean, next: string): Found[] {
   const found: Found[] = [];
   let start = -1;
   let depth = 0;
@@ -77,8 +96,10 @@ function scanParagraph(tokens: readonly Token[], [from, to]: Range, open: boolea
       singles++;
       const close = findSingleClose(tokens, at, Math.min(to, at + 400));
       if (close > at + 2) {
-        found.push({ from: at, to: close + 1, closed: true, continuing: false });
+        found.push({ from: at, to: close + 1, closed: true, continuing: open && at === from });
         at = close;
+      } else if (close < 0 && at === from && next === "'" && opensSingle(tokens, at)) {
+        return [{ from, to, closed: false, continuing: open }];
       }
     }
   }
@@ -96,14 +117,14 @@ export function findQuotations(tokens: Token[], paragraphs: readonly Range[]): Q
   const quotations: Quotation[] = [];
   let open = false;
   paragraphs.forEach((paragraph, index) => {
-    const found = scanParagraph(tokens, paragraph, open);
+    const next = tokenAt(tokens, paragraphs[index + 1]?.[0] ?? -1).word;
+    const found = scanParagraph(tokens, paragraph, open, next);
     open = false;
     for (const { from, to, closed, continuing } of found) {
       let end = to;
       let continued = false;
       if (!closed) {
-        const next = tokenAt(tokens, paragraphs[index + 1]?.[0] ?? -1);
-        if (next.word === '“' || next.word === '"') {
+        if (/^["“']$/.test(next) && (next === "'") === (tokenAt(tokens, from).word === "'")) {
           continued = true;
           open = true;
         } else {
