@@ -1,5 +1,7 @@
-import { type Range, type Reading, tokenAt } from '../text/reading.ts';
+import { COLLECTIVES, MEDIA_WORDS, ROLES, UNNAMED } from '../lexicon/people.ts';
+import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
+import { findOutletIn } from './outlet-phrases.ts';
 
 const LONGEST_NAME = 8;
 
@@ -19,6 +21,38 @@ function signedQuotation({ tokens, quotations }: Reading, [from, to]: Range): At
     content: [quotation.range],
     confidence: 0.85,
   };
+}
+
+const LONGEST_HEADLINE = 25;
+const SHORTEST_NEWS = 4;
+const LONGEST_SOURCE = 4;
+
+const isSource = ({ lower, word }: Token): boolean =>
+  ROLES.has(lower) ||
+  COLLECTIVES.has(lower) ||
+  UNNAMED.has(lower) ||
+  MEDIA_WORDS.has(lower) ||
+  /^(?:FM|PM|MoD)$/.test(word);
+
+/** "Captives to be freed on Thursday – FM", "Ninety have died in a year: lake ministry" → a headline's source ends it. */
+function signedHeadline(reading: Reading, [from, to]: Range): Attribution | undefined {
+  const { tokens } = reading;
+  if (to - from > LONGEST_HEADLINE) return undefined;
+  let mark = to - 1;
+  while (mark > from && mark >= to - LONGEST_SOURCE && /[\p{L}\p{N}'.]/u.test(tokenAt(tokens, mark).word)) mark--;
+  const source = tokens.slice(mark + 1, to);
+  const last = source.at(-1);
+  const dash = tokenAt(tokens, mark).word === '—';
+  if (last === undefined || !(dash || tokenAt(tokens, mark).word === ':') || mark - from < SHORTEST_NEWS)
+    return undefined;
+  if (tokenAt(tokens, mark).quotation >= 0 || source.some(({ pos }) => /^(?:VERB|AUX|NUM|ADP)$/.test(pos)))
+    return undefined;
+  if (!tokens.slice(from, mark).some(({ pos }) => /^(?:VERB|AUX)$/.test(pos))) return undefined;
+  // "The road is shut – Kamm Herald" → the outlet signs its own headline.
+  const named =
+    dash && source.every(({ pos }) => pos === 'PROPN') && findOutletIn(reading, [mark + 1, to]) === undefined;
+  if (!isSource(last) && !named) return undefined;
+  return { kind: 'SPEECH', cue: [mark, mark + 1], speaker: [mark + 1, to], content: [[from, mark]], confidence: 0.6 };
 }
 
 /** The colon that ends the few words a paragraph begins with, or -1. */
@@ -115,7 +149,7 @@ function wholeTurns(reading: Reading, lines: readonly (Attribution | undefined)[
   }, []);
 }
 
-/** Paragraphs whose layout alone says who speaks: a signature after a quotation, a name in capitals before a colon. */
+/** Paragraphs whose layout alone says who speaks: a signature after a quotation or headline, a name before a colon. */
 export function findTranscriptLines(reading: Reading): Attribution[] {
   const { paragraphs } = reading;
   const named = findInterviewed(reading);
@@ -123,6 +157,8 @@ export function findTranscriptLines(reading: Reading): Attribution[] {
     (paragraph) => transcriptLine(reading, paragraph, named) ?? lettered(reading, paragraph),
   );
   const turns = lines.some((line) => line && isSpoken(reading, line)) ? wholeTurns(reading, lines) : [];
-  const signed = paragraphs.flatMap((paragraph) => signedQuotation(reading, paragraph) ?? []);
+  const signed = paragraphs.flatMap(
+    (paragraph) => signedQuotation(reading, paragraph) ?? signedHeadline(reading, paragraph) ?? [],
+  );
   return [...signed, ...turns.map((turn) => ({ ...turn, verbatim: true }))];
 }
