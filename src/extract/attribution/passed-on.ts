@@ -21,7 +21,7 @@ export function innerStatement(
   const outlet = findOutletIn(reading, speaker);
   const according = tokenAt(reading.tokens, cue[0]).lower === 'according';
   if (outlet === undefined && !according && (cue[0] < range[1] || !isMedia(reading, speaker))) return undefined;
-  const inner = firstCueIn(range) ?? attributeWithin(reading, range);
+  const inner = firstCueIn(range) ?? attributeWithin(reading, range) ?? findingWithin(reading, range);
   if (inner?.cue === undefined || inner.kind !== 'SPEECH' || inner.speaker === undefined) return undefined;
   const [from] = inner.speaker;
   if (!content.some(([start, end]) => start <= from && from < end)) return undefined;
@@ -33,6 +33,23 @@ export function innerStatement(
     .filter(([from, to]) => from >= range[0] && to > from + 1);
   const via = [{ span: speaker, name: speaker, ...outlet }];
   return own.length === 0 ? undefined : { ...inner, content: own, via };
+}
+
+const FINDINGS = /^(?:ruled|found|identified|concluded|determined|decided)$/;
+
+/** "A judge ruled that the road was shut, Vellpress reported", "Officials identified the boat" → whoever found it says so. */
+function findingWithin(reading: Reading, [from, to]: Range): Attribution | undefined {
+  const { tokens } = reading;
+  for (let at = from + 1; at < to - 2; at++) {
+    const { lower, quotation } = tokenAt(tokens, at);
+    if (!FINDINGS.test(lower) || quotation >= 0) continue;
+    const speaker = subjectBefore(reading, at, from);
+    const that = tokenAt(tokens, at + 1).lower === 'that';
+    const passive = tokenAt(tokens, at - 1).stem === 'be';
+    if (speaker === undefined || passive || !(that || lower === 'identified')) return undefined;
+    return { kind: 'SPEECH', cue: [at, at + 1], speaker, content: [[at + 1, to]], confidence: 0.6 };
+  }
+  return undefined;
 }
 
 /** "The road is shut, | the mayor was quoted as saying" → what stands before the comma is the content. */

@@ -14,6 +14,9 @@ export interface RelayPhrase {
 /** How far back "the agency" looks for the outlet that it means, in tokens. */
 const LOOKBACK = 600;
 
+/** Among how many outlets named last a name is looked for. */
+const LATELY = 20;
+
 /** Every such phrase outside quotations, by the sentence it stands in. */
 export function findRelayPhrases(reading: Reading): ReadonlyMap<number, RelayPhrase[]> {
   const found = new Map<number, RelayPhrase[]>();
@@ -150,6 +153,8 @@ function outletsAfter(
   const { tokens } = reading;
   const first = outletAfter(reading, start);
   if (first === undefined) {
+    const known = namedAfter(tokens, start, named);
+    if (known !== undefined) return { through: [known], end: known.span[1] };
     const again = againAfter(tokens, start);
     const meant = again && antecedent(tokens, again, named);
     return meant && { through: [meant], end: meant.span[1] };
@@ -163,6 +168,17 @@ function outletsAfter(
     end = other.end;
   }
   return { through, end };
+}
+
+/** "according to the state news agency Lakewire … according to | Lakewire" → a name that was said to be an outlet's. */
+function namedAfter(tokens: readonly Token[], start: number, named: readonly Through[]): Through | undefined {
+  const known = named
+    .slice(-LATELY)
+    .findLast(({ name: [from, to] }) =>
+      tokens.slice(from, to).every(({ word }, at) => word === tokenAt(tokens, start + at).word),
+    );
+  const end = start + (known === undefined ? 0 : known.name[1] - known.name[0]);
+  return known !== undefined && closes(tokens, end) ? { ...known, span: [start, end] } : undefined;
 }
 
 const isAgain = (tokens: readonly Token[], at: number): boolean =>

@@ -66,6 +66,11 @@ describe('an outlet that passes on what another said', () => {
     ],
     [`“The road is shut,” Ina Kolt was quoted as saying by Vellpress.`, 'Ina Kolt: “The road is shut,” via Vellpress'],
     [`Orla Venn visited the valley and said ${shut}, Line informs.`, `Orla Venn: ${shut} via Line`],
+    [`A judge has ruled that ${shut}, Vellpress reported.`, `A judge: ${shut} via Vellpress`],
+    [
+      `Vellian officials identified the boat as the ferry Iris, Vellpress reported.`,
+      'Vellian officials: the boat as the ferry Iris via Vellpress',
+    ],
     [`As reported by Lakewire, Orla Venn said ${shut}.`, `Orla Venn: ${shut} via Lakewire`],
     [
       `Orla Venn said ${shut}, Vellpress and the Valley Times reported.`,
@@ -97,6 +102,11 @@ describe('an outlet that passes on what another said', () => {
     const text = `The road was shut, Vellpress reported. Orla Venn said it would open, the agency added.`;
     expect(found(text)).toEqual(['Vellpress: The road was shut', 'Orla Venn: it would open via Vellpress']);
     expect(reportsIn(text)[1]?.via?.[0]).toMatchObject({ outlet: 'vellpress' });
+  });
+
+  it('is known where it was said to be one before', () => {
+    const text = `Orla Venn said ${shut}, according to state media Lakewire. “We wait,” Orla Venn said, according to Lakewire.`;
+    expect(found(text)).toEqual([`Orla Venn: ${shut} via Lakewire`, 'Orla Venn: “We wait,” via Lakewire']);
   });
 
   it('is the one named before where officials are quoted by nobody', () => {
