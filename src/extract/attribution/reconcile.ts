@@ -5,6 +5,7 @@ import { withoutTail } from './content-end.ts';
 import { commaBefore, isParticipleCue } from './cues.ts';
 import { modeOf } from './model/attribute.ts';
 import { innerStatement, quotedAs, quotedAtEnd } from './passed-on.ts';
+import { isAccompanying } from './rules.ts';
 import { subjectBefore } from './speaker-span.ts';
 import { tidySpeaker, withoutTime } from './tidy-speaker.ts';
 
@@ -173,7 +174,10 @@ export function reconcile(
   };
   for (const attribution of byLayout) keep(attribution);
   const turned = new Map(
-    found.map((tagged) => [tagged, invertedSpeech(reading, tagged) ?? quotedAtEnd(reading, tagged)]),
+    found.map((tagged) => [
+      tagged,
+      invertedSpeech(reading, tagged) ?? quotedAtEnd(reading, tagged) ?? saidBefore(reading, tagged, ruled),
+    ]),
   );
   for (const attribution of turned.values()) if (attribution !== undefined) keep(attribution);
   for (const tagged of found) {
@@ -256,6 +260,19 @@ function invertedSpeech(reading: Reading, { cue, speaker, content, ...rest }: At
   const clause = /^(?:AUX|VERB)$/.test(tokenAt(tokens, from + 1).pos);
   if (!clause || verbal(...said)) return undefined;
   return { ...rest, cue, speaker: said, content: [[from, cue[0] - 1]] };
+}
+
+/** "The road is open, the judge said | while reading her ruling" → what stands before, as the rules found. */
+function saidBefore(
+  { tokens }: Reading,
+  { cue, content, confidence }: Attribution,
+  ruled: AttributionsByToken,
+): Attribution | undefined {
+  const [first] = content;
+  if (cue === undefined || first === undefined || first[0] !== cue[1] || !isAccompanying(tokens, first[0]))
+    return undefined;
+  const own = ruled.byCue(cue);
+  return own?.content.every(([, to]) => to <= cue[0]) ? { ...own, confidence } : undefined;
 }
 
 function isDay({ tokens }: Reading, speaker: Range | undefined): speaker is Range {

@@ -222,6 +222,10 @@ function contentLeft({ reading, sentence: [start] }: CueSite, end: number): Rang
   return [from, to];
 }
 
+/** "said | while reading her ruling", "said | as he left" */
+export const isAccompanying = (tokens: readonly Token[], at: number): boolean =>
+  /^(?:while|when|as|before|after)$/.test(tokenAt(tokens, at).lower) && tokenAt(tokens, at).quotation === -1;
+
 function attributeCue(
   site: CueSite,
   previous: Attribution | undefined,
@@ -268,14 +272,18 @@ function attributeCue(
     const rest = tokenAt(tokens, restStart);
     if (left !== undefined && speaker !== undefined) {
       const quoted = tokenAt(tokens, left[1] - 1).quotation >= 0;
-      const ends = restStart >= sentence[1] - 1 || rest.word === '.' || rest.word === ',';
+      // "The road is open, the judge said | while reading her ruling" → how it was said.
+      const ends =
+        restStart >= sentence[1] - 1 || rest.word === '.' || rest.word === ',' || isAccompanying(tokens, restStart);
       if (quoted || ends) {
         const content: Range[] = [left];
         const next = rest.word === ',' || rest.word === ':' || rest.word === '.' ? restStart + 1 : restStart;
         if (quoted && next < sentence[1] && tokenAt(tokens, next).quotation >= 0) {
           content.push([next, trimRight(reading, next, sentence[1])]);
         }
-        return made(speaker, content, quoted ? 0.9 : 0.75);
+        // "Life had become hard, said Joss Imre" → sure: what else stands before "said" and a name?
+        const sure = after !== undefined && /^(?:said|says)$/.test(tokenAt(tokens, cue.head).lower);
+        return { ...made(speaker, content, quoted ? 0.9 : 0.75), sure };
       }
     }
   }

@@ -20,6 +20,14 @@ function insertionStart(reading: Reading, end: number, floor: number): number {
   return -1;
 }
 
+/** "life had become hard" → true; "who had been ill", "head of what was the union" → false. */
+function isClause({ tokens }: Reading, [from, to]: Range): boolean {
+  const verb = tokens
+    .slice(from, Math.min(to, from + 4))
+    .findIndex((token) => token.pos === 'AUX' || isRelative(token));
+  return verb > 0 && tokenAt(tokens, from + verb).pos === 'AUX';
+}
+
 /** The subject whose verb phrase starts at `end`: "Orla Venn, head of the Vell Union, on Monday | said". */
 export function subjectBefore(reading: Reading, end: number, floor: number): Range | undefined {
   const { tokens } = reading;
@@ -31,6 +39,8 @@ export function subjectBefore(reading: Reading, end: number, floor: number): Ran
       const start = insertionStart(reading, at, floor);
       if (start < 0) return undefined;
       const first = tokenAt(tokens, start + 1);
+      // "After years of rain, life had become hard, | said Orla Venn" → a clause, and no subject before "said".
+      if (token.word === ',' && isClause(reading, [start + 1, at - 1])) return undefined;
       const apposition = token.word !== ',' || first.pos !== 'ADP';
       const phrase = subjectBefore(reading, start, floor);
       if (phrase !== undefined && apposition && first.pos !== 'VERB') return [phrase[0], at - 1];
@@ -71,7 +81,10 @@ export function subjectAfter(reading: Reading, start: number, ceiling: number): 
   const phrase = nounPhraseAfter(reading, start, ceiling);
   if (phrase === undefined || !/^(?:NOUN|PROPN|PRON)$/.test(tokenAt(reading.tokens, phrase[1] - 1).pos))
     return undefined;
-  return phrase;
+  // "said village leader | and lawyer Joss Imre, …" → both.
+  const [from, end] = phrase;
+  const other = tokenAt(reading.tokens, end).lower === 'and' ? nounPhraseAfter(reading, end + 1, ceiling) : undefined;
+  return other !== undefined && /^[,.]$/.test(tokenAt(reading.tokens, other[1]).word) ? [from, other[1]] : phrase;
 }
 
 /** The subject of a cue in its sentence, before it. */

@@ -8,6 +8,15 @@ const rows: [text: string, ...attributions: string[]][] = [
   ['“It is over,” Orla Venn said.', 'Orla Venn | said | “It is over,”'],
   ['“It is over,” said Orla Venn, “and that is good.”', 'Orla Venn | said | “It is over,” … “and that is good.”'],
   ['The valley is closed, the council said.', 'the council | said | The valley is closed'],
+  [
+    'After years of rain, life had become hard, said village leader and lawyer Joss Imre, who spoke for Kamm.',
+    'village leader and lawyer Joss Imre | said | After years of rain, life had become hard',
+  ],
+  ['Joss Imre, who had been ill, said that it rained.', 'Joss Imre, who had been ill | said | that it rained'],
+  [
+    'The road has yet to open, judge Ina Kolt said while reading her ruling.',
+    'judge Ina Kolt | said | The road has yet to open',
+  ],
   ['According to the council, the valley is closed.', 'the council | According to | the valley is closed'],
   ['Orla Venn told reporters on Friday that it rained.', 'Orla Venn | told | that it rained'],
   ['The union urged the front to release them.', 'The union | urged | the front to release them'],
