@@ -51,6 +51,31 @@ function hasNoSpeaker(reading: Reading, { cue, speaker, content }: Attribution):
   return told && tokenAt(tokens, to - 2).stem === 'be' && tokenAt(tokens, content[0]?.[0] ?? to).lower === 'to';
 }
 
+const PERCEIVING = new Set('know see hear expect learn mention understand remember'.split(' ').map(stemOf));
+
+/** "We know that it happened early", "You mentioned three raids" → dropped: whoever reports speaks of what is known. */
+function isReporterSpeaking({ tokens }: Reading, { cue, speaker, verbatim }: Attribution): boolean {
+  if (cue === undefined || speaker === undefined || verbatim || speaker[1] - speaker[0] > 1) return false;
+  const { lower, quotation } = tokenAt(tokens, speaker[0]);
+  if (quotation >= 0 || !/^(?:we|i|you)$/.test(lower)) return false;
+  return tokens.slice(...cue).some(({ stem }) => PERCEIVING.has(stem));
+}
+
+/** "who is accused of “theft”", "sometimes referred to as the “lake boy”" → dropped: nobody says whose words these are. */
+function isCalledOnly({ tokens }: Reading, { cue, speaker }: Attribution): boolean {
+  if (cue === undefined || speaker === undefined || speaker[1] > cue[0]) return false;
+  const [from, to] = cue;
+  if (tokenAt(tokens, to).lower === 'by' || tokens.slice(from, to).some(({ lower }) => lower === 'by')) return false;
+  const accused = /^(?:accused|charged|convicted|suspected)$/.test(tokenAt(tokens, to - 1).lower);
+  if (accused) return tokens.slice(from, to).some(({ stem }) => stem === stemOf('be'));
+  const referred = tokens.slice(from, to).findIndex(({ lower }) => lower === 'referred');
+  return (
+    referred >= 0 &&
+    tokenAt(tokens, from + referred + 1).lower === 'to' &&
+    tokenAt(tokens, from + referred + 2).lower === 'as'
+  );
+}
+
 /** "Q&A: What we know", "He declined to comment" → dropped: nothing is stated. */
 function isEmpty({ tokens }: Reading, { cue, speaker, content: [first] }: Attribution): boolean {
   // "Q. What of the captives?" → dropped: a question.
@@ -144,6 +169,15 @@ function isFamiliarityOnly({ tokens }: Reading, { kind, cue, content }: Attribut
 
 /** Whether what looks like an attribution states nothing: no speaker, no content, or silence. */
 export const isNonStatement = (reading: Reading, attribution: Attribution): boolean =>
-  [hasNoSpeaker, isEmpty, isSilence, isAbstention, isHypothetical, isCondition, isFamiliarityOnly, isMereAct].some(
-    (rule) => rule(reading, attribution),
-  );
+  [
+    hasNoSpeaker,
+    isReporterSpeaking,
+    isCalledOnly,
+    isEmpty,
+    isSilence,
+    isAbstention,
+    isHypothetical,
+    isCondition,
+    isFamiliarityOnly,
+    isMereAct,
+  ].some((rule) => rule(reading, attribution));

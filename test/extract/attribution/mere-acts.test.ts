@@ -22,6 +22,10 @@ const acts = [
   'The paper could not confirm the figures.',
   'Orla Venn has not yet explained her decision.',
   'Officials have shied away from confirming the raid.',
+  'We know the names of the captives, and here we see the harbour.',
+  'You mentioned that there were three raids on captives.',
+  'Joss Imre, who is accused of “theft” on the lake, left.',
+  'The captive, sometimes referred to as the “lake boy”, left.',
   'The tenth body will be buried if the tests confirm that it is his.',
   'How would the minister describe the truce?',
   'The Kamm Herald has asked the Vellian government for comment.',
@@ -29,6 +33,8 @@ const acts = [
 
 const statements: [text: string, ...contents: string[]][] = [
   ['Orla Venn thanked the mayor for freeing the captives.', 'the mayor for freeing the captives'],
+  ['“We know the road,” Orla Venn said.', '“We know the road,”'],
+  ['Vellia has accused Joss Imre of stealing the boat.', 'Joss Imre of stealing the boat'],
   ['The ministry did not deny that the boat had sunk.', 'the boat had sunk'],
   ['The ministry denied that the boat had sunk.', 'the boat had sunk'],
   ['“Did the boat sink?” Orla Venn asked.', '“Did the boat sink?”'],
