@@ -19,7 +19,10 @@ export type Span = readonly [start: number, end: number];
 export type Day = string;
 
 export const REPORT_MODES = ['DIRECT', 'INDIRECT', 'MIXED'] as const;
-/** `DIRECT`: all in quotation marks; `INDIRECT`: all paraphrased; `MIXED`: a paraphrase with quoted parts. */
+/**
+ * `DIRECT`: all in the speaker's own words, in quotation marks, a transcript or a statement given in full; `INDIRECT`: all
+ * paraphrased; `MIXED`: a paraphrase with quoted parts.
+ */
 export type ReportMode = (typeof REPORT_MODES)[number];
 
 export const REPORT_KINDS = ['SPEECH', 'BELIEF', 'INTENTION'] as const;

@@ -244,15 +244,15 @@ export const SENTENCES: Record<string, readonly Row[]> = {
   ],
   'headlines, colons and signatures': [
     [D, '⟨“I have nothing to add.”⟩ – ‹Ilse Quandt, Vellport›'],
-    [I, '‹VENN›: ⟨We will open the road when the rain stops⟩.'],
+    [D, '‹VENN›: ⟨We will open the road when the rain stops⟩.'],
     [D, '⟨“We will be back.”⟩ — ‹Orla Venn›'],
   ],
   'given in full': [
-    [I, '‹The ministry› said in a statement: ⟨We hold the front responsible for the captives. We will not rest⟩.'],
-    [I, '‹The ministry› said in a statement:\n⟨We hold the front responsible. The captives must return⟩.\nIt rained.'],
-    [I, '‹The ministry› issued the following statement on Monday.\n⟨We welcome the truce⟩.', '2024-03-11'],
-    [I, 'The following statement was issued by ‹the Lake Union›:\n⟨Our envoy will return⟩.'],
-    [I, 'Q. And the captives?\n‹A.› ⟨They will return when the rain stops⟩.'],
+    [D, '‹The ministry› said in a statement: ⟨We hold the front responsible for the captives. We will not rest⟩.'],
+    [D, '‹The ministry› said in a statement:\n⟨We hold the front responsible. The captives must return⟩.\nIt rained.'],
+    [D, '‹The ministry› issued the following statement on Monday.\n⟨We welcome the truce⟩.', '2024-03-11'],
+    [D, 'The following statement was issued by ‹the Lake Union›:\n⟨Our envoy will return⟩.'],
+    [D, 'Q. And the captives?\n‹A.› ⟨They will return when the rain stops⟩.'],
   ],
   awkward: [
     [D, '⟨“The U.S. envoy left at 5 p.m. on Tuesday,”⟩ ‹Venn› said.'],
