@@ -23,6 +23,42 @@ function signedQuotation({ tokens, quotations }: Reading, [from, to]: Range): At
   };
 }
 
+const LONGEST_SIGNATURE = 20;
+
+/** "Orla Venn, Minister for Water and head of the River Office" → a name with a role, and no sentence. */
+function isSignature({ tokens }: Reading, [from, to]: Range): boolean {
+  const words = tokens.slice(from, to);
+  const comma = words.findIndex(({ word }) => word === ',');
+  const roles = words.slice(comma + 1).some(({ lower }) => ROLES.has(lower));
+  const named = words.slice(0, comma).every(({ word }) => /^\p{Lu}|^[.'-]$/u.test(word));
+  return (
+    comma >= 2 &&
+    comma <= 5 &&
+    named &&
+    roles &&
+    to - from <= LONGEST_SIGNATURE &&
+    /\p{L}/u.test(words.at(-1)?.word ?? '')
+  );
+}
+
+/** "We have built three bridges. ⏎ Orla Venn, Minister for Water" → a press release sets her words above her name. */
+function signedParagraph(reading: Reading, paragraph: Range, next: Range | undefined): Attribution | undefined {
+  const { tokens } = reading;
+  const [from, to] = paragraph;
+  const words = tokens.slice(from, to);
+  const own = words.some(({ word, quotation }) => quotation === -1 && /^(?:[Ww]e|I|[Oo]ur|[Mm]y)$/.test(word));
+  if (next === undefined || !own || !isSignature(reading, next) || words.at(-1)?.word !== '.') return undefined;
+  if (words.some(({ quotation }) => quotation >= 0)) return undefined;
+  return {
+    kind: 'SPEECH',
+    cue: undefined,
+    speaker: next,
+    content: [[from, lastWord(reading, paragraph)]],
+    verbatim: true,
+    confidence: 0.7,
+  };
+}
+
 const LONGEST_HEADLINE = 25;
 const SHORTEST_NEWS = 4;
 const LONGEST_SOURCE = 4;
@@ -158,7 +194,11 @@ export function findTranscriptLines(reading: Reading): Attribution[] {
   );
   const turns = lines.some((line) => line && isSpoken(reading, line)) ? wholeTurns(reading, lines) : [];
   const signed = paragraphs.flatMap(
-    (paragraph) => signedQuotation(reading, paragraph) ?? signedHeadline(reading, paragraph) ?? [],
+    (paragraph, at) =>
+      signedQuotation(reading, paragraph) ??
+      signedHeadline(reading, paragraph) ??
+      signedParagraph(reading, paragraph, paragraphs[at + 1]) ??
+      [],
   );
   return [...signed, ...turns.map((turn) => ({ ...turn, verbatim: true }))];
 }

@@ -12,6 +12,11 @@ const rows: [text: string, ...lines: string[]][] = [
   ['The road to Kamm is shut – Kamm Herald'],
   ['The road to Kamm is shut: what we know'],
   ['The truce enters its last day: key points'],
+  [
+    'We have built three bridges.\n\nOrla Venn, Minister for Water and head of the River Office\n\nThe road is shut.',
+    'Orla Venn, Minister for Water and head of the River Office: We have built three bridges',
+  ],
+  ['We have built three bridges.\n\nOrla Venn, the minister, left.'],
   ['VENN: We will be back.', 'VENN: We will be back'],
   ['Venn: We will be back.'],
   [
