@@ -5,6 +5,7 @@ import { attributeByModel, type IsRelevant } from './model/attribute.ts';
 import { loadModel, type Model } from './model/model.ts';
 import { reconcile } from './reconcile.ts';
 import { attributeByRules } from './rules.ts';
+import { findSigned } from './signatures.ts';
 import { findTranscriptLines } from './transcripts.ts';
 
 /** Tokens in a paragraph. Text with a longer one is no article: only rules read it, since the model would be slow. */
@@ -28,7 +29,7 @@ export function attribute(
   { model = true, isRelevant = () => false, issued = findIssuedStatements(reading) }: AttributeOptions = {},
 ): Attribution[] {
   const ruled = attributeByRules(reading);
-  const byLayout = [...findTranscriptLines(reading), ...issued.attributions];
+  const byLayout = [...findSigned(reading), ...findTranscriptLines(reading), ...issued.attributions];
   // The model looks around every word, which takes long in a paragraph without end.
   const shapeless = reading.paragraphs.some(([from, to]) => to - from > LONGEST_PARAGRAPH);
   if (!model || shapeless) return reconcile(reading, ruled, [], byLayout, isRelevant);

@@ -1,95 +1,6 @@
-import { COLLECTIVES, MEDIA_WORDS, ROLES, UNNAMED } from '../lexicon/people.ts';
-import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
+import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
-import { findOutletIn } from './outlet-phrases.ts';
-
-const LONGEST_NAME = 8;
-
-/** "“We will be back.” — Orla Venn" → said by Orla Venn. */
-function signedQuotation({ tokens, quotations }: Reading, [from, to]: Range): Attribution | undefined {
-  const number = tokenAt(tokens, from).quotation;
-  const quotation = quotations[number];
-  if (quotation === undefined || quotation.range[0] !== from) return undefined;
-  const dash = quotation.range[1];
-  const first = tokenAt(tokens, dash + 1);
-  if (tokenAt(tokens, dash).word !== '—' || dash + 1 >= to || to - dash > LONGEST_NAME + 1) return undefined;
-  if (!/^\p{Lu}/u.test(first.word) || tokens.slice(dash + 1, to).some(({ pos }) => pos === 'VERB')) return undefined;
-  return {
-    kind: 'SPEECH',
-    cue: [dash, dash + 1],
-    speaker: [dash + 1, to],
-    content: [quotation.range],
-    confidence: 0.85,
-  };
-}
-
-const LONGEST_SIGNATURE = 20;
-
-/** "Orla Venn, Minister for Water and head of the River Office" → a name with a role, and no sentence. */
-function isSignature({ tokens }: Reading, [from, to]: Range): boolean {
-  const words = tokens.slice(from, to);
-  const comma = words.findIndex(({ word }) => word === ',');
-  const roles = words.slice(comma + 1).some(({ lower }) => ROLES.has(lower));
-  const named = words.slice(0, comma).every(({ word }) => /^\p{Lu}|^[.'-]$/u.test(word));
-  return (
-    comma >= 2 &&
-    comma <= 5 &&
-    named &&
-    roles &&
-    to - from <= LONGEST_SIGNATURE &&
-    /\p{L}/u.test(words.at(-1)?.word ?? '')
-  );
-}
-
-/** "We have built three bridges. ⏎ Orla Venn, Minister for Water" → a press release sets her words above her name. */
-function signedParagraph(reading: Reading, paragraph: Range, next: Range | undefined): Attribution | undefined {
-  const { tokens } = reading;
-  const [from, to] = paragraph;
-  const words = tokens.slice(from, to);
-  const own = words.some(({ word, quotation }) => quotation === -1 && /^(?:[Ww]e|I|[Oo]ur|[Mm]y)$/.test(word));
-  if (next === undefined || !own || !isSignature(reading, next) || words.at(-1)?.word !== '.') return undefined;
-  if (words.some(({ quotation }) => quotation >= 0)) return undefined;
-  return {
-    kind: 'SPEECH',
-    cue: undefined,
-    speaker: next,
-    content: [[from, lastWord(reading, paragraph)]],
-    verbatim: true,
-    confidence: 0.7,
-  };
-}
-
-const LONGEST_HEADLINE = 25;
-const SHORTEST_NEWS = 4;
-const LONGEST_SOURCE = 4;
-
-const isSource = ({ lower, word }: Token): boolean =>
-  ROLES.has(lower) ||
-  COLLECTIVES.has(lower) ||
-  UNNAMED.has(lower) ||
-  MEDIA_WORDS.has(lower) ||
-  /^(?:FM|PM|MoD)$/.test(word);
-
-/** "Captives to be freed on Thursday – FM", "Ninety have died in a year: lake ministry" → a headline's source ends it. */
-function signedHeadline(reading: Reading, [from, to]: Range): Attribution | undefined {
-  const { tokens } = reading;
-  if (to - from > LONGEST_HEADLINE) return undefined;
-  let mark = to - 1;
-  while (mark > from && mark >= to - LONGEST_SOURCE && /[\p{L}\p{N}'.]/u.test(tokenAt(tokens, mark).word)) mark--;
-  const source = tokens.slice(mark + 1, to);
-  const last = source.at(-1);
-  const dash = tokenAt(tokens, mark).word === '—';
-  if (last === undefined || !(dash || tokenAt(tokens, mark).word === ':') || mark - from < SHORTEST_NEWS)
-    return undefined;
-  if (tokenAt(tokens, mark).quotation >= 0 || source.some(({ pos }) => /^(?:VERB|AUX|NUM|ADP)$/.test(pos)))
-    return undefined;
-  if (!tokens.slice(from, mark).some(({ pos }) => /^(?:VERB|AUX)$/.test(pos))) return undefined;
-  // "The road is shut – Kamm Herald" → the outlet signs its own headline.
-  const named =
-    dash && source.every(({ pos }) => pos === 'PROPN') && findOutletIn(reading, [mark + 1, to]) === undefined;
-  if (!isSource(last) && !named) return undefined;
-  return { kind: 'SPEECH', cue: [mark, mark + 1], speaker: [mark + 1, to], content: [[from, mark]], confidence: 0.6 };
-}
+import { lastWord } from './signatures.ts';
 
 /** The colon that ends the few words a paragraph begins with, or -1. */
 function headingColon({ tokens }: Reading, [from, to]: Range): number {
@@ -137,18 +48,6 @@ function transcriptLine(reading: Reading, [from, to]: Range, named: ReadonlySet<
   };
 }
 
-/** Where a range ends without the marks after its last word; those of a quotation stay. */
-function lastWord({ tokens }: Reading, [from, to]: Range): number {
-  let end = to;
-  while (
-    end > from &&
-    tokenAt(tokens, end - 1).quotation === -1 &&
-    !/[\p{L}\p{N}]/u.test(tokenAt(tokens, end - 1).word)
-  )
-    end--;
-  return end;
-}
-
 /** "Q. And the captives?", "A. They will return.", "Q And the captives?" → said by "Q." and "A.". */
 function lettered(reading: Reading, [from, to]: Range): Attribution | undefined {
   const letter = tokenAt(reading.tokens, from).word;
@@ -185,7 +84,7 @@ function wholeTurns(reading: Reading, lines: readonly (Attribution | undefined)[
   }, []);
 }
 
-/** Paragraphs whose layout alone says who speaks: a signature after a quotation or headline, a name before a colon. */
+/** Paragraphs whose layout alone says who speaks in them: a name in capitals before a colon, Q. and A. */
 export function findTranscriptLines(reading: Reading): Attribution[] {
   const { paragraphs } = reading;
   const named = findInterviewed(reading);
@@ -193,12 +92,5 @@ export function findTranscriptLines(reading: Reading): Attribution[] {
     (paragraph) => transcriptLine(reading, paragraph, named) ?? lettered(reading, paragraph),
   );
   const turns = lines.some((line) => line && isSpoken(reading, line)) ? wholeTurns(reading, lines) : [];
-  const signed = paragraphs.flatMap(
-    (paragraph, at) =>
-      signedQuotation(reading, paragraph) ??
-      signedHeadline(reading, paragraph) ??
-      signedParagraph(reading, paragraph, paragraphs[at + 1]) ??
-      [],
-  );
-  return [...signed, ...turns.map((turn) => ({ ...turn, verbatim: true }))];
+  return turns.map((turn) => ({ ...turn, verbatim: true }));
 }
