@@ -6,7 +6,8 @@ export const ROLES = words(`
   chairwoman chair chairperson director commander general chancellor king emir sheikh prince official diplomat representative adviser advisor
   negotiator senator governor mayor commissioner coordinator rapporteur consul attache premier prosecutor judge lawmaker
   speaker deputy aide member officer undersecretary founder president-elect ceo manager editor lawyer attorney rector bishop
-  archbishop patriarch pope ayatollah imam rabbi colonel captain lieutenant admiral brigadier major mediator delegate ombudsman`);
+  archbishop patriarch pope ayatollah imam rabbi colonel captain lieutenant admiral brigadier major mediator delegate ombudsman
+  mp congressman congresswoman councillor legislator parliamentarian sergeant superintendent inspector constable commandant marshal`);
 
 /** Plural heads that speak for the organisation beside them ("Israeli officials"). */
 export const OFFICIALS = words(
@@ -49,7 +50,9 @@ export const STATE_OFFICES = words(`
   colonel admiral diplomat negotiator undersecretary governor`);
 
 /** What makes somebody speak for themselves: "former Vellian minister", "Vellian opposition leader". */
-export const NO_LONGER = words('former ex retired ousted exiled fugitive opposition dissident late onetime');
+export const NO_LONGER = words(
+  'former ex retired ousted dismissed sacked deposed jailed imprisoned exiled fugitive opposition dissident late onetime',
+);
 
 /** What makes an office another one: "vice president" is not the president. */
 export const DEPUTIES = words('vice deputy assistant');
@@ -108,7 +111,7 @@ export const UNNAMED = words(`
 
 /** Those who speak for the person they work for. */
 export const STAFF = words(`
-  spokesman spokeswoman spokesperson spokespeople aide aides adviser advisers advisor advisors office administration`);
+  spokesman spokeswoman spokesperson spokespeople aide aides adviser advisers advisor advisors office administration campaign team`);
 
 /** Those who are sent to another: "the ambassador to Vellia" does not speak for it. */
 export const SENT = words(
@@ -122,6 +125,15 @@ export const FIGURES = words('figures data statistics records');
 export const OUTSIDERS = words(`
   fellow professor lecturer economist columnist victim victims critic critics opponent opponents rival rivals enemy enemies scholar historian author specialist defector deserter
   survivor target veteran`);
+
+/** What people are, as texts write it before a name: "Activist Ana Quandt". */
+export const CALLINGS = words(`
+  actor actress architect artist astronaut attorney author banker billionaire blogger broadcaster businessman businesswoman
+  campaigner coach comedian commentator congressman congresswoman constable counsel detective director dissident driver entrepreneur
+  farmer filmmaker fisherman hotelier inspector investigator investor journalist lawmaker lobbyist millionaire miner musician
+  novelist nurse paramedic philanthropist photographer pilot pollster presenter priest producer publisher refugee researcher sailor
+  scientist sergeant singer sociologist soldier strategist student superintendent surgeon teacher trooper villager volunteer voter
+  warden worker writer youtuber`);
 
 /** Words that stand before a name without being part of it. */
 export const TITLES = words(`

@@ -114,6 +114,9 @@ export class Descriptions {
     // "a Foreign Office spokesman", where several states have one → open among them.
     const shared = owner === undefined && beside.length === 1 && organisations.length > 1;
     if (shared) return { ...openAmong(organisations, 0.5 / organisations.length, OFFICIALS.has(head)), through: [] };
+    // "Venn's campaign", "the Venn team" → of Venn, not of whoever had a campaign before.
+    const through = organisations.length === 0 ? this.#memory.superiorIn([from, end]) : [];
+    if (through.length > 0 && !ROLES.has(head)) return { ...NOBODY, through, plural: true };
     // "the Vellian militant group" → not the state; sought among groups mentioned before.
     const national = GROUPS.has(head) && !/^(?:agency|commission)$/.test(head) && organisations.every(isState);
     const noun = organisations.length === 0 || national ? this.#commonNoun(phrase) : undefined;

@@ -16,7 +16,7 @@ import {
 } from '../lexicon/people.ts';
 import { type Range, tokenAt } from '../text/reading.ts';
 import type { Memory } from './memory.ts';
-import type { Mention } from './mentions.ts';
+import { type Mention, officeBefore } from './mentions.ts';
 import { openAmong, type Referent } from './referent.ts';
 
 /** Bodies that every state has: without a country's name, the text means that of the country it is at home in. */
@@ -247,7 +247,8 @@ export class Introductions {
       while (speaks && from - before < 5 && this.#isDescribing(before - 1) && !this.#memory.isNamed(before - 1))
         before--;
       before = this.#ownerBefore(before);
-      before = this.#roleBefore(before);
+      const office = officeBefore(tokens, from);
+      before = office === undefined ? this.#roleBefore(before) : this.#describedFrom(office, from);
       let after = this.#predicateAfter(to);
       if (tokenAt(tokens, to).word === ',' && tokenAt(tokens, to + 1).sentence === tokenAt(tokens, from).sentence) {
         after = to + 1;
@@ -312,6 +313,11 @@ export class Introductions {
     }
     const next = tokenAt(tokens, role + 1);
     if (!ROLES.has(tokenAt(tokens, role).lower) || (role < name - 2 && next.pos !== 'ADP')) return name;
+    return this.#describedFrom(role, name);
+  }
+
+  /** "| Vellia's defence minister" → where the description begins that a role ends, of whoever is named at a token. */
+  #describedFrom(role: number, name: number): number {
     let before = role;
     while (name - before < 12 && this.#isDescribing(before - 1)) before--;
     return before;
@@ -364,8 +370,9 @@ export class Introductions {
     if (token.pos === 'PUNCT') return false;
     const possessive = token.lower === "'s" && this.#memory.isNamed(at - 1);
     if (possessive || TITLES.has(token.lower) || ROLES.has(token.lower) || this.#memory.isNamed(at)) return true;
-    // "| Water Minister": a capitalised word before a role belongs to the title.
+    // "| Water Minister", "| Police Lt. Col.": a capitalised word before a role belongs to the title.
     const { word = '', lower = '' } = tokenAt(this.#memory.reading.tokens, at + 1);
-    return /^\p{Lu}/u.test(token.word) && /^\p{Lu}/u.test(word) && ROLES.has(lower);
+    const title = ROLES.has(lower) || (TITLES.has(lower) && lower.endsWith('.'));
+    return /^\p{Lu}/u.test(token.word) && /^\p{Lu}/u.test(word) && title;
   }
 }

@@ -1,5 +1,5 @@
 import type { Day } from '../../model.ts';
-import { COLLECTIVES, PRONOUNS, ROLES, TITLES } from '../lexicon/people.ts';
+import { COLLECTIVES, PRONOUNS, ROLES, STAFF, TITLES } from '../lexicon/people.ts';
 import { PRESS_NOUNS } from '../lexicon/press.ts';
 import { nounPhraseBefore } from '../text/phrases.ts';
 import { type Range, tokenAt } from '../text/reading.ts';
@@ -180,12 +180,8 @@ export class Linker {
       if (this.#isPeople(mention)) return { ...NOBODY, plural: true };
       return this.#namesake(mention) ?? this.#introductions.known(mention);
     }
-    // "Secretary of State Orla Venn", "Minister for Water Orla Venn" → the person named after the office.
-    const titled = ROLES.has(tokenAt(tokens, end - 1).lower) && phrase.tail[1] > phrase.tail[0];
-    const holder = titled ? this.#memory.mentionEndingAt(phrase.tail[1]) : undefined;
-    if (holder !== undefined && this.#memory.index.actors.get(holder.actors[0] ?? '')?.kind === 'PERSON') {
-      return this.#introductions.known(holder);
-    }
+    const holder = this.#holderNamed(phrase, end);
+    if (holder !== undefined) return holder;
     for (let at = phrase.head[0]; at < end; at++) {
       const name = this.#memory.nameStartingAt(at);
       if (name === undefined || name.tokens[1] !== end) continue;
@@ -198,6 +194,11 @@ export class Linker {
         COLLECTIVES.has(last.lower) && (phrase.tail[1] > phrase.tail[0] || described) && !name.name.includes(' ');
       // "the Ministry of Defence" → a body's name, though "defence" is part of titles.
       const office = ROLES.has(last.lower) || TITLES.has(last.lower);
+      const staff = STAFF.has(last.lower)
+        ? this.#memory.findPerson(name.name.slice(0, -last.word.length - 1))
+        : undefined;
+      // "The Venn Administration" → nobody known, for whom Venn speaks for.
+      if (staff !== undefined) return { ...NOBODY, through: staff.through, plural: true };
       if (collective || (office && (name.person || !name.name.includes(' of ')))) return undefined;
       const body = name.person || name.name.includes(' ') ? undefined : this.#memory.findBody(name.name, at);
       if (body !== undefined) return body;
@@ -221,6 +222,25 @@ export class Linker {
         .filter((part) => part !== '')
         .join(', ');
       return this.#introductions.newPerson(name.name, description, [phrase.head[0], at], phrase.rest);
+    }
+    return undefined;
+  }
+
+  /** "Secretary of State | Orla Venn", "Minister for Water | Joss Imre" → the person named after the office. */
+  #holderNamed({ head: [from], tail, rest }: Phrase, end: number): Referent | undefined {
+    const { lower } = tokenAt(this.#memory.reading.tokens, end - 1);
+    if (tail[0] === tail[1] || !(ROLES.has(lower) || TITLES.has(lower))) return undefined;
+    const known = this.#memory.mentionEndingAt(tail[1]);
+    if (this.#memory.index.actors.get(known?.actors[0] ?? '')?.kind === 'PERSON' && known !== undefined)
+      return this.#introductions.known(known);
+    // "Mayor of Lower Kamm" → a place.
+    for (let at = tail[0] + 2; at < tail[1]; at++) {
+      const name = this.#memory.nameStartingAt(at);
+      if (!name?.person || name.tokens[1] !== tail[1] || !name.name.includes(' ')) continue;
+      const description = this.#memory.wordsOf([from, at]);
+      return (
+        this.#memory.findPerson(name.name) ?? this.#introductions.newPerson(name.name, description, [from, at], rest)
+      );
     }
     return undefined;
   }

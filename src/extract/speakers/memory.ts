@@ -4,7 +4,7 @@ import { type Range, type Reading, type Token, tokenAt } from '../text/reading.t
 import type { Home } from './homes.ts';
 import { type ActorIndex, firstNameOf, type Mention, surnameOf, type UnknownName } from './mentions.ts';
 import { PronounsUsed } from './pronouns-used.ts';
-import { isSame, type Referent } from './referent.ts';
+import { isSame, membersOf, type Referent } from './referent.ts';
 import { Setting } from './setting.ts';
 import { type Spoken, spokenBefore } from './spoken.ts';
 
@@ -129,10 +129,8 @@ export class Memory {
     if (known !== undefined || name.includes(' ')) return known;
     const surname = surnameOf(name);
     if (!this.#surnames.has(surname)) return byFirstName ? this.#firstNames.get(firstNameOf(name)) : undefined;
-    const recent = this.#spoken.slice(-30);
-    return (
-      this.#surnames.get(surname) ?? recent.findLast(({ referent }) => this.#surnameOf(referent) === surname)?.referent
-    );
+    const recent = this.#spoken.slice(-30).flatMap(({ referent }) => membersOf(referent));
+    return this.#surnames.get(surname) ?? recent.findLast((member) => this.#surnameOf(member) === surname);
   }
 
   #surnameOf({ link }: Referent): string | undefined {

@@ -1,5 +1,5 @@
 import type { Actor, ActorName, Day } from '../../model.ts';
-import { OFFICIALS, ORGANISATION_WORDS, ROLES, TITLES, UNNAMED } from '../lexicon/people.ts';
+import { CALLINGS, OFFICIALS, ORGANISATION_WORDS, OUTSIDERS, ROLES, TITLES, UNNAMED } from '../lexicon/people.ts';
 import { normalise } from '../text/normalise.ts';
 import { isTime } from '../text/phrases.ts';
 import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
@@ -153,11 +153,15 @@ export function findUnknownNames(reading: Reading, mentions: readonly Mention[])
   const known = new Set<number>();
   for (const { tokens: range } of mentions) for (let at = range[0]; at < range[1]; at++) known.add(at);
   const found: UnknownName[] = [];
+  const openers: number[] = [];
   for (let at = 0; at < tokens.length; at++) {
     const first = tokenAt(tokens, at);
     if (known.has(at) || !isNamePart(first) || first.pos === 'DET' || first.pos === 'PRON') continue;
     const opens = tokenAt(tokens, at - 1).sentence !== first.sentence;
-    if (first.pos !== 'PROPN' && opens) continue;
+    if (first.pos !== 'PROPN' && opens) {
+      openers.push(at);
+      continue;
+    }
     // "Officials in Vellport said" → no name, though the tagger takes "Officials" for one.
     if (opens && !isNamePart(tokenAt(tokens, at + 1)) && (OFFICIALS.has(first.lower) || UNNAMED.has(first.lower)))
       continue;
@@ -185,17 +189,7 @@ export function findUnknownNames(reading: Reading, mentions: readonly Mention[])
       else break;
     }
     at = end - 1;
-    // "Maj-Gen Joss Imre" → the name begins after the rank.
-    while (from < end - 1 && (TITLES.has(tokenAt(tokens, from).lower) || tokenAt(tokens, from).word === '-')) from++;
-    // "On 3 June | Joss Imre", "Monday | Joss Imre" → the name begins after the day.
-    while (
-      from < end - 1 &&
-      isTime(tokenAt(tokens, from)) &&
-      (/day$/.test(tokenAt(tokens, from).lower) || tokenAt(tokens, from - 1).pos === 'NUM')
-    )
-      from++;
-    // "Water Minister | Joss Imre" → the name begins after the role.
-    for (let title = from + 1; title < end - 2; title++) if (ROLES.has(tokenAt(tokens, title).lower)) from = title + 1;
+    from = nameStart(tokens, from, end);
     const last = tokenAt(tokens, end - 1);
     const start = tokenAt(tokens, from);
     // "the Prime Minister's office" → no name, but an office.
@@ -203,8 +197,62 @@ export function findUnknownNames(reading: Reading, mentions: readonly Mention[])
     const organisation = hasOrganisationWord(tokens, from, end);
     found.push({ tokens: [from, end], name: plain.slice(start.start, last.end), person: !organisation });
   }
-  return found;
+  // "Joss Miller slept. | Miller said" → a name, though the tagger takes it for the miller.
+  const surnames = new Set(
+    [...found.filter(({ person }) => person), ...mentions].flatMap(({ tokens: [from, end] }) =>
+      end - from > 1 ? [tokenAt(tokens, end - 1).word] : [],
+    ),
+  );
+  for (const at of openers) {
+    const { word, lower } = tokenAt(tokens, at);
+    if (surnames.has(word) && !ORGANISATION_WORDS.has(lower) && !isNamePart(tokenAt(tokens, at + 1)))
+      found.push({ tokens: [at, at + 1], name: word, person: true });
+  }
+  return found.sort((a, b) => a.tokens[0] - b.tokens[0]);
 }
+
+/** Where the name begins in a run of capitalised words: after ranks, days, roles and what somebody does. */
+function nameStart(tokens: readonly Token[], first: number, end: number): number {
+  let from = first;
+  // "Maj-Gen Joss Imre" → the name begins after the rank.
+  while (from < end - 1 && (TITLES.has(tokenAt(tokens, from).lower) || tokenAt(tokens, from).word === '-')) from++;
+  // "On 3 June | Joss Imre", "Monday | Joss Imre" → the name begins after the day.
+  while (
+    from < end - 1 &&
+    isTime(tokenAt(tokens, from)) &&
+    (/day$/.test(tokenAt(tokens, from).lower) || tokenAt(tokens, from - 1).pos === 'NUM')
+  )
+    from++;
+  // "Water Minister | Joss Imre" → the name begins after the role; "Kamm Gov. | Imre" → after a title that is cut short.
+  for (let title = from + 1; title < end - 1; title++) {
+    const { lower } = tokenAt(tokens, title);
+    if ((title < end - 2 && ROLES.has(lower)) || (TITLES.has(lower) && lower.endsWith('.'))) from = title + 1;
+  }
+  // "Minister of Foreign Affairs | Joss Imre" → after the office, of which no more can be told than that two words are left.
+  if (officeBefore(tokens, from) !== undefined && end - from > 2) {
+    from = end - 2;
+    while (PARTICLES.test(tokenAt(tokens, from).word) || tokenAt(tokens, from).word === '-') from--;
+  }
+  // "Activist | Joss Imre", "Senators | Ana Quandt and Joss Imre" → after the word for what they are.
+  if (from < end - 2 && isCalling(tokenAt(tokens, from).lower)) from++;
+  return from;
+}
+
+/** "| Secretary of State for Mills and Lakes Joss Imre" → where an office in capitals begins that goes on up to a name. */
+export function officeBefore(tokens: readonly Token[], name: number): number | undefined {
+  for (let at = name - 1; at > name - 12; at--) {
+    const { lower, word } = tokenAt(tokens, at);
+    if (!/^(?:\p{Lu}.*|of|for|the|and)$/u.test(word)) return undefined;
+    // "The Governor of Lower East Kamm" → no name follows an office with an article.
+    if (ROLES.has(lower) && /^(?:of|for)$/.test(tokenAt(tokens, at + 1).lower))
+      return tokenAt(tokens, at - 1).pos === 'DET' ? undefined : at;
+  }
+  return undefined;
+}
+
+/** Whether a word says what somebody is, in front of a name. */
+const isCalling = (word: string): boolean =>
+  CALLINGS.has(word) || UNNAMED.has(word) || OUTSIDERS.has(word) || ROLES.has(word.replace(/s$/, ''));
 
 /**
  * "the eSafety | Commission", "Foreign | of", "Monday" → no: one word that is a body's kind, a day or no name names

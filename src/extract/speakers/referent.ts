@@ -13,7 +13,7 @@ export interface Referent {
   /** What it rests on that it speaks for `through`; the words beside its name where absent. */
   membership?: ChainBasis;
   /** Those who speak together with it: "Venn and Tarn said" → Tarn. */
-  others?: Referent[];
+  others?: Referent[] | undefined;
 }
 
 /** Whether two descriptions lead to one actor, as far as they lead to any. */
@@ -37,6 +37,12 @@ export function joined([first, ...others]: readonly Referent[]): Referent | unde
   if (first === undefined || others.length === 0) return first;
   return { ...first, person: false, plural: true, others };
 }
+
+/** Each of those who speak together by itself: "Venn and Tarn said … Tarn" → Venn, Tarn. */
+export const membersOf = (referent: Referent): Referent[] =>
+  referent.others === undefined
+    ? [referent]
+    : [{ ...referent, others: undefined, person: true, plural: false }, ...referent.others];
 
 /** Whom somebody's party is looked for from. */
 export const organisationsOf = ({ link, through }: Referent): string[] =>

@@ -63,6 +63,9 @@ const possession: [text: string, party: string | undefined][] = [
   ['Vellian President Mira Kolt left.\nAn aide to the president said that it rained.', 'vellia'],
   ["Vellian President Mira Kolts' office said that it rained.", 'vellia'],
   ['Vellia is cold.\nTwo Venn aides said that it rained.', 'vellia'],
+  ["Orla Venn left.\nVenn's campaign said that it rained.", 'vellia'],
+  ['The Lake Union campaign ended.\nOrla Venn left.\nThe Venn team said that it rained.', 'vellia'],
+  ['Vellian President Mira Kolt left.\nThe Kolt Administration said that it rained.', 'vellia'],
   ['Orla Venn left.\nA letter from the hills arrived.\nThe letter said that it rained.', undefined],
 ];
 

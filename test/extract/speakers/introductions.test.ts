@@ -21,6 +21,14 @@ const rows: [text: string, speaker: string][] = [
     "new Joss Imre (front's water commissioner)",
   ],
   ['The Vellian Harbour Ministry said that the road was open.', 'new Vellian Harbour Ministry'],
+  [
+    'Vellian Minister of Mills and Lakes Joss Imre arrived.\nImre said that the road was open.',
+    'new Joss Imre (Vellian Minister of Mills and Lakes)',
+  ],
+  ['Secretary of State Joss Imre said that the road was open.', 'new Joss Imre (Secretary of State)'],
+  ['The Governor of Lower East Kamm said that the road was open.', 'open'],
+  ['Mayor of Lower Kamm said that the road was open.', 'open'],
+  ['Police Lt. Col. Joss Imre said that the road was open.', 'new Joss Imre (Police Lt. Col.)'],
   ['Orla Venn and Sami Tarn said that the road was open.', 'orla-venn'],
 ];
 

@@ -2,6 +2,12 @@ import { expect, it } from 'vitest';
 import { lastSpeaker } from '../fixture.ts';
 
 const rows: [text: string, speaker: string][] = [
+  ['Joss Cook arrived.\nCook said that the road was open.', 'new Joss Cook'],
+  ['Joss Imre arrived.\nCook said that the road was open.', 'open'],
+  [
+    'Joss Imre and Ana Quandt said that it rained.\nPavel Imre slept.\nImre said that the road was open.',
+    'new Joss Imre',
+  ],
   ['Orla Venn met the envoy.\nShe said that the road was open.', 'orla-venn'],
   [
     'Orla Venn said that it rained.\nThe Lake Union said that it snowed.\nIt said that the road was open.',

@@ -28,6 +28,17 @@ const unknown: [text: string, ...names: string[]][] = [
   ['It was the Council of Millers.', 'Council of Millers'],
   ['Officials in Vellport said no.'],
   ['Rain fell.'],
+  ['It was Upper Kamm Gov. Joss Imre.', 'Joss Imre (person)'],
+  ['It was Police Lt. Col. Joss Imre.', 'Joss Imre (person)'],
+  [
+    'Activist Ana Quandt and Senators Hedda Lund and Joss Imre slept.',
+    'Ana Quandt (person)',
+    'Hedda Lund (person)',
+    'Joss Imre (person)',
+  ],
+  ['It was Minister of Foreign Affairs Joss Imre.', 'Joss Imre (person)'],
+  ['It was Minister of Defence and Upper Lakes Joss von Imre.', 'Joss von Imre (person)'],
+  ['It was the Governor of Lower East Kamm.', 'Lower East Kamm (person)'],
 ];
 
 describe('names that the knowledge does not have', () => {

@@ -65,7 +65,7 @@ const alone: [text: string, speakers: string][] = [
   [`Orla Venn, flanked by Sami Tarn, said ${ROAD}`, 'orla-venn: vellia'],
   [`Orla Venn told Sami Tarn ${ROAD}`, 'orla-venn: vellia'],
   [`The Vellian Minister of Trade and Industry said ${ROAD}`, 'open vellia: vellia'],
-  [`Vellian Minister of Trade and Industry Joss Imre said ${ROAD}`, 'open vellia: vellia'],
+  [`Vellian Minister of Trade and Industry Joss Imre said ${ROAD}`, 'new Joss Imre: vellia'],
   [`Vellian Prime Minister and Foreign Minister Joss Imre said ${ROAD}`, 'new Joss Imre: vellia'],
   [`The Ministry of Trade and Industry said ${ROAD}`, 'new Ministry of Trade and Industry: nobody'],
   [`The ambassador to Vellia and Ostmark said ${ROAD}`, 'open: nobody'],
