@@ -29,6 +29,8 @@ function transcriptLine(reading: Reading, [from, to]: Range, named: ReadonlySet<
   const { tokens } = reading;
   const colon = headingColon(reading, [from, to]);
   if (colon < 0 || to - colon < 4) return undefined;
+  // "VELLPORT: | The road is open" → a dateline.
+  if (tokenAt(tokens, colon).sentence !== tokenAt(tokens, colon + 1).sentence) return undefined;
   const words = tokens.slice(from, colon).map(({ word }) => word);
   // "Orla Venn: It rained." … "Venn: It rains." → the last name is enough.
   const interviewed = named.has(words.join(' ')) || named.has(words.at(-1) ?? '');

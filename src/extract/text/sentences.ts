@@ -129,6 +129,23 @@ function endsSentence(tokens: readonly Token[], at: number, end: number): boolea
   return true;
 }
 
+/** The colon after the capitals that a paragraph begins with, "VELLPORT: It rained", or -1. */
+function shoutedColon(tokens: readonly Token[], [from, to]: Range): number {
+  let at = from;
+  while (at < Math.min(to, from + MAX_DATELINE) && /^[\p{Lu},./]+$/u.test(tokenAt(tokens, at).word)) at++;
+  return at > from && tokenAt(tokens, at).word === ':' ? at : -1;
+}
+
+/** "VENN: We will be back" → a text in which those named in capitals speak for themselves: what stands there is no place. */
+const isTranscript = (tokens: readonly Token[], paragraphs: readonly Range[]): boolean =>
+  paragraphs.some((paragraph) => {
+    const colon = shoutedColon(tokens, paragraph);
+    const own = /^(?:i|we|you|me|my|our|your|let's|thanks?)$/;
+    return (
+      colon >= 0 && tokens.slice(colon, paragraph[1]).some(({ lower, quotation }) => quotation < 0 && own.test(lower))
+    );
+  });
+
 /** "VELLPORT, March 3 (Agency) – | Orla Venn said …" → where the text begins after its dateline. */
 function datelineEnd(tokens: readonly Token[], from: number, to: number): number {
   const isPlace = /^\p{Lu}{4,}$/u.test(tokenAt(tokens, from).word);
@@ -143,8 +160,11 @@ function datelineEnd(tokens: readonly Token[], from: number, to: number): number
 /** Sentences, by the quotation each token lies in: none ends inside one. Sets every token's `sentence`. */
 export function splitSentences(tokens: Token[], paragraphs: readonly Range[]): Range[] {
   const sentences: Range[] = [];
+  const transcript = isTranscript(tokens, paragraphs);
   for (const [from, to] of paragraphs) {
-    let start = datelineEnd(tokens, from, to);
+    // "VELLPORT: | The road is open, Orla Venn said." → the capitals are where it is told from, unless they are speakers.
+    const colon = transcript ? -1 : shoutedColon(tokens, [from, to]);
+    let start = colon >= 0 && colon + 1 < to ? colon + 1 : datelineEnd(tokens, from, to);
     if (start > from) {
       for (const token of tokens.slice(from, start)) token.sentence = sentences.length;
       sentences.push([from, start]);

@@ -5,6 +5,7 @@ import { written } from '../fixture.ts';
 
 const rows: [text: string, ...lines: string[]][] = [
   ['VENN: We will be back.', 'VENN: We will be back'],
+  ['VELLPORT: The road is open, Orla Venn said.'],
   ['Venn: We will be back.'],
   [
     'Herald: What now?\nVenn: Nothing at all.\nHerald: Really nothing?\nVenn: That is that.',

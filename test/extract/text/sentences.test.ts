@@ -13,6 +13,10 @@ const rows: [text: string, sentences: string[]][] = [
   ['VELLPORT (Agency) - The minister left.', ['VELLPORT (Agency) -', 'The minister left.']],
   ['Vellport, March 3 (Agency) – Orla Venn left.', ['Vellport, March 3 (Agency) –', 'Orla Venn left.']],
   ['VELLPORT — It rained.', ['VELLPORT —', 'It rained.']],
+  ['VELLPORT: It rained, Orla Venn said.', ['VELLPORT:', 'It rained, Orla Venn said.']],
+  ['VELLPORT/KAMM: It rained.', ['VELLPORT/KAMM:', 'It rained.']],
+  ['VENN: We are wet.\nTARN: It rained.', ['VENN: We are wet.', 'TARN: It rained.']],
+  ['Vellport: It rained.', ['Vellport: It rained.']],
   ['Orla Venn – the minister – left.', ['Orla Venn – the minister – left.']],
   ['A line that the editor\nbroke in the middle.', ['A line that the editor\nbroke in the middle.']],
 ];
