@@ -49,6 +49,16 @@ export const STATE_OFFICES = words(`
   president premier minister chancellor king queen emir sultan secretary ambassador envoy spokesman spokeswoman spokesperson general
   colonel admiral diplomat negotiator undersecretary governor`);
 
+/** What ministers look after where they are called secretaries: "Health Secretary". */
+export const PORTFOLIOS = words(`
+  home foreign defence defense interior treasury justice health education transport transportation business trade commerce labour labor
+  culture environment energy agriculture housing security state northern scottish welsh`);
+
+/** Ranks of armies and of police forces; captains also lead teams and ships. */
+export const RANKS = words(`
+  general gen gen. colonel col col. major maj maj. lieutenant lt lt. brigadier brig brig. admiral adm adm. commodore sergeant sgt sgt.
+  superintendent inspector constable commandant marshal`);
+
 /** What makes somebody speak for themselves: "former Vellian minister", "Vellian opposition leader". */
 export const NO_LONGER = words(
   'former ex retired ousted dismissed sacked deposed jailed imprisoned exiled fugitive opposition dissident late onetime',

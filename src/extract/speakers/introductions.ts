@@ -7,6 +7,8 @@ import {
   MALE,
   NO_LONGER,
   OUTSIDERS,
+  PORTFOLIOS,
+  RANKS,
   ROLES,
   SENT,
   STATE_OFFICES,
@@ -24,6 +26,24 @@ const NATIONAL =
   '(?:Air Force|Navy|Army|Coast Guard|Police|Parliament|Government)|(?:Ministry|Department) (?:of|for) .+';
 const NATIONAL_BODY = new RegExp(`^(?:${NATIONAL}|.+ Ministry)$`);
 const NATIONAL_ENDING = new RegExp(`(?:${NATIONAL}|\\S+ Ministry)$`);
+
+/** "Water Minister", "police spokesman", "Maj-Gen" → whether such an office is of the state that a text is set in. */
+function isOfState(description: string): boolean {
+  const whole = description.toLowerCase();
+  const [office = ''] = whole.split(/,| (?:of|for) /, 1);
+  const titles = office.split(/[\s-]+/);
+  const [before = '', last = ''] = ['', ...titles].slice(-2);
+  // "the front's minister", "former Water Minister" → not of the state.
+  if (titles.length > 4 || titles.includes('former') || /(?<!country|nation|state)['’]s\b/.test(office)) return false;
+  // "police spokesman Joss Imre", "Foreign Ministry spokesperson Joss Imre" → of the state, as its ministers are.
+  if (/^spokes/.test(last)) return titles.some((word) => STATE_PARTS.has(word));
+  // "Health Secretary", not "Secretary", whom a party or a club may have.
+  if (last === 'secretary') return PORTFOLIOS.has(before) || whole.includes('secretary of state');
+  if (RANKS.has(last)) return !/^(?:secretary|director|governor|consul)$/.test(before);
+  // "Miners President Joss Imre" → of what the words before say.
+  if (/^(?:president|premier)$/.test(last)) return titles.every((word) => TITLES.has(word) || ROLES.has(word));
+  return GOVERNING.has(last);
+}
 
 /** Remembers everyone whom an article introduces by full name, so that surnames and nouns later lead back to them. */
 export class Introductions {
@@ -67,7 +87,10 @@ export class Introductions {
         .split(/[^\p{L}]+/u)
         .some((word) => word !== 'the' && (ROLES.has(word) || TITLES.has(word)));
     const itself = this.#isForThemselves(description) || (organisation && this.#isOfInstitute(organisation));
-    const stated = to === undefined ? (noun ?? this.#seat(description, before[0])) : official ? to : undefined;
+    const governs = to === undefined && isOfState(description);
+    const claimant = governs ? this.#memory.setting.claimantAt(before[0]) : undefined;
+    const seat = claimant ?? noun ?? (governs ? this.#memory.setting.stateAt(before[0], true) : undefined);
+    const stated = to === undefined ? seat : official ? to : undefined;
     const belongs = itself ? undefined : stated;
     let affiliation: Affiliation | undefined;
     if (belongs !== undefined && description !== '')
@@ -169,20 +192,6 @@ export class Introductions {
       end++;
     }
     return [from, Math.min(end, to)];
-  }
-
-  /** "In Vellport, … Water Minister Joss Imre" → a minister of the state that the article is set in. */
-  #seat(description: string, at: number): string | undefined {
-    const titles = description.toLowerCase().split(' ');
-    const [last = ''] = titles.slice(-1);
-    // "police spokesman Joss Imre", "Foreign Ministry spokesperson Joss Imre" → of the state, as its ministers are.
-    const speaks = /^spokes/.test(last) && titles.some((word) => STATE_PARTS.has(word));
-    const governs = (GOVERNING.has(last) || speaks) && titles.length < 4 && !titles.includes('former');
-    // "Miners President Joss Imre" → not of the state: of what the words before say.
-    const ofOther =
-      /^(?:president|premier)$/.test(last) && !titles.every((word) => TITLES.has(word) || ROLES.has(word));
-    if (ofOther) return undefined;
-    return governs ? this.#memory.setting.stateAt(at, true) : undefined;
   }
 
   /** "Vellian Harbour Ministry" → a new body, part of Vellia. */
@@ -367,6 +376,9 @@ export class Introductions {
 
   isTitle(at: number): boolean {
     const token = tokenAt(this.#memory.reading.tokens, at);
+    // "| Maj-Gen"
+    if (token.word === '-')
+      return TITLES.has(tokenAt(this.#memory.reading.tokens, at + 1).lower) && this.isTitle(at - 1);
     if (token.pos === 'PUNCT') return false;
     const possessive = token.lower === "'s" && this.#memory.isNamed(at - 1);
     if (possessive || TITLES.has(token.lower) || ROLES.has(token.lower) || this.#memory.isNamed(at)) return true;

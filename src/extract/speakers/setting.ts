@@ -13,6 +13,10 @@ const DOMESTIC = 1;
 /** An article is at home in a state that so many of its mentions of states and of those who speak for states are of. */
 const AT_HOME = { share: 0.6, mentions: 3 };
 
+/** How a sentence begins in which a state says something by its officials. */
+const CLAIMS =
+  /^(?:says?|said|claims?|claimed|insists?|insisted|denies|denied|rejects|rejected|wants|hopes|welcomes|welcomed)$/;
+
 /** Where an article says that it is: in a paragraph's first words, in a heading, in its dateline. */
 export class Setting {
   readonly #reading: Reading;
@@ -52,6 +56,16 @@ export class Setting {
       return mention?.tokens[1] === heading[1] ? this.#only(mention) : undefined;
     }
     return this.#whole;
+  }
+
+  /** "Vellia says that it rained, | the foreign minister said" → Vellia: what a state claims in a sentence its officials tell. */
+  claimantAt(token: number): string | undefined {
+    const { tokens, sentences } = this.#reading;
+    const [from = -1] = sentences[tokenAt(tokens, token).sentence] ?? [];
+    const mention = this.#mentions.get(tokenAt(tokens, from).pos === 'DET' ? from + 1 : from);
+    const claims =
+      mention !== undefined && mention.tokens[1] < token && CLAIMS.test(tokenAt(tokens, mention.tokens[1]).lower);
+    return claims ? this.#only(mention) : undefined;
   }
 
   /**

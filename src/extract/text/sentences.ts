@@ -1,5 +1,6 @@
 import { ABBREVIATIONS, CLIPPED, SENTENCE_OPENERS } from '../lexicon/abbreviations.ts';
 import { stemOf } from '../lexicon/inflection.ts';
+import { ROLES, UNNAMED } from '../lexicon/people.ts';
 import { type Range, type Token, tokenAt } from './reading.ts';
 import { Tagger } from './tagger.ts';
 
@@ -136,14 +137,17 @@ function shoutedColon(tokens: readonly Token[], [from, to]: Range): number {
   return at > from && tokenAt(tokens, at).word === ':' ? at : -1;
 }
 
-/** "VENN: We will be back" → a text in which those named in capitals speak for themselves: what stands there is no place. */
+/**
+ * "VENN: We will be back", "AN OFFICIAL: It rained" → a text in which those named in capitals speak for themselves: what
+ * stands there is no place.
+ */
 const isTranscript = (tokens: readonly Token[], paragraphs: readonly Range[]): boolean =>
-  paragraphs.some((paragraph) => {
-    const colon = shoutedColon(tokens, paragraph);
-    const own = /^(?:i|we|you|me|my|our|your|let's|thanks?)$/;
-    return (
-      colon >= 0 && tokens.slice(colon, paragraph[1]).some(({ lower, quotation }) => quotation < 0 && own.test(lower))
-    );
+  paragraphs.some(([from, to]) => {
+    const colon = shoutedColon(tokens, [from, to]);
+    const isOffice = ({ lower }: Token): boolean => ROLES.has(lower) || UNNAMED.has(lower);
+    const isOwn = ({ lower, quotation }: Token): boolean =>
+      quotation < 0 && /^(?:i|we|you|me|my|our|your|let's|thanks?)$/.test(lower);
+    return colon >= 0 && (tokens.slice(from, colon).some(isOffice) || tokens.slice(colon, to).some(isOwn));
   });
 
 /** "VELLPORT, March 3 (Agency) – | Orla Venn said …" → where the text begins after its dateline. */
