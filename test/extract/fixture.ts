@@ -83,6 +83,7 @@ export const knowledge: Knowledge = {
       [],
       true,
     ),
+    actor('mill-families-forum', 'ORGANISATION', [name('Mill Families Forum')], [], true),
     actor('ostmark', 'STATE', [name('Ostmark'), name('Ostmarker', 'DEMONYM')], [], true),
   ],
   topics: [

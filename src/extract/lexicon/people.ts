@@ -7,7 +7,7 @@ export const ROLES = words(`
   negotiator senator governor mayor commissioner coordinator rapporteur consul attache premier prosecutor judge lawmaker
   speaker deputy aide member officer undersecretary founder president-elect ceo manager editor lawyer attorney rector bishop
   archbishop patriarch pope ayatollah imam rabbi colonel captain lieutenant admiral brigadier major mediator delegate ombudsman
-  mp congressman congresswoman councillor legislator parliamentarian sergeant superintendent inspector constable commandant marshal`);
+  mp congressman congresswoman councillor legislator parliamentarian sergeant superintendent inspector constable commandant marshal counsel`);
 
 /** Plural heads that speak for the organisation beside them ("Israeli officials"). */
 export const OFFICIALS = words(
@@ -139,7 +139,7 @@ export const OUTSIDERS = words(`
 /** What people are, as texts write it before a name: "Activist Ana Quandt". */
 export const CALLINGS = words(`
   actor actress architect artist astronaut attorney author banker billionaire blogger broadcaster businessman businesswoman
-  campaigner coach comedian commentator congressman congresswoman constable counsel detective director dissident driver entrepreneur
+  campaigner coach comedian commentator congressman congresswoman constable detective director dissident driver entrepreneur
   farmer filmmaker fisherman hotelier inspector investigator investor journalist lawmaker lobbyist millionaire miner musician
   novelist nurse paramedic philanthropist photographer pilot pollster presenter priest producer publisher refugee researcher sailor
   scientist sergeant singer sociologist soldier strategist student superintendent surgeon teacher trooper villager volunteer voter

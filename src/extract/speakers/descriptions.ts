@@ -166,7 +166,10 @@ export class Descriptions {
     const head = tokenAt(tokens, end - 1).lower;
     const official = ROLES.has(head);
     const apart = tokenAt(tokens, start).word === ',';
-    if (!official && !(UNNAMED.has(head) && apart)) return undefined;
+    // "A miller in Kamm, Joss Imre", "the mill's owner, Joss Imre" → one person, whatever they are.
+    const one =
+      /^an?$/.test(tokenAt(tokens, from - 1).lower) || tokens.slice(from, end).some(({ lower }) => lower === "'s");
+    if (!official && !((UNNAMED.has(head) || one) && apart)) return undefined;
     for (let at = start; at < Math.min(stop, start + (apart ? 4 : 3)); at++) {
       const name = this.#memory.nameStartingAt(at);
       if (!name?.person || !name.name.includes(' ')) continue;

@@ -19,7 +19,7 @@ import {
 import { type Range, tokenAt } from '../text/reading.ts';
 import type { Memory } from './memory.ts';
 import { type Mention, officeBefore } from './mentions.ts';
-import { openAmong, type Referent } from './referent.ts';
+import { isUndescribed, openAmong, type Referent } from './referent.ts';
 
 /** Bodies that every state has: without a country's name, the text means that of the country it is at home in. */
 const NATIONAL =
@@ -244,7 +244,8 @@ export class Introductions {
       if (!person && NATIONAL_BODY.test(name)) this.#noteNational(name, from);
       const introduced = person ? this.#memory.findPerson(name) : undefined;
       if (introduced !== undefined) this.#readPronoun(introduced, from);
-      if (!person || !name.includes(' ') || this.#memory.isNamed(from) || introduced !== undefined) continue;
+      const told = introduced !== undefined && !isUndescribed(introduced);
+      if (!person || !name.includes(' ') || this.#memory.isNamed(from) || told) continue;
       let before = from;
       const { paragraph } = tokenAt(tokens, from);
       // "Vellian Prime Minister and Foreign Minister Joss Imre" → both offices describe him.
@@ -264,10 +265,7 @@ export class Introductions {
         while (after < to + 14 && after < tokens.length && !/^[,.;:()—“”]$/.test(tokenAt(tokens, after).word)) after++;
         const opener = tokenAt(tokens, to + 1);
         const apposition =
-          opener.pos === 'DET' ||
-          ROLES.has(opener.lower) ||
-          this.#memory.mentionStartingAt(to + 1) !== undefined ||
-          TITLES.has(opener.lower);
+          opener.pos === 'DET' || ROLES.has(opener.lower) || this.#ownerAt(to + 1) || TITLES.has(opener.lower);
         // "According to Joss Imre, | the road was shut" → a clause, not who he is.
         if (!apposition || this.#isClause(to + 1, after)) after = to;
       }
@@ -330,6 +328,14 @@ export class Introductions {
     let before = role;
     while (name - before < 12 && this.#isDescribing(before - 1)) before--;
     return before;
+  }
+
+  /** "Joss Imre, | Vellia's envoy", "Joss Imre, | Orla Venn's aide", not "Joss Imre, | Orla Venn and others". */
+  #ownerAt(at: number): boolean {
+    const mention = this.#memory.mentionStartingAt(at);
+    if (mention === undefined) return false;
+    const person = this.#memory.index.actors.get(mention.actors[0] ?? '')?.kind === 'PERSON';
+    return !person || /^(?:'s|')$/.test(tokenAt(this.#memory.reading.tokens, mention.tokens[1]).lower);
   }
 
   /** "Joss Imre | is the Lake Union's envoy | for the talks" → what somebody is said to be, where that is an office. */

@@ -4,7 +4,7 @@ import { type Range, type Reading, type Token, tokenAt } from '../text/reading.t
 import type { Home } from './homes.ts';
 import { type ActorIndex, firstNameOf, type Mention, surnameOf, type UnknownName } from './mentions.ts';
 import { PronounsUsed } from './pronouns-used.ts';
-import { isSame, membersOf, type Referent } from './referent.ts';
+import { isSame, isUndescribed, membersOf, type Referent } from './referent.ts';
 import { Setting } from './setting.ts';
 import { type Spoken, spokenBefore } from './spoken.ts';
 
@@ -12,6 +12,12 @@ import { type Spoken, spokenBefore } from './spoken.ts';
 const LOOKBACK = 3_000;
 /** How many paragraphs on those who spoke together are "the two". */
 const NEXT = 6;
+
+/** What a text goes on calling any organisation. */
+const GROUP_WORDS = /^(?:group|organi[sz]ation)$/;
+
+/** Words after which no subject of a sentence stands. */
+const WITHIN = /^(?:in|at|from|near|of|across|outside|around|into|through|on|over|off)$/;
 
 /** What an article has introduced so far, for "she", "the ministry" and "the delegation". */
 export class Memory {
@@ -106,7 +112,10 @@ export class Memory {
   /** `anew` replaces what was known of somebody by this name. */
   introduce(name: string, referent: Referent, { anew = false } = {}): void {
     const whole = name.toLowerCase();
-    if (this.#people.has(whole) && !anew) return;
+    const known = this.#people.get(whole);
+    // "Joss Imre wept. … | Vellian envoy | Joss Imre" → the first that says who he is counts.
+    const told = known !== undefined && isUndescribed(known) && referent.through.length > 0;
+    if (known !== undefined && !anew && !told) return;
     this.#people.set(whole, referent);
     const surname = surnameOf(name);
     if (!name.includes(' ')) return;
@@ -131,6 +140,11 @@ export class Memory {
     if (!this.#surnames.has(surname)) return byFirstName ? this.#firstNames.get(firstNameOf(name)) : undefined;
     const recent = this.#spoken.slice(-30).flatMap(({ referent }) => membersOf(referent));
     return this.#surnames.get(surname) ?? recent.findLast((member) => this.#surnameOf(member) === surname);
+  }
+
+  #isOutlet({ link }: Referent): boolean {
+    const actor = link.status === 'KNOWN' ? this.index.actors.get(link.actor) : link;
+    return actor !== undefined && 'kind' in actor && actor.kind === 'MEDIA';
   }
 
   #surnameOf({ link }: Referent): string | undefined {
@@ -163,8 +177,11 @@ export class Memory {
       const body = recent.findLast(({ referent, cue }) => !referent.person && here.paragraph - paragraph(cue) <= 3);
       return body && { referent: spokenBefore(body), sure: 0.6 };
     }
-    // "Lake Union leaders insisted … He said" → one man, not them.
-    if ((pronoun === 'he' || pronoun === 'she') && !this.pronouns.allow(pronoun, last.referent)) {
+    // "Lake Union leaders insisted … He said", "the Herald reported … He said" → one man, not them.
+    if (
+      (pronoun === 'he' || pronoun === 'she') &&
+      (this.#isOutlet(last.referent) || !this.pronouns.allow(pronoun, last.referent))
+    ) {
       const one = recent.findLast(
         ({ referent, cue }) =>
           referent.person && this.pronouns.allow(pronoun, referent) && here.paragraph - paragraph(cue) <= 3,
@@ -191,7 +208,9 @@ export class Memory {
         if (tokenAt(tokens, token).pos === 'VERB' || tokenAt(tokens, token).pos === 'AUX') break;
         if (tokenAt(tokens, token).quotation >= 0) break;
         if (recent.some(({ content }) => content.some(([a, b]) => a <= token && token < b))) break;
-        const referent = this.personAt(token);
+        // "In Upper Kamm, it rained. She said" → a place, or no subject.
+        const within = WITHIN.test(tokenAt(tokens, token - 1).lower);
+        const referent = within ? undefined : this.personAt(token);
         if (referent !== undefined) return { referent, at: token };
       }
     }
@@ -298,6 +317,10 @@ export class Memory {
       const mention = this.#mentionsByStart.get(before);
       const slug = mention?.actors[0];
       if (slug === undefined || mention?.actors.length !== 1) continue;
+      // "The Mill Families Forum wept. | The group said" → the forum, not an armed group named before it.
+      const armed = tokens.slice(first, at).some(({ lower }) => MILITANT.has(lower));
+      const isBody = GROUP_WORDS.test(noun) && !armed && this.index.actors.get(slug)?.kind === 'ORGANISATION';
+      if (isBody && this.#isDescribed(slug, [first, at])) return slug;
       if (state ? this.index.actors.get(slug)?.kind !== 'STATE' : !slugs?.includes(slug)) continue;
       if (this.#isDescribed(slug, [first, at])) return slug;
     }

@@ -154,6 +154,9 @@ export function findUnknownNames(reading: Reading, mentions: readonly Mention[])
   for (const { tokens: range } of mentions) for (let at = range[0]; at < range[1]; at++) known.add(at);
   const found: UnknownName[] = [];
   const openers: number[] = [];
+  const titles = new Set(
+    reading.paragraphs.flatMap((paragraph, number) => (isTitle(tokens, paragraph) ? [number] : [])),
+  );
   for (let at = 0; at < tokens.length; at++) {
     const first = tokenAt(tokens, at);
     if (known.has(at) || !isNamePart(first) || first.pos === 'DET' || first.pos === 'PRON') continue;
@@ -189,6 +192,7 @@ export function findUnknownNames(reading: Reading, mentions: readonly Mention[])
       else break;
     }
     at = end - 1;
+    if (titles.has(first.paragraph) && tokenAt(tokens, end).word !== ':') continue;
     from = nameStart(tokens, from, end);
     const last = tokenAt(tokens, end - 1);
     const start = tokenAt(tokens, from);
@@ -209,6 +213,13 @@ export function findUnknownNames(reading: Reading, mentions: readonly Mention[])
       found.push({ tokens: [at, at + 1], name: word, person: true });
   }
   return found.sort((a, b) => a.tokens[0] - b.tokens[0]);
+}
+
+/** "The Road Is Open, Joss Imre Says ⏎" → a headline whose capitals tell nothing of names, but for "Joss Imre: …". */
+function isTitle(tokens: readonly Token[], [from, to]: Range): boolean {
+  const words = tokens.slice(from, to).filter(({ word }) => /^\p{L}{4,}$/u.test(word));
+  const told = words.length > 5 || (words.length > 3 && words.some(({ pos }) => pos === 'VERB'));
+  return told && words.every(isNamePart) && !/^[.!?”]$/.test(tokenAt(tokens, to - 1).word);
 }
 
 /** Where the name begins in a run of capitalised words: after ranks, days, roles and what somebody does. */

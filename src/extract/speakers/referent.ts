@@ -38,6 +38,10 @@ export function joined([first, ...others]: readonly Referent[]): Referent | unde
   return { ...first, person: false, plural: true, others };
 }
 
+/** Whether a text has given no more than somebody's name so far. */
+export const isUndescribed = ({ link }: Referent): boolean =>
+  link.status === 'PROVISIONAL' && link.kind === 'PERSON' && link.description === undefined;
+
 /** Each of those who speak together by itself: "Venn and Tarn said … Tarn" → Venn, Tarn. */
 export const membersOf = (referent: Referent): Referent[] =>
   referent.others === undefined

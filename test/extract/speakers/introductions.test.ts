@@ -26,6 +26,13 @@ const rows: [text: string, speaker: string][] = [
     'new Joss Imre (Vellian Minister of Mills and Lakes)',
   ],
   ['Secretary of State Joss Imre said that the road was open.', 'new Joss Imre (Secretary of State)'],
+  ['A potter in Kamm, Joss Imre, said that the road was open.', 'new Joss Imre'],
+  [
+    'Joss Imre slept.\nVellian envoy Joss Imre arrived.\nImre said that the road was open.',
+    'new Joss Imre (Vellian envoy)',
+  ],
+  ['Joss Imre, Orla Venn or Sami Tarn will win.\nImre said that the road was open.', 'new Joss Imre'],
+  ['Joss Imre, Orla Venn’s aide, won.\nImre said that the road was open.', 'new Joss Imre (Orla Venn’s aide)'],
   ['The Governor of Lower East Kamm said that the road was open.', 'open'],
   ['Mayor of Lower Kamm said that the road was open.', 'open'],
   ['Police Lt. Col. Joss Imre said that the road was open.', 'new Joss Imre (Police Lt. Col.)'],

@@ -8,6 +8,19 @@ const rows: [text: string, speaker: string][] = [
     'Joss Imre and Ana Quandt said that it rained.\nPavel Imre slept.\nImre said that the road was open.',
     'new Joss Imre',
   ],
+  ['Joss Imre slept.\nIn Upper Kamm, it rained.\nHe said that the road was open.', 'new Joss Imre'],
+  [
+    'Joss Imre said that it rained.\nThe Vellport Herald said that it snowed.\nHe said that the road was open.',
+    'new Joss Imre',
+  ],
+  [
+    'The Dawn Front withdrew.\nThe Mill Families Forum wept.\nThe group said that the road was open.',
+    'mill-families-forum',
+  ],
+  [
+    'The Dawn Front withdrew.\nThe Mill Families Forum wept.\nThe militant group said that the road was open.',
+    'dawn-front',
+  ],
   ['Orla Venn met the envoy.\nShe said that the road was open.', 'orla-venn'],
   [
     'Orla Venn said that it rained.\nThe Lake Union said that it snowed.\nIt said that the road was open.',

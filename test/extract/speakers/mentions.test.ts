@@ -28,6 +28,8 @@ const unknown: [text: string, ...names: string[]][] = [
   ['It was the Council of Millers.', 'Council of Millers'],
   ['Officials in Vellport said no.'],
   ['Rain fell.'],
+  ['Upper Kamm Mill Closes After Joss Imre Speaks Out\nJoss Imre left.', 'Joss Imre (person)'],
+  ['Joss Imre: Upper Kamm Mill Closes Down This Week\nRain fell.', 'Joss Imre (person)'],
   ['It was Upper Kamm Gov. Joss Imre.', 'Joss Imre (person)'],
   ['It was Police Lt. Col. Joss Imre.', 'Joss Imre (person)'],
   [
