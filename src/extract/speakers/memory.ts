@@ -17,7 +17,7 @@ const NEXT = 6;
 const GROUP_WORDS = /^(?:group|organi[sz]ation)$/;
 
 /** Words after which no subject of a sentence stands. */
-const WITHIN = /^(?:in|at|from|near|of|across|outside|around|into|through|on|over|off)$/;
+const WITHIN = /^(?:in|at|from|near|of|across|outside|around|into|through|on|over|off|by|with|against|between|to)$/;
 
 /** What an article has introduced so far, for "she", "the ministry" and "the delegation". */
 export class Memory {
@@ -159,9 +159,8 @@ export class Memory {
     const last = this.#spoken.at(-1);
     const paragraph = (token: number): number => tokenAt(tokens, token).paragraph;
     if (pronoun === 'he' || pronoun === 'she') {
-      const subject = this.#personSubject(at);
-      const fits = subject !== undefined && this.pronouns.allow(pronoun, subject.referent);
-      if (fits && (last === undefined || subject.at > last.cue))
+      const subject = this.#personSubject(at, pronoun);
+      if (subject !== undefined && (last === undefined || subject.at > last.cue))
         return {
           referent: { ...subject.referent, ground: { basis: 'COREFERENCE', at: [subject.at, subject.at + 1] } },
           sure: 0.75,
@@ -193,8 +192,8 @@ export class Memory {
     return { referent: spokenBefore(last), sure };
   }
 
-  /** The last person who was the subject of an earlier sentence: first in it, outside what anyone said. */
-  #personSubject(at: number): { referent: Referent; at: number } | undefined {
+  /** The last person who was the subject of a sentence, and may be "he" or "she": first in it, outside what anyone said. */
+  #personSubject(at: number, pronoun: 'he' | 'she'): { referent: Referent; at: number } | undefined {
     const { tokens, sentences } = this.reading;
     const sentence = tokenAt(tokens, at).sentence;
     const recent = this.#spoken.slice(-4);
@@ -205,13 +204,14 @@ export class Memory {
       if (tokenAt(tokens, from).quotation < 0 || number === sentence) earlier++;
       const stop = Math.min(to, at);
       for (let token = from; token < Math.min(stop, from + 14); token++) {
-        if (tokenAt(tokens, token).pos === 'VERB' || tokenAt(tokens, token).pos === 'AUX') break;
-        if (tokenAt(tokens, token).quotation >= 0) break;
+        // "The first witness was Joss Imre. He said" → whoever somebody is said to be is the subject, too.
+        const { pos, lower, quotation } = tokenAt(tokens, token);
+        if (pos === 'VERB' || (pos === 'AUX' && !/^(?:is|was)$/.test(lower)) || quotation >= 0) break;
         if (recent.some(({ content }) => content.some(([a, b]) => a <= token && token < b))) break;
         // "In Upper Kamm, it rained. She said" → a place, or no subject.
         const within = WITHIN.test(tokenAt(tokens, token - 1).lower);
         const referent = within ? undefined : this.personAt(token);
-        if (referent !== undefined) return { referent, at: token };
+        if (referent !== undefined && this.pronouns.allow(pronoun, referent)) return { referent, at: token };
       }
     }
     return undefined;

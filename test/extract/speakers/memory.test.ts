@@ -8,6 +8,13 @@ const rows: [text: string, speaker: string][] = [
     'Joss Imre and Ana Quandt said that it rained.\nPavel Imre slept.\nImre said that the road was open.',
     'new Joss Imre',
   ],
+  [
+    'Helen Imre said that it rained.\nPaul Quandt said that it snowed.\nShe said that the road was open.',
+    'new Helen Imre',
+  ],
+  ['Helen Imre met the envoy.\nPaul Quandt slept.\nShe said that the road was open.', 'new Helen Imre'],
+  ['The first witness was Joss Imre.\nHe said that the road was open.', 'new Joss Imre'],
+  ['Orla Venn slept.\nQuestioned by Joss Imre, she said that the road was open.', 'orla-venn'],
   ['Joss Imre slept.\nIn Upper Kamm, it rained.\nHe said that the road was open.', 'new Joss Imre'],
   [
     'Joss Imre said that it rained.\nThe Vellport Herald said that it snowed.\nHe said that the road was open.',
