@@ -128,6 +128,12 @@ export class Descriptions {
     const spoken =
       definite && organisations.length === 0 && from === end - 1 ? this.#memory.findSpeakerCalled(head) : undefined;
     if (spoken !== undefined) return spoken;
+    // "The Kolt administration … | One administration source" → the administration's.
+    const part = tokenAt(tokens, end - 2).lower;
+    const inside =
+      from < end - 1 && (OFFICIALS.has(head) || /^(?:officials?|sources?)$/.test(head)) && COLLECTIVES.has(part);
+    const body = inside && organisations.length === 0 ? this.#nouns.findCollective(part, from) : undefined;
+    if (body !== undefined) return { ...openAmong([body], 0.5, head.endsWith('s')), ground: { basis: 'COREFERENCE' } };
     const some = organisations.length === 0 && /^(?:officials?|diplomats?|sources?)$/.test(head);
     const other = some && tail[0] === tail[1] ? this.#nouns.findActorOfOfficials(end - 1) : undefined;
     if (other !== undefined && from >= end - 2 && !/^an?$/.test(tokenAt(tokens, from - 1).lower))

@@ -19,6 +19,7 @@ import {
 import { type Range, tokenAt } from '../text/reading.ts';
 import type { Memory } from './memory.ts';
 import { type Mention, officeBefore } from './mentions.ts';
+import { NounsBefore } from './nouns-before.ts';
 import { isUndescribed, openAmong, type Referent } from './referent.ts';
 
 /** Bodies that every state has: without a country's name, the text means that of the country it is at home in. */
@@ -48,11 +49,13 @@ function isOfState(description: string): boolean {
 /** Remembers everyone whom an article introduces by full name, so that surnames and nouns later lead back to them. */
 export class Introductions {
   readonly #memory: Memory;
+  readonly #nouns: NounsBefore;
   /** Names of bodies that every state has, with the state that one of them is named beside, or the body that is known. */
   readonly #nationalBodies = new Map<string, string>();
 
   constructor(memory: Memory) {
     this.#memory = memory;
+    this.#nouns = new NounsBefore(memory);
   }
 
   known(mention: Mention): Referent {
@@ -87,9 +90,10 @@ export class Introductions {
         .split(/[^\p{L}]+/u)
         .some((word) => word !== 'the' && (ROLES.has(word) || TITLES.has(word)));
     const itself = this.#isForThemselves(description) || (organisation && this.#isOfInstitute(organisation));
+    const bureau = to === undefined && noun === undefined ? this.#bureauOf(description, before[0]) : undefined;
     const governs = to === undefined && isOfState(description);
     const claimant = governs ? this.#memory.setting.claimantAt(before[0]) : undefined;
-    const seat = claimant ?? noun ?? (governs ? this.#memory.setting.stateAt(before[0], true) : undefined);
+    const seat = claimant ?? noun ?? bureau ?? (governs ? this.#memory.setting.stateAt(before[0], true) : undefined);
     const stated = to === undefined ? seat : official ? to : undefined;
     const belongs = itself ? undefined : stated;
     let affiliation: Affiliation | undefined;
@@ -111,6 +115,12 @@ export class Introductions {
     this.#memory.introduce(name, referent);
     this.#readPronoun(referent, before[1]);
     return referent;
+  }
+
+  /** "Vellia's bureau … | lake bureau spokesman | Joss Imre" → the actor whose bureau was named before. */
+  #bureauOf(description: string, at: number): string | undefined {
+    const [body = '', speaks = ''] = description.toLowerCase().split(' ').slice(-2);
+    return /^spokes/.test(speaks) ? this.#nouns.findCollective(body, at) : undefined;
   }
 
   /** "the | Vellian | ambassador to Ostmark" → whoever sends is named before those who are sent, else who is named last. */
@@ -186,7 +196,8 @@ export class Introductions {
         continue;
       }
       const { pos = '', lower = '' } = tokenAt(tokens, end);
-      const related = (UNNAMED.has(lower) || OUTSIDERS.has(lower)) && !ROLES.has(lower);
+      // "an expert | from the ministry" → of it; "an expert on the ministry", "a teacher from Vellia" → of nobody.
+      const related = (UNNAMED.has(lower) || OUTSIDERS.has(lower)) && !ROLES.has(lower) && !this.#worksFor(end + 1);
       if (related) return [from, from];
       if (pos === 'VERB' || /^(?:who|whose|whom|which|that|by|on|against|in)$/.test(lower)) break;
       end++;
@@ -336,6 +347,14 @@ export class Introductions {
     if (mention === undefined) return false;
     const person = this.#memory.index.actors.get(mention.actors[0] ?? '')?.kind === 'PERSON';
     return !person || /^(?:'s|')$/.test(tokenAt(this.#memory.reading.tokens, mention.tokens[1]).lower);
+  }
+
+  /** "| from the ministry", "| with the front": an organisation follows, no state. */
+  #worksFor(at: number): boolean {
+    const { tokens } = this.#memory.reading;
+    const employer = this.#memory.mentionStartingAt(tokenAt(tokens, at + 1).pos === 'DET' ? at + 2 : at + 1);
+    const kind = this.#memory.index.actors.get(employer?.actors[0] ?? '')?.kind;
+    return /^(?:from|at|with)$/.test(tokenAt(tokens, at).lower) && kind !== undefined && kind !== 'STATE';
   }
 
   /** "Joss Imre | is the Lake Union's envoy | for the talks" → what somebody is said to be, where that is an office. */

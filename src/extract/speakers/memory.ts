@@ -10,6 +10,8 @@ import { type Spoken, spokenBefore } from './spoken.ts';
 
 /** How many tokens back a common noun looks for what it stands for. */
 const LOOKBACK = 3_000;
+/** How many tokens on somebody is named of whom a text begins with "he". */
+const LOOKAHEAD = 100;
 /** How many paragraphs on those who spoke together are "the two". */
 const NEXT = 6;
 
@@ -166,6 +168,8 @@ export class Memory {
           sure: 0.75,
         };
     }
+    // "“We are wet,” he said. ⏎ Joss Imre, …" → at the head of a text whoever is named first after.
+    if (last === undefined && (pronoun === 'he' || pronoun === 'she')) return this.#firstNamed(at, pronoun);
     if (last === undefined || here.paragraph - paragraph(last.cue) > 3) return undefined;
     const recent = this.#spoken.slice(-30);
     if (pronoun === 'they' && !last.referent.plural) {
@@ -190,6 +194,15 @@ export class Memory {
     // "The ministry said … She added" → the ministry: in translations "she" may be a body.
     const sure = (pronoun === 'he' || pronoun === 'she') && !last.referent.person ? 0.6 : 0.8;
     return { referent: spokenBefore(last), sure };
+  }
+
+  #firstNamed(at: number, pronoun: 'he' | 'she'): { referent: Referent; sure: number } | undefined {
+    for (let token = 0; token < Math.min(at + LOOKAHEAD, this.reading.tokens.length); token++) {
+      const referent = tokenAt(this.reading.tokens, token).quotation < 0 ? this.personAt(token) : undefined;
+      if (referent === undefined || !this.pronouns.allow(pronoun, referent)) continue;
+      return { referent: { ...referent, ground: { basis: 'COREFERENCE', at: [token, token + 1] } }, sure: 0.6 };
+    }
+    return undefined;
   }
 
   /** The last person who was the subject of a sentence, and may be "he" or "she": first in it, outside what anyone said. */

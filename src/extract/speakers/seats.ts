@@ -38,8 +38,23 @@ export class Seats {
     if (noun === undefined || this.#memory.findByNoun(end - 1) !== undefined) return undefined;
     const alike = TROOPS.has(noun) ? TROOPS : GOVERNMENT.has(noun) ? GOVERNMENT : new Set([noun]);
     const person = ROLES.has(noun) && noun === head;
+    const local = tokenAt(tokens, from).lower === 'local' ? this.#placeBefore(from) : undefined;
+    if (local !== undefined) return local;
     const beside = person ? undefined : this.#nouns.findStateBeside(alike, from);
     return beside ?? this.#memory.setting.stateAt(from, ROLES.has(head));
+  }
+
+  /** "A mill burned in the | Vellian | hills, local authorities said" → the state that the sentence has last as its place. */
+  #placeBefore(at: number): string | undefined {
+    const { reading, index } = this.#memory;
+    const { tokens } = reading;
+    const [from] = reading.sentences[tokenAt(tokens, at).sentence] ?? [at];
+    const places = this.#memory.mentionsIn([from, at]).filter(({ tokens: [start] }) => {
+      const before = tokenAt(tokens, start - 1);
+      return /^(?:in|near|across|at)$/.test((before.pos === 'DET' ? tokenAt(tokens, start - 2) : before).lower);
+    });
+    const [slug, ...others] = places.at(-1)?.actors ?? [];
+    return others.length === 0 && index.actors.get(slug ?? '')?.kind === 'STATE' ? slug : undefined;
   }
 
   /** "an | army | spokesperson", "the prime | minister |'s office", "the | police |" → the noun that every state has. */

@@ -15,6 +15,7 @@ const rows: [text: string, speaker: string][] = [
   ['Helen Imre met the envoy.\nPaul Quandt slept.\nShe said that the road was open.', 'new Helen Imre'],
   ['The first witness was Joss Imre.\nHe said that the road was open.', 'new Joss Imre'],
   ['Orla Venn slept.\nQuestioned by Joss Imre, she said that the road was open.', 'orla-venn'],
+  ['“It rained, Sami Tarn,” he said.\nJoss Imre left.', 'new Joss Imre'],
   ['Joss Imre slept.\nIn Upper Kamm, it rained.\nHe said that the road was open.', 'new Joss Imre'],
   [
     'Joss Imre said that it rained.\nThe Vellport Herald said that it snowed.\nHe said that the road was open.',
