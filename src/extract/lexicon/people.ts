@@ -49,6 +49,11 @@ export const STATE_OFFICES = words(`
   president premier minister chancellor king queen emir sultan secretary ambassador envoy spokesman spokeswoman spokesperson general
   colonel admiral diplomat negotiator undersecretary governor`);
 
+/** Roles and titles in which nobody speaks for a state: "a Vellian lawyer". */
+export const PRIVATE = words(`
+  lawyer attorney editor manager rector bishop archbishop imam rabbi founder ceo member professor prof prof. dr dr. mr mr. mrs mrs.
+  ms ms. sir dame lord lady the then former top senior special executive managing education health energy`);
+
 /** What ministers look after where they are called secretaries: "Health Secretary". */
 export const PORTFOLIOS = words(`
   home foreign defence defense interior treasury justice health education transport transportation business trade commerce labour labor
@@ -139,15 +144,15 @@ export const OUTSIDERS = words(`
 /** What people are, as texts write it before a name: "Activist Ana Quandt". */
 export const CALLINGS = words(`
   actor actress architect artist astronaut attorney author banker billionaire blogger broadcaster businessman businesswoman
-  campaigner coach comedian commentator congressman congresswoman constable detective director dissident driver entrepreneur
+  campaigner chef cleric coach comedian commentator congressman congresswoman constable detective director dissident driver entrepreneur
   farmer filmmaker fisherman hotelier inspector investigator investor journalist lawmaker lobbyist millionaire miner musician
-  novelist nurse paramedic philanthropist photographer pilot pollster presenter priest producer publisher refugee researcher sailor
+  novelist nurse paramedic pastor philanthropist photographer pilot pollster presenter priest producer publisher refugee researcher sailor
   scientist sergeant singer sociologist soldier strategist student superintendent surgeon teacher trooper villager volunteer voter
   warden worker writer youtuber`);
 
 /** Words that stand before a name without being part of it. */
 export const TITLES = words(`
-  mr mr. mrs mrs. ms ms. dr dr. sir dame lord lady sen. rep. gov. gen. lt. lt col. maj. capt. sgt. adm. brig. prof. professor
+  mr mr. mrs mrs. ms ms. dr dr. sir dame lord lady sen sen. rep rep. gov gov. gen. lt. lt col. maj. capt. sgt. adm. brig. prof. professor
   president minister premier prime foreign defence defense deputy vice secretary secretary-general spokesman spokeswoman
   spokesperson ambassador envoy chief leader head chairman chairwoman chair director commander general chancellor king queen emir
   sheikh prince princess senator governor mayor commissioner coordinator adviser advisor judge justice captain colonel
@@ -162,7 +167,7 @@ export const ORGANISATION_WORDS = words(`
   centre front front authority society club network news times post press journal tribune gazette herald service services police
   parliament congress senate assembly house cabinet forum campaign fund trust alliance coalition command corps board inc. ltd. co.
   corp. llc plc school hospital church mosque embassy mission crescent cross international nations academy observatory watch
-  radio television tv media museum college team crew guild syndicate relief initiative project programme program`);
+  radio television tv media museum college team crew guild syndicate institution directorate secretariat consulate airlines airways relief initiative project programme program`);
 
 /** Words that make a name of a place's into a newspaper's, a broadcaster's or a school's. */
 export const MEDIA_WORDS = words(

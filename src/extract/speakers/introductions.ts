@@ -8,6 +8,7 @@ import {
   NO_LONGER,
   OUTSIDERS,
   PORTFOLIOS,
+  PRIVATE,
   RANKS,
   ROLES,
   SENT,
@@ -20,6 +21,7 @@ import { type Range, tokenAt } from '../text/reading.ts';
 import type { Memory } from './memory.ts';
 import { type Mention, officeBefore } from './mentions.ts';
 import { NounsBefore } from './nouns-before.ts';
+import { isNamePart } from './other-names.ts';
 import { isUndescribed, openAmong, type Referent } from './referent.ts';
 
 /** Bodies that every state has: without a country's name, the text means that of the country it is at home in. */
@@ -31,19 +33,34 @@ const NATIONAL_ENDING = new RegExp(`(?:${NATIONAL}|\\S+ Ministry)$`);
 /** "Water Minister", "police spokesman", "Maj-Gen" → whether such an office is of the state that a text is set in. */
 function isOfState(description: string): boolean {
   const whole = description.toLowerCase();
-  const [office = ''] = whole.split(/,| (?:of|for) /, 1);
+  const [office = '', of] = whole.split(/ (?:of|for) /, 2);
   const titles = office.split(/[\s-]+/);
   const [before = '', last = ''] = ['', ...titles].slice(-2);
   // "the front's minister", "former Water Minister" → not of the state.
   if (titles.length > 4 || titles.includes('former') || /(?<!country|nation|state)['’]s\b/.test(office)) return false;
   // "police spokesman Joss Imre", "Foreign Ministry spokesperson Joss Imre" → of the state, as its ministers are.
   if (/^spokes/.test(last)) return titles.some((word) => STATE_PARTS.has(word));
-  // "Health Secretary", not "Secretary", whom a party or a club may have.
-  if (last === 'secretary') return PORTFOLIOS.has(before) || whole.includes('secretary of state');
-  if (RANKS.has(last)) return !/^(?:secretary|director|governor|consul)$/.test(before);
-  // "Miners President Joss Imre" → of what the words before say.
-  if (/^(?:president|premier)$/.test(last)) return titles.every((word) => TITLES.has(word) || ROLES.has(word));
-  return GOVERNING.has(last);
+  if (last === 'minister') return true;
+  // "Health Secretary", "Secretary of State for Health", not "Secretary", whom a party or a club may have.
+  if (last === 'secretary' && of === 'state') return whole.includes('secretary of state for');
+  // "Miners President", "president of the miners" → of what the words beside say.
+  const alone =
+    of === undefined &&
+    titles.every((word) => TITLES.has(word) || ROLES.has(word) || PORTFOLIOS.has(word) || STATE_PARTS.has(word));
+  if (last === 'secretary') return alone && PORTFOLIOS.has(before);
+  if (/^(?:attorney|solicitor) general$/.test(office)) return alone;
+  return isRank(office) || (GOVERNING.has(last) && (alone || !/^(?:president|premier)$/.test(last)));
+}
+
+/** "Maj-Gen", "head Maj-Gen", "Police Superintendent", not "Secretary General". */
+function isRank(description: string): boolean {
+  const titles = description.toLowerCase().split(/[\s-]+/);
+  const [before = '', last = ''] = ['', ...titles].slice(-2);
+  return (
+    RANKS.has(last) &&
+    !/^(?:secretary|director|governor|consul|attorney|solicitor)$/.test(before) &&
+    titles.every((word) => TITLES.has(word) || ROLES.has(word) || STATE_PARTS.has(word))
+  );
 }
 
 /** Remembers everyone whom an article introduces by full name, so that surnames and nouns later lead back to them. */
@@ -88,10 +105,10 @@ export class Introductions {
       description
         .toLowerCase()
         .split(/[^\p{L}]+/u)
-        .some((word) => word !== 'the' && (ROLES.has(word) || TITLES.has(word)));
+        .some((word) => !PRIVATE.has(word) && (ROLES.has(word) || TITLES.has(word)));
     const itself = this.#isForThemselves(description) || (organisation && this.#isOfInstitute(organisation));
     const bureau = to === undefined && noun === undefined ? this.#bureauOf(description, before[0]) : undefined;
-    const governs = to === undefined && isOfState(description);
+    const governs = to === undefined && isOfState(description) && (isRank(description) || !this.#isOfNamed(before[0]));
     const claimant = governs ? this.#memory.setting.claimantAt(before[0]) : undefined;
     const seat = claimant ?? noun ?? bureau ?? (governs ? this.#memory.setting.stateAt(before[0], true) : undefined);
     const stated = to === undefined ? seat : official ? to : undefined;
@@ -115,6 +132,18 @@ export class Introductions {
     this.#memory.introduce(name, referent);
     this.#readPronoun(referent, before[1]);
     return referent;
+  }
+
+  /** "Mill Watch | president Joss Imre", "Kamm | Attorney General" → of what is named before the office. */
+  #isOfNamed(office: number): boolean {
+    const { tokens } = this.#memory.reading;
+    const before = tokenAt(tokens, office - 1);
+    return (
+      before.sentence === tokenAt(tokens, office).sentence &&
+      isNamePart(before) &&
+      before.pos === 'PROPN' &&
+      !this.#memory.isNamed(office - 1)
+    );
   }
 
   /** "Vellia's bureau … | lake bureau spokesman | Joss Imre" → the actor whose bureau was named before. */
@@ -256,12 +285,20 @@ export class Introductions {
       const introduced = person ? this.#memory.findPerson(name) : undefined;
       if (introduced !== undefined) this.#readPronoun(introduced, from);
       const told = introduced !== undefined && !isUndescribed(introduced);
-      if (!person || !name.includes(' ') || this.#memory.isNamed(from) || told) continue;
+      // "Orla Venn | Wins Vellport" → a headline's verb.
+      const runs = this.#memory.endsWithPerson(from);
+      if (!person || !name.includes(' ') || this.#memory.isNamed(from) || told || runs) continue;
+      const namesake = this.#withoutInitial(name);
+      if (namesake !== undefined) {
+        this.#memory.introduce(name, this.#memory.actor(namesake, 0.9));
+        continue;
+      }
       let before = from;
       const { paragraph } = tokenAt(tokens, from);
       // "Vellian Prime Minister and Foreign Minister Joss Imre" → both offices describe him.
       const isOffice = (at: number): boolean =>
-        this.isTitle(at) || (tokenAt(tokens, at).lower === 'and' && ROLES.has(tokenAt(tokens, at - 1).lower));
+        this.isTitle(at) ||
+        (tokenAt(tokens, at).lower === 'and' && at < from - 1 && ROLES.has(tokenAt(tokens, at - 1).lower));
       while (from - before < 8 && tokenAt(tokens, before - 1).paragraph === paragraph && isOffice(before - 1)) before--;
       // "fisheries bureau spokesman Joss Imre" → also of what.
       const speaks = /^spokes/.test(tokenAt(tokens, before).lower) && before < from;
@@ -288,6 +325,17 @@ export class Introductions {
         .join(', ');
       this.newPerson(name, described, [before, from], [to, after]);
     }
+  }
+
+  /** "Orla J. Venn" → Orla Venn, if one person of the knowledge is called so. */
+  #withoutInitial(name: string): string | undefined {
+    const plain = name.replace(/ \p{Lu}\.? (?=\p{Lu})/u, ' ');
+    if (plain === name) return undefined;
+    const { actors, names } = this.#memory.index;
+    const [first = ''] = plain.toLowerCase().split(/[\s\-']/, 1);
+    const people = (names.get(first) ?? []).flatMap(({ plain: known, actor }) => (known === plain ? [actor] : []));
+    const [person, ...others] = new Set(people);
+    return person !== undefined && others.length === 0 && actors.get(person)?.kind === 'PERSON' ? person : undefined;
   }
 
   /** "Ms. Orla Venn", "spokeswoman Orla Venn" → the article goes on about her as "she". */

@@ -186,6 +186,9 @@ export class Linker {
       const name = this.#memory.nameStartingAt(at);
       if (name === undefined || name.tokens[1] !== end) continue;
       const last = tokenAt(tokens, end - 1);
+      // "Orla Venn | Says" → a headline's verb, after her name.
+      const person = this.#memory.personEndingAt(at);
+      if (person !== undefined) return this.#introductions.known(person);
       // "the Government of Vellia": a capitalised office or body is no person's name.
       const owned = tokenAt(tokens, at - 1).lower === "'s" ? at - 1 : at;
       // "the Prime Minister's | Office", "Vellia's eFairness | Commission" → described, not named.

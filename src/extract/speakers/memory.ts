@@ -256,6 +256,12 @@ export class Memory {
     return [this.#stated.get(slug) ?? slug];
   }
 
+  /** The person of the knowledge whose name ends before a token. */
+  personEndingAt(end: number): Mention | undefined {
+    const mention = this.mentionEndingAt(end);
+    return this.index.actors.get(mention?.actors[0] ?? '')?.kind === 'PERSON' ? mention : undefined;
+  }
+
   /** Whether a person's name ends before a token. */
   endsWithPerson(end: number): boolean {
     const slug = this.mentionEndingAt(end)?.actors[0];

@@ -240,7 +240,8 @@ function nameStart(tokens: readonly Token[], first: number, end: number): number
     if ((title < end - 2 && ROLES.has(lower)) || (TITLES.has(lower) && lower.endsWith('.'))) from = title + 1;
   }
   // "Minister of Foreign Affairs | Joss Imre" → after the office, of which no more can be told than that two words are left.
-  if (officeBefore(tokens, from) !== undefined && end - from > 2) {
+  const state = tokenAt(tokens, from - 1).lower === 'state';
+  if (officeBefore(tokens, from) !== undefined && end - from > 2 && !state) {
     from = end - 2;
     while (PARTICLES.test(tokenAt(tokens, from).word) || tokenAt(tokens, from).word === '-') from--;
   }

@@ -1,4 +1,4 @@
-import { MEDIA_WORDS, NEWS_WORDS, ORGANISATION_WORDS, ROLES, TITLES } from '../lexicon/people.ts';
+import { GROUPS, INSTITUTES, MEDIA_WORDS, NEWS_WORDS, ORGANISATION_WORDS, ROLES, TITLES } from '../lexicon/people.ts';
 import { type Token, tokenAt } from '../text/reading.ts';
 import type { ActorIndex, Mention } from './mentions.ts';
 
@@ -10,7 +10,8 @@ export function isAnotherName(index: ActorIndex, tokens: readonly Token[], menti
     isLetter(tokens, mention) ||
     isPlace(tokens, mention) ||
     (kind === 'GOVERNMENT_BODY' && isOfElsewhere(index, tokens, mention)) ||
-    (kind === 'STATE' && isSurname(index, tokens, mention)) ||
+    (kind === 'STATE' && (isSurname(index, tokens, mention) || isContinent(tokens, mention))) ||
+    (kind === 'STATE' && isOfSociety(tokens, mention)) ||
     (kind === 'POLITICAL_PARTY' && isWithinName(tokens, mention)) ||
     (kind === 'MEDIA' && isOrdinaryWord(tokens, mention))
   );
@@ -60,6 +61,20 @@ function isSurname(index: ActorIndex, tokens: readonly Token[], { tokens: [at, e
   let title = tokenAt(tokens, at - 2);
   if (title.word === '.') title = tokenAt(tokens, at - 3);
   return isTitle(title) && title.sentence === first.sentence;
+}
+
+/** "South | American", "Latin | American", "African-| American" → no state's. */
+const isContinent = (tokens: readonly Token[], { tokens: [at] }: Mention): boolean =>
+  /^americans?$/.test(tokenAt(tokens, at).lower) &&
+  /^(?:latin|native|north|south|central|african)$/.test(
+    tokenAt(tokens, tokenAt(tokens, at - 1).word === '-' ? at - 2 : at - 1).lower,
+  );
+
+/** "The Millers Association of | Vellia" → a society's name ends with that of a state. */
+function isOfSociety(tokens: readonly Token[], { tokens: [at], kind }: Mention): boolean {
+  const society = tokenAt(tokens, at - 2);
+  if (kind === 'DEMONYM' || tokenAt(tokens, at - 1).word !== 'of' || !isNamePart(society)) return false;
+  return INSTITUTES.has(society.lower) || GROUPS.has(society.lower);
 }
 
 /** "| Kamm | Department of State" → what has the name of a state's body is another one. */

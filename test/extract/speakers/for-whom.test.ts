@@ -109,6 +109,9 @@ const members: [text: string, party: string | undefined][] = [
 
 const others: [text: string, party: string | undefined][] = [
   ['Many Vellians said that it rained.', undefined],
+  ['Joss Imre, a Vellian lawyer, said that it rained.', undefined],
+  ['Joss Imre, a member of the Vellian choir, said that it rained.', undefined],
+  ['Joss Imre, head of the Millers Association of Vellia, said that it rained.', undefined],
   ['Vellians said that it rained.', undefined],
   ['The Vellians said that it rained.', 'vellia'],
   ['Rep. Joss Ostmark said that it rained.', undefined],
