@@ -56,6 +56,27 @@ function isOfAnother(tokens: readonly Token[], at: number, floor: number, verb: 
 }
 
 /**
+ * "after the raid | on Monday", "in the wake of a strike | on Monday" → true: something happened then that is spoken of
+ * later; not "after talks | on Monday", where one speaks, nor "hours after the raid | on Monday".
+ */
+export function isOfEvent(
+  tokens: readonly Token[],
+  { tokens: [at] }: DateMention,
+  [floor]: Range,
+  verb: number,
+): boolean {
+  for (let before = at - 1; before >= floor && before !== verb; before--) {
+    const { lower, pos, quotation } = tokenAt(tokens, before);
+    if (quotation >= 0 || pos === 'VERB' || pos === 'AUX' || pos === 'PUNCT' || OCCASIONS.has(lower)) return false;
+    if (/^(?:after|following|amid|despite|wake|aftermath)$/.test(lower))
+      return !/^(?:hours?|minutes?|moments|shortly|soon|immediately|right|just)$/.test(
+        tokenAt(tokens, before - 1).lower,
+      );
+  }
+  return false;
+}
+
+/**
  * Whether an expression dates a verb of its sentence: not "the October 7 attacks", "Friday's talks", "since Monday"; and
  * not "Two days after the raid, she said", though "it came two days after she said" does.
  */

@@ -4,7 +4,7 @@ import { APPEARS, DATED_ACTS, GOING_ON, OCCASIONS, UTTERANCES } from '../lexicon
 import type { Referent } from '../speakers/referent.ts';
 import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import { countedFrom, type DateMention, daysBefore, findDates, saidAround, saidOn } from './dates.ts';
-import { findBackreference, isDating } from './dating.ts';
+import { findBackreference, isDating, isOfEvent } from './dating.ts';
 import { isAnswer } from './interview-day.ts';
 import { SpeakerDays } from './speaker-days.ts';
 
@@ -187,7 +187,10 @@ export class SaidDays {
       const outside = (token: number): boolean => spoken[token] === 0 && !this.#isWithin(speaker, token);
       const own = findDates(tokens, sentence, this.#today).filter(
         (mention) =>
-          mention.from <= this.#today && outside(mention.tokens[0]) && isDating(tokens, mention, sentence, anchor),
+          mention.from <= this.#today &&
+          outside(mention.tokens[0]) &&
+          isDating(tokens, mention, sentence, anchor) &&
+          !isOfEvent(tokens, mention, sentence, anchor),
       );
       const nearest = own.reduce<DateMention | undefined>((best, mention) => {
         // "On Wednesday, a day after the raid, Venn said" → Wednesday.
