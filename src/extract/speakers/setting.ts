@@ -114,7 +114,7 @@ export class Setting {
 
   #isDateline([from, to]: Range): boolean {
     const { tokens } = this.#reading;
-    return to - from < 20 && /^(?:—|–|--|-|:)$/.test(tokenAt(tokens, to - 1).word);
+    return to - from < 20 && /^(?:—|–|--|-|\)?:)$/.test(tokenAt(tokens, to - 1).word);
   }
 
   #stateIn([from, to]: Range): string | undefined {

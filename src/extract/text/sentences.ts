@@ -1,4 +1,5 @@
 import { ABBREVIATIONS, CLIPPED, SENTENCE_OPENERS } from '../lexicon/abbreviations.ts';
+import { MONTHS } from '../lexicon/calendar.ts';
 import { stemOf } from '../lexicon/inflection.ts';
 import { ROLES, UNNAMED } from '../lexicon/people.ts';
 import { type Range, type Token, tokenAt } from './reading.ts';
@@ -130,11 +131,18 @@ function endsSentence(tokens: readonly Token[], at: number, end: number): boolea
   return true;
 }
 
-/** The colon after the capitals that a paragraph begins with, "VELLPORT: It rained", or -1. */
+/** The colon after the capitals that a paragraph begins with, "VELLPORT (March 3, Agency): It rained", or -1. */
 function shoutedColon(tokens: readonly Token[], [from, to]: Range): number {
-  let at = from;
-  while (at < Math.min(to, from + MAX_DATELINE) && /^[\p{Lu},./]+$/u.test(tokenAt(tokens, at).word)) at++;
-  return at > from && tokenAt(tokens, at).word === ':' ? at : -1;
+  let bracket = false;
+  for (let at = from; at < Math.min(to, from + MAX_DATELINE); at++) {
+    const { word, lower } = tokenAt(tokens, at);
+    // The tagger takes "):" for one mark.
+    if (word === ':' || word === '):') return at > from ? at : -1;
+    if (word === '(' || word === ')') bracket = at > from && word === '(';
+    else if (!(bracket || /^[\p{Lu},./]+$/u.test(word) || (at > from && (MONTHS.has(lower) || /^\d+$/.test(word)))))
+      return -1;
+  }
+  return -1;
 }
 
 /**

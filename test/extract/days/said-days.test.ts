@@ -148,6 +148,7 @@ const rows: [text: string, from: string, to: string, basis: string][] = [
   ['Orla Venn said in a statement issued late on Monday that it rained.', '2024-03-11', '2024-03-11', 'RELATIVE'],
   // Datelines.
   ['VELLPORT, March 13 – Orla Venn said that it rained.', '2024-03-13', '2024-03-13', 'CONTEXT'],
+  ['VELLPORT (March 13): Orla Venn said that it rained.', '2024-03-13', '2024-03-13', 'CONTEXT'],
   ['By telephone (March 13, 2024)\n\nOrla Venn said that it rained.', '2024-03-13', '2024-03-13', 'CONTEXT'],
   ['By telephone (March 13, 2023)\n\nOrla Venn said that it rained.', '2024-03-15', '2024-03-15', 'PUBLICATION'],
   ['It rained on March 13.\nOrla Venn said that it was cold.', '2024-03-15', '2024-03-15', 'PUBLICATION'],
