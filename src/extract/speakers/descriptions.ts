@@ -3,6 +3,7 @@ import {
   COLLECTIVES,
   DEPUTIES,
   FIGURES,
+  GOVERNING,
   GROUPS,
   JUDGES,
   NO_LONGER,
@@ -130,11 +131,10 @@ export class Descriptions {
     if (spoken !== undefined) return spoken;
     // "The Kolt administration … | One administration source" → the administration's.
     const part = tokenAt(tokens, end - 2).lower;
-    const inside =
-      from < end - 1 && (OFFICIALS.has(head) || /^(?:officials?|sources?)$/.test(head)) && COLLECTIVES.has(part);
-    const body = inside && organisations.length === 0 ? this.#nouns.findCollective(part, from) : undefined;
-    if (body !== undefined) return { ...openAmong([body], 0.5, head.endsWith('s')), ground: { basis: 'COREFERENCE' } };
     const some = organisations.length === 0 && /^(?:officials?|diplomats?|sources?)$/.test(head);
+    const inside = some && from < end - 1 && (GOVERNING.has(part) || STATE_PARTS.has(part));
+    const body = inside ? this.#nouns.findCollective(part, from) : undefined;
+    if (body !== undefined) return { ...openAmong([body], 0.5, head.endsWith('s')), ground: { basis: 'COREFERENCE' } };
     const other = some && tail[0] === tail[1] ? this.#nouns.findActorOfOfficials(end - 1) : undefined;
     if (other !== undefined && from >= end - 2 && !/^an?$/.test(tokenAt(tokens, from - 1).lower))
       return openAmong([other], 0.4, head.endsWith('s'));

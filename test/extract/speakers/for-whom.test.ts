@@ -9,6 +9,7 @@ const offices: [text: string, party: string | undefined][] = [
   [`${AT_HOME}The military said that it rained.`, 'vellia'],
   [`${AT_HOME}Local authorities said that it rained.`, 'vellia'],
   ['The Vellian administration left.\nOne administration source said that it rained.', 'vellia'],
+  ['The Vellian state left.\nTwo state officials said that it rained.', undefined],
   ['Vellia left.\nOne administration source said that it rained.', undefined],
   [
     "Ostmark is dry. Ostmark is old.\nVellia's bureau shut.\nLake bureau spokesman Joss Imre said that it rained.",
