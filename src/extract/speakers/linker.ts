@@ -1,5 +1,5 @@
 import type { Day } from '../../model.ts';
-import { COLLECTIVES, PRONOUNS, ROLES, STAFF, TITLES } from '../lexicon/people.ts';
+import { COLLECTIVES, FEMALE, MALE, PRONOUNS, ROLES, STAFF, TITLES } from '../lexicon/people.ts';
 import { PRESS_NOUNS } from '../lexicon/press.ts';
 import { nounPhraseBefore } from '../text/phrases.ts';
 import { type Range, tokenAt } from '../text/reading.ts';
@@ -208,7 +208,8 @@ export class Linker {
       const first = tokenAt(tokens, phrase.rest[0]);
       // "Joss, a Vellian miller" → somebody new, though Joss Imre was named.
       const anew = first.word === ',' && /^an?$/.test(tokenAt(tokens, phrase.rest[0] + 1).lower);
-      const known = name.person ? this.#memory.findPerson(name.name, { byFirstName: !anew }) : undefined;
+      const pronoun = this.#titlePronoun([phrase.head[0], at]);
+      const known = name.person ? this.#memory.findPerson(name.name, { byFirstName: !anew, pronoun }) : undefined;
       if (known !== undefined) return known;
       if (!isProperName(this.#memory.reading, name) && this.#memory.mentionEndingAt(at) === undefined) return undefined;
       if (!name.person) return this.#introductions.newOrganisation(name.name, phrase.head[0], at);
@@ -227,6 +228,13 @@ export class Linker {
       return this.#introductions.newPerson(name.name, description, [phrase.head[0], at], phrase.rest);
     }
     return undefined;
+  }
+
+  /** "Mrs.", "spokesman" → by which pronoun the text goes on. */
+  #titlePronoun([from, to]: Range): 'he' | 'she' | undefined {
+    const titles = this.#memory.reading.tokens.slice(from, to);
+    if (titles.some(({ lower }) => MALE.has(lower))) return 'he';
+    return titles.some(({ lower }) => FEMALE.has(lower)) ? 'she' : undefined;
   }
 
   /** "Secretary of State | Orla Venn", "Minister for Water | Joss Imre" → the person named after the office. */

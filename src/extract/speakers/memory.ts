@@ -133,15 +133,25 @@ export class Memory {
 
   /**
    * The person introduced under this name, or under a longer one with this surname or first name ("Joss said"); of two
-   * with one surname, the one who spoke last.
+   * with one surname, the one who spoke last, or who may be called by the pronoun that a title tells ("Mrs. Imre").
    */
-  findPerson(name: string, { byFirstName = true } = {}): Referent | undefined {
+  findPerson(
+    name: string,
+    { byFirstName = true, pronoun }: { byFirstName?: boolean; pronoun?: 'he' | 'she' | undefined } = {},
+  ): Referent | undefined {
     const known = this.#people.get(name.toLowerCase());
     if (known !== undefined || name.includes(' ')) return known;
     const surname = surnameOf(name);
     if (!this.#surnames.has(surname)) return byFirstName ? this.#firstNames.get(firstNameOf(name)) : undefined;
+    const only = this.#surnames.get(surname);
+    if (pronoun !== undefined && (only === undefined || !this.pronouns.allow(pronoun, only))) {
+      const namesakes = [...this.#people.values()].filter((each) => this.#surnameOf(each) === surname);
+      const [fitting, ...others] = namesakes.filter((each) => this.pronouns.allow(pronoun, each));
+      if (fitting === undefined) return undefined;
+      if (others.every((other) => isSame(other, fitting))) return fitting;
+    }
     const recent = this.#spoken.slice(-30).flatMap(({ referent }) => membersOf(referent));
-    return this.#surnames.get(surname) ?? recent.findLast((member) => this.#surnameOf(member) === surname);
+    return only ?? recent.findLast((member) => this.#surnameOf(member) === surname);
   }
 
   #isOutlet({ link }: Referent): boolean {

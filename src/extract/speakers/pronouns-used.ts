@@ -27,6 +27,7 @@ export class PronounsUsed {
   note(pronoun: string | undefined, referent: Referent): void {
     const name = whoIs(referent);
     if ((pronoun !== 'he' && pronoun !== 'she') || name === undefined || !referent.person) return;
-    if (!this.#pronouns.has(name)) this.#pronouns.set(name, pronoun);
+    // "Paul Imre left. | Mrs. | Imre" → somebody else.
+    if (this.allow(pronoun, referent)) this.#pronouns.set(name, pronoun);
   }
 }

@@ -6,6 +6,9 @@ const rows: [text: string, speaker: string][] = [
   ['Mr. Venn said that the road was open.', 'open orla-venn'],
   ['Foreign Minister Venn said that the road was open.', 'orla-venn'],
   ['Former Foreign Minister Harrow said that the road was open.', 'piet-harrow'],
+  ['Helen Imre met Paul Imre.\nMrs. Imre said that the road was open.', 'new Helen Imre'],
+  ['Helen Imre met Paul Imre.\nMr Imre said that the road was open.', 'new Paul Imre'],
+  ['Paul Imre left.\nMrs. Imre said that the road was open.', 'new Imre (Mrs.)'],
   ['Mr. Imre said that the road was open.', 'new Imre (Mr.)'],
 ];
 
