@@ -67,7 +67,9 @@ export function isOfEvent(
 ): boolean {
   for (let before = at - 1; before >= floor && before !== verb; before--) {
     const { lower, pos, quotation } = tokenAt(tokens, before);
-    if (quotation >= 0 || pos === 'VERB' || pos === 'AUX' || pos === 'PUNCT' || OCCASIONS.has(lower)) return false;
+    if (quotation >= 0 || pos === 'VERB' || pos === 'AUX' || pos === 'PUNCT') return false;
+    // "the following statement on Monday", "after talks on Monday" → it was said there.
+    if (OCCASIONS.has(lower) || UTTERANCES.has(lower)) return false;
     if (/^(?:after|following|amid|despite|wake|aftermath)$/.test(lower))
       return !/^(?:hours?|minutes?|moments|shortly|soon|immediately|right|just)$/.test(
         tokenAt(tokens, before - 1).lower,

@@ -140,6 +140,7 @@ const rows: [text: string, from: string, to: string, basis: string][] = [
   ['In the wake of a raid on Monday, Orla Venn said that it rained.', '2024-03-15', '2024-03-15', 'PUBLICATION'],
   ['Orla Venn said after the raid on Monday that it rained.', '2024-03-15', '2024-03-15', 'PUBLICATION'],
   ['Orla Venn said on Tuesday after the raid on Monday that it rained.', '2024-03-12', '2024-03-12', 'RELATIVE'],
+  ['Orla Venn issued the following statement on Monday.\nIt rained, she said.', '2024-03-11', '2024-03-11', 'CONTEXT'],
   ['Hours after the raid on Monday, Orla Venn said that it rained.', '2024-03-11', '2024-03-11', 'RELATIVE'],
   ['After a council meeting on Monday, Orla Venn said that it rained.', '2024-03-11', '2024-03-11', 'RELATIVE'],
   ['After meeting the envoy on Monday, Orla Venn said that it rained.', '2024-03-11', '2024-03-11', 'RELATIVE'],
