@@ -4,7 +4,8 @@ import { mergeStatements } from '../../store/write/merged-statements.ts';
 import { findComparable, takeUncompared } from '../../store/write/uncompared-statements.ts';
 import { findMerges } from './find-merges.ts';
 
-const BATCH = 500;
+/** So many at a time: meanwhile the process answers nobody, and others who compare wait. */
+const BATCH = 200;
 
 /**
  * Compares statements that are new with those of the same party and day, and makes one of those that are the same

@@ -1,3 +1,4 @@
+import { plainWords } from '../../store/write/wording.ts';
 import { isDate, isNumber, type Rendering, type Word, wordsOf } from './words-of.ts';
 
 /** Why two reports are taken to render one utterance, and how surely, 0–1. */
@@ -28,15 +29,19 @@ interface Meaning {
   weight: number;
 }
 
+/** What is compared of a text: the time grows with the square of it. Few contents are a tenth as long. */
+const LONGEST = 4_000;
+
 export function comparable(rendering: Rendering): ComparableRendering {
-  const words = wordsOf(rendering);
+  const { text } = rendering;
+  const words = wordsOf({ ...rendering, text: text.slice(0, LONGEST) });
   const telling = words.filter(({ meaning }) => meaning);
   const meanings = new Map(telling.map(({ meaning, kind }) => [meaning, { kind, weight: weightOf(meaning, kind) }]));
   const stated = new Set(telling.flatMap(({ meaning, isNegated }) => (isNegated ? [] : meaning)));
   const only = (is: (meaning: string) => boolean) => [...meanings.keys()].filter(is);
   return {
     words,
-    plain: words.map(({ lower }) => lower).join(' '),
+    plain: plainWords(text),
     hasQuotation: words.some(({ isQuoted }) => isQuoted),
     meanings,
     weight: [...meanings.values()].reduce((sum, { weight }) => sum + weight, 0),

@@ -47,3 +47,9 @@ it.each([
 ])('tells two utterances: %s / %s', (one, other) => {
   expect(reason(one, other)).toBeUndefined();
 });
+
+it('takes no longer for texts without end', () => {
+  const long = (word: string) => `${word} `.repeat(200_000);
+  expect(reason(long('harbour'), long('bridge'))).toBeUndefined();
+  expect(reason(long('harbour'), `${long('harbour')}bridge`)).not.toBe('SAME_WORDS');
+});
