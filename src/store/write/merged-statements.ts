@@ -35,16 +35,22 @@ export async function mergeStatements(tx: Transaction, merges: readonly Merge[])
       SELECT id, move.into_id, ${OWN_COLUMNS} FROM ${moves} JOIN statement ON id = from_id`,
     [from, into],
   );
+  // Otherwise it would be there twice once it is set apart again.
+  await tx.query('DELETE FROM uncompared_statement WHERE statement_id = ANY ($1::bigint[])', [from]);
   await tx.query(`UPDATE merged_statement m SET into_id = move.into_id FROM ${moves} WHERE m.into_id = from_id`, [
     from,
     into,
   ]);
+  // A report that came into `from` by an earlier merge is linked already: then one of its own stands for it.
   await tx.query(
     `INSERT INTO report_link (report_id, from_id, like_id, reason, score)
-      SELECT r.id, from_id, CASE r.id WHEN n.report_id THEN n.like_id ELSE n.report_id END,
-        CASE r.id WHEN n.report_id THEN n.reason ELSE 'SAME_WORDS' END, CASE r.id WHEN n.report_id THEN n.score ELSE 1 END
+      SELECT r.id, from_id, CASE r.id WHEN first.id THEN n.like_id ELSE first.id END,
+        CASE r.id WHEN first.id THEN n.reason ELSE 'SAME_WORDS' END, CASE r.id WHEN first.id THEN n.score ELSE 1 END
       FROM unnest($1::bigint[], $2::bigint[], $3::bigint[], $4::"LinkReason"[], $5::real[])
-        n(from_id, report_id, like_id, reason, score) JOIN report r ON r.statement_id = from_id
+        n(from_id, report_id, like_id, reason, score)
+        CROSS JOIN LATERAL (SELECT id FROM report WHERE statement_id = from_id
+          AND NOT EXISTS (SELECT FROM report_link WHERE report_id = report.id) ORDER BY id <> n.report_id, id LIMIT 1) first
+        JOIN report r ON r.statement_id = from_id
       ON CONFLICT (report_id) DO NOTHING`,
     [
       from,
@@ -61,58 +67,81 @@ export async function mergeStatements(tx: Transaction, merges: readonly Merge[])
 }
 
 /**
- * Sets a report apart from the others of its statement, and with it those that were linked because they are like it. It
- * becomes a statement as it was before it was merged, under its former id if nothing else came from there. False if the
- * statement has no other report.
+ * Sets a report apart from the others of its statement, and with it those that were linked because they are like it; where
+ * all others were, they go and it stays. What goes becomes a statement as it was before it was merged, under its former id if
+ * nothing else came from there. False if the statement has no other report.
  */
 export async function setApart(tx: Transaction, reportId: number): Promise<boolean> {
-  const { rows } = await tx.query<{ statementId: number; fromId: number | null }>(
-    `SELECT r.statement_id AS "statementId", l.from_id AS "fromId"
-      FROM report r LEFT JOIN report_link l ON l.report_id = r.id WHERE r.id = $1`,
-    [reportId],
-  );
-  const [report] = rows;
-  if (!report) return false;
-  await lockStatements(tx, [report.statementId]);
-  const going = await reportsGoingWith(tx, reportId, report.statementId);
-  if (!going) return false;
-  const id = await beginAgain(tx, report, going);
+  const { rows } = await tx.query<{ id: number }>('SELECT statement_id AS id FROM report WHERE id = $1', [reportId]);
+  const [statement] = rows;
+  if (!statement) return false;
+  await lockStatements(tx, [statement.id]);
+  const leaving = await findLeaving(tx, reportId, statement.id);
+  if (!leaving) return false;
+  const id = await beginAgain(tx, statement.id, leaving);
+  const { first, going } = leaving;
   await tx.query('UPDATE report SET statement_id = $2 WHERE id = ANY ($1::bigint[])', [going, id]);
-  await tx.query('DELETE FROM report_link WHERE report_id = $1', [reportId]);
+  await tx.query('DELETE FROM report_link WHERE report_id = $1 OR (report_id = ANY ($2::bigint[]) AND from_id = $3)', [
+    first.id,
+    going,
+    id,
+  ]);
+  await tx.query(
+    `UPDATE report_link SET like_id = NULL WHERE report_id = ANY ($1::bigint[]) AND like_id <> ALL ($1::bigint[])`,
+    [going],
+  );
+  await tx.query(
+    `UPDATE merged_statement m SET into_id = $2 WHERE into_id = $3
+      AND EXISTS (SELECT FROM report_link l WHERE l.from_id = m.id AND l.report_id = ANY ($1::bigint[]))
+      AND NOT EXISTS (SELECT FROM report_link l WHERE l.from_id = m.id AND l.report_id <> ALL ($1::bigint[]))`,
+    [going, id, statement.id],
+  );
   return true;
 }
 
-/** The report and those that hang on it; it alone where all do; undefined where there are no others to leave. */
-async function reportsGoingWith(tx: Transaction, reportId: number, statementId: number): Promise<number[] | undefined> {
-  const { rows } = await tx.query<{ id: number; goes: boolean }>(
-    `WITH RECURSIVE going(id) AS (SELECT $1::bigint UNION SELECT l.report_id FROM report_link l JOIN going ON l.like_id = going.id)
-      SELECT r.id, r.id IN (SELECT id FROM going) AS goes FROM report r WHERE r.statement_id = $2 ORDER BY r.id`,
-    [reportId, statementId],
-  );
-  if (rows.length < 2) return undefined;
-  const going = rows.filter(({ goes }) => goes).map(({ id }) => id);
-  return going.length < rows.length ? going : [reportId];
+/** Reports that leave a statement; the link of the first is what is cut. */
+interface Leaving {
+  first: { id: number; fromId: number | null };
+  going: number[];
 }
 
+async function findLeaving(tx: Transaction, reportId: number, statementId: number): Promise<Leaving | undefined> {
+  const { rows } = await tx.query<{ id: number; fromId: number | null; likeId: number | null; hangs: boolean }>(
+    `WITH RECURSIVE hanging(id) AS (SELECT $1::bigint UNION SELECT l.report_id FROM report_link l JOIN hanging ON l.like_id = hanging.id)
+      SELECT r.id, l.from_id AS "fromId", l.like_id AS "likeId", r.id IN (SELECT id FROM hanging) AS hangs
+      FROM report r LEFT JOIN report_link l ON l.report_id = r.id WHERE r.statement_id = $2 ORDER BY r.id`,
+    [reportId, statementId],
+  );
+  const all = rows.every(({ hangs }) => hangs);
+  const going = rows.filter(({ id, hangs }) => hangs && !(all && id === reportId));
+  const first = going.find(({ id, likeId }) => (all ? likeId : id) === reportId);
+  return first && { first, going: going.map(({ id }) => id) };
+}
+
+/** SQL: which of an actor, or of a list of them, are still there. */
+const actorLeft = (id: string) => `(SELECT a.id FROM actor a WHERE a.id = ${id})`;
+const actorsLeft = (ids: string) =>
+  `(SELECT array_agg(a.id ORDER BY place) FROM unnest(${ids}) WITH ORDINALITY one(id, place) JOIN actor a USING (id))`;
+
+/** The same columns of a statement that was merged, whose actors may have been removed since. */
+const FORMER_COLUMNS = `${actorLeft('speaker_id')}, ${actorLeft('party_id')}, ${actorsLeft('joint_speaker_ids')},
+  ${actorsLeft('joint_party_ids')}, said_from, said_to, said_precision, said_basis, polarity, utterance_key, recorded_at`;
+
 /** The statement that reports come to be of, once more: the one that was merged, or one like that which they leave. */
-async function beginAgain(
-  tx: Transaction,
-  { statementId, fromId }: { statementId: number; fromId: number | null },
-  going: readonly number[],
-): Promise<number> {
+async function beginAgain(tx: Transaction, statementId: number, { first, going }: Leaving): Promise<number> {
   const restored = await tx.query<{ id: number }>(
     `WITH former AS (DELETE FROM merged_statement WHERE id = $1 AND NOT EXISTS (
         SELECT FROM report_link l WHERE l.from_id = $1 AND l.report_id <> ALL ($2::bigint[])) RETURNING *)
-      INSERT INTO statement (id, ${OWN_COLUMNS}) SELECT id, ${OWN_COLUMNS} FROM former RETURNING id`,
-    [fromId, going],
+      INSERT INTO statement (id, ${OWN_COLUMNS}) SELECT id, ${FORMER_COLUMNS} FROM former RETURNING id`,
+    [first.fromId, going],
   );
   if (restored.rows[0]) return restored.rows[0].id;
   const id = (await takeIds(tx, 'statement', 1))();
   await tx.query(
-    `INSERT INTO statement (id, ${OWN_COLUMNS})
-      SELECT $1, ${OWN_COLUMNS} FROM statement WHERE id = $2 AND $3::bigint IS NULL
-      UNION ALL SELECT $1, ${OWN_COLUMNS} FROM merged_statement WHERE id = $3`,
-    [id, statementId, fromId],
+    `WITH former AS (SELECT * FROM merged_statement WHERE id = $3)
+      INSERT INTO statement (id, ${OWN_COLUMNS}) SELECT $1::bigint, ${FORMER_COLUMNS} FROM former
+      UNION ALL SELECT $1, ${OWN_COLUMNS} FROM statement WHERE id = $2 AND NOT EXISTS (SELECT FROM former)`,
+    [id, statementId, first.fromId],
   );
   return id;
 }
