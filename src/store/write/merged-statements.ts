@@ -1,6 +1,6 @@
 import type { LinkReason } from '../../model.ts';
 import { takeIds } from '../database/copy.ts';
-import type { Transaction } from '../database/transaction.ts';
+import { Collision, type Transaction } from '../database/transaction.ts';
 
 /** Two statements that are one utterance. */
 export interface Merge {
@@ -20,7 +20,8 @@ const OWN_COLUMNS = `speaker_id, party_id, joint_speaker_ids, joint_party_ids, s
 
 /**
  * Makes statements one with others: their reports are the others' from now on, and their ids lead there. Each merge says why
- * of one report; the others of `from` come along with it. What is merged into may be merged further by a later one.
+ * of one report; the others of `from` come along with it. What is merged into may be merged further by a later one. Throws a
+ * `Collision` where others have removed one of them since it was read.
  */
 export async function mergeStatements(tx: Transaction, merges: readonly Merge[]): Promise<void> {
   if (merges.length === 0) return;
@@ -29,6 +30,10 @@ export async function mergeStatements(tx: Transaction, merges: readonly Merge[])
   const from = merges.map((merge) => merge.from);
   const into = merges.map((merge) => last(merge.into));
   await lockStatements(tx, [...from, ...into]);
+  await lockReports(
+    tx,
+    merges.flatMap(({ reportId, likeId }) => [reportId, likeId]),
+  );
   const moves = 'unnest($1::bigint[], $2::bigint[]) move(from_id, into_id)';
   await tx.query(
     `INSERT INTO merged_statement (id, into_id, ${OWN_COLUMNS})
@@ -147,5 +152,16 @@ async function beginAgain(tx: Transaction, statementId: number, { first, going }
 }
 
 async function lockStatements(tx: Transaction, ids: readonly number[]): Promise<void> {
-  await tx.query('SELECT FROM statement WHERE id = ANY ($1::bigint[]) ORDER BY id FOR UPDATE', [ids]);
+  const { rowCount } = await tx.query('SELECT FROM statement WHERE id = ANY ($1::bigint[]) ORDER BY id FOR UPDATE', [
+    ids,
+  ]);
+  if (rowCount !== new Set(ids).size) throw new Collision('a statement was removed meanwhile');
+}
+
+/** Keeps reports from being removed until the transaction ends. */
+async function lockReports(tx: Transaction, ids: readonly number[]): Promise<void> {
+  const { rowCount } = await tx.query('SELECT FROM report WHERE id = ANY ($1::bigint[]) ORDER BY id FOR KEY SHARE', [
+    ids,
+  ]);
+  if (rowCount !== new Set(ids).size) throw new Collision('a report was removed meanwhile');
 }

@@ -1,6 +1,6 @@
 import type pg from 'pg';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
-import { inTransaction } from '../../../src/store/database/transaction.ts';
+import { Collision, inTransaction } from '../../../src/store/database/transaction.ts';
 import { type Merge, mergeStatements, setApart } from '../../../src/store/write/merged-statements.ts';
 import { CONTRADICTIONS } from '../../support/contradictions.ts';
 import { type CorpusReport, Dice, makeCorpus, writeCorpus } from '../../support/corpus.ts';
@@ -127,6 +127,18 @@ describe('a report set apart', () => {
     const { rows } = await pool.query('SELECT speaker_id, party_id, joint_speaker_ids, joint_party_ids FROM statement');
     const left = { speaker_id: null, party_id: null, joint_speaker_ids: null, joint_party_ids: [7] };
     expect(rows).toEqual([left, left]);
+    await expectConsistency();
+  });
+});
+
+describe('a merge', () => {
+  it('is tried again where another transaction has removed one of both since they were compared', async () => {
+    await writeSome([1, 2]);
+    await pool.query('DELETE FROM report WHERE id = 3');
+    await expect(mergeAll(merge(1, 2, 1, 3))).rejects.toThrow(Collision);
+    await pool.query('DELETE FROM report WHERE id = 2');
+    await expect(mergeAll(merge(1, 2, 1, 2))).rejects.toThrow(Collision);
+    expect(await statements()).toEqual({ 1: [1] });
     await expectConsistency();
   });
 });
