@@ -22,27 +22,37 @@ export async function putRulings(
   rulings: readonly LinkRuling[],
   { by, reason }: { by: string; reason: string | null },
 ): Promise<void> {
-  for (const { one, other, same } of rulings) {
-    const [first, second] = inOrder(one, other);
-    await tx.query(
-      `INSERT INTO link_ruling (article_id, wording, other_id, other_wording, same, by, reason)
-        VALUES ($1, $2, $3, $4, $5, $6, $7)
-        ON CONFLICT (article_id, wording, other_id, other_wording) DO UPDATE
-          SET same = excluded.same, by = excluded.by, reason = excluded.reason, decided_at = now()`,
-      [first.articleId, first.wording, second.articleId, second.wording, same, by, reason],
-    );
-  }
+  await tx.query(
+    `INSERT INTO link_ruling (article_id, wording, other_id, other_wording, same, by, reason)
+      SELECT DISTINCT *, $6, $7 FROM ${PAIRS}
+      ON CONFLICT (article_id, wording, other_id, other_wording) DO UPDATE
+        SET same = excluded.same, by = excluded.by, reason = excluded.reason, decided_at = now()`,
+    [...pairColumns(rulings), by, reason],
+  );
 }
 
-/** Takes back what was decided of these pairs. */
+/** Takes back that these pairs are set apart. */
 export async function removeSeparations(tx: Transaction, rulings: readonly LinkRuling[]): Promise<void> {
-  for (const { one, other } of rulings) {
-    const [first, second] = inOrder(one, other);
-    await tx.query(
-      'DELETE FROM link_ruling WHERE article_id = $1 AND wording = $2 AND other_id = $3 AND other_wording = $4 AND NOT same',
-      [first.articleId, first.wording, second.articleId, second.wording],
-    );
-  }
+  await tx.query(
+    `DELETE FROM link_ruling l USING ${PAIRS} WHERE NOT l.same AND
+      (l.article_id, l.wording, l.other_id, l.other_wording) = (p.article_id, p.wording, p.other_id, p.other_wording)`,
+    pairColumns(rulings),
+  );
+}
+
+const PAIRS = `unnest($1::int[], $2::bpchar[], $3::int[], $4::bpchar[], $5::boolean[])
+  p(article_id, wording, other_id, other_wording, same)`;
+
+/** Each pair in order. */
+function pairColumns(rulings: readonly LinkRuling[]): unknown[][] {
+  const pairs = rulings.map(({ one, other, same }) => ({ pair: inOrder(one, other), same }));
+  return [
+    pairs.map(({ pair: [one] }) => one.articleId),
+    pairs.map(({ pair: [one] }) => one.wording),
+    pairs.map(({ pair: [, other] }) => other.articleId),
+    pairs.map(({ pair: [, other] }) => other.wording),
+    pairs.map(({ same }) => same),
+  ];
 }
 
 function inOrder(one: RuledReport, other: RuledReport): [RuledReport, RuledReport] {
