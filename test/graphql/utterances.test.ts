@@ -144,6 +144,19 @@ describe('one utterance that several outlets tell', () => {
     }
   });
 
+  it('is still said why when the texts have changed since', async () => {
+    const links = async () => [(await reportOf('coast-radio')).link, (await reportOf('ledger')).link];
+    const before = await links();
+    expect(before).toEqual([
+      expect.objectContaining({ reason: 'SAME_QUOTATION' }),
+      expect.objectContaining({ reason: 'SAME_QUOTATION' }),
+    ]);
+    for (const outlet of ['coast-radio', 'harbour-post']) {
+      await importArticle(outlet, `${ARTICLES[outlet]}\nIt was cold in Sker.`);
+      expect(await links()).toEqual(before);
+    }
+  });
+
   it('leaves nothing that contradicts anything', async () => {
     expect((await api.store.pool.query(CONTRADICTIONS)).rows).toEqual([]);
   });

@@ -4,6 +4,7 @@ import { groupBy } from '../database/group-by.ts';
 import { Collision, type Transaction } from '../database/transaction.ts';
 import type { TransactionOrder } from '../database/transaction-order.ts';
 import { applyRulings } from './link-rulings.ts';
+import { handOnLinks } from './merged-statements.ts';
 import { ENCODED_COLUMNS, type EncodedReport, type PlacedReport, type ReportTarget } from './report-rows.ts';
 import {
   copyStatements,
@@ -43,17 +44,16 @@ export async function putReports(
   await copyReports(tx, linked);
   await copyTerms(tx, linked);
   await copyStances(tx, linked);
-  await removeReports(
-    tx,
-    changes.flatMap(({ outdated }) => outdated),
-  );
+  const outdated = changes.flatMap((change) => change.outdated);
+  await handOnLinks(tx, outdated.map(toId), linked.map(toId));
+  await removeReports(tx, outdated);
   await applyRulings(
     tx,
     found.map(({ articleId }) => articleId),
   );
-  return changes.map(({ fresh: { length: written }, replaced, outdated }) => ({
-    written,
-    removed: replaced.length + outdated.length,
+  return changes.map((change) => ({
+    written: change.fresh.length,
+    removed: change.replaced.length + change.outdated.length,
   }));
 }
 
@@ -146,9 +146,11 @@ function compare(target: FoundReports, known: readonly KnownReport[]) {
   };
 }
 
+const toId = ({ id }: { id: number }) => id;
+
 async function removeReports(tx: Transaction, reports: readonly { id: number }[]): Promise<void> {
   if (reports.length === 0) return;
-  await tx.query('DELETE FROM report WHERE id = ANY ($1::bigint[])', [reports.map(({ id }) => id)]);
+  await tx.query('DELETE FROM report WHERE id = ANY ($1::bigint[])', [reports.map(toId)]);
 }
 
 async function numberReports(tx: Transaction, reports: readonly PlacedReport[]): Promise<NumberedReport[]> {

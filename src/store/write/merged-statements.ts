@@ -151,6 +151,25 @@ async function beginAgain(tx: Transaction, statementId: number, { first, going }
   return id;
 }
 
+/** Gives the links of reports that are to be removed to those of the same article, words and statement that replace them. */
+export async function handOnLinks(tx: Transaction, former: readonly number[], fresh: readonly number[]): Promise<void> {
+  if (former.length === 0 || fresh.length === 0) return;
+  const numbered = (ids: string) => `(SELECT id, article_id, statement_id, text,
+      row_number() OVER (PARTITION BY article_id, statement_id, text ORDER BY id) AS number FROM report WHERE id = ANY (${ids}))`;
+  const { rows } = await tx.query<{ from: number; to: number }>(
+    `SELECT o.id AS "from", n.id AS "to" FROM ${numbered('$1::bigint[]')} o
+      JOIN ${numbered('$2::bigint[]')} n USING (article_id, statement_id, text, number)`,
+    [former, fresh],
+  );
+  for (const column of ['like_id', 'report_id']) {
+    await tx.query(
+      `UPDATE report_link SET ${column} = one.to FROM unnest($1::bigint[], $2::bigint[]) one("from", "to")
+        WHERE ${column} = one.from`,
+      [rows.map(({ from }) => from), rows.map(({ to }) => to)],
+    );
+  }
+}
+
 async function lockStatements(tx: Transaction, ids: readonly number[]): Promise<void> {
   const { rowCount } = await tx.query('SELECT FROM statement WHERE id = ANY ($1::bigint[]) ORDER BY id FOR UPDATE', [
     ids,
