@@ -88,11 +88,10 @@ describe('the examples', () => {
     );
   });
 
-  it('are one statement where four of them render one sentence of it, whole, cut or misquoted', async () => {
-    const [promise] = await statements({ speakers: ['edda-varrow'], text: '"walk out of Grey Quay"' });
-    expect(promise.outlets).toEqual(
-      expect.arrayContaining(['brennick-courier', 'harbour-wire', 'dorvane-tribune', 'zethra-press-agency']),
-    );
+  it('are one statement where four of them quote one sentence of it, whole or cut', async () => {
+    const told = await statements({ speakers: ['edda-varrow'], text: '"walk out of Grey Quay"' });
+    const outlets = ['brennick-courier', 'harbour-wire', 'dorvane-tribune', 'zethra-press-agency'];
+    expect(told).toContainEqual(expect.objectContaining({ outlets: expect.arrayContaining(outlets) }));
   });
 
   it('deny what was never said, and doubt what was', async () => {

@@ -82,7 +82,13 @@ function fieldsOf(type: GraphQLNamedType, depth: number): string {
 function selectionsOf(type: GraphQLObjectType, depth: number): string[] {
   return Object.values(type.getFields())
     .filter((field) => depth > 0 || isLeafType(getNamedType(field.type)))
+    .filter((field) => depth > 1 || hasLeaves(getNamedType(field.type)))
     .map((field) => `${field.name}${argumentsOf(field)} ${fieldsOf(getNamedType(field.type), depth - 1)}`);
+}
+
+/** Whether a type can be asked for without going any deeper. */
+function hasLeaves(type: GraphQLNamedType): boolean {
+  return !isObjectType(type) || Object.values(type.getFields()).some((field) => isLeafType(getNamedType(field.type)));
 }
 
 const query = schema.getQueryType();
