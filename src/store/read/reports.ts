@@ -48,8 +48,8 @@ const reportColumns = {
       (SELECT json_build_object('reason', l.reason, 'score', l.score, 'likeId', l.like_id)
         FROM report_link l WHERE l.report_id = r.id),
       (SELECT json_build_object('reason', 'SAME_WORDS', 'score', 1, 'likeId', o.id)
-        FROM report o WHERE o.statement_id = r.statement_id AND o.id < r.id AND ${plain('o')} = ${plain('r')}
-        ORDER BY o.id LIMIT 1)))`),
+        FROM (SELECT id, text FROM report WHERE statement_id = r.statement_id AND id < r.id ORDER BY id OFFSET 0) o
+        WHERE ${plain('o')} = ${plain('r')} ORDER BY o.id LIMIT 1)))`),
 };
 
 /** How a report came to be of a statement that another report began. */
