@@ -77,6 +77,8 @@ function groupsOf(statements: readonly ComparedStatement[]): ComparedStatement[]
   const groups = new Map<string, ComparedStatement[]>();
   for (const statement of statements) {
     const { polarity, partyId, speakerId, jointPartyIds } = statement;
+    // "a witness said" and "an aid worker said": nobody knows whether it was one person.
+    if (partyId === null && speakerId === null) continue;
     const key = [polarity, partyId ?? `speaker ${speakerId}`, ...(jointPartyIds ?? [])].join();
     const group = groups.get(key);
     if (group) group.push(statement);

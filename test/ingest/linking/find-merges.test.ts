@@ -64,3 +64,26 @@ describe('tellings of one utterance', () => {
     expect(recall).toBeGreaterThanOrEqual(0.55);
   });
 });
+
+describe('speakers whom nobody knows', () => {
+  const tellings = (partyId: number | null): ComparedStatement[] =>
+    [0, 1].map((id) => ({
+      id,
+      isNew: true,
+      speakerId: null,
+      isPersons: false,
+      partyId,
+      jointPartyIds: null,
+      saidFrom: '2031-05-06',
+      saidTo: '2031-05-06',
+      polarity: 'ASSERTS',
+      reports: [
+        { id, articleId: id, mode: 'INDIRECT', text: 'the grey ferry left the burning harbour of Sker', terms: [] },
+      ],
+    }));
+
+  it('are one only where they speak for the same party', () => {
+    expect(findMerges(tellings(7), [])).toHaveLength(1);
+    expect(findMerges(tellings(null), [])).toEqual([]);
+  });
+});
