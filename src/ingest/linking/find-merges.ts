@@ -6,8 +6,6 @@ import { areSetApart, type ComparableRendering, comparable, findLikeness, type L
 
 /** A telling, ready to be compared. */
 interface Telling extends ComparedReport, RuledReport {
-  /** The statement that it was of before any merge. */
-  statementId: number;
   /** Its place among the tellings of its group. */
   at: number;
   rendering: ComparableRendering;
@@ -35,9 +33,7 @@ function mergesIn(group: readonly Compared[], rulings: Rulings): Merge[] {
     if (one === two || rulings.setApart(one, two) || !mayBeOne(one, two, likeness, relations)) continue;
     const [from, into] = survivorLast(one, two);
     const [found, kept] = from === one ? [report, like] : [like, report];
-    // Of what came into it before, one report is linked already: then the statement's own first one stands for it.
-    const moved = found.statementId === from.id ? found : (from.reports[0] ?? found);
-    merges.push({ from: from.id, into: into.id, reportId: moved.id, likeId: kept.id, ...likeness });
+    merges.push({ from: from.id, into: into.id, reportId: found.id, likeId: kept.id, ...likeness });
     into.reports.push(...from.reports);
     now.set(from, into);
   }
@@ -49,7 +45,6 @@ function toCompared(group: readonly ComparedStatement[]): Compared[] {
   return group.map((statement) => {
     const reports = statement.reports.map((report) => ({
       ...report,
-      statementId: statement.id,
       at: at++,
       wording: wordingOf(report.text),
       rendering: comparable(report),

@@ -6,7 +6,7 @@ import { Collision, type Transaction } from '../database/transaction.ts';
 export interface Merge {
   from: number;
   into: number;
-  /** A report of `from`, and the one of `into` that it is like. */
+  /** A report of `from` or of what is merged into it, and the one of `into` that it is like. */
   reportId: number;
   likeId: number;
   reason: LinkReason;
