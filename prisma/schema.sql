@@ -590,8 +590,8 @@ CREATE TABLE statement (
 );
 
 CREATE INDEX statement_not_asserted ON statement USING btree (polarity, said_from DESC, id DESC) WHERE (polarity <> 'ASSERTS'::"Polarity");
-CREATE INDEX statement_of_days_by_party ON statement USING btree (party_id, said_from) WHERE (said_to > said_from);
-CREATE INDEX statement_of_days_by_speaker ON statement USING btree (speaker_id, said_from) WHERE ((said_to > said_from) AND (party_id IS NULL));
+CREATE INDEX statement_of_days_by_party ON statement USING btree (party_id, said_from DESC, id DESC) WHERE (said_to > said_from);
+CREATE INDEX statement_of_days_by_speaker ON statement USING btree (speaker_id, said_from DESC, id DESC) WHERE ((said_to > said_from) AND (party_id IS NULL));
 CREATE INDEX statement_party_id_said_from_id_idx ON statement USING btree (party_id, said_from DESC, id DESC);
 CREATE INDEX statement_published_at_idx ON statement USING btree (published_at);
 CREATE INDEX statement_said_from_id_idx ON statement USING btree (said_from DESC, id DESC);

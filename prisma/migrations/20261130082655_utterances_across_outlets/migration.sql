@@ -89,8 +89,9 @@ ALTER TABLE "link_ruling" ADD CONSTRAINT "link_ruling_other_id_fkey" FOREIGN KEY
 ALTER TABLE report_link ADD CONSTRAINT report_link_score_in_range CHECK (score BETWEEN 0 AND 1);
 
 -- Statements of several days, which may overlap days on which they do not begin.
-CREATE INDEX statement_of_days_by_party ON statement (party_id, said_from) WHERE said_to > said_from;
-CREATE INDEX statement_of_days_by_speaker ON statement (speaker_id, said_from) WHERE said_to > said_from AND party_id IS NULL;
+CREATE INDEX statement_of_days_by_party ON statement (party_id, said_from DESC, id DESC) WHERE said_to > said_from;
+CREATE INDEX statement_of_days_by_speaker ON statement (speaker_id, said_from DESC, id DESC)
+  WHERE said_to > said_from AND party_id IS NULL;
 
 -- All that is there is yet to be compared.
 INSERT INTO uncompared_statement SELECT id FROM statement;

@@ -1,6 +1,7 @@
 import type { Transaction } from '../database/transaction.ts';
 import { type LinkRuling, mergeByHand, putRulings, removeSeparations } from './link-rulings.ts';
 import { setApart } from './merged-statements.ts';
+import { lockComparing } from './uncompared-statements.ts';
 import { wordingOf } from './wording.ts';
 
 /** Who decides, and why. */
@@ -18,6 +19,7 @@ interface ReportRow {
 
 /** Takes a report out of its statement for good; false where it is the only one. */
 export async function unlinkReport(tx: Transaction, reportId: number, decision: Decision): Promise<boolean> {
+  await lockComparing(tx);
   const before = await reportsBeside(tx, reportId);
   if (!(await setApart(tx, reportId))) return false;
   const now = await reportsBeside(tx, reportId);
@@ -33,6 +35,7 @@ export async function linkReport(
   likeId: number,
   decision: Decision,
 ): Promise<boolean> {
+  await lockComparing(tx);
   const [own, others] = [await reportsBeside(tx, reportId), await reportsBeside(tx, likeId)];
   const [report, like] = [own.find(({ id }) => id === reportId), others.find(({ id }) => id === likeId)];
   if (!report || !like || report.statementId === like.statementId) return false;

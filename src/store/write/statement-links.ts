@@ -19,13 +19,16 @@ export async function findSameUtterances(
   tx: Transaction,
   reports: readonly PlacedReport[],
 ): Promise<Map<string, KnownStatement[]>> {
+  // OFFSET 0 keeps the lookup on the index; without it all statements would be read.
   const { rows } = await tx.query<KnownStatement>({
     name: 'same_utterances',
-    text: `/* same_utterances */ SELECT id, utterance_key AS key, said_from AS "saidFrom", said_to AS "saidTo"
-      FROM statement WHERE utterance_key = ANY ($1::bpchar[])
-      UNION ALL SELECT s.id, m.utterance_key, s.said_from, s.said_to
-      FROM merged_statement m JOIN statement s ON s.id = m.into_id WHERE m.utterance_key = ANY ($1::bpchar[])
-      ORDER BY id`,
+    text: `/* same_utterances */ SELECT found.id, one.key, found.said_from AS "saidFrom", found.said_to AS "saidTo"
+      FROM (SELECT DISTINCT key FROM unnest($1::bpchar[]) key) one CROSS JOIN LATERAL (
+        (SELECT s.id, s.said_from, s.said_to FROM statement s WHERE s.utterance_key = one.key OFFSET 0)
+        UNION (SELECT s.id, s.said_from, s.said_to FROM (
+            SELECT m.into_id FROM merged_statement m WHERE m.utterance_key = one.key OFFSET 0) m
+          CROSS JOIN LATERAL (SELECT * FROM statement s WHERE s.id = m.into_id OFFSET 0) s)) found
+      ORDER BY found.id`,
     values: [reports.map(({ utteranceKey }) => utteranceKey)],
   });
   return groupBy(rows, ({ key }) => key);

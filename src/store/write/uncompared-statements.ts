@@ -36,12 +36,17 @@ export async function countUncompared(db: Queryable, atMost: number): Promise<nu
   return rows[0]?.count ?? 0;
 }
 
+/** Makes others who compare statements, or decide of them, wait until the transaction ends. */
+export async function lockComparing(tx: Transaction): Promise<void> {
+  await tx.query(`SELECT pg_advisory_xact_lock(hashtext('onrecord compare'), 0)`);
+}
+
 /**
  * Takes statements that were not compared yet, the earliest first. Only one transaction at a time does: otherwise two
  * tellings of one utterance that arrive together would not see each other.
  */
 export async function takeUncompared(tx: Transaction, limit: number): Promise<number[]> {
-  await tx.query(`SELECT pg_advisory_xact_lock(hashtext('onrecord compare'), 0)`);
+  await lockComparing(tx);
   const { rows } = await tx.query<{ id: number }>(
     `/* take_uncompared */ DELETE FROM uncompared_statement WHERE statement_id IN (
         SELECT statement_id FROM uncompared_statement ORDER BY statement_id LIMIT $1)
@@ -63,15 +68,18 @@ const MOST_REPORTS = 20;
  * that overlaps, and of the same polarity. Those that are gone are left out.
  */
 export async function findComparable(tx: Transaction, ids: readonly number[]): Promise<ComparedStatement[]> {
+  // OFFSET 0 keeps each lookup on its index, also in a plan for any ids; without it all statements would be read.
   const { rows } = await tx.query<Omit<ComparedStatement, 'isNew'>>({
     name: 'comparable_statements',
     text: `/* comparable_statements */ WITH
-      fresh AS MATERIALIZED (SELECT id, party_id, speaker_id, polarity, said_from, said_to FROM statement
-        WHERE id = ANY ($1::bigint[]) AND said_to - said_from < ${WIDEST}),
+      fresh AS MATERIALIZED (SELECT s.* FROM unnest($1::bigint[]) one(id) CROSS JOIN LATERAL (
+        SELECT id, party_id, speaker_id, polarity, said_from, said_to FROM statement s
+        WHERE s.id = one.id AND said_to - said_from < ${WIDEST} OFFSET 0) s),
       ids AS (SELECT id FROM fresh UNION ${candidates('party_id', 'true')} UNION ${candidates('speaker_id', 's.party_id IS NULL')})
       SELECT s.id, s.speaker_id AS "speakerId", coalesce(a.kind = 'PERSON', false) AS "isPersons", s.party_id AS "partyId",
         s.joint_party_ids AS "jointPartyIds", s.said_from AS "saidFrom", s.said_to AS "saidTo", s.polarity, r.reports
-      FROM ids JOIN statement s USING (id) LEFT JOIN actor a ON a.id = s.speaker_id
+      FROM ids CROSS JOIN LATERAL (SELECT * FROM statement s WHERE s.id = ids.id OFFSET 0) s
+        LEFT JOIN actor a ON a.id = s.speaker_id
         CROSS JOIN LATERAL (SELECT json_agg(json_build_object('id', r.id, 'articleId', r.article_id, 'mode', r.mode,
             'text', r.text, 'terms', coalesce((SELECT json_agg(json_build_object('topic', u.topic_id, 'text', u.text))
               FROM term_use u WHERE u.report_id = r.id), '[]')) ORDER BY r.id) AS reports
