@@ -58,18 +58,6 @@ function lettered(reading: Reading, [from, to]: Range): Attribution | undefined 
   return { kind: 'SPEECH', cue: undefined, speaker: [from, from + 1], content: [content], confidence: 0.8 };
 }
 
-const ADDRESSING = /^(?:i|we|you|my|our|your|me|us|let|thanks)$/;
-
-/** "LONDON: The road is shut" → false: nobody speaks in it, it names where the news is from. */
-function isSpoken({ tokens }: Reading, { speaker, content }: Attribution): boolean {
-  const heading = tokenAt(tokens, speaker?.[0] ?? -1);
-  return content.some(
-    ([from, to]) =>
-      tokenAt(tokens, to).word === '?' ||
-      tokens.slice(from, to).some(({ lower, quotation }) => quotation === heading.quotation && ADDRESSING.test(lower)),
-  );
-}
-
 /** In a text of so many turns a paragraph between two of them belongs to the first. */
 const TURNS = 3;
 
@@ -93,6 +81,5 @@ export function findTranscriptLines(reading: Reading): Attribution[] {
   const lines = paragraphs.map(
     (paragraph) => transcriptLine(reading, paragraph, named) ?? lettered(reading, paragraph),
   );
-  const turns = lines.some((line) => line && isSpoken(reading, line)) ? wholeTurns(reading, lines) : [];
-  return turns.map((turn) => ({ ...turn, verbatim: true }));
+  return wholeTurns(reading, lines).map((turn) => ({ ...turn, verbatim: true }));
 }

@@ -150,11 +150,13 @@ function shoutedColon(tokens: readonly Token[], [from, to]: Range): number {
  * stands there is no place.
  */
 const isTranscript = (tokens: readonly Token[], paragraphs: readonly Range[]): boolean =>
-  paragraphs.some(([from, to]) => {
+  paragraphs.some(([opening, to]) => {
+    // "“VENN: We will be back. ⏎ TARN: It rains.”"
+    const from = tokenAt(tokens, opening).word === '“' ? opening + 1 : opening;
     const colon = shoutedColon(tokens, [from, to]);
     const isOffice = ({ lower }: Token): boolean => ROLES.has(lower) || UNNAMED.has(lower);
     const isOwn = ({ lower, quotation }: Token): boolean =>
-      quotation < 0 && /^(?:i|we|you|me|my|our|your|let's|thanks?)$/.test(lower);
+      quotation === tokenAt(tokens, colon).quotation && /^(?:i|we|you|me|my|our|your|let's|thanks?)$/.test(lower);
     return colon >= 0 && (tokens.slice(from, colon).some(isOffice) || tokens.slice(colon, to).some(isOwn));
   });
 
