@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +12,11 @@ import { openStore } from '../../src/store/store.ts';
 import { createTestDatabase } from '../support/database.ts';
 import { browserPath, openBrowser, type Visit } from './browser.ts';
 
-const tabs = ['WhoSaidWhat', 'Timeline', 'Positions', 'Framing', 'Article', 'Imports', 'SetAside', 'Chain'];
+const questions = join(import.meta.dirname, '../../src/web/questions');
+/** A tab is called as its operation; the questions' numbers are the order of the tabs. */
+const tabs = readdirSync(questions)
+  .sort()
+  .map((file) => /^query (\w+)/m.exec(readFileSync(join(questions, file), 'utf8'))?.[1] ?? file);
 const OPERATORS_ONLY = 'SetAside';
 const ADMIN_TOKEN = 'a-token-for-tests-only';
 
