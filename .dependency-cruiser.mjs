@@ -6,8 +6,9 @@ export const LAYERS = {
   'cli.ts': ['commands', 'terminal'],
   commands: ['app', 'terminal', 'ingest', 'knowledge', 'store', 'config.ts'],
   app: ['ingest', 'extract', 'store', 'config.ts'],
-  graphql: ['store', 'generated', 'model.ts'],
-  terminal: ['ingest', 'store', 'model.ts'],
+  graphql: ['answers', 'store', 'generated', 'model.ts'],
+  terminal: ['answers', 'ingest', 'store', 'model.ts'],
+  answers: ['store', 'model.ts'],
   ingest: ['documents', 'knowledge', 'extract', 'store', 'text', 'model.ts'],
   documents: ['knowledge', 'text', 'generated/versions.ts', 'model.ts'],
   knowledge: ['text', 'model.ts'],
@@ -26,7 +27,7 @@ export const ROOMS = {
   ingest: ['worker', 'import', 'linking', 'sources', 'writing', 'shared', 'threads', 'fetch'],
   documents: ['formats', 'fields', 'dates', 'bytes'],
   extract: ['stances', 'topics', 'days', 'speakers', 'attribution', 'text', 'lexicon'],
-  store: ['write', 'imports', 'store.ts', 'read', 'migrations', 'embedded', 'database'],
+  store: ['write', 'imports', 'store.ts', 'answers', 'read', 'migrations', 'embedded', 'database'],
 };
 
 const escaped = (path) => path.replaceAll('.', '\\.');

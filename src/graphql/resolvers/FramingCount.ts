@@ -1,4 +1,4 @@
-import type { FramingRow } from '../../store/read/framing.ts';
+import type { FramingRow } from '../../store/answers/framing.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 import { findGroup, groupNode } from './TimelineBucket.ts';
 

@@ -5,6 +5,8 @@ import { getSources } from '../../store/imports/sources.ts';
 import { findActorsByName } from '../../store/read/actor-search.ts';
 import { getArticles } from '../../store/read/articles.ts';
 import { allStatements } from '../../store/read/statement-conditions.ts';
+import { framing } from '../answers/framing.ts';
+import { timeline } from '../answers/timeline.ts';
 import { articlePage } from '../article-page.ts';
 import { pageInMemory, parsePageRequest, toConnection } from '../connection.ts';
 import { badInput } from '../errors.ts';
@@ -15,7 +17,6 @@ import { positionPage } from '../position-page.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 import { Selection } from '../selection.ts';
 import { statementPage } from '../statement-page.ts';
-import { framing, timeline } from '../timeline.ts';
 
 const MAX_NODES = 100;
 /** Stands for the parent of a connection that is a field of the query itself. */

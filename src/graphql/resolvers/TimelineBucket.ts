@@ -1,11 +1,11 @@
 import type { ReportMode } from '../../model.ts';
-import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
 import {
   type BucketRow,
   statementsOfBuckets,
   type TimelineGroup,
   type TimelineQuery,
-} from '../../store/read/timeline.ts';
+} from '../../store/answers/timeline.ts';
+import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
 import type { Context } from '../context.ts';
 import { asNode } from '../nodes.ts';
 import type { ResolversOf } from '../resolvers-of.ts';

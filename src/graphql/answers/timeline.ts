@@ -1,11 +1,9 @@
-import type { QueryFramingArgs, QueryTimelineArgs } from '../generated/resolvers.ts';
-import { countFraming } from '../store/read/framing.ts';
-import { countTimeline, MAX_BUCKETS, type TimelineQuery } from '../store/read/timeline.ts';
-import type { Context } from './context.ts';
-import { badInput } from './errors.ts';
-import { resolveSlug, statementCriteria } from './filters.ts';
-import type { FramingCountParent } from './resolvers/FramingCount.ts';
-import type { TimelineBucketParent } from './resolvers/TimelineBucket.ts';
+import type { QueryTimelineArgs } from '../../generated/resolvers.ts';
+import { countTimeline, MAX_BUCKETS, type TimelineQuery } from '../../store/answers/timeline.ts';
+import type { Context } from '../context.ts';
+import { badInput } from '../errors.ts';
+import { statementCriteria } from '../filters.ts';
+import type { TimelineBucketParent } from '../resolvers/TimelineBucket.ts';
 
 /** The buckets, each with the query and the criteria that its `statements` field needs. */
 export async function timeline(args: QueryTimelineArgs, context: Context): Promise<TimelineBucketParent[]> {
@@ -31,12 +29,4 @@ export async function timeline(args: QueryTimelineArgs, context: Context): Promi
 /** The zone's current name: PostgreSQL does not know all former ones. */
 function canonicalZone(timeZone: string): string {
   return new Intl.DateTimeFormat('en', { timeZone }).resolvedOptions().timeZone;
-}
-
-export async function framing(args: QueryFramingArgs, context: Context): Promise<FramingCountParent[]> {
-  const topic = resolveSlug(args.topic, context.dimensions.topics, 'topic', 'topics');
-  const criteria = statementCriteria(args.filter, context.dimensions);
-  const groupBy = args.groupBy ?? 'OUTLET';
-  const rows = await countFraming(context.store.reader, topic.id, criteria, groupBy);
-  return rows.map((row) => ({ row, groupBy }));
 }

@@ -1,5 +1,6 @@
 import sql from 'sql-template-tag';
 import { afterAll, beforeAll, expect, it } from 'vitest';
+import { countTimeline, type TimelineGroup } from '../../../src/store/answers/timeline.ts';
 import { selectRows } from '../../../src/store/database/sql.ts';
 import { canUseCounts, totalCount } from '../../../src/store/read/counts.ts';
 import {
@@ -10,7 +11,6 @@ import {
   type StatementScope,
   statementsOf,
 } from '../../../src/store/read/statement-conditions.ts';
-import { countTimeline, type TimelineGroup } from '../../../src/store/read/timeline.ts';
 import { type Filter, matching, partiesOf } from '../../support/brute-force.ts';
 import { type CorpusStatement, makeCorpus, WORDS, writeCorpus } from '../../support/corpus.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';

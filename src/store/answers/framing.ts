@@ -8,8 +8,8 @@ import {
   reportConditions,
   type StatementCriteria,
   type StatementScope,
-} from './statement-conditions.ts';
-import { actorIn } from './statement-places.ts';
+} from '../read/statement-conditions.ts';
+import { actorIn } from '../read/statement-places.ts';
 
 /** More rows than anybody reads; the rest is left out. */
 const MAX_COUNTS = 5_000;

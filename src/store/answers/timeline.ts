@@ -2,7 +2,7 @@ import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Day, ReportMode } from '../../model.ts';
 import { column, rowReader, selectList } from '../database/columns.ts';
 import { all, literal, type Reader, selectRows } from '../database/sql.ts';
-import { canUseCounts, rangeOf, withinWhole } from './counts.ts';
+import { canUseCounts, rangeOf, withinWhole } from '../read/counts.ts';
 import {
   allStatements,
   isOneOf,
@@ -10,8 +10,8 @@ import {
   reportConditions,
   type StatementCriteria,
   type StatementScope,
-} from './statement-conditions.ts';
-import { actorIn, type StatementPlace } from './statement-places.ts';
+} from '../read/statement-conditions.ts';
+import { actorIn, type StatementPlace } from '../read/statement-places.ts';
 
 export type TimeInterval = 'DAY' | 'WEEK' | 'MONTH' | 'YEAR';
 export type TimelineGroup = 'PARTY' | 'SPEAKER' | 'OUTLET' | 'TOPIC' | 'MODE';

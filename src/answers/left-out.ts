@@ -1,0 +1,14 @@
+/** Why a statement that meets the filter says nothing in an answer. */
+export type LeftOutReason = 'NO_PARTY' | 'NO_SPEAKER' | 'NO_STANCE' | 'UNSURE' | 'BEYOND_LIMIT';
+
+/** How many statements an answer leaves out, and why. */
+export interface LeftOut {
+  reason: LeftOutReason;
+  count: number;
+}
+
+/** What is left out at all, by reason. */
+export function leftOut(counts: Partial<Record<LeftOutReason, number>>): LeftOut[] {
+  const reasons: LeftOutReason[] = ['NO_PARTY', 'NO_SPEAKER', 'NO_STANCE', 'UNSURE', 'BEYOND_LIMIT'];
+  return reasons.map((reason) => ({ reason, count: counts[reason] ?? 0 })).filter(({ count }) => count > 0);
+}
