@@ -17,6 +17,8 @@ CREATE TYPE "DateBasis" AS ENUM ('STATED', 'RELATIVE', 'CONTEXT', 'PUBLICATION',
 
 CREATE TYPE "DatePrecision" AS ENUM ('DAY', 'WEEK', 'MONTH', 'YEAR');
 
+CREATE TYPE "EditKind" AS ENUM ('ADDED', 'DROPPED', 'REWORDED', 'REATTRIBUTED');
+
 CREATE TYPE "LinkReason" AS ENUM ('SAME_WORDS', 'SAME_QUOTATION', 'SAME_CONTENT', 'BY_HAND');
 
 CREATE TYPE "NameKind" AS ENUM ('NAME', 'ALIAS', 'ACRONYM', 'DEMONYM', 'METONYM', 'NOUN');
@@ -128,6 +130,7 @@ CREATE TABLE article (
   copy_of_id integer,
   copy_similarity real,
   record_hash uuid,
+  since timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT article_pkey PRIMARY KEY (id),
   CONSTRAINT article_known_by_url_or_content CHECK (canonical_url IS NOT NULL OR content_key IS NOT NULL),
   CONSTRAINT article_copy_of_id_fkey FOREIGN KEY (copy_of_id) REFERENCES article(id) ON UPDATE CASCADE ON DELETE SET NULL,
@@ -147,6 +150,31 @@ CREATE INDEX article_record_hash_idx ON article USING btree (record_hash);
 CREATE INDEX article_uncompared ON article USING btree (id) WHERE (current_version_id IS DISTINCT FROM compared_version_id);
 
 CREATE TRIGGER article_copied AFTER UPDATE ON article FOR EACH ROW WHEN (old.outlet_id IS DISTINCT FROM new.outlet_id OR old.published_at IS DISTINCT FROM new.published_at OR old.language IS DISTINCT FROM new.language) EXECUTE FUNCTION article_copied();
+CREATE TRIGGER kept_changed BEFORE UPDATE ON article FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.outlet_id IS DISTINCT FROM new.outlet_id OR old.headline IS DISTINCT FROM new.headline OR old.language IS DISTINCT FROM new.language OR old.translated_from IS DISTINCT FROM new.translated_from OR old.published_at IS DISTINCT FROM new.published_at OR old.published_precision IS DISTINCT FROM new.published_precision OR old.updated_at IS DISTINCT FROM new.updated_at OR old.updated_precision IS DISTINCT FROM new.updated_precision OR old.time_zone IS DISTINCT FROM new.time_zone OR old.inferred IS DISTINCT FROM new.inferred OR old.copy_of_id IS DISTINCT FROM new.copy_of_id OR old.copy_similarity IS DISTINCT FROM new.copy_similarity) EXECUTE FUNCTION past.keep_changed();
+CREATE TRIGGER kept_removed AFTER DELETE ON article REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
+
+-- ── edit ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE edit (
+  id integer NOT NULL DEFAULT nextval('edit_id_seq'::regclass),
+  article_id integer NOT NULL,
+  outlet_id integer NOT NULL,
+  from_version_id integer NOT NULL,
+  to_version_id integer NOT NULL,
+  kind "EditKind" NOT NULL,
+  before_id bigint,
+  after_id bigint,
+  topic_ids integer[],
+  party_ids integer[],
+  at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT edit_pkey PRIMARY KEY (id),
+  CONSTRAINT edit_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT edit_from_version_id_fkey FOREIGN KEY (from_version_id) REFERENCES version(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT edit_to_version_id_fkey FOREIGN KEY (to_version_id) REFERENCES version(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE INDEX edit_article_id_idx ON edit USING btree (article_id);
+CREATE INDEX edit_at_id_idx ON edit USING btree (at DESC, id DESC);
 
 -- ── fingerprint ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -271,12 +299,16 @@ CREATE TABLE merged_statement (
   utterance_key character(64) NOT NULL,
   recorded_at timestamp(3) with time zone NOT NULL,
   merged_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  since timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT merged_statement_pkey PRIMARY KEY (id),
   CONSTRAINT merged_statement_into_id_fkey FOREIGN KEY (into_id) REFERENCES statement(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
 
 CREATE INDEX merged_statement_into_id_idx ON merged_statement USING btree (into_id);
 CREATE INDEX merged_statement_utterance_key_idx ON merged_statement USING btree (utterance_key);
+
+CREATE TRIGGER kept_changed BEFORE UPDATE ON merged_statement FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.into_id IS DISTINCT FROM new.into_id OR old.speaker_id IS DISTINCT FROM new.speaker_id OR old.party_id IS DISTINCT FROM new.party_id OR old.joint_speaker_ids IS DISTINCT FROM new.joint_speaker_ids OR old.joint_party_ids IS DISTINCT FROM new.joint_party_ids OR old.said_from IS DISTINCT FROM new.said_from OR old.said_to IS DISTINCT FROM new.said_to OR old.said_precision IS DISTINCT FROM new.said_precision OR old.said_basis IS DISTINCT FROM new.said_basis OR old.polarity IS DISTINCT FROM new.polarity OR old.utterance_key IS DISTINCT FROM new.utterance_key OR old.recorded_at IS DISTINCT FROM new.recorded_at OR old.merged_at IS DISTINCT FROM new.merged_at) EXECUTE FUNCTION past.keep_changed();
+CREATE TRIGGER kept_removed AFTER DELETE ON merged_statement REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
 
 -- ── outlet ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -309,6 +341,7 @@ CREATE TABLE position (
   "from" date NOT NULL,
   "to" date,
   condition text,
+  since timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT position_pkey PRIMARY KEY (id),
   CONSTRAINT position_holder_id_fkey FOREIGN KEY (holder_id) REFERENCES actor(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT position_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id) ON UPDATE CASCADE ON DELETE CASCADE
@@ -318,18 +351,25 @@ CREATE INDEX position_from_id_idx ON "position" USING btree ("from" DESC, id DES
 CREATE UNIQUE INDEX position_holder_id_issue_id_from_key ON "position" USING btree (holder_id, issue_id, "from");
 CREATE INDEX position_issue_id_from_id_idx ON "position" USING btree (issue_id, "from" DESC, id DESC);
 
+CREATE TRIGGER kept_changed BEFORE UPDATE ON "position" FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.holder_id IS DISTINCT FROM new.holder_id OR old.issue_id IS DISTINCT FROM new.issue_id OR old.stance IS DISTINCT FROM new.stance OR old."from" IS DISTINCT FROM new."from" OR old."to" IS DISTINCT FROM new."to" OR old.condition IS DISTINCT FROM new.condition) EXECUTE FUNCTION past.keep_changed();
+CREATE TRIGGER kept_removed AFTER DELETE ON "position" REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
+
 -- ── position_evidence ─────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE position_evidence (
   position_id integer NOT NULL,
   stance_id bigint NOT NULL,
   supports boolean NOT NULL,
+  since timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT position_evidence_pkey PRIMARY KEY (position_id, stance_id),
   CONSTRAINT position_evidence_position_id_fkey FOREIGN KEY (position_id) REFERENCES "position"(id) ON UPDATE CASCADE ON DELETE CASCADE,
   CONSTRAINT position_evidence_stance_id_fkey FOREIGN KEY (stance_id) REFERENCES stance(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
 
 CREATE INDEX position_evidence_stance_id_idx ON position_evidence USING btree (stance_id);
+
+CREATE TRIGGER kept_changed BEFORE UPDATE ON position_evidence FOR EACH ROW WHEN (old.position_id IS DISTINCT FROM new.position_id OR old.stance_id IS DISTINCT FROM new.stance_id OR old.supports IS DISTINCT FROM new.supports) EXECUTE FUNCTION past.keep_changed();
+CREATE TRIGGER kept_removed AFTER DELETE ON position_evidence REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
 
 -- ── quarantine ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -382,6 +422,7 @@ CREATE TABLE report (
   said_on date NOT NULL,
   chain jsonb,
   via jsonb,
+  since timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT report_pkey PRIMARY KEY (id),
   CONSTRAINT report_has_content CHECK (cardinality(content_spans) >= 2 AND (cardinality(content_spans) % 2) = 0 AND (cardinality(cue_spans) % 2) = 0 AND (cardinality(speaker_spans) % 2) = 0),
   CONSTRAINT report_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id) ON UPDATE CASCADE ON DELETE CASCADE,
@@ -395,6 +436,8 @@ CREATE INDEX report_published_at_statement_id_idx ON report USING btree (publish
 CREATE INDEX report_statement_id_published_at_id_idx ON report USING btree (statement_id, published_at, id);
 CREATE UNIQUE INDEX report_version_id_content_spans_coder_key ON report USING btree (version_id, content_spans, coder);
 
+CREATE TRIGGER kept_changed BEFORE UPDATE ON report FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.statement_id IS DISTINCT FROM new.statement_id OR old.version_id IS DISTINCT FROM new.version_id OR old.kind IS DISTINCT FROM new.kind OR old.mode IS DISTINCT FROM new.mode OR old.text IS DISTINCT FROM new.text OR old.content_spans IS DISTINCT FROM new.content_spans OR old.cue IS DISTINCT FROM new.cue OR old.cue_spans IS DISTINCT FROM new.cue_spans OR old.speaker_as_written IS DISTINCT FROM new.speaker_as_written OR old.speaker_spans IS DISTINCT FROM new.speaker_spans OR old.translated IS DISTINCT FROM new.translated OR old.coder IS DISTINCT FROM new.coder OR old.confidence IS DISTINCT FROM new.confidence OR old.signature IS DISTINCT FROM new.signature OR old.recorded_at IS DISTINCT FROM new.recorded_at OR old.article_id IS DISTINCT FROM new.article_id OR old.outlet_id IS DISTINCT FROM new.outlet_id OR old.published_at IS DISTINCT FROM new.published_at OR old.language IS DISTINCT FROM new.language OR old.said_on IS DISTINCT FROM new.said_on OR old.chain IS DISTINCT FROM new.chain OR old.via IS DISTINCT FROM new.via) EXECUTE FUNCTION past.keep_changed();
+CREATE TRIGGER kept_removed AFTER DELETE ON report REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
 CREATE TRIGGER report_added AFTER INSERT ON report REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION report_added();
 CREATE TRIGGER report_changed AFTER UPDATE ON report REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION report_changed();
 CREATE TRIGGER report_copy BEFORE UPDATE OF version_id, statement_id ON report FOR EACH ROW EXECUTE FUNCTION report_copy();
@@ -409,6 +452,7 @@ CREATE TABLE report_link (
   like_id bigint,
   reason "LinkReason" NOT NULL,
   score real NOT NULL,
+  since timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT report_link_pkey PRIMARY KEY (report_id),
   CONSTRAINT report_link_score_in_range CHECK (score >= 0::double precision AND score <= 1::double precision),
   CONSTRAINT report_link_like_id_fkey FOREIGN KEY (like_id) REFERENCES report(id) ON UPDATE CASCADE ON DELETE SET NULL,
@@ -416,6 +460,9 @@ CREATE TABLE report_link (
 );
 
 CREATE INDEX report_link_like_id_idx ON report_link USING btree (like_id);
+
+CREATE TRIGGER kept_changed BEFORE UPDATE ON report_link FOR EACH ROW WHEN (old.report_id IS DISTINCT FROM new.report_id OR old.from_id IS DISTINCT FROM new.from_id OR old.like_id IS DISTINCT FROM new.like_id OR old.reason IS DISTINCT FROM new.reason OR old.score IS DISTINCT FROM new.score) EXECUTE FUNCTION past.keep_changed();
+CREATE TRIGGER kept_removed AFTER DELETE ON report_link REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
 
 -- ── run ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -548,6 +595,7 @@ CREATE TABLE stance (
   said_on date NOT NULL,
   speaker_id integer,
   party_id integer,
+  since timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT stance_pkey PRIMARY KEY (id),
   CONSTRAINT stance_condition_only_if_conditional CHECK (condition IS NULL OR stance = 'CONDITIONAL'::"StanceValue"),
   CONSTRAINT stance_issue_id_fkey FOREIGN KEY (issue_id) REFERENCES issue(id) ON UPDATE CASCADE ON DELETE CASCADE,
@@ -560,6 +608,8 @@ CREATE INDEX stance_issue_id_speaker_id_said_on_idx ON stance USING btree (issue
 CREATE UNIQUE INDEX stance_report_id_issue_id_key ON stance USING btree (report_id, issue_id);
 CREATE INDEX stance_statement_id_idx ON stance USING btree (statement_id);
 
+CREATE TRIGGER kept_changed BEFORE UPDATE ON stance FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.statement_id IS DISTINCT FROM new.statement_id OR old.report_id IS DISTINCT FROM new.report_id OR old.issue_id IS DISTINCT FROM new.issue_id OR old.stance IS DISTINCT FROM new.stance OR old.wording IS DISTINCT FROM new.wording OR old.wording_span IS DISTINCT FROM new.wording_span OR old.condition IS DISTINCT FROM new.condition OR old.condition_span IS DISTINCT FROM new.condition_span OR old.confidence IS DISTINCT FROM new.confidence OR old.said_on IS DISTINCT FROM new.said_on OR old.speaker_id IS DISTINCT FROM new.speaker_id OR old.party_id IS DISTINCT FROM new.party_id) EXECUTE FUNCTION past.keep_changed();
+CREATE TRIGGER kept_removed AFTER DELETE ON stance REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
 CREATE TRIGGER stance_added AFTER INSERT ON stance REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION stance_added();
 CREATE TRIGGER stance_changed_from AFTER UPDATE ON stance REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION stance_removed();
 CREATE TRIGGER stance_changed_to AFTER UPDATE ON stance REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION stance_added();
@@ -583,6 +633,7 @@ CREATE TABLE statement (
   joint_party_ids integer[],
   joint_speaker_ids integer[],
   polarity "Polarity" NOT NULL DEFAULT 'ASSERTS'::"Polarity",
+  since timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT statement_pkey PRIMARY KEY (id),
   CONSTRAINT statement_said_in_order CHECK (said_from <= said_to),
   CONSTRAINT statement_party_id_fkey FOREIGN KEY (party_id) REFERENCES actor(id) ON UPDATE CASCADE ON DELETE SET NULL,
@@ -599,6 +650,8 @@ CREATE INDEX statement_speaker_id_said_from_id_idx ON statement USING btree (spe
 CREATE INDEX statement_utterance_key_idx ON statement USING btree (utterance_key);
 
 CREATE TRIGGER counts_emptied AFTER TRUNCATE ON statement FOR EACH STATEMENT EXECUTE FUNCTION counts_emptied();
+CREATE TRIGGER kept_changed BEFORE UPDATE ON statement FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.speaker_id IS DISTINCT FROM new.speaker_id OR old.party_id IS DISTINCT FROM new.party_id OR old.said_from IS DISTINCT FROM new.said_from OR old.said_to IS DISTINCT FROM new.said_to OR old.said_precision IS DISTINCT FROM new.said_precision OR old.said_basis IS DISTINCT FROM new.said_basis OR old.utterance_key IS DISTINCT FROM new.utterance_key OR old.recorded_at IS DISTINCT FROM new.recorded_at OR old.first_report_id IS DISTINCT FROM new.first_report_id OR old.published_at IS DISTINCT FROM new.published_at OR old.joint_party_ids IS DISTINCT FROM new.joint_party_ids OR old.joint_speaker_ids IS DISTINCT FROM new.joint_speaker_ids OR old.polarity IS DISTINCT FROM new.polarity) EXECUTE FUNCTION past.keep_changed();
+CREATE TRIGGER kept_removed AFTER DELETE ON statement REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
 CREATE TRIGGER statement_copied AFTER UPDATE ON statement FOR EACH ROW WHEN (old.said_from IS DISTINCT FROM new.said_from OR old.party_id IS DISTINCT FROM new.party_id OR old.speaker_id IS DISTINCT FROM new.speaker_id OR old.joint_party_ids IS DISTINCT FROM new.joint_party_ids OR old.joint_speaker_ids IS DISTINCT FROM new.joint_speaker_ids) EXECUTE FUNCTION statement_copied();
 CREATE TRIGGER statement_joint BEFORE INSERT OR UPDATE ON statement FOR EACH ROW WHEN (new.joint_speaker_ids IS NOT NULL OR new.joint_party_ids IS NOT NULL) EXECUTE FUNCTION statement_joint();
 CREATE TRIGGER statements_counted_added AFTER INSERT ON statement REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION statements_counted();
@@ -626,11 +679,15 @@ CREATE TABLE statement_member (
   said_on date NOT NULL,
   party_id integer,
   speaker_id integer,
+  since timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT statement_member_pkey PRIMARY KEY (statement_id, ordinal)
 );
 
 CREATE INDEX statement_member_party_id_said_on_statement_id_idx ON statement_member USING btree (party_id, said_on DESC, statement_id DESC);
 CREATE INDEX statement_member_speaker_id_said_on_statement_id_idx ON statement_member USING btree (speaker_id, said_on DESC, statement_id DESC);
+
+CREATE TRIGGER kept_changed BEFORE UPDATE ON statement_member FOR EACH ROW WHEN (old.statement_id IS DISTINCT FROM new.statement_id OR old.ordinal IS DISTINCT FROM new.ordinal OR old.said_on IS DISTINCT FROM new.said_on OR old.party_id IS DISTINCT FROM new.party_id OR old.speaker_id IS DISTINCT FROM new.speaker_id) EXECUTE FUNCTION past.keep_changed();
+CREATE TRIGGER kept_removed AFTER DELETE ON statement_member REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
 
 -- ── statement_outlet ──────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -639,9 +696,12 @@ CREATE TABLE statement_outlet (
   outlet_id integer NOT NULL,
   said_on date NOT NULL,
   statement_id bigint NOT NULL,
+  since timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT statement_outlet_pkey PRIMARY KEY (topic_id, outlet_id, said_on, statement_id)
 );
 
+CREATE TRIGGER kept_changed BEFORE UPDATE ON statement_outlet FOR EACH ROW WHEN (old.topic_id IS DISTINCT FROM new.topic_id OR old.outlet_id IS DISTINCT FROM new.outlet_id OR old.said_on IS DISTINCT FROM new.said_on OR old.statement_id IS DISTINCT FROM new.statement_id) EXECUTE FUNCTION past.keep_changed();
+CREATE TRIGGER kept_removed AFTER DELETE ON statement_outlet REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
 CREATE TRIGGER statement_outlet_counted_added AFTER INSERT ON statement_outlet REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION statement_outlet_counted();
 CREATE TRIGGER statement_outlet_counted_removed AFTER DELETE ON statement_outlet REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION statement_outlet_counted();
 
@@ -654,6 +714,7 @@ CREATE TABLE statement_topic (
   party_id integer,
   speaker_id integer,
   ordinal smallint NOT NULL DEFAULT 0,
+  since timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT statement_topic_pkey PRIMARY KEY (topic_id, ordinal, statement_id)
 );
 
@@ -663,6 +724,8 @@ CREATE INDEX statement_topic_topic_id_party_id_said_on_statement_id_idx ON state
 CREATE INDEX statement_topic_topic_id_said_on_statement_id_idx ON statement_topic USING btree (topic_id, said_on DESC, statement_id DESC) WHERE (ordinal = 0);
 CREATE INDEX statement_topic_topic_id_speaker_id_said_on_statement_id_idx ON statement_topic USING btree (topic_id, speaker_id, said_on DESC, statement_id DESC);
 
+CREATE TRIGGER kept_changed BEFORE UPDATE ON statement_topic FOR EACH ROW WHEN (old.topic_id IS DISTINCT FROM new.topic_id OR old.statement_id IS DISTINCT FROM new.statement_id OR old.said_on IS DISTINCT FROM new.said_on OR old.party_id IS DISTINCT FROM new.party_id OR old.speaker_id IS DISTINCT FROM new.speaker_id OR old.ordinal IS DISTINCT FROM new.ordinal) EXECUTE FUNCTION past.keep_changed();
+CREATE TRIGGER kept_removed AFTER DELETE ON statement_topic REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
 CREATE TRIGGER statement_topic_kept_added AFTER INSERT ON statement_topic REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION statement_topic_kept();
 CREATE TRIGGER statement_topic_kept_changed AFTER UPDATE ON statement_topic REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION statement_topic_kept();
 CREATE TRIGGER statement_topic_kept_removed AFTER DELETE ON statement_topic REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION statement_topic_kept();
@@ -674,11 +737,15 @@ CREATE TABLE statement_words (
   wording uuid NOT NULL,
   said_on date NOT NULL,
   words tsvector NOT NULL STORAGE MAIN STATISTICS 500,
+  since timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT statement_words_pkey PRIMARY KEY (statement_id, wording)
 );
 
 CREATE INDEX statement_words_said_on_statement_id_idx ON statement_words USING btree (said_on DESC, statement_id DESC);
 CREATE INDEX statement_words_words_idx ON statement_words USING gin (words);
+
+CREATE TRIGGER kept_changed BEFORE UPDATE ON statement_words FOR EACH ROW WHEN (old.statement_id IS DISTINCT FROM new.statement_id OR old.wording IS DISTINCT FROM new.wording OR old.said_on IS DISTINCT FROM new.said_on OR old.words IS DISTINCT FROM new.words) EXECUTE FUNCTION past.keep_changed();
+CREATE TRIGGER kept_removed AFTER DELETE ON statement_words REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
 
 -- ── term_use ──────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -698,6 +765,7 @@ CREATE TABLE term_use (
 
 CREATE INDEX term_use_topic_id_idx ON term_use USING btree (topic_id);
 
+CREATE TRIGGER kept_removed AFTER DELETE ON term_use REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_terms();
 CREATE TRIGGER term_use_added AFTER INSERT ON term_use REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION term_use_added();
 CREATE TRIGGER term_use_removed AFTER DELETE ON term_use REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION term_use_removed();
 
@@ -1388,5 +1456,476 @@ AS $function$
 BEGIN
   PERFORM drop_unused_topics(array_agg(DISTINCT r.statement_id))
     FROM removed o JOIN report r ON r.id = o.report_id;
+  RETURN NULL;
+END $function$;
+
+-- ── history ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE INDEX article_id_idx ON past.article USING btree (id);
+CREATE INDEX merged_statement_id_idx ON past.merged_statement USING btree (id);
+CREATE INDEX position_holder_idx ON past."position" USING btree (holder_id, issue_id, "from");
+CREATE INDEX position_id_idx ON past."position" USING btree (id);
+CREATE INDEX position_issue_idx ON past."position" USING btree (issue_id, "from" DESC, id DESC);
+CREATE INDEX position_evidence_position_idx ON past.position_evidence USING btree (position_id);
+CREATE INDEX position_evidence_stance_idx ON past.position_evidence USING btree (stance_id);
+CREATE INDEX report_article_idx ON past.report USING btree (article_id);
+CREATE INDEX report_id_idx ON past.report USING btree (id);
+CREATE INDEX report_outlet_idx ON past.report USING btree (outlet_id, said_on DESC, statement_id DESC);
+CREATE INDEX report_statement_idx ON past.report USING btree (statement_id, published_at, id);
+CREATE INDEX report_link_report_idx ON past.report_link USING btree (report_id);
+CREATE INDEX stance_issue_idx ON past.stance USING btree (issue_id, said_on);
+CREATE INDEX stance_report_idx ON past.stance USING btree (report_id);
+CREATE INDEX stance_statement_idx ON past.stance USING btree (statement_id);
+CREATE INDEX statement_id_idx ON past.statement USING btree (id);
+CREATE INDEX statement_party_idx ON past.statement USING btree (party_id, said_from DESC, id DESC);
+CREATE INDEX statement_said_idx ON past.statement USING btree (said_from DESC, id DESC);
+CREATE INDEX statement_speaker_idx ON past.statement USING btree (speaker_id, said_from DESC, id DESC);
+CREATE INDEX statement_member_party_idx ON past.statement_member USING btree (party_id, said_on DESC, statement_id DESC);
+CREATE INDEX statement_member_speaker_idx ON past.statement_member USING btree (speaker_id, said_on DESC, statement_id DESC);
+CREATE INDEX statement_member_statement_idx ON past.statement_member USING btree (statement_id);
+CREATE INDEX statement_outlet_idx ON past.statement_outlet USING btree (topic_id, outlet_id, said_on, statement_id);
+CREATE INDEX statement_topic_party_idx ON past.statement_topic USING btree (topic_id, party_id, said_on DESC, statement_id DESC);
+CREATE INDEX statement_topic_said_idx ON past.statement_topic USING btree (topic_id, said_on DESC, statement_id DESC) WHERE (ordinal = 0);
+CREATE INDEX statement_topic_speaker_idx ON past.statement_topic USING btree (topic_id, speaker_id, said_on DESC, statement_id DESC);
+CREATE INDEX statement_topic_statement_idx ON past.statement_topic USING btree (statement_id, topic_id);
+CREATE INDEX statement_words_statement_idx ON past.statement_words USING btree (statement_id);
+CREATE INDEX statement_words_words_idx ON past.statement_words USING gin (words);
+CREATE INDEX term_use_report_idx ON past.term_use USING btree (report_id);
+
+CREATE VIEW as_of.article AS
+ SELECT article.id,
+    article.outlet_id,
+    article.source_id,
+    article.canonical_url,
+    article.content_key,
+    article.origin,
+    article.document_hash,
+    article.headline,
+    article.language,
+    article.translated_from,
+    article.published_at,
+    article.published_precision,
+    article.updated_at,
+    article.updated_precision,
+    article.ingested_at,
+    article.time_zone,
+    article.inferred,
+    article.current_version_id,
+    article.compared_version_id,
+    article.copy_of_id,
+    article.copy_similarity,
+    article.record_hash,
+    article.since
+   FROM article
+  WHERE (article.since <= ( SELECT as_of.moment() AS moment))
+UNION ALL
+ SELECT article.id,
+    article.outlet_id,
+    article.source_id,
+    article.canonical_url,
+    article.content_key,
+    article.origin,
+    article.document_hash,
+    article.headline,
+    article.language,
+    article.translated_from,
+    article.published_at,
+    article.published_precision,
+    article.updated_at,
+    article.updated_precision,
+    article.ingested_at,
+    article.time_zone,
+    article.inferred,
+    article.current_version_id,
+    article.compared_version_id,
+    article.copy_of_id,
+    article.copy_similarity,
+    article.record_hash,
+    article.since
+   FROM past.article
+  WHERE ((article.since <= ( SELECT as_of.moment() AS moment)) AND (article.until > ( SELECT as_of.moment() AS moment)));
+
+CREATE VIEW as_of.merged_statement AS
+ SELECT merged_statement.id,
+    merged_statement.into_id,
+    merged_statement.speaker_id,
+    merged_statement.party_id,
+    merged_statement.joint_speaker_ids,
+    merged_statement.joint_party_ids,
+    merged_statement.said_from,
+    merged_statement.said_to,
+    merged_statement.said_precision,
+    merged_statement.said_basis,
+    merged_statement.polarity,
+    merged_statement.utterance_key,
+    merged_statement.recorded_at,
+    merged_statement.merged_at,
+    merged_statement.since
+   FROM merged_statement
+  WHERE (merged_statement.since <= ( SELECT as_of.moment() AS moment))
+UNION ALL
+ SELECT merged_statement.id,
+    merged_statement.into_id,
+    merged_statement.speaker_id,
+    merged_statement.party_id,
+    merged_statement.joint_speaker_ids,
+    merged_statement.joint_party_ids,
+    merged_statement.said_from,
+    merged_statement.said_to,
+    merged_statement.said_precision,
+    merged_statement.said_basis,
+    merged_statement.polarity,
+    merged_statement.utterance_key,
+    merged_statement.recorded_at,
+    merged_statement.merged_at,
+    merged_statement.since
+   FROM past.merged_statement
+  WHERE ((merged_statement.since <= ( SELECT as_of.moment() AS moment)) AND (merged_statement.until > ( SELECT as_of.moment() AS moment)));
+
+CREATE VIEW as_of."position" AS
+ SELECT "position".id,
+    "position".holder_id,
+    "position".issue_id,
+    "position".stance,
+    "position"."from",
+    "position"."to",
+    "position".condition,
+    "position".since
+   FROM "position"
+  WHERE ("position".since <= ( SELECT as_of.moment() AS moment))
+UNION ALL
+ SELECT "position".id,
+    "position".holder_id,
+    "position".issue_id,
+    "position".stance,
+    "position"."from",
+    "position"."to",
+    "position".condition,
+    "position".since
+   FROM past."position"
+  WHERE (("position".since <= ( SELECT as_of.moment() AS moment)) AND ("position".until > ( SELECT as_of.moment() AS moment)));
+
+CREATE VIEW as_of.position_evidence AS
+ SELECT position_evidence.position_id,
+    position_evidence.stance_id,
+    position_evidence.supports,
+    position_evidence.since
+   FROM position_evidence
+  WHERE (position_evidence.since <= ( SELECT as_of.moment() AS moment))
+UNION ALL
+ SELECT position_evidence.position_id,
+    position_evidence.stance_id,
+    position_evidence.supports,
+    position_evidence.since
+   FROM past.position_evidence
+  WHERE ((position_evidence.since <= ( SELECT as_of.moment() AS moment)) AND (position_evidence.until > ( SELECT as_of.moment() AS moment)));
+
+CREATE VIEW as_of.report AS
+ SELECT report.id,
+    report.statement_id,
+    report.version_id,
+    report.kind,
+    report.mode,
+    report.text,
+    report.content_spans,
+    report.cue,
+    report.cue_spans,
+    report.speaker_as_written,
+    report.speaker_spans,
+    report.translated,
+    report.coder,
+    report.confidence,
+    report.signature,
+    report.recorded_at,
+    report.article_id,
+    report.outlet_id,
+    report.published_at,
+    report.language,
+    report.said_on,
+    report.chain,
+    report.via,
+    report.since
+   FROM report
+  WHERE (report.since <= ( SELECT as_of.moment() AS moment))
+UNION ALL
+ SELECT report.id,
+    report.statement_id,
+    report.version_id,
+    report.kind,
+    report.mode,
+    report.text,
+    report.content_spans,
+    report.cue,
+    report.cue_spans,
+    report.speaker_as_written,
+    report.speaker_spans,
+    report.translated,
+    report.coder,
+    report.confidence,
+    report.signature,
+    report.recorded_at,
+    report.article_id,
+    report.outlet_id,
+    report.published_at,
+    report.language,
+    report.said_on,
+    report.chain,
+    report.via,
+    report.since
+   FROM past.report
+  WHERE ((report.since <= ( SELECT as_of.moment() AS moment)) AND (report.until > ( SELECT as_of.moment() AS moment)));
+
+CREATE VIEW as_of.report_link AS
+ SELECT report_link.report_id,
+    report_link.from_id,
+    report_link.like_id,
+    report_link.reason,
+    report_link.score,
+    report_link.since
+   FROM report_link
+  WHERE (report_link.since <= ( SELECT as_of.moment() AS moment))
+UNION ALL
+ SELECT report_link.report_id,
+    report_link.from_id,
+    report_link.like_id,
+    report_link.reason,
+    report_link.score,
+    report_link.since
+   FROM past.report_link
+  WHERE ((report_link.since <= ( SELECT as_of.moment() AS moment)) AND (report_link.until > ( SELECT as_of.moment() AS moment)));
+
+CREATE VIEW as_of.stance AS
+ SELECT stance.id,
+    stance.statement_id,
+    stance.report_id,
+    stance.issue_id,
+    stance.stance,
+    stance.wording,
+    stance.wording_span,
+    stance.condition,
+    stance.condition_span,
+    stance.confidence,
+    stance.said_on,
+    stance.speaker_id,
+    stance.party_id,
+    stance.since
+   FROM stance
+  WHERE (stance.since <= ( SELECT as_of.moment() AS moment))
+UNION ALL
+ SELECT stance.id,
+    stance.statement_id,
+    stance.report_id,
+    stance.issue_id,
+    stance.stance,
+    stance.wording,
+    stance.wording_span,
+    stance.condition,
+    stance.condition_span,
+    stance.confidence,
+    stance.said_on,
+    stance.speaker_id,
+    stance.party_id,
+    stance.since
+   FROM past.stance
+  WHERE ((stance.since <= ( SELECT as_of.moment() AS moment)) AND (stance.until > ( SELECT as_of.moment() AS moment)));
+
+CREATE VIEW as_of.statement AS
+ SELECT statement.id,
+    statement.speaker_id,
+    statement.party_id,
+    statement.said_from,
+    statement.said_to,
+    statement.said_precision,
+    statement.said_basis,
+    statement.utterance_key,
+    statement.recorded_at,
+    statement.first_report_id,
+    statement.published_at,
+    statement.joint_party_ids,
+    statement.joint_speaker_ids,
+    statement.polarity,
+    statement.since
+   FROM statement
+  WHERE (statement.since <= ( SELECT as_of.moment() AS moment))
+UNION ALL
+ SELECT statement.id,
+    statement.speaker_id,
+    statement.party_id,
+    statement.said_from,
+    statement.said_to,
+    statement.said_precision,
+    statement.said_basis,
+    statement.utterance_key,
+    statement.recorded_at,
+    statement.first_report_id,
+    statement.published_at,
+    statement.joint_party_ids,
+    statement.joint_speaker_ids,
+    statement.polarity,
+    statement.since
+   FROM past.statement
+  WHERE ((statement.since <= ( SELECT as_of.moment() AS moment)) AND (statement.until > ( SELECT as_of.moment() AS moment)));
+
+CREATE VIEW as_of.statement_member AS
+ SELECT statement_member.statement_id,
+    statement_member.ordinal,
+    statement_member.said_on,
+    statement_member.party_id,
+    statement_member.speaker_id,
+    statement_member.since
+   FROM statement_member
+  WHERE (statement_member.since <= ( SELECT as_of.moment() AS moment))
+UNION ALL
+ SELECT statement_member.statement_id,
+    statement_member.ordinal,
+    statement_member.said_on,
+    statement_member.party_id,
+    statement_member.speaker_id,
+    statement_member.since
+   FROM past.statement_member
+  WHERE ((statement_member.since <= ( SELECT as_of.moment() AS moment)) AND (statement_member.until > ( SELECT as_of.moment() AS moment)));
+
+CREATE VIEW as_of.statement_outlet AS
+ SELECT statement_outlet.topic_id,
+    statement_outlet.outlet_id,
+    statement_outlet.said_on,
+    statement_outlet.statement_id,
+    statement_outlet.since
+   FROM statement_outlet
+  WHERE (statement_outlet.since <= ( SELECT as_of.moment() AS moment))
+UNION ALL
+ SELECT statement_outlet.topic_id,
+    statement_outlet.outlet_id,
+    statement_outlet.said_on,
+    statement_outlet.statement_id,
+    statement_outlet.since
+   FROM past.statement_outlet
+  WHERE ((statement_outlet.since <= ( SELECT as_of.moment() AS moment)) AND (statement_outlet.until > ( SELECT as_of.moment() AS moment)));
+
+CREATE VIEW as_of.statement_topic AS
+ SELECT statement_topic.topic_id,
+    statement_topic.statement_id,
+    statement_topic.said_on,
+    statement_topic.party_id,
+    statement_topic.speaker_id,
+    statement_topic.ordinal,
+    statement_topic.since
+   FROM statement_topic
+  WHERE (statement_topic.since <= ( SELECT as_of.moment() AS moment))
+UNION ALL
+ SELECT statement_topic.topic_id,
+    statement_topic.statement_id,
+    statement_topic.said_on,
+    statement_topic.party_id,
+    statement_topic.speaker_id,
+    statement_topic.ordinal,
+    statement_topic.since
+   FROM past.statement_topic
+  WHERE ((statement_topic.since <= ( SELECT as_of.moment() AS moment)) AND (statement_topic.until > ( SELECT as_of.moment() AS moment)));
+
+CREATE VIEW as_of.statement_words AS
+ SELECT statement_words.statement_id,
+    statement_words.wording,
+    statement_words.said_on,
+    statement_words.words,
+    statement_words.since
+   FROM statement_words
+  WHERE (statement_words.since <= ( SELECT as_of.moment() AS moment))
+UNION ALL
+ SELECT statement_words.statement_id,
+    statement_words.wording,
+    statement_words.said_on,
+    statement_words.words,
+    statement_words.since
+   FROM past.statement_words
+  WHERE ((statement_words.since <= ( SELECT as_of.moment() AS moment)) AND (statement_words.until > ( SELECT as_of.moment() AS moment)));
+
+CREATE VIEW as_of.term_use AS
+ SELECT term_use.report_id,
+    term_use.topic_id,
+    term_use.start,
+    term_use."end",
+    term_use.text,
+    term_use.term,
+    term_use.basis,
+    term_use.introduced
+   FROM term_use
+UNION ALL
+ SELECT term_use.report_id,
+    term_use.topic_id,
+    term_use.start,
+    term_use."end",
+    term_use.text,
+    term_use.term,
+    term_use.basis,
+    term_use.introduced
+   FROM past.term_use
+  WHERE (term_use.until > ( SELECT as_of.moment() AS moment));
+
+CREATE OR REPLACE FUNCTION as_of.moment()
+ RETURNS timestamp with time zone
+ LANGUAGE sql
+ STABLE
+RETURN (current_setting('onrecord.as_of'::text))::timestamp with time zone;
+
+CREATE OR REPLACE FUNCTION past.keep(kept text, ignored text[] DEFAULT '{}'::text[])
+ RETURNS void
+ LANGUAGE plpgsql
+AS $function$
+DECLARE
+  added record;
+  columns text := (SELECT string_agg(quote_ident(attname), ', ' ORDER BY attnum) FROM pg_attribute
+    WHERE attrelid = format('public.%I', kept)::regclass AND attnum > 0 AND NOT attisdropped);
+  changed text := (SELECT format('(%s) IS DISTINCT FROM (%s)', string_agg('OLD.' || quote_ident(attname), ', '),
+      string_agg('NEW.' || quote_ident(attname), ', ')) FROM pg_attribute
+    WHERE attrelid = format('public.%I', kept)::regclass AND attnum > 0 AND NOT attisdropped
+      AND attname <> 'since' AND attname <> ALL (ignored));
+BEGIN
+  EXECUTE format('CREATE TABLE IF NOT EXISTS past.%1$I (until timestamptz(3) NOT NULL, why text, LIKE public.%1$I)', kept);
+  FOR added IN SELECT attname, format_type(atttypid, atttypmod) AS type FROM pg_attribute a
+    WHERE attrelid = format('public.%I', kept)::regclass AND attnum > 0 AND NOT attisdropped
+      AND NOT EXISTS (SELECT FROM pg_attribute p WHERE p.attrelid = format('past.%I', kept)::regclass AND p.attname = a.attname)
+    ORDER BY attnum
+  LOOP
+    EXECUTE format('ALTER TABLE past.%I ADD COLUMN %I %s', kept, added.attname, added.type);
+  END LOOP;
+  EXECUTE format('CREATE OR REPLACE VIEW as_of.%1$I AS
+    SELECT %2$s FROM public.%1$I WHERE since <= (SELECT as_of.moment())
+    UNION ALL SELECT %2$s FROM past.%1$I WHERE since <= (SELECT as_of.moment()) AND until > (SELECT as_of.moment())',
+    kept, columns);
+  EXECUTE format('CREATE OR REPLACE TRIGGER kept_changed BEFORE UPDATE ON public.%I FOR EACH ROW WHEN (%s)
+    EXECUTE FUNCTION past.keep_changed()', kept, changed);
+  EXECUTE format('CREATE OR REPLACE TRIGGER kept_removed AFTER DELETE ON public.%I REFERENCING OLD TABLE AS removed
+    FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed()', kept);
+END $function$;
+
+CREATE OR REPLACE FUNCTION past.keep_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF OLD.since < now()::timestamptz(3) THEN
+    EXECUTE format('INSERT INTO past.%I SELECT now(), NULL, ($1).*', TG_TABLE_NAME) USING OLD;
+  END IF;
+  NEW.since := now();
+  RETURN NEW;
+END $function$;
+
+CREATE OR REPLACE FUNCTION past.keep_removed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  EXECUTE format('INSERT INTO past.%I SELECT now(), $1, removed.* FROM removed WHERE since < now()::timestamptz(3)', TG_TABLE_NAME)
+    USING coalesce(nullif(current_setting('onrecord.why', true), ''), 'REMOVED');
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION past.keep_terms()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO past.term_use SELECT now(), removed.* FROM removed;
   RETURN NULL;
 END $function$;

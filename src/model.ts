@@ -311,6 +311,10 @@ export const POLARITIES = ['ASSERTS', 'DENIES', 'QUESTIONS'] as const;
 /** How the speaker stands to the content: "said that", "denied that", "doubted whether". */
 export type Polarity = (typeof POLARITIES)[number];
 
+export const EDIT_KINDS = ['ADDED', 'DROPPED', 'REWORDED', 'REATTRIBUTED'] as const;
+/** What a new version of an article did to a statement: took it in, left it out, worded it otherwise, gave it to another. */
+export type EditKind = (typeof EDIT_KINDS)[number];
+
 export const LINK_REASONS = ['SAME_WORDS', 'SAME_QUOTATION', 'SAME_CONTENT', 'BY_HAND'] as const;
 /**
  * Why a report is taken for another telling of what was reported before: the same words; a quotation that both have; the

@@ -119,6 +119,14 @@ describe('the examples', () => {
     expect(edit.changes).toEqual([
       { type: 'REMOVED', before: expect.stringMatching(/^"If it were my own son/u), after: null },
     ]);
+    const { edits } = await ask(
+      '{ edits(filter: { outlets: ["brennick-courier"] }) { nodes { kind before { text } after { text } } } }',
+    );
+    expect(edits.nodes).toContainEqual({
+      kind: 'DROPPED',
+      before: { text: expect.stringContaining('If it were my own son') },
+      after: null,
+    });
     const [kept] = await statements({ text: '"open the gates of Grey Quay"' });
     expect(kept.outlets).toEqual(['quayside']);
   });

@@ -58,7 +58,10 @@ export function makeContext(
     });
   const throughPool = (pool: FairPool): Reader => {
     const share = pool.for(budget);
-    return { query: (config) => orFail(share.query(config)) };
+    return {
+      query: (config) => orFail(share.query(config)),
+      at: (moment) => ({ query: (config) => orFail(share.at(moment).query(config)) }),
+    };
   };
   const { prisma, ...shared } = store;
   const operating = store.shared.pool.for(budget);

@@ -2,11 +2,13 @@ import type {
   ArticleFilter,
   DateRange,
   DateTimeRange,
+  EditFilter,
   PositionFilter,
   StatementFilter,
 } from '../generated/resolvers.ts';
 import type { ArticleCriteria } from '../store/read/articles.ts';
 import type { Dimension, Dimensions } from '../store/read/dimensions.ts';
+import type { EditCriteria } from '../store/read/edits.ts';
 import type { PositionCriteria } from '../store/read/positions.ts';
 import type { StatementCriteria } from '../store/read/statement-conditions.ts';
 import { badInput, quote } from './errors.ts';
@@ -70,6 +72,7 @@ export function statementCriteria(
     language: filter.language ?? undefined,
     // The database keeps 32-bit numbers, and refuses one that is too small for them.
     minConfidence: minConfidence == null ? undefined : Math.fround(minConfidence),
+    asOf: filter.asOf ?? undefined,
   };
 }
 
@@ -82,6 +85,7 @@ export function positionCriteria(filter: PositionFilter | null | undefined, dime
     topics: resolveSlugs(filter.topics, dimensions.topics, 'filter.topics', 'topics'),
     stances: filter.stances ?? undefined,
     on: checkDay(filter.on, 'filter.on'),
+    asOf: filter.asOf ?? undefined,
   };
 }
 
@@ -91,6 +95,19 @@ function heldByParty({ heldByParty: held, parties: former }: PositionFilter): bo
     throw badInput('filter.parties', `${former} contradicts heldByParty ${held}; leave out parties, its former name`);
   }
   return held ?? former ?? undefined;
+}
+
+export function editCriteria(filter: EditFilter | null | undefined, dimensions: Dimensions): EditCriteria {
+  if (!filter) return {};
+  const at = checkInstants(filter.at, 'filter.at');
+  return {
+    kinds: filter.kinds ?? undefined,
+    outlets: resolveSlugs(filter.outlets, dimensions.outlets, 'filter.outlets', 'outlets'),
+    topics: resolveSlugs(filter.topics, dimensions.topics, 'filter.topics', 'topics'),
+    parties: resolveSlugs(filter.parties, dimensions.actors, 'filter.parties', 'actors'),
+    from: at?.from ?? undefined,
+    to: at?.to ?? undefined,
+  };
 }
 
 export function articleCriteria(filter: ArticleFilter | null | undefined, dimensions: Dimensions): ArticleCriteria {

@@ -1,26 +1,49 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import { groupBy } from '../store/database/group-by.ts';
 import type { PageRequest } from '../store/database/page.ts';
-import type { Reader } from '../store/database/sql.ts';
+import { asOf, type Reader } from '../store/database/sql.ts';
 import { findReports, type ReportRow, type ReportsOf, reportsById } from '../store/read/reports.ts';
+import { findSuperseded } from '../store/read/superseded-reports.ts';
+import { markReports, momentOf, readerFor } from './as-of.ts';
 import { type Connection, type KeyShape, type PageArguments, parsePageRequest, toConnection } from './connection.ts';
 import type { Context } from './context.ts';
 import { Selection } from './selection.ts';
 
 const ONE: PageRequest = { limit: 1, fromEnd: false };
 
-/** Reports in the order of their ids, undefined where there is none; `selection` holds the fields asked of a report. */
+/**
+ * Reports in the order of their ids, superseded ones as they last were; undefined where there never was one. `selection`
+ * holds the fields asked of a report.
+ */
 export async function loadReports(
   db: Reader,
   ids: readonly number[],
   selection: Selection,
 ): Promise<(ReportRow | undefined)[]> {
   const asked = { nodes: selection, countTotal: false };
-  return (await findReports(db, reportsById(ids), ONE, asked)).map(({ rows }) => rows[0]);
+  const found = (await findReports(db, reportsById(ids), ONE, asked)).map(({ rows }) => rows[0]);
+  const missing = ids.filter((_, i) => !found[i]);
+  if (missing.length === 0) return found;
+  const superseded = new Map<number, ReportRow>();
+  const ended = (await findSuperseded(db, missing)).map((each, i) => ({ id: missing[i], at: each?.at.getTime() }));
+  for (const [at, reports] of groupBy(ended, (each) => each.at)) {
+    if (at === undefined) continue;
+    // Moments are kept to the millisecond.
+    const lastly = new Date(at - 1);
+    const pages = await findReports(asOf(db, lastly), reportsById(reports.flatMap(({ id }) => id ?? [])), ONE, asked);
+    for (const row of pages.flatMap(({ rows }) => rows)) {
+      markReports([row], lastly);
+      superseded.set(row.id, row);
+    }
+  }
+  return ids.map((id, i) => found[i] ?? superseded.get(id));
 }
 
-/** A page of reports for one parent of a field. One SQL statement reads the pages of all its parents. */
+/**
+ * A page of reports for one parent of a field, as of when it was read. One SQL statement reads the pages of all its parents.
+ */
 export async function reportPage(
-  parent: number,
+  parent: { id: number },
   reportsOf: (parents: readonly number[]) => ReportsOf,
   shape: KeyShape,
   args: PageArguments,
@@ -30,8 +53,9 @@ export async function reportPage(
   const page = parsePageRequest(args, shape);
   const selection = Selection.of(info);
   const asked = { nodes: selection.nodes, countTotal: selection.wants('totalCount') };
-  return context.batch(info, parent, async (parents) => {
-    const pages = await findReports(context.store.reader, reportsOf(parents), page, asked);
+  return context.batch(info, parent.id, async (parents) => {
+    const pages = await findReports(readerFor(parent, context), reportsOf(parents), page, asked);
+    for (const { rows } of pages) markReports(rows, momentOf(parent));
     return pages.map(toConnection);
   });
 }

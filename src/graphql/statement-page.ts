@@ -3,6 +3,7 @@ import type { QueryStatementsArgs } from '../generated/resolvers.ts';
 import type { StatementRow } from '../store/read/statement-columns.ts';
 import { type StatementCriteria, type StatementScope, statementsOf } from '../store/read/statement-conditions.ts';
 import { findStatements } from '../store/read/statements.ts';
+import { markAsOf, markReports } from './as-of.ts';
 import { type Connection, type KeyShape, parsePageRequest, toConnection } from './connection.ts';
 import type { Context } from './context.ts';
 import { statementCriteria } from './filters.ts';
@@ -27,19 +28,29 @@ export async function statementPage<Parent>(
   const countTotal = selection.wants('totalCount');
   const countOnly = countTotal && !['nodes', 'edges', 'pageInfo'].some((field) => selection.wants(field));
   const asked = { nodes: selection.nodes, countTotal, countOnly };
-  const load = async (parents: readonly Parent[]) =>
-    (await findStatements(context.store.reader, scopeOf(parents), criteria, page, asked)).map(toConnection);
+  const load = async (parents: readonly Parent[]) => {
+    const pages = await findStatements(context.store.reader, scopeOf(parents), criteria, page, asked);
+    for (const { rows } of pages) markStatements(rows, criteria.asOf);
+    return pages.map(toConnection);
+  };
   return context.batch(info, parent, load, kind);
 }
 
-/** Statements in the order of their ids; `selection` holds the fields asked of a statement. */
+/** Statements in the order of their ids, now or as of a moment; `selection` holds the fields asked of a statement. */
 export async function loadStatements(
   ids: readonly number[],
   context: Context,
   selection: Selection,
+  asOf?: Date,
 ): Promise<(StatementRow | undefined)[]> {
   const asked = { nodes: selection, countTotal: false };
   const page = { limit: 1, fromEnd: false, descending: true };
-  const pages = await findStatements(context.store.reader, statementsOf.ids(ids), {}, page, asked);
+  const pages = await findStatements(context.store.reader, statementsOf.ids(ids), { asOf }, page, asked);
+  for (const { rows } of pages) markStatements(rows, asOf);
   return pages.map(({ rows }) => rows[0]);
+}
+
+function markStatements(rows: readonly StatementRow[], moment: Date | undefined): void {
+  markAsOf(rows, moment);
+  for (const { report } of moment ? rows : []) if (report) markReports([report], moment);
 }

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { StatementFilter } from '../../src/generated/resolvers.ts';
 import { openApi, type TestApi } from '../support/api.ts';
 import {
   type Filter,
@@ -14,7 +13,8 @@ import {
   stancesOf,
   topicsOf,
 } from '../support/brute-force.ts';
-import { type CorpusReport, type CorpusStatement, makeCorpus, WORDS, writeCorpus } from '../support/corpus.ts';
+import { type CorpusReport, type CorpusStatement, makeCorpus, writeCorpus } from '../support/corpus.ts';
+import { days, filtersOver, rarely, some } from '../support/filters.ts';
 
 /** Some hundred made-up statements, and what the API should answer about them, computed without a database. */
 const corpus = makeCorpus(20, { statements: 260, articles: 50 });
@@ -39,53 +39,7 @@ const nodeIds = (nodes: { id: string }[]) => nodes.map(({ id }) => id);
 const slugOf = (rows: { id: number; slug: string }[], id: number | null) =>
   rows.find((row) => row.id === id)?.slug ?? null;
 
-const some = (rows: { slug: string }[], maxLength: number) =>
-  fc.uniqueArray(fc.constantFrom(...rows.map(({ slug }) => slug)), { minLength: 1, maxLength });
-const days = fc.constantFrom('2023-10-20', '2023-11-13', '2023-12-31', '2024-01-01', '2024-02-29', '2024-03-20');
-const instants = fc.constantFrom(
-  '2023-10-29T00:30:00Z',
-  '2023-12-31T23:59:59Z',
-  '2024-01-01T02:00:00+02:00',
-  '2024-03-10T05:00:00Z',
-);
-const range = (ends: fc.Arbitrary<string>) =>
-  fc
-    .tuple(fc.option(ends, { nil: undefined }), fc.option(ends, { nil: undefined }))
-    .filter(([from, to]) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to))
-    .map(([from, to]) => ({ ...(from && { from }), ...(to && { to }) }));
-const word = fc.constantFrom(...WORDS);
-const text = fc.oneof(
-  word,
-  fc.tuple(word, word).map(([a, b]) => `${a} ${b}`),
-  fc.tuple(word, word).map(([a, b]) => `${a} or ${b}`),
-  fc.tuple(word, word).map(([a, b]) => `${a} -${b}`),
-  fc.tuple(word, word).map(([a, b]) => `"${a} ${b}"`),
-);
-const rarely = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 5, nil: undefined });
-/** Values of each field of `StatementFilter`: one that is new does not compile without. */
-const filters: fc.Arbitrary<Filter> = fc
-  .record({
-    topics: fc.option(some(corpus.topics, 2), { nil: undefined }),
-    speakers: rarely(some(corpus.actors, 3)),
-    parties: rarely(
-      some(
-        corpus.actors.filter(({ party }) => party),
-        2,
-      ),
-    ),
-    outlets: rarely(some(corpus.outlets, 3)),
-    issues: rarely(some(corpus.issues, 3)),
-    modes: rarely(fc.uniqueArray(fc.constantFrom('DIRECT', 'INDIRECT', 'MIXED'), { minLength: 1 })),
-    kinds: rarely(fc.uniqueArray(fc.constantFrom('SPEECH', 'BELIEF', 'INTENTION'), { minLength: 1 })),
-    polarity: rarely(fc.uniqueArray(fc.constantFrom('ASSERTS', 'DENIES', 'QUESTIONS'), { minLength: 1 })),
-    text: rarely(text),
-    said: rarely(range(days)),
-    published: rarely(range(instants)),
-    language: rarely(fc.constantFrom('en', 'ar')),
-    minConfidence: rarely(fc.constantFrom(0, 0.5, 0.6, 1)),
-  } satisfies Record<keyof StatementFilter, fc.Arbitrary<unknown>>)
-  // `freq: 5` still leaves one in five of each; lists that are not there ask nothing.
-  .map((filter) => JSON.parse(JSON.stringify(filter)));
+const filters = filtersOver(corpus);
 const orders = fc.constantFrom('SAID_DESC', 'SAID_ASC');
 
 const PAGE = /* GraphQL */ `

@@ -16,6 +16,8 @@ export interface Filter {
   published?: { from?: string; to?: string };
   language?: string;
   minConfidence?: number;
+  /** Only moments after which nothing changed. */
+  asOf?: string;
 }
 
 const has = (

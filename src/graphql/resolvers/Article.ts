@@ -1,11 +1,13 @@
 import { extractionOf } from '../../model.ts';
 import { copiesOfArticles } from '../../store/read/articles.ts';
+import { editsOfArticles } from '../../store/read/edits.ts';
 import { positionsOf } from '../../store/read/positions.ts';
 import { reportsOfArticles } from '../../store/read/reports.ts';
 import { statementsOf } from '../../store/read/statement-conditions.ts';
 import { getVersionsOf } from '../../store/read/versions.ts';
 import { articlePage } from '../article-page.ts';
 import { getArticle, getVersion } from '../articles.ts';
+import { editPage } from '../edit-page.ts';
 import { encodeId } from '../node-id.ts';
 import { positionPage } from '../position-page.ts';
 import { reportPage } from '../report-page.ts';
@@ -24,9 +26,10 @@ export const Article: ResolversOf<'Article'> = {
   },
   versions: ({ id }, _, context, info) => context.batch(info, id, (ids) => getVersionsOf(context.store.reader, ids)),
   copyOf: ({ copyOfId }, _, context, info) => (copyOfId === null ? null : getArticle(copyOfId, context, info)),
+  edits: ({ id }, args, context, info) => editPage(id, editsOfArticles, args, context, info),
   copies: ({ id }, args, context, info) => articlePage(id, copiesOfArticles, args, context, info),
-  reports: ({ id }, args, context, info) =>
-    reportPage(id, reportsOfArticles, ['number', 'number'], args, context, info),
+  reports: (article, args, context, info) =>
+    reportPage(article, reportsOfArticles, ['number', 'number'], args, context, info),
   statements: ({ id }, args, context, info) => statementPage(id, statementsOf.articles, args, context, info),
   positions: ({ id }, args, context, info) => positionPage(id, positionsOf.articles, args, context, info),
 };

@@ -1,5 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { Source } from '../../model.ts';
+import { readerOf } from '../../store/database/as-of.ts';
 import { inTransaction, type Transaction } from '../../store/database/transaction.ts';
 import { findReaderOf, putSources } from '../../store/imports/given-sources.ts';
 import { askToRetry, getQuarantined } from '../../store/imports/quarantined-documents.ts';
@@ -72,13 +73,13 @@ export const Mutation: ResolversOf<'Mutation'> = {
 async function getReportId(id: string, argument: string, { store }: Context): Promise<number> {
   const { type, id: number } = decodeId(id, argument);
   if (type !== 'Report') throw badInput(argument, `is the id of a ${type}; give a report's`);
-  const [report] = await loadReports(store.pool, [number], new Selection());
+  const [report] = await loadReports(readerOf(store.pool), [number], new Selection());
   if (!report) throw badInput(argument, 'is of a report that is not there; it may have been read again since');
   return number;
 }
 
 async function getReport(id: number, { store }: Context, info: GraphQLResolveInfo): Promise<ReportRow> {
-  const [report] = await loadReports(store.pool, [id], Selection.of(info));
+  const [report] = await loadReports(readerOf(store.pool), [id], Selection.of(info));
   if (!report) throw new Error(`report ${id} is gone`);
   return report;
 }

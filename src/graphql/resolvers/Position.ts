@@ -1,4 +1,5 @@
 import { statementsOf } from '../../store/read/statement-conditions.ts';
+import { momentOf } from '../as-of.ts';
 import { encodeId } from '../node-id.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 import { statementPage } from '../statement-page.ts';
@@ -7,6 +8,8 @@ export const Position: ResolversOf<'Position'> = {
   id: ({ id }) => encodeId('Position', id),
   holder: ({ holderId }, _, context) => context.getRow(({ actors }) => actors, holderId),
   issue: ({ issueId }, _, context) => context.getRow(({ issues }) => issues, issueId),
-  statements: ({ id }, { supporting, ...args }, context, info) =>
-    statementPage(id, (ids) => statementsOf.positions(ids, supporting ?? undefined), args, context, info),
+  statements: (position, { supporting, ...args }, context, info) =>
+    statementPage(position.id, (ids) => statementsOf.positions(ids, supporting ?? undefined), args, context, info, {
+      criteria: { asOf: momentOf(position) },
+    }),
 };

@@ -9,6 +9,7 @@ import { framing } from '../answers/framing.ts';
 import { timeline } from '../answers/timeline.ts';
 import { articlePage } from '../article-page.ts';
 import { pageInMemory, parsePageRequest, toConnection } from '../connection.ts';
+import { editPage } from '../edit-page.ts';
 import { badInput } from '../errors.ts';
 import { checkWords, contains, resolveSlug, resolveSlugs } from '../filters.ts';
 import { decodeId } from '../node-id.ts';
@@ -91,6 +92,7 @@ export const Query: ResolversOf<'Query'> = {
     return pageInMemory(found, page, dimensions.issues);
   },
 
+  edits: (_, args, context, info) => editPage(QUERY, () => everything, args, context, info),
   articles: (_, args, context, info) => articlePage(QUERY, () => everything, args, context, info),
   runs: async (_, { filter, ...args }, { operate }, info) => {
     const statuses = filter?.statuses ?? undefined;

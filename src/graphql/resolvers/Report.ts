@@ -1,6 +1,9 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import type { ReportRow } from '../../store/read/reports.ts';
 import type { StatementRow } from '../../store/read/statement-columns.ts';
+import { findSuperseded } from '../../store/read/superseded-reports.ts';
 import { getVersion } from '../articles.ts';
+import { momentOf } from '../as-of.ts';
 import type { Context } from '../context.ts';
 import { encodeId } from '../node-id.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
@@ -20,14 +23,18 @@ export const Report: ResolversOf<'Report'> = {
     if (!article) throw new Error(`report ${id} was read without its article`);
     return article;
   },
+  superseded: ({ id }, _, context, info) => context.batch(info, id, (ids) => findSuperseded(context.store.reader, ids)),
   version: ({ versionId }, _, context, info) => getVersion(versionId, context, info),
-  statement: ({ statement, statementId }, _, context, info) => statement ?? getStatement(statementId, context, info),
+  statement: (report, _, context, info) => report.statement ?? getStatement(report, context, info),
 };
 
-async function getStatement(id: number, context: Context, info: GraphQLResolveInfo): Promise<StatementRow> {
+async function getStatement(report: ReportRow, context: Context, info: GraphQLResolveInfo): Promise<StatementRow> {
+  const { statementId } = report;
   const selection = Selection.of(info);
-  const statement = await context.batch(info, id, (ids) => loadStatements(ids, context, selection));
-  if (!statement) throw new Error(`statement ${id} is gone`);
+  const statement = await context.batch(info, statementId, (ids) =>
+    loadStatements(ids, context, selection, momentOf(report)),
+  );
+  if (!statement) throw new Error(`statement ${statementId} is gone`);
   return statement;
 }
 

@@ -5,6 +5,7 @@ import { countIndependentReports } from '../../store/read/independent-reports.ts
 import { passagesOf } from '../../store/read/renderings.ts';
 import { findReports, type ReportRow, reportsOfStatements } from '../../store/read/reports.ts';
 import type { StatementRow } from '../../store/read/statement-columns.ts';
+import { markReports, momentOf, readerFor } from '../as-of.ts';
 import type { Context } from '../context.ts';
 import { encodeId } from '../node-id.ts';
 import { reportPage } from '../report-page.ts';
@@ -24,26 +25,27 @@ export const Statement: ResolversOf<'Statement'> = {
   chain: (statement) => firstReport(statement).chain ?? [],
   topics: ({ topicIds = [] }, _, context) => topicIds.map((id) => context.getRow(({ topics }) => topics, id)),
   stances: ({ stances = [] }) => stances,
-  independentReports: ({ id }, _, context, info) =>
-    context.batch(info, id, (ids) => countIndependentReports(context.store.reader, ids)),
-  renderings: ({ id }, _, context, info) => getRenderings(id, context, info),
-  reports: ({ id }, args, context, info) =>
-    reportPage(id, reportsOfStatements, ['instant', 'number'], args, context, info),
+  independentReports: (statement, _, context, info) =>
+    context.batch(info, statement.id, (ids) => countIndependentReports(readerFor(statement, context), ids)),
+  renderings: (statement, _, context, info) => getRenderings(statement, context, info),
+  reports: (statement, args, context, info) =>
+    reportPage(statement, reportsOfStatements, ['instant', 'number'], args, context, info),
 };
 
 /** Reports of a statement that are shown beside each other. */
 const MOST_RENDERINGS: PageRequest = { limit: 50, fromEnd: false };
 
-async function getRenderings(statement: number, context: Context, info: GraphQLResolveInfo) {
+async function getRenderings(statement: StatementRow, context: Context, info: GraphQLResolveInfo) {
   const selection = Selection.of(info).below('report');
   const nodes: Wanted = {
     wants: (...path) => path[0] === 'text' || selection.wants(...path),
     below: (...path) => selection.below(...path),
   };
   const asked = { nodes, countTotal: false };
-  const { rows } = await context.batch(info, statement, (ids) =>
-    findReports(context.store.reader, reportsOfStatements(ids), MOST_RENDERINGS, asked),
+  const { rows } = await context.batch(info, statement.id, (ids) =>
+    findReports(readerFor(statement, context), reportsOfStatements(ids), MOST_RENDERINGS, asked),
   );
+  markReports(rows, momentOf(statement));
   const passages = passagesOf(rows.map(({ text }) => text));
   return rows.map((report, i) => ({ report, passages: passages[i] ?? [] }));
 }

@@ -1,7 +1,7 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Day, ReportMode } from '../../model.ts';
 import { column, rowReader, selectList } from '../database/columns.ts';
-import { all, literal, type Reader, selectRows } from '../database/sql.ts';
+import { all, asOf, literal, type Reader, selectRows } from '../database/sql.ts';
 import { canUseCounts, rangeOf, withinWhole } from '../read/counts.ts';
 import {
   allStatements,
@@ -60,7 +60,7 @@ export async function countTimeline(
       FROM (SELECT * FROM (${counted}) counted WHERE start IS NOT NULL LIMIT ${literal(MAX_BUCKETS + 1)}) bucket
       GROUP BY start
     ) b ORDER BY b.start`;
-  const rows = await selectRows(db, query, { prepared: criteria.text === undefined });
+  const rows = await selectRows(asOf(db, criteria.asOf), query, { prepared: criteria.text === undefined });
   return rows.map(rowReader(intervalColumns)).flatMap(({ start, end, keys, counts }) =>
     counts.map((count, i) => {
       const key = keys[i] ?? null;

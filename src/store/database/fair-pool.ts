@@ -1,4 +1,5 @@
 import pg, { type Pool, type PoolClient, type QueryArrayConfig } from 'pg';
+import { readAsOf } from './as-of.ts';
 import type { Reader } from './sql.ts';
 
 /** Too many statements wait for a connection: the caller should ask again later. */
@@ -29,6 +30,7 @@ export interface FairPoolOptions {
 
 /** A request's part of the connections. */
 export interface FairShare extends Reader {
+  at(moment: Date): Reader;
   /**
    * Waits for a turn as `query` does, for work that takes its connection from the pool by itself, as Prisma does. Where
    * the request ends early, nobody waits for the work any more, but it keeps its turn until it ends.
@@ -74,6 +76,7 @@ export class FairPool {
     const request = { asker, running: 0 };
     return {
       query: (config) => this.#query(request, config),
+      at: (moment) => ({ query: (config) => this.#query(request, config, moment) }),
       run: (work) => untilFailure(asker, this.#inTurn(request, work)),
     };
   }
@@ -83,8 +86,12 @@ export class FairPool {
     await this.#side.query('SELECT');
   }
 
-  #query(request: Request, config: QueryArrayConfig): Promise<{ rows: unknown[][] }> {
-    return this.#inTurn(request, async () => this.#run(await this.#pool.connect(), request, config));
+  #query(request: Request, config: QueryArrayConfig, moment?: Date): Promise<{ rows: unknown[][] }> {
+    return this.#inTurn(request, async () => {
+      const client = await this.#pool.connect();
+      if (!moment) return this.#run(client, request, config, (broken) => client.release(broken));
+      return readAsOf(moment, client, config, (query) => this.#run(client, request, query));
+    });
   }
 
   /** Runs `work` once the request may have a connection. */
@@ -153,7 +160,12 @@ export class FairPool {
     next.grant();
   }
 
-  async #run(client: PoolClient, { asker }: Request, config: QueryArrayConfig) {
+  async #run(
+    client: PoolClient,
+    { asker }: Request,
+    config: QueryArrayConfig,
+    release?: (broken: Error | undefined) => void,
+  ) {
     let cancelled: Promise<unknown> | undefined;
     const cancel = () => {
       cancelled ??= this.#cancel(client).catch(() => undefined);
@@ -181,7 +193,7 @@ export class FairPool {
       // A late cancellation must not hit the next request's statement on this connection.
       if (cancelled) await cancelled.then(() => client.query('SELECT')).catch(() => undefined);
       client.off('error', hear);
-      client.release(broken);
+      release?.(broken);
     }
   }
 

@@ -5,6 +5,15 @@ import sql, { join, raw, type Sql } from 'sql-template-tag';
 /** Where rows are read: a pool, a transaction, or a request's share of a pool. */
 export interface Reader {
   query(config: QueryArrayConfig): Promise<{ rows: unknown[][] }>;
+  /** The same as it was at a moment; only where that can be asked. */
+  at?(moment: Date): Reader;
+}
+
+/** Where to read what was known at a moment; without one, what is known now. */
+export function asOf(db: Reader, moment: Date | undefined): Reader {
+  if (!moment) return db;
+  if (!db.at) throw new Error('what was known at an earlier moment cannot be read here');
+  return db.at(moment);
 }
 
 /** Where SQL is run: the pool, or a transaction. */

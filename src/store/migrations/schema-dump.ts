@@ -17,7 +17,10 @@ export async function dumpSchema(url: string): Promise<string> {
     const tables = await read(pool, `SELECT relname AS name FROM (${TABLES}) t ORDER BY relname COLLATE "C"`, 'name');
     const parts = [HEADER, ...(await dumpExtensions(pool)), ...(await dumpEnums(pool))];
     for (const table of tables) parts.push(await dumpTable(pool, table));
-    return [...parts, ...(await dumpFunctions(pool))].join('\n\n').replaceAll('\r\n', '\n').concat('\n');
+    return [...parts, ...(await dumpFunctions(pool)), ...(await dumpHistory(pool))]
+      .join('\n\n')
+      .replaceAll('\r\n', '\n')
+      .concat('\n');
   } finally {
     await pool.end();
   }
@@ -94,13 +97,35 @@ async function dumpTable(pool: Pool, table: string): Promise<string> {
 }
 
 async function dumpFunctions(pool: Pool): Promise<string[]> {
+  return [`-- ── functions ${'─'.repeat(105)}`, ...(await functionsOf(pool, ['public']))];
+}
+
+async function functionsOf(pool: Pool, schemas: string[]): Promise<string[]> {
   const functions = await read(
     pool,
     `SELECT pg_get_functiondef(p.oid) AS sql FROM pg_proc p
-      WHERE p.pronamespace = 'public'::regnamespace AND ${IS_OURS('p.oid', 'pg_proc')}
-      ORDER BY p.proname COLLATE "C", pg_get_function_identity_arguments(p.oid) COLLATE "C"`,
+      WHERE p.pronamespace = ANY ($1::regnamespace[]) AND ${IS_OURS('p.oid', 'pg_proc')}
+      ORDER BY p.pronamespace::regnamespace::text COLLATE "C", p.proname COLLATE "C",
+        pg_get_function_identity_arguments(p.oid) COLLATE "C"`,
+    'sql',
+    [schemas],
+  );
+  return functions.map((definition) => `${definition.trimEnd()};`);
+}
+
+/** What tables were: rows that are gone or changed (past, with the columns of the tables), and views as of a moment (as_of). */
+async function dumpHistory(pool: Pool): Promise<string[]> {
+  const indexes = await read(
+    pool,
+    `SELECT indexdef || ';' AS sql FROM pg_indexes WHERE schemaname = 'past' ORDER BY tablename COLLATE "C", indexname COLLATE "C"`,
     'sql',
   );
-  const head = `-- ── functions ${'─'.repeat(105)}`;
-  return [head, ...functions.map((definition) => `${definition.trimEnd()};`)];
+  const views = await read(
+    pool,
+    `SELECT format(E'CREATE VIEW as_of.%I AS\n%s', viewname, definition) AS sql FROM pg_views WHERE schemaname = 'as_of'
+      ORDER BY viewname COLLATE "C"`,
+    'sql',
+  );
+  const functions = await functionsOf(pool, ['past', 'as_of']);
+  return [`-- ── history ${'─'.repeat(107)}`, indexes.join('\n'), ...views, ...functions];
 }

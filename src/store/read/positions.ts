@@ -9,7 +9,7 @@ import {
   parentsById,
   selectPages,
 } from '../database/page.ts';
-import type { Reader } from '../database/sql.ts';
+import { asOf, type Reader } from '../database/sql.ts';
 
 const positionColumns = {
   id: column<number>(sql`x.id`),
@@ -30,6 +30,8 @@ export interface PositionCriteria {
   topics?: readonly number[] | undefined;
   stances?: readonly StanceValue[] | undefined;
   on?: Day | undefined;
+  /** As it was known at this moment. */
+  asOf?: Date | undefined;
 }
 
 const order: OrderColumn[] = [
@@ -72,7 +74,7 @@ export function findPositions(
     stances && sql`x.stance = ANY (${stances}::"StanceValue"[])`,
     on !== undefined && sql`x."from" <= ${on}::date AND coalesce(x."to", 'infinity') >= ${on}::date`,
   ];
-  return selectPages(db, {
+  return selectPages(asOf(db, criteria.asOf), {
     name: 'positions',
     columns: positionColumns,
     from: sql`position x`,

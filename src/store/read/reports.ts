@@ -41,6 +41,7 @@ const reportColumns = {
   coder: column<string>(sql`r.coder`),
   confidence: column<number>(sql`r.confidence`),
   polarity: column<Polarity>(sql`(SELECT x.polarity FROM statement x WHERE x.id = r.statement_id)`),
+  recordedAt: column<Date>(sql`r.recorded_at`),
   via: column<RelayRow[] | null>(sql`r.via`),
   chain: column<ChainLinkRow[] | null>(sql`r.chain`),
   link: column<ReportLinkRow | null>(sql`(

@@ -31,6 +31,8 @@ export interface StatementCriteria {
   publishedTo?: Date | undefined;
   language?: string | undefined;
   minConfidence?: number | undefined;
+  /** As it was known at this moment. */
+  asOf?: Date | undefined;
 }
 
 /** What each criterion asks about. One that is new does not compile until it stands here. */
@@ -49,6 +51,7 @@ export const CRITERION_SUBJECTS: CriterionSubjects<StatementCriteria> = {
   speakers: 'STATEMENT',
   issues: 'STATEMENT',
   polarities: 'STATEMENT',
+  asOf: 'STATEMENT',
   text: 'REPORT',
   modes: 'REPORT',
   kinds: 'REPORT',

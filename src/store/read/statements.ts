@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
 import { forFields, type Wanted } from '../database/columns.ts';
 import { firstRows, type Page, type PageRequest, root, selectPages, withinKeys } from '../database/page.ts';
-import { all, type Reader, selectRows } from '../database/sql.ts';
+import { all, asOf, type Reader, selectRows } from '../database/sql.ts';
 import { totalCount } from './counts.ts';
 import { type ReportRow, reportJoins, reportSelection } from './reports.ts';
 import { OF_FIRST_REPORT, type StatementRow, statementSelection } from './statement-columns.ts';
@@ -35,13 +35,14 @@ export function findStatements(
   asked: Asked,
 ): Promise<Page<ReportedStatement>[]> {
   const found = matching(scope, criteria);
-  if (found.plannedAnew && scope === allStatements) return searchStatements(db, found, criteria, page, asked);
+  const reader = asOf(db, criteria.asOf);
+  if (found.plannedAnew && scope === allStatements) return searchStatements(reader, found, criteria, page, asked);
   // Selects the keys of the page before its rows: the expected cost is then the same for every value, so that PostgreSQL
   // keeps one plan.
   const { from, ...rows } = scope.tie
     ? { where: found.where, order: found.order, from: found.place.rows }
     : rowsOf(sql`(${keysOf(found, page)}) one`);
-  return selectPages(db, {
+  return selectPages(reader, {
     ...pageOf(page, asked),
     ...rows,
     from: sql`${from} ${joins(asked)}`,

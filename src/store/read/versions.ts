@@ -37,6 +37,9 @@ export async function getVersionsOf(db: Reader, articleIds: readonly number[]): 
 
 /** The text of an article before its current one, to tell what changed. */
 export interface Revision {
+  articleId: number;
+  outletId: number;
+  formerId: number;
   versionId: number;
   before: string;
   after: string;
@@ -45,9 +48,10 @@ export interface Revision {
 /** Of articles that got a new version, the texts before and after. */
 export async function findRevisions(tx: Transaction, articleIds: readonly number[]): Promise<Revision[]> {
   const { rows } = await tx.query<Revision>(
-    `/* revisions */ SELECT v.id AS "versionId", old.text AS before, v.text AS after
+    `/* revisions */ SELECT a.id AS "articleId", a.outlet_id AS "outletId", old.id AS "formerId", v.id AS "versionId",
+        old.text AS before, v.text AS after
       FROM article a JOIN version v ON v.id = a.current_version_id
-      CROSS JOIN LATERAL (SELECT text FROM version o WHERE o.article_id = a.id AND o.number < v.number
+      CROSS JOIN LATERAL (SELECT id, text FROM version o WHERE o.article_id = a.id AND o.number < v.number
         ORDER BY o.number DESC LIMIT 1) old
       WHERE a.id = ANY ($1)`,
     [articleIds],

@@ -38,6 +38,7 @@ export async function putReports(
   await removeReports(
     tx,
     changes.flatMap(({ replaced }) => replaced),
+    'REREAD',
   );
   const { linked, statements } = linkStatements(await numberReports(tx, fresh), await lockSameUtterances(tx, fresh));
   await copyStatements(tx, statements.map(statementRow));
@@ -46,7 +47,7 @@ export async function putReports(
   await copyStances(tx, linked);
   const outdated = changes.flatMap((change) => change.outdated);
   await handOnLinks(tx, outdated.map(toId), linked.map(toId));
-  await removeReports(tx, outdated);
+  await removeReports(tx, outdated, 'EDITED');
   await applyRulings(
     tx,
     found.map(({ articleId }) => articleId),
@@ -148,8 +149,14 @@ function compare(target: FoundReports, known: readonly KnownReport[]) {
 
 const toId = ({ id }: { id: number }) => id;
 
-async function removeReports(tx: Transaction, reports: readonly { id: number }[]): Promise<void> {
+/** Removes reports from what is known now; what they were is kept with the reason (schema "past"). */
+async function removeReports(
+  tx: Transaction,
+  reports: readonly { id: number }[],
+  why: 'REREAD' | 'EDITED',
+): Promise<void> {
   if (reports.length === 0) return;
+  await tx.query("SELECT set_config('onrecord.why', $1, true)", [why]);
   await tx.query('DELETE FROM report WHERE id = ANY ($1::bigint[])', [reports.map(toId)]);
 }
 

@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { countTimeline, type TimelineGroup } from '../../../src/store/answers/timeline.ts';
+import { readerOf } from '../../../src/store/database/as-of.ts';
 import { selectRows } from '../../../src/store/database/sql.ts';
 import { canUseCounts, totalCount } from '../../../src/store/read/counts.ts';
 import {
@@ -52,6 +53,7 @@ const samples: { [Name in keyof StatementCriteria]-?: [Pick<StatementCriteria, N
   publishedTo: [{ publishedTo: new Date(instant) }, { published: { to: instant } }],
   language: [{ language: 'en' }, { language: 'en' }],
   minConfidence: [{ minConfidence: 0.6 }, { minConfidence: 0.6 }],
+  asOf: [{ asOf: new Date('2999-01-01') }, {}],
 };
 
 /** What the counts are kept for, which another criterion must not be lost in. */
@@ -119,7 +121,7 @@ it.each(Object.entries(samples))('uses the kept counts for %s exactly where they
 
 async function countBy(criteria: StatementCriteria, groupBy: TimelineGroup) {
   const timeline = { interval: 'MONTH', groupBy, clock: 'SAID', timeZone: 'UTC' } as const;
-  const buckets = await countTimeline(database.pool, criteria, timeline);
+  const buckets = await countTimeline(readerOf(database.pool), criteria, timeline);
   return Object.fromEntries(buckets.map(({ start, id, count }) => [`${start} ${id}`, count]));
 }
 

@@ -1,0 +1,61 @@
+import fc from 'fast-check';
+import type { StatementFilter } from '../../src/generated/resolvers.ts';
+import type { Filter } from './brute-force.ts';
+import { type Corpus, WORDS } from './corpus.ts';
+
+/** Slugs of some of these. */
+export const some = (rows: { slug: string }[], maxLength: number) =>
+  fc.uniqueArray(fc.constantFrom(...rows.map(({ slug }) => slug)), { minLength: 1, maxLength });
+
+export const days = fc.constantFrom('2023-10-20', '2023-11-13', '2023-12-31', '2024-01-01', '2024-02-29', '2024-03-20');
+
+const instants = fc.constantFrom(
+  '2023-10-29T00:30:00Z',
+  '2023-12-31T23:59:59Z',
+  '2024-01-01T02:00:00+02:00',
+  '2024-03-10T05:00:00Z',
+);
+
+const range = (ends: fc.Arbitrary<string>) =>
+  fc
+    .tuple(fc.option(ends, { nil: undefined }), fc.option(ends, { nil: undefined }))
+    .filter(([from, to]) => from === undefined || to === undefined || Date.parse(from) < Date.parse(to))
+    .map(([from, to]) => ({ ...(from && { from }), ...(to && { to }) }));
+
+const word = fc.constantFrom(...WORDS);
+const text = fc.oneof(
+  word,
+  fc.tuple(word, word).map(([a, b]) => `${a} ${b}`),
+  fc.tuple(word, word).map(([a, b]) => `${a} or ${b}`),
+  fc.tuple(word, word).map(([a, b]) => `${a} -${b}`),
+  fc.tuple(word, word).map(([a, b]) => `"${a} ${b}"`),
+);
+
+export const rarely = <T>(value: fc.Arbitrary<T>) => fc.option(value, { freq: 5, nil: undefined });
+
+/** Filters over what a corpus has, with values of each field of `StatementFilter`: one that is new does not compile without. */
+export function filtersOver(corpus: Corpus): fc.Arbitrary<Filter> {
+  const parties = corpus.actors.filter(({ party }) => party);
+  return (
+    fc
+      .record({
+        topics: fc.option(some(corpus.topics, 2), { nil: undefined }),
+        speakers: rarely(some(corpus.actors, 3)),
+        parties: rarely(some(parties, 2)),
+        outlets: rarely(some(corpus.outlets, 3)),
+        issues: rarely(some(corpus.issues, 3)),
+        modes: rarely(fc.uniqueArray(fc.constantFrom('DIRECT', 'INDIRECT', 'MIXED'), { minLength: 1 })),
+        kinds: rarely(fc.uniqueArray(fc.constantFrom('SPEECH', 'BELIEF', 'INTENTION'), { minLength: 1 })),
+        polarity: rarely(fc.uniqueArray(fc.constantFrom('ASSERTS', 'DENIES', 'QUESTIONS'), { minLength: 1 })),
+        text: rarely(text),
+        said: rarely(range(days)),
+        published: rarely(range(instants)),
+        language: rarely(fc.constantFrom('en', 'ar')),
+        minConfidence: rarely(fc.constantFrom(0, 0.5, 0.6, 1)),
+        // Nothing changes after: the answer is that of now, but read where the past is.
+        asOf: rarely(fc.constant('2999-01-01T00:00:00Z')),
+      } satisfies Record<keyof StatementFilter, fc.Arbitrary<unknown>>)
+      // `freq: 5` still leaves one in five of each; lists that are not there ask nothing.
+      .map((filter) => JSON.parse(JSON.stringify(filter)))
+  );
+}
