@@ -1,5 +1,6 @@
 /** Why a statement that meets the filter says nothing in an answer. */
-export type LeftOutReason = 'NO_PARTY' | 'NO_SPEAKER' | 'NO_STANCE' | 'UNSURE' | 'BEYOND_LIMIT';
+export type LeftOutReason = (typeof REASONS)[number];
+const REASONS = ['NO_DATE', 'NO_PARTY', 'NO_SPEAKER', 'NO_TOPIC', 'NO_STANCE', 'UNSURE', 'BEYOND_LIMIT'] as const;
 
 /** How many statements an answer leaves out, and why. */
 export interface LeftOut {
@@ -9,6 +10,5 @@ export interface LeftOut {
 
 /** What is left out at all, by reason. */
 export function leftOut(counts: Partial<Record<LeftOutReason, number>>): LeftOut[] {
-  const reasons: LeftOutReason[] = ['NO_PARTY', 'NO_SPEAKER', 'NO_STANCE', 'UNSURE', 'BEYOND_LIMIT'];
-  return reasons.map((reason) => ({ reason, count: counts[reason] ?? 0 })).filter(({ count }) => count > 0);
+  return REASONS.map((reason) => ({ reason, count: counts[reason] ?? 0 })).filter(({ count }) => count > 0);
 }

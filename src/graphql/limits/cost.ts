@@ -3,6 +3,7 @@ import {
   type GraphQLField,
   type GraphQLSchema,
   getDirectiveValues,
+  getNamedType,
   Kind,
   type OperationDefinitionNode,
 } from 'graphql';
@@ -57,7 +58,8 @@ const listEstimator =
   (schema: GraphQLSchema) =>
   ({ args, childComplexity, field }: ComplexityEstimatorArgs): number | undefined => {
     if (Array.isArray(args.ids)) return 1 + args.ids.length * childComplexity;
-    if (!field.args.some(({ name }) => name === 'first')) return 1 + declaredSize(schema, field) * childComplexity;
+    const isPage = getNamedType(field.type).name.endsWith('Connection');
+    if (!isPage) return 1 + declaredSize(schema, field) * childComplexity;
     const asked = Number(args.first ?? args.last ?? 20);
     return 1 + Math.min(Math.max(asked, 1), MAX_LIMIT) * childComplexity;
   };

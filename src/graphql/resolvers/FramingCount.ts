@@ -1,6 +1,6 @@
 import type { FramingRow } from '../../store/answers/framing.ts';
+import { groupNode, labelOf, slugOf } from '../answers/group-key.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
-import { findGroup, groupNode } from './TimelineBucket.ts';
 
 export interface FramingCountParent {
   row: FramingRow;
@@ -11,7 +11,7 @@ export const FramingCount: ResolversOf<'FramingCount'> = {
   term: ({ row }) => row.term,
   asUsed: ({ row }) => row.asUsed,
   count: ({ row }) => row.count,
-  key: async ({ row, groupBy }, _, context) => (await findGroup(groupBy, row.id, context))?.slug,
-  label: async ({ row, groupBy }, _, context) => (await findGroup(groupBy, row.id, context))?.name ?? 'unknown',
+  key: ({ row, groupBy }, _, context) => slugOf(groupBy, row.id, context),
+  label: ({ row, groupBy }, _, context) => labelOf(groupBy, row.id, context),
   node: ({ row, groupBy }, _, context) => groupNode(groupBy, row.id, context),
 };

@@ -5,6 +5,7 @@ import { getSources } from '../../store/imports/sources.ts';
 import { findActorsByName } from '../../store/read/actor-search.ts';
 import { getArticles } from '../../store/read/articles.ts';
 import { allStatements } from '../../store/read/statement-conditions.ts';
+import { aggregate } from '../answers/aggregate.ts';
 import { framing } from '../answers/framing.ts';
 import { timeline } from '../answers/timeline.ts';
 import { articlePage } from '../article-page.ts';
@@ -33,7 +34,8 @@ export const Query: ResolversOf<'Query'> = {
   },
 
   statements: (_, args, context, info) => statementPage(QUERY, () => allStatements, args, context, info),
-  timeline: (_, args, context) => timeline(args, context),
+  timeline: (_, args, context, info) => timeline(args, context, info),
+  aggregate: (_, args, context, info) => aggregate(args, context, info),
   framing: (_, args, context) => framing(args, context),
   positions: (_, args, context, info) => positionPage(QUERY, () => everything, args, context, info),
 

@@ -1,59 +1,49 @@
-import type { ReportMode } from '../../model.ts';
-import {
-  type BucketRow,
-  statementsOfBuckets,
-  type TimelineGroup,
-  type TimelineQuery,
-} from '../../store/answers/timeline.ts';
+import { type GroupedRow, statementsOfRows } from '../../store/answers/grouped-statements.ts';
+import type { Group } from '../../store/answers/groups.ts';
+import type { BucketRow, TimelineQuery } from '../../store/answers/timeline.ts';
 import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
-import type { Context } from '../context.ts';
-import { asNode } from '../nodes.ts';
+import { groupNode, labelOf, slugOf } from '../answers/group-key.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 import { statementPage } from '../statement-page.ts';
 
 /** A bucket with the timeline's query and criteria, by which it opens into its statements. */
 export interface TimelineBucketParent {
   bucket: BucketRow;
+  group: Group;
+  and: Group | undefined;
   query: TimelineQuery;
   criteria: StatementCriteria;
+  /** What the bucket can be compared with; each is there where it is selected. */
+  beside: Beside;
 }
 
-const MODE_LABELS: Record<ReportMode, string> = { DIRECT: 'Quoted', INDIRECT: 'Paraphrased', MIXED: 'Partly quoted' };
+export interface Beside {
+  /** How many different statements an interval has, by its first day. */
+  totals?: Map<string, number> | undefined;
+  /** The count of the interval before; null in the first. */
+  before?: ((row: BucketRow) => number | null) | undefined;
+  articlesRead?: ((row: GroupedRow) => number) | undefined;
+}
 
 export const TimelineBucket: ResolversOf<'TimelineBucket'> = {
   start: ({ bucket }) => bucket.start,
   end: ({ bucket }) => bucket.end,
   count: ({ bucket }) => bucket.count,
-  key: ({ bucket, query }, _, context) =>
-    bucket.mode ?? whenKnown(findGroup(query.groupBy, bucket.id, context), (group) => group?.slug),
-  label: ({ bucket, query }, _, context) =>
-    bucket.mode
-      ? MODE_LABELS[bucket.mode]
-      : whenKnown(findGroup(query.groupBy, bucket.id, context), (group) => group?.name ?? 'unknown'),
-  node: ({ bucket, query }, _, context) => groupNode(query.groupBy, bucket.id, context),
-  statements: (parent, args, context, info) =>
-    statementPage(parent.bucket, (buckets) => statementsOfBuckets(buckets, parent.query), args, context, info, {
-      criteria: parent.criteria,
-    }),
+  key: ({ bucket, group }, _, context) => slugOf(group, bucket.keys[0] ?? null, context),
+  label: ({ bucket, group }, _, context) => labelOf(group, bucket.keys[0] ?? null, context),
+  node: ({ bucket, group }, _, context) => groupNode(group, bucket.keys[0] ?? null, context),
+  and: ({ bucket, and }) => and && { group: and, value: bucket.keys[1] ?? null },
+  // An interval without statements has none of either.
+  share: ({ bucket, beside }) => bucket.count / (beside.totals?.get(bucket.start) ?? 1),
+  before: ({ bucket, beside }) => beside.before?.(bucket),
+  change: ({ bucket, beside }) => {
+    const before = beside.before?.(bucket);
+    return before == null ? null : bucket.count - before;
+  },
+  // Empty buckets, which `fill` adds, are not measured.
+  reports: ({ bucket }) => bucket.reports ?? 0,
+  independentReports: ({ bucket }) => bucket.independentReports ?? 0,
+  articlesRead: ({ bucket, beside }) => beside.articlesRead?.(bucket) ?? 0,
+  statements: ({ bucket, query, criteria }, args, context, info) =>
+    statementPage(bucket, (buckets) => statementsOfRows(buckets, query, criteria), args, context, info, { criteria }),
 };
-
-/** The actor, outlet or topic that a count is for. */
-export function findGroup(groupBy: TimelineGroup, id: number | null, context: Context) {
-  if (id === null || groupBy === 'MODE') return undefined;
-  if (groupBy === 'OUTLET') return context.getRow(({ outlets }) => outlets, id);
-  if (groupBy === 'TOPIC') return context.getRow(({ topics }) => topics, id);
-  return context.getRow(({ actors }) => actors, id);
-}
-
-const NODE_TYPES = { OUTLET: 'Outlet', TOPIC: 'Topic', PARTY: 'Actor', SPEAKER: 'Actor' } as const;
-
-/** The same, marked with its type, for a field that is only a `Node`. */
-export function groupNode(groupBy: TimelineGroup, id: number | null, context: Context) {
-  if (groupBy === 'MODE') return undefined;
-  return whenKnown(findGroup(groupBy, id, context), (row) => row && asNode(NODE_TYPES[groupBy], row));
-}
-
-/** Like `then`, but without a promise for a value that is there: thousands of promises would cost more than the rest. */
-function whenKnown<T, U>(value: T | Promise<T>, then: (value: T) => U): U | Promise<U> {
-  return value instanceof Promise ? value.then(then) : then(value);
-}

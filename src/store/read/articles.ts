@@ -77,7 +77,8 @@ export const copiesOfArticles = (ids: readonly number[]): PageScope => ({
   tie: sql`a.copy_of_id = p.id`,
 });
 
-function articleConditions(criteria: ArticleCriteria): Sql[] {
+/** SQL conditions on `article a`. */
+export function articleConditions(criteria: ArticleCriteria): Sql[] {
   const { ids, outlets, publishedFrom, publishedTo, language, headline } = criteria;
   return [
     ids && sql`a.id = ANY (${ids}::int[])`,

@@ -3,8 +3,7 @@ import { type Reader, selectRows } from '../database/sql.ts';
 import type { RelayRow } from './reports.ts';
 
 /** One report, by what may make it depend on another. */
-interface Origin {
-  statementId: number;
+export interface Origin {
   /** The article that its article is a near copy of, or its own. */
   original: number;
   outletId: number;
@@ -21,13 +20,13 @@ export async function countIndependentReports(db: Reader, statements: readonly n
   const origins = new Map<number, Origin[]>(statements.map((id) => [id, []]));
   for (const row of rows) {
     const [statementId, original, outletId, via] = row as [number, number, number, RelayRow[] | null];
-    origins.get(statementId)?.push({ statementId, original, outletId, via });
+    origins.get(statementId)?.push({ original, outletId, via });
   }
-  return statements.map((id) => countGroups(origins.get(id) ?? []));
+  return statements.map((id) => countIndependent(origins.get(id) ?? []));
 }
 
-/** Groups of reports that lead to each other by an article or an outlet. */
-function countGroups(reports: readonly Origin[]): number {
+/** How many groups of reports lead to each other by an article or an outlet. */
+export function countIndependent(reports: readonly Origin[]): number {
   const cited = new Set(reports.flatMap(({ via }) => (via ?? []).map(sourceOf)));
   const groups: Set<string>[] = [];
   for (const { original, outletId, via } of reports) {

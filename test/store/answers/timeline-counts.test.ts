@@ -1,6 +1,7 @@
 import sql from 'sql-template-tag';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { countTimeline, type TimelineGroup } from '../../../src/store/answers/timeline.ts';
+import type { Group } from '../../../src/store/answers/groups.ts';
+import { countTimeline } from '../../../src/store/answers/timeline.ts';
 import { readerOf } from '../../../src/store/database/as-of.ts';
 import { selectRows } from '../../../src/store/database/sql.ts';
 import { canUseCounts, totalCount } from '../../../src/store/read/counts.ts';
@@ -119,10 +120,10 @@ it.each(Object.entries(samples))('uses the kept counts for %s exactly where they
   expect(canUseCounts(criteria)).toBe(known.includes(name));
 });
 
-async function countBy(criteria: StatementCriteria, groupBy: TimelineGroup) {
-  const timeline = { interval: 'MONTH', groupBy, clock: 'SAID', timeZone: 'UTC' } as const;
+async function countBy(criteria: StatementCriteria, group: Group) {
+  const timeline = { interval: 'MONTH', groups: [group], clock: 'SAID', timeZone: 'UTC' } as const;
   const buckets = await countTimeline(readerOf(database.pool), criteria, timeline);
-  return Object.fromEntries(buckets.map(({ start, id, count }) => [`${start} ${id}`, count]));
+  return Object.fromEntries(buckets.map(({ start, keys, count }) => [`${start} ${keys[0]}`, count]));
 }
 
 function byMonthAndParty(statements: readonly CorpusStatement[], asked: readonly number[] | undefined) {

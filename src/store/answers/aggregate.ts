@@ -1,0 +1,212 @@
+import sql, { join, raw, type Sql } from 'sql-template-tag';
+import type { Day } from '../../model.ts';
+import { column, rowReader, selectList } from '../database/columns.ts';
+import { literal, type Reader, selectRows } from '../database/sql.ts';
+import { totalCount } from '../read/counts.ts';
+import { countIndependent, type Origin } from '../read/independent-reports.ts';
+import type { RelayRow } from '../read/reports.ts';
+import { allStatements, type StatementCriteria } from '../read/statement-conditions.ts';
+import { endOf, type GroupedRow, type Grouping, groupedRows, keyNames } from './grouped-statements.ts';
+import type { Key, Keyed } from './groups.ts';
+
+/** What can be told of the statements of one group. */
+export interface Measures {
+  count: number;
+  reports: number;
+  independentReports: number;
+  articles: number;
+  speakers: number;
+  /** 0–1 */
+  quotedShare: number;
+  first: Day;
+  last: Day;
+}
+export type Measure = keyof Measures;
+
+/** The measures that were asked for. */
+export interface MeasuredRow extends GroupedRow, Partial<Measures> {
+  /** The same for the same group. */
+  name: string;
+}
+
+/** Over rows of `groupedRows` with `article a`; and whose rows they need besides the groups'. */
+const MEASURES: Record<Measure, { value: Sql; of?: Keyed }> = {
+  count: { value: sql`count(DISTINCT statement_id)` },
+  reports: { value: sql`count(DISTINCT report_id)`, of: 'report' },
+  // Without those that lead to each other by a relay: `dependentReports` takes them off.
+  independentReports: { value: sql`count(DISTINCT (statement_id, coalesce(a.copy_of_id, a.id)))`, of: 'report' },
+  articles: { value: sql`count(DISTINCT article_id)`, of: 'report' },
+  speakers: { value: sql`count(DISTINCT speaker_id)`, of: 'speaker' },
+  quotedShare: {
+    value: sql`count(DISTINCT report_id) FILTER (WHERE mode <> 'INDIRECT')::float8 / count(DISTINCT report_id)`,
+    of: 'report',
+  },
+  first: { value: sql`min(said)` },
+  last: { value: sql`max(said)` },
+};
+
+export type AggregateOrder =
+  | 'STATEMENTS_DESC'
+  | 'REPORTS_DESC'
+  | 'INDEPENDENT_REPORTS_DESC'
+  | 'ARTICLES_DESC'
+  | 'SPEAKERS_DESC'
+  | 'QUOTED_SHARE_DESC'
+  | 'FIRST_ASC'
+  | 'LAST_DESC'
+  | 'START_ASC';
+
+const ORDERS: Record<AggregateOrder, { by: Measure; order: Sql }> = {
+  STATEMENTS_DESC: { by: 'count', order: sql`count DESC` },
+  REPORTS_DESC: { by: 'reports', order: sql`reports DESC` },
+  INDEPENDENT_REPORTS_DESC: { by: 'independentReports', order: sql`"independentReports" DESC` },
+  ARTICLES_DESC: { by: 'articles', order: sql`articles DESC` },
+  SPEAKERS_DESC: { by: 'speakers', order: sql`speakers DESC` },
+  QUOTED_SHARE_DESC: { by: 'quotedShare', order: sql`"quotedShare" DESC` },
+  FIRST_ASC: { by: 'first', order: sql`"first"` },
+  LAST_DESC: { by: 'last', order: sql`"last" DESC` },
+  START_ASC: { by: 'count', order: sql`start, count DESC` },
+};
+
+export interface MeasureQuery {
+  measures: Iterable<Measure>;
+  orderBy: AggregateOrder;
+  limit: number;
+}
+
+/** Reports that relays may join are read one by one; with more, the question is refused. */
+export const MAX_RELAYED = 100_000;
+
+/** Thrown where more than `MAX_RELAYED` reports would have to be compared. */
+export class TooManyRelayed extends Error {}
+
+/** The first groups in the order asked for, and how many groups there are in all. */
+export async function measureGroups(
+  db: Reader,
+  criteria: StatementCriteria,
+  grouping: Grouping,
+  { measures, orderBy, limit }: MeasureQuery,
+): Promise<{ rows: MeasuredRow[]; groupCount: number }> {
+  const { by, order } = ORDERS[orderBy];
+  const asked = [...new Set([...measures, by])];
+  const dependent = asked.includes('independentReports') ? await dependentReports(db, criteria, grouping) : new Map();
+  const also = asked.flatMap((measure) => MEASURES[measure].of ?? []);
+  const { rows: grouped, isOnce } = groupedRows(criteria, grouping, also);
+  const expression = (measure: Measure) => (measure === 'count' && isOnce ? sql`count(*)` : MEASURES[measure].value);
+  const values = asked.map((measure) => sql`${expression(measure)} AS ${nameOf(measure)}`);
+  const columns = {
+    start: column<Day | null>(sql`c.start::date`),
+    end: column<Day | null>(endOf(grouping.interval, sql`c.start`)),
+    keys: Object.fromEntries(keyNames(grouping).map((name, i) => [String(i), column<Key>(sql`c.${name}`)])),
+    name: column<string>(sql`c.name`),
+    measured: Object.fromEntries(asked.map((measure) => [measure, column(measured(measure))])),
+    groupCount: column<number>(sql`count(*) OVER ()`),
+  };
+  const query = sql`/* aggregate */ SELECT ${selectList(columns)} FROM (
+      SELECT ${join(groupColumns(grouping), ', ')}, ${groupName(grouping)} AS name, ${join(values, ', ')}
+      FROM (${grouped}) g
+        ${asked.includes('independentReports') ? sql`JOIN article a ON a.id = g.article_id` : sql``}
+      WHERE ${isInInterval(grouping)} GROUP BY ${join(groupColumns(grouping), ', ')}
+    ) c LEFT JOIN unnest(${[...dependent.keys()]}::text[], ${[...dependent.values()]}::int[]) d(name, reports) USING (name)
+    ORDER BY ${order}, ${join(groupColumns(grouping), ', ')} LIMIT ${literal(limit)}`;
+  const read = rowReader<ReadRow>(columns, 0);
+  const rows = (await selectRows(db, query, { prepared: false })).map(read);
+  return {
+    rows: rows.map(({ start, end, keys, name, measured: values }) => ({
+      start,
+      end,
+      keys: Object.values(keys),
+      name,
+      ...values,
+    })),
+    groupCount: rows[0]?.groupCount ?? 0,
+  };
+}
+
+interface ReadRow extends Omit<MeasuredRow, 'keys'> {
+  keys: Record<string, Key>;
+  measured: Partial<Measures>;
+  groupCount: number;
+}
+
+const nameOf = (measure: Measure) => raw(`"${measure}"`);
+
+function measured(measure: Measure): Sql {
+  if (measure !== 'independentReports') return sql`c.${nameOf(measure)}`;
+  return sql`c."independentReports" - coalesce(d.reports, 0) AS "independentReports"`;
+}
+
+function groupColumns(grouping: Grouping): Sql[] {
+  return [sql`start`, ...keyNames(grouping)];
+}
+
+/** SQL: interval and keys as one text, which can be compared where they are null. */
+function groupName(grouping: Grouping): Sql {
+  return sql`ROW(${join(groupColumns(grouping), ', ')})::text`;
+}
+
+function isInInterval({ interval }: Grouping): Sql {
+  return interval ? sql`start IS NOT NULL` : sql`true`;
+}
+
+/**
+ * By the name of its group, how many reports depend on others of the same statement by a relay, and by no near copy. Reads
+ * only statements with several reports of which one has a relay: for all others, SQL counts the originals.
+ */
+async function dependentReports(
+  db: Reader,
+  criteria: StatementCriteria,
+  grouping: Grouping,
+): Promise<Map<string, number>> {
+  const rows = await selectRows(
+    db,
+    sql`/* relayed_reports */ WITH grouped AS (${groupedRows(criteria, grouping, ['report']).rows})
+      SELECT DISTINCT ON (name, g.statement_id, g.report_id)
+        ${groupName(grouping)} AS name, g.statement_id, coalesce(a.copy_of_id, a.id), g.outlet_id, g.via
+      FROM grouped g JOIN article a ON a.id = g.article_id
+      WHERE ${isInInterval(grouping)} AND g.statement_id IN (
+        SELECT statement_id FROM grouped GROUP BY 1 HAVING count(DISTINCT article_id) > 1 AND bool_or(via IS NOT NULL))
+      LIMIT ${literal(MAX_RELAYED + 1)}`,
+    { prepared: false },
+  );
+  if (rows.length > MAX_RELAYED) throw new TooManyRelayed();
+  const statements = new Map<string, { name: string; reports: Origin[] }>();
+  for (const row of rows) {
+    const [name, statementId, original, outletId, via] = row as [string, number, number, number, RelayRow[] | null];
+    const key = `${statementId} ${name}`;
+    const statement = statements.get(key) ?? { name, reports: [] };
+    statement.reports.push({ original, outletId, via });
+    statements.set(key, statement);
+  }
+  const dependent = new Map<string, number>();
+  for (const { name, reports } of statements.values()) {
+    const originals = new Set(reports.map(({ original }) => original)).size;
+    dependent.set(name, (dependent.get(name) ?? 0) + originals - countIndependent(reports));
+  }
+  return dependent;
+}
+
+/** How many statements meet criteria. */
+export async function countStatements(db: Reader, criteria: StatementCriteria): Promise<number> {
+  const [row] = await selectRows(db, sql`/* count */ SELECT ${totalCount(allStatements, criteria)}`, {
+    prepared: false,
+  });
+  return Number(row?.[0]);
+}
+
+/** How many different statements are in the groups: in any, or in those with these names. */
+export async function countGrouped(
+  db: Reader,
+  criteria: StatementCriteria,
+  grouping: Grouping,
+  names?: readonly string[],
+): Promise<number> {
+  const isNamed = names ? sql`${groupName(grouping)} = ANY (${names}::text[])` : sql`true`;
+  const [row] = await selectRows(
+    db,
+    sql`/* grouped */ SELECT count(DISTINCT statement_id) FROM (${groupedRows(criteria, grouping).rows}) g
+      WHERE ${isInInterval(grouping)} AND ${isNamed}`,
+    { prepared: false },
+  );
+  return Number(row?.[0]);
+}

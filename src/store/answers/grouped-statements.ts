@@ -1,0 +1,197 @@
+import sql, { join, raw, type Sql } from 'sql-template-tag';
+import type { Day } from '../../model.ts';
+import { all } from '../database/sql.ts';
+import {
+  allStatements,
+  isOneOf,
+  matching,
+  reportConditions,
+  type StatementCriteria,
+  type StatementScope,
+} from '../read/statement-conditions.ts';
+import { type ActorColumn, actorIn, type StatementPlace } from '../read/statement-places.ts';
+import { ACTORS, actorsNamed, GROUPS, type Group, isActor, type Key, type Keyed } from './groups.ts';
+
+export type TimeInterval = 'DAY' | 'WEEK' | 'MONTH' | 'YEAR';
+
+/** What statements are counted by. */
+export interface Grouping {
+  /** At most two. */
+  groups: readonly Group[];
+  interval?: TimeInterval | undefined;
+  clock: 'SAID' | 'PUBLISHED';
+  /** IANA: where a day of publication begins. */
+  timeZone: string;
+}
+
+/** Statements with the same keys, in the same interval. */
+export interface GroupedRow {
+  start: Day | null;
+  end: Day | null;
+  /** One for each group. */
+  keys: readonly Key[];
+}
+
+/**
+ * SQL: the statements that meet criteria as rows of `start`, `key1`, `key2`, `statement_id` and `said`; with reports also
+ * `report_id`, `article_id`, `outlet_id`, `mode` and `via`, with speakers `speaker_id`. A joint statement has a row for each
+ * of its parties where one of the groups, or what is `also` to be read, asks for parties; likewise of all else.
+ */
+export function groupedRows(
+  criteria: StatementCriteria,
+  grouping: Grouping,
+  also: readonly Keyed[] = [],
+): { rows: Sql; isOnce: boolean } {
+  const { groups } = grouping;
+  const keyed = new Set([...groups.map((group) => GROUPS[group].of), ...also]);
+  const [each, other] = [...keyed].filter(isActor);
+  const { from, place, where, repeats } = matching({ ...allStatements, ...(each && { each }) }, criteria);
+  const actor = (column: ActorColumn) => (column === each ? actorIn(place, column) : sql`other.id`);
+  const keys = groups.map((group, i) => {
+    const { of, key } = GROUPS[group];
+    return sql`${key(isActor(of) ? actor(of) : sql``)} AS ${keyName(i)}`;
+  });
+  const withReports = keyed.has('report') || keyed.has('stance');
+  const isOfStatement = keyed.has('statement') || other !== undefined || isByPublication(grouping);
+  const columns = [
+    sql`${grouping.interval ? truncated(grouping.interval, clockTime(grouping, place)) : sql`NULL::timestamp`} AS start`,
+    ...keys,
+    sql`${place.id} AS statement_id, ${place.said} AS said`,
+    ...(withReports ? [sql`x.id AS report_id, x.article_id, x.outlet_id, x.mode, x.via`] : []),
+    ...(keyed.has('speaker') ? [sql`${actor('speaker')} AS speaker_id`] : []),
+  ];
+  const joins: [boolean, Sql][] = [
+    [other !== undefined, sql`CROSS JOIN LATERAL ${ACTORS[other ?? 'party']} other(id)`],
+    [keyed.has('topic'), sql`JOIN statement_topic g ON g.statement_id = ${place.id} AND g.ordinal = 0`],
+    [withReports, sql`JOIN report x ON x.statement_id = ${place.id}`],
+    [keyed.has('stance'), sql`JOIN stance t ON t.report_id = x.id`],
+  ];
+  const conditions = [
+    ...where,
+    ...(other ? isNamed(other, criteria) : []),
+    ...(withReports ? reportConditions(criteria) : []),
+    ...(keyed.has('stance') ? isOnIssues(criteria) : []),
+  ];
+  const joined = joins.filter(([isAsked]) => isAsked).map(([, sql]) => sql);
+  const rows = sql`SELECT ${join(columns, ', ')} FROM ${isOfStatement ? place.rows : from} ${join([sql``, ...joined], ' ')}
+    WHERE ${all(conditions)}`;
+  const isOneEach = each === undefined || groups.some((group) => isActorItself(group) === each);
+  return { rows, isOnce: joined.length === 0 && !repeats && isOneEach };
+}
+
+/** SQL: the names of the keys in rows of `groupedRows`. */
+export function keyNames({ groups }: Grouping): Sql[] {
+  return groups.map((_, i) => keyName(i));
+}
+
+const keyName = (i: number) => raw(`key${i + 1}`);
+
+export function truncated(interval: TimeInterval, time: Sql): Sql {
+  return sql`date_trunc(${raw(`'${interval.toLowerCase()}'`)}, ${time})`;
+}
+
+/** SQL: the last day of the interval that begins at `start`. */
+export function endOf(interval: TimeInterval | undefined, start: Sql): Sql {
+  return interval
+    ? sql`(${start} + ${raw(`interval '1 ${interval.toLowerCase()}'`)} - interval '1 day')::date`
+    : sql`NULL::date`;
+}
+
+function isByPublication({ interval, clock }: Grouping): boolean {
+  return interval !== undefined && clock === 'PUBLISHED';
+}
+
+/** SQL: the time, without a zone, that decides which interval a statement belongs to. */
+function clockTime({ clock, timeZone }: Grouping, { said }: StatementPlace): Sql {
+  return clock === 'SAID' ? sql`${said}::timestamp` : sql`(s.published_at AT TIME ZONE ${timeZone})`;
+}
+
+/** SQL: whether the actor `other` is one of those that criteria name. */
+function isNamed(column: ActorColumn, criteria: StatementCriteria): Sql[] {
+  const named = actorsNamed(column, criteria);
+  return named ? [isOneOf(named)(sql`other.id`)] : [];
+}
+
+/** SQL: whether the stance `t` is on an issue that criteria name. */
+function isOnIssues({ issues }: StatementCriteria): Sql[] {
+  return issues ? [isOneOf(issues)(sql`t.issue_id`)] : [];
+}
+
+/** The column that a group's key is itself. */
+function isActorItself(group: Group): ActorColumn | undefined {
+  return group === 'PARTY' ? 'party' : group === 'SPEAKER' ? 'speaker' : undefined;
+}
+
+/** The statements behind rows of one grouping: a page for each row. */
+export function statementsOfRows(
+  rows: readonly GroupedRow[],
+  grouping: Grouping,
+  criteria: StatementCriteria,
+): StatementScope {
+  const { groups, interval } = grouping;
+  const lists = [
+    ...groups.map((group, i) => sql`${rows.map(({ keys }) => keys[i] ?? null)}::${GROUPS[group].type}[]`),
+    sql`${rows.map(({ start }) => start)}::date[], ${rows.map(({ end }) => end)}::date[]`,
+  ];
+  const names = [...keyNames(grouping), sql`start, "end", ord`];
+  const each = groups.map(isActorItself).find((column) => column !== undefined);
+  const report = ofReport(groups, criteria);
+  return {
+    parents: {
+      relation: sql`unnest(${join(lists, ', ')}) WITH ORDINALITY p(${join(names, ', ')})`,
+      size: rows.length,
+    },
+    tie: (place) =>
+      all([
+        ...(interval ? [isWithin(grouping, place)] : []),
+        ...ofActors('party', grouping, criteria, place, each),
+        ...ofActors('speaker', grouping, criteria, place, each),
+        ...keysOf('statement', groups),
+        ...exists(sql`statement_topic g`, [sql`g.statement_id = ${place.id}`], keysOf('topic', groups)),
+      ]),
+    ...(each && { each }),
+    ...(report && { report }),
+  };
+}
+
+/** SQL: for each group of one kind, that the key is the row's. */
+function keysOf(of: Keyed, groups: readonly Group[], actor = sql``): Sql[] {
+  return groups.flatMap((group, i) => {
+    if (GROUPS[group].of !== of) return [];
+    const equals = isActor(of) ? sql`IS NOT DISTINCT FROM` : sql`=`;
+    return [sql`${GROUPS[group].key(actor)} ${equals} p.${keyName(i)}`];
+  });
+}
+
+/** SQL: that one row meets the conditions and has the keys; nothing where no key is asked. */
+function exists(table: Sql, conditions: Sql[], keys: Sql[]): Sql[] {
+  return keys.length === 0 ? [] : [sql`EXISTS (SELECT FROM ${table} WHERE ${all([...conditions, ...keys])})`];
+}
+
+function ofActors(
+  column: ActorColumn,
+  { groups }: Grouping,
+  criteria: StatementCriteria,
+  place: StatementPlace,
+  each: ActorColumn | undefined,
+): Sql[] {
+  if (column === each) return keysOf(column, groups, actorIn(place, column));
+  return exists(sql`${ACTORS[column]} other(id)`, isNamed(column, criteria), keysOf(column, groups, sql`other.id`));
+}
+
+function ofReport(groups: readonly Group[], criteria: StatementCriteria): Sql | undefined {
+  const stances = exists(sql`stance t`, [sql`t.report_id = x.id`, ...isOnIssues(criteria)], keysOf('stance', groups));
+  const conditions = [...keysOf('report', groups), ...stances];
+  return conditions.length === 0 ? undefined : all(conditions);
+}
+
+/**
+ * SQL: whether a statement is of the interval of the row `p`. Compares the day on the zone's calendar, as the count did:
+ * where clocks go back at midnight, a day begins twice. The range on published_at is only for its index, and a day wider
+ * than any time zone needs.
+ */
+function isWithin(grouping: Grouping, place: StatementPlace): Sql {
+  if (grouping.clock === 'SAID') return sql`${place.said} BETWEEN p.start AND p."end"`;
+  return sql`${clockTime(grouping, place)}::date BETWEEN p.start AND p."end"
+    AND s.published_at BETWEEN p.start - interval '1 day' AND p."end" + interval '2 days'`;
+}
