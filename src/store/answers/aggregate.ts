@@ -100,7 +100,7 @@ export async function measureGroups(
     keys: Object.fromEntries(keyNames(grouping).map((name, i) => [String(i), column<Key>(sql`c.${name}`)])),
     name: column<string>(sql`c.name`),
     measured: Object.fromEntries(asked.map((measure) => [measure, column(measured(measure))])),
-    groupCount: column<number>(sql`count(*) OVER ()`),
+    groupCount: column<number>(sql`count(*) OVER () AS groups`),
   };
   const query = sql`/* aggregate */ SELECT ${selectList(columns)} FROM (
       SELECT ${join(groupColumns(grouping), ', ')}, ${groupName(grouping)} AS name, ${join(values, ', ')}
