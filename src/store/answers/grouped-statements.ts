@@ -32,51 +32,56 @@ export interface GroupedRow {
   keys: readonly Key[];
 }
 
+/** Rows of statements, and what of it no two rows of the same keys have in common, if anything. */
+export interface GroupedRows {
+  rows: Sql;
+  unique: 'statement' | 'report' | undefined;
+}
+
 /**
  * SQL: the statements that meet criteria as rows of `start`, `key1`, `key2`, `statement_id` and `said`; with reports also
  * `report_id`, `article_id`, `outlet_id`, `mode` and `via`, with speakers `speaker_id`. A joint statement has a row for each
  * of its parties where one of the groups, or what is `also` to be read, asks for parties; likewise of all else.
  */
-export function groupedRows(
-  criteria: StatementCriteria,
-  grouping: Grouping,
-  also: readonly Keyed[] = [],
-): { rows: Sql; isOnce: boolean } {
-  const { groups } = grouping;
-  const keyed = new Set([...groups.map((group) => GROUPS[group].of), ...also]);
+export function groupedRows(criteria: StatementCriteria, grouping: Grouping, also: readonly Keyed[] = []): GroupedRows {
+  const keyed = new Set([...grouping.groups.map((group) => GROUPS[group].of), ...also]);
+  if (keyed.has('stance')) keyed.add('report');
   const [each, other] = [...keyed].filter(isActor);
   const { from, place, where, repeats } = matching({ ...allStatements, ...(each && { each }) }, criteria);
-  const actor = (column: ActorColumn) => (column === each ? actorIn(place, column) : sql`other.id`);
-  const keys = groups.map((group, i) => {
-    const { of, key } = GROUPS[group];
-    return sql`${key(isActor(of) ? actor(of) : sql``)} AS ${keyName(i)}`;
-  });
-  const withReports = keyed.has('report') || keyed.has('stance');
-  const isOfStatement = keyed.has('statement') || other !== undefined || isByPublication(grouping);
+  const actor = (of: Keyed) => (!isActor(of) ? sql`` : of === each ? actorIn(place, of) : sql`other.id`);
+  const shapes = grouping.groups.map((group) => GROUPS[group]);
+  const time = grouping.interval ? truncated(grouping.interval, clockTime(grouping, place)) : sql`NULL::timestamp`;
   const columns = [
-    sql`${grouping.interval ? truncated(grouping.interval, clockTime(grouping, place)) : sql`NULL::timestamp`} AS start`,
-    ...keys,
-    sql`${place.id} AS statement_id, ${place.said} AS said`,
-    ...(withReports ? [sql`x.id AS report_id, x.article_id, x.outlet_id, x.mode, x.via`] : []),
+    sql`${time} AS start, ${place.id} AS statement_id, ${place.said} AS said`,
+    ...shapes.map(({ of, key }, i) => sql`${key(actor(of))} AS ${keyName(i)}`),
+    ...(keyed.has('report') ? [sql`x.id AS report_id, x.article_id, x.outlet_id, x.mode, x.via`] : []),
     ...(keyed.has('speaker') ? [sql`${actor('speaker')} AS speaker_id`] : []),
   ];
-  const joins: [boolean, Sql][] = [
-    [other !== undefined, sql`CROSS JOIN LATERAL ${ACTORS[other ?? 'party']} other(id)`],
-    [keyed.has('topic'), sql`JOIN statement_topic g ON g.statement_id = ${place.id} AND g.ordinal = 0`],
-    [withReports, sql`JOIN report x ON x.statement_id = ${place.id}`],
-    [keyed.has('stance'), sql`JOIN stance t ON t.report_id = x.id`],
+  const joins = [
+    ...(other ? [sql`CROSS JOIN LATERAL ${ACTORS[other]} other(id)`] : []),
+    ...(keyed.has('topic') ? [sql`JOIN statement_topic g ON g.statement_id = ${place.id} AND g.ordinal = 0`] : []),
+    ...(keyed.has('report') ? [sql`JOIN report x ON x.statement_id = ${place.id}`] : []),
+    ...(keyed.has('stance') ? [sql`JOIN stance t ON t.report_id = x.id`] : []),
+    ...shapes.flatMap(({ of, lookup }) => (lookup ? [sql`LEFT JOIN ${lookup.table} ON ${lookup.on(actor(of))}`] : [])),
   ];
   const conditions = [
     ...where,
     ...(other ? isNamed(other, criteria) : []),
-    ...(withReports ? reportConditions(criteria) : []),
+    ...(keyed.has('report') ? reportConditions(criteria) : []),
     ...(keyed.has('stance') ? isOnIssues(criteria) : []),
   ];
-  const joined = joins.filter(([isAsked]) => isAsked).map(([, sql]) => sql);
-  const rows = sql`SELECT ${join(columns, ', ')} FROM ${isOfStatement ? place.rows : from} ${join([sql``, ...joined], ' ')}
+  const isOfStatement = keyed.has('statement') || other !== undefined || isByPublication(grouping);
+  const rows = sql`SELECT ${join(columns, ', ')} FROM ${isOfStatement ? place.rows : from} ${join([sql``, ...joins], ' ')}
     WHERE ${all(conditions)}`;
-  const isOneEach = each === undefined || groups.some((group) => isActorItself(group) === each);
-  return { rows, isOnce: joined.length === 0 && !repeats && isOneEach };
+  const isUnique = !repeats && [...keyed].every((of) => isTold(of, grouping));
+  return { rows, unique: isUnique ? (keyed.has('report') ? 'report' : 'statement') : undefined };
+}
+
+/** Whether the keys tell which one of what a statement has several of. */
+function isTold(of: Keyed, { groups }: Grouping): boolean {
+  const told: Partial<Record<Keyed, Group>> = { party: 'PARTY', speaker: 'SPEAKER', topic: 'TOPIC', stance: 'ISSUE' };
+  const group = told[of];
+  return group === undefined || groups.includes(group);
 }
 
 /** SQL: the names of the keys in rows of `groupedRows`. */
@@ -158,8 +163,10 @@ export function statementsOfRows(
 function keysOf(of: Keyed, groups: readonly Group[], actor = sql``): Sql[] {
   return groups.flatMap((group, i) => {
     if (GROUPS[group].of !== of) return [];
+    const { key, lookup } = GROUPS[group];
+    const value = lookup ? sql`(SELECT ${key(actor)} FROM ${lookup.table} WHERE ${lookup.on(actor)})` : key(actor);
     const equals = isActor(of) ? sql`IS NOT DISTINCT FROM` : sql`=`;
-    return [sql`${GROUPS[group].key(actor)} ${equals} p.${keyName(i)}`];
+    return [sql`${value} ${equals} p.${keyName(i)}`];
   });
 }
 

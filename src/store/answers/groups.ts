@@ -28,8 +28,10 @@ interface GroupShape {
   of: Keyed;
   /** PostgreSQL's type of the key. */
   type: Sql;
-  /** SQL: the key, of `statement s`, the actor with this id, `statement_topic g`, `report x` or `stance t`. */
+  /** SQL: the key, of `statement s`, the actor with this id, `statement_topic g`, `report x`, `stance t` or the row looked up. */
   key: (actor: Sql) => Sql;
+  /** Where the key is a column of another table: its row, of which there is one or none. */
+  lookup?: { table: Sql; on: (actor: Sql) => Sql };
 }
 
 const ID = sql`int`;
@@ -41,13 +43,15 @@ export const GROUPS: Record<Group, GroupShape> = {
   PARTY_COUNTRY: {
     of: 'party',
     type: WORD,
-    key: (party) => sql`(SELECT a.country::text FROM actor a WHERE a.id = ${party})`,
+    key: () => sql`pa.country::text`,
+    lookup: { table: sql`actor pa`, on: (party) => sql`pa.id = ${party}` },
   },
   SPEAKER: { of: 'speaker', type: ID, key: (speaker) => speaker },
   SPEAKER_KIND: {
     of: 'speaker',
     type: WORD,
-    key: (speaker) => sql`(SELECT a.kind::text FROM actor a WHERE a.id = ${speaker})`,
+    key: () => sql`sa.kind::text`,
+    lookup: { table: sql`actor sa`, on: (speaker) => sql`sa.id = ${speaker}` },
   },
   TOPIC: { of: 'topic', type: ID, key: () => sql`g.topic_id` },
   ISSUE: { of: 'stance', type: ID, key: () => sql`t.issue_id` },
@@ -57,7 +61,8 @@ export const GROUPS: Record<Group, GroupShape> = {
   OUTLET_COUNTRY: {
     of: 'report',
     type: WORD,
-    key: () => sql`(SELECT o.country::text FROM outlet o WHERE o.id = x.outlet_id)`,
+    key: () => sql`o.country::text`,
+    lookup: { table: sql`outlet o`, on: () => sql`o.id = x.outlet_id` },
   },
   MODE: { of: 'report', type: WORD, key: () => sql`x.mode::text` },
   KIND: { of: 'report', type: WORD, key: () => sql`x.kind::text` },

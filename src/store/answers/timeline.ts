@@ -78,9 +78,9 @@ export async function countIntervals(
 
 /** SQL: start, key and count of each bucket, counted from the statements. */
 function countBuckets(criteria: StatementCriteria, timeline: TimelineQuery): Sql {
-  const { rows, isOnce } = groupedRows(criteria, timeline);
+  const { rows, unique } = groupedRows(criteria, timeline);
   const key = timeline.groups.length === 0 ? sql`NULL::int` : sql`key1`;
-  return sql`SELECT start, ${key} AS key, count(${isOnce ? sql`*` : sql`DISTINCT statement_id`})
+  return sql`SELECT start, ${key} AS key, count(${unique === 'statement' ? sql`*` : sql`DISTINCT statement_id`})
     FROM (${rows}) dated GROUP BY 1, 2`;
 }
 
