@@ -6,8 +6,8 @@ const DECLARATION = /^export (?:interface|type|class) (\w+)/gmu;
 
 /**
  * What the resolvers of each schema type get as their parent, as codegen's mappers (`file#name`): for `Article` the
- * `ArticleRow` that some file of src/store/ exports, or the `ArticleParent` of src/graphql/resolvers/; for
- * `ArticleConnection` a page of `ArticleRow`. A type that has neither is answered from an object with its own fields.
+ * `ArticleRow` that some file of src/store/ exports, or the `ArticleParent` of src/graphql/resolvers/; for an
+ * `ArticleConnection` without a parent of its own a page of `ArticleRow`. A type that has neither is answered from an object with its own fields.
  */
 export function findParents(root, schema) {
   const rows = exportedTypes(root, 'store', 'Row');
@@ -15,8 +15,8 @@ export function findParents(root, schema) {
   const mappers = {};
   for (const { name } of Object.values(schema.getTypeMap()).filter(isObjectType)) {
     const parent = parents.get(`${name}Parent`) ?? rows.get(`${name}Row`);
-    if (name.endsWith('Connection')) mappers[name] = `../graphql/connection.ts#Connection<${rowOf(name, rows)}>`;
-    else if (parent) mappers[name] = `../${parent}`;
+    if (parent) mappers[name] = `../${parent}`;
+    else if (name.endsWith('Connection')) mappers[name] = `../graphql/connection.ts#Connection<${rowOf(name, rows)}>`;
   }
   return mappers;
 }

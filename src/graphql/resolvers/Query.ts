@@ -8,6 +8,7 @@ import { allStatements } from '../../store/read/statement-conditions.ts';
 import { aggregate } from '../answers/aggregate.ts';
 import { framing } from '../answers/framing.ts';
 import { timeline } from '../answers/timeline.ts';
+import { voices } from '../answers/voices.ts';
 import { articlePage } from '../article-page.ts';
 import { pageInMemory, parsePageRequest, toConnection } from '../connection.ts';
 import { editPage } from '../edit-page.ts';
@@ -36,6 +37,8 @@ export const Query: ResolversOf<'Query'> = {
   statements: (_, args, context, info) => statementPage(QUERY, () => allStatements, args, context, info),
   timeline: (_, args, context, info) => timeline(args, context, info),
   aggregate: (_, args, context, info) => aggregate(args, context, info),
+  voices: (_, args, context, info) => voices(args, context, info),
+  timeline: (_, args, context) => timeline(args, context),
   framing: (_, args, context) => framing(args, context),
   positions: (_, args, context, info) => positionPage(QUERY, () => everything, args, context, info),
 

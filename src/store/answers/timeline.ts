@@ -85,7 +85,7 @@ function countBuckets(criteria: StatementCriteria, timeline: TimelineQuery): Sql
 }
 
 /** SQL: the same from the kept counts, with the days at either end counted; undefined where the counts do not know. */
-function keptBuckets(criteria: StatementCriteria, timeline: TimelineQuery): Sql | undefined {
+export function keptBuckets(criteria: StatementCriteria, timeline: TimelineQuery): Sql | undefined {
   const { interval, groups, clock } = timeline;
   if (clock !== 'SAID' || interval === 'DAY' || groups.length > 1 || !canUseCounts(criteria)) return undefined;
   const [group] = groups;

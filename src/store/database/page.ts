@@ -61,6 +61,8 @@ export interface PageQuery {
   columns: Columns;
   /** Whether only the number of rows is asked for. */
   countOnly?: boolean;
+  /** `WITH …` before all else: what both `from` and `total` read. */
+  with?: Sql;
   from: Sql;
   /** Whether `from` is the page already, so that the keys need not be compared again. */
   isPaged?: boolean;
@@ -136,11 +138,12 @@ function pageSql(query: PageQuery): Sql {
   const within = query.isPaged ? [] : withinKeys(order, descending, page);
   const rows = sql`SELECT ${keys}, ${selectList(columns)} FROM ${from}
     WHERE ${all([...where, ...within])} ${firstRows(order, descending, page)}`;
-  if (isPlain(query)) return sql`/* ${raw(name)} */ ${rows}`;
+  const opening = sql`/* ${raw(name)} */ ${query.with ?? sql``}`;
+  if (isPlain(query)) return sql`${opening} ${rows}`;
   const total = query.countTotal ? (query.total ?? countOf(query.countFrom ?? from, where)) : sql`NULL::bigint`;
-  if (query.countOnly) return sql`/* ${raw(name)} */ SELECT p.ord, ${total} FROM ${parents.relation}`;
+  if (query.countOnly) return sql`${opening} SELECT p.ord, ${total} FROM ${parents.relation}`;
   // OFFSET 0 makes PostgreSQL count once for each parent, not for each row.
-  return sql`/* ${raw(name)} */ SELECT p.ord, counted.total, page.*
+  return sql`${opening} SELECT p.ord, counted.total, page.*
     FROM ${parents.relation} CROSS JOIN LATERAL (SELECT ${total} AS total OFFSET 0) counted
     LEFT JOIN LATERAL (${rows}) page ON true`;
 }

@@ -1,0 +1,73 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { countIndependentOf, countOutlets, countReports, countTerms } from '../../store/answers/voice-details.ts';
+import { criteriaWithin, statementsOfVoices, type VoiceQuestion, type VoiceRow } from '../../store/answers/voices.ts';
+import type { Reader } from '../../store/database/sql.ts';
+import { findPositions, type PositionCriteria, positionsOf } from '../../store/read/positions.ts';
+import { findStatements } from '../../store/read/statements.ts';
+import type { Context } from '../context.ts';
+import { asNode } from '../nodes.ts';
+import type { ResolversOf } from '../resolvers-of.ts';
+import { Selection } from '../selection.ts';
+import { statementPage } from '../statement-page.ts';
+
+/** A voice with the question that its fields answer for it. */
+export interface VoiceParent {
+  voice: VoiceRow;
+  question: VoiceQuestion;
+}
+
+export const Voice: ResolversOf<'Voice'> = {
+  count: ({ voice }) => voice.count,
+  first: ({ voice }) => voice.first,
+  last: ({ voice }) => voice.last,
+  key: async (parent, _, context) => (await findVoice(parent, context)).slug,
+  label: async (parent, _, context) => (await findVoice(parent, context)).name,
+  node: async (parent, _, context) =>
+    asNode(parent.question.by === 'OUTLET' ? 'Outlet' : 'Actor', await findVoice(parent, context)),
+  statements: ({ voice, question }, args, context, info) =>
+    statementPage(voice.id, statementsOfVoices[question.by], args, context, info, {
+      criteria: criteriaWithin(question),
+    }),
+  latest,
+  reports: ofEach(countReports),
+  independentReports: ofEach(countIndependentOf),
+  positions,
+  terms: ofEach(countTerms),
+  outlets: ofEach(countOutlets),
+};
+
+function findVoice({ voice, question }: VoiceParent, context: Context) {
+  return question.by === 'OUTLET'
+    ? context.getRow(({ outlets }) => outlets, voice.id)
+    : context.getRow(({ actors }) => actors, voice.id);
+}
+
+/** A field that one SQL statement answers for all voices of the page. */
+function ofEach<T>(load: (db: Reader, question: VoiceQuestion, ids: readonly number[]) => Promise<T[]>) {
+  return ({ voice, question }: VoiceParent, _: object, context: Context, info: GraphQLResolveInfo) =>
+    context.batch(info, voice.id, (ids) => load(context.store.reader, question, ids));
+}
+
+function latest({ voice, question }: VoiceParent, _: object, context: Context, info: GraphQLResolveInfo) {
+  const page = { limit: 1, fromEnd: false, descending: true };
+  const asked = { nodes: Selection.of(info), countTotal: false };
+  return context.batch(info, voice.id, async (ids) => {
+    const scope = statementsOfVoices[question.by](ids);
+    const pages = await findStatements(context.store.reader, scope, criteriaWithin(question), page, asked);
+    return pages.map(({ rows }) => rows[0]);
+  });
+}
+
+const MOST_POSITIONS = { limit: 20, fromEnd: false };
+/** On which only positions are held that have not ended. */
+const LAST_DAY = '9999-12-31';
+
+function positions({ voice, question }: VoiceParent, _: object, context: Context, info: GraphQLResolveInfo) {
+  if (question.by === 'OUTLET') return [];
+  const { topics, issues, saidTo = LAST_DAY } = question.criteria;
+  const criteria: PositionCriteria = { ...(issues ? { issues } : { topics }), on: saidTo };
+  return context.batch(info, voice.id, async (ids) => {
+    const pages = await findPositions(context.store.reader, positionsOf.holders(ids), criteria, MOST_POSITIONS, false);
+    return pages.map(({ rows }) => rows);
+  });
+}
