@@ -5,7 +5,7 @@ import { groupBy } from '../database/group-by.ts';
 import { parentsById } from '../database/page.ts';
 import { all, literal, type Reader, selectRows } from '../database/sql.ts';
 import { countIndependent, type Origin } from '../read/independent-reports.ts';
-import { matching, reportConditions } from '../read/statement-conditions.ts';
+import { matching, reportConditions, type StatementCriteria } from '../read/statement-conditions.ts';
 import { criteriaWithin, type VoiceQuestion } from './voices.ts';
 
 const MAX_TERMS = 10;
@@ -25,21 +25,41 @@ export interface OutletCountRow {
   count: number;
 }
 
-/** SQL: the reports `x` of the statements `told` of each voice `p`, as far as they meet what is asked of a report. */
-function reportsOf({ criteria, by }: VoiceQuestion, ids: readonly number[]): Sql {
+/**
+ * SQL: `told`, each voice's statements with its place in the list, apart from what is asked of reports: `toldIn` asks that.
+ * Materialized, because a planner that joins both at once may read all reports anew for every statement.
+ */
+function told(question: VoiceQuestion, ids: readonly number[]): Sql {
   const parents = parentsById(ids);
-  const { from, place, where, repeats } = matching({ parents, parent: by }, criteriaWithin({ criteria, by }));
-  const own = by === 'OUTLET' ? [sql`x.outlet_id = p.id`] : [];
-  return sql`${parents.relation}
-    CROSS JOIN LATERAL (SELECT ${repeats ? sql`DISTINCT` : sql``} ${place.id} AS id FROM ${from} WHERE ${all(where)}) told
-    JOIN report x ON ${all([sql`x.statement_id = told.id`, ...reportConditions(criteria), ...own])}`;
+  const criteria = { ...criteriaWithin(question), ...NOTHING_OF_REPORTS };
+  const { from, place, where, repeats } = matching({ parents, parent: question.by }, criteria);
+  return sql`told AS MATERIALIZED (SELECT p.ord, p.id AS voice, one.id FROM ${parents.relation} CROSS JOIN LATERAL (
+    SELECT ${repeats ? sql`DISTINCT` : sql``} ${place.id} AS id FROM ${from} WHERE ${all(where)}) one)`;
+}
+
+/** Without words, which have an index of their own. */
+const NOTHING_OF_REPORTS = {
+  outlets: undefined,
+  modes: undefined,
+  kinds: undefined,
+  publishedFrom: undefined,
+  publishedTo: undefined,
+  language: undefined,
+  minConfidence: undefined,
+} satisfies StatementCriteria;
+
+/** SQL: `told` with those reports `x` of each statement that meet what is asked of a report. */
+function toldIn({ criteria, by }: VoiceQuestion): Sql {
+  const own = by === 'OUTLET' ? [sql`x.outlet_id = told.voice`] : [];
+  return sql`told JOIN report x ON ${all([sql`x.statement_id = told.id`, ...reportConditions(criteria), ...own])}`;
 }
 
 const prepared = ({ criteria }: VoiceQuestion) => ({ prepared: criteria.text === undefined });
 
 /** How many reports there are of each voice's statements. */
 export async function countReports(db: Reader, question: VoiceQuestion, ids: readonly number[]): Promise<number[]> {
-  const query = sql`/* voice_reports */ SELECT p.ord, count(*) FROM ${reportsOf(question, ids)} GROUP BY p.ord`;
+  const query = sql`/* voice_reports */ WITH ${told(question, ids)}
+    SELECT told.ord, count(*) FROM ${toldIn(question)} GROUP BY told.ord`;
   const counts = new Map((await selectRows(db, query, prepared(question))).map(([ord, count]) => [ord, Number(count)]));
   return ids.map((_, i) => counts.get(i + 1) ?? 0);
 }
@@ -53,14 +73,14 @@ export async function countIndependentOf(
   question: VoiceQuestion,
   ids: readonly number[],
 ): Promise<number[]> {
-  const query = sql`/* voice_independent_reports */ WITH told AS (
-      SELECT p.ord, count(DISTINCT coalesce(a.copy_of_id, a.id)) AS articles, CASE WHEN bool_or(x.via IS NOT NULL) THEN
+  const query = sql`/* voice_independent_reports */ WITH ${told(question, ids)}, statement_told AS (
+      SELECT told.ord, count(DISTINCT coalesce(a.copy_of_id, a.id)) AS articles, CASE WHEN bool_or(x.via IS NOT NULL) THEN
         json_agg(json_build_object('original', coalesce(a.copy_of_id, a.id), 'outletId', x.outlet_id, 'via', x.via)) END AS origins
-      FROM ${reportsOf(question, ids)} JOIN article a ON a.id = x.article_id GROUP BY p.ord, told.id
+      FROM ${toldIn(question)} JOIN article a ON a.id = x.article_id GROUP BY told.ord, told.id
     )
     SELECT ord, coalesce(sum(articles) FILTER (WHERE origins IS NULL), 0)::bigint,
       coalesce(json_agg(origins) FILTER (WHERE origins IS NOT NULL), '[]')
-    FROM told GROUP BY ord`;
+    FROM statement_told GROUP BY ord`;
   const counts = new Map<unknown, number>();
   for (const row of await selectRows(db, query, prepared(question))) {
     const [ord, articles, relayed] = row as [number, number, Origin[][]];
@@ -88,11 +108,11 @@ export async function countTerms(
 ): Promise<TermCountRow[][]> {
   const { topics } = question.criteria;
   const asked = topics ? sql`AND u.topic_id = ANY (${topics}::int[])` : sql``;
-  const query = sql`/* voice_terms */ SELECT ${selectList(termColumns)} FROM (
-      SELECT p.ord, u.topic_id, u.term, count(DISTINCT told.id), mode() WITHIN GROUP (ORDER BY lower(u.text)) AS form,
-        row_number() OVER (PARTITION BY p.ord ORDER BY count(DISTINCT told.id) DESC, u.topic_id, u.term) AS rank
-      FROM ${reportsOf(question, ids)} JOIN term_use u ON u.report_id = x.id AND u.basis = 'LITERAL' ${asked}
-      GROUP BY p.ord, u.topic_id, u.term
+  const query = sql`/* voice_terms */ WITH ${told(question, ids)} SELECT ${selectList(termColumns)} FROM (
+      SELECT told.ord, u.topic_id, u.term, count(DISTINCT told.id), mode() WITHIN GROUP (ORDER BY lower(u.text)) AS form,
+        row_number() OVER (PARTITION BY told.ord ORDER BY count(DISTINCT told.id) DESC, u.topic_id, u.term) AS rank
+      FROM ${toldIn(question)} JOIN term_use u ON u.report_id = x.id AND u.basis = 'LITERAL' ${asked}
+      GROUP BY told.ord, u.topic_id, u.term
     ) t WHERE t.rank <= ${literal(MAX_TERMS)} ORDER BY t.ord, t.rank`;
   const rows = (await selectRows(db, query, prepared(question))).map(rowReader(termColumns));
   return inOrder(ids, rows);
@@ -110,10 +130,10 @@ export async function countOutlets(
   question: VoiceQuestion,
   ids: readonly number[],
 ): Promise<OutletCountRow[][]> {
-  const query = sql`/* voice_outlets */ SELECT ${selectList(outletColumns)} FROM (
-      SELECT p.ord, x.outlet_id, count(DISTINCT told.id),
-        row_number() OVER (PARTITION BY p.ord ORDER BY count(DISTINCT told.id) DESC, x.outlet_id) AS rank
-      FROM ${reportsOf(question, ids)} GROUP BY p.ord, x.outlet_id
+  const query = sql`/* voice_outlets */ WITH ${told(question, ids)} SELECT ${selectList(outletColumns)} FROM (
+      SELECT told.ord, x.outlet_id, count(DISTINCT told.id),
+        row_number() OVER (PARTITION BY told.ord ORDER BY count(DISTINCT told.id) DESC, x.outlet_id) AS rank
+      FROM ${toldIn(question)} GROUP BY told.ord, x.outlet_id
     ) t WHERE t.rank <= ${literal(MAX_OUTLETS)} ORDER BY t.ord, t.rank`;
   const rows = (await selectRows(db, query, prepared(question))).map(rowReader(outletColumns));
   return inOrder(ids, rows);

@@ -207,7 +207,7 @@ it.each(GROUPS)('are by %s what the statements of the filter say of each', async
       expect(found).toEqual(expected);
     },
   );
-  await fc.assert(property, runs(40));
+  await fc.assert(property, runs(25));
 });
 
 it('are in the same order from the end, and only as many as asked for', async () => {
