@@ -1,6 +1,10 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
-import { findAnswer } from '../terminal/answer.ts';
-import { formatCsv, formatJson, formatTable } from '../terminal/format.ts';
+import type { Store } from '../store/store.ts';
+import { findAnswer, type SignatureQuestion } from '../terminal/answer.ts';
+import { showStatements } from '../terminal/format.ts';
+import type { Shown } from '../terminal/shown.ts';
+import { findVoicesAnswer } from '../terminal/voices.ts';
+import { showVoices } from '../terminal/voices-table.ts';
 import { addTo, withApplication } from './command.ts';
 
 interface Options {
@@ -10,6 +14,7 @@ interface Options {
   limit: number;
   json?: boolean;
   csv?: boolean;
+  voices?: boolean;
 }
 
 export const askCommand = new Command('ask')
@@ -18,7 +23,8 @@ export const askCommand = new Command('ask')
   .option('--party <party>', 'only what counts for this party; may be given several times', addTo)
   .option('--from <day>', 'said on this day or later', parseDay)
   .option('--to <day>', 'said on this day or earlier', parseDay)
-  .option('--limit <number>', 'statements at most, the latest first', parseLimit, 50)
+  .option('--limit <number>', 'rows at most, the latest statements or the largest counts first', parseLimit, 50)
+  .option('--voices', 'at a glance: a row for each party, with its latest words, where it stands and its terms')
   .option('--json', 'as JSON')
   .addOption(new Option('--csv', 'as CSV').conflicts('json'))
   .addHelpText(
@@ -29,18 +35,25 @@ it; plain numbers and dates are as they are.
 
 Examples:
   npm run ask -- hostages
+  npm run ask -- hostages --voices
   npm run ask -- hostages ceasefire --party hamas --party russia --from 2024-01-01
   npm run --silent ask -- hostages --csv > hostages.csv`,
   )
   .action(runAsk);
 
-async function runAsk(topics: string[], { party: parties, from, to, limit, json, csv }: Options): Promise<void> {
+async function runAsk(topics: string[], options: Options): Promise<void> {
+  const { party: parties, from, to, limit, json, csv } = options;
   if (from !== undefined && to !== undefined && from > to)
     throw new Error(`--from ${from} is after --to ${to}; exchange them`);
   await withApplication('ask', async ({ store }) => {
-    const answer = await findAnswer(store, { topics, parties, from, to, limit });
-    console.log(json ? formatJson(answer) : csv ? formatCsv(answer) : formatTable(answer, process.stdout.columns));
+    const shown = await findShown(store, { topics, parties, from, to, limit }, options);
+    console.log(json ? shown.json() : csv ? shown.csv() : shown.table(process.stdout.columns));
   });
+}
+
+async function findShown(store: Store, question: SignatureQuestion, { voices }: Options): Promise<Shown> {
+  if (voices) return showVoices(await findVoicesAnswer(store, question));
+  return showStatements(await findAnswer(store, question));
 }
 
 function parseDay(value: string): string {

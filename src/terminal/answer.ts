@@ -58,20 +58,29 @@ export class QuestionError extends Error {}
 /** Answers the question by the same read as the API, latest statement first. */
 export async function findAnswer(store: Store, question: SignatureQuestion): Promise<Answer> {
   const dimensions = await store.dimensions.current();
-  const topics = question.topics.map((word) => getTopic(word, dimensions));
-  const criteria: StatementCriteria = {
-    topics: topics.map(({ id }) => id),
-    parties: question.parties?.map((word) => getParty(word, dimensions).id),
-    saidFrom: question.from,
-    saidTo: question.to,
-  };
+  const { topics, criteria } = criteriaOf(question, dimensions);
   const page = { limit: question.limit, fromEnd: false, descending: true };
   const [found] = await findStatements(store.reader, allStatements, criteria, page, {
     nodes: allFields,
     countTotal: true,
   });
   const rows = (found?.rows ?? []).map((statement) => toAnswerRow(statement, criteria, dimensions));
-  return { topics: topics.map((topic) => topic.name), rows, totalCount: found?.totalCount ?? 0 };
+  return { topics, rows, totalCount: found?.totalCount ?? 0 };
+}
+
+/** What the question asks of a statement, and the names of its topics; throws where there is no such topic or party. */
+export function criteriaOf(
+  question: SignatureQuestion,
+  dimensions: Dimensions,
+): { topics: string[]; criteria: StatementCriteria } {
+  const topics = question.topics.map((word) => getTopic(word, dimensions));
+  const criteria = {
+    topics: topics.map(({ id }) => id),
+    parties: question.parties?.map((word) => getParty(word, dimensions).id),
+    saidFrom: question.from,
+    saidTo: question.to,
+  };
+  return { topics: topics.map(({ name }) => name), criteria };
 }
 
 /** The topic with a slug, a name or a term; throws where there is none. */

@@ -1,16 +1,24 @@
 import Table from 'cli-table3';
-import { stringify } from 'csv-stringify/sync';
 import type { Polarity, Said } from '../model.ts';
 import type { Answer, AnswerRow } from './answer.ts';
+import { toCsv } from './csv.ts';
+import { toJson } from './json.ts';
+import type { Shown } from './shown.ts';
 
-const MAX_WIDTH = 140;
-const MIN_WIDTH = 72;
+export const MAX_WIDTH = 140;
+export const MIN_WIDTH = 72;
 /** From this width on, the columns of names are wider. */
 const ROOMY = 96;
 /** The width of 2024-01-19. */
 const DAY = 10;
 /** Borders and padding of four columns. */
 const FRAME = 13;
+
+export const showStatements = (answer: Answer): Shown => ({
+  table: (width) => formatTable(answer, width),
+  json: () => formatJson(answer),
+  csv: () => formatCsv(answer),
+});
 
 /** The answer as a table for people: party, day, what, outlet. */
 export function formatTable({ topics, rows, totalCount }: Answer, terminalWidth = 100): string {
@@ -47,9 +55,13 @@ function formatSaid({ from, to }: Said): string {
 const STANDING: Record<Polarity, string> = { ASSERTS: '', DENIES: 'denied: ', QUESTIONS: 'questioned: ' };
 
 function formatWhat({ text, mode, polarity, ...row }: AnswerRow): string {
+  return `${formatWords({ text, mode, polarity })}\n${formatBasis(row)}`;
+}
+
+/** Words in quotation marks where they are the speaker's own, and whether they are denied. */
+export function formatWords({ text, mode, polarity }: Pick<AnswerRow, 'text' | 'mode' | 'polarity'>): string {
   const words = text.replaceAll(/\s+/gu, ' ');
-  const shown = mode === 'DIRECT' ? `“${words.replace(/^[“"]|[”"]$/gu, '')}”` : words;
-  return `${STANDING[polarity]}${shown}\n${formatBasis(row)}`;
+  return `${STANDING[polarity]}${mode === 'DIRECT' ? `“${words.replace(/^[“"]|[”"]$/gu, '')}”` : words}`;
 }
 
 /** What the row rests on: the topic's words, the cue, what it is unless speech, and how sure that is. */
@@ -64,60 +76,43 @@ function formatBasis({
 }
 
 /** The answer as JSON, an object for each statement. */
-export function formatJson({ rows, ...answer }: Answer): string {
-  const nothingAsNull = (_: string, value: unknown) => (value === undefined ? null : value);
-  return JSON.stringify({ ...answer, statements: rows }, nothingAsNull, 2);
-}
-
-/** Text that a spreadsheet would run as a formula, also behind spaces and quotes that some programs strip. */
-const FORMULA = /^[\s"'\u200B\uFEFF]*[=+\-@\uFF1D\uFF0B\uFF0D\uFF20]|^[\t\r\n]/u;
-const PLAIN_NUMBER = /^[+-]?\d+(?:[.,]\d+)*%?$/u;
-
-/**
- * Puts an apostrophe before text that a spreadsheet would run as a formula, as OWASP advises: anybody may have written it.
- * The library's `escape_formulas` would change "-5", and miss formulas behind a space or line end.
- */
-function withoutFormula(text: string): string {
-  return FORMULA.test(text) && !PLAIN_NUMBER.test(text) ? `'${text}` : text;
+function formatJson({ rows, ...answer }: Answer): string {
+  return toJson({ ...answer, statements: rows });
 }
 
 /** The answer as RFC 4180 CSV with a header; no cell of it is a formula. */
 export function formatCsv({ rows }: Answer): string {
-  return stringify(
-    rows.map(({ said, terms, published, parties, speakers, ...row }) => ({
-      ...row,
-      party: parties.join('; '),
-      speaker: speakers.join('; '),
-      from: said.from,
-      to: said.to,
-      precision: said.precision,
-      basis: said.basis,
-      terms: terms.join('; '),
-      published: published?.toISOString(),
-    })),
-    {
-      header: true,
-      cast: { string: withoutFormula },
-      columns: [
-        'party',
-        'speaker',
-        'speakerAsWritten',
-        'from',
-        'to',
-        'precision',
-        'basis',
-        'mode',
-        'kind',
-        'polarity',
-        'cue',
-        'text',
-        'confidence',
-        'terms',
-        'outlet',
-        'headline',
-        'url',
-        'published',
-      ],
-    },
-  ).trimEnd();
+  const cells = rows.map(({ said, terms, published, parties, speakers, ...row }) => ({
+    ...row,
+    party: parties.join('; '),
+    speaker: speakers.join('; '),
+    from: said.from,
+    to: said.to,
+    precision: said.precision,
+    basis: said.basis,
+    terms: terms.join('; '),
+    published: published?.toISOString(),
+  }));
+  return toCsv(cells, COLUMNS);
 }
+
+const COLUMNS = [
+  'party',
+  'speaker',
+  'speakerAsWritten',
+  'from',
+  'to',
+  'precision',
+  'basis',
+  'mode',
+  'kind',
+  'polarity',
+  'cue',
+  'text',
+  'confidence',
+  'terms',
+  'outlet',
+  'headline',
+  'url',
+  'published',
+];

@@ -2,7 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import { countIndependentOf, countOutlets, countReports, countTerms } from '../../store/answers/voice-details.ts';
 import { criteriaWithin, statementsOfVoices, type VoiceQuestion, type VoiceRow } from '../../store/answers/voices.ts';
 import type { Reader } from '../../store/database/sql.ts';
-import { findPositions, type PositionCriteria, positionsOf } from '../../store/read/positions.ts';
+import { findPositionsHeld } from '../../store/read/positions.ts';
 import { findStatements } from '../../store/read/statements.ts';
 import type { Context } from '../context.ts';
 import { asNode } from '../nodes.ts';
@@ -58,16 +58,7 @@ function latest({ voice, question }: VoiceParent, _: object, context: Context, i
   });
 }
 
-const MOST_POSITIONS = { limit: 20, fromEnd: false };
-/** On which only positions are held that have not ended. */
-const LAST_DAY = '9999-12-31';
-
 function positions({ voice, question }: VoiceParent, _: object, context: Context, info: GraphQLResolveInfo) {
   if (question.by === 'OUTLET') return [];
-  const { topics, issues, saidTo = LAST_DAY } = question.criteria;
-  const criteria: PositionCriteria = { ...(issues ? { issues } : { topics }), on: saidTo };
-  return context.batch(info, voice.id, async (ids) => {
-    const pages = await findPositions(context.store.reader, positionsOf.holders(ids), criteria, MOST_POSITIONS, false);
-    return pages.map(({ rows }) => rows);
-  });
+  return context.batch(info, voice.id, (ids) => findPositionsHeld(context.store.reader, ids, question.criteria));
 }

@@ -10,6 +10,7 @@ import {
   selectPages,
 } from '../database/page.ts';
 import { asOf, type Reader } from '../database/sql.ts';
+import type { StatementCriteria } from './statement-conditions.ts';
 
 const positionColumns = {
   id: column<number>(sql`x.id`),
@@ -85,4 +86,22 @@ export function findPositions(
     page,
     countTotal,
   });
+}
+
+/** On which only positions are held that have not ended. */
+const LAST_DAY = '9999-12-31';
+const MOST_HELD: PageRequest = { limit: 20, fromEnd: false };
+
+/**
+ * How each holder stands, in at most 20 positions, to the issues that a filter of statements names, else to those of its
+ * topics: on its last day, or now where it has none.
+ */
+export async function findPositionsHeld(
+  db: Reader,
+  holders: readonly number[],
+  { issues, topics, saidTo = LAST_DAY }: Pick<StatementCriteria, 'issues' | 'topics' | 'saidTo'>,
+): Promise<PositionRow[][]> {
+  const criteria = { ...(issues ? { issues } : { topics }), on: saidTo };
+  const pages = await findPositions(db, positionsOf.holders(holders), criteria, MOST_HELD, false);
+  return pages.map(({ rows }) => rows);
 }
