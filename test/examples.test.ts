@@ -77,6 +77,25 @@ describe('the examples', () => {
     );
   });
 
+  it('answer the same at a glance, with the words and the stand of each party', async () => {
+    const { voices } = await ask(/* GraphQL */ `{
+      voices(filter: { topics: ["hostages", "prisoner-exchange"], said: { from: "2026-03-01", to: "2026-04-10" } }) {
+        nodes { key count first last latest { said { from } } terms { label } outlets { outlet { slug } }
+          positions { issue { slug } stance } }
+      }
+    }`);
+    const of = (party: string) => voices.nodes.find(({ key }: { key: string }) => key === party);
+    expect(voices.nodes[0].key).toBe('kellora');
+    expect(of('kellora')).toMatchObject({ first: '2026-03-02', latest: { said: { from: of('kellora').last } } });
+    expect(of('kellora').positions).toContainEqual({
+      issue: { slug: 'exchange-for-skarn-prisoners' },
+      stance: 'OPPOSES',
+    });
+    const movement = of('skarn-resistance-movement');
+    expect(movement.terms[0].label).toMatch(/^prisoners/);
+    expect(movement.outlets[0].outlet.slug).toBe('voice-of-the-skarn');
+  });
+
   it('tell one press conference in six outlets', async () => {
     const day = { from: '2026-03-18', to: '2026-03-18' };
     const told = await statements({ speakers: ['edda-varrow'], said: day });

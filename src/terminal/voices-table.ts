@@ -30,7 +30,7 @@ export const showVoices = (answer: VoicesAnswer): Shown => ({
 });
 
 /** For people, 72 columns wide or more. */
-function formatTable({ topics, statements, parties, rows }: VoicesAnswer, terminalWidth = 100): string {
+function formatTable({ topics, statements, ofNoParty, parties, rows }: VoicesAnswer, terminalWidth = 100): string {
   const title = `Which parties stated what about ${topics.join(', ')}, and when`;
   if (rows.length === 0) return `${title}\n  none, as far as onrecord knows`;
   const width = Math.min(Math.max(terminalWidth, MIN_WIDTH), MAX_WIDTH);
@@ -42,8 +42,9 @@ function formatTable({ topics, statements, parties, rows }: VoicesAnswer, termin
     style: { head: [], border: [] },
   });
   for (const row of rows) table.push([row.party, String(row.statements), daysOf(row), formatRow(row)]);
-  const more = parties > rows.length ? `\n${parties - rows.length} more parties` : '';
-  return `${title}\n${table.toString()}${more}\n${statements} statements`;
+  const more =
+    parties > rows.length ? `${parties - rows.length} more ${parties - rows.length === 1 ? 'party' : 'parties'}; ` : '';
+  return `${title}\n${table.toString()}\n${more}${statements} statements in all, ${ofNoParty} of no known party`;
 }
 
 function daysOf({ first, last }: VoiceLine): string {

@@ -2,6 +2,7 @@ import type { Day, Polarity, ReportMode, StanceValue } from '../model.ts';
 import { countIndependentOf, countOutlets, countReports, countTerms } from '../store/answers/voice-details.ts';
 import {
   countStatements,
+  countVoiceless,
   criteriaWithin,
   findVoices,
   statementsOfVoices,
@@ -29,8 +30,9 @@ export interface VoiceLine {
 
 export interface VoicesAnswer {
   topics: string[];
-  /** How many statements there are, and how many parties made them. */
+  /** How many statements there are, how many of them are of no known party, and how many parties made the others. */
   statements: number;
+  ofNoParty: number;
   parties: number;
   rows: VoiceLine[];
 }
@@ -47,8 +49,9 @@ export async function findVoicesAnswer(
   const all = { nodes: allFields, countTotal: true, countOnly: false };
   const voices = await findVoices(reader, question, 'STATEMENTS_DESC', page, all);
   const ids = voices.rows.map(({ id }) => id);
-  const [statements, reports, independent, latest, positions, terms, outlets] = await Promise.all([
+  const [statements, ofNoParty, reports, independent, latest, positions, terms, outlets] = await Promise.all([
     countStatements(reader, criteria),
+    countVoiceless(reader, question),
     countReports(reader, question, ids),
     countIndependentOf(reader, question, ids),
     findStatements(
@@ -85,5 +88,5 @@ export async function findVoicesAnswer(
       })),
     };
   });
-  return { topics, statements, parties: voices.totalCount ?? rows.length, rows };
+  return { topics, statements, ofNoParty, parties: voices.totalCount ?? rows.length, rows };
 }
