@@ -39,6 +39,21 @@ export async function loadReports(
   return ids.map((id, i) => found[i] ?? superseded.get(id));
 }
 
+/** The report with an id, now or as of a moment; one SQL statement reads those of all the field's parents. */
+export async function getReport(
+  id: number,
+  context: Context,
+  info: GraphQLResolveInfo,
+  moment?: Date,
+): Promise<ReportRow> {
+  const selection = Selection.of(info);
+  const reader = asOf(context.store.reader, moment);
+  const report = await context.batch(info, id, (ids) => loadReports(reader, ids, selection));
+  if (!report) throw new Error(`report ${id} is gone`);
+  markReports([report], moment);
+  return report;
+}
+
 /**
  * A page of reports for one parent of a field, as of when it was read. One SQL statement reads the pages of all its parents.
  */

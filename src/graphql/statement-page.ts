@@ -54,3 +54,16 @@ function markStatements(rows: readonly StatementRow[], moment: Date | undefined)
   markAsOf(rows, moment);
   for (const { report } of moment ? rows : []) if (report) markReports([report], moment);
 }
+
+/** The statement with an id, now or as of a moment; one SQL statement reads those of all the field's parents. */
+export async function getStatement(
+  id: number,
+  context: Context,
+  info: GraphQLResolveInfo,
+  asOf?: Date,
+): Promise<StatementRow> {
+  const selection = Selection.of(info);
+  const statement = await context.batch(info, id, (ids) => loadStatements(ids, context, selection, asOf));
+  if (!statement) throw new Error(`statement ${id} is gone`);
+  return statement;
+}

@@ -7,6 +7,8 @@ import { getArticles } from '../../store/read/articles.ts';
 import { allStatements } from '../../store/read/statement-conditions.ts';
 import { aggregate } from '../answers/aggregate.ts';
 import { framing } from '../answers/framing.ts';
+import { matrix } from '../answers/matrix.ts';
+import { shifts } from '../answers/shifts.ts';
 import { timeline } from '../answers/timeline.ts';
 import { voices } from '../answers/voices.ts';
 import { articlePage } from '../article-page.ts';
@@ -40,6 +42,8 @@ export const Query: ResolversOf<'Query'> = {
   voices: (_, args, context, info) => voices(args, context, info),
   timeline: (_, args, context) => timeline(args, context),
   framing: (_, args, context) => framing(args, context),
+  matrix: (_, args, context) => matrix(args, context),
+  shifts: (_, args, context) => shifts(args, context),
   positions: (_, args, context, info) => positionPage(QUERY, () => everything, args, context, info),
 
   topic: (_, { slug }, { dimensions }) => resolveSlug(slug, dimensions.topics, 'slug', 'topics'),

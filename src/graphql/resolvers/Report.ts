@@ -1,14 +1,9 @@
-import type { GraphQLResolveInfo } from 'graphql';
-import type { ReportRow } from '../../store/read/reports.ts';
-import type { StatementRow } from '../../store/read/statement-columns.ts';
 import { findSuperseded } from '../../store/read/superseded-reports.ts';
 import { getVersion } from '../articles.ts';
 import { momentOf } from '../as-of.ts';
-import type { Context } from '../context.ts';
 import { encodeId } from '../node-id.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
-import { Selection } from '../selection.ts';
-import { loadStatements } from '../statement-page.ts';
+import { getStatement } from '../statement-page.ts';
 
 export const Report: ResolversOf<'Report'> = {
   id: ({ id }) => encodeId('Report', id),
@@ -25,18 +20,9 @@ export const Report: ResolversOf<'Report'> = {
   },
   superseded: ({ id }, _, context, info) => context.batch(info, id, (ids) => findSuperseded(context.store.reader, ids)),
   version: ({ versionId }, _, context, info) => getVersion(versionId, context, info),
-  statement: (report, _, context, info) => report.statement ?? getStatement(report, context, info),
+  statement: (report, _, context, info) =>
+    report.statement ?? getStatement(report.statementId, context, info, momentOf(report)),
 };
-
-async function getStatement(report: ReportRow, context: Context, info: GraphQLResolveInfo): Promise<StatementRow> {
-  const { statementId } = report;
-  const selection = Selection.of(info);
-  const statement = await context.batch(info, statementId, (ids) =>
-    loadStatements(ids, context, selection, momentOf(report)),
-  );
-  if (!statement) throw new Error(`statement ${statementId} is gone`);
-  return statement;
-}
 
 /** Spans from the database's flat list: start, end, start, end, … */
 function toSpans(bounds: readonly number[]): { start: number; end: number }[] {

@@ -106,6 +106,15 @@ export const statementsOf = {
         WHERE e.position_id = p.id AND x.statement_id = ${id}
         ${supporting === undefined ? sql`` : sql`AND e.supports = ${supporting}`})`,
     ),
+  /** The statements that an answer rests on, by their ids: a list for each parent. */
+  listed: (lists: readonly (readonly number[])[]): StatementScope => ({
+    parents: {
+      relation: sql`(SELECT list::bigint[] AS ids, ord
+        FROM unnest(${lists.map((ids) => `{${ids}}`)}::text[]) WITH ORDINALITY u(list, ord)) p`,
+      size: lists.length,
+    },
+    tie: ({ id }) => sql`${id} = ANY (p.ids)`,
+  }),
 };
 
 /** The single id that an index can begin with: the parent's, or the only one that criteria ask for. */
