@@ -1,6 +1,6 @@
-import { holdersOf } from '../../answers/holders.ts';
-import { matrixOf } from '../../answers/matrix.ts';
-import { SURE_ENOUGH } from '../../answers/positions.ts';
+import { holdersOf } from '../../answers/stances/holders.ts';
+import { matrixOf } from '../../answers/stances/matrix.ts';
+import { SURE_ENOUGH } from '../../answers/stances/positions.ts';
 import type { QueryMatrixArgs } from '../../generated/resolvers.ts';
 import type { Dimensions, IssueRow } from '../../store/read/dimensions.ts';
 import type { StatementCriteria } from '../../store/read/statement-conditions.ts';

@@ -53,6 +53,12 @@ export function checkShare(share: number, argument: string): number {
   throw badInput(argument, `${share} is out of bounds; write a number from 0 to 1`);
 }
 
+/** A number of days that an argument gives; throws where it is none. */
+export function checkDays(days: number, argument: string): number {
+  if (days >= 0) return days;
+  throw badInput(argument, `${days} is out of bounds; write a number of days, or leave it out`);
+}
+
 const MAX_SHOWN = 1_000;
 
 /** The first of what comes latest first. */

@@ -1,4 +1,4 @@
-import type { HolderStances } from '../../answers/matrix.ts';
+import type { HolderStances } from '../../answers/stances/matrix.ts';
 import { countAsked, type StanceAnswer, stancesLeftOut } from '../answers/taken-stances.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 

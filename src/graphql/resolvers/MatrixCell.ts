@@ -1,4 +1,4 @@
-import type { StandingStance } from '../../answers/matrix.ts';
+import type { StandingStance } from '../../answers/stances/matrix.ts';
 import { statementsOf } from '../../store/read/statement-conditions.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 import { statementPage } from '../statement-page.ts';

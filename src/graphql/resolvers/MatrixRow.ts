@@ -1,4 +1,4 @@
-import type { HolderStances } from '../../answers/matrix.ts';
+import type { HolderStances } from '../../answers/stances/matrix.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 
 /** One holder's stances, and the matrix's columns. */

@@ -6,6 +6,7 @@ import { findActorsByName } from '../../store/read/actor-search.ts';
 import { getArticles } from '../../store/read/articles.ts';
 import { allStatements } from '../../store/read/statement-conditions.ts';
 import { aggregate } from '../answers/aggregate.ts';
+import { contradictions } from '../answers/contradictions.ts';
 import { framing } from '../answers/framing.ts';
 import { matrix } from '../answers/matrix.ts';
 import { shifts } from '../answers/shifts.ts';
@@ -44,6 +45,7 @@ export const Query: ResolversOf<'Query'> = {
   framing: (_, args, context) => framing(args, context),
   matrix: (_, args, context) => matrix(args, context),
   shifts: (_, args, context) => shifts(args, context),
+  contradictions: (_, args, context) => contradictions(args, context),
   positions: (_, args, context, info) => positionPage(QUERY, () => everything, args, context, info),
 
   topic: (_, { slug }, { dimensions }) => resolveSlug(slug, dimensions.topics, 'slug', 'topics'),

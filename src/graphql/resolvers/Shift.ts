@@ -1,4 +1,4 @@
-import type { StanceShift } from '../../answers/shifts.ts';
+import type { StanceShift } from '../../answers/stances/shifts.ts';
 import { statementsOf } from '../../store/read/statement-conditions.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 import { statementPage } from '../statement-page.ts';

@@ -1,4 +1,4 @@
-import type { StanceShift } from '../../answers/shifts.ts';
+import type { StanceShift } from '../../answers/stances/shifts.ts';
 import { countAsked, latestOf, type StanceAnswer, stancesLeftOut } from '../answers/taken-stances.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 

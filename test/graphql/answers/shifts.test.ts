@@ -65,12 +65,11 @@ function changes(borne: CopiedStance[], { window = Infinity, minEvidence = 1 }: 
   const positions = positionsFrom(sure);
   const held = positions.map((position) => ({ ...position, stances: supporting(borne, position) }));
   const enough = held.filter(({ stances }) => statementsOf(stances).length >= minEvidence);
-  const sides = enough.reduce<{ stance: string; stances: CopiedStance[] }[]>((list, { stance, stances }) => {
-    const last = list.at(-1);
-    return last?.stance === stance
-      ? [...list.slice(0, -1), { stance, stances: [...last.stances, ...stances] }]
-      : [...list, { stance, stances }];
-  }, []);
+  const sides = enough.filter(({ stance }, i) => stance !== enough[i - 1]?.stance).map(({ stance, from }, i, starts) => {
+    const until = starts[i + 1]?.from ?? '9999';
+    const inside = enough.filter((each) => each.stance === stance && each.from >= from && each.from < until);
+    return { stance, stances: inside.flatMap(({ stances }) => stances) };
+  });
   return sides.slice(1).flatMap(({ stance, stances }, i) => {
     const former = sides[i];
     const first = stances.map(({ day }) => day).toSorted()[0];
@@ -154,7 +153,7 @@ describe('shifts', () => {
       },
       { requiredKeys: [] },
     );
-    const wide = fc.constantFrom({}, { topics: ['matter-1', 'matter-2'] });
+    const wide = fc.constantFrom<Filter[]>({}, { topics: ['matter-1', 'matter-2'] });
     let [full, half] = [0, 0];
     const property = fc.asyncProperty(
       fc.oneof(wide, filtersOver(corpus)),

@@ -1,6 +1,6 @@
-import type { Day, StanceValue } from '../model.ts';
-import type { TakenStanceRow } from '../store/answers/taken-stances.ts';
-import { groupBy } from '../store/database/group-by.ts';
+import type { Day, StanceValue } from '../../model.ts';
+import type { TakenStanceRow } from '../../store/answers/taken-stances.ts';
+import { groupBy } from '../../store/database/group-by.ts';
 
 /** Positions rest on clear stances that are at least so sure; those that the database keeps, too (`bears_position`). */
 export const SURE_ENOUGH = 0.5;

@@ -1,5 +1,5 @@
-import type { Day, StanceValue } from '../model.ts';
-import type { TakenStanceRow } from '../store/answers/taken-stances.ts';
+import type { Day, StanceValue } from '../../model.ts';
+import type { TakenStanceRow } from '../../store/answers/taken-stances.ts';
 import { byHolder, countHeld, type StancesByIssue } from './holders.ts';
 import { dayOf, positionsOf, statementsOf, surest } from './positions.ts';
 

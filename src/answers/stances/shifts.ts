@@ -1,4 +1,4 @@
-import type { TakenStanceRow } from '../store/answers/taken-stances.ts';
+import type { TakenStanceRow } from '../../store/answers/taken-stances.ts';
 import { byHolder } from './holders.ts';
 import { withoutCopies } from './near-copies.ts';
 import { type HeldPosition, positionsOf, statementsOf, surest } from './positions.ts';

@@ -1,4 +1,4 @@
-import type { TakenStanceRow } from '../store/answers/taken-stances.ts';
+import type { TakenStanceRow } from '../../store/answers/taken-stances.ts';
 
 /**
  * Stances without those of near copies: of articles with one original, the original counts, or the first of them that was
@@ -13,4 +13,9 @@ export function withoutCopies(stances: readonly TakenStanceRow[]): TakenStanceRo
     }
   }
   return stances.filter(({ originalId, articleId }) => counted.get(originalId) === articleId);
+}
+
+/** Whether two articles are near copies of one another. */
+export function areCopies(a: TakenStanceRow, b: TakenStanceRow): boolean {
+  return a.articleId !== b.articleId && a.originalId === b.originalId;
 }
