@@ -2,7 +2,7 @@ import { STANCES, type StanceValue } from '../../model.ts';
 import type { TakenStanceRow } from '../../store/answers/taken-stances.ts';
 import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
 import type { StanceConflict } from './conflict.ts';
-import { byHolder, holdersOf } from './holders.ts';
+import { byHolder, holdersOf, type StanceHolder } from './holders.ts';
 import { withoutCopies } from './near-copies.ts';
 import { byDay, surest } from './positions.ts';
 
@@ -10,8 +10,8 @@ import { byDay, surest } from './positions.ts';
 type Differ = (a: StanceValue, b: StanceValue) => boolean;
 
 /**
- * What speakers and parties said against what they themselves had said last, on an earlier day. Two statements come once:
- * for who spoke rather than for the party.
+ * What speakers and parties said against what they themselves had said last, on an earlier day. Two statements of one
+ * speaker do not come again for their party.
  */
 export function againstPast(
   stances: readonly TakenStanceRow[],
@@ -19,19 +19,19 @@ export function againstPast(
   window: number,
   differ: Differ,
 ): StanceConflict[] {
-  const found = new Map<string, StanceConflict>();
-  for (const by of ['SPEAKER', 'PARTY'] as const) {
-    for (const [holderId, ofHolder] of byHolder(stances, holdersOf(by, criteria))) {
-      for (const [issueId, ofIssue] of ofHolder) {
-        for (const { taken, against } of turnsIn(withoutCopies(ofIssue), differ)) {
-          const pair = `${issueId} ${taken.statementId} ${against.statementId}`;
-          if (taken.day - against.day > window || found.has(pair)) continue;
-          found.set(pair, { issueId, holderId, taken, against });
-        }
-      }
-    }
-  }
-  return [...found.values()];
+  const conflictsOf = (by: StanceHolder) =>
+    [...byHolder(stances, holdersOf(by, criteria))].flatMap(([holderId, ofHolder]) =>
+      [...ofHolder].flatMap(([issueId, ofIssue]) =>
+        turnsIn(withoutCopies(ofIssue), differ)
+          .filter(({ taken, against }) => taken.day - against.day <= window)
+          .map((turn) => ({ issueId, holderId, ...turn })),
+      ),
+    );
+  const pairOf = ({ issueId, taken, against }: StanceConflict) =>
+    `${issueId} ${taken.statementId} ${against.statementId}`;
+  const ofSpeakers = conflictsOf('SPEAKER');
+  const told = new Set(ofSpeakers.map(pairOf));
+  return [...ofSpeakers, ...conflictsOf('PARTY').filter((conflict) => !told.has(pairOf(conflict)))];
 }
 
 /** For each day, the stances that contradict those of the last day before it; of several alike, the surest. */

@@ -67,7 +67,8 @@ interface Found {
 }
 
 const idOf = (type: string, id: number) => Buffer.from(`${type}:${id}`).toString('base64url');
-const slugOf = (rows: { id: number; slug: string }[], id: number | null) => rows.find((row) => row.id === id)?.slug ?? null;
+const slugOf = (rows: { id: number; slug: string }[], id: number | null) =>
+  rows.find((row) => row.id === id)?.slug ?? null;
 const daysApart = (a: CopiedStance, b: CopiedStance) => Math.abs(Date.parse(a.day) - Date.parse(b.day)) / 86_400_000;
 const surest = (stances: CopiedStance[]) => stances.toSorted((a, b) => b.confidence - a.confidence || a.id - b.id)[0];
 const areCopies = (a: CopiedStance, b: CopiedStance) => a.article !== b.article && a.original === b.original;
@@ -83,6 +84,7 @@ function againstPast(kind: Kind, stances: CopiedStance[], filter: Filter, window
   const differs = (a: CopiedStance, b: CopiedStance) =>
     kind === 'OWN_PAST' ? a.stance !== b.stance : (a.stance === 'CONDITIONAL') !== (b.stance === 'CONDITIONAL');
   const found: Found[] = [];
+  let ofSpeakers: Found[] = [];
   for (const [named, of] of [
     [filter.speakers, speakersOf],
     [filter.parties, partiesOf],
@@ -92,12 +94,15 @@ function againstPast(kind: Kind, stances: CopiedStance[], filter: Filter, window
         const group = counted(stances.filter((each) => each.issue === issue.id && of(each.said).includes(holder.id)));
         for (const taken of group) {
           const past = group.filter(({ lastDay }) => lastDay < taken.day);
-          const last = past.map(({ day }) => day).toSorted().at(-1);
+          const last = past
+            .map(({ day }) => day)
+            .toSorted()
+            .at(-1);
           for (const against of past.filter(({ day }) => day === last)) {
             const alike = (one: CopiedStance, among: CopiedStance[]) =>
               among.filter(({ day, stance }) => day === one.day && stance === one.stance);
             const isSurest = surest(alike(taken, group)) === taken && surest(alike(against, past)) === against;
-            const isKnown = found.some(
+            const isKnown = ofSpeakers.some(
               (each) =>
                 each.taken.statement === taken.statement &&
                 each.against.statement === against.statement &&
@@ -110,26 +115,27 @@ function againstPast(kind: Kind, stances: CopiedStance[], filter: Filter, window
         }
       }
     }
+    ofSpeakers = [...found];
   }
   return found;
 }
 
-const holds = ({ from = '0001', until = '9999' }: (typeof AFFILIATIONS)[number], day: string) => from <= day && day <= until;
+const holds = ({ from = '0001', until = '9999' }: (typeof AFFILIATIONS)[number], day: string) =>
+  from <= day && day <= until;
 const of = (actor: number, day: string, ...kinds: string[]) =>
-  AFFILIATIONS.filter((each) => each.actor === actor && kinds.includes(each.kind) && holds(each, day)).map(({ to }) => to);
+  AFFILIATIONS.filter((each) => each.actor === actor && kinds.includes(each.kind) && holds(each, day)).map(
+    ({ to }) => to,
+  );
 
-/** The body that somebody contradicts by speaking against another; null where they may. */
-function bodyBetween(speaker: number, day: string, other: number, otherDay: string): number | null {
+/** The body that somebody contradicts by speaking against others; undefined where they may. */
+function bodyBetween(speaker: number, day: string, others: (number | null)[], otherDay: string): number | undefined {
   const own = of(speaker, day, 'SPEAKS_FOR', 'HOLDS_OFFICE');
   const isParty = (id: number) => corpus.actors.some((actor) => actor.id === id && actor.party);
   const above = own.filter((id) => !isParty(id)).flatMap((id) => of(id, day, 'PART_OF'));
   const bodies = [...own, ...above];
   const isEqual = (body: number) => of(speaker, day, 'HOLDS_OFFICE').includes(body);
-  if (other === speaker) return null;
-  const against = bodies.filter(
-    (body) => body === other || (!isEqual(body) && of(other, otherDay, 'HOLDS_OFFICE').includes(body)),
-  );
-  return against[0] ?? null;
+  const offices = others.flatMap((other) => (other === null ? [] : of(other, otherDay, 'HOLDS_OFFICE')));
+  return bodies.find((body) => others.includes(body) || (!isEqual(body) && offices.includes(body)));
 }
 
 function againstBodies(stances: CopiedStance[], filter: Filter, window: number): Found[] {
@@ -148,9 +154,10 @@ function againstBodies(stances: CopiedStance[], filter: Filter, window: number):
               .filter((each) => daysApart(taken, each) <= window && !areCopies(taken, each))
               .filter((each) => !speakersOf(each.said).includes(holder))
               .flatMap((against): Found[] => {
-                const [body] = speakersOf(against.said)
-                  .filter((other) => other !== null && isNamed(other) && !speakersOf(taken.said).includes(other))
-                  .flatMap((other) => bodyBetween(holder, taken.day, other ?? 0, against.day) ?? []);
+                const others = speakersOf(against.said).filter(
+                  (other) => isNamed(other) && !speakersOf(taken.said).includes(other),
+                );
+                const body = bodyBetween(holder, taken.day, others, against.day);
                 return body === undefined ? [] : [{ kind: 'SPOKESPERSON_AGAINST_BODY', holder, body, taken, against }];
               }),
           );
@@ -286,7 +293,10 @@ describe('contradictions', () => {
         if (total > 1_000) return;
         expect(inOrder(latest.map(shown))).toEqual(inOrder(expected.found));
         const days = latest.map(({ taken, against }: Shown) =>
-          [taken, against].map(({ statement }) => statement.said.from).toSorted().at(-1),
+          [taken, against]
+            .map(({ statement }) => statement.said.from)
+            .toSorted()
+            .at(-1),
         );
         expect(days).toEqual(days.toSorted().toReversed());
         for (const { kind } of latest) counts.set(kind, (counts.get(kind) ?? 0) + 1);

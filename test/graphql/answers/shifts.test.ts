@@ -65,11 +65,13 @@ function changes(borne: CopiedStance[], { window = Infinity, minEvidence = 1 }: 
   const positions = positionsFrom(sure);
   const held = positions.map((position) => ({ ...position, stances: supporting(borne, position) }));
   const enough = held.filter(({ stances }) => statementsOf(stances).length >= minEvidence);
-  const sides = enough.filter(({ stance }, i) => stance !== enough[i - 1]?.stance).map(({ stance, from }, i, starts) => {
-    const until = starts[i + 1]?.from ?? '9999';
-    const inside = enough.filter((each) => each.stance === stance && each.from >= from && each.from < until);
-    return { stance, stances: inside.flatMap(({ stances }) => stances) };
-  });
+  const sides = enough
+    .filter(({ stance }, i) => stance !== enough[i - 1]?.stance)
+    .map(({ stance, from }, i, starts) => {
+      const until = starts[i + 1]?.from ?? '9999';
+      const inside = enough.filter((each) => each.stance === stance && each.from >= from && each.from < until);
+      return { stance, stances: inside.flatMap(({ stances }) => stances) };
+    });
   return sides.slice(1).flatMap(({ stance, stances }, i) => {
     const former = sides[i];
     const first = stances.map(({ day }) => day).toSorted()[0];
