@@ -41,7 +41,6 @@ export const Query: ResolversOf<'Query'> = {
   timeline: (_, args, context, info) => timeline(args, context, info),
   aggregate: (_, args, context, info) => aggregate(args, context, info),
   voices: (_, args, context, info) => voices(args, context, info),
-  timeline: (_, args, context) => timeline(args, context),
   framing: (_, args, context) => framing(args, context),
   matrix: (_, args, context) => matrix(args, context),
   shifts: (_, args, context) => shifts(args, context),
