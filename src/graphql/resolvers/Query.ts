@@ -10,6 +10,7 @@ import { contradictions } from '../answers/contradictions.ts';
 import { framing } from '../answers/framing.ts';
 import { matrix } from '../answers/matrix.ts';
 import { shifts } from '../answers/shifts.ts';
+import { network } from '../answers/network.ts';
 import { timeline } from '../answers/timeline.ts';
 import { voices } from '../answers/voices.ts';
 import { articlePage } from '../article-page.ts';
@@ -45,6 +46,7 @@ export const Query: ResolversOf<'Query'> = {
   matrix: (_, args, context) => matrix(args, context),
   shifts: (_, args, context) => shifts(args, context),
   contradictions: (_, args, context) => contradictions(args, context),
+  network: (_, args, context, info) => network(args, context, info),
   positions: (_, args, context, info) => positionPage(QUERY, () => everything, args, context, info),
 
   topic: (_, { slug }, { dimensions }) => resolveSlug(slug, dimensions.topics, 'slug', 'topics'),
