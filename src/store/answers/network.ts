@@ -173,15 +173,15 @@ export function statementsOfNetwork(
   const starts = evidence.map(({ start }) => start);
   const ends = evidence.map(({ end }) => end);
   const concept = counting.via === 'ISSUE' ? sql`t.issue_id` : sql`t.topic_id`;
+  const ofOutlet = counting.nodes === 'OUTLET' ? sql`x.outlet_id = p.id` : undefined;
   const tie = (place: StatementPlace) => {
     const { from, on } = taken(criteria, counting, place);
-    const ofNode = sql`${nodeIn(place, counting)} = p.id`;
     const counts = [on, ...sureEnough(counting), sql`(p.concepts IS NULL OR ${concept} = ANY (p.concepts::int[]))`];
-    if (counting.nodes === 'OUTLET') counts.push(ofNode);
+    // OFFSET 0 has the stances or topics looked up for each statement of the node, instead of all of them being joined.
     return all([
-      ...(counting.nodes === 'OUTLET' ? [] : [ofNode]),
+      ...(ofOutlet ? [] : [sql`${nodeIn(place, counting)} = p.id`]),
       sql`${place.said} BETWEEN p.start AND p."end"`,
-      sql`EXISTS (SELECT FROM ${from} WHERE ${all(counts)})`,
+      sql`EXISTS (SELECT FROM ${from} WHERE ${all(ofOutlet ? [...counts, ofOutlet] : counts)} OFFSET 0)`,
     ]);
   };
   return {
