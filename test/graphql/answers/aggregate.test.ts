@@ -2,23 +2,8 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApi, type TestApi } from '../../support/api.ts';
-import {
-  type Filter,
-  matching,
-  meets,
-  partiesOf,
-  reportsInOrder,
-  speakersOf,
-  topicsOf,
-} from '../../support/brute-force.ts';
-import {
-  type CorpusReport,
-  type CorpusStatement,
-  Dice,
-  insertRows,
-  makeCorpus,
-  writeCorpus,
-} from '../../support/corpus.ts';
+import { type Filter, matching, meets, partiesOf, speakersOf, topicsOf } from '../../support/brute-force.ts';
+import { type CorpusReport, type CorpusStatement, Dice, makeCorpus, writeCorpus } from '../../support/corpus.ts';
 import { filtersOver } from '../../support/filters.ts';
 
 /** Made-up statements, some of them in near copies and through relays, and what they come to, counted without a database. */
@@ -193,9 +178,18 @@ function countIndependent(reports: CorpusReport[]): number {
 
 const idOf = (type: string) => (row: { id: number }) => Buffer.from(`${type}:${row.id}`).toString('base64url');
 
-function rowsOf(question: Question) {
-  const { filter, by, interval } = question;
-  const groups = new Map<string, { keys: (string | null)[]; start: string | null; ways: Way[] }>();
+/** What the ways with the same keys and the same interval have in common. */
+interface Row {
+  keys: (string | null)[];
+  start: string | null;
+  ways: Way[];
+}
+
+const statementsOf = ({ ways }: Row) => [...new Set(ways.map(({ statement }) => statement))];
+
+function rowsOf(question: Question): Row[] {
+  const { filter, by } = question;
+  const groups = new Map<string, Row>();
   for (const statement of matching(corpus, filter)) {
     const start = startOfStatement(statement, question);
     if (start === undefined) continue;
@@ -208,31 +202,35 @@ function rowsOf(question: Question) {
       groups.set(name, group);
     }
   }
-  return [...groups.values()].map(({ keys, start, ways }) => {
-    const statements = [...new Set(ways.map(({ statement }) => statement))];
-    const reports = [...new Set(ways.map(({ report }) => report))];
-    const days = statements.map(({ day }) => day).toSorted();
-    return {
-      keys: keys.map((key) => ({ key })),
-      start,
-      end: start && interval && DateTime.fromISO(start).endOf(unitOf[interval]).toISODate(),
-      count: statements.length,
-      reports: reports.length,
-      independentReports: statements
-        .map((statement) => countIndependent(reports.filter((report) => statement.reports.includes(report))))
-        .reduce((a, b) => a + b, 0),
-      articles: new Set(reports.map(({ article }) => article)).size,
-      articlesRead: articlesRead(question, start, keys),
-      speakers: new Set(ways.flatMap(({ speaker }) => speaker ?? [])).size,
-      quotedShare: reports.filter(({ mode }) => mode !== 'INDIRECT').length / reports.length,
-      first: days[0],
-      last: days.at(-1),
-      statements: {
-        totalCount: statements.length,
-        nodes: statements.slice(0, 3).map((statement) => ({ id: idOf('Statement')(statement) })),
-      },
-    };
-  });
+  return [...groups.values()];
+}
+
+/** A row as the API should answer it. */
+function shown(row: Row, question: Question) {
+  const { keys, start, ways } = row;
+  const statements = statementsOf(row);
+  const reports = [...new Set(ways.map(({ report }) => report))];
+  const days = statements.map(({ day }) => day).toSorted();
+  return {
+    keys: keys.map((key) => ({ key })),
+    start,
+    end: start && question.interval && DateTime.fromISO(start).endOf(unitOf[question.interval]).toISODate(),
+    count: statements.length,
+    reports: reports.length,
+    independentReports: statements
+      .map((statement) => countIndependent(reports.filter((report) => statement.reports.includes(report))))
+      .reduce((a, b) => a + b, 0),
+    articles: new Set(reports.map(({ article }) => article)).size,
+    articlesRead: articlesRead(question, start, keys),
+    speakers: new Set(ways.flatMap(({ speaker }) => speaker ?? [])).size,
+    quotedShare: reports.filter(({ mode }) => mode !== 'INDIRECT').length / reports.length,
+    first: days[0] ?? '',
+    last: days.at(-1) ?? '',
+    statements: {
+      totalCount: statements.length,
+      nodes: statements.slice(0, 3).map((statement) => ({ id: idOf('Statement')(statement) })),
+    },
+  };
 }
 
 const isWithout = ({ topic, stance }: Way, by: Group[]) =>
@@ -302,7 +300,7 @@ const MOST = 1_000;
 describe('the aggregate', () => {
   async function compare(question: Question) {
     const { aggregate } = await ask(AGGREGATE, { ...question, first: MOST });
-    const expected = rowsOf(question);
+    const expected = rowsOf(question).map((row) => shown(row, question));
     expect(aggregate.n).toBe(matching(corpus, question.filter).length);
     expect(aggregate.groupCount).toBe(expected.length);
     if (expected.length > MOST) return;
@@ -310,7 +308,9 @@ describe('the aggregate', () => {
     expect([question, aggregate.leftOut]).toEqual([question, leftOutOf(question)]);
   }
 
-  const pairs = GROUPS.flatMap((a, i) => GROUPS.slice(i + 1).map((b): [Group, Group] => (i % 2 === 0 ? [a, b] : [b, a])));
+  const pairs = GROUPS.flatMap((a, i) =>
+    GROUPS.slice(i + 1).map((b): [Group, Group] => (i % 2 === 0 ? [a, b] : [b, a])),
+  );
   it.each(GROUPS)('measures what it opens into by %s, alone and with every other group', async (group) => {
     for (const [i, by] of [[group], ...pairs.filter(([a]) => a === group)].entries()) {
       const [question] = fc.sample(questions, { seed: i, numRuns: 1 });
@@ -324,5 +324,45 @@ describe('the aggregate', () => {
 
   it('measures what it opens into, whatever is asked', async () => {
     await fc.assert(fc.asyncProperty(questions, compare), { seed: 31, numRuns: 40, endOnFailure: true });
+  });
+
+  type Shown = ReturnType<typeof shown>;
+  it.each<[string, keyof Shown, number]>([
+    ['STATEMENTS_DESC', 'count', -1],
+    ['REPORTS_DESC', 'reports', -1],
+    ['INDEPENDENT_REPORTS_DESC', 'independentReports', -1],
+    ['ARTICLES_DESC', 'articles', -1],
+    ['SPEAKERS_DESC', 'speakers', -1],
+    ['QUOTED_SHARE_DESC', 'quotedShare', -1],
+    ['FIRST_ASC', 'first', 1],
+    ['LAST_DESC', 'last', -1],
+    ['START_ASC', 'start', 1],
+  ])('has the first rows by %s, and tells how many statements are in none', async (orderBy, measure, direction) => {
+    const question: Question = { filter: {}, by: ['PARTY', 'OUTLET'], interval: 'MONTH', clock: 'SAID', zone: 'UTC' };
+    const { aggregate } = await ask(AGGREGATE, { ...question, orderBy, first: 7 });
+    const rows = rowsOf(question);
+    const values = rows.map((row) => shown(row, question)[measure] ?? 0);
+    const inOrder = values.toSorted((a, b) => (a < b ? -direction : a > b ? direction : 0));
+    expect(aggregate.rows.map((row: Shown) => row[measure])).toEqual(inOrder.slice(0, 7));
+    expect(aggregate.groupCount).toBe(rows.length);
+    const found = rows.filter((row) =>
+      aggregate.rows.some(
+        ({ start, keys }: Shown) => start === row.start && keys.every(({ key }, i) => key === row.keys[i]),
+      ),
+    );
+    const within = new Set(found.flatMap(statementsOf)).size;
+    expect(aggregate.leftOut).toEqual([{ reason: 'BEYOND_LIMIT', count: corpus.statements.length - within }]);
+  });
+
+  it.each([
+    ['by', 'by: [PARTY, TOPIC, MODE]'],
+    ['by', 'by: [PARTY, PARTY]'],
+    ['by', 'by: [STANCE, PARTY]'],
+    ['first', 'first: 0'],
+    ['first', 'first: 1001'],
+    ['orderBy', 'orderBy: START_ASC'],
+  ])('refuses what makes no sense, and says what to change in %s (%s)', async (argument, args) => {
+    const { errors } = await api.ask(`{ aggregate(${args}) { groupCount } }`);
+    expect(errors?.[0]?.extensions).toEqual({ code: 'BAD_USER_INPUT', argument });
   });
 });
