@@ -5,6 +5,7 @@ const pure = [
   'test/extract/**/*.test.ts',
   'test/documents/**/*.test.ts',
   'test/knowledge/**/*.test.ts',
+  'test/answers/**/*.test.ts',
   'test/text/**/*.test.ts',
   'test/document-paths.test.ts',
   'test/layers.test.ts',
