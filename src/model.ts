@@ -33,11 +33,11 @@ export const DATE_PRECISIONS = ['DAY', 'WEEK', 'MONTH', 'YEAR'] as const;
 /** How finely the text fixes a day: the interval is no longer than this. */
 export type DatePrecision = (typeof DATE_PRECISIONS)[number];
 
-export const DATE_BASES = ['STATED', 'RELATIVE', 'CONTEXT', 'PUBLICATION', 'INGESTION'] as const;
+export const DATE_BASES = ['STATED', 'RELATIVE', 'CONTEXT', 'PUBLICATION', 'INGESTION', 'BY_HAND'] as const;
 /**
  * What a day rests on: a date in the sentence ("on October 26"); words relative to the article's day ("today",
- * "Friday"); a date in a sentence before ("at that time"); the article's publication, for want of better; or, where
- * that is unknown too, the moment it was taken in.
+ * "Friday"); a date in a sentence before ("at that time"); the article's publication, for want of better; where that is
+ * unknown too, the moment it was taken in; or a person who said so.
  */
 export type DateBasis = (typeof DATE_BASES)[number];
 
@@ -331,10 +331,11 @@ export interface Relay {
   span: Span;
 }
 
-export const CHAIN_BASES = ['STATED', 'COREFERENCE', 'REGISTER', 'CONTEXT'] as const;
+export const CHAIN_BASES = ['STATED', 'COREFERENCE', 'REGISTER', 'CONTEXT', 'BY_HAND'] as const;
 /**
  * What a link of a chain rests on: the words beside it ("Vellian President X"); words elsewhere that it stands for
- * ("She" → the minister); the knowledge, as of the day; or where the article is at home ("the military").
+ * ("She" → the minister); the knowledge, as of the day; where the article is at home ("the military"); or a person who
+ * said so.
  */
 export type ChainBasis = (typeof CHAIN_BASES)[number];
 
@@ -402,6 +403,26 @@ export interface ExtractedReport {
   /** 0–1: how likely content and speaker are both right. */
   confidence: number;
 }
+
+export const REVIEWS = ['UNREVIEWED', 'CONFIRMED', 'CORRECTED'] as const;
+/** What people said of a report: nothing, that it is right, or what is right. One that they rejected is no report any more. */
+export type Review = (typeof REVIEWS)[number];
+
+export const CORRECTION_KINDS = [
+  'CONFIRM',
+  'REJECT',
+  'CORRECT',
+  'ADD',
+  'RETRACT',
+  'RESTORE',
+  'MERGE_ACTORS',
+  'RENAME_ACTOR',
+] as const;
+/** What a person did: to a report (the first four), to a whole article, or to an actor. */
+export type CorrectionKind = (typeof CORRECTION_KINDS)[number];
+
+export const CORRECTED_FIELDS = ['SPEAKERS', 'PARTIES', 'SAID', 'POLARITY', 'TOPICS', 'STANCES', 'SPANS'] as const;
+export type CorrectedField = (typeof CORRECTED_FIELDS)[number];
 
 export const EXTRACTIONS = ['FULL', 'NONE'] as const;
 /** Whether statements are found in texts of a language. */

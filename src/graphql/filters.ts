@@ -64,6 +64,7 @@ export function statementCriteria(
     modes: filter.modes ?? undefined,
     kinds: filter.kinds ?? undefined,
     polarities: filter.polarity ?? undefined,
+    reviews: filter.review ?? undefined,
     text: checkWords(filter.text, 'filter.text'),
     saidFrom: said?.from ?? undefined,
     saidTo: said?.to ?? undefined,
@@ -135,7 +136,7 @@ export function checkWords(words: string | null | undefined, argument: string): 
 }
 
 /** Throws for the year 0, which PostgreSQL does not have. */
-function checkDay(day: string | null | undefined, argument: string): string | undefined {
+export function checkDay(day: string | null | undefined, argument: string): string | undefined {
   if (day?.startsWith('0000')) throw badInput(argument, `${day} is in no year; the first is 0001`);
   return day ?? undefined;
 }

@@ -6,6 +6,7 @@ import { getQuarantined } from '../store/imports/quarantined-documents.ts';
 import { getRuns } from '../store/imports/runs.ts';
 import { getSources } from '../store/imports/sources.ts';
 import { getArticles } from '../store/read/articles.ts';
+import { getCorrections } from '../store/read/corrections.ts';
 import { findPositions, positionsOf } from '../store/read/positions.ts';
 import { getVersions } from '../store/read/versions.ts';
 import type { Context } from './context.ts';
@@ -53,6 +54,7 @@ const LOADERS: Record<NodeType, Load> = {
   Source: async (ids, { operate }) => inOrder(ids, await operate((prisma) => getSources(prisma, { ids }))),
   Statement: loadStatements,
   Report: (ids, { store }, selection) => loadReports(store.reader, ids, selection),
+  Correction: (ids, { store }) => getCorrections(store.reader, ids),
   Position: async (ids, { store }) =>
     (await findPositions(store.reader, positionsOf.ids(ids), {}, ONE, false)).map(({ rows }) => rows[0]),
   Run: async (ids, { operate }) => inOrder(ids, await operate((prisma) => getRuns(prisma, ids))),

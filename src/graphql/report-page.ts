@@ -11,9 +11,18 @@ import { Selection } from './selection.ts';
 
 const ONE: PageRequest = { limit: 1, fromEnd: false };
 
+/** Reports that stand, in the order of their ids; undefined where none does. `selection` holds the fields asked of a report. */
+export async function loadCurrentReports(
+  db: Reader,
+  ids: readonly number[],
+  selection: Selection,
+): Promise<(ReportRow | undefined)[]> {
+  const asked = { nodes: selection, countTotal: false };
+  return (await findReports(db, reportsById(ids), ONE, asked)).map(({ rows }) => rows[0]);
+}
+
 /**
- * Reports in the order of their ids, superseded ones as they last were; undefined where there never was one. `selection`
- * holds the fields asked of a report.
+ * Reports in the order of their ids, superseded ones as they last were; undefined where there never was one.
  */
 export async function loadReports(
   db: Reader,
@@ -21,7 +30,7 @@ export async function loadReports(
   selection: Selection,
 ): Promise<(ReportRow | undefined)[]> {
   const asked = { nodes: selection, countTotal: false };
-  const found = (await findReports(db, reportsById(ids), ONE, asked)).map(({ rows }) => rows[0]);
+  const found = await loadCurrentReports(db, ids, selection);
   const missing = ids.filter((_, i) => !found[i]);
   if (missing.length === 0) return found;
   const superseded = new Map<number, ReportRow>();

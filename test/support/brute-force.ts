@@ -1,4 +1,4 @@
-import type { Polarity, ReportKind, ReportMode, StanceValue } from '../../src/model.ts';
+import type { Polarity, ReportKind, ReportMode, Review, StanceValue } from '../../src/model.ts';
 import type { Corpus, CorpusReport, CorpusStatement } from './corpus.ts';
 
 /** `StatementFilter` as a test writes it, with slugs. */
@@ -11,6 +11,7 @@ export interface Filter {
   modes?: ReportMode[];
   kinds?: ReportKind[];
   polarity?: Polarity[];
+  review?: Review[];
   text?: string;
   said?: { from?: string; to?: string };
   published?: { from?: string; to?: string };
@@ -33,6 +34,7 @@ export function meets(corpus: Corpus, filter: Filter, { article, ...report }: Co
     has(filter.outlets, corpus.outlets, article.outlet) &&
     (filter.modes?.includes(report.mode) ?? true) &&
     (filter.kinds?.includes(report.kind) ?? true) &&
+    (filter.review?.includes(report.review) ?? true) &&
     (from === undefined || (article.published !== null && article.published >= new Date(from))) &&
     (to === undefined || (article.published !== null && article.published < new Date(to))) &&
     (filter.language === undefined || article.language === filter.language) &&

@@ -1,5 +1,5 @@
 import type pg from 'pg';
-import type { Polarity, ReportKind, ReportMode, StanceValue, TermBasis } from '../../src/model.ts';
+import type { Polarity, ReportKind, ReportMode, Review, StanceValue, TermBasis } from '../../src/model.ts';
 
 /** Numbers that look random and are the same for the same seed (mulberry32). */
 export class Dice {
@@ -62,6 +62,7 @@ export interface CorpusReport {
   article: CorpusArticle;
   mode: ReportMode;
   kind: ReportKind;
+  review: Review;
   text: string;
   start: number;
   confidence: number;
@@ -111,6 +112,7 @@ const AWKWARD_INSTANTS = [
 ];
 const MODES: ReportMode[] = ['DIRECT', 'INDIRECT', 'MIXED'];
 const KINDS: ReportKind[] = ['SPEECH', 'BELIEF', 'INTENTION'];
+const REVIEWS: Review[] = ['UNREVIEWED', 'UNREVIEWED', 'CONFIRMED', 'CORRECTED'];
 const POLARITIES: Polarity[] = ['ASSERTS', 'ASSERTS', 'DENIES', 'QUESTIONS'];
 const STANCES: StanceValue[] = ['SUPPORTS', 'OPPOSES', 'CONDITIONAL', 'UNCLEAR'];
 const CONFIDENCES = [0.25, 0.5, 0.75, 1];
@@ -190,6 +192,8 @@ export function makeReport(
     kind: dice.pick(KINDS),
     text: Array.from({ length: 1 + dice.below(5) }, () => dice.pick(WORDS)).join(' '),
     start: 10 * id,
+    // Not by the dice, which would throw otherwise all that follows.
+    review: REVIEWS[id % REVIEWS.length] ?? 'UNREVIEWED',
     confidence: dice.pick(CONFIDENCES),
     recorded: new Date(Date.UTC(2024, 0, 1) + dice.below(90) * 86_400_000),
     terms: dice.some(topics, 3).flatMap((topic) =>
@@ -318,6 +322,7 @@ export async function writeReports(
       statement_id: statement,
       version_id: report.article.id,
       kind: report.kind,
+      review: report.review,
       mode: report.mode,
       text: report.text,
       content_spans: [report.start, report.start + 5],

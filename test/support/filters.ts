@@ -49,6 +49,7 @@ export function filtersOver(corpus: Corpus): fc.Arbitrary<Filter> {
         modes: rarely(fc.uniqueArray(fc.constantFrom('DIRECT', 'INDIRECT', 'MIXED'), { minLength: 1 })),
         kinds: rarely(fc.uniqueArray(fc.constantFrom('SPEECH', 'BELIEF', 'INTENTION'), { minLength: 1 })),
         polarity: rarely(fc.uniqueArray(fc.constantFrom('ASSERTS', 'DENIES', 'QUESTIONS'), { minLength: 1 })),
+        review: rarely(fc.uniqueArray(fc.constantFrom('UNREVIEWED', 'CONFIRMED', 'CORRECTED'), { minLength: 1 })),
         text: rarely(text),
         said: rarely(range(days)),
         published: rarely(range(instants)),

@@ -1,6 +1,9 @@
 import type { ChainBasis, SpeakerLink } from '../../model.ts';
 import type { Range } from '../text/reading.ts';
 
+/** What rules can rest a step of a chain on. */
+type Ground = Exclude<ChainBasis, 'BY_HAND'>;
+
 /** Someone the article speaks of, under whatever words. */
 export interface Referent {
   link: SpeakerLink;
@@ -9,9 +12,9 @@ export interface Referent {
   person: boolean;
   plural: boolean;
   /** What it rests on that the speaker's words mean it, and the words elsewhere that say so; those words themselves where absent. */
-  ground?: { basis: ChainBasis; at?: Range | undefined };
+  ground?: { basis: Ground; at?: Range | undefined };
   /** What it rests on that it speaks for `through`; the words beside its name where absent. */
-  membership?: ChainBasis;
+  membership?: Ground;
   /** Those who speak together with it: "Venn and Tarn said" → Tarn. */
   others?: Referent[] | undefined;
 }

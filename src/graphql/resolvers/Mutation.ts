@@ -1,19 +1,16 @@
-import type { GraphQLResolveInfo } from 'graphql';
 import type { Source } from '../../model.ts';
-import { readerOf } from '../../store/database/as-of.ts';
 import { inTransaction, type Transaction } from '../../store/database/transaction.ts';
 import { findReaderOf, putSources } from '../../store/imports/given-sources.ts';
 import { askToRetry, getQuarantined } from '../../store/imports/quarantined-documents.ts';
 import { getSources, pauseSource, readSourceNow, resumeSource, type SourceRow } from '../../store/imports/sources.ts';
-import type { ReportRow } from '../../store/read/reports.ts';
-import { type Decision, linkReport, unlinkReport } from '../../store/write/link-reports.ts';
+import { linkReport, unlinkReport } from '../../store/write/link-reports.ts';
 import type { Context } from '../context.ts';
+import { confirmReport, correctReport, rejectReport, withdrawCorrection } from '../corrections.ts';
 import { badInput, quote } from '../errors.ts';
 import { checkWords, resolveSlug } from '../filters.ts';
 import { decodeId } from '../node-id.ts';
-import { loadReports } from '../report-page.ts';
+import { getReport, getReportId, parseDecision } from '../reports.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
-import { Selection } from '../selection.ts';
 
 export const Mutation: ResolversOf<'Mutation'> = {
   linkReport: async (_, { report, like, ...decision }, context, info) => {
@@ -28,6 +25,10 @@ export const Mutation: ResolversOf<'Mutation'> = {
     if (!hadOthers) throw badInput('report', 'is the only report of its statement');
     return getReport(own, context, info);
   },
+  confirmReport: (_, args, context, info) => confirmReport(args, context, info),
+  rejectReport: (_, args, context) => rejectReport(args, context),
+  correctReport: (_, args, context, info) => correctReport(args, context, info),
+  withdrawCorrection: (_, args, context) => withdrawCorrection(args, context),
   putSource: async (_, { input }, { store, operate, dimensions, parseSource }) => {
     if (input.outlet != null) resolveSlug(input.outlet, dimensions.outlets, 'input.outlet', 'outlets');
     const given = Object.fromEntries(Object.entries(input).filter(([, value]) => value != null));
@@ -68,30 +69,6 @@ export const Mutation: ResolversOf<'Mutation'> = {
     return { ...document, retryAt };
   },
 };
-
-/** The number in a report's id, if there is such a report. */
-async function getReportId(id: string, argument: string, { store }: Context): Promise<number> {
-  const { type, id: number } = decodeId(id, argument);
-  if (type !== 'Report') throw badInput(argument, `is the id of a ${type}; give a report's`);
-  const [report] = await loadReports(readerOf(store.pool), [number], new Selection());
-  if (!report) throw badInput(argument, 'is of a report that is not there; it may have been read again since');
-  return number;
-}
-
-async function getReport(id: number, { store }: Context, info: GraphQLResolveInfo): Promise<ReportRow> {
-  const [report] = await loadReports(readerOf(store.pool), [id], Selection.of(info));
-  if (!report) throw new Error(`report ${id} is gone`);
-  return report;
-}
-
-const LONGEST_NAME = 200;
-
-function parseDecision({ by, reason }: { by: string; reason?: string | null | undefined }): Decision {
-  const name = checkWords(by, 'by')?.trim();
-  if (!name) throw badInput('by', 'is empty; say who decides');
-  if (name.length > LONGEST_NAME) throw badInput('by', `has more than ${LONGEST_NAME} characters`);
-  return { by: name, reason: checkWords(reason, 'reason') ?? null };
-}
 
 async function getSource(operate: Context['operate'], slug: string): Promise<SourceRow> {
   const [source] = await operate((prisma) => getSources(prisma, { slug }));

@@ -16,6 +16,7 @@ import { voices } from '../answers/voices.ts';
 import { articlePage } from '../article-page.ts';
 import { pageInMemory, parsePageRequest, toConnection } from '../connection.ts';
 import { editPage } from '../edit-page.ts';
+import { correctionPage } from '../corrections.ts';
 import { badInput } from '../errors.ts';
 import { checkWords, contains, resolveSlug, resolveSlugs } from '../filters.ts';
 import { decodeId } from '../node-id.ts';
@@ -106,6 +107,7 @@ export const Query: ResolversOf<'Query'> = {
 
   edits: (_, args, context, info) => editPage(QUERY, () => everything, args, context, info),
   articles: (_, args, context, info) => articlePage(QUERY, () => everything, args, context, info),
+  corrections: (_, args, context, info) => correctionPage(args, context, info),
   runs: async (_, { filter, ...args }, { operate }, info) => {
     const statuses = filter?.statuses ?? undefined;
     const page = parsePageRequest(args, ['instant', 'number']);

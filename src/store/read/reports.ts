@@ -6,6 +6,7 @@ import type {
   Polarity,
   ReportKind,
   ReportMode,
+  Review,
   Span,
   TermBasis,
 } from '../../model.ts';
@@ -39,6 +40,7 @@ const reportColumns = {
   speakerSpans: column<number[]>(sql`r.speaker_spans`),
   translated: column<boolean>(sql`r.translated`),
   coder: column<string>(sql`r.coder`),
+  review: column<Review>(sql`r.review`),
   confidence: column<number>(sql`r.confidence`),
   polarity: column<Polarity>(sql`(SELECT x.polarity FROM statement x WHERE x.id = r.statement_id)`),
   recordedAt: column<Date>(sql`r.recorded_at`),

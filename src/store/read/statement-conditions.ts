@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { Day, Polarity, ReportKind, ReportMode } from '../../model.ts';
+import type { Day, Polarity, ReportKind, ReportMode, Review } from '../../model.ts';
 import { type OrderColumn, type Parents, parentsById, root } from '../database/page.ts';
 import { all } from '../database/sql.ts';
 import {
@@ -24,6 +24,7 @@ export interface StatementCriteria {
   modes?: readonly ReportMode[] | undefined;
   kinds?: readonly ReportKind[] | undefined;
   polarities?: readonly Polarity[] | undefined;
+  reviews?: readonly Review[] | undefined;
   text?: string | undefined;
   saidFrom?: Day | undefined;
   saidTo?: Day | undefined;
@@ -55,6 +56,7 @@ export const CRITERION_SUBJECTS: CriterionSubjects<StatementCriteria> = {
   text: 'REPORT',
   modes: 'REPORT',
   kinds: 'REPORT',
+  reviews: 'REPORT',
   publishedFrom: 'REPORT',
   publishedTo: 'REPORT',
   language: 'REPORT',
@@ -300,15 +302,22 @@ function isReported(scope: StatementScope, criteria: StatementCriteria, id: Sql)
 
 /** The conditions on `report x` that criteria ask for. */
 export function reportConditions(criteria: StatementCriteria): Sql[] {
-  const { outlets, modes, kinds, text, publishedFrom, publishedTo, language, minConfidence } = criteria;
+  const { outlets, modes, kinds, reviews, text, publishedFrom, publishedTo, language, minConfidence } = criteria;
   return [
     outlets && sql`x.outlet_id = ANY (${outlets}::int[])`,
     modes && sql`x.mode = ANY (${modes}::"ReportMode"[])`,
     kinds && sql`x.kind = ANY (${kinds}::"ReportKind"[])`,
+    reviews && isReviewed(reviews),
     text !== undefined && sql`to_tsvector('english', x.text) @@ websearch_to_tsquery('english', ${text})`,
     publishedFrom && sql`x.published_at >= ${publishedFrom}`,
     publishedTo && sql`x.published_at < ${publishedTo}`,
     language !== undefined && sql`x.language = ${language}`,
     minConfidence !== undefined && sql`x.confidence >= ${minConfidence}::real`,
   ].filter((condition) => condition !== undefined && condition !== false);
+}
+
+/** Also says `<> 'UNREVIEWED'` as a constant: a plan for any values may then use the index of the few that are reviewed. */
+function isReviewed(reviews: readonly Review[]): Sql {
+  const one = sql`x.review = ANY (${reviews}::"Review"[])`;
+  return reviews.includes('UNREVIEWED') ? one : sql`${one} AND x.review <> 'UNREVIEWED'`;
 }

@@ -3,9 +3,10 @@ import { copyRow, copyRows, takeIds } from '../database/copy.ts';
 import { groupBy } from '../database/group-by.ts';
 import { Collision, type Transaction } from '../database/transaction.ts';
 import type { TransactionOrder } from '../database/transaction-order.ts';
+import { correctFound } from './corrections/correct-found.ts';
 import { applyRulings } from './link-rulings.ts';
 import { handOnLinks } from './merged-statements.ts';
-import { ENCODED_COLUMNS, type EncodedReport, type PlacedReport, type ReportTarget } from './report-rows.ts';
+import { ENCODED_COLUMNS, type EncodedReport, type FoundReports, type PlacedReport } from './report-rows.ts';
 import {
   copyStatements,
   findSameUtterances,
@@ -16,25 +17,41 @@ import {
   statementRow,
 } from './statement-links.ts';
 
-/** What was found in a version. */
-export interface FoundReports extends ReportTarget {
-  reports: readonly EncodedReport[];
-}
-
 /**
- * Makes the reports of versions those that were found: unchanged ones stay, new ones are written, and the others of the
- * same coder are removed. So what people coded stays when the rules read a text again.
+ * Makes the reports of versions those that were found, except for those that people decided of: unchanged ones stay, new
+ * ones are written, and the others of the same coder are removed. So what people coded stays when the rules read a text again.
  */
 export async function putReports(
   tx: Transaction,
   found: readonly FoundReports[],
 ): Promise<{ written: number; removed: number }[]> {
-  const before = await findReportsBefore(tx, found);
-  const changes = found.map((each) => compare(each, before.get(each.articleId) ?? []));
+  const corrected = await correctFound(tx, found);
+  const before = await findReportsBefore(tx, corrected);
+  const changes = corrected.map((each) => compare(each, before.get(each.articleId) ?? []));
+  await changeReports(tx, changes);
+  await applyRulings(
+    tx,
+    found.map(({ articleId }) => articleId),
+  );
+  return changes.map((change) => ({
+    written: change.fresh.length,
+    removed: change.replaced.length + change.outdated.length,
+  }));
+}
+
+/** What becomes of the reports of a version. */
+export interface ReportChanges {
+  fresh: readonly PlacedReport[];
+  /** Removed before the fresh ones are written, because they may have the same span and coder. */
+  replaced: readonly { id: number }[];
+  /** Removed after, so that a statement that a fresh one repeats is kept. */
+  outdated: readonly { id: number }[];
+}
+
+/** Removes and writes reports; what was linked to one that is outdated is handed on to the one that replaces it. */
+export async function changeReports(tx: Transaction, changes: readonly ReportChanges[]): Promise<void> {
   const fresh = changes.flatMap((change) => change.fresh);
   await lockUtterances(tx, fresh);
-  // Reports of the same version go first, because a span has one report of each coder. Reports of an older version go
-  // last, so that a statement that the new version repeats is kept.
   await removeReports(
     tx,
     changes.flatMap(({ replaced }) => replaced),
@@ -48,14 +65,6 @@ export async function putReports(
   const outdated = changes.flatMap((change) => change.outdated);
   await handOnLinks(tx, outdated.map(toId), linked.map(toId));
   await removeReports(tx, outdated, 'EDITED');
-  await applyRulings(
-    tx,
-    found.map(({ articleId }) => articleId),
-  );
-  return changes.map((change) => ({
-    written: change.fresh.length,
-    removed: change.replaced.length + change.outdated.length,
-  }));
 }
 
 /**
@@ -68,7 +77,8 @@ export async function addReports(
   found: readonly FoundReports[],
   { turn, taken }: Beside,
 ): Promise<{ written: number }[]> {
-  const placed = found.map((target) => target.reports.map((report): PlacedReport => ({ ...report, target })));
+  const corrected = await correctFound(tx, found);
+  const placed = corrected.map((target) => target.reports.map((report): PlacedReport => ({ ...report, target })));
   const numbered = await numberReports(tx, placed.flat());
   const before = await findSameUtterances(tx, numbered);
   const isNew = ({ utteranceKey }: EncodedReport) => !before.has(utteranceKey) && !taken.has(utteranceKey);
@@ -115,6 +125,7 @@ interface KnownReport {
   versionId: number;
   signature: string;
   coder: string;
+  isReviewed: boolean;
 }
 
 async function findReportsBefore(
@@ -123,7 +134,8 @@ async function findReportsBefore(
 ): Promise<Map<number, KnownReport[]>> {
   const { rows } = await tx.query<KnownReport>({
     name: 'reports_before',
-    text: `/* reports_before */ SELECT id, article_id AS "articleId", version_id AS "versionId", signature, coder
+    text: `/* reports_before */ SELECT id, article_id AS "articleId", version_id AS "versionId", signature, coder,
+        review <> 'UNREVIEWED' AS "isReviewed"
       FROM report WHERE article_id = ANY ($1::int[])`,
     values: [targets.map(({ articleId }) => articleId)],
   });
@@ -134,7 +146,7 @@ async function findReportsBefore(
 const nameOf = (coder: string) => coder.split('@', 1)[0];
 
 function compare(target: FoundReports, known: readonly KnownReport[]) {
-  const before = known.filter(({ coder }) => nameOf(coder) === nameOf(target.coder));
+  const before = known.filter(({ coder, isReviewed }) => isReviewed || nameOf(coder) === nameOf(target.coder));
   const found = new Set(target.reports.map(({ signature }) => signature));
   const same = before.filter(({ versionId }) => versionId === target.versionId);
   const kept = new Set(same.map(({ signature }) => signature));
@@ -178,11 +190,14 @@ async function copyReports(tx: Transaction, linked: readonly LinkedReport[]): Pr
       'article_id',
       'outlet_id',
       'coder',
+      'review',
       ...ENCODED_COLUMNS.report,
     ],
-    rows: linked.map(({ id, statementId, saidOn, target: { versionId, articleId, outletId, coder }, row }) =>
-      [copyRow([id, statementId, saidOn, versionId, articleId, outletId, coder]), row].join('\t'),
-    ),
+    rows: linked.map(({ id, statementId, saidOn, target, decided, row }) => {
+      const { versionId, articleId, outletId } = target;
+      const { coder, review } = decided ?? { coder: target.coder, review: 'UNREVIEWED' };
+      return [copyRow([id, statementId, saidOn, versionId, articleId, outletId, coder, review]), row].join('\t');
+    }),
   });
 }
 

@@ -5,9 +5,9 @@ import { required } from '../database/required.ts';
 import type { Queryable } from '../database/sql.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { putArticles } from './articles.ts';
-import { addReports, type Beside, type FoundReports, putReports } from './document-reports.ts';
+import { addReports, type Beside, putReports } from './document-reports.ts';
 import { putReferences } from './reference-ids.ts';
-import { type EncodedReport, encodeReports } from './report-rows.ts';
+import { type EncodedReport, encodeReports, type FoundReports } from './report-rows.ts';
 
 /** A document with the hashes by which it is recognised. */
 export interface HashedDocument {

@@ -6,7 +6,7 @@ import type { Transaction } from '../database/transaction.ts';
 import type { Dimensions } from '../read/dimensions.ts';
 import { affiliationRow } from './knowledge.ts';
 
-type Provisional = Extract<SpeakerLink, { status: 'PROVISIONAL' }>;
+export type Provisional = Extract<SpeakerLink, { status: 'PROVISIONAL' }>;
 
 /** The ids of the actors, outlets, topics and issues that reports name by slug. */
 export interface ReferenceIds {
@@ -133,7 +133,8 @@ async function makeProvisional(
   for (const [slug, id] of all) ids.set(slug, id);
 }
 
-function provisionalSlug({ name, affiliation }: Provisional): string {
+/** What a provisional actor is known by: its name and whom it belongs to. */
+export function provisionalSlug({ name, affiliation }: Provisional): string {
   const words = name
     .normalize('NFKD')
     .toLowerCase()

@@ -1,4 +1,4 @@
-import type { Document, ExtractedReport, Polarity, Said, Span, SpeakerLink } from '../../model.ts';
+import type { Document, ExtractedReport, Polarity, Review, Said, Span, SpeakerLink } from '../../model.ts';
 import { copyRow } from '../database/copy.ts';
 import { sha256 } from '../database/hash.ts';
 import { getId } from '../database/slugs.ts';
@@ -32,10 +32,19 @@ export interface EncodedReport {
   polarity: Polarity;
   said: Said;
   publishedAt: Date | null;
+  /** Where its content lies. */
+  content: readonly Span[];
+  /** Where people decided of it: who found it or put it right, and which of the two. */
+  decided?: { coder: string; review: Review };
   /** The columns of `report` in `ENCODED_COLUMNS`; likewise the rows below, of `term_use` and `stance`. */
   row: string;
   termRows: string[];
   stanceRows: string[];
+}
+
+/** What was found in a version. */
+export interface FoundReports extends ReportTarget {
+  reports: readonly EncodedReport[];
 }
 
 /** The columns of a row that are encoded. The ids of what the row belongs to are put before them. */
@@ -104,6 +113,7 @@ function encodeReport(document: SourceText, report: ExtractedReport, ids: Refere
     polarity,
     said: report.said,
     publishedAt,
+    content: report.content,
     row: copyRow([
       report.kind,
       report.mode,

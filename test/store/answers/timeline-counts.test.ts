@@ -49,6 +49,7 @@ const samples: { [Name in keyof StatementCriteria]-?: [Pick<StatementCriteria, N
   text: [{ text: word }, { text: word }],
   modes: [{ modes: ['DIRECT'] }, { modes: ['DIRECT'] }],
   kinds: [{ kinds: ['SPEECH'] }, { kinds: ['SPEECH'] }],
+  reviews: [{ reviews: ['CONFIRMED'] }, { review: ['CONFIRMED'] }],
   polarities: [{ polarities: ['DENIES'] }, { polarity: ['DENIES'] }],
   publishedFrom: [{ publishedFrom: new Date(instant) }, { published: { from: instant } }],
   publishedTo: [{ publishedTo: new Date(instant) }, { published: { to: instant } }],

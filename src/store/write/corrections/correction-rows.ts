@@ -1,0 +1,96 @@
+import type { CorrectedField, CorrectionKind, ExtractedReport } from '../../../model.ts';
+import { groupBy } from '../../database/group-by.ts';
+import type { Transaction } from '../../database/transaction.ts';
+import type { Excerpt } from './find-again.ts';
+
+/** What a person said of one report. */
+export interface ReportCorrection {
+  id: number;
+  articleId: number;
+  /** Whether it waited for its article until now. */
+  isWaiting: boolean;
+  kind: Extract<CorrectionKind, 'CONFIRM' | 'REJECT' | 'CORRECT' | 'ADD'>;
+  excerpt: Excerpt;
+  /** As it was; null where somebody added it. */
+  before: ExtractedReport | null;
+  /** As it is to be; null where somebody rejected it. */
+  after: ExtractedReport | null;
+  /** Who had found it as it was. */
+  coder: string | null;
+  changed: CorrectedField[];
+  by: string;
+  isLost: boolean;
+  isWithdrawn: boolean;
+}
+
+/** A correction to be written. */
+export interface NewCorrection extends Pick<ReportCorrection, 'kind' | 'before' | 'after' | 'coder' | 'changed' | 'by'> {
+  articleId: number;
+  excerpt: Excerpt;
+  reason: string | null;
+}
+
+/** Keeps a correction; answers with its id. */
+export async function putCorrection(tx: Transaction, correction: NewCorrection): Promise<number> {
+  const { excerpt, before, after, coder, changed, by, reason, kind, articleId } = correction;
+  const { rows } = await tx.query<{ id: number }>(
+    `INSERT INTO correction (key, kind, article_id, article_url, article_origin, content_key, text_hash, excerpt, excerpt_start,
+        before, after, coder, changed, by, reason, at)
+      SELECT gen_random_uuid(), $2, id, canonical_url, origin, content_key, $3, $4, $5, $6, $7, $8, $9, $10, $11, clock_timestamp()
+      FROM article WHERE id = $1 RETURNING id`,
+    [
+      articleId,
+      kind,
+      excerpt.textHash,
+      excerpt.words,
+      excerpt.start,
+      before && JSON.stringify(before),
+      after && JSON.stringify(after),
+      coder,
+      changed,
+      by,
+      reason,
+    ],
+  );
+  if (!rows[0]) throw new Error(`article ${articleId} is gone`);
+  return rows[0].id;
+}
+
+/** SQL: whether a correction that waits is of article `a`. */
+export const IS_OF_ARTICLE = `(c.article_url = a.canonical_url
+  OR (c.article_url IS NULL AND a.canonical_url IS NULL AND (c.article_origin = a.origin OR c.content_key = a.content_key)))`;
+
+/** What people said of the reports of articles, in the order in which they said it; also what waited for an article. */
+export async function findReportCorrections(
+  tx: Transaction,
+  articles: readonly number[],
+): Promise<Map<number, ReportCorrection[]>> {
+  const columns = `c.kind, c.before, c.after, c.coder, c.changed, c.by, c.at,
+    json_build_object('textHash', c.text_hash, 'start', c.excerpt_start, 'words', c.excerpt) AS excerpt,
+    c.lost_at IS NOT NULL AS "isLost", c.withdrawn_at IS NOT NULL AS "isWithdrawn"`;
+  const { rows } = await tx.query<ReportCorrection>({
+    name: 'report_corrections',
+    text: `/* report_corrections */ SELECT * FROM (
+        SELECT c.id, c.article_id AS "articleId", false AS "isWaiting", ${columns}
+          FROM correction c WHERE c.article_id = ANY ($1::int[])
+        UNION ALL SELECT c.id, a.id, true, ${columns}
+          FROM correction c JOIN article a ON a.id = ANY ($1::int[]) AND ${IS_OF_ARTICLE}
+          WHERE c.article_id IS NULL AND c.actor IS NULL) c
+      WHERE kind IN ('CONFIRM', 'REJECT', 'CORRECT', 'ADD') ORDER BY at, id`,
+    values: [articles],
+  });
+  return groupBy(rows, ({ articleId }) => articleId);
+}
+
+/** Enters which corrections were found in their article's text and which are lost, where that is new. */
+export async function markFound(
+  tx: Transaction,
+  corrections: readonly (Pick<ReportCorrection, 'id' | 'articleId' | 'isLost'>)[],
+): Promise<void> {
+  if (corrections.length === 0) return;
+  await tx.query(
+    `UPDATE correction c SET article_id = n."articleId", lost_at = CASE WHEN n."isLost" THEN coalesce(lost_at, now()) END
+      FROM json_to_recordset($1) n(id int, "articleId" int, "isLost" boolean) WHERE c.id = n.id`,
+    [JSON.stringify(corrections.map(({ id, articleId, isLost }) => ({ id, articleId, isLost })))],
+  );
+}
