@@ -107,7 +107,8 @@ async function ask(query: string, variables: Record<string, unknown> = {}) {
 
 /** The reports of the article, in order of its text; each must have its words where its spans are. */
 async function reports(outlet = 'harbour-post'): Promise<ShownReport[]> {
-  const { article } = await ask(`{ article(url: "https://${outlet}.example/1") { reports(first: 50) { nodes { ${REPORT} } } } }`);
+  const query = `query ($url: URL!) { article(url: $url) { reports(first: 50) { nodes { ${REPORT} } } } }`;
+  const { article } = await ask(query, { url: `https://${outlet}.example/1` });
   const nodes: ShownReport[] = article.reports.nodes;
   for (const { text, spans, version } of nodes)
     expect(spans.map(({ start, end }) => version.text.slice(start, end)).join(' … ')).toBe(text);
