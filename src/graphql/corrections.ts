@@ -1,23 +1,36 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type {
+  MutationAddReportArgs,
   MutationConfirmReportArgs,
   MutationCorrectReportArgs,
   MutationRejectReportArgs,
+  MutationRestoreArticleArgs,
+  MutationRetractArticleArgs,
   MutationWithdrawCorrectionArgs,
   QueryCorrectionsArgs,
   ReportChange as ReportChangeInput,
+  SpanInput,
 } from '../generated/resolvers.ts';
+import type { Span } from '../model.ts';
 import { inTransaction, type Transaction } from '../store/database/transaction.ts';
-import { type CorrectionCriteria, type CorrectionRow, findCorrections, getCorrections } from '../store/read/corrections.ts';
+import { type ArticleRow, getArticles } from '../store/read/articles.ts';
+import {
+  type CorrectionCriteria,
+  type CorrectionRow,
+  findCorrections,
+  getCorrections,
+} from '../store/read/corrections.ts';
 import type { Dimensions } from '../store/read/dimensions.ts';
 import type { ReportRow } from '../store/read/reports.ts';
 import { CorrectionError, type ReportChange } from '../store/write/corrections/change-report.ts';
 import {
+  addReport as add,
   confirmReport as confirm,
   correctReport as correct,
   rejectReport as reject,
   withdrawCorrection as withdraw,
 } from '../store/write/corrections/correct-reports.ts';
+import { restoreArticle as restore, retractArticle as retract } from '../store/write/corrections/retractions.ts';
 import { type Connection, type KeyShape, parsePageRequest, toConnection } from './connection.ts';
 import type { Context } from './context.ts';
 import { badInput } from './errors.ts';
@@ -51,7 +64,7 @@ export async function confirmReport(
   info: GraphQLResolveInfo,
 ): Promise<ReportRow> {
   const id = await getReportId(report, 'report', context);
-  return getReport(await write(context, (tx) => confirm(tx, id, parseDecision(decision))), context, info);
+  return getReport(await write(context, 'report', (tx) => confirm(tx, id, parseDecision(decision))), context, info);
 }
 
 export async function rejectReport(
@@ -59,7 +72,7 @@ export async function rejectReport(
   context: Context,
 ): Promise<CorrectionRow> {
   const id = await getReportId(report, 'report', context);
-  return getCorrection(await write(context, (tx) => reject(tx, id, parseDecision(decision))), context);
+  return getCorrection(await write(context, 'report', (tx) => reject(tx, id, parseDecision(decision))), context);
 }
 
 export async function correctReport(
@@ -69,10 +82,53 @@ export async function correctReport(
 ): Promise<ReportRow> {
   const { dimensions } = context;
   const id = await getReportId(report, 'report', context);
-  const checked = checkChange(change, dimensions);
+  const checked = checkChange(change, 'change', dimensions);
   const word = parseDecision(decision);
-  const corrected = await write(context, (tx) => correct(tx, id, checked, dimensions, word));
+  const corrected = await write(context, 'change', (tx) => correct(tx, id, checked, dimensions, word));
   return getReport(corrected, context, info);
+}
+
+export async function addReport(
+  { article, report, ...decision }: MutationAddReportArgs,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<ReportRow> {
+  const { dimensions } = context;
+  const { id } = await getKnownArticle(article, context);
+  const { spans, mode, kind } = report;
+  const checked = {
+    ...checkChange(report, 'report', dimensions),
+    spans: spans.map(toSpan),
+    mode,
+    kind: kind ?? 'SPEECH',
+  };
+  const word = parseDecision(decision);
+  const added = await write(context, 'report', (tx) => add(tx, id, checked, dimensions, word));
+  return getReport(added, context, info);
+}
+
+export async function retractArticle(
+  { article, ...decision }: MutationRetractArticleArgs,
+  context: Context,
+): Promise<ArticleRow> {
+  const { id } = await getKnownArticle(article, context);
+  await write(context, 'article', (tx) => retract(tx, id, parseDecision(decision)));
+  return getKnownArticle(article, context);
+}
+
+export async function restoreArticle(
+  { article, ...decision }: MutationRestoreArticleArgs,
+  context: Context,
+): Promise<ArticleRow> {
+  const { id } = await getKnownArticle(article, context);
+  await write(context, 'article', (tx) => restore(tx, id, parseDecision(decision)));
+  return getKnownArticle(article, context);
+}
+
+async function getKnownArticle(id: string, { store }: Context): Promise<ArticleRow> {
+  const [article] = await getArticles(store.pool, { ids: [numberOf(id, 'Article', 'article')] });
+  if (!article) throw badInput('article', 'is of an article that is not there');
+  return article;
 }
 
 export async function withdrawCorrection(
@@ -82,18 +138,18 @@ export async function withdrawCorrection(
   const number = numberOf(id, 'Correction', 'id');
   const [known] = await getCorrections(context.store.pool, [number]);
   if (!known) throw badInput('id', 'is of a correction that is not there; take one from corrections');
-  const isDone = await write(context, (tx) => withdraw(tx, number, parseBy(by)));
+  const isDone = await write(context, 'id', (tx) => withdraw(tx, number, parseBy(by)));
   if (!isDone) throw badInput('id', 'is of a correction that was taken back before');
   return getCorrection(number, context);
 }
 
-/** Writes what a person says; what cannot be is their mistake. */
-async function write<T>({ store }: Context, work: (tx: Transaction) => Promise<T>): Promise<T> {
+/** Writes what a person says in an argument; what cannot be is their mistake. */
+async function write<T>({ store }: Context, argument: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
   try {
     return await inTransaction(store, work);
   } catch (error) {
     if (!(error instanceof CorrectionError)) throw error;
-    throw badInput(error.argument, error.message);
+    throw badInput([argument, error.field].filter((part) => part !== '').join('.'), error.message);
   }
 }
 
@@ -110,28 +166,34 @@ function numberOf(id: string, wanted: 'Article' | 'Correction', argument: string
 }
 
 /** Throws where something has not the slug that is given. */
-function checkChange(change: ReportChangeInput, { actors, topics, issues }: Dimensions): ReportChange {
+function checkChange(
+  change: ReportChangeInput,
+  argument: string,
+  { actors, topics, issues }: Dimensions,
+): ReportChange {
   const { speakers, parties, said, polarity, stances, spans } = change;
-  resolveSlugs(speakers, actors, 'change.speakers', 'actors');
-  resolveSlugs(parties, actors, 'change.parties', 'actors');
-  resolveSlugs(change.topics, topics, 'change.topics', 'topics');
+  resolveSlugs(speakers, actors, `${argument}.speakers`, 'actors');
+  resolveSlugs(parties, actors, `${argument}.parties`, 'actors');
+  resolveSlugs(change.topics, topics, `${argument}.topics`, 'topics');
   resolveSlugs(
     stances?.map(({ issue }) => issue),
     issues,
-    'change.stances',
+    `${argument}.stances`,
     'issues',
   );
-  checkDay(said?.from, 'change.said.from');
-  checkDay(said?.to, 'change.said.to');
+  checkDay(said?.from, `${argument}.said.from`);
+  checkDay(said?.to, `${argument}.said.to`);
   return {
     speakers: unique(speakers),
     parties: unique(parties),
     said: said ? { from: said.from, to: said.to ?? said.from } : undefined,
     polarity: polarity ?? undefined,
     topics: unique(change.topics),
-    stances: stances?.map((stance) => ({ ...stance, condition: checkWords(stance.condition, 'change.stances') })),
-    spans: spans?.map(({ start, end }) => [start, end] as const),
+    stances: stances?.map((stance) => ({ ...stance, condition: checkWords(stance.condition, `${argument}.stances`) })),
+    spans: spans?.map(toSpan),
   };
 }
 
 const unique = (slugs: readonly string[] | null | undefined) => (slugs ? [...new Set(slugs)] : undefined);
+
+const toSpan = ({ start, end }: SpanInput): Span => [start, end];

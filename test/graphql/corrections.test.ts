@@ -125,14 +125,22 @@ async function reportOf(words: string, outlet?: string): Promise<ShownReport> {
 const BY = `by: "Ann Editor", reason: "I was there"`;
 const confirm = (id: string) => ask(`mutation { confirmReport(report: "${id}", ${BY}) { ${REPORT} } }`);
 const reject = (id: string) =>
-  ask(`mutation { rejectReport(report: "${id}", ${BY}) { id kind before { text speakers { slug } } after { text } by reason isLost } }`);
+  ask(
+    `mutation { rejectReport(report: "${id}", ${BY}) { id kind before { text speakers { slug } } after { text } by reason isLost } }`,
+  );
 const correct = (id: string, change: object) =>
-  ask(`mutation ($change: ReportChange!) { correctReport(report: "${id}", change: $change, ${BY}) { ${REPORT} } }`, { change });
+  ask(`mutation ($change: ReportChange!) { correctReport(report: "${id}", change: $change, ${BY}) { ${REPORT} } }`, {
+    change,
+  });
 const corrections = async (filter: object = {}) =>
-  (await ask(`query ($filter: CorrectionFilter) { corrections(filter: $filter) { totalCount nodes {
+  (
+    await ask(
+      `query ($filter: CorrectionFilter) { corrections(filter: $filter) { totalCount nodes {
     id kind by reason isLost withdrawnAt changed article { url } before { text speakers { slug } topics { slug } }
-    after { text speakers { slug } parties { slug } topics { slug } stances { issue { slug } stance } said { from to } } } } }`, { filter }))
-    .corrections;
+    after { text speakers { slug } parties { slug } topics { slug } stances { issue { slug } stance } said { from to } } } } }`,
+      { filter },
+    )
+  ).corrections;
 
 describe('a report that a person', () => {
   it('confirms keeps its id and is sure', async () => {
@@ -164,12 +172,19 @@ describe('a report that a person', () => {
     await importArticle(`It snowed.\n${SENTENCES.join('\n')}`);
     await isGone();
     expect(await reports()).toHaveLength(SENTENCES.length - 1);
-    expect(await corrections({ kinds: ['REJECT'] })).toMatchObject({ totalCount: 1, nodes: [{ article: { url: 'https://harbour-post.example/1' } }] });
+    expect(await corrections({ kinds: ['REJECT'] })).toMatchObject({
+      totalCount: 1,
+      nodes: [{ article: { url: 'https://harbour-post.example/1' } }],
+    });
   });
 
   it('corrects has what they said, and what follows from it', async () => {
     const before = await reportOf('bridge');
-    const { correctReport } = await correct(before.id, { speakers: ['ida-marrek'], said: { from: '2031-03-01', to: '2031-03-02' }, topics: ['harbour'] });
+    const { correctReport } = await correct(before.id, {
+      speakers: ['ida-marrek'],
+      said: { from: '2031-03-01', to: '2031-03-02' },
+      topics: ['harbour'],
+    });
     expect(correctReport).toMatchObject({
       text: before.text,
       review: 'CORRECTED',
@@ -193,14 +208,21 @@ describe('a report that a person', () => {
       kind: 'CORRECT',
       changed: ['SPEAKERS', 'PARTIES', 'SAID', 'TOPICS'],
       before: { speakers: [{ slug: 'oren-dahl' }], topics: [] },
-      after: { speakers: [{ slug: 'ida-marrek' }], topics: [{ slug: 'harbour' }], said: { from: '2031-03-01', to: '2031-03-02' } },
+      after: {
+        speakers: [{ slug: 'ida-marrek' }],
+        topics: [{ slug: 'harbour' }],
+        said: { from: '2031-03-01', to: '2031-03-02' },
+      },
     });
   });
 
   it('corrects once more has both corrections, and the later one where they differ', async () => {
     await correct((await reportOf('bridge')).id, { speakers: ['ida-marrek'], polarity: 'DENIES' });
     await correct((await reportOf('bridge')).id, { parties: ['tarsk'], polarity: 'QUESTIONS' });
-    const expected = { polarity: 'QUESTIONS', statement: { speakers: [{ slug: 'ida-marrek' }], parties: [{ slug: 'tarsk' }] } };
+    const expected = {
+      polarity: 'QUESTIONS',
+      statement: { speakers: [{ slug: 'ida-marrek' }], parties: [{ slug: 'tarsk' }] },
+    };
     expect(await reportOf('bridge')).toMatchObject(expected);
     await readAgain();
     expect(await reportOf('bridge')).toMatchObject(expected);
@@ -212,7 +234,9 @@ describe('a report that a person', () => {
     const span = { start, end: start + 'the ferry would sail'.length };
     await correct(id, { spans: [span] });
     const isShort = async () =>
-      expect((await reports()).filter(({ text }) => text.includes('ferry')).map(({ text }) => text)).toEqual(['the ferry would sail']);
+      expect((await reports()).filter(({ text }) => text.includes('ferry')).map(({ text }) => text)).toEqual([
+        'the ferry would sail',
+      ]);
     await isShort();
     await readAgain();
     await isShort();
@@ -224,7 +248,9 @@ describe('a report that a person', () => {
     const { correctReport } = await correct((await reportOf('free the miners')).id, {
       stances: [{ issue: 'free-miners', stance: 'CONDITIONAL', condition: 'Tarsk' }],
     });
-    expect(correctReport.statement.stances).toEqual([{ issue: { slug: 'free-miners' }, stance: 'CONDITIONAL', confidence: 1 }]);
+    expect(correctReport.statement.stances).toEqual([
+      { issue: { slug: 'free-miners' }, stance: 'CONDITIONAL', confidence: 1 },
+    ]);
     const { positions } = await ask('{ positions { nodes { holder { slug } stance condition } } }');
     expect(positions.nodes).toContainEqual({ holder: { slug: 'vellia' }, stance: 'CONDITIONAL', condition: 'Tarsk' });
   });
@@ -247,7 +273,10 @@ describe('a report that a person', () => {
     expect((await reports()).some(({ text }) => text.includes('bridge'))).toBe(false);
     expect((await corrections({ isLost: true })).totalCount).toBe(1);
     await importArticle(`${SENTENCES.join('\n')}\nIt thawed.`);
-    expect(await reportOf('bridge')).toMatchObject({ review: 'CORRECTED', statement: { speakers: [{ slug: 'ida-marrek' }] } });
+    expect(await reportOf('bridge')).toMatchObject({
+      review: 'CORRECTED',
+      statement: { speakers: [{ slug: 'ida-marrek' }] },
+    });
     expect((await corrections({ isLost: true })).totalCount).toBe(0);
   });
 });
@@ -273,6 +302,81 @@ describe('a correction that is taken back', () => {
     expect(await reportOf('bridge')).toMatchObject({ review: 'UNREVIEWED' });
     await readAgain();
     expect((await reports()).map(same)).toEqual(before.map(same));
+  });
+});
+
+describe('a report that a person adds', () => {
+  const add = async (report: object) => {
+    const { article } = await ask('query ($url: URL!) { article(url: $url) { id } }', {
+      url: 'https://harbour-post.example/1',
+    });
+    const query = `mutation ($report: NewReport!) { addReport(article: "${article.id}", report: $report, ${BY}) { ${REPORT} } }`;
+    return api.ask(query, { report }, ADMIN_TOKEN);
+  };
+  const spanOf = async (words: string) => {
+    const [{ version }] = (await reports()) as [ShownReport];
+    const start = version.text.indexOf(words);
+    return { start, end: start + words.length };
+  };
+
+  it('stays through readings and edits', async () => {
+    await importArticle(`It will rain in Sker.\n${SENTENCES.join('\n')}`);
+    const report = {
+      spans: [await spanOf('It will rain')],
+      mode: 'INDIRECT',
+      speakers: ['oren-dahl'],
+      topics: ['harbour'],
+    };
+    const { data, errors } = await add(report);
+    expect(errors).toBeUndefined();
+    const said = { from: '2031-03-04', to: '2031-03-04', precision: 'DAY', basis: 'PUBLICATION' };
+    const expected = {
+      text: 'It will rain',
+      review: 'CORRECTED',
+      coder: 'person:Ann Editor',
+      statement: { said, speakers: [{ slug: 'oren-dahl' }], parties: [{ slug: 'tarsk' }] },
+    };
+    expect(data.addReport).toMatchObject(expected);
+    await readAgain();
+    expect(await reportOf('It will rain')).toEqual(data.addReport);
+    await importArticle(`${SENTENCES.join('\n')}\nIt will rain in Sker.`);
+    expect(await reportOf('It will rain')).toMatchObject(expected);
+    expect(await reports()).toHaveLength(SENTENCES.length + 1);
+  });
+
+  it('is refused where one is already', async () => {
+    const { spans } = await reportOf('bridge');
+    const { errors } = await add({ spans, mode: 'INDIRECT' });
+    expect(errors?.[0]?.message).toMatch(/report.spans: lie where there is a report already/u);
+  });
+});
+
+describe('an article that a person retracts', () => {
+  const change = async (mutation: string) => {
+    const { article } = await ask('query ($url: URL!) { article(url: $url) { id } }', {
+      url: 'https://harbour-post.example/1',
+    });
+    return ask(`mutation { ${mutation}(article: "${article.id}", ${BY}) { retractedAt } }`);
+  };
+  const same = ({ text, review, statement: { speakers } }: ShownReport) => ({ text, review, speakers });
+
+  it('is in no answer, whatever comes of it, until it is restored', async () => {
+    await correct((await reportOf('bridge')).id, { speakers: ['ida-marrek'] });
+    const before = (await reports()).map(same);
+    expect((await change('retractArticle')).retractArticle.retractedAt).not.toBeNull();
+    expect(await reports()).toEqual([]);
+    expect((await ask('{ statements { totalCount } }')).statements.totalCount).toBe(0);
+    await readAgain();
+    expect(await reports()).toEqual([]);
+    expect((await change('restoreArticle')).restoreArticle).toEqual({ retractedAt: null });
+    expect((await reports()).map(same)).toEqual(before);
+    await change('retractArticle');
+    await importArticle(`${SENTENCES.join('\n')}\nIda Marrek said that it would thaw.`);
+    expect(await reports()).toEqual([]);
+    await change('restoreArticle');
+    await readAgain();
+    expect(await reports()).toHaveLength(SENTENCES.length + 1);
+    expect(await reportOf('bridge')).toMatchObject({ review: 'CORRECTED' });
   });
 });
 
@@ -305,13 +409,18 @@ describe('whatever is decided in any order', () => {
       } else if (act === 3 && found) await confirm(found.id);
       else if (act === 4) await readAgain();
       else {
-        text = SENTENCES.filter(() => dice.chance(0.8)).flatMap((each) => (dice.chance(0.3) ? [`It snowed ${step} times.`, each] : [each]));
+        text = SENTENCES.filter(() => dice.chance(0.8)).flatMap((each) =>
+          dice.chance(0.3) ? [`It snowed ${step} times.`, each] : [each],
+        );
         if (!text.some((each) => stands.has(each))) text = SENTENCES;
         await importArticle(text.join('\n'));
         text = text.filter((each) => stands.has(each));
       }
       const expected = text.filter((each) => stands.get(each) !== undefined).map((each) => stands.get(each));
-      expect((await reports()).map(({ statement }) => statement.speakers[0]?.slug), `step ${step}`).toEqual(expected);
+      expect(
+        (await reports()).map(({ statement }) => statement.speakers[0]?.slug),
+        `step ${step}`,
+      ).toEqual(expected);
     }
   }
 });
@@ -325,7 +434,10 @@ describe('what cannot be', () => {
         { change },
         ADMIN_TOKEN,
       );
-      expect(errors?.[0]).toMatchObject({ message: expect.stringMatching(message), extensions: { code: 'BAD_USER_INPUT' } });
+      expect(errors?.[0]).toMatchObject({
+        message: expect.stringMatching(message),
+        extensions: { code: 'BAD_USER_INPUT' },
+      });
     };
     await refused({}, /change: says nothing but what the report says already/u);
     await refused({ speakers: ['oren-dahl'] }, /change: says nothing but/u);
@@ -333,7 +445,10 @@ describe('what cannot be', () => {
     await refused({ said: { from: '2031-03-05', to: '2031-03-04' } }, /change.said: from 2031-03-05 is after/u);
     await refused({ spans: [{ start: 5, end: 5 }] }, /change.spans: 5–5 is empty/u);
     await refused({ spans: [{ start: 5, end: 90_000 }] }, /change.spans: 90000 lies behind the text's end/u);
-    await refused({ stances: [{ issue: 'free-miners', stance: 'CONDITIONAL', condition: 'moon' }] }, /change.stances: no words "moon"/u);
+    await refused(
+      { stances: [{ issue: 'free-miners', stance: 'CONDITIONAL', condition: 'moon' }] },
+      /change.stances: no words "moon"/u,
+    );
     expect((await corrections()).totalCount).toBe(0);
   });
 

@@ -8,6 +8,9 @@ CREATE TYPE "CorrectionKind" AS ENUM ('CONFIRM', 'REJECT', 'CORRECT', 'ADD', 'RE
 ALTER TYPE "DateBasis" ADD VALUE 'BY_HAND';
 
 -- AlterTable
+ALTER TABLE "article" ADD COLUMN     "retracted_at" TIMESTAMPTZ(3);
+
+-- AlterTable
 ALTER TABLE "report" ADD COLUMN     "review" "Review" NOT NULL DEFAULT 'UNREVIEWED';
 
 -- CreateTable

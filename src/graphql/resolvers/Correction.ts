@@ -11,7 +11,10 @@ export const Correction: ResolversOf<'Correction'> = {
   after: (correction) => inExcerpt(correction, correction.reportAfter),
 };
 
-function inExcerpt({ excerpt, excerptStart }: CorrectionRow, report: ExtractedReport | null): CorrectedReportRow | null {
+function inExcerpt(
+  { excerpt, excerptStart }: CorrectionRow,
+  report: ExtractedReport | null,
+): CorrectedReportRow | null {
   if (report === null || excerpt === null || excerptStart === null) return null;
   return { report, excerpt, excerptStart };
 }

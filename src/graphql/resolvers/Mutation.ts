@@ -5,7 +5,15 @@ import { askToRetry, getQuarantined } from '../../store/imports/quarantined-docu
 import { getSources, pauseSource, readSourceNow, resumeSource, type SourceRow } from '../../store/imports/sources.ts';
 import { linkReport, unlinkReport } from '../../store/write/link-reports.ts';
 import type { Context } from '../context.ts';
-import { confirmReport, correctReport, rejectReport, withdrawCorrection } from '../corrections.ts';
+import {
+  addReport,
+  confirmReport,
+  correctReport,
+  rejectReport,
+  restoreArticle,
+  retractArticle,
+  withdrawCorrection,
+} from '../corrections.ts';
 import { badInput, quote } from '../errors.ts';
 import { checkWords, resolveSlug } from '../filters.ts';
 import { decodeId } from '../node-id.ts';
@@ -28,6 +36,9 @@ export const Mutation: ResolversOf<'Mutation'> = {
   confirmReport: (_, args, context, info) => confirmReport(args, context, info),
   rejectReport: (_, args, context) => rejectReport(args, context),
   correctReport: (_, args, context, info) => correctReport(args, context, info),
+  addReport: (_, args, context, info) => addReport(args, context, info),
+  retractArticle: (_, args, context) => retractArticle(args, context),
+  restoreArticle: (_, args, context) => restoreArticle(args, context),
   withdrawCorrection: (_, args, context) => withdrawCorrection(args, context),
   putSource: async (_, { input }, { store, operate, dimensions, parseSource }) => {
     if (input.outlet != null) resolveSlug(input.outlet, dimensions.outlets, 'input.outlet', 'outlets');

@@ -114,9 +114,14 @@ function matchesIn(group: readonly Compared[], relations: Relations): Match[] {
  */
 function mayBeSame(one: Compared, other: Compared): boolean {
   if (!(one.isNew || other.isNew) || one.saidFrom > other.saidTo || other.saidFrom > one.saidTo) return false;
+  if (one.isCorrected && other.isCorrected && !areCorrectedAlike(one, other)) return false;
   if (one.speakerId === other.speakerId || namesOnlyParty(one) || namesOnlyParty(other)) return true;
   return one.isPersons !== other.isPersons;
 }
+
+/** Of what people put right nothing is given up. */
+const areCorrectedAlike = (one: Compared, other: Compared): boolean =>
+  one.speakerId === other.speakerId && one.saidFrom === other.saidFrom && one.saidTo === other.saidTo;
 
 /** The share of tellings that must be alike, pair by pair, where two groups of them tell the same with other words. */
 const LEAST_ALIKE = 0.5;
@@ -140,10 +145,11 @@ function mayBeOne(one: Compared, other: Compared, { reason }: Likeness, relation
   return reason !== 'SAME_CONTENT' || alike >= LEAST_ALIKE * one.reports.length * other.reports.length;
 }
 
-/** Which is merged into which: a person's and a narrower day tell more; else the earlier statement stays. */
+/** Which is merged into which: what people put right stands; a person's and a narrower day tell more; else the earlier stays. */
 function survivorLast(one: Compared, other: Compared): [from: Compared, into: Compared] {
   const width = ({ saidFrom, saidTo }: Compared) => Date.parse(saidTo) - Date.parse(saidFrom);
-  const order = Number(other.isPersons) - Number(one.isPersons) || width(one) - width(other) || one.id - other.id;
+  const tellsMore = (key: 'isCorrected' | 'isPersons') => Number(other[key]) - Number(one[key]);
+  const order = tellsMore('isCorrected') || tellsMore('isPersons') || width(one) - width(other) || one.id - other.id;
   return order < 0 ? [other, one] : [one, other];
 }
 

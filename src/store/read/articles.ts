@@ -22,6 +22,7 @@ export const articleColumns = {
   updatedAt: column<Date | null>(sql`a.updated_at`, ['updated']),
   updatedPrecision: column<'INSTANT' | 'DAY' | null>(sql`a.updated_precision`, ['updated']),
   ingestedAt: column<Date>(sql`a.ingested_at`),
+  retractedAt: column<Date | null>(sql`a.retracted_at`),
   timeZone: column<string>(sql`a.time_zone`),
   inferred: column<string[]>(sql`a.inferred`),
   currentVersionId: column<number | null>(sql`a.current_version_id`, ['version']),

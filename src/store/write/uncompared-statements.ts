@@ -10,6 +10,8 @@ export interface ComparedStatement {
   speakerId: number | null;
   /** Whether a named person said it, rather than a body or nobody known. */
   isPersons: boolean;
+  /** Whether people put right who said it, or when. */
+  isCorrected: boolean;
   partyId: number | null;
   /** Of a joint statement, the other parties, in order. */
   jointPartyIds: number[] | null;
@@ -77,12 +79,14 @@ export async function findComparable(tx: Transaction, ids: readonly number[]): P
         WHERE s.id = one.id AND said_to - said_from < ${WIDEST} OFFSET 0) s),
       ids AS (SELECT id FROM fresh UNION ${candidates('party_id', 'true')} UNION ${candidates('speaker_id', 's.party_id IS NULL')})
       SELECT s.id, s.speaker_id AS "speakerId", coalesce(a.kind = 'PERSON', false) AS "isPersons", s.party_id AS "partyId",
-        s.joint_party_ids AS "jointPartyIds", s.said_from AS "saidFrom", s.said_to AS "saidTo", s.polarity, r.reports
+        s.joint_party_ids AS "jointPartyIds", s.said_from AS "saidFrom", s.said_to AS "saidTo", s.polarity, r.reports,
+        r."isCorrected"
       FROM ids CROSS JOIN LATERAL (SELECT * FROM statement s WHERE s.id = ids.id OFFSET 0) s
         LEFT JOIN actor a ON a.id = s.speaker_id
         CROSS JOIN LATERAL (SELECT json_agg(json_build_object('id', r.id, 'articleId', r.article_id, 'mode', r.mode,
             'text', r.text, 'terms', coalesce((SELECT json_agg(json_build_object('topic', u.topic_id, 'text', u.text))
-              FROM term_use u WHERE u.report_id = r.id), '[]')) ORDER BY r.id) AS reports
+              FROM term_use u WHERE u.report_id = r.id), '[]')) ORDER BY r.id) AS reports,
+            bool_or(r.review = 'CORRECTED') AS "isCorrected"
           FROM (SELECT * FROM report WHERE statement_id = s.id ORDER BY id LIMIT ${MOST_REPORTS}) r) r
       WHERE r.reports IS NOT NULL ORDER BY s.id`,
     values: [ids],

@@ -19,6 +19,7 @@ function statementsOf({ told }: Occasion): ComparedStatement[] {
     isNew: true,
     speakerId: speaker.kind === 'UNNAMED' ? null : idOf(speaker.name),
     isPersons: speaker.kind === 'PERSON',
+    isCorrected: false,
     partyId: speaker.party === null ? null : idOf(speaker.party),
     jointPartyIds: null,
     saidFrom: from,
@@ -65,25 +66,42 @@ describe('tellings of one utterance', () => {
   });
 });
 
-describe('speakers whom nobody knows', () => {
-  const tellings = (partyId: number | null): ComparedStatement[] =>
-    [0, 1].map((id) => ({
-      id,
-      isNew: true,
-      speakerId: null,
-      isPersons: false,
-      partyId,
-      jointPartyIds: null,
-      saidFrom: '2031-05-06',
-      saidTo: '2031-05-06',
-      polarity: 'ASSERTS',
-      reports: [
-        { id, articleId: id, mode: 'INDIRECT', text: 'the grey ferry left the burning harbour of Sker', terms: [] },
-      ],
-    }));
+/** Two tellings of the same words by nobody known. */
+function tellings(partyId: number | null, corrected: readonly number[] = []): ComparedStatement[] {
+  return [0, 1].map((id) => ({
+    id,
+    isNew: true,
+    speakerId: null,
+    isPersons: false,
+    isCorrected: corrected.includes(id),
+    partyId,
+    jointPartyIds: null,
+    saidFrom: '2031-05-06',
+    saidTo: '2031-05-06',
+    polarity: 'ASSERTS',
+    reports: [
+      { id, articleId: id, mode: 'INDIRECT', text: 'the grey ferry left the burning harbour of Sker', terms: [] },
+    ],
+  }));
+}
 
+describe('speakers whom nobody knows', () => {
   it('are one only where they speak for the same party', () => {
     expect(findMerges(tellings(7), [])).toHaveLength(1);
     expect(findMerges(tellings(null), [])).toEqual([]);
+  });
+});
+
+describe('a statement that people put right', () => {
+  it('stays, and the other is merged into it', () => {
+    expect(findMerges(tellings(7), [])).toMatchObject([{ from: 1, into: 0 }]);
+    expect(findMerges(tellings(7, [1]), [])).toMatchObject([{ from: 0, into: 1 }]);
+  });
+
+  it('is one with another such only where neither gives up its day', () => {
+    expect(findMerges(tellings(7, [0, 1]), [])).toHaveLength(1);
+    const [one, other] = tellings(7, [0, 1]);
+    if (!one || !other) throw new Error('two are told');
+    expect(findMerges([one, { ...other, saidTo: '2031-05-07' }], [])).toEqual([]);
   });
 });

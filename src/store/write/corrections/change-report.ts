@@ -37,13 +37,13 @@ export interface StanceChange {
   condition?: string | undefined;
 }
 
-/** Something that a person said cannot be: in which argument, and what to change in it. */
+/** Something that a person said cannot be: which field of it, and what to change in it. */
 export class CorrectionError extends Error {
-  readonly argument: string;
+  readonly field: string;
 
-  constructor(argument: string, message: string) {
+  constructor(field: string, message: string) {
     super(message);
-    this.argument = argument;
+    this.field = field;
   }
 }
 
@@ -103,12 +103,14 @@ function withSpans(report: ExtractedReport, spans: readonly Span[], text: string
 
 /** Throws where spans are not in order in the text. */
 export function checkSpans(spans: readonly Span[], text: string): void {
-  if (spans.length === 0) throw new CorrectionError('change.spans', 'is empty; give where the content lies, or reject the report');
+  if (spans.length === 0)
+    throw new CorrectionError('spans', 'is empty; give where the content lies, or reject the report');
   let end = 0;
   for (const [from, to] of spans) {
-    if (from >= to) throw new CorrectionError('change.spans', `${from}–${to} is empty; "end" lies behind "start"`);
-    if (to > text.length) throw new CorrectionError('change.spans', `${to} lies behind the text's end, which is ${text.length}`);
-    if (from < end) throw new CorrectionError('change.spans', 'overlap or are out of order; sort them');
+    if (from >= to) throw new CorrectionError('spans', `${from}–${to} is empty; "end" lies behind "start"`);
+    if (to > text.length)
+      throw new CorrectionError('spans', `${to} lies behind the text's end, which is ${text.length}`);
+    if (from < end) throw new CorrectionError('spans', 'overlap or are out of order; sort them');
     end = to;
   }
 }
@@ -117,7 +119,7 @@ const DAY_MS = 86_400_000;
 
 function saidBetween(before: Said, { from, to }: { from: Day; to: Day }): Said {
   if (before.from === from && before.to === to) return before;
-  if (from > to) throw new CorrectionError('change.said', `from ${from} is after to ${to}; exchange them`);
+  if (from > to) throw new CorrectionError('said', `from ${from} is after to ${to}; exchange them`);
   const days = (Date.parse(to) - Date.parse(from)) / DAY_MS + 1;
   const precision = days === 1 ? 'DAY' : days <= 7 ? 'WEEK' : days <= 31 ? 'MONTH' : 'YEAR';
   return { from, to, precision, basis: 'BY_HAND' };
@@ -168,7 +170,8 @@ function stancesOf(report: ExtractedReport, wanted: readonly StanceChange[], tex
   return wanted.map(({ issue, stance, condition }) => {
     const before = report.stances.find((each) => each.issue === issue);
     const span = condition === undefined ? undefined : findWords(condition, report.content, text);
-    if (span && stance !== 'CONDITIONAL') throw new CorrectionError('change.stances', 'have a condition only where they are CONDITIONAL');
+    if (span && stance !== 'CONDITIONAL')
+      throw new CorrectionError('stances', 'have a condition only where they are CONDITIONAL');
     return { issue, stance, wording: before?.wording ?? wording, ...(span && { condition: span }), confidence: 1 };
   });
 }
@@ -177,6 +180,9 @@ function findWords(words: string, content: readonly Span[], text: string): Span 
   const [first = [0, 0]] = content;
   const at = text.indexOf(words, first[0]);
   if (at === -1 || words === '')
-    throw new CorrectionError('change.stances', `no words "${words}" follow where the report begins; copy the condition from the text`);
+    throw new CorrectionError(
+      'change.stances',
+      `no words "${words}" follow where the report begins; copy the condition from the text`,
+    );
   return [at, at + words.length];
 }

@@ -1,36 +1,52 @@
 import { sha256 } from '../../database/hash.ts';
-import type { Transaction } from '../../database/transaction.ts';
 import { getId } from '../../database/slugs.ts';
+import type { Transaction } from '../../database/transaction.ts';
 import { putReferences, type ReferenceIds } from '../reference-ids.ts';
 import { type EncodedReport, encodeReports, type FoundReports, type ReportTarget } from '../report-rows.ts';
-import { findReportCorrections, markFound, type ReportCorrection } from './correction-rows.ts';
-import { type Decided, type DecidedReport, type Decision, decide, matchDecisions } from './decisions.ts';
+import { type ArticleCorrection, findArticleCorrections, markFound } from './correction-rows.ts';
+import {
+  type Decided,
+  type DecidedReport,
+  type Decision,
+  decide,
+  isOpinion,
+  isRetracted,
+  matchDecisions,
+} from './decisions.ts';
+import { markRetracted } from './retracted-articles.ts';
 
 /**
  * Puts in place of the reports found in versions what people decided of them: none where they rejected one, theirs where
- * they confirmed, corrected or added one, also if it was not found. Corrections whose words are no longer there are lost.
+ * they confirmed, corrected or added one, also if it was not found; none at all of an article that is retracted. Corrections
+ * whose words are no longer there are lost.
  */
 export async function correctFound(tx: Transaction, found: readonly FoundReports[]): Promise<readonly FoundReports[]> {
-  const corrections = await findReportCorrections(
+  const corrections = await findArticleCorrections(
     tx,
     found.map(({ articleId }) => articleId),
   );
   if (corrections.size === 0) return found;
+  const of = (articleId: number) => corrections.get(articleId) ?? [];
   const decided = found.map(({ articleId, document: { text } }) =>
-    decide(corrections.get(articleId) ?? [], text, sha256(text)),
+    decide(of(articleId).filter(isOpinion), text, sha256(text)),
   );
   await markLost(tx, [...corrections.values()].flat(), decided);
   const ids = await idsOf(
     tx,
     decided.flatMap(({ decisions }) => decisions),
   );
-  return found.map((target, i) => ({ ...target, reports: correctReports(target, decided[i]?.decisions ?? [], ids) }));
+  const retracted = [...corrections.keys()].filter((articleId) => isRetracted(of(articleId)));
+  if (retracted.length > 0) await markRetracted(tx, retracted, []);
+  return found.map((target, i) => {
+    const isGone = retracted.includes(target.articleId);
+    return { ...target, reports: isGone ? [] : correctReports(target, decided[i]?.decisions ?? [], ids) };
+  });
 }
 
 /** Enters which corrections are lost, which are found again, and the articles of those that waited. */
 export async function markLost(
   tx: Transaction,
-  corrections: readonly ReportCorrection[],
+  corrections: readonly ArticleCorrection[],
   decided: readonly Decided[],
 ): Promise<void> {
   const lost = new Set(decided.flatMap((each) => each.lost));

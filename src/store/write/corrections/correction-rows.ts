@@ -3,18 +3,21 @@ import { groupBy } from '../../database/group-by.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import type { Excerpt } from './find-again.ts';
 
-/** What a person said of one report. */
-export interface ReportCorrection {
+/** What a person said of an article or one of its reports. */
+export interface ArticleCorrection {
   id: number;
   articleId: number;
   /** Whether it waited for its article until now. */
   isWaiting: boolean;
-  kind: Extract<CorrectionKind, 'CONFIRM' | 'REJECT' | 'CORRECT' | 'ADD'>;
+  kind: Exclude<CorrectionKind, 'MERGE_ACTORS' | 'RENAME_ACTOR'>;
+  /** Of a report; of an article, it has no words. */
   excerpt: Excerpt;
   /** As it was; null where somebody added it. */
   before: ExtractedReport | null;
   /** As it is to be; null where somebody rejected it. */
   after: ExtractedReport | null;
+  /** Of an article that was retracted: its reports as they were, and who had found each. */
+  retracted: { report: ExtractedReport; coder: string }[] | null;
   /** Who had found it as it was. */
   coder: string | null;
   changed: CorrectedField[];
@@ -24,15 +27,21 @@ export interface ReportCorrection {
 }
 
 /** A correction to be written. */
-export interface NewCorrection extends Pick<ReportCorrection, 'kind' | 'before' | 'after' | 'coder' | 'changed' | 'by'> {
-  articleId: number;
-  excerpt: Excerpt;
-  reason: string | null;
-}
+export type NewCorrection = { articleId: number; by: string; reason: string | null } & (
+  | (Pick<ArticleCorrection, 'before' | 'after' | 'coder' | 'changed'> & {
+      kind: 'CONFIRM' | 'REJECT' | 'CORRECT' | 'ADD';
+      excerpt: Excerpt;
+    })
+  | { kind: 'RETRACT'; textHash: string; before: NonNullable<ArticleCorrection['retracted']> }
+  | { kind: 'RESTORE'; textHash: string }
+);
 
 /** Keeps a correction; answers with its id. */
 export async function putCorrection(tx: Transaction, correction: NewCorrection): Promise<number> {
-  const { excerpt, before, after, coder, changed, by, reason, kind, articleId } = correction;
+  const { articleId, kind, by, reason } = correction;
+  const { before, after, coder, changed } = { before: null, after: null, coder: null, changed: [], ...correction };
+  const excerpt = 'excerpt' in correction ? correction.excerpt : { ...correction, words: null, start: null };
+  const json = (value: unknown) => (value === null ? null : JSON.stringify(value));
   const { rows } = await tx.query<{ id: number }>(
     `INSERT INTO correction (key, kind, article_id, article_url, article_origin, content_key, text_hash, excerpt, excerpt_start,
         before, after, coder, changed, by, reason, at)
@@ -44,8 +53,8 @@ export async function putCorrection(tx: Transaction, correction: NewCorrection):
       excerpt.textHash,
       excerpt.words,
       excerpt.start,
-      before && JSON.stringify(before),
-      after && JSON.stringify(after),
+      json(before),
+      json(after),
       coder,
       changed,
       by,
@@ -60,23 +69,23 @@ export async function putCorrection(tx: Transaction, correction: NewCorrection):
 export const IS_OF_ARTICLE = `(c.article_url = a.canonical_url
   OR (c.article_url IS NULL AND a.canonical_url IS NULL AND (c.article_origin = a.origin OR c.content_key = a.content_key)))`;
 
-/** What people said of the reports of articles, in the order in which they said it; also what waited for an article. */
-export async function findReportCorrections(
+/** What people said of articles and their reports, in the order in which they said it; also what waited for an article. */
+export async function findArticleCorrections(
   tx: Transaction,
   articles: readonly number[],
-): Promise<Map<number, ReportCorrection[]>> {
-  const columns = `c.kind, c.before, c.after, c.coder, c.changed, c.by, c.at,
+): Promise<Map<number, ArticleCorrection[]>> {
+  const columns = `c.kind, CASE jsonb_typeof(c.before) WHEN 'object' THEN c.before END AS before, c.after,
+    CASE jsonb_typeof(c.before) WHEN 'array' THEN c.before END AS retracted, c.coder, c.changed, c.by, c.at,
     json_build_object('textHash', c.text_hash, 'start', c.excerpt_start, 'words', c.excerpt) AS excerpt,
     c.lost_at IS NOT NULL AS "isLost", c.withdrawn_at IS NOT NULL AS "isWithdrawn"`;
-  const { rows } = await tx.query<ReportCorrection>({
-    name: 'report_corrections',
-    text: `/* report_corrections */ SELECT * FROM (
+  const { rows } = await tx.query<ArticleCorrection>({
+    name: 'article_corrections',
+    text: `/* article_corrections */ SELECT * FROM (
         SELECT c.id, c.article_id AS "articleId", false AS "isWaiting", ${columns}
           FROM correction c WHERE c.article_id = ANY ($1::int[])
         UNION ALL SELECT c.id, a.id, true, ${columns}
           FROM correction c JOIN article a ON a.id = ANY ($1::int[]) AND ${IS_OF_ARTICLE}
-          WHERE c.article_id IS NULL AND c.actor IS NULL) c
-      WHERE kind IN ('CONFIRM', 'REJECT', 'CORRECT', 'ADD') ORDER BY at, id`,
+          WHERE c.article_id IS NULL AND c.actor IS NULL) c ORDER BY at, id`,
     values: [articles],
   });
   return groupBy(rows, ({ articleId }) => articleId);
@@ -85,7 +94,7 @@ export async function findReportCorrections(
 /** Enters which corrections were found in their article's text and which are lost, where that is new. */
 export async function markFound(
   tx: Transaction,
-  corrections: readonly (Pick<ReportCorrection, 'id' | 'articleId' | 'isLost'>)[],
+  corrections: readonly Pick<ArticleCorrection, 'id' | 'articleId' | 'isLost'>[],
 ): Promise<void> {
   if (corrections.length === 0) return;
   await tx.query(

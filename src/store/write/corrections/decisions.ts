@@ -1,5 +1,5 @@
 import type { CorrectedField, ExtractedReport, Review, Span } from '../../../model.ts';
-import type { ReportCorrection } from './correction-rows.ts';
+import type { ArticleCorrection } from './correction-rows.ts';
 import { findAgain, moveReport } from './find-again.ts';
 
 /** A report as people want it. */
@@ -26,13 +26,24 @@ export interface Decision {
   changed: Set<CorrectedField>;
 }
 
+/** What a person said of one report. */
+type Opinion = ArticleCorrection & { kind: 'CONFIRM' | 'REJECT' | 'CORRECT' | 'ADD' };
+
+export const isOpinion = (correction: ArticleCorrection): correction is Opinion =>
+  correction.kind !== 'RETRACT' && correction.kind !== 'RESTORE';
+
+/** Whether an article was retracted and not restored since. */
+export function isRetracted(corrections: readonly ArticleCorrection[]): boolean {
+  return corrections.findLast((each) => !isOpinion(each) && !each.isWithdrawn)?.kind === 'RETRACT';
+}
+
 export interface Decided {
   decisions: Decision[];
   lost: number[];
 }
 
 /** Works out what stands of each report after all that people said, in the order in which they said it. */
-export function decide(corrections: readonly ReportCorrection[], text: string, textHash: string): Decided {
+export function decide(corrections: readonly Opinion[], text: string, textHash: string): Decided {
   const decisions: Decision[] = [];
   const lost: number[] = [];
   for (const correction of corrections) {
@@ -60,12 +71,15 @@ interface FoundCorrection {
 }
 
 /** What a correction was made of and what it makes, where they lie in a text; undefined where they are lost. */
-function inText(correction: ReportCorrection, text: string, textHash: string): FoundCorrection | undefined {
+function inText(correction: Opinion, text: string, textHash: string): FoundCorrection | undefined {
   const { before, after, excerpt } = correction;
   const main = after ?? before;
   const move = main && findAgain(excerpt, main.content, text, textHash);
   if (!move) return undefined;
-  const found = { before: before ? moveReport(before, move) : undefined, after: after ? moveReport(after, move) : undefined };
+  const found = {
+    before: before ? moveReport(before, move) : undefined,
+    after: after ? moveReport(after, move) : undefined,
+  };
   return after && !found.after ? undefined : found;
 }
 
@@ -73,7 +87,8 @@ function newDecision(original: ExtractedReport | undefined, coder: string | null
   return {
     places: [],
     corrections: [],
-    original: original && coder !== null ? { report: original, coder, review: 'UNREVIEWED', isOwnUtterance: false } : undefined,
+    original:
+      original && coder !== null ? { report: original, coder, review: 'UNREVIEWED', isOwnUtterance: false } : undefined,
     stands: undefined,
     topics: new Set(),
     issues: new Set(),
@@ -81,7 +96,7 @@ function newDecision(original: ExtractedReport | undefined, coder: string | null
   };
 }
 
-function apply(decision: Decision, { kind, by, coder, changed }: ReportCorrection, { before, after }: FoundCorrection): void {
+function apply(decision: Decision, { kind, by, coder, changed }: Opinion, { before, after }: FoundCorrection): void {
   for (const report of [before, after]) {
     for (const { topic } of report?.terms ?? []) decision.topics.add(topic);
     for (const { issue } of report?.stances ?? []) decision.issues.add(issue);
@@ -103,7 +118,7 @@ function apply(decision: Decision, { kind, by, coder, changed }: ReportCorrectio
 export const personCoder = (by: string): string => `person:${by}`;
 
 /** The least share of its characters that a report has in common with one that is known by other rules. */
-const LEAST_SHARED = 0.5;
+export const LEAST_SHARED = 0.5;
 
 /**
  * Which decision is of which report, by where its content lies: at the same place, else at one that is mostly the same, for
@@ -132,7 +147,7 @@ export function matchDecisions<Report extends { content: readonly Span[] }>(
 const areSame = (one: readonly Span[], other: readonly Span[]): boolean => one.flat().join() === other.flat().join();
 
 /** The characters that both have, as a share of those that either has. */
-function shareOf(one: readonly Span[], other: readonly Span[]): number {
+export function shareOf(one: readonly Span[], other: readonly Span[]): number {
   const length = (spans: readonly Span[]) => spans.reduce((sum, [start, end]) => sum + end - start, 0);
   let common = 0;
   for (const [start, end] of one) {

@@ -49,7 +49,8 @@ export function findAgain(
 ): Move | undefined {
   if (excerpt.textHash === textHash) return (span) => span;
   const at = nearest(occurrences(text, excerpt.words), excerpt.start);
-  if (at !== undefined) return (span) => (wordsAt(excerpt, span) === undefined ? undefined : shift(span, at - excerpt.start));
+  if (at !== undefined)
+    return (span) => (wordsAt(excerpt, span) === undefined ? undefined : shift(span, at - excerpt.start));
   return findFragments(excerpt, content, text);
 }
 

@@ -88,7 +88,14 @@ const stances = `(SELECT coalesce(json_agg(json_build_object('issue', i.slug, 's
     FROM stance x JOIN issue i ON i.id = x.issue_id WHERE x.report_id = r.id)`;
 
 function toReport(row: Omit<Row, keyof Omit<StoredReport, 'report'>>): ExtractedReport {
-  const { content, cue, speaker, speakers: [first, ...others], parties: [party, ...jointParties], ...rest } = row;
+  const {
+    content,
+    cue,
+    speaker,
+    speakers: [first, ...others],
+    parties: [party, ...jointParties],
+    ...rest
+  } = row;
   return {
     kind: rest.kind,
     mode: rest.mode,
@@ -100,7 +107,10 @@ function toReport(row: Omit<Row, keyof Omit<StoredReport, 'report'>>): Extracted
     ...(others.length > 0 && { jointSpeakers: others.map(toLink) }),
     ...(jointParties.length > 0 && { jointParties }),
     ...(rest.chain && {
-      chain: rest.chain.map(({ actor, name, ...link }) => ({ ...link, to: actor === null || actor === undefined ? { name } : { actor } })),
+      chain: rest.chain.map(({ actor, name, ...link }) => ({
+        ...link,
+        to: actor === null || actor === undefined ? { name } : { actor },
+      })),
     }),
     ...(rest.via && { via: rest.via }),
     ...(rest.polarity !== 'ASSERTS' && { polarity: rest.polarity }),
