@@ -1,14 +1,15 @@
+const REASONS = [
+  'NO_DATE',
+  'NO_PARTY',
+  'NO_SPEAKER',
+  'NO_TOPIC',
+  'NO_STANCE',
+  'UNSURE',
+  'OUTSIDE_WINDOWS',
+  'BEYOND_LIMIT',
+] as const;
 /** Why a statement that meets the filter says nothing in an answer. */
 export type LeftOutReason = (typeof REASONS)[number];
-const REASONS = ['NO_DATE', 'NO_PARTY', 'NO_SPEAKER', 'NO_TOPIC', 'NO_STANCE', 'UNSURE', 'BEYOND_LIMIT'] as const;
-export type LeftOutReason =
-  | 'NO_PARTY'
-  | 'NO_SPEAKER'
-  | 'NO_STANCE'
-  | 'NO_TOPIC'
-  | 'UNSURE'
-  | 'BEYOND_LIMIT'
-  | 'OUTSIDE_WINDOWS';
 
 /** How many statements an answer leaves out, and why. */
 export interface LeftOut {
@@ -19,14 +20,4 @@ export interface LeftOut {
 /** What is left out at all, by reason. */
 export function leftOut(counts: Partial<Record<LeftOutReason, number>>): LeftOut[] {
   return REASONS.map((reason) => ({ reason, count: counts[reason] ?? 0 })).filter(({ count }) => count > 0);
-  const reasons: LeftOutReason[] = [
-    'NO_PARTY',
-    'NO_SPEAKER',
-    'NO_STANCE',
-    'NO_TOPIC',
-    'UNSURE',
-    'BEYOND_LIMIT',
-    'OUTSIDE_WINDOWS',
-  ];
-  return reasons.map((reason) => ({ reason, count: counts[reason] ?? 0 })).filter(({ count }) => count > 0);
 }
