@@ -141,7 +141,8 @@ export function checkDay(day: string | null | undefined, argument: string): stri
   return day ?? undefined;
 }
 
-function checkDays(range: DateRange | null | undefined, argument: string): DateRange | null | undefined {
+/** Throws where a range is the wrong way round. */
+export function checkDays(range: DateRange | null | undefined, argument: string): DateRange | null | undefined {
   checkDay(range?.from, `${argument}.from`);
   checkDay(range?.to, `${argument}.to`);
   if (range?.from != null && range.to != null && range.from > range.to) {

@@ -7,6 +7,7 @@ import { getArticles } from '../../store/read/articles.ts';
 import { allStatements } from '../../store/read/statement-conditions.ts';
 import { aggregate } from '../answers/aggregate.ts';
 import { contradictions } from '../answers/contradictions.ts';
+import { coverage } from '../answers/coverage.ts';
 import { framing } from '../answers/framing.ts';
 import { matrix } from '../answers/matrix.ts';
 import { network } from '../answers/network.ts';
@@ -43,6 +44,8 @@ export const Query: ResolversOf<'Query'> = {
   timeline: (_, args, context, info) => timeline(args, context, info),
   aggregate: (_, args, context, info) => aggregate(args, context, info),
   voices: (_, args, context, info) => voices(args, context, info),
+  coverage: (_, args, context) => coverage(args, context),
+  timeline: (_, args, context) => timeline(args, context),
   framing: (_, args, context) => framing(args, context),
   matrix: (_, args, context) => matrix(args, context),
   shifts: (_, args, context) => shifts(args, context),

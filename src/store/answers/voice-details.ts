@@ -29,27 +29,30 @@ export interface OutletCountRow {
  * SQL: `told`, each voice's statements with its place in the list, apart from what is asked of reports: `toldIn` asks that.
  * Materialized, because a planner that joins both at once may read all reports anew for every statement.
  */
-function told(question: VoiceQuestion, ids: readonly number[]): Sql {
+export function told(question: VoiceQuestion, ids: readonly number[]): Sql {
   const parents = parentsById(ids);
-  const criteria = { ...criteriaWithin(question), ...NOTHING_OF_REPORTS };
+  const criteria = apartFromReports(criteriaWithin(question));
   const { from, place, where, repeats } = matching({ parents, parent: question.by }, criteria);
   return sql`told AS MATERIALIZED (SELECT p.ord, p.id AS voice, one.id FROM ${parents.relation} CROSS JOIN LATERAL (
     SELECT ${repeats ? sql`DISTINCT` : sql``} ${place.id} AS id FROM ${from} WHERE ${all(where)}) one)`;
 }
 
-/** Without words, which have an index of their own. */
-const NOTHING_OF_REPORTS = {
-  outlets: undefined,
-  modes: undefined,
-  kinds: undefined,
-  publishedFrom: undefined,
-  publishedTo: undefined,
-  language: undefined,
-  minConfidence: undefined,
-} satisfies StatementCriteria;
+/** What is asked of a statement, and of all its reports' words together, which have an index of their own. */
+export function apartFromReports(criteria: StatementCriteria): StatementCriteria {
+  return {
+    ...criteria,
+    outlets: undefined,
+    modes: undefined,
+    kinds: undefined,
+    publishedFrom: undefined,
+    publishedTo: undefined,
+    language: undefined,
+    minConfidence: undefined,
+  };
+}
 
 /** SQL: `told` with those reports `x` of each statement that meet what is asked of a report. */
-function toldIn({ criteria, by }: VoiceQuestion): Sql {
+export function toldIn({ criteria, by }: VoiceQuestion): Sql {
   const own = by === 'OUTLET' ? [sql`x.outlet_id = told.voice`] : [];
   return sql`told JOIN report x ON ${all([sql`x.statement_id = told.id`, ...reportConditions(criteria), ...own])}`;
 }

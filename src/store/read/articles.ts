@@ -91,6 +91,9 @@ export function articleConditions(criteria: ArticleCriteria): Sql[] {
   ].filter((condition) => condition !== undefined && condition !== '');
 }
 
+/** SQL: whether `article a` was read: its language is (`extractionOf`), or it came with reports. */
+export const isRead = sql`(a.language ~* '^en(-|$)' OR EXISTS (SELECT FROM report r WHERE r.article_id = a.id))`;
+
 /** Articles by id or canonical address, in no order. */
 export async function getArticles(db: Reader, by: { ids: readonly number[] } | { url: string }): Promise<ArticleRow[]> {
   const known = 'ids' in by ? sql`a.id = ANY (${by.ids}::bigint[])` : sql`a.canonical_url = ${by.url}`;

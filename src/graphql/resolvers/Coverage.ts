@@ -1,0 +1,24 @@
+import type { CoverageFigures } from '../../answers/coverage.ts';
+import { leftOut } from '../../answers/left-out.ts';
+import { countStatements } from '../../store/answers/voices.ts';
+import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
+import type { ResolversOf } from '../resolvers-of.ts';
+
+/** A coverage with the criteria that were asked, before they were narrowed to its window. */
+export interface CoverageParent extends CoverageFigures {
+  asked: StatementCriteria;
+}
+
+export const Coverage: ResolversOf<'Coverage'> = {
+  from: ({ window }) => window?.from,
+  to: ({ window }) => window?.to,
+  n: ({ asked }, _, { store }) => countStatements(store.reader, asked),
+  leftOut: async ({ asked, criteria, window }, _, { store }) => {
+    const [all, within] = await Promise.all([
+      countStatements(store.reader, asked),
+      window ? countStatements(store.reader, criteria) : 0,
+    ]);
+    return leftOut({ OUT_OF_WINDOW: all - within });
+  },
+  outlets: ({ outlets, criteria }) => outlets.map((figures) => ({ figures, criteria })),
+};

@@ -1,0 +1,34 @@
+import type { OutletFigures } from '../../answers/coverage.ts';
+import { countOwnReports } from '../../store/answers/coverage.ts';
+import { countTerms } from '../../store/answers/voice-details.ts';
+import { criteriaWithin } from '../../store/answers/voices.ts';
+import { type StatementCriteria, statementsOf } from '../../store/read/statement-conditions.ts';
+import type { ResolversOf } from '../resolvers-of.ts';
+import { statementPage } from '../statement-page.ts';
+
+/** What an outlet reported, and of what: the criteria with the window. */
+export interface OutletCoverageParent {
+  figures: OutletFigures;
+  criteria: StatementCriteria;
+}
+
+export const OutletCoverage: ResolversOf<'OutletCoverage'> = {
+  outlet: ({ figures }) => figures.outlet,
+  status: ({ figures }) => figures.status,
+  notRead: ({ figures }) => figures.notRead,
+  articles: ({ figures }) => figures.articles,
+  reportingArticles: ({ figures }) => figures.reportingArticles,
+  chanceOfNone: ({ figures }) => figures.chanceOfNone,
+  count: ({ figures }) => figures.count,
+  reports: ({ figures }) => figures.reports,
+  firstReportedAt: ({ figures }) => figures.firstReportedAt,
+  hoursAfterFirst: ({ figures }) => figures.hoursAfterFirst,
+  statements: ({ figures, criteria }, args, context, info) =>
+    statementPage(figures.outlet.id, statementsOf.outlets, args, context, info, {
+      criteria: criteriaWithin({ criteria, by: 'OUTLET' }),
+    }),
+  independentReports: ({ figures, criteria }, _, context, info) =>
+    context.batch(info, figures.outlet.id, (ids) => countOwnReports(context.store.reader, criteria, ids)),
+  terms: ({ figures, criteria }, _, context, info) =>
+    context.batch(info, figures.outlet.id, (ids) => countTerms(context.store.reader, { criteria, by: 'OUTLET' }, ids)),
+};
