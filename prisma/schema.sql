@@ -9,11 +9,13 @@ CREATE TYPE "AffiliationKind" AS ENUM ('HOLDS_OFFICE', 'SPEAKS_FOR', 'MEMBER_OF'
 
 CREATE TYPE "ClockPrecision" AS ENUM ('INSTANT', 'DAY');
 
+CREATE TYPE "CorrectionKind" AS ENUM ('CONFIRM', 'REJECT', 'CORRECT', 'ADD', 'RETRACT', 'RESTORE', 'MERGE_ACTORS', 'RENAME_ACTOR');
+
 CREATE TYPE "CountGroup" AS ENUM ('PARTY', 'OUTLET');
 
 CREATE TYPE "CountUnit" AS ENUM ('WEEK', 'MONTH');
 
-CREATE TYPE "DateBasis" AS ENUM ('STATED', 'RELATIVE', 'CONTEXT', 'PUBLICATION', 'INGESTION');
+CREATE TYPE "DateBasis" AS ENUM ('STATED', 'RELATIVE', 'CONTEXT', 'PUBLICATION', 'INGESTION', 'BY_HAND');
 
 CREATE TYPE "DatePrecision" AS ENUM ('DAY', 'WEEK', 'MONTH', 'YEAR');
 
@@ -32,6 +34,8 @@ CREATE TYPE "ReportKind" AS ENUM ('SPEECH', 'BELIEF', 'INTENTION');
 CREATE TYPE "ReportMode" AS ENUM ('DIRECT', 'INDIRECT', 'MIXED');
 
 CREATE TYPE "Resolution" AS ENUM ('IMPORTED', 'GONE');
+
+CREATE TYPE "Review" AS ENUM ('UNREVIEWED', 'CONFIRMED', 'CORRECTED');
 
 CREATE TYPE "RunOutcome" AS ENUM ('CREATED', 'NEW_VERSION', 'CHANGED', 'QUARANTINED', 'REMOVED');
 
@@ -130,6 +134,7 @@ CREATE TABLE article (
   copy_of_id integer,
   copy_similarity real,
   record_hash uuid,
+  retracted_at timestamp(3) with time zone,
   since timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT article_pkey PRIMARY KEY (id),
   CONSTRAINT article_known_by_url_or_content CHECK (canonical_url IS NOT NULL OR content_key IS NOT NULL),
@@ -150,8 +155,42 @@ CREATE INDEX article_record_hash_idx ON article USING btree (record_hash);
 CREATE INDEX article_uncompared ON article USING btree (id) WHERE (current_version_id IS DISTINCT FROM compared_version_id);
 
 CREATE TRIGGER article_copied AFTER UPDATE ON article FOR EACH ROW WHEN (old.outlet_id IS DISTINCT FROM new.outlet_id OR old.published_at IS DISTINCT FROM new.published_at OR old.language IS DISTINCT FROM new.language) EXECUTE FUNCTION article_copied();
-CREATE TRIGGER kept_changed BEFORE UPDATE ON article FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.outlet_id IS DISTINCT FROM new.outlet_id OR old.headline IS DISTINCT FROM new.headline OR old.language IS DISTINCT FROM new.language OR old.translated_from IS DISTINCT FROM new.translated_from OR old.published_at IS DISTINCT FROM new.published_at OR old.published_precision IS DISTINCT FROM new.published_precision OR old.updated_at IS DISTINCT FROM new.updated_at OR old.updated_precision IS DISTINCT FROM new.updated_precision OR old.time_zone IS DISTINCT FROM new.time_zone OR old.inferred IS DISTINCT FROM new.inferred OR old.copy_of_id IS DISTINCT FROM new.copy_of_id OR old.copy_similarity IS DISTINCT FROM new.copy_similarity) EXECUTE FUNCTION past.keep_changed();
+CREATE TRIGGER kept_changed BEFORE UPDATE ON article FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.outlet_id IS DISTINCT FROM new.outlet_id OR old.headline IS DISTINCT FROM new.headline OR old.language IS DISTINCT FROM new.language OR old.translated_from IS DISTINCT FROM new.translated_from OR old.published_at IS DISTINCT FROM new.published_at OR old.published_precision IS DISTINCT FROM new.published_precision OR old.updated_at IS DISTINCT FROM new.updated_at OR old.updated_precision IS DISTINCT FROM new.updated_precision OR old.time_zone IS DISTINCT FROM new.time_zone OR old.inferred IS DISTINCT FROM new.inferred OR old.copy_of_id IS DISTINCT FROM new.copy_of_id OR old.copy_similarity IS DISTINCT FROM new.copy_similarity OR old.retracted_at IS DISTINCT FROM new.retracted_at) EXECUTE FUNCTION past.keep_changed();
 CREATE TRIGGER kept_removed AFTER DELETE ON article REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
+
+-- ── correction ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE correction (
+  id integer NOT NULL DEFAULT nextval('correction_id_seq'::regclass),
+  key uuid NOT NULL,
+  kind "CorrectionKind" NOT NULL,
+  article_id integer,
+  article_url text,
+  article_origin text,
+  content_key character(64),
+  text_hash character(64),
+  excerpt text,
+  excerpt_start integer,
+  before jsonb,
+  after jsonb,
+  coder text,
+  changed text[] DEFAULT ARRAY[]::text[],
+  actor text,
+  value text,
+  by text NOT NULL,
+  reason text,
+  at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  lost_at timestamp(3) with time zone,
+  withdrawn_at timestamp(3) with time zone,
+  withdrawn_by text,
+  CONSTRAINT correction_pkey PRIMARY KEY (id),
+  CONSTRAINT correction_article_id_fkey FOREIGN KEY (article_id) REFERENCES article(id) ON UPDATE CASCADE ON DELETE SET NULL
+);
+
+CREATE INDEX correction_article_id_idx ON correction USING btree (article_id);
+CREATE INDEX correction_at_id_idx ON correction USING btree (at DESC, id DESC);
+CREATE UNIQUE INDEX correction_key_key ON correction USING btree (key);
+CREATE INDEX correction_waiting ON correction USING btree (id) WHERE ((article_id IS NULL) AND (actor IS NULL));
 
 -- ── edit ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -422,6 +461,7 @@ CREATE TABLE report (
   said_on date NOT NULL,
   chain jsonb,
   via jsonb,
+  review "Review" NOT NULL DEFAULT 'UNREVIEWED'::"Review",
   since timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
   CONSTRAINT report_pkey PRIMARY KEY (id),
   CONSTRAINT report_has_content CHECK (cardinality(content_spans) >= 2 AND (cardinality(content_spans) % 2) = 0 AND (cardinality(cue_spans) % 2) = 0 AND (cardinality(speaker_spans) % 2) = 0),
@@ -433,10 +473,11 @@ CREATE TABLE report (
 CREATE INDEX report_article_id_idx ON report USING btree (article_id);
 CREATE INDEX report_outlet_id_said_on_statement_id_idx ON report USING btree (outlet_id, said_on DESC, statement_id DESC);
 CREATE INDEX report_published_at_statement_id_idx ON report USING btree (published_at, statement_id);
+CREATE INDEX report_reviewed ON report USING btree (review, said_on DESC, statement_id DESC) WHERE (review <> 'UNREVIEWED'::"Review");
 CREATE INDEX report_statement_id_published_at_id_idx ON report USING btree (statement_id, published_at, id);
 CREATE UNIQUE INDEX report_version_id_content_spans_coder_key ON report USING btree (version_id, content_spans, coder);
 
-CREATE TRIGGER kept_changed BEFORE UPDATE ON report FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.statement_id IS DISTINCT FROM new.statement_id OR old.version_id IS DISTINCT FROM new.version_id OR old.kind IS DISTINCT FROM new.kind OR old.mode IS DISTINCT FROM new.mode OR old.text IS DISTINCT FROM new.text OR old.content_spans IS DISTINCT FROM new.content_spans OR old.cue IS DISTINCT FROM new.cue OR old.cue_spans IS DISTINCT FROM new.cue_spans OR old.speaker_as_written IS DISTINCT FROM new.speaker_as_written OR old.speaker_spans IS DISTINCT FROM new.speaker_spans OR old.translated IS DISTINCT FROM new.translated OR old.coder IS DISTINCT FROM new.coder OR old.confidence IS DISTINCT FROM new.confidence OR old.signature IS DISTINCT FROM new.signature OR old.recorded_at IS DISTINCT FROM new.recorded_at OR old.article_id IS DISTINCT FROM new.article_id OR old.outlet_id IS DISTINCT FROM new.outlet_id OR old.published_at IS DISTINCT FROM new.published_at OR old.language IS DISTINCT FROM new.language OR old.said_on IS DISTINCT FROM new.said_on OR old.chain IS DISTINCT FROM new.chain OR old.via IS DISTINCT FROM new.via) EXECUTE FUNCTION past.keep_changed();
+CREATE TRIGGER kept_changed BEFORE UPDATE ON report FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.statement_id IS DISTINCT FROM new.statement_id OR old.version_id IS DISTINCT FROM new.version_id OR old.kind IS DISTINCT FROM new.kind OR old.mode IS DISTINCT FROM new.mode OR old.text IS DISTINCT FROM new.text OR old.content_spans IS DISTINCT FROM new.content_spans OR old.cue IS DISTINCT FROM new.cue OR old.cue_spans IS DISTINCT FROM new.cue_spans OR old.speaker_as_written IS DISTINCT FROM new.speaker_as_written OR old.speaker_spans IS DISTINCT FROM new.speaker_spans OR old.translated IS DISTINCT FROM new.translated OR old.coder IS DISTINCT FROM new.coder OR old.confidence IS DISTINCT FROM new.confidence OR old.signature IS DISTINCT FROM new.signature OR old.recorded_at IS DISTINCT FROM new.recorded_at OR old.article_id IS DISTINCT FROM new.article_id OR old.outlet_id IS DISTINCT FROM new.outlet_id OR old.published_at IS DISTINCT FROM new.published_at OR old.language IS DISTINCT FROM new.language OR old.said_on IS DISTINCT FROM new.said_on OR old.chain IS DISTINCT FROM new.chain OR old.via IS DISTINCT FROM new.via OR old.review IS DISTINCT FROM new.review) EXECUTE FUNCTION past.keep_changed();
 CREATE TRIGGER kept_removed AFTER DELETE ON report REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
 CREATE TRIGGER report_added AFTER INSERT ON report REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION report_added();
 CREATE TRIGGER report_changed AFTER UPDATE ON report REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION report_changed();
@@ -1515,6 +1556,7 @@ CREATE VIEW as_of.article AS
     article.copy_of_id,
     article.copy_similarity,
     article.record_hash,
+    article.retracted_at,
     article.since
    FROM article
   WHERE (article.since <= ( SELECT as_of.moment() AS moment))
@@ -1541,6 +1583,7 @@ UNION ALL
     article.copy_of_id,
     article.copy_similarity,
     article.record_hash,
+    article.retracted_at,
     article.since
    FROM past.article
   WHERE ((article.since <= ( SELECT as_of.moment() AS moment)) AND (article.until > ( SELECT as_of.moment() AS moment)));
@@ -1644,6 +1687,7 @@ CREATE VIEW as_of.report AS
     report.said_on,
     report.chain,
     report.via,
+    report.review,
     report.since
    FROM report
   WHERE (report.since <= ( SELECT as_of.moment() AS moment))
@@ -1671,6 +1715,7 @@ UNION ALL
     report.said_on,
     report.chain,
     report.via,
+    report.review,
     report.since
    FROM past.report
   WHERE ((report.since <= ( SELECT as_of.moment() AS moment)) AND (report.until > ( SELECT as_of.moment() AS moment)));

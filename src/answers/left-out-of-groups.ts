@@ -1,7 +1,8 @@
-import { countGrouped, countStatements, type MeasuredRow } from '../store/answers/aggregate.ts';
+import { countGrouped, type MeasuredRow } from '../store/answers/aggregate.ts';
 import type { Grouping } from '../store/answers/grouped-statements.ts';
 import { GROUPS, type Group, type Keyed } from '../store/answers/groups.ts';
 import type { Reader } from '../store/database/sql.ts';
+import { countStatements } from '../store/read/counts.ts';
 import type { StatementCriteria } from '../store/read/statement-conditions.ts';
 import { type LeftOut, type LeftOutReason, leftOut } from './left-out.ts';
 

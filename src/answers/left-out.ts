@@ -5,12 +5,11 @@ const REASONS = [
   'NO_TOPIC',
   'NO_STANCE',
   'UNSURE',
-  'OUTSIDE_WINDOWS',
+  'OUT_OF_WINDOW',
   'BEYOND_LIMIT',
 ] as const;
 /** Why a statement that meets the filter says nothing in an answer. */
 export type LeftOutReason = (typeof REASONS)[number];
-export type LeftOutReason = 'NO_PARTY' | 'NO_SPEAKER' | 'NO_STANCE' | 'UNSURE' | 'OUT_OF_WINDOW' | 'BEYOND_LIMIT';
 
 /** How many statements an answer leaves out, and why. */
 export interface LeftOut {
@@ -21,6 +20,4 @@ export interface LeftOut {
 /** What is left out at all, by reason. */
 export function leftOut(counts: Partial<Record<LeftOutReason, number>>): LeftOut[] {
   return REASONS.map((reason) => ({ reason, count: counts[reason] ?? 0 })).filter(({ count }) => count > 0);
-  const reasons: LeftOutReason[] = ['NO_PARTY', 'NO_SPEAKER', 'NO_STANCE', 'UNSURE', 'OUT_OF_WINDOW', 'BEYOND_LIMIT'];
-  return reasons.map((reason) => ({ reason, count: counts[reason] ?? 0 })).filter(({ count }) => count > 0);
 }

@@ -1,7 +1,6 @@
 import type { Day, Polarity, ReportMode, StanceValue } from '../model.ts';
 import { countIndependentOf, countOutlets, countReports, countTerms } from '../store/answers/voice-details.ts';
 import {
-  countStatements,
   countVoiceless,
   criteriaWithin,
   findVoices,
@@ -9,6 +8,7 @@ import {
   type VoiceQuestion,
 } from '../store/answers/voices.ts';
 import { allFields } from '../store/database/columns.ts';
+import { countStatements } from '../store/read/counts.ts';
 import { findPositionsHeld, type PositionRow } from '../store/read/positions.ts';
 import { findStatements } from '../store/read/statements.ts';
 import type { Store } from '../store/store.ts';

@@ -201,7 +201,7 @@ export async function countLeftOut(
       [question.via === 'ISSUE' ? 'NO_STANCE' : 'NO_TOPIC']: counts.get('NO_CONCEPT'),
       UNSURE: counts.get('UNSURE'),
       BEYOND_LIMIT: counts.get('NOT_SHOWN'),
-      OUTSIDE_WINDOWS: counts.get('IN_NO_SLICE'),
+      OUT_OF_WINDOW: counts.get('IN_NO_SLICE'),
     }),
   };
 }

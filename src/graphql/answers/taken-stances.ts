@@ -1,7 +1,6 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import { type LeftOut, type LeftOutReason, leftOut } from '../../answers/left-out.ts';
 import {
-  countStatements,
   countTakers,
   findStances,
   MAX_STANCES,
@@ -9,7 +8,9 @@ import {
   type StanceQuestion,
   type TakenStanceRow,
 } from '../../store/answers/taken-stances.ts';
+import { countStatements } from '../../store/read/counts.ts';
 import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
+import { markAsOf, readerFor } from '../as-of.ts';
 import type { Context } from '../context.ts';
 import { badInput } from '../errors.ts';
 
@@ -20,6 +21,7 @@ export async function takenStances(
   { store }: Context,
 ): Promise<TakenStanceRow[]> {
   const stances = await readTakenStances(store.reader, criteria, question);
+  markAsOf(stances, criteria.asOf);
   if (stances.length <= MAX_STANCES) return stances;
   throw badInput('filter', `more than ${MAX_STANCES} stances meet it; name topics, issues or parties, or fewer days`);
 }
@@ -69,8 +71,8 @@ export function latestOf<Found>(found: readonly Found[], first: number | null | 
 }
 
 /** A stance with its words. */
-export async function loadStance({ id }: TakenStanceRow, context: Context, info: GraphQLResolveInfo) {
-  const stance = await context.batch(info, id, (ids) => findStances(context.store.reader, ids));
-  if (!stance) throw new Error(`stance ${id} is gone`);
+export async function loadStance(taken: TakenStanceRow, context: Context, info: GraphQLResolveInfo) {
+  const stance = await context.batch(info, taken.id, (ids) => findStances(readerFor(taken, context), ids));
+  if (!stance) throw new Error(`stance ${taken.id} is gone`);
   return stance;
 }

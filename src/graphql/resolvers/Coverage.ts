@@ -1,6 +1,6 @@
 import type { CoverageFigures } from '../../answers/coverage.ts';
 import { leftOut } from '../../answers/left-out.ts';
-import { countStatements } from '../../store/answers/voices.ts';
+import { countStatements } from '../../store/read/counts.ts';
 import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 

@@ -41,11 +41,10 @@ export const Query: ResolversOf<'Query'> = {
   },
 
   statements: (_, args, context, info) => statementPage(QUERY, () => allStatements, args, context, info),
-  timeline: (_, args, context, info) => timeline(args, context, info),
   aggregate: (_, args, context, info) => aggregate(args, context, info),
   voices: (_, args, context, info) => voices(args, context, info),
   coverage: (_, args, context) => coverage(args, context),
-  timeline: (_, args, context) => timeline(args, context),
+  timeline: (_, args, context, info) => timeline(args, context, info),
   framing: (_, args, context) => framing(args, context),
   matrix: (_, args, context) => matrix(args, context),
   shifts: (_, args, context) => shifts(args, context),

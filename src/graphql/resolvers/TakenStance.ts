@@ -1,10 +1,11 @@
 import { loadStance } from '../answers/taken-stances.ts';
+import { momentOf } from '../as-of.ts';
 import { getReport } from '../report-page.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 import { getStatement } from '../statement-page.ts';
 
 export const TakenStance: ResolversOf<'TakenStance'> = {
-  statement: ({ statementId }, _, context, info) => getStatement(statementId, context, info),
-  report: ({ reportId }, _, context, info) => getReport(reportId, context, info),
+  statement: (taken, _, context, info) => getStatement(taken.statementId, context, info, momentOf(taken)),
+  report: (taken, _, context, info) => getReport(taken.reportId, context, info, momentOf(taken)),
   stance: (taken, _, context, info) => loadStance(taken, context, info),
 };

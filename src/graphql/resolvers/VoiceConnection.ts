@@ -1,6 +1,7 @@
 import { leftOut } from '../../answers/left-out.ts';
-import { countStatements, countVoiceless, type VoiceQuestion } from '../../store/answers/voices.ts';
+import { countVoiceless, type VoiceQuestion } from '../../store/answers/voices.ts';
 import type { Page } from '../../store/database/page.ts';
+import { countStatements } from '../../store/read/counts.ts';
 import { Connection } from '../connection.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 import type { VoiceParent } from './Voice.ts';

@@ -1,11 +1,11 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Day } from '../../model.ts';
 import { column, rowReader, selectList } from '../database/columns.ts';
-import { literal, type Reader, selectRows } from '../database/sql.ts';
-import { totalCount } from '../read/counts.ts';
+import { literal, type Reader } from '../database/sql.ts';
 import { countIndependent, type Origin } from '../read/independent-reports.ts';
 import type { RelayRow } from '../read/reports.ts';
-import { allStatements, type StatementCriteria } from '../read/statement-conditions.ts';
+import { selectAsked } from '../read/select-asked.ts';
+import type { StatementCriteria } from '../read/statement-conditions.ts';
 import {
   endOf,
   type GroupedRow,
@@ -123,7 +123,7 @@ export async function measureGroups(
     ) c LEFT JOIN unnest(${[...relayed.keys()]}::text[], ${[...relayed.values()]}::int[]) d(name, reports) USING (name)
     ORDER BY ${order}, ${join(groupColumns(grouping), ', ')} LIMIT ${literal(limit)}`;
   const read = rowReader<ReadRow>(columns, 0);
-  const rows = (await selectRows(db, query, { prepared: false })).map(read);
+  const rows = (await selectAsked(db, criteria, query, { prepared: false })).map(read);
   return {
     rows: rows.map(({ start, end, keys, name, measured: values }) => ({
       start,
@@ -171,8 +171,9 @@ async function relayedReports(
   criteria: StatementCriteria,
   grouping: Grouping,
 ): Promise<Map<string, number>> {
-  const rows = await selectRows(
+  const rows = await selectAsked(
     db,
+    criteria,
     sql`/* relayed_reports */ WITH grouped AS (${groupedRows(criteria, grouping, ['report']).rows})
       SELECT DISTINCT ON (name, g.statement_id, g.report_id)
         ${groupName(grouping)} AS name, g.statement_id, coalesce(a.copy_of_id, a.id), g.outlet_id, g.via
@@ -199,14 +200,6 @@ async function relayedReports(
   return relayed;
 }
 
-/** How many statements meet criteria. */
-export async function countStatements(db: Reader, criteria: StatementCriteria): Promise<number> {
-  const [row] = await selectRows(db, sql`/* count */ SELECT ${totalCount(allStatements, criteria)}`, {
-    prepared: false,
-  });
-  return Number(row?.[0]);
-}
-
 /** How many different statements are in the groups: in any, or in those with these names. */
 export async function countGrouped(
   db: Reader,
@@ -215,8 +208,9 @@ export async function countGrouped(
   names?: readonly string[],
 ): Promise<number> {
   const isNamed = names ? sql`${groupName(grouping)} = ANY (${names}::text[])` : sql`true`;
-  const [row] = await selectRows(
+  const [row] = await selectAsked(
     db,
+    criteria,
     sql`/* grouped */ SELECT count(DISTINCT statement_id) FROM (${groupedRows(criteria, grouping).rows}) g
       WHERE ${isInInterval(grouping)} AND ${isNamed}`,
     { prepared: false },

@@ -1,6 +1,7 @@
 import sql, { join, type Sql } from 'sql-template-tag';
-import { all, literal, type Reader, selectRows } from '../database/sql.ts';
+import { all, literal, type Reader } from '../database/sql.ts';
 import { articleConditions } from '../read/articles.ts';
+import { selectAsked } from '../read/select-asked.ts';
 import type { StatementCriteria } from '../read/statement-conditions.ts';
 import { type GroupedRow, type Grouping, truncated } from './grouped-statements.ts';
 import type { Group } from './groups.ts';
@@ -26,8 +27,9 @@ export async function countArticlesRead(
   const published = sql`coalesce(a.published_at, a.ingested_at) AT TIME ZONE ${timeZone}`;
   const start = interval ? sql`${truncated(interval, published)}::date` : sql`NULL::date`;
   const keys = groups.flatMap((group) => ARTICLE_KEYS[group] ?? []);
-  const rows = await selectRows(
+  const rows = await selectAsked(
     db,
+    criteria,
     sql`/* articles_read */ SELECT ${join([start, ...keys], ', ')}, count(*) FROM article a
       WHERE ${all(articleConditions({ outlets, language, publishedFrom, publishedTo }))}
       GROUP BY ${join([sql`1`, ...keys.map((_, i) => literal(i + 2))], ', ')}`,

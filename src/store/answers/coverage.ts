@@ -2,6 +2,7 @@ import sql, { type Sql } from 'sql-template-tag';
 import { column, type RowOf, rowReader, selectList } from '../database/columns.ts';
 import { all, type Reader, selectRows } from '../database/sql.ts';
 import { articleConditions, isRead } from '../read/articles.ts';
+import { selectAsked } from '../read/select-asked.ts';
 import { allStatements, matching, reportConditions, type StatementCriteria } from '../read/statement-conditions.ts';
 import { apartFromReports, told, toldIn } from './voice-details.ts';
 
@@ -26,7 +27,7 @@ export async function countReported(db: Reader, criteria: StatementCriteria): Pr
         count(DISTINCT x.article_id) AS articles, min(x.published_at) AS first, max(x.published_at) AS last
       FROM asked JOIN report x ON x.statement_id = asked.id WHERE ${all(conditions)} GROUP BY x.outlet_id
     ) r`;
-  return (await selectRows(db, query, prepared(criteria))).map(rowReader(reportedColumns));
+  return (await selectAsked(db, criteria, query)).map(rowReader(reportedColumns));
 }
 
 const articleColumns = {
@@ -45,7 +46,7 @@ export async function countArticles(db: Reader, criteria: StatementCriteria): Pr
       SELECT count(*) FILTER (WHERE ${isRead}) AS read, count(*) FILTER (WHERE NOT ${isRead}) AS unread
       FROM article a WHERE ${all([sql`a.outlet_id = o.id`, ...counted])}) c
     WHERE ${outlets ? sql`o.id = ANY (${outlets}::int[]) AND` : sql``} EXISTS (SELECT FROM article a WHERE a.outlet_id = o.id)`;
-  return (await selectRows(db, query)).map(rowReader(articleColumns));
+  return (await selectAsked(db, criteria, query)).map(rowReader(articleColumns));
 }
 
 /** How many reports of each outlet depend on no other: in no near copy of another's article, and through nobody else. */
@@ -59,7 +60,7 @@ export async function countOwnReports(
     SELECT told.ord, count(*) FROM ${toldIn(question)} JOIN article a ON a.id = x.article_id
       LEFT JOIN article o ON o.id = a.copy_of_id
     WHERE x.via IS NULL AND coalesce(o.outlet_id, a.outlet_id) = a.outlet_id GROUP BY told.ord`;
-  const counts = new Map((await selectRows(db, query, prepared(criteria))).map(([ord, count]) => [ord, Number(count)]));
+  const counts = new Map((await selectAsked(db, criteria, query)).map(([ord, count]) => [ord, Number(count)]));
   return outlets.map((_, i) => counts.get(i + 1) ?? 0);
 }
 
@@ -88,5 +89,3 @@ export async function findSourcesOf(
     ) s ON true`;
   return (await selectRows(db, query)).map(rowReader(sourceColumns));
 }
-
-const prepared = ({ text }: StatementCriteria) => ({ prepared: text === undefined });

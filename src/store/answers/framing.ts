@@ -1,7 +1,8 @@
 import sql from 'sql-template-tag';
 import type { Pattern } from '../../model.ts';
 import { column, type RowOf, rowReader, selectList } from '../database/columns.ts';
-import { all, asOf, literal, type Reader, selectRows } from '../database/sql.ts';
+import { all, literal, type Reader } from '../database/sql.ts';
+import { selectAsked } from '../read/select-asked.ts';
 import {
   allStatements,
   matching,
@@ -47,5 +48,5 @@ export async function countFraming(
         ARRAY(SELECT form FROM forms o WHERE o.id IS NOT DISTINCT FROM u.id AND o.term = u.term AND rank <= 10 ORDER BY rank) AS as_used
       FROM used u GROUP BY u.id, u.term
     ) f ORDER BY f.count DESC, f.id, f.term LIMIT ${literal(MAX_COUNTS)}`;
-  return (await selectRows(asOf(db, criteria.asOf), query)).map(rowReader(framingColumns));
+  return (await selectAsked(db, criteria, query)).map(rowReader(framingColumns));
 }

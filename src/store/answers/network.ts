@@ -1,7 +1,8 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { Day, StanceValue } from '../../model.ts';
 import { column, type RowOf, rowReader, selectList } from '../database/columns.ts';
-import { all, literal, type Reader, selectRows } from '../database/sql.ts';
+import { all, literal, type Reader } from '../database/sql.ts';
+import { selectAsked } from '../read/select-asked.ts';
 import {
   allStatements,
   isOneOf,
@@ -68,7 +69,7 @@ export async function countMentions(
         CASE WHEN concept IS NULL THEN count(DISTINCT statement_id) ELSE count(*) END AS count
       FROM mention GROUP BY GROUPING SETS ((node, concept, stance, day, document), (node, day))
     ) m ORDER BY m.day, m.node, m.concept, m.stance, m.document LIMIT ${literal(MAX_MENTIONS + 1)}`;
-  const rows = await selectRows(db, query, { prepared: criteria.text === undefined });
+  const rows = await selectAsked(db, criteria, query);
   return rows.map(rowReader(mentionColumns));
 }
 
@@ -147,7 +148,7 @@ export async function countStandings(
       FROM ${place.rows} LEFT JOIN ${from} ON ${on}
       WHERE ${all(where)} GROUP BY ${place.id}
     ) one GROUP BY standing`;
-  const rows = await selectRows(db, query, { prepared: criteria.text === undefined });
+  const rows = await selectAsked(db, criteria, query);
   return new Map(
     rows.flatMap(([at, count]) => {
       const standing = STANDINGS[Number(at)];

@@ -2,7 +2,7 @@ import sql, { type Sql } from 'sql-template-tag';
 import type { StanceValue } from '../../model.ts';
 import { column, type RowOf, rowReader, selectList } from '../database/columns.ts';
 import { all, literal, type Reader, selectRows } from '../database/sql.ts';
-import { totalCount } from '../read/counts.ts';
+import { selectAsked } from '../read/select-asked.ts';
 import type { StanceRow } from '../read/statement-columns.ts';
 import {
   allStatements,
@@ -77,7 +77,7 @@ export async function readTakenStances(
         s.said_to, s.joint_party_ids, s.joint_speaker_ids
       FROM ${taken(criteria)} JOIN statement s ON s.id = t.statement_id JOIN article a ON a.id = x.article_id
       WHERE ${all([...conditions(criteria, question), sure])} LIMIT ${literal(MAX_STANCES + 1)}) t`;
-  const [row] = await selectRows(db, query, { prepared: criteria.text === undefined });
+  const [row] = await selectAsked(db, criteria, query);
   return row ? rowsOf(rowReader(columns)(row)).sort((a, b) => a.day - b.day || a.id - b.id) : [];
 }
 
@@ -123,20 +123,11 @@ function rowsOf(lists: RowOf<typeof columns>): TakenStanceRow[] {
   }));
 }
 
-/** How many statements meet criteria, exactly. */
-export async function countStatements(db: Reader, criteria: StatementCriteria): Promise<number> {
-  return countIn(db, sql`/* statements_asked */ SELECT ${totalCount(allStatements, criteria)}`, criteria);
-}
-
 /** How many of them take such a stance, however unsure. */
 export async function countTakers(db: Reader, criteria: StatementCriteria, question: StanceQuestion): Promise<number> {
   const query = sql`/* stance_takers */ SELECT count(DISTINCT t.statement_id) FROM ${taken(criteria)}
     WHERE ${all(conditions(criteria, question))}`;
-  return countIn(db, query, criteria);
-}
-
-async function countIn(db: Reader, query: Sql, { text }: StatementCriteria): Promise<number> {
-  const [row] = await selectRows(db, query, { prepared: text === undefined });
+  const [row] = await selectAsked(db, criteria, query);
   return Number(row?.[0]);
 }
 

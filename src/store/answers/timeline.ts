@@ -1,8 +1,9 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Day } from '../../model.ts';
 import { column, rowReader, selectList } from '../database/columns.ts';
-import { all, asOf, literal, type Reader, selectRows } from '../database/sql.ts';
+import { all, literal, type Reader } from '../database/sql.ts';
 import { canUseCounts, rangeOf, withinWhole } from '../read/counts.ts';
+import { selectAsked } from '../read/select-asked.ts';
 import { isOneOf, type StatementCriteria } from '../read/statement-conditions.ts';
 import { type Measure, type MeasuredRow, measureGroups } from './aggregate.ts';
 import { endOf, type Grouping, groupedRows, type TimeInterval, truncated } from './grouped-statements.ts';
@@ -44,7 +45,7 @@ export async function countTimeline(
       FROM (SELECT * FROM (${counted}) counted WHERE start IS NOT NULL LIMIT ${literal(MAX_BUCKETS + 1)}) bucket
       GROUP BY start
     ) b ORDER BY b.start`;
-  const rows = await selectRows(asOf(db, criteria.asOf), query, { prepared: criteria.text === undefined });
+  const rows = await selectAsked(db, criteria, query);
   return rows
     .map(rowReader(intervalColumns))
     .flatMap(({ start, end, keys, counts }) =>

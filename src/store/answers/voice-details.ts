@@ -3,8 +3,9 @@ import type { Pattern } from '../../model.ts';
 import { column, rowReader, selectList } from '../database/columns.ts';
 import { groupBy } from '../database/group-by.ts';
 import { parentsById } from '../database/page.ts';
-import { all, literal, type Reader, selectRows } from '../database/sql.ts';
+import { all, literal, type Reader } from '../database/sql.ts';
 import { countIndependent, type Origin } from '../read/independent-reports.ts';
+import { selectAsked } from '../read/select-asked.ts';
 import { matching, reportConditions, type StatementCriteria } from '../read/statement-conditions.ts';
 import { criteriaWithin, type VoiceQuestion } from './voices.ts';
 
@@ -57,13 +58,11 @@ export function toldIn({ criteria, by }: VoiceQuestion): Sql {
   return sql`told JOIN report x ON ${all([sql`x.statement_id = told.id`, ...reportConditions(criteria), ...own])}`;
 }
 
-const prepared = ({ criteria }: VoiceQuestion) => ({ prepared: criteria.text === undefined });
-
 /** How many reports there are of each voice's statements. */
 export async function countReports(db: Reader, question: VoiceQuestion, ids: readonly number[]): Promise<number[]> {
   const query = sql`/* voice_reports */ WITH ${told(question, ids)}
     SELECT told.ord, count(*) FROM ${toldIn(question)} GROUP BY told.ord`;
-  const counts = new Map((await selectRows(db, query, prepared(question))).map(([ord, count]) => [ord, Number(count)]));
+  const counts = new Map((await selectAsked(db, question.criteria, query)).map(([ord, count]) => [ord, Number(count)]));
   return ids.map((_, i) => counts.get(i + 1) ?? 0);
 }
 
@@ -85,7 +84,7 @@ export async function countIndependentOf(
       coalesce(json_agg(origins) FILTER (WHERE origins IS NOT NULL), '[]')
     FROM statement_told GROUP BY ord`;
   const counts = new Map<unknown, number>();
-  for (const row of await selectRows(db, query, prepared(question))) {
+  for (const row of await selectAsked(db, question.criteria, query)) {
     const [ord, articles, relayed] = row as [number, number, Origin[][]];
     counts.set(
       ord,
@@ -117,7 +116,7 @@ export async function countTerms(
       FROM ${toldIn(question)} JOIN term_use u ON u.report_id = x.id AND u.basis = 'LITERAL' ${asked}
       GROUP BY told.ord, u.topic_id, u.term
     ) t WHERE t.rank <= ${literal(MAX_TERMS)} ORDER BY t.ord, t.rank`;
-  const rows = (await selectRows(db, query, prepared(question))).map(rowReader(termColumns));
+  const rows = (await selectAsked(db, question.criteria, query)).map(rowReader(termColumns));
   return inOrder(ids, rows);
 }
 
@@ -138,7 +137,7 @@ export async function countOutlets(
         row_number() OVER (PARTITION BY told.ord ORDER BY count(DISTINCT told.id) DESC, x.outlet_id) AS rank
       FROM ${toldIn(question)} GROUP BY told.ord, x.outlet_id
     ) t WHERE t.rank <= ${literal(MAX_OUTLETS)} ORDER BY t.ord, t.rank`;
-  const rows = (await selectRows(db, query, prepared(question))).map(rowReader(outletColumns));
+  const rows = (await selectAsked(db, question.criteria, query)).map(rowReader(outletColumns));
   return inOrder(ids, rows);
 }
 

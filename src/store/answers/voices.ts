@@ -2,8 +2,8 @@ import sql, { type Sql } from 'sql-template-tag';
 import type { Day } from '../../model.ts';
 import { type Columns, column, type Wanted, wantedColumns } from '../database/columns.ts';
 import { type OrderColumn, type Page, type PageRequest, root, selectPages } from '../database/page.ts';
-import { all, type Reader, selectRows } from '../database/sql.ts';
-import { totalCount } from '../read/counts.ts';
+import { all, asOf, type Reader } from '../database/sql.ts';
+import { countStatements } from '../read/counts.ts';
 import {
   allStatements,
   matching,
@@ -104,7 +104,7 @@ export async function findVoices(
     first: column<Day>(byDay ? sql`p.first` : days.first),
     last: column<Day>(byDay ? sql`p.last` : days.last),
   };
-  const [found] = await selectPages<VoiceRow>(db, {
+  const [found] = await selectPages<VoiceRow>(asOf(db, criteria.asOf), {
     name: 'voices',
     columns: wantedColumns(columns, nodes),
     countOnly,
@@ -147,11 +147,6 @@ function dayFromIndex(question: VoiceQuestion, direction: Sql): Sql {
   return sql`(SELECT ${place.said} FROM ${from} WHERE ${all(where)} ORDER BY ${place.said} ${direction} LIMIT 1)`;
 }
 
-/** How many statements meet criteria, each counted once. */
-export async function countStatements(db: Reader, criteria: StatementCriteria): Promise<number> {
-  return count(db, totalCount(allStatements, criteria), criteria);
-}
-
 /** How many of the statements have no party, or no speaker: none of those they may be counted for. */
 export async function countVoiceless(db: Reader, { criteria, by }: VoiceQuestion): Promise<number> {
   if (by === 'OUTLET' || (by === 'PARTY' ? criteria.parties : criteria.speakers)) return 0;
@@ -164,10 +159,5 @@ export async function countVoiceless(db: Reader, { criteria, by }: VoiceQuestion
     // What holds for the statement holds for its row in the place, which has an index for it.
     tie: ({ actors }) => (actors ? sql`${actors[column]} IS NULL AND ${none}` : none),
   };
-  return count(db, totalCount(scope, criteria), criteria);
-}
-
-async function count(db: Reader, scalar: Sql, { text }: StatementCriteria): Promise<number> {
-  const [row] = await selectRows(db, sql`/* voices_count */ SELECT ${scalar}`, { prepared: text === undefined });
-  return Number(row?.[0]);
+  return countStatements(db, criteria, scope);
 }

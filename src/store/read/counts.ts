@@ -2,8 +2,10 @@ import { DateTime } from 'luxon';
 import sql, { join, type Sql } from 'sql-template-tag';
 import type { Day } from '../../model.ts';
 import { countOf } from '../database/page.ts';
-import { all } from '../database/sql.ts';
+import { all, type Reader } from '../database/sql.ts';
+import { selectAsked } from './select-asked.ts';
 import {
+  allStatements,
   CRITERION_SUBJECTS,
   isOneOf,
   matching,
@@ -32,6 +34,16 @@ function countedTwice(scope: StatementScope, { topics, parties = [] }: Statement
   const earlier = sql`(s.party_id = ANY (${parties}::int[]) OR s.joint_party_ids[:m.ordinal - 1] && ${parties}::int[])`;
   return sql` - (SELECT count(*) FROM ${table} m JOIN statement s ON s.id = m.statement_id
     WHERE ${all([...ofTopic, sql`m.party_id = ANY (${parties}::int[])`, earlier, ...withinWhole(range, sql`m.said_on`)])})`;
+}
+
+/** How many statements of a scope meet criteria, each counted once. */
+export async function countStatements(
+  db: Reader,
+  criteria: StatementCriteria,
+  scope: StatementScope = allStatements,
+): Promise<number> {
+  const [row] = await selectAsked(db, criteria, sql`/* count */ SELECT ${totalCount(scope, criteria)}`);
+  return Number(row?.[0]);
 }
 
 function countAll(scope: StatementScope, criteria: StatementCriteria): Sql {

@@ -99,9 +99,9 @@ const MOST_HELD: PageRequest = { limit: 20, fromEnd: false };
 export async function findPositionsHeld(
   db: Reader,
   holders: readonly number[],
-  { issues, topics, saidTo = LAST_DAY }: Pick<StatementCriteria, 'issues' | 'topics' | 'saidTo'>,
+  { issues, topics, saidTo = LAST_DAY, asOf }: Pick<StatementCriteria, 'issues' | 'topics' | 'saidTo' | 'asOf'>,
 ): Promise<PositionRow[][]> {
-  const criteria = { ...(issues ? { issues } : { topics }), on: saidTo };
+  const criteria = { ...(issues ? { issues } : { topics }), on: saidTo, asOf };
   const pages = await findPositions(db, positionsOf.holders(holders), criteria, MOST_HELD, false);
   return pages.map(({ rows }) => rows);
 }

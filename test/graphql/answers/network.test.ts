@@ -254,7 +254,7 @@ function leftOutOf(question: Question, found: CorpusStatement[], shown: string[]
     if (mentions.length === 0) return 'UNSURE';
     if (!mentions.some(({ node }) => shown.includes(node))) return 'BEYOND_LIMIT';
     const isIn = slices.some((slice) => slice.mentions.some((each) => each.statement === statement));
-    return isIn ? undefined : 'OUTSIDE_WINDOWS';
+    return isIn ? undefined : 'OUT_OF_WINDOW';
   };
   const counts = new Map<string, number>();
   for (const reason of found.map(reasonFor)) if (reason) counts.set(reason, (counts.get(reason) ?? 0) + 1);
