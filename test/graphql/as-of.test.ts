@@ -26,6 +26,18 @@ const QUESTION = /* GraphQL */ `
     byOutlet: timeline(filter: $filter, groupBy: OUTLET, clock: PUBLISHED) { start key count }
     byMode: timeline(filter: $filter, groupBy: MODE, interval: YEAR) { start key count }
     framing(topic: $topic, filter: $filter) { key term asUsed count }
+    aggregate(filter: $filter, by: [PARTY, STANCE], interval: MONTH) {
+      n leftOut { reason count } rows { start keys { key } count reports independentReports articles speakers quotedShare first last }
+    }
+    voices(filter: $filter, first: 50) {
+      totalCount n leftOut { reason count }
+      nodes { key count first last latest { id text } reports independentReports positions { id stance } terms { label count } outlets { count } }
+    }
+    coverage(filter: $filter) { n outlets { outlet { slug } status articles reports independentReports } }
+    matrix(filter: $filter) { n rows { holder { slug } cells { issue { slug } stance since latest { statement { id text } stance { wording } } } } }
+    shifts(filter: $filter) { n total latest(first: 5) { degree before { statement { id text } report { id text } stance { wording } } } }
+    contradictions(filter: $filter) { n total latest(first: 5) { kind issue { slug } } }
+    network(filter: $filter) { n slices { nodes { key count } ties { weight } } }
     positions(filter: $positions, first: 100) {
       totalCount
       nodes { id holder { slug } issue { slug } stance from to condition statements { totalCount nodes { id text } } }
