@@ -1,5 +1,5 @@
 import type { MeasuredRow, Measures } from '../../store/answers/aggregate.ts';
-import { statementsOfRows } from '../../store/answers/grouped-statements.ts';
+import { alike, statementsOfRows } from '../../store/answers/grouped-statements.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 import { statementPage } from '../statement-page.ts';
 import type { AggregateParent } from './Aggregate.ts';
@@ -15,7 +15,10 @@ export const AggregateRow: ResolversOf<'AggregateRow'> = {
   end: ({ row }) => row.end,
   count: ({ row }) => measured(row, 'count'),
   statements: ({ row, grouping, criteria }, args, context, info) =>
-    statementPage(row, (rows) => statementsOfRows(rows, grouping, criteria), args, context, info, { criteria }),
+    statementPage(row, (rows) => statementsOfRows(rows, grouping, criteria), args, context, info, {
+      criteria,
+      kind: alike(row),
+    }),
   reports: ({ row }) => measured(row, 'reports'),
   independentReports: ({ row }) => measured(row, 'independentReports'),
   articles: ({ row }) => measured(row, 'articles'),

@@ -1,4 +1,4 @@
-import { type GroupedRow, statementsOfRows } from '../../store/answers/grouped-statements.ts';
+import { alike, type GroupedRow, statementsOfRows } from '../../store/answers/grouped-statements.ts';
 import type { Group } from '../../store/answers/groups.ts';
 import type { BucketRow, TimelineQuery } from '../../store/answers/timeline.ts';
 import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
@@ -45,5 +45,8 @@ export const TimelineBucket: ResolversOf<'TimelineBucket'> = {
   independentReports: ({ bucket }) => bucket.independentReports ?? 0,
   articlesRead: ({ bucket, beside }) => beside.articlesRead?.(bucket) ?? 0,
   statements: ({ bucket, query, criteria }, args, context, info) =>
-    statementPage(bucket, (buckets) => statementsOfRows(buckets, query, criteria), args, context, info, { criteria }),
+    statementPage(bucket, (buckets) => statementsOfRows(buckets, query, criteria), args, context, info, {
+      criteria,
+      kind: alike(bucket),
+    }),
 };

@@ -127,7 +127,7 @@ function isActorItself(group: Group): ActorColumn | undefined {
   return group === 'PARTY' ? 'party' : group === 'SPEAKER' ? 'speaker' : undefined;
 }
 
-/** The statements behind rows of one grouping: a page for each row. */
+/** The statements behind rows of one grouping, whose keys are `alike`: a page for each row. */
 export function statementsOfRows(
   rows: readonly GroupedRow[],
   grouping: Grouping,
@@ -140,7 +140,8 @@ export function statementsOfRows(
   ];
   const names = [...keyNames(grouping), sql`start, "end", ord`];
   const each = groups.map(isActorItself).find((column) => column !== undefined);
-  const report = ofReport(groups, criteria);
+  const asked = groups.map((group, i) => ({ group, isKnown: rows[0]?.keys[i] !== null }));
+  const report = ofReport(asked, criteria);
   return {
     parents: {
       relation: sql`unnest(${join(lists, ', ')}) WITH ORDINALITY p(${join(names, ', ')})`,
@@ -149,24 +150,34 @@ export function statementsOfRows(
     tie: (place) =>
       all([
         ...(interval ? [isWithin(grouping, place)] : []),
-        ...ofActors('party', grouping, criteria, place, each),
-        ...ofActors('speaker', grouping, criteria, place, each),
-        ...keysOf('statement', groups),
-        ...exists(sql`statement_topic g`, [sql`g.statement_id = ${place.id}`], keysOf('topic', groups)),
+        ...ofActors('party', asked, criteria, place, each),
+        ...ofActors('speaker', asked, criteria, place, each),
+        ...keysOf('statement', asked),
+        ...exists(sql`statement_topic g`, [sql`g.statement_id = ${place.id}`], keysOf('topic', asked)),
       ]),
     ...(each && { each }),
     ...(report && { report }),
   };
 }
 
+/** Rows of the same grouping with which keys known: an index finds a key that equals another, or one that is null. */
+export function alike({ keys }: GroupedRow): string {
+  return keys.map((key) => (key === null ? 'unknown' : 'known')).join();
+}
+
+/** A group, and whether all rows have a key of it. */
+interface AskedGroup {
+  group: Group;
+  isKnown: boolean;
+}
+
 /** SQL: for each group of one kind, that the key is the row's. */
-function keysOf(of: Keyed, groups: readonly Group[], actor = sql``): Sql[] {
-  return groups.flatMap((group, i) => {
+function keysOf(of: Keyed, asked: readonly AskedGroup[], actor = sql``): Sql[] {
+  return asked.flatMap(({ group, isKnown }, i) => {
     if (GROUPS[group].of !== of) return [];
     const { key, lookup } = GROUPS[group];
     const value = lookup ? sql`(SELECT ${key(actor)} FROM ${lookup.table} WHERE ${lookup.on(actor)})` : key(actor);
-    const equals = isActor(of) ? sql`IS NOT DISTINCT FROM` : sql`=`;
-    return [sql`${value} ${equals} p.${keyName(i)}`];
+    return [isKnown ? sql`${value} = p.${keyName(i)}` : sql`${value} IS NULL`];
   });
 }
 
@@ -177,18 +188,18 @@ function exists(table: Sql, conditions: Sql[], keys: Sql[]): Sql[] {
 
 function ofActors(
   column: ActorColumn,
-  { groups }: Grouping,
+  asked: readonly AskedGroup[],
   criteria: StatementCriteria,
   place: StatementPlace,
   each: ActorColumn | undefined,
 ): Sql[] {
-  if (column === each) return keysOf(column, groups, actorIn(place, column));
-  return exists(sql`${ACTORS[column]} other(id)`, isNamed(column, criteria), keysOf(column, groups, sql`other.id`));
+  if (column === each) return keysOf(column, asked, actorIn(place, column));
+  return exists(sql`${ACTORS[column]} other(id)`, isNamed(column, criteria), keysOf(column, asked, sql`other.id`));
 }
 
-function ofReport(groups: readonly Group[], criteria: StatementCriteria): Sql | undefined {
-  const stances = exists(sql`stance t`, [sql`t.report_id = x.id`, ...isOnIssues(criteria)], keysOf('stance', groups));
-  const conditions = [...keysOf('report', groups), ...stances];
+function ofReport(asked: readonly AskedGroup[], criteria: StatementCriteria): Sql | undefined {
+  const stances = exists(sql`stance t`, [sql`t.report_id = x.id`, ...isOnIssues(criteria)], keysOf('stance', asked));
+  const conditions = [...keysOf('report', asked), ...stances];
   return conditions.length === 0 ? undefined : all(conditions);
 }
 

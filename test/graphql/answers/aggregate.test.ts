@@ -50,6 +50,7 @@ beforeAll(async () => {
     ),
   ]);
   await set('report', 'via', new Map(via), 'jsonb');
+  await pool.query('ANALYZE');
 });
 afterAll(() => api.close());
 

@@ -6,12 +6,12 @@ import { makeCorpus, writeCorpus } from '../../support/corpus.ts';
 import { filtersOver } from '../../support/filters.ts';
 
 /** What `random.test.ts` and `aggregate.test.ts` compare with brute force is taken for right here. */
-const corpus = makeCorpus(47, { statements: 160, articles: 40 });
+const corpus = makeCorpus(47, { statements: 100, articles: 40 });
 let api: TestApi;
 beforeAll(async () => {
   api = await openApi('migrated');
   await writeCorpus(api.store.pool, corpus);
-  await api.store.pool.query('UPDATE article SET copy_of_id = 1 + id % 3 WHERE id > 25');
+  await api.store.pool.query('UPDATE article SET copy_of_id = 1 + id % 3 WHERE id > 25; ANALYZE');
 });
 afterAll(() => api.close());
 
