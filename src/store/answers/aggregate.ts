@@ -5,7 +5,8 @@ import { literal, type Reader } from '../database/sql.ts';
 import { countIndependent, type Origin } from '../read/independent-reports.ts';
 import type { RelayRow } from '../read/reports.ts';
 import { selectAsked } from '../read/select-asked.ts';
-import type { StatementCriteria } from '../read/statement-conditions.ts';
+import { allStatements, type StatementCriteria } from '../read/statement-conditions.ts';
+import { countedGroups } from './counted-groups.ts';
 import {
   endOf,
   type GroupedRow,
@@ -104,23 +105,17 @@ export async function measureGroups(
   const { by, order } = ORDERS[orderBy];
   const asked = [...new Set([...measures, by])];
   const relayed = asked.includes('independentReports') ? await relayedReports(db, criteria, grouping) : new Map();
-  const also = asked.flatMap((measure) => MEASURES[measure].of ?? []);
-  const grouped = groupedRows(criteria, grouping, also);
-  const values = asked.map((measure) => sql`${MEASURES[measure].value(grouped.unique)} AS ${nameOf(measure)}`);
   const columns = {
     start: column<Day | null>(sql`c.start::date`),
     end: column<Day | null>(endOf(grouping.interval, sql`c.start`)),
     keys: Object.fromEntries(keyNames(grouping).map((name, i) => [String(i), column<Key>(sql`c.${name}`)])),
-    name: column<string>(sql`c.name`),
+    name: column<string>(groupName(grouping)),
     measured: Object.fromEntries(asked.map((measure) => [measure, column(measured(measure))])),
     groupCount: column<number>(sql`count(*) OVER () AS groups`),
   };
-  const query = sql`/* aggregate */ SELECT ${selectList(columns)} FROM (
-      SELECT ${join(groupColumns(grouping), ', ')}, ${groupName(grouping)} AS name, ${join(values, ', ')}
-      FROM (${grouped.rows}) g
-        ${asked.includes('independentReports') ? sql`JOIN article a ON a.id = g.article_id` : sql``}
-      WHERE ${isInInterval(grouping)} GROUP BY ${join(groupColumns(grouping), ', ')}
-    ) c LEFT JOIN unnest(${[...relayed.keys()]}::text[], ${[...relayed.values()]}::int[]) d(name, reports) USING (name)
+  const query = sql`/* aggregate */ SELECT ${selectList(columns)} FROM (${measuredGroups(criteria, grouping, asked)}) c
+    LEFT JOIN unnest(${[...relayed.keys()]}::text[], ${[...relayed.values()]}::int[]) r(name, reports)
+      ON r.name = ${groupName(grouping)}
     ORDER BY ${order}, ${join(groupColumns(grouping), ', ')} LIMIT ${literal(limit)}`;
   const read = rowReader<ReadRow>(columns, 0);
   const rows = (await selectAsked(db, criteria, query, { prepared: false })).map(read);
@@ -136,6 +131,22 @@ export async function measureGroups(
   };
 }
 
+/** SQL: a row for each group, with its measures. */
+function measuredGroups(criteria: StatementCriteria, grouping: Grouping, asked: readonly Measure[]): Sql {
+  const columns = join(groupColumns(grouping), ', ');
+  if (grouping.groups.length <= 1 && asked.every((measure) => measure === 'count')) {
+    const keys = keyNames(grouping).map((name) => sql`, key AS ${name}`);
+    return sql`SELECT start${join([sql``, ...keys], '')}, count FROM (${countedGroups(criteria, grouping)}) counted
+      WHERE ${isInInterval(grouping)}`;
+  }
+  const also = asked.flatMap((measure) => MEASURES[measure].of ?? []);
+  const { rows, unique } = groupedRows(criteria, grouping, also);
+  const values = asked.map((measure) => sql`${MEASURES[measure].value(unique)} AS ${nameOf(measure)}`);
+  return sql`SELECT ${columns}, ${join(values, ', ')}
+    FROM (${rows}) g ${asked.includes('independentReports') ? sql`JOIN article a ON a.id = g.article_id` : sql``}
+    WHERE ${isInInterval(grouping)} GROUP BY ${columns}`;
+}
+
 interface ReadRow extends Omit<MeasuredRow, 'keys'> {
   keys: Record<string, Key>;
   measured: Partial<Measures>;
@@ -146,7 +157,7 @@ const nameOf = (measure: Measure) => raw(`"${measure}"`);
 
 function measured(measure: Measure): Sql {
   if (measure !== 'independentReports') return sql`c.${nameOf(measure)}`;
-  return sql`c."independentReports" - coalesce(d.reports, 0) AS "independentReports"`;
+  return sql`c."independentReports" - coalesce(r.reports, 0) AS "independentReports"`;
 }
 
 function groupColumns(grouping: Grouping): Sql[] {

@@ -13,7 +13,7 @@ import {
   statementsOf,
 } from '../read/statement-conditions.ts';
 import { actorIn } from '../read/statement-places.ts';
-import { keptBuckets } from './timeline.ts';
+import { keptGroups } from './counted-groups.ts';
 
 export type VoiceGroup = 'PARTY' | 'SPEAKER' | 'OUTLET';
 export type VoiceOrder = 'STATEMENTS_DESC' | 'LATEST_DESC' | 'FIRST_ASC' | 'NAME_ASC';
@@ -89,7 +89,7 @@ export async function findVoices(
 ): Promise<Page<VoiceRow>> {
   const { criteria, by } = question;
   const { order, descending, byDay = false } = ORDERS[orderBy](by);
-  const kept = keptBuckets(criteria, { interval: 'MONTH', groups: [by], clock: 'SAID', timeZone: 'UTC' });
+  const kept = keptGroups(criteria, { interval: undefined, groups: [by], clock: 'SAID', timeZone: 'UTC' });
   const days = kept
     ? { first: dayFromIndex(question, sql`ASC`), last: dayFromIndex(question, sql`DESC`) }
     : { first: sql`p.first`, last: sql`p.last` };

@@ -277,6 +277,9 @@ const AGGREGATE = /* GraphQL */ `
         statements(first: 3) { totalCount nodes { id } }
       }
     }
+    counted: aggregate(filter: $filter, by: $by, interval: $interval, clock: $clock, timeZone: $zone, first: $first) {
+      rows { keys { key } start count }
+    }
   }
 `;
 
@@ -300,12 +303,14 @@ const MOST = 1_000;
 
 describe('the aggregate', () => {
   async function compare(question: Question) {
-    const { aggregate } = await ask(AGGREGATE, { ...question, first: MOST });
+    const { aggregate, counted } = await ask(AGGREGATE, { ...question, first: MOST });
     const expected = rowsOf(question).map((row) => shown(row, question));
     expect(aggregate.n).toBe(matching(corpus, question.filter).length);
     expect(aggregate.groupCount).toBe(expected.length);
     if (expected.length > MOST) return;
     expect([question, aggregate.rows.toSorted(byName)]).toEqual([question, expected.toSorted(byName)]);
+    const counts = expected.map(({ keys, start, count }) => ({ keys, start, count }));
+    expect([question, counted.rows.toSorted(byName)]).toEqual([question, counts.toSorted(byName)]);
     expect([question, aggregate.leftOut]).toEqual([question, leftOutOf(question)]);
   }
 
@@ -321,6 +326,16 @@ describe('the aggregate', () => {
       if (question)
         await compare({ ...question, by, filter: sensible(by, question.filter) ? question.filter : filter });
     }
+  });
+
+  it.each<[Group, Group]>([
+    ['PARTY', 'SPEAKER'],
+    ['SPEAKER', 'PARTY_COUNTRY'],
+    ['SPEAKER_KIND', 'PARTY'],
+  ])('counts by %s and %s those whom the filter names only', async (...by) => {
+    const slugs = corpus.actors.map(({ slug }) => slug);
+    const filter = { parties: slugs.slice(0, 2), speakers: slugs.slice(0, 5) };
+    await compare({ filter, by, interval: null, clock: 'SAID', zone: 'UTC' });
   });
 
   it('measures what it opens into, whatever is asked', async () => {
