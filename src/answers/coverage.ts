@@ -52,13 +52,13 @@ export async function findCoverage(
     return { window: undefined, criteria: asked, outlets: [], blindSpots: [] };
   const criteria = published(asked, from, to);
   const read = await countArticles(db, criteria);
-  const unread = read.filter(({ articles }) => articles === 0).map(({ outletId }) => outletId);
+  const notRead = read.filter(({ articles }) => articles === 0).map(({ outletId }) => outletId);
   const [begin, end] = [startOf(from), new Date(startOf(to).getTime() + DAY)];
-  const sources = unread.length === 0 ? [] : await findSourcesOf(db, unread, begin, end);
-  const outlets = figuresOf(read, reported, known).map((figures) => {
+  const sources = notRead.length === 0 ? [] : await findSourcesOf(db, notRead, begin, end);
+  const outlets = figuresOf(read, reported, known).map(({ unread, ...figures }) => {
     if (figures.status !== 'NOT_READ') return figures;
     const own = sources.filter(({ outletId }) => outletId === figures.outlet.id);
-    return { ...figures, notRead: whyNotRead(figures.unread, own, begin, end) };
+    return { ...figures, notRead: whyNotRead(unread, own, begin, end) };
   });
   return {
     window: { from, to },

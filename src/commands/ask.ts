@@ -1,6 +1,8 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Store } from '../store/store.ts';
 import { findAnswer, type SignatureQuestion } from '../terminal/answer.ts';
+import { findCoverageAnswer } from '../terminal/coverage.ts';
+import { showCoverage } from '../terminal/coverage-table.ts';
 import { showStatements } from '../terminal/format.ts';
 import type { Shown } from '../terminal/shown.ts';
 import { findVoicesAnswer } from '../terminal/voices.ts';
@@ -15,6 +17,7 @@ interface Options {
   json?: boolean;
   csv?: boolean;
   voices?: boolean;
+  coverage?: boolean;
 }
 
 export const askCommand = new Command('ask')
@@ -25,6 +28,9 @@ export const askCommand = new Command('ask')
   .option('--to <day>', 'said on this day or earlier', parseDay)
   .option('--limit <number>', 'rows at most, the latest statements or the largest counts first', parseLimit, 50)
   .option('--voices', 'at a glance: a row for each party, with its latest words, where it stands and its terms')
+  .addOption(
+    new Option('--coverage', 'which outlets reported it, first when, and which kept silent').conflicts('voices'),
+  )
   .option('--json', 'as JSON')
   .addOption(new Option('--csv', 'as CSV').conflicts('json'))
   .addHelpText(
@@ -36,6 +42,7 @@ it; plain numbers and dates are as they are.
 Examples:
   npm run ask -- hostages
   npm run ask -- hostages --voices
+  npm run ask -- hostages --coverage
   npm run ask -- hostages ceasefire --party hamas --party russia --from 2024-01-01
   npm run --silent ask -- hostages --csv > hostages.csv`,
   )
@@ -51,8 +58,9 @@ async function runAsk(topics: string[], options: Options): Promise<void> {
   });
 }
 
-async function findShown(store: Store, question: SignatureQuestion, { voices }: Options): Promise<Shown> {
+async function findShown(store: Store, question: SignatureQuestion, { voices, coverage }: Options): Promise<Shown> {
   if (voices) return showVoices(await findVoicesAnswer(store, question));
+  if (coverage) return showCoverage(await findCoverageAnswer(store, question));
   return showStatements(await findAnswer(store, question));
 }
 

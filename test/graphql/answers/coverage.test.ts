@@ -223,4 +223,51 @@ describe('coverage', () => {
     const { statements } = await api.countStatements(COVERAGE, { window: { from: '2023-10-20', to: '2024-03-20' } });
     expect(statements.length).toBeLessThanOrEqual(9);
   });
+
+  it('calls reports independent that no other outlet had before', async () => {
+    const copies = await api.store.pool.query<{ id: number }>(
+      `UPDATE article a SET copy_of_id = o.id FROM article o
+        WHERE o.id = a.id - 1 AND a.id % 3 = 0 AND o.outlet_id <> a.outlet_id RETURNING a.id`,
+    );
+    const own = '[{"name": "agency", "outletId": null, "span": {}}]';
+    await api.store.pool.query('UPDATE report SET via = $1 WHERE id % 4 = 0', [own]);
+    const copied = new Set(copies.rows.map(({ id }) => id));
+    const { coverage } = await ask('{ coverage { outlets { outlet { slug } reports independentReports } } }');
+    const all = corpus.statements.flatMap(({ reports }) => reports).filter(({ article }) => article.published !== null);
+    for (const { outlet, reports, independentReports } of coverage.outlets) {
+      const id = outlets.find(({ slug }) => slug === outlet.slug)?.id;
+      const ofOutlet = all.filter(({ article }) => article.outlet === id);
+      expect(reports).toBe(ofOutlet.length);
+      expect(independentReports).toBe(
+        ofOutlet.filter((each) => each.id % 4 > 0 && !copied.has(each.article.id)).length,
+      );
+    }
+  });
+
+  it('tells from the sources why an outlet was not read', async () => {
+    const { pool } = api.store;
+    const window = { from: '2031-05-01', to: '2031-05-31' };
+    const add = (outlet: number | null, columns: string, values: string) =>
+      pool.query(
+        `INSERT INTO source (slug, kind, location, outlet_id, ${columns}) SELECT 's' || count(*), 'FEED', count(*)::text, $1, ${values}
+          FROM source RETURNING id`,
+        [outlet],
+      );
+    await add(1, 'status, paused_at', `'PAUSED', '2031-05-20'`);
+    await add(2, 'last_success_at', `'2031-07-01'`);
+    await add(3, 'last_success_at', `'2031-07-01'`);
+    const { rows } = await add(null, 'status', `'DISABLED'`);
+    await pool.query(`INSERT INTO run (source_id, status, started_at, inputs) SELECT id, 'FAILED', '2031-05-31T23:00:00Z', '{}'
+      FROM source WHERE outlet_id = 3`);
+    await pool.query('UPDATE article SET source_id = $1 WHERE outlet_id = 4', [rows[0]?.id]);
+    const { coverage } = await ask(COVERAGE, { window });
+    expect(coverage.blindSpots).toEqual([]);
+    expect(coverage.outlets.map(({ notRead }: { notRead: string }) => notRead)).toEqual([
+      'PAUSED',
+      'NOTHING',
+      'FAILED',
+      'DISABLED',
+      'NO_SOURCE',
+    ]);
+  });
 });

@@ -243,3 +243,18 @@ it('take one SQL statement for each field, however many voices there are', async
   expect(answer.data.voices.nodes.length).toBeGreaterThan(5);
   expect(statements).toHaveLength(10);
 });
+
+it('count independent reports as their statements do, where articles are copied and relayed', async () => {
+  // Every third article is a copy of the one before; every fourth report comes through an outlet or an unknown agency.
+  await api.store.pool.query('UPDATE article SET copy_of_id = id - 1 WHERE id % 3 = 0');
+  await api.store.pool.query(`UPDATE report SET via = jsonb_build_array(jsonb_build_object('name', 'agency ' || id % 3,
+    'outletId', CASE WHEN id % 8 = 0 THEN 1 + id % 5 END, 'span', '{}'::jsonb)) WHERE id % 4 = 0`);
+  const { voices } = await ask(`{ voices(first: 100) { nodes { key reports independentReports
+    statements(first: 100) { totalCount nodes { independentReports } } } } }`);
+  for (const { reports, independentReports, statements } of voices.nodes) {
+    expect(statements.totalCount).toBeLessThanOrEqual(100);
+    const counts = statements.nodes.map((statement: { independentReports: number }) => statement.independentReports);
+    expect(independentReports).toBe(counts.reduce((sum: number, count: number) => sum + count, 0));
+    expect(independentReports).toBeLessThan(reports);
+  }
+});
