@@ -189,6 +189,29 @@ describe('the examples', () => {
     });
   });
 
+  it('tell silence from too few articles and from a language that is not read', async () => {
+    const query = /* GraphQL */ `query ($filter: StatementFilter, $window: DateRange) {
+      coverage(filter: $filter, window: $window) { outlets { outlet { slug } status notRead hoursAfterFirst } }
+    }`;
+    const ofOutlet = async (variables: Record<string, unknown>) => {
+      const { coverage } = await ask(query, variables);
+      return (slug: string) =>
+        coverage.outlets.find(({ outlet }: { outlet: { slug: string } }) => outlet.slug === slug);
+    };
+    const sinceMarch = await ofOutlet({
+      filter: { topics: ['hostages'] },
+      window: { from: '2026-03-06', to: '2026-05-10' },
+    });
+    expect(sinceMarch('vessmar-gazette')).toMatchObject({ status: 'SILENT', notRead: null });
+    expect(sinceMarch('ilvara-vocho')).toMatchObject({ status: 'NOT_READ', notRead: 'LANGUAGE' });
+    const told = await ofOutlet({
+      filter: { text: '"walk out of Grey Quay"' },
+      window: { from: '2026-03-18', to: '2026-03-25' },
+    });
+    expect(told('uplands-weekly').status).toBe('TOO_FEW');
+    expect(told('harbour-wire').hoursAfterFirst).toBeLessThan(told('zethra-press-agency').hoursAfterFirst);
+  });
+
   it('have an outlet that falls silent while it goes on publishing', async () => {
     const since = { from: '2026-03-06T00:00:00Z' };
     const gazette = { outlets: ['vessmar-gazette'] };
