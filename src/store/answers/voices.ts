@@ -89,7 +89,7 @@ export async function findVoices(
 ): Promise<Page<VoiceRow>> {
   const { criteria, by } = question;
   const { order, descending, byDay = false } = ORDERS[orderBy](by);
-  const kept = keptGroups(criteria, { interval: undefined, groups: [by], clock: 'SAID', timeZone: 'UTC' });
+  const kept = keptGroups(criteria, { groups: [by], clock: 'SAID', timeZone: 'UTC' });
   const days = kept
     ? { first: dayFromIndex(question, sql`ASC`), last: dayFromIndex(question, sql`DESC`) }
     : { first: sql`p.first`, last: sql`p.last` };
