@@ -3,10 +3,14 @@ import type { Store } from '../store/store.ts';
 import { findAnswer, type SignatureQuestion } from '../terminal/answer.ts';
 import { findCoverageAnswer } from '../terminal/coverage.ts';
 import { showCoverage } from '../terminal/coverage-table.ts';
-import { showStatements } from '../terminal/format.ts';
-import type { Shown } from '../terminal/shown.ts';
 import { findVoicesAnswer } from '../terminal/voices.ts';
 import { showVoices } from '../terminal/voices-table.ts';
+import { findContradictions } from '../terminal/contradictions.ts';
+import { showStatements } from '../terminal/format.ts';
+import { findMatrix, showMatrix } from '../terminal/matrix.ts';
+import { showPairs } from '../terminal/pairs.ts';
+import { findShifts } from '../terminal/shifts.ts';
+import type { Shown } from '../terminal/shown.ts';
 import { addTo, withApplication } from './command.ts';
 
 interface Options {
@@ -18,6 +22,10 @@ interface Options {
   csv?: boolean;
   voices?: boolean;
   coverage?: boolean;
+  matrix?: boolean;
+  shifts?: boolean;
+  contradictions?: boolean;
+  sure?: number;
 }
 
 export const askCommand = new Command('ask')
@@ -31,6 +39,10 @@ export const askCommand = new Command('ask')
   .addOption(
     new Option('--coverage', 'which outlets reported it, first when, and which kept silent').conflicts('voices'),
   )
+  .option('--matrix', 'where each party stands on the issues of the topics, and since when')
+  .option('--shifts', 'which parties changed their stance, with the last words before and the first after')
+  .option('--contradictions', 'which stances do not go together, with both sentences')
+  .option('--sure <share>', 'with --contradictions: both stances at least so sure (0.8 when left out)', parseShare)
   .option('--json', 'as JSON')
   .addOption(new Option('--csv', 'as CSV').conflicts('json'))
   .addHelpText(
@@ -43,6 +55,7 @@ Examples:
   npm run ask -- hostages
   npm run ask -- hostages --voices
   npm run ask -- hostages --coverage
+  npm run ask -- prisoner-exchange --shifts
   npm run ask -- hostages ceasefire --party hamas --party russia --from 2024-01-01
   npm run --silent ask -- hostages --csv > hostages.csv`,
   )
@@ -58,9 +71,12 @@ async function runAsk(topics: string[], options: Options): Promise<void> {
   });
 }
 
-async function findShown(store: Store, question: SignatureQuestion, { voices, coverage }: Options): Promise<Shown> {
-  if (voices) return showVoices(await findVoicesAnswer(store, question));
-  if (coverage) return showCoverage(await findCoverageAnswer(store, question));
+async function findShown(store: Store, question: SignatureQuestion, options: Options): Promise<Shown> {
+  if (options.voices) return showVoices(await findVoicesAnswer(store, question));
+  if (options.coverage) return showCoverage(await findCoverageAnswer(store, question));
+  if (options.matrix) return showMatrix(await findMatrix(store, question));
+  if (options.shifts) return showPairs(await findShifts(store, question));
+  if (options.contradictions) return showPairs(await findContradictions(store, question, options.sure));
   return showStatements(await findAnswer(store, question));
 }
 
@@ -75,4 +91,10 @@ function parseLimit(value: string): number {
   const limit = Number(value);
   if (Number.isInteger(limit) && limit > 0 && limit <= 10_000) return limit;
   throw new InvalidArgumentError('Write a whole number from 1 to 10000.');
+}
+
+function parseShare(value: string): number {
+  const share = Number(value);
+  if (value.trim() !== '' && share >= 0 && share <= 1) return share;
+  throw new InvalidArgumentError('Write a number from 0 to 1.');
 }

@@ -9,6 +9,10 @@ import { type Actors, againstBodies } from './spokespeople.ts';
 const KINDS = ['OWN_PAST', 'SPOKESPERSON_AGAINST_BODY', 'CONDITIONAL_AGAINST_FLAT', 'OUTLETS_DISAGREE'] as const;
 export type ContradictionKind = (typeof KINDS)[number];
 
+/** The bounds of who does not say: what is said of named people must be right. */
+export const SURE_ENOUGH_TO_BLAME = 0.8;
+export const DAYS_APART = 90;
+
 /** Two stances that do not go together, and in which way. */
 export interface Contradicting extends StanceConflict {
   kind: ContradictionKind;

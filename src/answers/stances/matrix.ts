@@ -1,7 +1,9 @@
 import type { Day, StanceValue } from '../../model.ts';
-import type { TakenStanceRow } from '../../store/answers/taken-stances.ts';
+import type { StanceQuestion, TakenStanceRow } from '../../store/answers/taken-stances.ts';
+import type { Dimensions, IssueRow } from '../../store/read/dimensions.ts';
+import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
 import { byHolder, countHeld, type StancesByIssue } from './holders.ts';
-import { dayOf, positionsOf, statementsOf, surest } from './positions.ts';
+import { dayOf, positionsOf, SURE_ENOUGH, statementsOf, surest } from './positions.ts';
 
 /** How holders stand to issues, at the end of what was asked for. */
 export interface StanceMatrix {
@@ -30,6 +32,31 @@ export interface StandingStance {
   /** Ids of statements for it and against it since then. */
   supporting: number[];
   opposing: number[];
+}
+
+/** What a matrix of issues asks: of those named, else those that the filter asks about, else of any. */
+export function matrixQuestion(
+  named: readonly number[] | undefined,
+  { issues, topics }: StatementCriteria,
+  dimensions: Dimensions,
+): StanceQuestion {
+  const implied = issues ?? (topics && issuesWhere(({ topicId }) => topics.includes(topicId), dimensions));
+  return { issues: named ?? implied, minConfidence: SURE_ENOUGH, unclear: true };
+}
+
+/** The issues that have a column: those that were asked for, else all on which somebody stands. */
+export function columnsOf(
+  { issues }: StanceQuestion,
+  rows: readonly HolderStances[],
+  dimensions: Dimensions,
+): readonly number[] {
+  const taken = new Set(rows.flatMap(({ stances }) => [...stances.keys()]));
+  return [...new Set(issues ?? issuesWhere(({ id }) => taken.has(id), dimensions))];
+}
+
+/** By proposition. */
+function issuesWhere(isSo: (issue: IssueRow) => boolean, { issues }: Dimensions): number[] {
+  return issues.rows.filter(isSo).map(({ id }) => id);
 }
 
 /** The holders with most statements come first; `limit` is how many are shown. */

@@ -1,14 +1,14 @@
 import type { TakenStanceRow } from '../../store/answers/taken-stances.ts';
 import type { ActorRow, AffiliationRow, Dimension } from '../../store/read/dimensions.ts';
 import type { StanceConflict } from './conflict.ts';
-import { byHolder } from './holders.ts';
+import { byHolder, type StancesByIssue } from './holders.ts';
 import { areCopies } from './near-copies.ts';
 
 export type Actors = Pick<Dimension<ActorRow>, 'find'>;
 
 /**
- * What those who speak for a body or hold an office in it said against it, against a body above it, or against who holds
- * office there. Of statements in a row that take the same stance, the one that is nearest to what it contradicts.
+ * What those who speak for a body or hold an office in it said against what it, a body above it, or who holds office there
+ * had said last. Of statements in a row that take the same stance, the one that follows most closely.
  */
 export function againstBodies(
   stances: readonly TakenStanceRow[],
@@ -22,16 +22,36 @@ export function againstBodies(
     return [...ofSpeaker].flatMap(([issueId, ofIssue]) =>
       runsIn(ofIssue).flatMap((run) => {
         const conflicts = run.flatMap((taken) =>
-          superiorsOf(holderId, taken.day, actors).flatMap((superior) =>
-            (bySpeaker.get(superior.actorId)?.get(issueId) ?? [])
-              .filter((against) => contradicts(taken, against, { holderId, superior, window }))
-              .map((against) => ({ issueId, holderId, bodyId: superior.bodyId, taken, against })),
-          ),
+          lastSaidBy(superiorsOf(holderId, taken.day, actors), { holderId, taken, bySpeaker, window })
+            .filter(({ against }) => against.stance !== taken.stance)
+            .map((last) => ({ issueId, holderId, taken, ...last })),
         );
         return conflicts.sort(byNearness).slice(0, 1);
       }),
     );
   });
+}
+
+interface Said {
+  holderId: number;
+  taken: TakenStanceRow;
+  bySpeaker: ReadonlyMap<number, StancesByIssue>;
+  window: number;
+}
+
+/** What superiors said last before somebody's statement, or on its day, apart from near copies and what they said together. */
+function lastSaidBy(superiors: readonly Superior[], { holderId, taken, bySpeaker, window }: Said) {
+  const said = superiors.flatMap(({ actorId, bodyId, office }) => {
+    if (taken.speakers.includes(actorId)) return [];
+    const ofActor = bySpeaker.get(actorId)?.get(taken.issueId) ?? [];
+    return ofActor
+      .filter(({ day, lastDay }) => day === taken.day || (lastDay < taken.day && day >= taken.day - window))
+      .filter((against) => !against.speakers.includes(holderId) && !areCopies(taken, against))
+      .filter(({ day }) => office === undefined || isValid(office, day))
+      .map((against) => ({ bodyId, against }));
+  });
+  const last = said.reduce((latest, { against }) => Math.max(latest, against.day), Number.NEGATIVE_INFINITY);
+  return said.filter(({ against }) => against.day === last);
 }
 
 /** Stances in a row that are the same. */
@@ -50,24 +70,6 @@ interface Superior {
   actorId: number;
   bodyId: number;
   office?: AffiliationRow;
-}
-
-interface Between {
-  holderId: number;
-  superior: Superior;
-  window: number;
-}
-
-/** Two utterances, of one of them and not of both: what an article tells of two people is no copy of itself. */
-function contradicts(taken: TakenStanceRow, against: TakenStanceRow, { holderId, superior, window }: Between): boolean {
-  return (
-    taken.stance !== against.stance &&
-    Math.abs(taken.day - against.day) <= window &&
-    !against.speakers.includes(holderId) &&
-    !taken.speakers.includes(superior.actorId) &&
-    !areCopies(taken, against) &&
-    (superior.office === undefined || isValid(superior.office, against.day))
-  );
 }
 
 /** Whom somebody ought to agree with on a day: their body, what is above it up to the party, and who holds office there. */
@@ -105,7 +107,7 @@ function isValid({ from, until }: AffiliationRow, day: number): boolean {
 
 /** The nearest in time first, then the surest. */
 function byNearness(a: StanceConflict, b: StanceConflict): number {
-  const distance = ({ taken, against }: StanceConflict) => Math.abs(taken.day - against.day);
+  const distance = ({ taken, against }: StanceConflict) => taken.day - against.day;
   const sureness = ({ taken, against }: StanceConflict) => taken.confidence + against.confidence;
   return (
     distance(a) - distance(b) || sureness(b) - sureness(a) || a.taken.id - b.taken.id || a.against.id - b.against.id

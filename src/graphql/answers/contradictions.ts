@@ -1,13 +1,10 @@
-import { contradictionsOf } from '../../answers/stances/contradictions.ts';
+import { contradictionsOf, DAYS_APART, SURE_ENOUGH_TO_BLAME } from '../../answers/stances/contradictions.ts';
 import { statementsOf } from '../../answers/stances/positions.ts';
 import type { QueryContradictionsArgs } from '../../generated/resolvers.ts';
 import type { Context } from '../context.ts';
 import { statementCriteria } from '../filters.ts';
 import type { ContradictionsParent } from '../resolvers/Contradictions.ts';
 import { checkDays, checkShare, takenStances } from './taken-stances.ts';
-
-const DAYS_APART = 90;
-const SURE_ENOUGH_TO_BLAME = 0.8;
 
 export async function contradictions(args: QueryContradictionsArgs, context: Context): Promise<ContradictionsParent> {
   const { dimensions } = context;

@@ -1,9 +1,6 @@
 import { holdersOf } from '../../answers/stances/holders.ts';
-import { matrixOf } from '../../answers/stances/matrix.ts';
-import { SURE_ENOUGH } from '../../answers/stances/positions.ts';
+import { columnsOf, matrixOf, matrixQuestion } from '../../answers/stances/matrix.ts';
 import type { QueryMatrixArgs } from '../../generated/resolvers.ts';
-import type { Dimensions, IssueRow } from '../../store/read/dimensions.ts';
-import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
 import type { Context } from '../context.ts';
 import { badInput } from '../errors.ts';
 import { resolveSlugs, statementCriteria } from '../filters.ts';
@@ -17,26 +14,14 @@ export async function matrix(args: QueryMatrixArgs, context: Context): Promise<M
   const { dimensions } = context;
   const criteria = statementCriteria(args.filter, dimensions);
   const by = args.by ?? 'PARTY';
-  const asked = resolveSlugs(args.issues, dimensions.issues, 'issues', 'issues') ?? impliedIssues(criteria, dimensions);
-  const question = { issues: asked, minConfidence: SURE_ENOUGH, unclear: true };
+  const named = resolveSlugs(args.issues, dimensions.issues, 'issues', 'issues');
+  const question = matrixQuestion(named, criteria, dimensions);
   const stances = await takenStances(criteria, question, context);
-  const found = matrixOf(stances, holdersOf(by, criteria), MAX_ROWS);
-  const isTaken = new Set(found.rows.flatMap((row) => [...row.stances.keys()]));
-  const issues = [...new Set(asked ?? issuesWhere(({ id }) => isTaken.has(id), dimensions))];
+  const { rows, taking, unheld, beyondLimit } = matrixOf(stances, holdersOf(by, criteria), MAX_ROWS);
+  const issues = columnsOf(question, rows, dimensions);
   if (issues.length > MAX_COLUMNS) {
     throw badInput('issues', `there are ${issues.length} in question; name at most ${MAX_COLUMNS}, or fewer topics`);
   }
-  const { rows, taking, unheld, beyondLimit } = found;
   const others = { [by === 'PARTY' ? 'NO_PARTY' : 'NO_SPEAKER']: unheld, BEYOND_LIMIT: beyondLimit };
   return { rows, issues, criteria, question, taking, others };
-}
-
-/** The issues that the filter asks about; undefined where it asks about anything. */
-function impliedIssues({ issues, topics }: StatementCriteria, dimensions: Dimensions): readonly number[] | undefined {
-  return issues ?? (topics && issuesWhere(({ topicId }) => topics.includes(topicId), dimensions));
-}
-
-/** By proposition. */
-function issuesWhere(isSo: (issue: IssueRow) => boolean, { issues }: Dimensions): number[] {
-  return issues.rows.filter(isSo).map(({ id }) => id);
 }

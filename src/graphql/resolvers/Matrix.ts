@@ -5,7 +5,7 @@ import type { ResolversOf } from '../resolvers-of.ts';
 /** Rows, the ids of the columns' issues, and what they were asked by. */
 export interface MatrixParent extends StanceAnswer {
   rows: HolderStances[];
-  issues: number[];
+  issues: readonly number[];
 }
 
 export const Matrix: ResolversOf<'Matrix'> = {

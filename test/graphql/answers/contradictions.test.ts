@@ -148,19 +148,21 @@ function againstBodies(stances: CopiedStance[], filter: Filter, window: number):
         const own = inOrder.filter((each) => each.issue === issue.id && speakersOf(each.said).includes(holder));
         const starts = own.flatMap(({ stance }, i) => (stance === own[i - 1]?.stance ? [] : [i]));
         return starts.flatMap((start, i) => {
-          const conflicts = own.slice(start, starts[i + 1]).flatMap((taken) =>
-            inOrder
-              .filter((each) => each.issue === issue.id && each.stance !== taken.stance)
-              .filter((each) => daysApart(taken, each) <= window && !areCopies(taken, each))
-              .filter((each) => !speakersOf(each.said).includes(holder))
+          const conflicts = own.slice(start, starts[i + 1]).flatMap((taken) => {
+            const said = inOrder
+              .filter((each) => each.issue === issue.id && daysApart(taken, each) <= window)
+              .filter((each) => each.day === taken.day || each.lastDay < taken.day)
+              .filter((each) => !speakersOf(each.said).includes(holder) && !areCopies(taken, each))
               .flatMap((against): Found[] => {
                 const others = speakersOf(against.said).filter(
                   (other) => isNamed(other) && !speakersOf(taken.said).includes(other),
                 );
                 const body = bodyBetween(holder, taken.day, others, against.day);
                 return body === undefined ? [] : [{ kind: 'SPOKESPERSON_AGAINST_BODY', holder, body, taken, against }];
-              }),
-          );
+              });
+            const last = said.at(-1)?.against.day;
+            return said.filter(({ against }) => against.day === last && against.stance !== taken.stance);
+          });
           const sureness = ({ taken, against }: Found) => taken.confidence + against.confidence;
           return conflicts
             .toSorted(
