@@ -48,6 +48,27 @@ const stancesOn = async (holder: string, on: string) => {
   return (await ask(query, { filter })).positions.nodes.map(({ stance }: { stance: string }) => stance);
 };
 
+interface Taken {
+  statement: { said: { from: string }; speaker?: { slug: string } };
+  report: { text: string };
+}
+interface Pair {
+  holder: { slug: string } | null;
+  before: Taken;
+  after: Taken;
+}
+interface Contradiction {
+  holder: { slug: string } | null;
+  body: { slug: string } | null;
+  daysApart: number;
+  taken: Taken;
+  against: Taken;
+}
+interface Row {
+  holder: { slug: string };
+  cells: ({ stance: string; since: string } | null)[];
+}
+
 describe('the examples', () => {
   it('come in at once, twice without a change, and only when they are asked for', async () => {
     expect(atStart).toBe(0);
@@ -172,6 +193,61 @@ describe('the examples', () => {
     ['zethra', '2026-04-15', 'SUPPORTS'],
   ])('let %s stand to the exchange on %s as it says: %s', async (holder, on, stance) => {
     expect(await stancesOn(holder, on)).toEqual([stance]);
+  });
+
+  it('change their stance in words that stand side by side', async () => {
+    const { shifts } = await ask(/* GraphQL */ `{ shifts(filter: { topics: ["prisoner-exchange"] }) {
+      latest { holder { slug } degree before { ...Taken } after { ...Taken } } } }
+      fragment Taken on TakenStance { statement { said { from } } report { text } stance { stance } }`);
+    const words = (shift: Pair) => [shift.before, shift.after].map(({ report }) => report.text);
+    const shift = (holder: string, after: string) =>
+      shifts.latest.find((each: Pair) => each.holder?.slug === holder && each.after.statement.said.from === after);
+    expect(words(shift('skarn-resistance-movement', '2026-04-24'))).toEqual([
+      expect.stringContaining('only after a ceasefire'),
+      expect.stringContaining('We support the exchange of the prisoners'),
+    ]);
+    expect(shift('kellora', '2026-04-14')).toMatchObject({
+      degree: 'FULL',
+      before: { statement: { said: { from: '2026-04-03' } }, stance: { stance: 'OPPOSES' } },
+      after: { stance: { stance: 'SUPPORTS' } },
+    });
+  });
+
+  it('have a minister against his own words, and a spokesperson against her minister', async () => {
+    const query = /* GraphQL */ `query ($minConfidence: Float, $kinds: [ContradictionKind!]) {
+      contradictions(filter: { topics: ["hostages", "prisoner-exchange"] }, minConfidence: $minConfidence, kinds: $kinds) {
+        total leftOut { reason } latest { holder { slug } body { slug } daysApart taken { ...Taken } against { ...Taken } } } }
+      fragment Taken on TakenStance { statement { said { from } speaker { slug } } }`;
+    const pairs = async (kind: string) =>
+      (await ask(query, { kinds: [kind], minConfidence: 0.6 })).contradictions.latest.map(
+        ({ holder, body, daysApart, taken, against }: Contradiction) => ({
+          holder: holder?.slug,
+          body: body?.slug,
+          daysApart,
+          taken: taken.statement.said.from,
+          against: against.statement.speaker?.slug,
+        }),
+      );
+    const coster = { holder: 'harl-coster', daysApart: 41, taken: '2026-04-14', against: 'harl-coster' };
+    expect(await pairs('OWN_PAST')).toContainEqual(coster);
+    const aumond = { holder: 'lis-aumond', body: 'kelloran-foreign-ministry', daysApart: 1, taken: '2026-04-03' };
+    expect(await pairs('SPOKESPERSON_AGAINST_BODY')).toEqual([{ ...aumond, against: 'joren-pell' }]);
+    // The rules are not as sure as one ought to be before one blames somebody.
+    const { contradictions } = await ask(query);
+    expect(contradictions).toMatchObject({ total: 0, leftOut: [{ reason: 'NO_STANCE' }, { reason: 'UNSURE' }] });
+  });
+
+  it('end with a matrix in which all that matter are for the exchange', async () => {
+    const { matrix } = await ask(/* GraphQL */ `{ matrix(filter: { topics: ["prisoner-exchange"] }
+      issues: ["exchange-for-skarn-prisoners"]) { rows { holder { slug } cells { stance since } } } }`);
+    const stands = matrix.rows.map(({ holder, cells }: Row) => [holder.slug, cells[0]?.stance, cells[0]?.since]);
+    expect(stands).toEqual(
+      expect.arrayContaining([
+        ['kellora', 'SUPPORTS', '2026-04-14'],
+        ['sundria', 'SUPPORTS', '2026-04-16'],
+        ['skarn-resistance-movement', 'SUPPORTS', '2026-04-24'],
+      ]),
+    );
   });
 
   it('call the same people by the words of each outlet', async () => {

@@ -103,6 +103,7 @@ function formatJson({ sides, rows, total }: PairsAnswer): string {
 const COLUMNS = [
   'day',
   'speakers',
+  'speakerAsWritten',
   'parties',
   'stance',
   'condition',

@@ -19,6 +19,7 @@ import { formatWords } from './format.ts';
 export interface Sentence {
   day: Day;
   speakers: string[];
+  speakerAsWritten: string;
   parties: string[];
   stance: StanceValue;
   condition: string | undefined;
@@ -67,10 +68,10 @@ export async function readSentences(
     const report = reports[i]?.rows[0];
     if (!report) return undefined;
     const { text, mode, polarity, cue, speakerAsWritten, article } = report;
-    const known = names(speakers);
     return {
       day: dayOf(day),
-      speakers: known.length > 0 ? known : [speakerAsWritten],
+      speakers: names(speakers),
+      speakerAsWritten,
       parties: names(parties),
       stance,
       condition: words[i]?.condition ?? undefined,
@@ -94,7 +95,17 @@ export const STANDS: Record<StanceValue, string> = {
 };
 
 /** A sentence for a cell of a table: who and when, the words, what they come to and how sure that is. */
-export function formatSentence({ day, speakers, stance, cue, confidence, outlet, ...words }: Sentence): string {
+export function formatSentence({
+  day,
+  speakers,
+  speakerAsWritten,
+  stance,
+  cue,
+  confidence,
+  outlet,
+  ...words
+}: Sentence): string {
   const basis = [cue, STANDS[stance], confidence.toFixed(2), outlet].filter((part) => part);
-  return `${day} ${speakers.join(', ')}\n${formatWords(words)}\n→ ${basis.join(' · ')}`;
+  const who = speakers.length > 0 ? speakers.join(', ') : `“${speakerAsWritten}”`;
+  return `${day} ${who}\n${formatWords(words)}\n→ ${basis.join(' · ')}`;
 }
