@@ -286,6 +286,21 @@ describe('the examples', () => {
     });
     expect(told('uplands-weekly').status).toBe('TOO_FEW');
     expect(told('harbour-wire').hoursAfterFirst).toBeLessThan(told('zethra-press-agency').hoursAfterFirst);
+  it('have two camps while Kellora refuses the exchange, who conflict with each other', async () => {
+    const query = /* GraphQL */ `{
+      network(filter: { said: { from: "2026-03-01", to: "2026-03-21" } }) {
+        slices { communities { nodes { key } } conflictBetween }
+      }
+    }`;
+    const [slice] = (await ask(query)).network.slices;
+    const camps = slice.communities.map(({ nodes }: { nodes: { key: string }[] }) =>
+      nodes.map(({ key }) => key).toSorted(),
+    );
+    expect(camps).toEqual([
+      ['concord-of-nations', 'ilvara', 'kellora', 'pellmark', 'sundria'],
+      ['night-train-families-forum', 'skarn-resistance-movement', 'zethra'],
+    ]);
+    expect(slice.conflictBetween).toBeGreaterThan(0.8);
   });
 
   it('have an outlet that falls silent while it goes on publishing', async () => {

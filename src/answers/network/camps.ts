@@ -16,8 +16,9 @@ export interface Camps {
 }
 
 export function measureCamps({ size, agreement, conflict }: Relations, communities: readonly number[][]): Camps {
-  const camps = new Map(communities.flatMap((camp) => camp.map((node) => [node, camp])));
-  const sizeOf = (node: number) => camps.get(node)?.length ?? 1;
+  const campOf: number[] = [];
+  for (const [camp, nodes] of communities.entries()) for (const node of nodes) campOf[node] = camp;
+  const sizeOf = (node: number) => communities[campOf[node] ?? 0]?.length ?? 1;
   const pairsWithin = sum(communities.map(({ length }) => length * (length - 1)));
   const pairsBetween = size * (size - 1) - pairsWithin;
   const allAgreement = sum(agreement);
@@ -29,7 +30,7 @@ export function measureCamps({ size, agreement, conflict }: Relations, communiti
       const [agree, oppose] = [agreement[at] ?? 0, conflict[at] ?? 0];
       // What there would be if all agreement were even within communities, and all conflict between them. The sums over
       // ordered pairs are twice those here.
-      if (camps.get(source) === camps.get(target)) {
+      if (campOf[source] === campOf[target]) {
         const even = (sizeOf(source) * (sizeOf(source) - 1) * 2 * allAgreement) / pairsWithin ** 2;
         agreed += agree;
         distance += Math.abs(agree - even) + oppose;
@@ -47,5 +48,9 @@ export function measureCamps({ size, agreement, conflict }: Relations, communiti
   };
 }
 
-const sum = (numbers: ArrayLike<number>): number => Array.from(numbers).reduce((total, each) => total + each, 0);
+function sum(numbers: Iterable<number>): number {
+  let total = 0;
+  for (const number of numbers) total += number;
+  return total;
+}
 const partOf = (part: number, whole: number): number | undefined => (whole > 0 ? part / whole : undefined);

@@ -22,7 +22,7 @@ export function findCommunities({ size, agreement }: Relations): Communities {
   const graph = new UndirectedGraph();
   for (let node = 0; node < size; node++) graph.addNode(node);
   agreement.forEach((weight, at) => {
-    if (weight > 0) graph.addEdge(Math.floor(at / size), at % size, { weight });
+    if (weight > 0) graph.addEdgeWithKey(at, Math.floor(at / size), at % size, { weight });
   });
   const { communities, modularity } = louvain.detailed(graph, { rng: seededNumbers(SEED) });
   const members = new Map<number, number[]>();

@@ -41,15 +41,16 @@ export function pairUp({ nodes, concepts }: SliceCounts): Pairs {
   const make = () => new Float64Array(size * size);
   const pairs: Pairs = { size, ignore: make(), conflict: make(), common: make() };
   for (const byNode of concepts.values()) {
-    const entries = [...byNode].sort(([a], [b]) => a - b);
-    entries.forEach(([source, one], i) => {
-      for (const [target, other] of entries.slice(i + 1)) {
-        const at = source * size + target;
-        add(pairs.ignore, at, total(one) * total(other));
-        add(pairs.conflict, at, conflictOn(one, other));
-        add(pairs.common, at, commonOn(one, other));
+    const takers = [...byNode].map(([place, counts]) => ({ place, counts, total: total(counts) }));
+    for (const one of takers) {
+      for (const other of takers) {
+        if (one.place >= other.place) continue;
+        const at = one.place * size + other.place;
+        add(pairs.ignore, at, one.total * other.total);
+        add(pairs.conflict, at, conflictOn(one.counts, other.counts));
+        add(pairs.common, at, commonOn(one.counts, other.counts));
       }
-    });
+    }
   }
   return pairs;
 }
@@ -63,11 +64,9 @@ export function eachPair(
   { size, ignore, conflict, common }: Pairs,
   visit: (source: number, target: number, shared: Shared) => void,
 ): void {
-  for (let source = 0; source < size; source++) {
-    for (let target = source + 1; target < size; target++) {
-      const at = source * size + target;
-      const product = ignore[at] ?? 0;
-      if (product > 0) visit(source, target, { ignore: product, conflict: conflict[at] ?? 0, common: common[at] ?? 0 });
-    }
-  }
+  ignore.forEach((product, at) => {
+    if (product === 0) return;
+    const shared = { ignore: product, conflict: conflict[at] ?? 0, common: common[at] ?? 0 };
+    visit(Math.floor(at / size), at % size, shared);
+  });
 }

@@ -112,5 +112,11 @@ function leaning([against, conditional, supporting]: StanceCounts) {
 
 /** Of two that are as heavy, the first stays first. */
 function heaviestOf<T extends { weight: number }>(ties: readonly T[], most: number): T[] {
-  return ties.toSorted((a, b) => Math.abs(b.weight) - Math.abs(a.weight)).slice(0, most);
+  // Numbers alone are sorted much faster than ties.
+  const weights = new Float64Array(ties.map(({ weight }) => Math.abs(weight))).sort();
+  const least = weights.at(-most) ?? 0;
+  return ties
+    .filter(({ weight }) => Math.abs(weight) >= least)
+    .sort((a, b) => Math.abs(b.weight) - Math.abs(a.weight))
+    .slice(0, most);
 }

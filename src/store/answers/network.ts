@@ -22,7 +22,7 @@ export interface NetworkCounting {
 }
 
 /** A network that rests on more counts is refused: they would take seconds to read. */
-export const MAX_MENTIONS = 150_000;
+export const MAX_MENTIONS = 250_000;
 
 /** As for positions. */
 const SURE_ENOUGH = sql`0.5`;
