@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { askCommand } from './commands/ask.ts';
+import { correctionsCommand } from './commands/corrections.ts';
 import { extractCommand } from './commands/extract.ts';
 import { importCommand } from './commands/import.ts';
 import { migrateCommand } from './commands/migrate.ts';
@@ -18,6 +19,7 @@ const program = new Command('onrecord')
   .addCommand(workerCommand)
   .addCommand(sourcesCommand)
   .addCommand(quarantineCommand)
+  .addCommand(correctionsCommand)
   .addCommand(reextractCommand);
 
 try {

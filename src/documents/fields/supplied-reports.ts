@@ -77,27 +77,26 @@ const stance = z.strictObject({
   confidence,
 });
 
-/** The shape of reports that a person or another system found in a text; spans are not checked yet. */
-export const suppliedReports = z.array(
-  z.strictObject({
-    kind: z.enum(REPORT_KINDS),
-    mode: z.enum(REPORT_MODES),
-    content: z.array(span).min(1),
-    cue: z.array(span),
-    speaker: z.array(span),
-    link: speakerLink,
-    party: slug.optional(),
-    jointSpeakers: z.array(speakerLink).optional(),
-    jointParties: z.array(slug).optional(),
-    chain: z.array(chainLink).optional(),
-    via: z.array(relay).optional(),
-    polarity: z.enum(POLARITIES).optional(),
-    said,
-    terms: z.array(termUse),
-    stances: z.array(stance),
-    confidence,
-  }),
-);
+/** The shape of a report that a person or another system found in a text; spans are not checked yet. */
+export const suppliedReport = z.strictObject({
+  kind: z.enum(REPORT_KINDS),
+  mode: z.enum(REPORT_MODES),
+  content: z.array(span).min(1),
+  cue: z.array(span),
+  speaker: z.array(span),
+  link: speakerLink,
+  party: slug.optional(),
+  jointSpeakers: z.array(speakerLink).optional(),
+  jointParties: z.array(slug).optional(),
+  chain: z.array(chainLink).optional(),
+  via: z.array(relay).optional(),
+  polarity: z.enum(POLARITIES).optional(),
+  said,
+  terms: z.array(termUse),
+  stances: z.array(stance),
+  confidence,
+});
+export const suppliedReports = z.array(suppliedReport);
 
 /** Checks that all spans lie in the text, in order and not overlapping; throws `DocumentError`. */
 export function parseSuppliedReports(reports: z.infer<typeof suppliedReports>, text: string): ExtractedReport[] {

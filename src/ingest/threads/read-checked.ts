@@ -54,7 +54,8 @@ export async function* readChecked(
   }
 }
 
-function findUnknown(reports: readonly ExtractedReport[], known: KnownSlugs): string | undefined {
+/** What reports name that is not known; undefined where all is. */
+export function findUnknown(reports: readonly ExtractedReport[], known: KnownSlugs): string | undefined {
   for (const [i, report] of reports.entries()) {
     for (const { kind, slug, place } of references(report)) {
       if (!known[kind].has(slug))

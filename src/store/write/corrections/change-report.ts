@@ -78,7 +78,7 @@ export const speakersOf = ({ link, jointSpeakers = [] }: ExtractedReport): strin
 export const partiesOf = ({ party, jointParties = [] }: ExtractedReport): string[] =>
   party === undefined ? [] : [party, ...jointParties];
 
-function changedFields(before: ExtractedReport, after: ExtractedReport): CorrectedField[] {
+export function changedFields(before: ExtractedReport, after: ExtractedReport): CorrectedField[] {
   const [old, now] = [correctable(before), correctable(after)];
   return CORRECTED_FIELDS.filter((field) => hashOf(old[field]) !== hashOf(now[field]));
 }

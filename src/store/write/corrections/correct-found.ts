@@ -1,5 +1,4 @@
 import { sha256 } from '../../database/hash.ts';
-import { getId } from '../../database/slugs.ts';
 import type { Transaction } from '../../database/transaction.ts';
 import { putReferences, type ReferenceIds } from '../reference-ids.ts';
 import { type EncodedReport, encodeReports, type FoundReports, type ReportTarget } from '../report-rows.ts';
@@ -103,8 +102,8 @@ export function withNews(
   ids: ReferenceIds,
 ): EncodedReport {
   if (!found) return report;
-  const settledTopics = new Set([...topics].map((slug) => String(getId(ids.topics, slug))));
-  const settledIssues = new Set([...issues].map((slug) => String(getId(ids.issues, slug))));
+  const settledTopics = new Set([...topics].map((slug) => String(ids.topics.get(slug))));
+  const settledIssues = new Set([...issues].map((slug) => String(ids.issues.get(slug))));
   const idOf = (row: string) => row.slice(0, row.indexOf('\t'));
   const terms = found.termRows.filter((row) => !settledTopics.has(idOf(row)));
   const stances = found.stanceRows.filter((row) => !settledIssues.has(idOf(row)));

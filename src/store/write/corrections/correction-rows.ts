@@ -65,9 +65,11 @@ export async function putCorrection(tx: Transaction, correction: NewCorrection):
   return rows[0].id;
 }
 
-/** SQL: whether a correction that waits is of article `a`. */
-export const IS_OF_ARTICLE = `(c.article_url = a.canonical_url
-  OR (c.article_url IS NULL AND a.canonical_url IS NULL AND (c.article_origin = a.origin OR c.content_key = a.content_key)))`;
+/** SQL: the articles `a` that a correction which waits is of. */
+export const AWAITED = `LATERAL (
+  SELECT id FROM article WHERE canonical_url = c.article_url
+  UNION SELECT id FROM article WHERE c.article_url IS NULL AND canonical_url IS NULL
+    AND (origin = c.article_origin OR content_key = c.content_key)) a`;
 
 /** What people said of articles and their reports, in the order in which they said it; also what waited for an article. */
 export async function findArticleCorrections(
@@ -84,8 +86,8 @@ export async function findArticleCorrections(
         SELECT c.id, c.article_id AS "articleId", false AS "isWaiting", ${columns}
           FROM correction c WHERE c.article_id = ANY ($1::int[])
         UNION ALL SELECT c.id, a.id, true, ${columns}
-          FROM correction c JOIN article a ON a.id = ANY ($1::int[]) AND ${IS_OF_ARTICLE}
-          WHERE c.article_id IS NULL AND c.actor IS NULL) c ORDER BY at, id`,
+          FROM correction c CROSS JOIN ${AWAITED}
+          WHERE c.article_id IS NULL AND c.actor IS NULL AND a.id = ANY ($1::int[])) c ORDER BY at, id`,
     values: [articles],
   });
   return groupBy(rows, ({ articleId }) => articleId);
