@@ -286,6 +286,8 @@ describe('the examples', () => {
     });
     expect(told('uplands-weekly').status).toBe('TOO_FEW');
     expect(told('harbour-wire').hoursAfterFirst).toBeLessThan(told('zethra-press-agency').hoursAfterFirst);
+  });
+
   it('have two camps while Kellora refuses the exchange, who conflict with each other', async () => {
     const query = /* GraphQL */ `{
       network(filter: { said: { from: "2026-03-01", to: "2026-03-21" } }) {

@@ -1,16 +1,16 @@
 import { Command, InvalidArgumentError, Option } from 'commander';
 import type { Store } from '../store/store.ts';
 import { findAnswer, type SignatureQuestion } from '../terminal/answer.ts';
+import { findContradictions } from '../terminal/contradictions.ts';
 import { findCoverageAnswer } from '../terminal/coverage.ts';
 import { showCoverage } from '../terminal/coverage-table.ts';
-import { findVoicesAnswer } from '../terminal/voices.ts';
-import { showVoices } from '../terminal/voices-table.ts';
-import { findContradictions } from '../terminal/contradictions.ts';
 import { showStatements } from '../terminal/format.ts';
 import { findMatrix, showMatrix } from '../terminal/matrix.ts';
 import { showPairs } from '../terminal/pairs.ts';
 import { findShifts } from '../terminal/shifts.ts';
 import type { Shown } from '../terminal/shown.ts';
+import { findVoicesAnswer } from '../terminal/voices.ts';
+import { showVoices } from '../terminal/voices-table.ts';
 import { addTo, withApplication } from './command.ts';
 
 interface Options {

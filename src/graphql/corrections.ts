@@ -3,7 +3,9 @@ import type {
   MutationAddReportArgs,
   MutationConfirmReportArgs,
   MutationCorrectReportArgs,
+  MutationMergeActorsArgs,
   MutationRejectReportArgs,
+  MutationRenameActorArgs,
   MutationRestoreArticleArgs,
   MutationRetractArticleArgs,
   MutationWithdrawCorrectionArgs,
@@ -20,9 +22,10 @@ import {
   findCorrections,
   getCorrections,
 } from '../store/read/corrections.ts';
-import type { Dimensions } from '../store/read/dimensions.ts';
+import type { ActorRow, Dimensions } from '../store/read/dimensions.ts';
 import type { ReportRow } from '../store/read/reports.ts';
-import { CorrectionError, type ReportChange } from '../store/write/corrections/change-report.ts';
+import { mergeActors as merge, renameActor as rename } from '../store/write/corrections/actors.ts';
+import type { ReportChange } from '../store/write/corrections/change-report.ts';
 import {
   addReport as add,
   confirmReport as confirm,
@@ -30,13 +33,14 @@ import {
   rejectReport as reject,
   withdrawCorrection as withdraw,
 } from '../store/write/corrections/correct-reports.ts';
+import { CorrectionError } from '../store/write/corrections/correction-error.ts';
 import { restoreArticle as restore, retractArticle as retract } from '../store/write/corrections/retractions.ts';
 import { type Connection, type KeyShape, parsePageRequest, toConnection } from './connection.ts';
 import type { Context } from './context.ts';
 import { badInput } from './errors.ts';
-import { checkDay, checkWords, resolveSlugs } from './filters.ts';
+import { checkDay, checkWords, resolveSlug, resolveSlugs } from './filters.ts';
 import { decodeId } from './node-id.ts';
-import { getReport, getReportId, parseBy, parseDecision } from './reports.ts';
+import { getReport, getReportId, parseBy, parseDecision, parseName } from './reports.ts';
 import { Selection } from './selection.ts';
 
 const KEY: KeyShape = ['instant', 'number'];
@@ -123,6 +127,33 @@ export async function restoreArticle(
   const { id } = await getKnownArticle(article, context);
   await write(context, 'article', (tx) => restore(tx, id, parseDecision(decision)));
   return getKnownArticle(article, context);
+}
+
+export async function mergeActors(
+  { actor, into, ...decision }: MutationMergeActorsArgs,
+  context: Context,
+): Promise<ActorRow> {
+  const { actors } = context.dimensions;
+  const [from, survivor] = [resolveSlug(actor, actors, 'actor', 'actors'), resolveSlug(into, actors, 'into', 'actors')];
+  await write(context, '', (tx) => merge(tx, from.slug, survivor.slug, parseDecision(decision)));
+  return getActor(survivor.slug, context);
+}
+
+export async function renameActor(
+  { actor, name, ...decision }: MutationRenameActorArgs,
+  context: Context,
+): Promise<ActorRow> {
+  const { slug } = resolveSlug(actor, context.dimensions.actors, 'actor', 'actors');
+  const given = parseName(name, 'name', 'give the new name');
+  await write(context, '', (tx) => rename(tx, slug, given, parseDecision(decision)));
+  return getActor(slug, context);
+}
+
+/** As it is now: the dimensions of the request are older. */
+async function getActor(slug: string, { store }: Context): Promise<ActorRow> {
+  const actor = (await store.dimensions.refresh()).actors.findSlug(slug);
+  if (!actor) throw new Error(`actor ${slug} is gone`);
+  return actor;
 }
 
 async function getKnownArticle(id: string, { store }: Context): Promise<ArticleRow> {

@@ -31,9 +31,12 @@ export function parseDecision({ by, reason }: { by: string; reason?: string | nu
   return { by: parseBy(by), reason: checkWords(reason, 'reason') ?? null };
 }
 
-export function parseBy(by: string): string {
-  const name = checkWords(by, 'by')?.trim();
-  if (!name) throw badInput('by', 'is empty; say who decides');
-  if (name.length > LONGEST_NAME) throw badInput('by', `has more than ${LONGEST_NAME} characters`);
+export const parseBy = (by: string): string => parseName(by, 'by', 'say who decides');
+
+/** A name that is not empty nor long; `remedy` is what to do about an empty one. */
+export function parseName(given: string, argument: string, remedy: string): string {
+  const name = checkWords(given, argument)?.trim();
+  if (!name) throw badInput(argument, `is empty; ${remedy}`);
+  if (name.length > LONGEST_NAME) throw badInput(argument, `has more than ${LONGEST_NAME} characters`);
   return name;
 }

@@ -8,6 +8,9 @@ CREATE TYPE "CorrectionKind" AS ENUM ('CONFIRM', 'REJECT', 'CORRECT', 'ADD', 'RE
 ALTER TYPE "DateBasis" ADD VALUE 'BY_HAND';
 
 -- AlterTable
+ALTER TABLE "actor_name" ADD COLUMN     "by_hand" BOOLEAN NOT NULL DEFAULT false;
+
+-- AlterTable
 ALTER TABLE "article" ADD COLUMN     "retracted_at" TIMESTAMPTZ(3);
 
 -- AlterTable
@@ -41,6 +44,23 @@ CREATE TABLE "correction" (
     CONSTRAINT "correction_pkey" PRIMARY KEY ("id")
 );
 
+-- CreateTable
+CREATE TABLE "merged_actor" (
+    "slug" TEXT NOT NULL,
+    "id" INTEGER,
+    "into_id" INTEGER NOT NULL,
+    "names" TEXT[],
+    "merged_at" TIMESTAMPTZ(3) NOT NULL DEFAULT CURRENT_TIMESTAMP,
+
+    CONSTRAINT "merged_actor_pkey" PRIMARY KEY ("slug")
+);
+
+-- CreateIndex
+CREATE UNIQUE INDEX "merged_actor_id_key" ON "merged_actor"("id");
+
+-- CreateIndex
+CREATE INDEX "merged_actor_into_id_idx" ON "merged_actor"("into_id");
+
 -- CreateIndex
 CREATE UNIQUE INDEX "correction_key_key" ON "correction"("key");
 
@@ -49,6 +69,9 @@ CREATE INDEX "correction_article_id_idx" ON "correction"("article_id");
 
 -- CreateIndex
 CREATE INDEX "correction_at_id_idx" ON "correction"("at" DESC, "id" DESC);
+
+-- AddForeignKey
+ALTER TABLE "merged_actor" ADD CONSTRAINT "merged_actor_into_id_fkey" FOREIGN KEY ("into_id") REFERENCES "actor"("id") ON DELETE CASCADE ON UPDATE CASCADE;
 
 -- AddForeignKey
 ALTER TABLE "correction" ADD CONSTRAINT "correction_article_id_fkey" FOREIGN KEY ("article_id") REFERENCES "article"("id") ON DELETE SET NULL ON UPDATE CASCADE;
@@ -60,3 +83,6 @@ CREATE INDEX report_reviewed ON report (review, said_on DESC, statement_id DESC)
 
 -- Corrections that wait for their article, which every import looks through.
 CREATE INDEX correction_waiting ON correction (id) WHERE article_id IS NULL AND actor IS NULL;
+
+CREATE TRIGGER dimensions_changed AFTER INSERT OR UPDATE OR DELETE ON merged_actor
+  FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();

@@ -7,6 +7,7 @@ import type { ResolversOf } from '../resolvers-of.ts';
 export const Correction: ResolversOf<'Correction'> = {
   id: ({ id }) => encodeId('Correction', id),
   article: ({ articleId }, _, context, info) => (articleId === null ? null : getArticle(articleId, context, info)),
+  actor: ({ actorSlug }, _, { dimensions }) => (actorSlug === null ? null : dimensions.actors.findSlug(actorSlug)),
   before: (correction) => inExcerpt(correction, correction.reportBefore),
   after: (correction) => inExcerpt(correction, correction.reportAfter),
 };

@@ -9,7 +9,9 @@ import {
   addReport,
   confirmReport,
   correctReport,
+  mergeActors,
   rejectReport,
+  renameActor,
   restoreArticle,
   retractArticle,
   withdrawCorrection,
@@ -39,6 +41,8 @@ export const Mutation: ResolversOf<'Mutation'> = {
   addReport: (_, args, context, info) => addReport(args, context, info),
   retractArticle: (_, args, context) => retractArticle(args, context),
   restoreArticle: (_, args, context) => restoreArticle(args, context),
+  mergeActors: (_, args, context) => mergeActors(args, context),
+  renameActor: (_, args, context) => renameActor(args, context),
   withdrawCorrection: (_, args, context) => withdrawCorrection(args, context),
   putSource: async (_, { input }, { store, operate, dimensions, parseSource }) => {
     if (input.outlet != null) resolveSlug(input.outlet, dimensions.outlets, 'input.outlet', 'outlets');

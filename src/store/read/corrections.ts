@@ -16,6 +16,8 @@ const correctionColumns = {
   id: column<number>(sql`c.id`),
   kind: column<CorrectionKind>(sql`c.kind`),
   articleId: column<number | null>(sql`c.article_id`),
+  actorSlug: column<string | null>(sql`c.actor`),
+  value: column<string | null>(sql`c.value`),
   /** Of an article, all of its reports. */
   reportBefore: column<ExtractedReport | null>(sql`CASE WHEN jsonb_typeof(c.before) = 'object' THEN c.before END`),
   reportAfter: column<ExtractedReport | null>(sql`c.after`),

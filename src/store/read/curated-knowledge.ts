@@ -26,11 +26,15 @@ function toActor(row: ActorRow, slugOf: (id: number) => string): Actor {
     description: row.description ?? undefined,
     provisional: row.isProvisional,
     origin: row.origin ?? undefined,
-    names: row.names.map(({ actorId: _, from, to, ...name }) => ({
-      ...name,
-      from: from ?? undefined,
-      to: to ?? undefined,
-    })),
+    names: row.names
+      .filter(({ isByHand }) => !isByHand)
+      .map(({ name, kind, language, from, to }) => ({
+        name,
+        kind,
+        language,
+        from: from ?? undefined,
+        to: to ?? undefined,
+      })),
     affiliations: row.affiliations.map((affiliation) => ({
       to: slugOf(affiliation.toId),
       kind: affiliation.kind,

@@ -47,6 +47,7 @@ const nameColumns = {
   language: column<string>(sql`language`),
   from: column<Day | null>(sql`"from"`),
   to: column<Day | null>(sql`"to"`),
+  isByHand: column<boolean>(sql`by_hand`),
 };
 const affiliationColumns = {
   actorId: column<number>(sql`actor_id`),
@@ -55,6 +56,12 @@ const affiliationColumns = {
   role: column<string | null>(sql`nullif(role, '')`),
   from: column<Day | null>(sql`"from"`),
   until: column<Day | null>(sql`until`),
+};
+/** Where the id and slug of an actor lead that was merged into another. */
+const mergedColumns = {
+  id: column<number | null>(sql`id`),
+  slug: column<string>(sql`slug`),
+  intoId: column<number>(sql`into_id`),
 };
 export type ActorNameRow = RowOf<typeof nameColumns>;
 export type AffiliationRow = RowOf<typeof affiliationColumns>;
@@ -122,11 +129,20 @@ export class Dimension<Row extends { id: number; slug: string }> {
   readonly #textOf: (row: Row) => string;
   readonly rows: readonly Row[];
 
-  constructor(rows: readonly Row[], textOf: (row: Row) => string) {
+  /** `merged`: former ids and slugs, which lead to other rows where no row has them. */
+  constructor(rows: readonly Row[], textOf: (row: Row) => string, merged: readonly RowOf<typeof mergedColumns>[] = []) {
     this.#textOf = textOf;
     this.rows = this.#inOrder(rows);
-    this.#byId = new Map(rows.map((row) => [row.id, row]));
-    this.#bySlug = new Map(rows.map((row) => [row.slug, row]));
+    const byId = new Map(rows.map((row) => [row.id, row]));
+    const leads = merged.flatMap(({ intoId, ...former }) => {
+      const row = byId.get(intoId);
+      return row ? [{ ...former, row }] : [];
+    });
+    const ids = leads.flatMap(({ id, row }): [number, Row][] => (id === null ? [] : [[id, row]]));
+    this.#byId = new Map([...ids, ...byId]);
+    this.#bySlug = new Map(
+      [...leads, ...rows.map((row) => ({ slug: row.slug, row }))].map(({ slug, row }) => [slug, row]),
+    );
   }
 
   /** The sort key of a row. It marks a place in the list even after the row is gone. */
@@ -177,6 +193,7 @@ export async function readDimensions(db: Reader): Promise<Dimensions> {
   const actorRows = await read(actorColumns, 'actor', 'name, id');
   const names = groupBy(await read(nameColumns, 'actor_name', 'id'), (name) => name.actorId);
   const affiliations = await read(affiliationColumns, 'affiliation', latest);
+  const merged = await read(mergedColumns, 'merged_actor', 'slug');
   const topicRows = await read(topicColumns, 'topic', 'name, id');
   const terms = groupBy(await read(termColumns, 'topic_term', 'id'), (term) => term.topicId);
   const issueRows = await read(issueColumns, 'issue', 'proposition, id');
@@ -205,7 +222,7 @@ export async function readDimensions(db: Reader): Promise<Dimensions> {
   return {
     asOf,
     outlets: new Dimension(outlets, ({ name }) => name),
-    actors: new Dimension(actors, ({ name }) => name),
+    actors: new Dimension(actors, ({ name }) => name, merged),
     topics: new Dimension<TopicRow>(topics, ({ name }) => name),
     issues: new Dimension<IssueRow>(issues, ({ proposition }) => proposition),
   };

@@ -2,7 +2,7 @@ import sql from 'sql-template-tag';
 import { type Reader, selectRows } from '../database/sql.ts';
 
 /** What ended a report: it is not among what is known now. */
-export type SupersededBecause = 'EDITED' | 'REREAD' | 'REMOVED';
+export type SupersededBecause = 'EDITED' | 'REREAD' | 'REVIEWED' | 'REMOVED';
 
 export interface Superseded {
   at: Date;

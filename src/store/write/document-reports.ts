@@ -16,6 +16,7 @@ import {
   type NumberedReport,
   statementRow,
 } from './statement-links.ts';
+import { findProvisional, removeUnused } from './unused-actors.ts';
 
 /**
  * Makes the reports of versions those that were found, except for those that people decided of: unchanged ones stay, new
@@ -48,23 +49,30 @@ export interface ReportChanges {
   outdated: readonly { id: number }[];
 }
 
-/** Removes and writes reports; what was linked to one that is outdated is handed on to the one that replaces it. */
-export async function changeReports(tx: Transaction, changes: readonly ReportChanges[]): Promise<void> {
+/**
+ * Removes and writes reports; what was linked to one that is outdated is handed on to the one that replaces it. Provisional
+ * actors of whom nothing is left go, too.
+ */
+export async function changeReports(
+  tx: Transaction,
+  changes: readonly ReportChanges[],
+  because: 'REREAD' | 'REVIEWED' = 'REREAD',
+): Promise<void> {
   const fresh = changes.flatMap((change) => change.fresh);
   await lockUtterances(tx, fresh);
-  await removeReports(
-    tx,
-    changes.flatMap(({ replaced }) => replaced),
-    'REREAD',
-  );
+  const outdated = changes.flatMap((change) => change.outdated);
+  const replaced = changes.flatMap((change) => change.replaced);
+  const going = [...replaced, ...outdated].map(toId);
+  const speakers = going.length > 0 ? await findProvisional(tx, going) : [];
+  await removeReports(tx, replaced, because);
   const { linked, statements } = linkStatements(await numberReports(tx, fresh), await lockSameUtterances(tx, fresh));
   await copyStatements(tx, statements.map(statementRow));
   await copyReports(tx, linked);
   await copyTerms(tx, linked);
   await copyStances(tx, linked);
-  const outdated = changes.flatMap((change) => change.outdated);
   await handOnLinks(tx, outdated.map(toId), linked.map(toId));
-  await removeReports(tx, outdated, 'EDITED');
+  await removeReports(tx, outdated, because === 'REREAD' ? 'EDITED' : because);
+  await removeUnused(tx, speakers);
 }
 
 /**
@@ -165,7 +173,7 @@ const toId = ({ id }: { id: number }) => id;
 async function removeReports(
   tx: Transaction,
   reports: readonly { id: number }[],
-  why: 'REREAD' | 'EDITED',
+  why: 'REREAD' | 'EDITED' | 'REVIEWED',
 ): Promise<void> {
   if (reports.length === 0) return;
   await tx.query("SELECT set_config('onrecord.why', $1, true)", [why]);

@@ -1,8 +1,10 @@
-import type { Actor, Affiliation, Issue, Knowledge, Outlet, Scope, Source, Topic } from '../../model.ts';
+import type { Actor, Issue, Knowledge, Outlet, Scope, Source, Topic } from '../../model.ts';
 import { putRows } from '../database/copy.ts';
 import { idsBySlug } from '../database/slugs.ts';
 import type { Transaction } from '../database/transaction.ts';
 import { findGivenSources, putSources } from '../imports/given-sources.ts';
+import { affiliationRow } from './affiliation-row.ts';
+import { decideOfActors, putMergedNames } from './corrections/actors.ts';
 
 /** What an import of knowledge files made of one entry. */
 export interface Difference {
@@ -143,10 +145,9 @@ async function writeActors(tx: Transaction, actors: Actor[]): Promise<void> {
     actor.affiliations.map((affiliation) => affiliationRow(idOf(actor.slug), idOf(affiliation.to), affiliation)),
   );
   await putRows(tx, 'affiliation', affiliations);
-}
-
-export function affiliationRow(actorId: number, toId: number, { kind, role, from, until }: Affiliation) {
-  return { actor_id: actorId, to_id: toId, kind, role: role ?? '', from: from ?? null, until: until ?? null };
+  const slugs = actors.map(({ slug }) => slug);
+  await decideOfActors(tx, slugs);
+  await putMergedNames(tx, slugs);
 }
 
 async function writeTopics(tx: Transaction, topics: Topic[]): Promise<void> {

@@ -4,7 +4,8 @@ import { hashOf } from '../database/hash.ts';
 import { getId, getIds } from '../database/slugs.ts';
 import type { Transaction } from '../database/transaction.ts';
 import type { Dimensions } from '../read/dimensions.ts';
-import { affiliationRow } from './knowledge.ts';
+import { affiliationRow } from './affiliation-row.ts';
+import { decideOfActors } from './corrections/actors.ts';
 
 export type Provisional = Extract<SpeakerLink, { status: 'PROVISIONAL' }>;
 
@@ -37,11 +38,13 @@ export async function putReferences(tx: Transaction, reports: readonly Extracted
   return { actors, outlets, topics, issues };
 }
 
-/** The ids of everything that the dimensions hold. */
+/** The ids of everything that the dimensions hold for good. */
 export function referencesIn({ actors, outlets, topics, issues }: Dimensions): ReferenceIds {
   const bySlug = ({ rows }: { rows: readonly { slug: string; id: number }[] }) =>
     new Map(rows.map(({ slug, id }) => [slug, id]));
-  return { actors: bySlug(actors), outlets: bySlug(outlets), topics: bySlug(topics), issues: bySlug(issues) };
+  // Provisional actors may go before the ids are used.
+  const curated = { rows: actors.rows.filter(({ isProvisional }) => !isProvisional) };
+  return { actors: bySlug(curated), outlets: bySlug(outlets), topics: bySlug(topics), issues: bySlug(issues) };
 }
 
 /** Whether these ids cover everything that a report names. */
@@ -84,10 +87,15 @@ function speakerIn({ actors }: ReferenceIds, link: Exclude<SpeakerLink, { status
   return actors.get(link.status === 'KNOWN' ? link.actor : provisionalSlug(link));
 }
 
+/** Keeps provisional ones from being removed until the transaction ends; those that were merged lead to the others. */
 async function findActors(tx: Transaction, slugs: readonly string[]): Promise<Map<string, number>> {
   const { rows } = await tx.query<{ id: number; slug: string }>({
     name: 'actors_by_slug',
-    text: '/* actors_by_slug */ SELECT id, slug FROM actor WHERE slug = ANY ($1::text[])',
+    text: `/* actors_by_slug */ WITH provisional AS (
+        SELECT id, slug FROM actor WHERE slug = ANY ($1::text[]) AND provisional FOR KEY SHARE)
+      SELECT into_id AS id, slug FROM merged_actor WHERE slug = ANY ($1::text[])
+      UNION ALL SELECT id, slug FROM provisional
+      UNION ALL SELECT id, slug FROM actor WHERE slug = ANY ($1::text[]) AND NOT provisional`,
     values: [slugs],
   });
   return new Map(rows.map(({ id, slug }) => [slug, id]));
@@ -107,7 +115,8 @@ async function makeProvisional(
   }));
   const made = await tx.query<{ id: number; slug: string }>(
     `INSERT INTO actor (slug, name, kind, description, provisional)
-      SELECT slug, name, kind, description, true FROM json_populate_recordset(NULL::actor, $1) ORDER BY slug
+      SELECT slug, name, kind, description, true FROM json_populate_recordset(NULL::actor, $1) n
+      WHERE NOT EXISTS (SELECT FROM merged_actor m WHERE m.slug = n.slug) ORDER BY slug
       ON CONFLICT (slug) DO NOTHING RETURNING id, slug`,
     [JSON.stringify(rows)],
   );
@@ -126,6 +135,7 @@ async function makeProvisional(
     return affiliation && to !== undefined ? [affiliationRow(id, to, affiliation)] : [];
   });
   await putRows(tx, 'affiliation', affiliations);
+  await decideOfActors(tx, [...madeIds.keys()]);
   const all = await findActors(
     tx,
     missing.map(([slug]) => slug),

@@ -15,7 +15,8 @@ import {
 import { hashOf } from '../../database/hash.ts';
 import type { Dimensions } from '../../read/dimensions.ts';
 import { partyOf } from '../../read/parties.ts';
-import { provisionalSlug } from '../reference-ids.ts';
+import { type Provisional, provisionalSlug } from '../reference-ids.ts';
+import { CorrectionError } from './correction-error.ts';
 
 /** What a person says is right of a report; what is absent stays as it is. Slugs are known to be of something. */
 export interface ReportChange {
@@ -35,16 +36,6 @@ export interface StanceChange {
   stance: StanceValue;
   /** Words of the text, with `CONDITIONAL`. */
   condition?: string | undefined;
-}
-
-/** Something that a person said cannot be: which field of it, and what to change in it. */
-export class CorrectionError extends Error {
-  readonly field: string;
-
-  constructor(field: string, message: string) {
-    super(message);
-    this.field = field;
-  }
 }
 
 /** The report as it is to be, and which fields differ. Whoever corrects a report has looked at all of it: it is sure. */
@@ -128,14 +119,29 @@ function saidBetween(before: Said, { from, to }: { from: Day; to: Day }): Said {
 function withSpeakers(report: ExtractedReport, slugs: readonly string[], { actors }: Dimensions): ExtractedReport {
   if (speakersOf(report).join() === slugs.join()) return report;
   const known = [report.link, ...(report.jointSpeakers ?? [])];
-  const links = slugs.map(
-    (slug): SpeakerLink =>
-      known.find((link) => speakerSlug(link)[0] === slug) ?? { status: 'KNOWN', actor: slug, confidence: 1 },
-  );
+  const links = slugs.map((slug) => known.find((link) => speakerSlug(link)[0] === slug) ?? linkTo(slug, actors));
   const [link = { status: 'OPEN', candidates: [] }, ...jointSpeakers] = links;
   const speakers = slugs.flatMap((slug) => actors.findSlug(slug) ?? []);
   const parties = speakers.flatMap((speaker) => partyOf(actors, speaker, report.said.from)?.slug ?? []);
   return withParties({ ...report, link, jointSpeakers }, [...new Set(parties)], 'REGISTER');
+}
+
+/** A provisional actor is described, because it may be gone, or not be there in another database. */
+function linkTo(slug: string, actors: Dimensions['actors']): SpeakerLink {
+  const actor = actors.findSlug(slug);
+  const [affiliation] = actor?.affiliations ?? [];
+  const to = affiliation && actors.find(affiliation.toId)?.slug;
+  const described: Provisional | undefined = actor?.isProvisional
+    ? {
+        status: 'PROVISIONAL',
+        name: actor.name,
+        kind: actor.kind,
+        ...(actor.description !== null && { description: actor.description }),
+        ...(to !== undefined && { affiliation: { to, kind: affiliation?.kind ?? 'MEMBER_OF' } }),
+      }
+    : undefined;
+  if (described && provisionalSlug(described) === slug) return described;
+  return { status: 'KNOWN', actor: actor?.slug ?? slug, confidence: 1 };
 }
 
 /** With the chain that leads there: from the speaker, by what the party rests on. */

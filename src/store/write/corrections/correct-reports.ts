@@ -1,19 +1,14 @@
 import type { ExtractedReport, Said, Span } from '../../../model.ts';
 import { Collision, type Transaction } from '../../database/transaction.ts';
 import type { Dimensions } from '../../read/dimensions.ts';
-import { asSure, CorrectionError, changeReport, type ReportChange } from './change-report.ts';
+import { asSure, changeReport, type ReportChange } from './change-report.ts';
+import { CorrectionError, type Word } from './correction-error.ts';
 import { putCorrection } from './correction-rows.ts';
 import { LEAST_SHARED, shareOf } from './decisions.ts';
 import { excerptOf } from './find-again.ts';
 import { type LockedText, lockText } from './locked-text.ts';
 import { findSettled, settle } from './settle.ts';
 import { readReports, type StoredReport } from './stored-reports.ts';
-
-/** Who says so, and why. */
-export interface Word {
-  by: string;
-  reason: string | null;
-}
 
 /** Says that a report is right; answers with its id, for it may be written anew. */
 export async function confirmReport(tx: Transaction, reportId: number, word: Word): Promise<number> {
@@ -103,6 +98,9 @@ async function lockReport(tx: Transaction, reportId: number): Promise<{ text: Lo
 
 /** Takes a correction back; false where that was done before. */
 export async function withdrawCorrection(tx: Transaction, id: number, by: string): Promise<boolean> {
+  const { rowCount } = await tx.query('SELECT FROM correction WHERE id = $1 AND actor IS NOT NULL', [id]);
+  if (rowCount)
+    throw new CorrectionError('', 'is about an actor, which cannot be taken back; name or merge it otherwise');
   const { rows } = await tx.query<{ articleId: number | null }>(
     `UPDATE correction SET withdrawn_at = now(), withdrawn_by = $2 WHERE id = $1 AND withdrawn_at IS NULL
       RETURNING article_id AS "articleId"`,

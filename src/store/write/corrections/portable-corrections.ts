@@ -1,6 +1,7 @@
 import type { Pool } from 'pg';
 import type { CorrectedField, CorrectionKind, ExtractedReport } from '../../../model.ts';
 import type { Transaction } from '../../database/transaction.ts';
+import { decideOfActors } from './actors.ts';
 import { AWAITED } from './correction-rows.ts';
 import { lockText } from './locked-text.ts';
 import { settle } from './settle.ts';
@@ -77,6 +78,10 @@ export async function addCorrections(
         WHERE c.withdrawn_at IS NULL AND excluded.withdrawn_at IS NOT NULL
       RETURNING id, withdrawn_at IS NOT NULL AND xmax <> 0 AS "isWithdrawn"`,
     [JSON.stringify(corrections)],
+  );
+  await decideOfActors(
+    tx,
+    corrections.flatMap(({ actor }) => actor ?? []),
   );
   const articles = await settleAll(tx, rows);
   return { added: rows.length, articles };

@@ -1,6 +1,5 @@
 import { Collision, type Transaction } from '../../database/transaction.ts';
-import { CorrectionError } from './change-report.ts';
-import type { Word } from './correct-reports.ts';
+import { CorrectionError, type Word } from './correction-error.ts';
 import { putCorrection } from './correction-rows.ts';
 import { lockText } from './locked-text.ts';
 import { settle } from './settle.ts';

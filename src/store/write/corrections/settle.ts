@@ -44,7 +44,7 @@ export async function settle(tx: Transaction, text: LockedText, withdrawn?: numb
     await settleReports(tx, text, wanted, stored, changes);
     if (text.isRetracted) await restore(tx, text, corrections, wanted, changes);
   }
-  await changeReports(tx, [changes]);
+  await changeReports(tx, [changes], 'REVIEWED');
   await applyRulings(tx, [articleId]);
 }
 
