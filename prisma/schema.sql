@@ -79,6 +79,7 @@ CREATE TABLE actor_name (
   language text NOT NULL,
   "from" date,
   "to" date,
+  by_hand boolean NOT NULL DEFAULT false,
   CONSTRAINT actor_name_pkey PRIMARY KEY (id),
   CONSTRAINT actor_name_actor_id_fkey FOREIGN KEY (actor_id) REFERENCES actor(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
@@ -320,6 +321,23 @@ CREATE TABLE link_ruling (
 
 CREATE UNIQUE INDEX link_ruling_article_id_wording_other_id_other_wording_key ON link_ruling USING btree (article_id, wording, other_id, other_wording);
 CREATE INDEX link_ruling_other_id_idx ON link_ruling USING btree (other_id);
+
+-- ── merged_actor ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE merged_actor (
+  slug text NOT NULL,
+  id integer,
+  into_id integer NOT NULL,
+  names text[],
+  merged_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT merged_actor_pkey PRIMARY KEY (slug),
+  CONSTRAINT merged_actor_into_id_fkey FOREIGN KEY (into_id) REFERENCES actor(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX merged_actor_id_key ON merged_actor USING btree (id);
+CREATE INDEX merged_actor_into_id_idx ON merged_actor USING btree (into_id);
+
+CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON merged_actor FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
 
 -- ── merged_statement ──────────────────────────────────────────────────────────────────────────────────────────────────
 

@@ -5,7 +5,7 @@ import { literal, type Reader } from '../database/sql.ts';
 import { countIndependent, type Origin } from '../read/independent-reports.ts';
 import type { RelayRow } from '../read/reports.ts';
 import { selectAsked } from '../read/select-asked.ts';
-import { allStatements, type StatementCriteria } from '../read/statement-conditions.ts';
+import type { StatementCriteria } from '../read/statement-conditions.ts';
 import { countedGroups } from './counted-groups.ts';
 import {
   endOf,
