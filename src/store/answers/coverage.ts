@@ -41,7 +41,13 @@ export type ArticlesRead = RowOf<typeof articleColumns>;
 /** Of every outlet that has articles, those that meet what criteria ask of an article. */
 export async function countArticles(db: Reader, criteria: StatementCriteria): Promise<ArticlesRead[]> {
   const { outlets, language, publishedFrom, publishedTo } = criteria;
-  const counted = articleConditions({ language, publishedFrom, publishedTo });
+  const published = sql`coalesce(a.published_at, a.ingested_at)`;
+  const counted = [
+    ...articleConditions({ language, publishedFrom, publishedTo }),
+    // The same again of what the index has.
+    ...(publishedFrom ? [sql`${published} >= ${publishedFrom}`] : []),
+    ...(publishedTo ? [sql`${published} < ${publishedTo}`] : []),
+  ];
   const query = sql`/* coverage_articles */ SELECT ${selectList(articleColumns)} FROM outlet o CROSS JOIN LATERAL (
       SELECT count(*) FILTER (WHERE ${isRead}) AS read, count(*) FILTER (WHERE NOT ${isRead}) AS unread
       FROM article a WHERE ${all([sql`a.outlet_id = o.id`, ...counted])}) c

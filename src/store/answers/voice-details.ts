@@ -68,21 +68,25 @@ export async function countReports(db: Reader, question: VoiceQuestion, ids: rea
 
 /**
  * The same, where near copies and what comes through one outlet count once for each statement. The database counts the
- * articles of statements that nobody relays, which are most.
+ * articles of statements that nobody relays, which are most; of the others it gives every report.
  */
 export async function countIndependentOf(
   db: Reader,
   question: VoiceQuestion,
   ids: readonly number[],
 ): Promise<number[]> {
-  const query = sql`/* voice_independent_reports */ WITH ${told(question, ids)}, statement_told AS (
-      SELECT told.ord, count(DISTINCT coalesce(a.copy_of_id, a.id)) AS articles, CASE WHEN bool_or(x.via IS NOT NULL) THEN
-        json_agg(json_build_object('original', coalesce(a.copy_of_id, a.id), 'outletId', x.outlet_id, 'via', x.via)) END AS origins
-      FROM ${toldIn(question)} JOIN article a ON a.id = x.article_id GROUP BY told.ord, told.id
+  const query = sql`/* voice_independent_reports */ WITH ${told(question, ids)}, origin AS (
+      SELECT told.ord, told.id, coalesce(a.copy_of_id, a.id) AS original, x.outlet_id, x.via,
+        bool_or(x.via IS NOT NULL) OVER (PARTITION BY told.ord, told.id) AS relayed
+      FROM ${toldIn(question)} JOIN article a ON a.id = x.article_id
+    ), one AS (
+      SELECT ord, count(DISTINCT original) AS articles, json_agg(json_build_object('original', original,
+        'outletId', outlet_id, 'via', via)) FILTER (WHERE relayed) AS origins
+      FROM origin GROUP BY ord, id
     )
     SELECT ord, coalesce(sum(articles) FILTER (WHERE origins IS NULL), 0)::bigint,
       coalesce(json_agg(origins) FILTER (WHERE origins IS NOT NULL), '[]')
-    FROM statement_told GROUP BY ord`;
+    FROM one GROUP BY ord`;
   const counts = new Map<unknown, number>();
   for (const row of await selectAsked(db, question.criteria, query)) {
     const [ord, articles, relayed] = row as [number, number, Origin[][]];
