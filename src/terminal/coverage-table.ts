@@ -1,6 +1,7 @@
 import Table from 'cli-table3';
 import type { BlindSpot } from '../answers/blind-spots.ts';
 import type { CoverageStatus, NotReadReason } from '../answers/silence.ts';
+import { counted } from './counted.ts';
 import type { CoverageAnswer, CoverageLine } from './coverage.ts';
 import { toCsv } from './csv.ts';
 import { MAX_WIDTH, MIN_WIDTH } from './format.ts';
@@ -59,11 +60,11 @@ function formatRow({ status, notRead, chanceOfNone, reports, independentReports,
   if (status === 'NOT_READ') return `not read${notRead ? `: ${REASON[notRead]}` : ''}`;
   if (status !== 'REPORTED') return `${STATUS[status]} (chance of none ${chanceOfNone.toPrecision(2)})`;
   const words = terms.slice(0, MAX_TERMS).map(({ label, count }) => `${label} ${count}`);
-  return `${reports} reports, ${independentReports} independent\n→ ${words.join(', ')}`;
+  return `${counted(reports, 'report')}, ${independentReports} independent\n→ ${words.join(', ')}`;
 }
 
 function formatSpot({ by, key, ratio, p, articles, otherArticles }: BlindSpot): string {
-  const rate = ratio === null ? 'reported by no others' : `reported ${ratio.toFixed(2)} times as often as by others`;
+  const rate = ratio === null ? 'no other reported it' : `${ratio.toFixed(2)} times the share of others`;
   return `${by.toLowerCase()} ${key}: ${rate} (${articles} and ${otherArticles} articles, p ${p.toPrecision(2)})`;
 }
 

@@ -1,5 +1,6 @@
 import Table from 'cli-table3';
 import type { StanceValue } from '../model.ts';
+import { counted } from './counted.ts';
 import { toCsv } from './csv.ts';
 import { formatWords, MAX_WIDTH, MIN_WIDTH } from './format.ts';
 import { toJson } from './json.ts';
@@ -42,9 +43,8 @@ function formatTable({ topics, statements, ofNoParty, parties, rows }: VoicesAns
     style: { head: [], border: [] },
   });
   for (const row of rows) table.push([row.party, String(row.statements), daysOf(row), formatRow(row)]);
-  const more =
-    parties > rows.length ? `${parties - rows.length} more ${parties - rows.length === 1 ? 'party' : 'parties'}; ` : '';
-  return `${title}\n${table.toString()}\n${more}${statements} statements in all, ${ofNoParty} of no known party`;
+  const more = parties > rows.length ? `${counted(parties - rows.length, 'more party', 'more parties')}; ` : '';
+  return `${title}\n${table.toString()}\n${more}${counted(statements, 'statement')} in all, ${ofNoParty} of no known party`;
 }
 
 function daysOf({ first, last }: VoiceLine): string {
@@ -52,14 +52,14 @@ function daysOf({ first, last }: VoiceLine): string {
 }
 
 function formatRow({ latest, positions, terms, outlets, reports, independentReports }: VoiceLine): string {
-  const counted = terms.slice(0, MAX_LISTED).map(({ label, count }) => `${label} ${count}`);
+  const used = terms.slice(0, MAX_LISTED).map(({ label, count }) => `${label} ${count}`);
   const carried = outlets.slice(0, MAX_LISTED).map(({ name, count }) => `${name} ${count}`);
   const others = outlets.length - carried.length;
   return [
     latest && formatWords({ ...latest, text: cut(latest.text) }),
     ...positions.map(({ issue, stance, from }) => `${STANDS[stance]}: ${issue} (since ${from})`),
-    counted.length > 0 && `→ ${counted.join(', ')}`,
-    `${reports} reports, ${independentReports} independent: ${carried.join(', ')}${others > 0 ? `, ${others} more` : ''}`,
+    used.length > 0 && `→ ${used.join(', ')}`,
+    `${counted(reports, 'report')}, ${independentReports} independent: ${carried.join(', ')}${others > 0 ? `, ${others} more` : ''}`,
   ]
     .filter((line) => line)
     .join('\n');

@@ -100,7 +100,7 @@ describe('statements', () => {
         expect(last.pageInfo.hasPreviousPage).toBe(inside.length > size);
       },
     );
-    await fc.assert(property, runs(90));
+    await fc.assert(property, runs(40));
   });
 
   it('have the topics, stances and reports of all that reported them, the first report before the others', async () => {
