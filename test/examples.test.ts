@@ -314,4 +314,23 @@ describe('the examples', () => {
     expect(lines.length).toBeGreaterThanOrEqual(12);
     expect((await statements({ ...gazette, published: since })).length).toBeGreaterThan(lines.length);
   });
+
+  it('count how the stance of a government turns, month by month', async () => {
+    const { aggregate } = await ask(/* GraphQL */ `{
+      aggregate(filter: { parties: ["kellora"], issues: ["exchange-for-skarn-prisoners"], said: { from: "2026-03-01" } },
+        by: [STANCE], interval: MONTH) { rows { keys { label } start count } }
+    }`);
+    const most = (start: string) => aggregate.rows.find((row: { start: string }) => row.start === start).keys[0].label;
+    expect([most('2026-03-01'), most('2026-04-01')]).toEqual(['On a condition', 'For']);
+  });
+
+  it('count what an outlet publishes beside what it tells of the hostages', async () => {
+    const { timeline } = await ask(/* GraphQL */ `{
+      timeline(filter: { topics: ["hostages"], said: { from: "2026-01-01" } }, interval: YEAR, groupBy: OUTLET) {
+        key reports articlesRead }
+    }`);
+    const of = (slug: string) => timeline.find(({ key }: { key: string }) => key === slug);
+    expect(of('vessmar-gazette').articlesRead).toBeGreaterThan(4 * of('vessmar-gazette').reports);
+    expect(of('harbour-wire').articlesRead).toBeLessThan(of('harbour-wire').reports);
+  });
 });

@@ -28,7 +28,10 @@ const nameOf = (type: 'region' | 'language') => {
   const names = new Intl.DisplayNames('en', { type });
   return (code: string) => names.of(code) ?? code;
 };
-const country = nameOf('region');
+/** ISO 3166 leaves these to whoever wants codes of their own; the names that ICU gives some of them mean something else. */
+const USER_ASSIGNED = /^(?:AA|Q[M-Z]|X[A-Z]|ZZ)$/u;
+const nameOfCountry = nameOf('region');
+const country = (code: string) => (USER_ASSIGNED.test(code) && code !== 'XK' ? code : nameOfCountry(code));
 
 /** What a group's keys are: ids of a type, or words that are shown so. */
 const SHOWN: Record<Group, 'Actor' | 'Outlet' | 'Topic' | 'Issue' | ((word: string) => string)> = {

@@ -37,13 +37,13 @@ export interface MeasuredRow extends GroupedRow, Partial<Measures> {
   name: string;
 }
 
-const reports = (unique: GroupedRows['unique']) =>
+const reportCount = (unique: GroupedRows['unique']) =>
   unique === 'report' ? sql`count(*)` : sql`count(DISTINCT report_id)`;
 
 /** Over rows of `groupedRows`, with `article a` for independent reports; and what they read besides the groups'. */
 const MEASURES: Record<Measure, { value: (unique: GroupedRows['unique']) => Sql; of?: Keyed }> = {
   count: { value: (unique) => (unique === 'statement' ? sql`count(*)` : sql`count(DISTINCT statement_id)`) },
-  reports: { value: reports, of: 'report' },
+  reports: { value: reportCount, of: 'report' },
   // How many originals each statement has: ids as one number, which is faster compared than two. `relayedReports` takes off
   // those that lead to each other by a relay.
   independentReports: {
@@ -53,7 +53,7 @@ const MEASURES: Record<Measure, { value: (unique: GroupedRows['unique']) => Sql;
   articles: { value: () => sql`count(DISTINCT article_id)`, of: 'report' },
   speakers: { value: () => sql`count(DISTINCT speaker_id)`, of: 'speaker' },
   quotedShare: {
-    value: (unique) => sql`${reports(unique)} FILTER (WHERE mode <> 'INDIRECT')::float8 / ${reports(unique)}`,
+    value: (unique) => sql`${reportCount(unique)} FILTER (WHERE mode <> 'INDIRECT')::float8 / ${reportCount(unique)}`,
     of: 'report',
   },
   first: { value: () => sql`min(said)` },
@@ -182,19 +182,18 @@ async function relayedReports(
   criteria: StatementCriteria,
   grouping: Grouping,
 ): Promise<Map<string, number>> {
-  const rows = await selectAsked(
-    db,
-    criteria,
-    sql`/* relayed_reports */ WITH grouped AS (${groupedRows(criteria, grouping, ['report']).rows})
-      SELECT DISTINCT ON (name, g.statement_id, g.report_id)
-        ${groupName(grouping)} AS name, g.statement_id, coalesce(a.copy_of_id, a.id), g.outlet_id, g.via
-      FROM grouped g JOIN article a ON a.id = g.article_id
-      WHERE ${isInInterval(grouping)} AND g.statement_id IN (
-        SELECT statement_id FROM grouped GROUP BY 1 HAVING min(article_id) <> max(article_id) AND bool_or(via IS NOT NULL))
-      LIMIT ${literal(MAX_RELAYED + 1)}`,
-    { prepared: false },
-  );
-  if (rows.length > MAX_RELAYED) throw new TooManyRelayed();
+  const told = groupedRows(criteria, grouping, ['report']).rows;
+  const anew = { prepared: false };
+  const relays = sql`/* relays */ SELECT DISTINCT statement_id FROM (${told}) g
+    WHERE via IS NOT NULL AND ${isInInterval(grouping)} LIMIT ${literal(MAX_RELAYED + 1)}`;
+  const ids = (await selectAsked(db, criteria, relays, anew)).map(([id]) => id);
+  if (ids.length === 0) return new Map();
+  const reports = sql`/* relayed_reports */ SELECT DISTINCT ON (name, g.statement_id, g.report_id)
+      ${groupName(grouping)} AS name, g.statement_id, coalesce(a.copy_of_id, a.id), g.outlet_id, g.via
+    FROM (${told}) g JOIN article a ON a.id = g.article_id
+    WHERE g.statement_id = ANY (${ids}::bigint[]) AND ${isInInterval(grouping)} LIMIT ${literal(MAX_RELAYED + 1)}`;
+  const rows = await selectAsked(db, criteria, reports, anew);
+  if (ids.length > MAX_RELAYED || rows.length > MAX_RELAYED) throw new TooManyRelayed();
   const statements = new Map<string, { name: string; reports: Origin[] }>();
   for (const row of rows) {
     const [name, statementId, original, outletId, via] = row as [string, number, number, number, RelayRow[] | null];
