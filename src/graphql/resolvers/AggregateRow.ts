@@ -1,5 +1,5 @@
 import type { MeasuredRow, Measures } from '../../store/answers/aggregate.ts';
-import { alike, statementsOfRows } from '../../store/answers/grouped-statements.ts';
+import { alike, statementsOfRows } from '../../store/answers/statements-of-groups.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 import { statementPage } from '../statement-page.ts';
 import type { AggregateParent } from './Aggregate.ts';
