@@ -309,6 +309,24 @@ describe('ask', () => {
     );
   });
 
+  it('tells where parties stand, who changed that, and who contradicts whom', async () => {
+    const [matrix, csv, shifts, contradictions] = await Promise.all([
+      run('ask', 'hostages', '--matrix', ...during),
+      run('ask', 'hostages', '--matrix', '--csv', ...during),
+      run('ask', 'hostages', '--shifts', '--json', ...during),
+      run('ask', 'hostages', '--contradictions', ...during),
+    ]);
+    expect(matrix.stdout).toMatch(/^Where parties stand, in statements about Hostages\n┌/u);
+    expect(matrix.stdout).toContain('on a condition');
+    const [header, ...lines] = parseCsv(csv.stdout);
+    expect(header).toEqual(['party', 'issue', 'stance', 'since', 'condition', 'supporting', 'opposing']);
+    expect(lines.map(([party, , stance]) => [party, stance])).toContainEqual(['Russia', 'SUPPORTS']);
+    expect(JSON.parse(shifts.stdout)).toEqual({ total: 0, rows: [] });
+    expect(contradictions.stdout).toMatch(
+      /\n {2}nobody, of stances that are at least 0\.8 sure; --sure 0\.5 asks for less\n$/u,
+    );
+  });
+
   it('says what there is where it knows no such topic or party', async () => {
     const [topic, near, party] = await Promise.all([
       run('ask', 'zenda'),

@@ -40,8 +40,10 @@ export const askCommand = new Command('ask')
     new Option('--coverage', 'which outlets reported it, first when, and which kept silent').conflicts('voices'),
   )
   .option('--matrix', 'where each party stands on the issues of the topics, and since when')
-  .option('--shifts', 'which parties changed their stance, with the last words before and the first after')
-  .option('--contradictions', 'which stances do not go together, with both sentences')
+  .addOption(new Option('--shifts', 'which parties changed their stance, in which words').conflicts('matrix'))
+  .addOption(
+    new Option('--contradictions', 'which stances do not go together, in which words').conflicts(['matrix', 'shifts']),
+  )
   .option('--sure <share>', 'with --contradictions: both stances at least so sure (0.8 when left out)', parseShare)
   .option('--json', 'as JSON')
   .addOption(new Option('--csv', 'as CSV').conflicts('json'))

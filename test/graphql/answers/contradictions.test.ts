@@ -304,7 +304,7 @@ describe('contradictions', () => {
         for (const { kind } of latest) counts.set(kind, (counts.get(kind) ?? 0) + 1);
       },
     );
-    await fc.assert(property, { seed: 43, numRuns: 60, endOnFailure: true });
-    for (const kind of KINDS) expect(counts.get(kind), kind).toBeGreaterThan(30);
+    await fc.assert(property, { seed: 43, numRuns: 20, endOnFailure: true });
+    for (const kind of KINDS) expect(counts.get(kind), kind).toBeGreaterThan(10);
   });
 });

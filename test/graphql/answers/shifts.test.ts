@@ -178,8 +178,8 @@ describe('shifts', () => {
         half += latest.filter(({ degree }: Shown) => degree === 'HALF').length;
       },
     );
-    await fc.assert(property, { seed: 42, numRuns: 60, endOnFailure: true });
-    expect(Math.min(full, half)).toBeGreaterThan(100);
+    await fc.assert(property, { seed: 42, numRuns: 30, endOnFailure: true });
+    expect(Math.min(full, half)).toBeGreaterThan(50);
   });
 
   it('say what to change in a faulty argument', async () => {
