@@ -1,10 +1,10 @@
-import { STANCES, type StanceValue } from '../../model.ts';
+import type { StanceValue } from '../../model.ts';
 import type { TakenStanceRow } from '../../store/answers/taken-stances.ts';
 import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
 import type { StanceConflict } from './conflict.ts';
 import { byHolder, holdersOf, type StanceHolder } from './holders.ts';
 import { withoutCopies } from './near-copies.ts';
-import { byDay, surest } from './positions.ts';
+import { byDay, isSurer } from './positions.ts';
 
 /** Whether one stance contradicts another. */
 type Differ = (a: StanceValue, b: StanceValue) => boolean;
@@ -55,6 +55,13 @@ function pastOf(days: readonly TakenStanceRow[][], at: number): TakenStanceRow[]
   return [];
 }
 
-function surestOfEach(stances: readonly TakenStanceRow[]): TakenStanceRow[] {
-  return STANCES.flatMap((stance) => surest(stances.filter((each) => each.stance === stance)) ?? []);
+/** The surest of each stance. */
+function surestOfEach(stances: readonly TakenStanceRow[]): readonly TakenStanceRow[] {
+  if (stances.length < 2) return stances;
+  const found = new Map<StanceValue, TakenStanceRow>();
+  for (const each of stances) {
+    const known = found.get(each.stance);
+    if (!known || isSurer(each, known)) found.set(each.stance, each);
+  }
+  return [...found.values()];
 }

@@ -1,6 +1,6 @@
 import type { TakenStanceRow } from '../../store/answers/taken-stances.ts';
 import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
-import { statementsOf } from './positions.ts';
+import { statementIds } from './positions.ts';
 
 /** Whose stance a statement's is: the parties' that it counts for, or the speakers'. */
 export type StanceHolder = 'PARTY' | 'SPEAKER';
@@ -22,8 +22,8 @@ export function countHeld(
   stances: readonly TakenStanceRow[],
   holders: (stance: TakenStanceRow) => readonly number[],
 ): { taking: number; unheld: number } {
-  const taking = statementsOf(stances).length;
-  return { taking, unheld: taking - statementsOf(stances.filter((stance) => holders(stance).length > 0)).length };
+  const taking = statementIds(stances).length;
+  return { taking, unheld: taking - statementIds(stances.filter((stance) => holders(stance).length > 0)).length };
 }
 
 /** The stances of each holder, by issue. */
@@ -34,11 +34,11 @@ export function byHolder(
   const found = new Map<number, StancesByIssue>();
   for (const stance of stances) {
     for (const holder of holders(stance)) {
-      const ofHolder: StancesByIssue = found.get(holder) ?? new Map();
-      found.set(holder, ofHolder);
-      const ofIssue = ofHolder.get(stance.issueId);
+      const ofHolder = found.get(holder);
+      const ofIssue = ofHolder?.get(stance.issueId);
       if (ofIssue) ofIssue.push(stance);
-      else ofHolder.set(stance.issueId, [stance]);
+      else if (ofHolder) ofHolder.set(stance.issueId, [stance]);
+      else found.set(holder, new Map([[stance.issueId, [stance]]]));
     }
   }
   return found;

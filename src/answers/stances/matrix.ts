@@ -3,7 +3,7 @@ import type { StanceQuestion, TakenStanceRow } from '../../store/answers/taken-s
 import type { Dimensions, IssueRow } from '../../store/read/dimensions.ts';
 import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
 import { byHolder, countHeld, type StancesByIssue } from './holders.ts';
-import { dayOf, positionsOf, SURE_ENOUGH, statementsOf, surest } from './positions.ts';
+import { dayOf, heldPositions, SURE_ENOUGH, statementIds, surest } from './positions.ts';
 
 /** How holders stand to issues, at the end of what was asked for. */
 export interface StanceMatrix {
@@ -68,7 +68,7 @@ export function matrixOf(
   const all = [...byHolder(stances, holders)].map(([holderId, ofHolder]) => ({
     holderId,
     ofHolder,
-    statements: statementsOf([...ofHolder.values()].flat()).length,
+    statements: statementIds([...ofHolder.values()].flat()).length,
   }));
   all.sort((a, b) => b.statements - a.statements || a.holderId - b.holderId);
   const shown = all.slice(0, limit);
@@ -79,7 +79,7 @@ export function matrixOf(
     rows: shown.map(({ ofHolder, ...row }) => ({ ...row, stances: standing(ofHolder) })),
     taking,
     unheld,
-    beyondLimit: taking - unheld - statementsOf(ofShown).length,
+    beyondLimit: taking - unheld - statementIds(ofShown).length,
   };
 }
 
@@ -90,7 +90,7 @@ function standing(ofHolder: StancesByIssue): Map<number, StandingStance> {
 /** The last position; where nothing clear was said, since when it has been unclear. */
 function standingOn(issueId: number, stances: readonly TakenStanceRow[]): StandingStance {
   const clear = stances.filter(({ stance }) => stance !== 'UNCLEAR');
-  const position = positionsOf(clear.length > 0 ? clear : stances).at(-1);
+  const position = heldPositions(clear.length > 0 ? clear : stances).at(-1);
   const lastDay = position?.supporting.at(-1)?.day;
   const latest = surest(position?.supporting.filter(({ day }) => day === lastDay) ?? []);
   if (!(position && latest)) throw new Error('a stance that nobody took');
@@ -99,7 +99,7 @@ function standingOn(issueId: number, stances: readonly TakenStanceRow[]): Standi
     stance: position.stance,
     since: dayOf(position.from),
     latest,
-    supporting: statementsOf(position.supporting),
-    opposing: statementsOf(position.opposing),
+    supporting: statementIds(position.supporting),
+    opposing: statementIds(position.opposing),
   };
 }

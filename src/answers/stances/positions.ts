@@ -16,7 +16,7 @@ export interface HeldPosition {
 }
 
 /** The positions that clear stances of one holder on one issue, in the order of their days, make. */
-export function positionsOf(stances: readonly TakenStanceRow[]): HeldPosition[] {
+export function heldPositions(stances: readonly TakenStanceRow[]): HeldPosition[] {
   const positions: HeldPosition[] = [];
   for (const [day, ofDay] of byDay(stances)) {
     const stance = stanceOfDay(ofDay);
@@ -45,8 +45,8 @@ function stanceOfDay(stances: readonly TakenStanceRow[]): StanceValue {
     const alike = stances.filter((each) => each.stance === stance);
     return {
       stance,
-      statements: statementsOf(alike).length,
-      surest: Math.max(...alike.map((each) => each.confidence)),
+      statements: statementIds(alike).length,
+      surest: surest(alike)?.confidence ?? 0,
     };
   });
   const [most] = weighed.sort((a, b) => b.statements - a.statements || b.surest - a.surest);
@@ -54,15 +54,18 @@ function stanceOfDay(stances: readonly TakenStanceRow[]): StanceValue {
 }
 
 /** Their statements, each once. */
-export function statementsOf(stances: readonly TakenStanceRow[]): number[] {
+export function statementIds(stances: readonly TakenStanceRow[]): number[] {
   return [...new Set(stances.map(({ statementId }) => statementId))];
+}
+
+/** Whether one stance is surer than another; of those that are equally sure, the first that was recorded. */
+export function isSurer(a: TakenStanceRow, b: TakenStanceRow): boolean {
+  return a.confidence > b.confidence || (a.confidence === b.confidence && a.id < b.id);
 }
 
 /** The surest of stances; of those that are equally sure, the first that was recorded. */
 export function surest(stances: readonly TakenStanceRow[]): TakenStanceRow | undefined {
   const [first, ...others] = stances;
-  const isSurer = (a: TakenStanceRow, b: TakenStanceRow) =>
-    a.confidence > b.confidence || (a.confidence === b.confidence && a.id < b.id);
   return first && others.reduce((best, each) => (isSurer(each, best) ? each : best), first);
 }
 

@@ -1,7 +1,7 @@
 import type { TakenStanceRow } from '../../store/answers/taken-stances.ts';
 import { byHolder } from './holders.ts';
 import { withoutCopies } from './near-copies.ts';
-import { type HeldPosition, positionsOf, statementsOf, surest } from './positions.ts';
+import { type HeldPosition, heldPositions, statementIds, surest } from './positions.ts';
 
 /** A change of one holder's stance on one issue. */
 export interface StanceShift {
@@ -45,7 +45,7 @@ function changesOf(
   { window = Number.POSITIVE_INFINITY, minEvidence }: ShiftBounds,
 ) {
   const positions = joined(
-    positionsOf(withoutCopies(stances)).filter(({ supporting }) => statementsOf(supporting).length >= minEvidence),
+    heldPositions(withoutCopies(stances)).filter(({ supporting }) => statementIds(supporting).length >= minEvidence),
   );
   return positions.flatMap((position, i): Change[] => {
     const change = i > 0 ? changeBetween(positions[i - 1], position) : undefined;
@@ -58,7 +58,7 @@ function joined(positions: readonly HeldPosition[]): HeldPosition[] {
   const all: HeldPosition[] = [];
   for (const position of positions) {
     const last = all.at(-1);
-    if (last?.stance === position.stance) last.supporting.push(...position.supporting);
+    if (last?.stance === position.stance) last.supporting = last.supporting.concat(position.supporting);
     else all.push(position);
   }
   return all;
@@ -76,7 +76,7 @@ function changeBetween(former: HeldPosition | undefined, latter: HeldPosition): 
     before,
     after,
     daysApart: after.day - before.day,
-    statementsBefore: statementsOf(former.supporting),
-    statementsAfter: statementsOf(latter.supporting),
+    statementsBefore: statementIds(former.supporting),
+    statementsAfter: statementIds(latter.supporting),
   };
 }

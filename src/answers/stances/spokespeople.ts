@@ -41,17 +41,48 @@ interface Said {
 
 /** What superiors said last before somebody's statement, or on its day, apart from near copies and what they said together. */
 function lastSaidBy(superiors: readonly Superior[], { holderId, taken, bySpeaker, window }: Said) {
-  const said = superiors.flatMap(({ actorId, bodyId, office }) => {
-    if (taken.speakers.includes(actorId)) return [];
-    const ofActor = bySpeaker.get(actorId)?.get(taken.issueId) ?? [];
-    return ofActor
-      .filter(({ day, lastDay }) => day === taken.day || (lastDay < taken.day && day >= taken.day - window))
-      .filter((against) => !against.speakers.includes(holderId) && !areCopies(taken, against))
-      .filter(({ day }) => office === undefined || isValid(office, day))
-      .map((against) => ({ bodyId, against }));
+  const isMeant = ({ actorId, office }: Superior) => {
+    return (against: TakenStanceRow): boolean =>
+      (against.day === taken.day || against.lastDay < taken.day) &&
+      !against.speakers.includes(holderId) &&
+      !taken.speakers.includes(actorId) &&
+      !areCopies(taken, against) &&
+      (office === undefined || isValid(office, against.day));
+  };
+  const said = superiors.flatMap((superior) => {
+    const ofActor = bySpeaker.get(superior.actorId)?.get(taken.issueId) ?? [];
+    const last = latestBetween(taken.day - window, taken.day, ofActor, isMeant(superior));
+    return last.map((against) => ({ bodyId: superior.bodyId, against }));
   });
   const last = said.reduce((latest, { against }) => Math.max(latest, against.day), Number.NEGATIVE_INFINITY);
   return said.filter(({ against }) => against.day === last);
+}
+
+/** Of stances in the order of their days, those of the last day within bounds on which one is meant. */
+function latestBetween(
+  from: number,
+  to: number,
+  stances: readonly TakenStanceRow[],
+  isMeant: (stance: TakenStanceRow) => boolean,
+): TakenStanceRow[] {
+  const found: TakenStanceRow[] = [];
+  for (let i = countUntil(to, stances) - 1; i >= 0; i--) {
+    const each = stances[i];
+    if (each === undefined || each.day < (found[0]?.day ?? from)) break;
+    if (isMeant(each)) found.push(each);
+  }
+  return found;
+}
+
+/** How many of stances in the order of their days are of a day or of one before it, by binary search. */
+function countUntil(day: number, stances: readonly TakenStanceRow[]): number {
+  let [low, high] = [0, stances.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((stances[middle]?.day ?? 0) <= day) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }
 
 /** Stances in a row that are the same. */

@@ -1,5 +1,5 @@
 import { contradictionsOf, DAYS_APART, SURE_ENOUGH_TO_BLAME } from '../../answers/stances/contradictions.ts';
-import { statementsOf } from '../../answers/stances/positions.ts';
+import { statementIds } from '../../answers/stances/positions.ts';
 import type { QueryContradictionsArgs } from '../../generated/resolvers.ts';
 import type { Context } from '../context.ts';
 import { statementCriteria } from '../filters.ts';
@@ -14,5 +14,5 @@ export async function contradictions(args: QueryContradictionsArgs, context: Con
   const question = { issues: criteria.issues, minConfidence, unclear: false };
   const stances = await takenStances(criteria, question, context);
   const found = contradictionsOf(stances, criteria, dimensions.actors, { kinds: args.kinds ?? undefined, window });
-  return { contradictions: found, criteria, question, taking: statementsOf(stances).length, others: {} };
+  return { contradictions: found, criteria, question, taking: statementIds(stances).length, others: {} };
 }
