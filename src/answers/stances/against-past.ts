@@ -4,7 +4,7 @@ import type { StatementCriteria } from '../../store/read/statement-conditions.ts
 import type { StanceConflict } from './conflict.ts';
 import { byHolder, holdersOf, type StanceHolder } from './holders.ts';
 import { withoutCopies } from './near-copies.ts';
-import { byDay, isSurer } from './positions.ts';
+import { byDay, surestOfEach } from './positions.ts';
 
 /** Whether one stance contradicts another. */
 type Differ = (a: StanceValue, b: StanceValue) => boolean;
@@ -53,15 +53,4 @@ function pastOf(days: readonly TakenStanceRow[][], at: number): TakenStanceRow[]
     if (earlier.length > 0) return earlier;
   }
   return [];
-}
-
-/** The surest of each stance. */
-function surestOfEach(stances: readonly TakenStanceRow[]): readonly TakenStanceRow[] {
-  if (stances.length < 2) return stances;
-  const found = new Map<StanceValue, TakenStanceRow>();
-  for (const each of stances) {
-    const known = found.get(each.stance);
-    if (!known || isSurer(each, known)) found.set(each.stance, each);
-  }
-  return [...found.values()];
 }

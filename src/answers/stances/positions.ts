@@ -58,15 +58,31 @@ export function statementIds(stances: readonly TakenStanceRow[]): number[] {
   return [...new Set(stances.map(({ statementId }) => statementId))];
 }
 
-/** Whether one stance is surer than another; of those that are equally sure, the first that was recorded. */
+/** The surest first; of those that are equally sure, the first that was recorded. */
+export function bySureness(a: TakenStanceRow, b: TakenStanceRow): number {
+  return b.confidence - a.confidence || a.id - b.id;
+}
+
+/** Whether one stance comes before another in the order of `bySureness`. */
 export function isSurer(a: TakenStanceRow, b: TakenStanceRow): boolean {
-  return a.confidence > b.confidence || (a.confidence === b.confidence && a.id < b.id);
+  return bySureness(a, b) < 0;
 }
 
 /** The surest of stances; of those that are equally sure, the first that was recorded. */
 export function surest(stances: readonly TakenStanceRow[]): TakenStanceRow | undefined {
   const [first, ...others] = stances;
   return first && others.reduce((best, each) => (isSurer(each, best) ? each : best), first);
+}
+
+/** The surest of each stance, in the order in which the stances come. */
+export function surestOfEach(stances: readonly TakenStanceRow[]): readonly TakenStanceRow[] {
+  if (stances.length < 2) return stances;
+  const found = new Map<StanceValue, TakenStanceRow>();
+  for (const each of stances) {
+    const known = found.get(each.stance);
+    if (!known || isSurer(each, known)) found.set(each.stance, each);
+  }
+  return [...found.values()];
 }
 
 /** A day in days since 1970-01-01, as `YYYY-MM-DD`. */

@@ -3,12 +3,14 @@ import type { ActorRow, AffiliationRow, Dimension } from '../../store/read/dimen
 import type { StanceConflict } from './conflict.ts';
 import { byHolder, type StancesByIssue } from './holders.ts';
 import { areCopies } from './near-copies.ts';
+import { byDay, surestOfEach } from './positions.ts';
 
 export type Actors = Pick<Dimension<ActorRow>, 'find'>;
 
 /**
  * What those who speak for a body or hold an office in it said against what it, a body above it, or who holds office there
- * had said last. Of statements in a row that take the same stance, the one that follows most closely.
+ * had said last. Of each day's statements, the surest; of days in a row with the same stance, the one that follows it most
+ * closely.
  */
 export function againstBodies(
   stances: readonly TakenStanceRow[],
@@ -20,7 +22,7 @@ export function againstBodies(
   return [...bySpeaker].flatMap(([holderId, ofSpeaker]) => {
     if (!actors.find(holderId)?.affiliations.some(isSpeaking)) return [];
     return [...ofSpeaker].flatMap(([issueId, ofIssue]) =>
-      runsIn(ofIssue).flatMap((run) => {
+      runsIn([...byDay(ofIssue).values()].flatMap(surestOfEach)).flatMap((run) => {
         const conflicts = run.flatMap((taken) =>
           lastSaidBy(superiorsOf(holderId, taken.day, actors), { holderId, taken, bySpeaker, window })
             .filter(({ against }) => against.stance !== taken.stance)

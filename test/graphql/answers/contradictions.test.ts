@@ -145,7 +145,10 @@ function againstBodies(stances: CopiedStance[], filter: Filter, window: number):
     .filter(({ id }) => isNamed(id))
     .flatMap(({ id: holder }) =>
       corpus.issues.flatMap((issue) => {
-        const own = inOrder.filter((each) => each.issue === issue.id && speakersOf(each.said).includes(holder));
+        const all = inOrder.filter((each) => each.issue === issue.id && speakersOf(each.said).includes(holder));
+        const alike = (one: CopiedStance) => all.filter(({ day, stance }) => day === one.day && stance === one.stance);
+        // Of a day, the surest of each stance, at the place of the first.
+        const own = all.filter((each) => alike(each)[0] === each).flatMap((each) => surest(alike(each)) ?? []);
         const starts = own.flatMap(({ stance }, i) => (stance === own[i - 1]?.stance ? [] : [i]));
         return starts.flatMap((start, i) => {
           const conflicts = own.slice(start, starts[i + 1]).flatMap((taken) => {
