@@ -1,17 +1,41 @@
-import type { FramingRow } from '../../store/answers/framing.ts';
+import {
+  aboutTopic,
+  type FramingEvidence,
+  type FramingQuery,
+  type FramingRow,
+  statementsOfFraming,
+} from '../../store/answers/framing.ts';
+import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
 import { groupNode, labelOf, slugOf } from '../answers/group-key.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
+import { statementPage } from '../statement-page.ts';
+
+/** What words were counted for, by which counts open into statements. */
+export interface FramingOf {
+  query: FramingQuery;
+  criteria: StatementCriteria;
+}
 
 export interface FramingCountParent {
   row: FramingRow;
-  groupBy: 'OUTLET' | 'PARTY';
+  of: FramingOf;
 }
 
 export const FramingCount: ResolversOf<'FramingCount'> = {
   term: ({ row }) => row.term,
+  termLabel: ({ row }) => row.termLabel,
   asUsed: ({ row }) => row.asUsed,
   count: ({ row }) => row.count,
-  key: ({ row, groupBy }, _, context) => slugOf(groupBy, row.id, context),
-  label: ({ row, groupBy }, _, context) => labelOf(groupBy, row.id, context),
-  node: ({ row, groupBy }, _, context) => groupNode(groupBy, row.id, context),
+  start: ({ row }) => row.start,
+  end: ({ row }) => row.end,
+  key: ({ row, of }, _, context) => slugOf(of.query.groupBy, row.id, context),
+  label: ({ row, of }, _, context) => labelOf(of.query.groupBy, row.id, context),
+  node: ({ row, of }, _, context) => groupNode(of.query.groupBy, row.id, context),
+  statements: ({ row, of }, args, context, info) =>
+    statementPage(row, scopeOfFraming(of), args, context, info, { criteria: aboutTopic(of.criteria, of.query) }),
 };
+
+/** The scope of the statements that counts stand for. */
+export function scopeOfFraming({ query, criteria }: FramingOf) {
+  return (evidence: readonly FramingEvidence[]) => statementsOfFraming(evidence, criteria, query);
+}

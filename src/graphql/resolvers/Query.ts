@@ -10,6 +10,7 @@ import { contradictions } from '../answers/contradictions.ts';
 import { coverage } from '../answers/coverage.ts';
 import { framing } from '../answers/framing.ts';
 import { matrix } from '../answers/matrix.ts';
+import { framing, framingComparison } from '../answers/framing.ts';
 import { network } from '../answers/network.ts';
 import { shifts } from '../answers/shifts.ts';
 import { timeline } from '../answers/timeline.ts';
@@ -49,6 +50,7 @@ export const Query: ResolversOf<'Query'> = {
   matrix: (_, args, context) => matrix(args, context),
   shifts: (_, args, context) => shifts(args, context),
   contradictions: (_, args, context) => contradictions(args, context),
+  framingComparison: (_, args, context) => framingComparison(args, context),
   network: (_, args, context, info) => network(args, context, info),
   positions: (_, args, context, info) => positionPage(QUERY, () => everything, args, context, info),
 
