@@ -2,6 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { extractor } from '../src/extract/extractor.ts';
 import { type ImportResult, runImport } from '../src/ingest/import/import.ts';
+import { findNetworkAnswer } from '../src/terminal/network.ts';
 import { openApi, type TestApi } from './support/api.ts';
 
 // What seeds/examples/README.md promises, as a reader of its articles knows it.
@@ -303,6 +304,36 @@ describe('the examples', () => {
       ['night-train-families-forum', 'skarn-resistance-movement', 'zethra'],
     ]);
     expect(slice.conflictBetween).toBeGreaterThan(0.8);
+  });
+
+  it('show in the terminal who stands against whom, with as many statements as the API', async () => {
+    const question = { topics: ['prisoner-exchange'], from: '2026-03-01', to: '2026-03-21', limit: 5 };
+    const { ties, communities } = await findNetworkAnswer(api.store, question);
+    expect([ties[0]?.a, ties[0]?.b].toSorted()).toEqual(['Kellora', 'Zethra']);
+    expect(ties[0]?.conflict).toBeGreaterThan(ties[0]?.agreement ?? 0);
+    expect(communities.length).toBeGreaterThan(1);
+    const { network } = await ask(/* GraphQL */ `{
+      network(filter: { topics: ["prisoner-exchange"], said: { from: "2026-03-01", to: "2026-03-21" } }, tie: IGNORE) {
+        slices { ties { conflict sourceStatements { totalCount } targetStatements { totalCount } } }
+      }
+    }`);
+    const [{ conflict, sourceStatements, targetStatements }] = network.slices[0].ties;
+    expect(ties[0]).toMatchObject({
+      conflict,
+      statementsOfA: sourceStatements.totalCount,
+      statementsOfB: targetStatements.totalCount,
+    });
+  });
+
+  it('have words by which outlets can be told apart', async () => {
+    const { framingComparison } = await ask(/* GraphQL */ `{
+      framingComparison(topic: "hostages", a: "zethra-press-agency", b: "brennick-courier") {
+        terms { termLabel z a { count } b { count } }
+      }
+    }`);
+    const { terms } = framingComparison;
+    expect([terms[0].termLabel, terms.at(-1).termLabel]).toEqual(['detainees', 'hostages']);
+    expect([terms[0].z > 1.96, terms.at(-1).z < 0]).toEqual([true, true]);
   });
 
   it('have an outlet that falls silent while it goes on publishing', async () => {

@@ -62,10 +62,3 @@ export function filtersOver(corpus: Corpus): fc.Arbitrary<Filter> {
       .map((filter) => JSON.parse(JSON.stringify(filter)))
   );
 }
-
-/** The same with a few fields each: with all of them, hardly any statement is left. */
-export function simpleFiltersOver(corpus: Corpus): fc.Arbitrary<Filter> {
-  return fc
-    .tuple(filtersOver(corpus), fc.infiniteStream(fc.nat(5)))
-    .map(([filter, dice]) => Object.fromEntries(Object.entries(filter).filter(() => dice.next().value === 0)));
-}

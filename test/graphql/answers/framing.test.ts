@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApi, type TestApi } from '../../support/api.ts';
 import { type Filter, matching, meets, partiesOf } from '../../support/brute-force.ts';
 import { type CorpusStatement, makeCorpus, writeCorpus } from '../../support/corpus.ts';
-import { simpleFiltersOver } from '../../support/filters.ts';
+import { filtersOver } from '../../support/filters.ts';
 
 const corpus = makeCorpus(26, { statements: 200, articles: 40 });
 
@@ -27,7 +27,7 @@ const slugOf = (rows: { id: number; slug: string }[], id: number | null) =>
   rows.find((row) => row.id === id)?.slug ?? null;
 const idOf = ({ id }: CorpusStatement) => Buffer.from(`Statement:${id}`).toString('base64url');
 
-const filters = simpleFiltersOver(corpus);
+const filters = filtersOver(corpus);
 const topics = fc.constantFrom(...corpus.topics);
 const groups = fc.constantFrom<Group>('OUTLET', 'PARTY');
 

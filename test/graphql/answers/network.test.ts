@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApi, type TestApi } from '../../support/api.ts';
 import { type Filter, matching, meets, partiesOf, speakersOf, topicsOf } from '../../support/brute-force.ts';
 import { type CorpusReport, type CorpusStatement, makeCorpus, writeCorpus } from '../../support/corpus.ts';
-import { simpleFiltersOver } from '../../support/filters.ts';
+import { filtersOver } from '../../support/filters.ts';
 import { type Count, type Divisor, NetworkModel, type Rule } from '../../support/network-model.ts';
 
 const corpus = makeCorpus(25, { statements: 150, articles: 40 });
@@ -76,7 +76,7 @@ interface FoundSlice {
   polarization: number | null;
 }
 
-const filters = simpleFiltersOver(corpus);
+const filters = filtersOver(corpus);
 const questions: fc.Arbitrary<Omit<Question, 'nodes'>> = fc
   .record({
     filter: filters,
