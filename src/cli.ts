@@ -3,6 +3,7 @@ import { askCommand } from './commands/ask.ts';
 import { correctionsCommand } from './commands/corrections.ts';
 import { extractCommand } from './commands/extract.ts';
 import { importCommand } from './commands/import.ts';
+import { knowledgeCommand } from './commands/knowledge.ts';
 import { migrateCommand } from './commands/migrate.ts';
 import { quarantineCommand } from './commands/quarantine.ts';
 import { reextractCommand } from './commands/reextract.ts';
@@ -20,6 +21,7 @@ const program = new Command('onrecord')
   .addCommand(sourcesCommand)
   .addCommand(quarantineCommand)
   .addCommand(correctionsCommand)
+  .addCommand(knowledgeCommand)
   .addCommand(reextractCommand);
 
 try {

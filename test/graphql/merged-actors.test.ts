@@ -6,7 +6,9 @@ import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import { extractor } from '../../src/extract/extractor.ts';
 import { importCorrections } from '../../src/ingest/corrections-file.ts';
 import { runImport } from '../../src/ingest/import/import.ts';
+import { findProvisionalActors } from '../../src/store/answers/provisional-actors.ts';
 import { readCorrections } from '../../src/store/write/corrections/portable-corrections.ts';
+import { formatSuggestions } from '../../src/terminal/suggested-knowledge.ts';
 import { ADMIN_TOKEN, openApi, type TestApi } from '../support/api.ts';
 import { CONTRADICTIONS } from '../support/contradictions.ts';
 
@@ -177,5 +179,21 @@ describe('a provisional actor of whom nothing is left', () => {
     const { statements } = await ask('{ statements { nodes { report { id } } } }');
     await ask(`mutation { rejectReport(report: "${statements.nodes[0].report.id}", by: "Ann") { id } }`);
     expect((await ask('{ actors(filter: { isProvisional: true }) { totalCount } }')).actors.totalCount).toBe(0);
+  });
+});
+
+describe('the knowledge that is suggested for a provisional actor', () => {
+  it('says what articles say of it, and makes it curated once it is imported', async () => {
+    await importArticle(1, `${FARR}\n${HALE}`);
+    const { slug, id } = await provisional('Milo Farr');
+    const found = await findProvisionalActors(api.store.pool, { slugs: [slug], most: 1 });
+    const yaml = formatSuggestions(found);
+    expect(yaml).toMatch(/# 1 statement in 1 article, on 2031-03-04\n/u);
+    expect(yaml).toContain('# “the ferry would sail” – Harbour Post, 2031-03-04, https://harbour-post.example/1');
+    await importFile(api, 'farr.yaml', yaml);
+    const { actor } = await ask(`{ actor(slug: "${slug}") { id name isProvisional } }`);
+    expect(actor).toEqual({ id, name: 'Milo Farr', isProvisional: false });
+    expect(await said()).toContainEqual(['the ferry would sail', slug]);
+    expect(await findProvisionalActors(api.store.pool, { most: 10 })).toMatchObject([{ name: 'Milo Farr-Hale' }]);
   });
 });

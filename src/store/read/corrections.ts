@@ -1,5 +1,5 @@
 import sql from 'sql-template-tag';
-import type { CorrectedField, CorrectionKind, ExtractedReport, ExtractedStance } from '../../model.ts';
+import type { CorrectedField, CorrectionKind, ExtractedReport } from '../../model.ts';
 import { column, type RowOf } from '../database/columns.ts';
 import {
   everything,
@@ -39,8 +39,6 @@ export interface CorrectedReportRow {
   excerpt: string;
   excerptStart: number;
 }
-
-export type CorrectedStanceRow = Pick<ExtractedStance, 'stance'> & { issueSlug: string };
 
 /** What `CorrectionFilter` asks. */
 export interface CorrectionCriteria {

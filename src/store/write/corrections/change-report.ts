@@ -93,7 +93,7 @@ function withSpans(report: ExtractedReport, spans: readonly Span[], text: string
 }
 
 /** Throws where spans are not in order in the text. */
-export function checkSpans(spans: readonly Span[], text: string): void {
+function checkSpans(spans: readonly Span[], text: string): void {
   if (spans.length === 0)
     throw new CorrectionError('spans', 'is empty; give where the content lies, or reject the report');
   let end = 0;

@@ -115,7 +115,7 @@ function apply(decision: Decision, { kind, by, coder, changed }: Opinion, { befo
   };
 }
 
-export const personCoder = (by: string): string => `person:${by}`;
+const personCoder = (by: string): string => `person:${by}`;
 
 /** The least share of its characters that a report has in common with one that is known by other rules. */
 export const LEAST_SHARED = 0.5;

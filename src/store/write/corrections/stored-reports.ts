@@ -139,6 +139,6 @@ function toLink({ slug, name, kind, description, provisional, affiliation }: Sto
 }
 
 /** Spans from the database's flat list. */
-export function toSpans(bounds: readonly number[]): Span[] {
+function toSpans(bounds: readonly number[]): Span[] {
   return bounds.flatMap((start, i): Span[] => (i % 2 === 0 ? [[start, bounds[i + 1] ?? start]] : []));
 }
