@@ -2,7 +2,7 @@ import type { ExtractedReport, Said, Span } from '../../../model.ts';
 import { Collision, type Transaction } from '../../database/transaction.ts';
 import type { Dimensions } from '../../read/dimensions.ts';
 import { asSure, changeReport, type ReportChange } from './change-report.ts';
-import { CorrectionError, type Word } from './correction-error.ts';
+import { CorrectionError, inArgument, type Word } from './correction-error.ts';
 import { putCorrection } from './correction-rows.ts';
 import { LEAST_SHARED, shareOf } from './decisions.ts';
 import { excerptOf } from './find-again.ts';
@@ -59,7 +59,7 @@ export async function correctReport(
 ): Promise<number> {
   const { text, stored } = await lockReport(tx, reportId);
   const { report: before, coder } = stored;
-  const { after, changed } = changeReport(before, change, text.document.text, dimensions);
+  const { after, changed } = inArgument('change', () => changeReport(before, change, text.document.text, dimensions));
   if (changed.length === 0)
     throw new CorrectionError(
       'change',
@@ -87,12 +87,10 @@ async function lockReport(tx: Transaction, reportId: number): Promise<{ text: Lo
   ]);
   const text = rows[0] && (await lockText(tx, rows[0].articleId));
   const [stored] = text ? await readReports(tx, { reports: [reportId] }) : [];
-  if (!text || !stored) throw new Collision('the report was removed meanwhile');
+  if (!text || !stored)
+    throw new CorrectionError('report', 'is of a report that was just read again; take the one in its place');
   if (stored.versionId !== text.versionId)
-    throw new CorrectionError(
-      '',
-      'is for a report of a text that the article no longer has; take one of its present reports',
-    );
+    throw new CorrectionError('report', 'is of a text that the article no longer has; take one of its present reports');
   return { text, stored };
 }
 
@@ -100,7 +98,7 @@ async function lockReport(tx: Transaction, reportId: number): Promise<{ text: Lo
 export async function withdrawCorrection(tx: Transaction, id: number, by: string): Promise<boolean> {
   const { rowCount } = await tx.query('SELECT FROM correction WHERE id = $1 AND actor IS NOT NULL', [id]);
   if (rowCount)
-    throw new CorrectionError('', 'is about an actor, which cannot be taken back; name or merge it otherwise');
+    throw new CorrectionError('id', 'is about an actor, which cannot be taken back; name or merge it otherwise');
   const { rows } = await tx.query<{ articleId: number | null }>(
     `UPDATE correction SET withdrawn_at = now(), withdrawn_by = $2 WHERE id = $1 AND withdrawn_at IS NULL
       RETURNING article_id AS "articleId"`,
@@ -128,7 +126,7 @@ export async function addReport(
 ): Promise<number> {
   const text = await lockText(tx, articleId);
   if (!text) throw new Collision('the article was removed meanwhile');
-  if (text.isRetracted) throw new CorrectionError('', 'is for an article that is retracted; restore it first');
+  if (text.isRetracted) throw new CorrectionError('article', 'is of one that is retracted; restore it first');
   const nothing: ExtractedReport = {
     kind,
     mode,
@@ -141,10 +139,10 @@ export async function addReport(
     stances: [],
     confidence: 1,
   };
-  const { after } = changeReport(nothing, change, text.document.text, dimensions);
+  const { after } = inArgument('report', () => changeReport(nothing, change, text.document.text, dimensions));
   const stored = await readReports(tx, { articles: [articleId] });
   if (stored.some(({ report }) => shareOf(report.content, after.content) >= LEAST_SHARED))
-    throw new CorrectionError('spans', 'lie where there is a report already; correct that one');
+    throw new CorrectionError('report.spans', 'lie where there is a report already; correct that one');
   const excerpt = excerptOf(text.document.text, text.textHash, [after]);
   await putCorrection(tx, { kind: 'ADD', articleId, excerpt, before: null, after, coder: null, changed: [], ...word });
   await settle(tx, text);
@@ -153,7 +151,7 @@ export async function addReport(
 
 function publicationOf({ document: { published } }: LockedText, { said }: ReportChange): Said {
   if (!said && !published)
-    throw new CorrectionError('said', 'is left out, and the article has no date; say when it was said');
+    throw new CorrectionError('report.said', 'is left out, and the article has no date; say when it was said');
   const day = published?.at.toISOString().slice(0, 10) ?? said?.from ?? '';
   return { from: day, to: day, precision: 'DAY', basis: 'PUBLICATION' };
 }

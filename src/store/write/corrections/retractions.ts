@@ -9,7 +9,7 @@ import { readReports } from './stored-reports.ts';
 export async function retractArticle(tx: Transaction, articleId: number, word: Word): Promise<void> {
   const text = await lockText(tx, articleId);
   if (!text) throw new Collision('the article was removed meanwhile');
-  if (text.isRetracted) throw new CorrectionError('', 'is of an article that is retracted already');
+  if (text.isRetracted) throw new CorrectionError('article', 'is of one that is retracted already');
   const reports = await readReports(tx, { articles: [articleId] });
   const unreviewed = reports.filter(({ review, versionId }) => review === 'UNREVIEWED' && versionId === text.versionId);
   const before = unreviewed.map(({ report, coder }) => ({ report, coder }));
@@ -21,7 +21,7 @@ export async function retractArticle(tx: Transaction, articleId: number, word: W
 export async function restoreArticle(tx: Transaction, articleId: number, word: Word): Promise<void> {
   const text = await lockText(tx, articleId);
   if (!text) throw new Collision('the article was removed meanwhile');
-  if (!text.isRetracted) throw new CorrectionError('', 'is of an article that is not retracted');
+  if (!text.isRetracted) throw new CorrectionError('article', 'is of one that is not retracted');
   await putCorrection(tx, { kind: 'RESTORE', articleId, textHash: text.textHash, ...word });
   await settle(tx, text);
 }
