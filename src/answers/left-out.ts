@@ -4,20 +4,11 @@ const REASONS = [
   'NO_SPEAKER',
   'NO_TOPIC',
   'NO_STANCE',
+  'NO_TERM',
   'UNSURE',
   'OUT_OF_WINDOW',
   'BEYOND_LIMIT',
 ] as const;
-  'NO_PARTY',
-  'NO_SPEAKER',
-  'NO_STANCE',
-  'NO_TOPIC',
-  'NO_TERM',
-  'UNSURE',
-  'BEYOND_LIMIT',
-  'OUTSIDE_WINDOWS',
-] as const;
-
 /** Why a statement that meets the filter says nothing in an answer. */
 export type LeftOutReason = (typeof REASONS)[number];
 
@@ -28,7 +19,6 @@ export interface LeftOut {
 }
 
 /** What is left out at all, by reason. */
-export function leftOut(counts: Partial<Record<LeftOutReason, number>>): LeftOut[] {
 export function leftOut(counts: Partial<Record<LeftOutReason, number | undefined>>): LeftOut[] {
   return REASONS.map((reason) => ({ reason, count: counts[reason] ?? 0 })).filter(({ count }) => count > 0);
 }

@@ -67,9 +67,7 @@ export const askCommand = new Command('ask')
   .option('--to <day>', 'said on this day or earlier', parseDay)
   .option('--limit <number>', 'rows at most, the latest statements or the largest counts first', parseLimit, 50);
 for (const name of NAMES) {
-  askCommand.addOption(
-    new Option(`--${name}`, ANSWERS[name].says).conflicts(NAMES.filter((other) => other !== name)),
-  );
+  askCommand.addOption(new Option(`--${name}`, ANSWERS[name].says).conflicts(NAMES.filter((other) => other !== name)));
 }
 askCommand
   .option('--sure <share>', 'with --contradictions: both stances at least so sure (0.8 when left out)', parseShare)
