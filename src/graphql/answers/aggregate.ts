@@ -12,16 +12,16 @@ import { orNarrower, parseGrouping } from './grouping.ts';
 const MAX_GROUPS = 2;
 const MAX_ROWS = 1_000;
 
-const MEASURES: Record<Measure, true> = {
-  count: true,
-  reports: true,
-  independentReports: true,
-  articles: true,
-  speakers: true,
-  quotedShare: true,
-  first: true,
-  last: true,
-};
+const MEASURES = [
+  'count',
+  'reports',
+  'independentReports',
+  'articles',
+  'speakers',
+  'quotedShare',
+  'first',
+  'last',
+] as const satisfies readonly Measure[];
 
 /** The rows, with the measures that are selected, and with what `n` and `leftOut` need. */
 export async function aggregate(
@@ -42,15 +42,10 @@ export async function aggregate(
     throw badInput('orderBy', 'START_ASC orders intervals; ask for an interval, or for another order');
   }
   const asked = Selection.of(info).below('rows');
-  const query = { measures: measuresIn(asked), orderBy, limit };
+  const query = { measures: MEASURES.filter((measure) => asked.wants(measure)), orderBy, limit };
   const [found, articlesRead] = await Promise.all([
     orNarrower(measureGroups(context.store.reader, criteria, grouping, query)),
     asked.wants('articlesRead') ? countArticlesRead(context.store.reader, criteria, grouping) : () => 0,
   ]);
   return { criteria, grouping, ...found, articlesRead };
-}
-
-/** The measures that are selected of a row. */
-export function measuresIn(row: Selection): Measure[] {
-  return (Object.keys(MEASURES) as Measure[]).filter((measure) => row.wants(measure));
 }
