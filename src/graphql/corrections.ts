@@ -68,7 +68,7 @@ export async function confirmReport(
   info: GraphQLResolveInfo,
 ): Promise<ReportRow> {
   const id = await getReportId(report, 'report', context);
-  return getReport(await write(context, 'report', (tx) => confirm(tx, id, parseDecision(decision))), context, info);
+  return getReport(await write(context, (tx) => confirm(tx, id, parseDecision(decision))), context, info);
 }
 
 export async function rejectReport(
@@ -76,7 +76,7 @@ export async function rejectReport(
   context: Context,
 ): Promise<CorrectionRow> {
   const id = await getReportId(report, 'report', context);
-  return getCorrection(await write(context, 'report', (tx) => reject(tx, id, parseDecision(decision))), context);
+  return getCorrection(await write(context, (tx) => reject(tx, id, parseDecision(decision))), context);
 }
 
 export async function correctReport(
@@ -88,7 +88,7 @@ export async function correctReport(
   const id = await getReportId(report, 'report', context);
   const checked = checkChange(change, 'change', dimensions);
   const word = parseDecision(decision);
-  const corrected = await write(context, 'change', (tx) => correct(tx, id, checked, dimensions, word));
+  const corrected = await write(context, (tx) => correct(tx, id, checked, dimensions, word));
   return getReport(corrected, context, info);
 }
 
@@ -107,7 +107,7 @@ export async function addReport(
     kind: kind ?? 'SPEECH',
   };
   const word = parseDecision(decision);
-  const added = await write(context, 'report', (tx) => add(tx, id, checked, dimensions, word));
+  const added = await write(context, (tx) => add(tx, id, checked, dimensions, word));
   return getReport(added, context, info);
 }
 
@@ -116,7 +116,7 @@ export async function retractArticle(
   context: Context,
 ): Promise<ArticleRow> {
   const { id } = await getKnownArticle(article, context);
-  await write(context, 'article', (tx) => retract(tx, id, parseDecision(decision)));
+  await write(context, (tx) => retract(tx, id, parseDecision(decision)));
   return getKnownArticle(article, context);
 }
 
@@ -125,7 +125,7 @@ export async function restoreArticle(
   context: Context,
 ): Promise<ArticleRow> {
   const { id } = await getKnownArticle(article, context);
-  await write(context, 'article', (tx) => restore(tx, id, parseDecision(decision)));
+  await write(context, (tx) => restore(tx, id, parseDecision(decision)));
   return getKnownArticle(article, context);
 }
 
@@ -135,7 +135,7 @@ export async function mergeActors(
 ): Promise<ActorRow> {
   const { actors } = context.dimensions;
   const [from, survivor] = [resolveSlug(actor, actors, 'actor', 'actors'), resolveSlug(into, actors, 'into', 'actors')];
-  await write(context, '', (tx) => merge(tx, from.slug, survivor.slug, parseDecision(decision)));
+  await write(context, (tx) => merge(tx, from.slug, survivor.slug, parseDecision(decision)));
   return getActor(survivor.slug, context);
 }
 
@@ -145,7 +145,7 @@ export async function renameActor(
 ): Promise<ActorRow> {
   const { slug } = resolveSlug(actor, context.dimensions.actors, 'actor', 'actors');
   const given = parseName(name, 'name', 'give the new name');
-  await write(context, '', (tx) => rename(tx, slug, given, parseDecision(decision)));
+  await write(context, (tx) => rename(tx, slug, given, parseDecision(decision)));
   return getActor(slug, context);
 }
 
@@ -169,18 +169,18 @@ export async function withdrawCorrection(
   const number = numberOf(id, 'Correction', 'id');
   const [known] = await getCorrections(context.store.pool, [number]);
   if (!known) throw badInput('id', 'is of a correction that is not there; take one from corrections');
-  const isDone = await write(context, 'id', (tx) => withdraw(tx, number, parseBy(by)));
+  const isDone = await write(context, (tx) => withdraw(tx, number, parseBy(by)));
   if (!isDone) throw badInput('id', 'is of a correction that was taken back before');
   return getCorrection(number, context);
 }
 
-/** Writes what a person says in an argument; what cannot be is their mistake. */
-async function write<T>({ store }: Context, argument: string, work: (tx: Transaction) => Promise<T>): Promise<T> {
+/** Writes what a person says; what cannot be is their mistake. */
+async function write<T>({ store }: Context, work: (tx: Transaction) => Promise<T>): Promise<T> {
   try {
     return await inTransaction(store, work);
   } catch (error) {
     if (!(error instanceof CorrectionError)) throw error;
-    throw badInput([argument, error.field].filter((part) => part !== '').join('.'), error.message);
+    throw badInput(error.argument, error.message);
   }
 }
 

@@ -83,17 +83,28 @@ export async function addCorrections(
     tx,
     corrections.flatMap(({ actor }) => actor ?? []),
   );
-  const articles = await settleAll(tx, rows);
+  const articles = await settleAll(
+    tx,
+    rows,
+    corrections.map(({ id }) => id),
+  );
   return { added: rows.length, articles };
 }
 
-/** Applies corrections to the articles that are there; the others wait for theirs. */
-async function settleAll(tx: Transaction, added: readonly { id: number; isWithdrawn: boolean }[]): Promise<number> {
+/**
+ * Applies those that are new to the articles that are there, and those that still wait for an article which came at the same
+ * time as they did; the others wait for theirs.
+ */
+async function settleAll(
+  tx: Transaction,
+  added: readonly { id: number; isWithdrawn: boolean }[],
+  keys: readonly string[],
+): Promise<number> {
   const { rows } = await tx.query<{ articleId: number; id: number }>(
     `SELECT coalesce(c.article_id, a.id) AS "articleId", max(c.id) AS id
       FROM correction c LEFT JOIN ${AWAITED} ON c.article_id IS NULL
-      WHERE c.id = ANY ($1::int[]) AND coalesce(c.article_id, a.id) IS NOT NULL GROUP BY 1 ORDER BY 1`,
-    [added.map(({ id }) => id)],
+      WHERE c.key = ANY ($2::uuid[]) AND (c.id = ANY ($1::int[]) OR c.article_id IS NULL) AND coalesce(c.article_id, a.id) IS NOT NULL GROUP BY 1 ORDER BY 1`,
+    [added.map(({ id }) => id), keys],
   );
   const withdrawn = new Set(added.flatMap(({ id, isWithdrawn }) => (isWithdrawn ? [id] : [])));
   for (const { articleId, id } of rows) {
