@@ -12,7 +12,7 @@ import {
   type StatementScope,
 } from '../read/statement-conditions.ts';
 import { actorIn, type StatementPlace } from '../read/statement-places.ts';
-import type { TimeInterval } from './timeline.ts';
+import type { TimeInterval } from './grouped-statements.ts';
 
 /** Whose choice of words for which topic. */
 export interface FramingQuery {
