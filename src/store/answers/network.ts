@@ -84,8 +84,8 @@ function nodeIn(place: StatementPlace, { nodes }: NetworkCounting): Sql {
 }
 
 /**
- * SQL for a join with a statement: its clear stances `t` or its topics `t`, and where it matters which, the report `x` that
- * has them. Its conditions on stances and reports are among those of `on`.
+ * SQL for a join with a statement: its clear stances or its topics as `t`, and as `x`, where it matters which, the report that
+ * has the stance, or one that carried the statement.
  */
 function taken(
   criteria: StatementCriteria,
