@@ -34,23 +34,33 @@ export function againstPast(
   return [...ofSpeakers, ...conflictsOf('PARTY').filter((conflict) => !told.has(pairOf(conflict)))];
 }
 
+/** What was said on one day, and the first day on which some of it is known to have been said. */
+interface StanceDay {
+  day: number;
+  ofDay: readonly TakenStanceRow[];
+  ended: number;
+}
+
+/** Of the days before one, the last of which something is known to have been said before it. */
+function lastBefore(at: number, days: readonly StanceDay[]): readonly TakenStanceRow[] {
+  const day = days[at]?.day ?? 0;
+  for (let i = at - 1; i >= 0; i--) {
+    const each = days[i];
+    if (each && each.ended < day) return each.ofDay;
+  }
+  return [];
+}
+
 /** For each day, the stances that contradict those of the last day before it; of several alike, the surest. */
 function turnsIn(stances: readonly TakenStanceRow[], differ: Differ) {
-  const days = [...byDay(stances).values()];
-  return days.flatMap((ofDay, i) => {
-    const past = surestOfEach(pastOf(days, i));
+  const days = [...byDay(stances)].map(([day, ofDay]) => {
+    const ended = ofDay.reduce((first, { lastDay }) => Math.min(first, lastDay), Number.POSITIVE_INFINITY);
+    return { day, ofDay, ended };
+  });
+  return days.flatMap(({ day, ofDay }, i) => {
+    const past = surestOfEach(lastBefore(i, days).filter(({ lastDay }) => lastDay < day));
     return surestOfEach(ofDay).flatMap((taken) =>
       past.filter(({ stance }) => differ(taken.stance, stance)).map((against) => ({ taken, against })),
     );
   });
-}
-
-/** Of the days before one, the last on which something was said that is known to have been said before. */
-function pastOf(days: readonly TakenStanceRow[][], at: number): TakenStanceRow[] {
-  const first = days[at]?.[0]?.day ?? 0;
-  for (let i = at - 1; i >= 0; i--) {
-    const earlier = days[i]?.filter(({ lastDay }) => lastDay < first) ?? [];
-    if (earlier.length > 0) return earlier;
-  }
-  return [];
 }
