@@ -1,4 +1,5 @@
-import { createReadStream, createWriteStream } from 'node:fs';
+import { createWriteStream } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
@@ -38,7 +39,7 @@ async function exportCorrections(file: string): Promise<void> {
 async function importFile(file: string): Promise<void> {
   const { importCorrections } = await import('../ingest/corrections-file.ts');
   await withApplication('corrections', async ({ store }) => {
-    const stream = file === '-' ? process.stdin : createReadStream(fromWorkingFolder(file));
+    const stream = file === '-' ? process.stdin : (await open(fromWorkingFolder(file))).createReadStream();
     const { read, added, faults } = await importCorrections(store, stream);
     for (const { line, reason } of faults) console.error(`line ${line}: ${reason}`);
     console.log(`${read} corrections read, ${added} new, ${faults.length} left out`);
