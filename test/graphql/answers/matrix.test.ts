@@ -68,8 +68,14 @@ function matrixOf(filter: Filter, asked: string[] | undefined, by: 'PARTY' | 'SP
   );
   const all = stancesOf(reported).map((stance) => ({ ...stance, holders: holders.get(stance.statement) ?? [] }));
   const sureOfAll = all.filter(({ confidence }) => confidence >= 0.5);
-  const columns = columnsFor(filter, asked, sureOfAll);
-  const isColumn = ({ issue }: BorneStance) => columns.includes(issueSlugs.get(issue) ?? '');
+  const inQuestion = columnsFor(filter, asked, sureOfAll);
+  // An issue that nobody known takes a stance on has no column, unless it was asked for.
+  const columns = columnsFor(
+    filter,
+    asked,
+    sureOfAll.filter(({ holders: ids }) => ids.length > 0),
+  );
+  const isColumn = ({ issue }: BorneStance) => inQuestion.includes(issueSlugs.get(issue) ?? '');
   const sure = sureOfAll.filter(isColumn);
   const positions = positionsFrom(sure);
   const rows = corpus.actors.flatMap(({ id: holder, slug }) => {
