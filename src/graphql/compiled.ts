@@ -1,5 +1,14 @@
 import { type ApolloServerPlugin, HeaderMap } from '@apollo/server';
-import { type DocumentNode, type ExecutionResult, type GraphQLSchema, OperationTypeNode } from 'graphql';
+import {
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+  getNamedType,
+  OperationTypeNode,
+  TypeInfo,
+  visit,
+  visitWithTypeInfo,
+} from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import { LRUCache } from 'lru-cache';
 import type { Context } from './context.ts';
@@ -51,6 +60,21 @@ export function compileRepeated(schema: GraphQLSchema, { after }: { after: numbe
 }
 
 function compile(schema: GraphQLSchema, document: DocumentNode, name: string): Executor {
+  if (hasObjectsAsText(schema, document)) return 'interpreted';
   const compiled = compileQuery(schema, document, name, { disablingCapturingStackErrors: true });
   return isCompiledQuery(compiled) ? compiled : 'interpreted';
+}
+
+/** Scalars that resolvers get as objects. */
+const OBJECTS = new Set(['DateTime', 'URL']);
+
+/** Whether a document has instants or addresses written out: graphql-jit keeps what they stand for as JSON, which is text. */
+function hasObjectsAsText(schema: GraphQLSchema, document: DocumentNode): boolean {
+  const types = new TypeInfo(schema);
+  let found = false;
+  const StringValue = () => {
+    found ||= OBJECTS.has(getNamedType(types.getInputType())?.name ?? '');
+  };
+  visit(document, visitWithTypeInfo(types, { StringValue }));
+  return found;
 }

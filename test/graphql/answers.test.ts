@@ -301,3 +301,21 @@ describe('imports', () => {
     expect(quarantine).toEqual({ totalCount: 0, nodes: [] });
   });
 });
+
+it('reads addresses and instants alike, written out or as variables', async () => {
+  const url = 'https://outlet.example/one';
+  const { rows } = await api.store.pool.query(
+    'UPDATE article SET canonical_url = $1 WHERE id = (SELECT min(id) FROM article) RETURNING headline',
+    [url],
+  );
+  const [{ headline }] = rows;
+  const written = `{ article(url: "${url}") { headline }
+    before: statements(filter: { asOf: "2001-01-01T00:00:00Z" }) { totalCount }
+    none: articles(filter: { published: { to: "1999-01-01T00:00:00+02:00" } }) { totalCount } }`;
+  const given = `query ($url: URL, $asOf: DateTime, $to: DateTime = "1999-01-01T00:00:00+02:00") { article(url: $url) { headline }
+    before: statements(filter: { asOf: $asOf }) { totalCount }
+    none: articles(filter: { published: { to: $to } }) { totalCount } }`;
+  const answer = { article: { headline }, before: { totalCount: 0 }, none: { totalCount: 0 } };
+  expect(await ask(written)).toEqual(answer);
+  expect(await ask(given, { url, asOf: '2001-01-01T00:00:00Z' })).toEqual(answer);
+});
