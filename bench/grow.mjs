@@ -9,6 +9,8 @@ const COPIED = ['article', 'statement'];
 const COMPUTED = ['statement_count', 'position', 'position_evidence'];
 /** What tells one statement from another, though no unique index guards it. */
 const KEYS = ['utterance_key'];
+/** Tables whose id is one that a row of another table had. */
+const FORMER = { merged_statement: 'statement' };
 
 const id = pg.escapeIdentifier;
 
@@ -75,7 +77,8 @@ async function idMover(client, copied, copies) {
 }
 
 async function growTable(client, { name, columns, indexes }, copies, moved) {
-  const idOf = ({ column, to, sequence }) => moved(column, sequence ? name : to, 'copy');
+  const idOf = ({ column, to, sequence }) =>
+    moved(column, sequence ? name : column === 'id' ? FORMER[name] : to, 'copy');
   const ids = columns.filter(idOf);
   const keys = indexes
     .filter((index) => index.unique && !ids.some(({ column }) => index.columns.includes(column)))
@@ -114,13 +117,15 @@ function delayed({ column, type }) {
 /** By the functions that triggers call for each batch of rows, called once for all of them. */
 async function compute(client) {
   await client.query(`TRUNCATE ${COMPUTED}`);
-  const count = (by, topic, group, day, table) =>
-    client.query(`SELECT add_counts('${by}', array_agg(topic), array_agg(one), array_agg(day), array_agg(statements))
-      FROM (SELECT ${topic} AS topic, ${group} AS one, ${day} AS day, count(*)::int AS statements
-        FROM ${table} GROUP BY 1, 2, 3) counted`);
-  await count('PARTY', 0, 'party_id', 'said_from', 'statement');
-  await count('PARTY', 'topic_id', 'party_id', 'said_on', 'statement_topic');
-  await count('OUTLET', 'topic_id', 'outlet_id', 'said_on', 'statement_outlet');
+  const count = (by, topic, group, ordinal, day, table) =>
+    client.query(`SELECT add_counts('${by}', array_agg(topic), array_agg(one), array_agg(ordinal), array_agg(day),
+        array_agg(statements))
+      FROM (SELECT ${topic} AS topic, ${group} AS one, ${ordinal}::smallint AS ordinal, ${day} AS day,
+        count(*)::int AS statements FROM ${table} GROUP BY 1, 2, 3, 4) counted`);
+  await count('PARTY', 0, 'party_id', 0, 'said_from', 'statement');
+  await count('PARTY', 0, 'party_id', 'ordinal', 'said_on', 'statement_member');
+  await count('PARTY', 'topic_id', 'party_id', 'ordinal', 'said_on', 'statement_topic');
+  await count('OUTLET', 'topic_id', 'outlet_id', 0, 'said_on', 'statement_outlet');
   await client.query('ANALYZE stance');
   await client.query(`SELECT refresh_positions(array_agg(holder_id), array_agg(issue_id), array_agg(first), array_agg(last))
     FROM (SELECT holder_id, issue_id, min(said_on) AS first, max(said_on) AS last
