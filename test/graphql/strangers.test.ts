@@ -60,7 +60,14 @@ afterAll(async () => {
 
 const schema = buildSchema(readFileSync('schema.graphql', 'utf8'));
 /** What fields cannot be asked without. */
-const REQUIRED: Record<string, string> = { slug: '"hostages"', topic: '"hostages"', id: '"x"', ids: '[]' };
+const REQUIRED: Record<string, string> = {
+  slug: '"hostages"',
+  topic: '"hostages"',
+  a: '"reuters"',
+  b: '"al-jazeera"',
+  id: '"x"',
+  ids: '[]',
+};
 const ENTRIES: Record<string, string> = { actor: '"hamas"', outlet: '"reuters"', issue: '"release-hostages"' };
 
 function argumentsOf({ name, args }: GraphQLField<unknown, unknown>): string {
