@@ -1552,378 +1552,534 @@ CREATE INDEX statement_words_words_idx ON past.statement_words USING gin (words)
 CREATE INDEX term_use_report_idx ON past.term_use USING btree (report_id);
 
 CREATE VIEW as_of.article AS
- SELECT article.id,
-    article.outlet_id,
-    article.source_id,
-    article.canonical_url,
-    article.content_key,
-    article.origin,
-    article.document_hash,
-    article.headline,
-    article.language,
-    article.translated_from,
-    article.published_at,
-    article.published_precision,
-    article.updated_at,
-    article.updated_precision,
-    article.ingested_at,
-    article.time_zone,
-    article.inferred,
-    article.current_version_id,
-    article.compared_version_id,
-    article.copy_of_id,
-    article.copy_similarity,
-    article.record_hash,
-    article.retracted_at,
-    article.since
-   FROM article
-  WHERE (article.since <= ( SELECT as_of.moment() AS moment))
-UNION ALL
- SELECT article.id,
-    article.outlet_id,
-    article.source_id,
-    article.canonical_url,
-    article.content_key,
-    article.origin,
-    article.document_hash,
-    article.headline,
-    article.language,
-    article.translated_from,
-    article.published_at,
-    article.published_precision,
-    article.updated_at,
-    article.updated_precision,
-    article.ingested_at,
-    article.time_zone,
-    article.inferred,
-    article.current_version_id,
-    article.compared_version_id,
-    article.copy_of_id,
-    article.copy_similarity,
-    article.record_hash,
-    article.retracted_at,
-    article.since
-   FROM past.article
-  WHERE ((article.since <= ( SELECT as_of.moment() AS moment)) AND (article.until > ( SELECT as_of.moment() AS moment)));
+ SELECT id,
+    outlet_id,
+    source_id,
+    canonical_url,
+    content_key,
+    origin,
+    document_hash,
+    headline,
+    language,
+    translated_from,
+    published_at,
+    published_precision,
+    updated_at,
+    updated_precision,
+    ingested_at,
+    time_zone,
+    inferred,
+    current_version_id,
+    compared_version_id,
+    copy_of_id,
+    copy_similarity,
+    record_hash,
+    retracted_at,
+    since
+   FROM ( SELECT article.id,
+            article.outlet_id,
+            article.source_id,
+            article.canonical_url,
+            article.content_key,
+            article.origin,
+            article.document_hash,
+            article.headline,
+            article.language,
+            article.translated_from,
+            article.published_at,
+            article.published_precision,
+            article.updated_at,
+            article.updated_precision,
+            article.ingested_at,
+            article.time_zone,
+            article.inferred,
+            article.current_version_id,
+            article.compared_version_id,
+            article.copy_of_id,
+            article.copy_similarity,
+            article.record_hash,
+            article.retracted_at,
+            article.since,
+            'infinity'::timestamp(3) with time zone AS until
+           FROM article
+        UNION ALL
+         SELECT article.id,
+            article.outlet_id,
+            article.source_id,
+            article.canonical_url,
+            article.content_key,
+            article.origin,
+            article.document_hash,
+            article.headline,
+            article.language,
+            article.translated_from,
+            article.published_at,
+            article.published_precision,
+            article.updated_at,
+            article.updated_precision,
+            article.ingested_at,
+            article.time_zone,
+            article.inferred,
+            article.current_version_id,
+            article.compared_version_id,
+            article.copy_of_id,
+            article.copy_similarity,
+            article.record_hash,
+            article.retracted_at,
+            article.since,
+            article.until
+           FROM past.article) kept
+  WHERE ((since <= ( SELECT as_of.moment() AS moment)) AND (until > ( SELECT as_of.moment() AS moment)));
 
 CREATE VIEW as_of.merged_statement AS
- SELECT merged_statement.id,
-    merged_statement.into_id,
-    merged_statement.speaker_id,
-    merged_statement.party_id,
-    merged_statement.joint_speaker_ids,
-    merged_statement.joint_party_ids,
-    merged_statement.said_from,
-    merged_statement.said_to,
-    merged_statement.said_precision,
-    merged_statement.said_basis,
-    merged_statement.polarity,
-    merged_statement.utterance_key,
-    merged_statement.recorded_at,
-    merged_statement.merged_at,
-    merged_statement.since
-   FROM merged_statement
-  WHERE (merged_statement.since <= ( SELECT as_of.moment() AS moment))
-UNION ALL
- SELECT merged_statement.id,
-    merged_statement.into_id,
-    merged_statement.speaker_id,
-    merged_statement.party_id,
-    merged_statement.joint_speaker_ids,
-    merged_statement.joint_party_ids,
-    merged_statement.said_from,
-    merged_statement.said_to,
-    merged_statement.said_precision,
-    merged_statement.said_basis,
-    merged_statement.polarity,
-    merged_statement.utterance_key,
-    merged_statement.recorded_at,
-    merged_statement.merged_at,
-    merged_statement.since
-   FROM past.merged_statement
-  WHERE ((merged_statement.since <= ( SELECT as_of.moment() AS moment)) AND (merged_statement.until > ( SELECT as_of.moment() AS moment)));
+ SELECT id,
+    into_id,
+    speaker_id,
+    party_id,
+    joint_speaker_ids,
+    joint_party_ids,
+    said_from,
+    said_to,
+    said_precision,
+    said_basis,
+    polarity,
+    utterance_key,
+    recorded_at,
+    merged_at,
+    since
+   FROM ( SELECT merged_statement.id,
+            merged_statement.into_id,
+            merged_statement.speaker_id,
+            merged_statement.party_id,
+            merged_statement.joint_speaker_ids,
+            merged_statement.joint_party_ids,
+            merged_statement.said_from,
+            merged_statement.said_to,
+            merged_statement.said_precision,
+            merged_statement.said_basis,
+            merged_statement.polarity,
+            merged_statement.utterance_key,
+            merged_statement.recorded_at,
+            merged_statement.merged_at,
+            merged_statement.since,
+            'infinity'::timestamp(3) with time zone AS until
+           FROM merged_statement
+        UNION ALL
+         SELECT merged_statement.id,
+            merged_statement.into_id,
+            merged_statement.speaker_id,
+            merged_statement.party_id,
+            merged_statement.joint_speaker_ids,
+            merged_statement.joint_party_ids,
+            merged_statement.said_from,
+            merged_statement.said_to,
+            merged_statement.said_precision,
+            merged_statement.said_basis,
+            merged_statement.polarity,
+            merged_statement.utterance_key,
+            merged_statement.recorded_at,
+            merged_statement.merged_at,
+            merged_statement.since,
+            merged_statement.until
+           FROM past.merged_statement) kept
+  WHERE ((since <= ( SELECT as_of.moment() AS moment)) AND (until > ( SELECT as_of.moment() AS moment)));
 
 CREATE VIEW as_of."position" AS
- SELECT "position".id,
-    "position".holder_id,
-    "position".issue_id,
-    "position".stance,
-    "position"."from",
-    "position"."to",
-    "position".condition,
-    "position".since
-   FROM "position"
-  WHERE ("position".since <= ( SELECT as_of.moment() AS moment))
-UNION ALL
- SELECT "position".id,
-    "position".holder_id,
-    "position".issue_id,
-    "position".stance,
-    "position"."from",
-    "position"."to",
-    "position".condition,
-    "position".since
-   FROM past."position"
-  WHERE (("position".since <= ( SELECT as_of.moment() AS moment)) AND ("position".until > ( SELECT as_of.moment() AS moment)));
+ SELECT id,
+    holder_id,
+    issue_id,
+    stance,
+    "from",
+    "to",
+    condition,
+    since
+   FROM ( SELECT "position".id,
+            "position".holder_id,
+            "position".issue_id,
+            "position".stance,
+            "position"."from",
+            "position"."to",
+            "position".condition,
+            "position".since,
+            'infinity'::timestamp(3) with time zone AS until
+           FROM "position"
+        UNION ALL
+         SELECT "position".id,
+            "position".holder_id,
+            "position".issue_id,
+            "position".stance,
+            "position"."from",
+            "position"."to",
+            "position".condition,
+            "position".since,
+            "position".until
+           FROM past."position") kept
+  WHERE ((since <= ( SELECT as_of.moment() AS moment)) AND (until > ( SELECT as_of.moment() AS moment)));
 
 CREATE VIEW as_of.position_evidence AS
- SELECT position_evidence.position_id,
-    position_evidence.stance_id,
-    position_evidence.supports,
-    position_evidence.since
-   FROM position_evidence
-  WHERE (position_evidence.since <= ( SELECT as_of.moment() AS moment))
-UNION ALL
- SELECT position_evidence.position_id,
-    position_evidence.stance_id,
-    position_evidence.supports,
-    position_evidence.since
-   FROM past.position_evidence
-  WHERE ((position_evidence.since <= ( SELECT as_of.moment() AS moment)) AND (position_evidence.until > ( SELECT as_of.moment() AS moment)));
+ SELECT position_id,
+    stance_id,
+    supports,
+    since
+   FROM ( SELECT position_evidence.position_id,
+            position_evidence.stance_id,
+            position_evidence.supports,
+            position_evidence.since,
+            'infinity'::timestamp(3) with time zone AS until
+           FROM position_evidence
+        UNION ALL
+         SELECT position_evidence.position_id,
+            position_evidence.stance_id,
+            position_evidence.supports,
+            position_evidence.since,
+            position_evidence.until
+           FROM past.position_evidence) kept
+  WHERE ((since <= ( SELECT as_of.moment() AS moment)) AND (until > ( SELECT as_of.moment() AS moment)));
 
 CREATE VIEW as_of.report AS
- SELECT report.id,
-    report.statement_id,
-    report.version_id,
-    report.kind,
-    report.mode,
-    report.text,
-    report.content_spans,
-    report.cue,
-    report.cue_spans,
-    report.speaker_as_written,
-    report.speaker_spans,
-    report.translated,
-    report.coder,
-    report.confidence,
-    report.signature,
-    report.recorded_at,
-    report.article_id,
-    report.outlet_id,
-    report.published_at,
-    report.language,
-    report.said_on,
-    report.chain,
-    report.via,
-    report.review,
-    report.since
-   FROM report
-  WHERE (report.since <= ( SELECT as_of.moment() AS moment))
-UNION ALL
- SELECT report.id,
-    report.statement_id,
-    report.version_id,
-    report.kind,
-    report.mode,
-    report.text,
-    report.content_spans,
-    report.cue,
-    report.cue_spans,
-    report.speaker_as_written,
-    report.speaker_spans,
-    report.translated,
-    report.coder,
-    report.confidence,
-    report.signature,
-    report.recorded_at,
-    report.article_id,
-    report.outlet_id,
-    report.published_at,
-    report.language,
-    report.said_on,
-    report.chain,
-    report.via,
-    report.review,
-    report.since
-   FROM past.report
-  WHERE ((report.since <= ( SELECT as_of.moment() AS moment)) AND (report.until > ( SELECT as_of.moment() AS moment)));
+ SELECT id,
+    statement_id,
+    version_id,
+    kind,
+    mode,
+    text,
+    content_spans,
+    cue,
+    cue_spans,
+    speaker_as_written,
+    speaker_spans,
+    translated,
+    coder,
+    confidence,
+    signature,
+    recorded_at,
+    article_id,
+    outlet_id,
+    published_at,
+    language,
+    said_on,
+    chain,
+    via,
+    review,
+    since
+   FROM ( SELECT report.id,
+            report.statement_id,
+            report.version_id,
+            report.kind,
+            report.mode,
+            report.text,
+            report.content_spans,
+            report.cue,
+            report.cue_spans,
+            report.speaker_as_written,
+            report.speaker_spans,
+            report.translated,
+            report.coder,
+            report.confidence,
+            report.signature,
+            report.recorded_at,
+            report.article_id,
+            report.outlet_id,
+            report.published_at,
+            report.language,
+            report.said_on,
+            report.chain,
+            report.via,
+            report.review,
+            report.since,
+            'infinity'::timestamp(3) with time zone AS until
+           FROM report
+        UNION ALL
+         SELECT report.id,
+            report.statement_id,
+            report.version_id,
+            report.kind,
+            report.mode,
+            report.text,
+            report.content_spans,
+            report.cue,
+            report.cue_spans,
+            report.speaker_as_written,
+            report.speaker_spans,
+            report.translated,
+            report.coder,
+            report.confidence,
+            report.signature,
+            report.recorded_at,
+            report.article_id,
+            report.outlet_id,
+            report.published_at,
+            report.language,
+            report.said_on,
+            report.chain,
+            report.via,
+            report.review,
+            report.since,
+            report.until
+           FROM past.report) kept
+  WHERE ((since <= ( SELECT as_of.moment() AS moment)) AND (until > ( SELECT as_of.moment() AS moment)));
 
 CREATE VIEW as_of.report_link AS
- SELECT report_link.report_id,
-    report_link.from_id,
-    report_link.like_id,
-    report_link.reason,
-    report_link.score,
-    report_link.since
-   FROM report_link
-  WHERE (report_link.since <= ( SELECT as_of.moment() AS moment))
-UNION ALL
- SELECT report_link.report_id,
-    report_link.from_id,
-    report_link.like_id,
-    report_link.reason,
-    report_link.score,
-    report_link.since
-   FROM past.report_link
-  WHERE ((report_link.since <= ( SELECT as_of.moment() AS moment)) AND (report_link.until > ( SELECT as_of.moment() AS moment)));
+ SELECT report_id,
+    from_id,
+    like_id,
+    reason,
+    score,
+    since
+   FROM ( SELECT report_link.report_id,
+            report_link.from_id,
+            report_link.like_id,
+            report_link.reason,
+            report_link.score,
+            report_link.since,
+            'infinity'::timestamp(3) with time zone AS until
+           FROM report_link
+        UNION ALL
+         SELECT report_link.report_id,
+            report_link.from_id,
+            report_link.like_id,
+            report_link.reason,
+            report_link.score,
+            report_link.since,
+            report_link.until
+           FROM past.report_link) kept
+  WHERE ((since <= ( SELECT as_of.moment() AS moment)) AND (until > ( SELECT as_of.moment() AS moment)));
 
 CREATE VIEW as_of.stance AS
- SELECT stance.id,
-    stance.statement_id,
-    stance.report_id,
-    stance.issue_id,
-    stance.stance,
-    stance.wording,
-    stance.wording_span,
-    stance.condition,
-    stance.condition_span,
-    stance.confidence,
-    stance.said_on,
-    stance.speaker_id,
-    stance.party_id,
-    stance.since
-   FROM stance
-  WHERE (stance.since <= ( SELECT as_of.moment() AS moment))
-UNION ALL
- SELECT stance.id,
-    stance.statement_id,
-    stance.report_id,
-    stance.issue_id,
-    stance.stance,
-    stance.wording,
-    stance.wording_span,
-    stance.condition,
-    stance.condition_span,
-    stance.confidence,
-    stance.said_on,
-    stance.speaker_id,
-    stance.party_id,
-    stance.since
-   FROM past.stance
-  WHERE ((stance.since <= ( SELECT as_of.moment() AS moment)) AND (stance.until > ( SELECT as_of.moment() AS moment)));
+ SELECT id,
+    statement_id,
+    report_id,
+    issue_id,
+    stance,
+    wording,
+    wording_span,
+    condition,
+    condition_span,
+    confidence,
+    said_on,
+    speaker_id,
+    party_id,
+    since
+   FROM ( SELECT stance.id,
+            stance.statement_id,
+            stance.report_id,
+            stance.issue_id,
+            stance.stance,
+            stance.wording,
+            stance.wording_span,
+            stance.condition,
+            stance.condition_span,
+            stance.confidence,
+            stance.said_on,
+            stance.speaker_id,
+            stance.party_id,
+            stance.since,
+            'infinity'::timestamp(3) with time zone AS until
+           FROM stance
+        UNION ALL
+         SELECT stance.id,
+            stance.statement_id,
+            stance.report_id,
+            stance.issue_id,
+            stance.stance,
+            stance.wording,
+            stance.wording_span,
+            stance.condition,
+            stance.condition_span,
+            stance.confidence,
+            stance.said_on,
+            stance.speaker_id,
+            stance.party_id,
+            stance.since,
+            stance.until
+           FROM past.stance) kept
+  WHERE ((since <= ( SELECT as_of.moment() AS moment)) AND (until > ( SELECT as_of.moment() AS moment)));
 
 CREATE VIEW as_of.statement AS
- SELECT statement.id,
-    statement.speaker_id,
-    statement.party_id,
-    statement.said_from,
-    statement.said_to,
-    statement.said_precision,
-    statement.said_basis,
-    statement.utterance_key,
-    statement.recorded_at,
-    statement.first_report_id,
-    statement.published_at,
-    statement.joint_party_ids,
-    statement.joint_speaker_ids,
-    statement.polarity,
-    statement.since
-   FROM statement
-  WHERE (statement.since <= ( SELECT as_of.moment() AS moment))
-UNION ALL
- SELECT statement.id,
-    statement.speaker_id,
-    statement.party_id,
-    statement.said_from,
-    statement.said_to,
-    statement.said_precision,
-    statement.said_basis,
-    statement.utterance_key,
-    statement.recorded_at,
-    statement.first_report_id,
-    statement.published_at,
-    statement.joint_party_ids,
-    statement.joint_speaker_ids,
-    statement.polarity,
-    statement.since
-   FROM past.statement
-  WHERE ((statement.since <= ( SELECT as_of.moment() AS moment)) AND (statement.until > ( SELECT as_of.moment() AS moment)));
+ SELECT id,
+    speaker_id,
+    party_id,
+    said_from,
+    said_to,
+    said_precision,
+    said_basis,
+    utterance_key,
+    recorded_at,
+    first_report_id,
+    published_at,
+    joint_party_ids,
+    joint_speaker_ids,
+    polarity,
+    since
+   FROM ( SELECT statement.id,
+            statement.speaker_id,
+            statement.party_id,
+            statement.said_from,
+            statement.said_to,
+            statement.said_precision,
+            statement.said_basis,
+            statement.utterance_key,
+            statement.recorded_at,
+            statement.first_report_id,
+            statement.published_at,
+            statement.joint_party_ids,
+            statement.joint_speaker_ids,
+            statement.polarity,
+            statement.since,
+            'infinity'::timestamp(3) with time zone AS until
+           FROM statement
+        UNION ALL
+         SELECT statement.id,
+            statement.speaker_id,
+            statement.party_id,
+            statement.said_from,
+            statement.said_to,
+            statement.said_precision,
+            statement.said_basis,
+            statement.utterance_key,
+            statement.recorded_at,
+            statement.first_report_id,
+            statement.published_at,
+            statement.joint_party_ids,
+            statement.joint_speaker_ids,
+            statement.polarity,
+            statement.since,
+            statement.until
+           FROM past.statement) kept
+  WHERE ((since <= ( SELECT as_of.moment() AS moment)) AND (until > ( SELECT as_of.moment() AS moment)));
 
 CREATE VIEW as_of.statement_member AS
- SELECT statement_member.statement_id,
-    statement_member.ordinal,
-    statement_member.said_on,
-    statement_member.party_id,
-    statement_member.speaker_id,
-    statement_member.since
-   FROM statement_member
-  WHERE (statement_member.since <= ( SELECT as_of.moment() AS moment))
-UNION ALL
- SELECT statement_member.statement_id,
-    statement_member.ordinal,
-    statement_member.said_on,
-    statement_member.party_id,
-    statement_member.speaker_id,
-    statement_member.since
-   FROM past.statement_member
-  WHERE ((statement_member.since <= ( SELECT as_of.moment() AS moment)) AND (statement_member.until > ( SELECT as_of.moment() AS moment)));
+ SELECT statement_id,
+    ordinal,
+    said_on,
+    party_id,
+    speaker_id,
+    since
+   FROM ( SELECT statement_member.statement_id,
+            statement_member.ordinal,
+            statement_member.said_on,
+            statement_member.party_id,
+            statement_member.speaker_id,
+            statement_member.since,
+            'infinity'::timestamp(3) with time zone AS until
+           FROM statement_member
+        UNION ALL
+         SELECT statement_member.statement_id,
+            statement_member.ordinal,
+            statement_member.said_on,
+            statement_member.party_id,
+            statement_member.speaker_id,
+            statement_member.since,
+            statement_member.until
+           FROM past.statement_member) kept
+  WHERE ((since <= ( SELECT as_of.moment() AS moment)) AND (until > ( SELECT as_of.moment() AS moment)));
 
 CREATE VIEW as_of.statement_outlet AS
- SELECT statement_outlet.topic_id,
-    statement_outlet.outlet_id,
-    statement_outlet.said_on,
-    statement_outlet.statement_id,
-    statement_outlet.since
-   FROM statement_outlet
-  WHERE (statement_outlet.since <= ( SELECT as_of.moment() AS moment))
-UNION ALL
- SELECT statement_outlet.topic_id,
-    statement_outlet.outlet_id,
-    statement_outlet.said_on,
-    statement_outlet.statement_id,
-    statement_outlet.since
-   FROM past.statement_outlet
-  WHERE ((statement_outlet.since <= ( SELECT as_of.moment() AS moment)) AND (statement_outlet.until > ( SELECT as_of.moment() AS moment)));
+ SELECT topic_id,
+    outlet_id,
+    said_on,
+    statement_id,
+    since
+   FROM ( SELECT statement_outlet.topic_id,
+            statement_outlet.outlet_id,
+            statement_outlet.said_on,
+            statement_outlet.statement_id,
+            statement_outlet.since,
+            'infinity'::timestamp(3) with time zone AS until
+           FROM statement_outlet
+        UNION ALL
+         SELECT statement_outlet.topic_id,
+            statement_outlet.outlet_id,
+            statement_outlet.said_on,
+            statement_outlet.statement_id,
+            statement_outlet.since,
+            statement_outlet.until
+           FROM past.statement_outlet) kept
+  WHERE ((since <= ( SELECT as_of.moment() AS moment)) AND (until > ( SELECT as_of.moment() AS moment)));
 
 CREATE VIEW as_of.statement_topic AS
- SELECT statement_topic.topic_id,
-    statement_topic.statement_id,
-    statement_topic.said_on,
-    statement_topic.party_id,
-    statement_topic.speaker_id,
-    statement_topic.ordinal,
-    statement_topic.since
-   FROM statement_topic
-  WHERE (statement_topic.since <= ( SELECT as_of.moment() AS moment))
-UNION ALL
- SELECT statement_topic.topic_id,
-    statement_topic.statement_id,
-    statement_topic.said_on,
-    statement_topic.party_id,
-    statement_topic.speaker_id,
-    statement_topic.ordinal,
-    statement_topic.since
-   FROM past.statement_topic
-  WHERE ((statement_topic.since <= ( SELECT as_of.moment() AS moment)) AND (statement_topic.until > ( SELECT as_of.moment() AS moment)));
+ SELECT topic_id,
+    statement_id,
+    said_on,
+    party_id,
+    speaker_id,
+    ordinal,
+    since
+   FROM ( SELECT statement_topic.topic_id,
+            statement_topic.statement_id,
+            statement_topic.said_on,
+            statement_topic.party_id,
+            statement_topic.speaker_id,
+            statement_topic.ordinal,
+            statement_topic.since,
+            'infinity'::timestamp(3) with time zone AS until
+           FROM statement_topic
+        UNION ALL
+         SELECT statement_topic.topic_id,
+            statement_topic.statement_id,
+            statement_topic.said_on,
+            statement_topic.party_id,
+            statement_topic.speaker_id,
+            statement_topic.ordinal,
+            statement_topic.since,
+            statement_topic.until
+           FROM past.statement_topic) kept
+  WHERE ((since <= ( SELECT as_of.moment() AS moment)) AND (until > ( SELECT as_of.moment() AS moment)));
 
 CREATE VIEW as_of.statement_words AS
- SELECT statement_words.statement_id,
-    statement_words.wording,
-    statement_words.said_on,
-    statement_words.words,
-    statement_words.since
-   FROM statement_words
-  WHERE (statement_words.since <= ( SELECT as_of.moment() AS moment))
-UNION ALL
- SELECT statement_words.statement_id,
-    statement_words.wording,
-    statement_words.said_on,
-    statement_words.words,
-    statement_words.since
-   FROM past.statement_words
-  WHERE ((statement_words.since <= ( SELECT as_of.moment() AS moment)) AND (statement_words.until > ( SELECT as_of.moment() AS moment)));
+ SELECT statement_id,
+    wording,
+    said_on,
+    words,
+    since
+   FROM ( SELECT statement_words.statement_id,
+            statement_words.wording,
+            statement_words.said_on,
+            statement_words.words,
+            statement_words.since,
+            'infinity'::timestamp(3) with time zone AS until
+           FROM statement_words
+        UNION ALL
+         SELECT statement_words.statement_id,
+            statement_words.wording,
+            statement_words.said_on,
+            statement_words.words,
+            statement_words.since,
+            statement_words.until
+           FROM past.statement_words) kept
+  WHERE ((since <= ( SELECT as_of.moment() AS moment)) AND (until > ( SELECT as_of.moment() AS moment)));
 
 CREATE VIEW as_of.term_use AS
- SELECT term_use.report_id,
-    term_use.topic_id,
-    term_use.start,
-    term_use."end",
-    term_use.text,
-    term_use.term,
-    term_use.basis,
-    term_use.introduced
-   FROM term_use
-UNION ALL
- SELECT term_use.report_id,
-    term_use.topic_id,
-    term_use.start,
-    term_use."end",
-    term_use.text,
-    term_use.term,
-    term_use.basis,
-    term_use.introduced
-   FROM past.term_use
-  WHERE (term_use.until > ( SELECT as_of.moment() AS moment));
+ SELECT report_id,
+    topic_id,
+    start,
+    "end",
+    text,
+    term,
+    basis,
+    introduced
+   FROM ( SELECT term_use.report_id,
+            term_use.topic_id,
+            term_use.start,
+            term_use."end",
+            term_use.text,
+            term_use.term,
+            term_use.basis,
+            term_use.introduced,
+            'infinity'::timestamp(3) with time zone AS until
+           FROM term_use
+        UNION ALL
+         SELECT term_use.report_id,
+            term_use.topic_id,
+            term_use.start,
+            term_use."end",
+            term_use.text,
+            term_use.term,
+            term_use.basis,
+            term_use.introduced,
+            term_use.until
+           FROM past.term_use) kept
+  WHERE (until > ( SELECT as_of.moment() AS moment));
 
 CREATE OR REPLACE FUNCTION as_of.moment()
  RETURNS timestamp with time zone
@@ -1952,10 +2108,10 @@ BEGIN
   LOOP
     EXECUTE format('ALTER TABLE past.%I ADD COLUMN %I %s', kept, added.attname, added.type);
   END LOOP;
-  EXECUTE format('CREATE OR REPLACE VIEW as_of.%1$I AS
-    SELECT %2$s FROM public.%1$I WHERE since <= (SELECT as_of.moment())
-    UNION ALL SELECT %2$s FROM past.%1$I WHERE since <= (SELECT as_of.moment()) AND until > (SELECT as_of.moment())',
-    kept, columns);
+  -- The parts have no conditions of their own: else PostgreSQL would read each of them whole.
+  EXECUTE format('CREATE OR REPLACE VIEW as_of.%1$I AS SELECT %2$s FROM (
+      SELECT %2$s, ''infinity''::timestamptz(3) AS until FROM public.%1$I UNION ALL SELECT %2$s, until FROM past.%1$I) kept
+    WHERE since <= (SELECT as_of.moment()) AND until > (SELECT as_of.moment())', kept, columns);
   EXECUTE format('CREATE OR REPLACE TRIGGER kept_changed BEFORE UPDATE ON public.%I FOR EACH ROW WHEN (%s)
     EXECUTE FUNCTION past.keep_changed()', kept, changed);
   EXECUTE format('CREATE OR REPLACE TRIGGER kept_removed AFTER DELETE ON public.%I REFERENCING OLD TABLE AS removed

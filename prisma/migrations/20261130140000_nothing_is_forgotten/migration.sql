@@ -76,10 +76,10 @@ BEGIN
   LOOP
     EXECUTE format('ALTER TABLE past.%I ADD COLUMN %I %s', kept, added.attname, added.type);
   END LOOP;
-  EXECUTE format('CREATE OR REPLACE VIEW as_of.%1$I AS
-    SELECT %2$s FROM public.%1$I WHERE since <= (SELECT as_of.moment())
-    UNION ALL SELECT %2$s FROM past.%1$I WHERE since <= (SELECT as_of.moment()) AND until > (SELECT as_of.moment())',
-    kept, columns);
+  -- The parts have no conditions of their own: else PostgreSQL would read each of them whole.
+  EXECUTE format('CREATE OR REPLACE VIEW as_of.%1$I AS SELECT %2$s FROM (
+      SELECT %2$s, ''infinity''::timestamptz(3) AS until FROM public.%1$I UNION ALL SELECT %2$s, until FROM past.%1$I) kept
+    WHERE since <= (SELECT as_of.moment()) AND until > (SELECT as_of.moment())', kept, columns);
   EXECUTE format('CREATE OR REPLACE TRIGGER kept_changed BEFORE UPDATE ON public.%I FOR EACH ROW WHEN (%s)
     EXECUTE FUNCTION past.keep_changed()', kept, changed);
   EXECUTE format('CREATE OR REPLACE TRIGGER kept_removed AFTER DELETE ON public.%I REFERENCING OLD TABLE AS removed
@@ -100,10 +100,11 @@ BEGIN
 END $$;
 CREATE TRIGGER kept_removed AFTER DELETE ON term_use REFERENCING OLD TABLE AS removed
   FOR EACH STATEMENT EXECUTE FUNCTION past.keep_terms();
-CREATE VIEW as_of.term_use AS
-  SELECT report_id, topic_id, start, "end", text, term, basis, introduced FROM public.term_use
-  UNION ALL SELECT report_id, topic_id, start, "end", text, term, basis, introduced FROM past.term_use
-    WHERE until > (SELECT as_of.moment());
+CREATE VIEW as_of.term_use AS SELECT report_id, topic_id, start, "end", text, term, basis, introduced FROM (
+    SELECT report_id, topic_id, start, "end", text, term, basis, introduced, 'infinity'::timestamptz(3) AS until
+      FROM public.term_use
+    UNION ALL SELECT report_id, topic_id, start, "end", text, term, basis, introduced, until FROM past.term_use) kept
+  WHERE until > (SELECT as_of.moment());
 
 -- Each index that pages and lookups as of a moment begin with, as the tables have it.
 CREATE INDEX article_id_idx ON past.article (id);

@@ -26,7 +26,8 @@ export async function readAsOf<T>(
 ): Promise<T> {
   let broken: Error | undefined;
   try {
-    await client.query(`BEGIN READ ONLY; SET LOCAL search_path = as_of, public;
+    // How many rows stood then is hard to guess: PostgreSQL would rather read a whole table than look up the rows of a page.
+    await client.query(`BEGIN READ ONLY; SET LOCAL enable_seqscan = off; SET LOCAL search_path = as_of, public;
       SET LOCAL onrecord.as_of = '${moment.toISOString()}'`);
     // Not prepared: under the same name there is a plan for the tables.
     return await run(config);
