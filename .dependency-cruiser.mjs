@@ -15,7 +15,7 @@ export const LAYERS = {
   extract: ['generated/versions.ts', 'model.ts'],
   store: ['generated', 'model.ts'],
   text: ['model.ts'],
-  web: [],
+  web: ['generated'],
   'config.ts': [],
   'model.ts': [],
   // Written by `npm run generate`: Prisma's client, types that name rows and resolvers' parents, and versions of rules.

@@ -24,6 +24,7 @@ const listOf = (isOne: (entry: string) => boolean, error: string) =>
     .default('')
     .transform((value) => value.split(',').flatMap((entry) => entry.trim().toLowerCase() || []))
     .refine((entries) => entries.every(isOne), { error });
+const isOrigin = (entry: string) => URL.canParse(entry) && new URL(entry).origin === entry;
 const isNetwork = (entry: string) => ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry);
 
 const environment = z.object({
@@ -48,6 +49,7 @@ const environment = z.object({
     .regex(/^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/u, 'has what no header carries: letters beyond ASCII, or odd spaces')
     .optional(),
   ALLOWED_HOSTS: listOf((entry) => /^[\w.:-]+$/u.test(entry), 'is no list of host names, without ports, with commas'),
+  EMBED_ORIGINS: listOf(isOrigin, 'is no list of origins (https://example.org) with commas'),
   TRUSTED_PROXIES: listOf(isNetwork, 'is no list of addresses and networks (10.0.0.0/8) with commas'),
   RATE_LIMIT: whole(0, 1_000_000_000).default(100_000),
   STATEMENT_TIMEOUT_MS: whole(100, 600_000).default(10_000),
@@ -83,6 +85,8 @@ export interface Config {
   adminToken: string | undefined;
   /** Host names the server answers to; without any, loopback's names where it is bound to loopback, else all. */
   allowedHosts: string[];
+  /** Origins whose pages may frame /embed/…; none when empty. */
+  embedOrigins: string[];
   /** Proxies, by address or network, whose `X-Forwarded-For` is believed. */
   trustedProxies: string[];
   /** Fields of answers a second for one client; 0 for no limit. */
@@ -131,6 +135,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     pauseAfter: data.PAUSE_AFTER,
     adminToken: data.ADMIN_TOKEN,
     allowedHosts: data.ALLOWED_HOSTS,
+    embedOrigins: data.EMBED_ORIGINS,
     trustedProxies: data.TRUSTED_PROXIES,
     rateLimit: data.RATE_LIMIT,
     statementTimeoutMs: data.STATEMENT_TIMEOUT_MS,

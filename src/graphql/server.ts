@@ -4,7 +4,6 @@ import {
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import fastifyApollo, { type ApolloFastifyContextFunction } from '@as-integrations/fastify';
-import fastifyStatic from '@fastify/static';
 import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import type { Store } from '../store/store.ts';
@@ -15,6 +14,7 @@ import { finishAnswers } from './http/answers.ts';
 import { limitConnections, TIMEOUTS, trusting } from './http/connections.ts';
 import { GracefulClose } from './http/graceful-close.ts';
 import { checkHosts } from './http/hosts.ts';
+import { type PagesOptions, servePages } from './http/pages.ts';
 import { Budget, countLists } from './limits/budget.ts';
 import { documentStore } from './limits/documents.ts';
 import { limitRequests } from './limits/limit-requests.ts';
@@ -24,23 +24,13 @@ import { Operators } from './operators.ts';
 import { makeSchema } from './schema.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
-const CSP = [
-  "default-src 'self'",
-  "img-src 'self' data:",
-  "style-src 'self' 'unsafe-inline'",
-  "font-src 'self' data:",
-  "worker-src 'self' blob:",
-  "frame-ancestors 'none'",
-].join('; ');
 
-export interface ServerOptions {
+export interface ServerOptions extends PagesOptions {
   store: Store;
   logger: Logger;
   host: string;
   /** 0 for any free port. */
   port: number;
-  /** The folder of the built playground. */
-  webRoot: string;
   /** The operators' token; without one nobody may change anything. */
   adminToken?: string | undefined;
   parseSource: ParseSource;
@@ -67,16 +57,16 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Serves GraphQL at /graphql, the playground at /playground, and health at /healthz and /readyz. */
+/** Serves GraphQL at /graphql, the explorer at /, the playground at /playground/, and health at /healthz and /readyz. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { store, logger, host, port, webRoot, shutdownTimeoutMs = 10_000 } = options;
+  const { store, logger, host, port, shutdownTimeoutMs = 10_000 } = options;
   const app = makeApp(options);
   const graceful = new GracefulClose(app);
   const fieldRate = RateLimit.ofFields(options.rateLimit ?? 0);
   const apollo = makeApollo(options, fieldRate);
   await apollo.start();
   await app.register(fastifyApollo(apollo), { path: '/graphql', context: contextMaker(options, fieldRate) });
-  await servePlayground(app, webRoot);
+  await servePages(app, options);
   serveHealth(app, graceful, store, logger);
   await app.listen({ host, port });
   const address = app.server.address();
@@ -149,20 +139,6 @@ function contextMaker(
     const dimensions = await store.dimensions.current();
     return { ...makeContext(store, dimensions, budget), requireOperator, parseSource };
   };
-}
-
-async function servePlayground(app: FastifyInstance, root: string): Promise<void> {
-  await app.register(fastifyStatic, {
-    root,
-    prefix: '/playground',
-    redirect: true,
-    setHeaders: (reply) => {
-      reply.header('content-security-policy', CSP);
-      reply.header('x-content-type-options', 'nosniff');
-      reply.header('referrer-policy', 'no-referrer');
-    },
-  });
-  app.get('/', (_, reply) => reply.redirect('/playground/'));
 }
 
 /** /healthz: the process runs. /readyz: it takes requests, and its databases answer. */

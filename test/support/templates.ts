@@ -5,12 +5,13 @@ import { administer, databaseUrl, type TestServer } from './server.ts';
 const log = { info: () => undefined, warn: (message: string) => console.warn(message) };
 
 /** What a test file's database begins as. */
-export type Template = 'empty' | 'migrated' | 'seeded';
+export type Template = 'empty' | 'migrated' | 'seeded' | 'examples';
 
 const recipes: Record<Exclude<Template, 'empty'>, { from: Template; fill(url: string): Promise<unknown> }> = {
   migrated: { from: 'empty', fill: (url) => migrate(url, { migrationsDir: 'prisma/migrations', log }) },
   // Loaded by need: extraction's model takes seconds, and most files do without.
   seeded: { from: 'migrated', fill: async (url) => (await import('./seeds.ts')).importSeeds(url) },
+  examples: { from: 'seeded', fill: async (url) => (await import('./seeds.ts')).importExamples(url) },
 };
 
 /** The name of the database to clone, made when the run first asks for it: by one, while others wait. */

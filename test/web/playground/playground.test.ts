@@ -6,13 +6,13 @@ import pino from 'pino';
 import type { Page } from 'playwright-core';
 import { build } from 'vite';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { startServer } from '../../src/graphql/server.ts';
-import { parseGivenSource } from '../../src/ingest/sources/given-source.ts';
-import { openStore } from '../../src/store/store.ts';
-import { createTestDatabase } from '../support/database.ts';
-import { browserPath, openBrowser, type Visit } from './browser.ts';
+import { startServer } from '../../../src/graphql/server.ts';
+import { parseGivenSource } from '../../../src/ingest/sources/given-source.ts';
+import { openStore } from '../../../src/store/store.ts';
+import { createTestDatabase } from '../../support/database.ts';
+import { browserPath, openBrowser, type Visit } from '../browser.ts';
 
-const questions = join(import.meta.dirname, '../../src/web/questions');
+const questions = join(import.meta.dirname, '../../../operations');
 /** A tab is called as its operation; the questions' numbers are the order of the tabs. */
 const tabs = readdirSync(questions)
   .sort()

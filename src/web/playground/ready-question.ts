@@ -9,7 +9,7 @@ export interface ReadyQuestion {
   query: string;
 }
 
-/** Reads a question file, such as `questions/02-timeline.graphql`. */
+/** Reads a question file, such as `operations/02-timeline.graphql`. */
 export function parseReadyQuestion(path: string, query: string): ReadyQuestion {
   const slug = /(?:^|\/)\d+-([a-z-]+)\.graphql$/.exec(path)?.[1];
   if (!slug) throw new Error(`${path}: name a question file like 02-timeline.graphql`);

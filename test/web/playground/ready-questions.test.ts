@@ -2,11 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, type DocumentNode, Kind, parse, validate, visit } from 'graphql';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { parseReadyQuestion } from '../../src/web/ready-question.ts';
-import { ADMIN_TOKEN, openApi, type TestApi } from '../support/api.ts';
+import { parseReadyQuestion } from '../../../src/web/playground/ready-question.ts';
+import { ADMIN_TOKEN, openApi, type TestApi } from '../../support/api.ts';
 
-const folder = join(import.meta.dirname, '../../src/web/questions');
-const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../schema.graphql'), 'utf8'));
+const folder = join(import.meta.dirname, '../../../operations');
+const schema = buildSchema(readFileSync(join(import.meta.dirname, '../../../schema.graphql'), 'utf8'));
 const files = readdirSync(folder).sort();
 const read = (file: string) => readFileSync(join(folder, file), 'utf8');
 
@@ -89,7 +89,7 @@ describe('parseReadyQuestion', () => {
   const query = '# Who\n# spoke?\n#\n# The latest\n# first.\nquery Who {\n  __typename # not this\n}\n';
 
   it('takes the slug from the name and the texts from the two paragraphs of the comment', () => {
-    expect(parseReadyQuestion('./questions/07-who.graphql', query)).toEqual({
+    expect(parseReadyQuestion('./operations/07-who.graphql', query)).toEqual({
       slug: 'who',
       asks: 'Who spoke?',
       explains: 'The latest first.',

@@ -1,7 +1,7 @@
 import { GraphiQL, type GraphiQLProps, HISTORY_PLUGIN } from 'graphiql';
 import { useRef } from 'react';
+import favicon from '../favicon.svg';
 import { CopyLink } from './copy-link.tsx';
-import favicon from './favicon.svg';
 import { fetchAnswer } from './fetch-answer.ts';
 import { parseLink, type TabQuery } from './link.ts';
 import { readyQuestions } from './ready-questions.ts';

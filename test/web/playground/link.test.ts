@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { linkTo, parseLink } from '../../src/web/link.ts';
+import { linkTo, parseLink } from '../../../src/web/playground/link.ts';
 
 const ready = { slug: 'timeline', asks: 'How often?', explains: 'By month.', query: 'query Timeline { __typename }' };
 const questions = [ready];

@@ -1,0 +1,82 @@
+import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from 'react';
+import { Failure, Loading } from '../parts/states.tsx';
+import { PageQuestionBar } from '../question/question-bar.tsx';
+import { sentenceOf } from '../question/sentence.ts';
+import { EMBED, embeddedPath } from './embed.ts';
+import { ErrorBoundary } from './error-boundary.tsx';
+import { Library } from './library.tsx';
+import { hrefOf, Link, useNavigation } from './navigation.tsx';
+import { VIEWS, type View, viewAt } from './views.ts';
+
+const bodies = new Map<View, ComponentType>(VIEWS.map((view) => [view, lazy(view.load)]));
+
+/** The page: the question bar, the views' names, and the view that the address names. */
+export function Explorer() {
+  const { path, question } = useNavigation();
+  const isEmbedded = path.startsWith(EMBED);
+  const view = viewAt(isEmbedded ? embeddedPath(path) : path);
+  useEffect(() => {
+    const title = view?.takesQuestion ? `${view.title ?? 'Evidence'}: ${sentenceOf(question)}` : view?.asks;
+    document.title = `${title ?? 'Not found'} · onrecord`;
+  }, [view, question]);
+  if (isEmbedded) return <main className="embedded">{view ? <Body view={view} /> : <NoSuchPage />}</main>;
+  return (
+    <>
+      <a className="skip" href="#view">
+        Skip to the answer
+      </a>
+      <header className="masthead">
+        <Link className="brand" href="/">
+          onrecord
+        </Link>
+        <p className="motto">Who said what, about what, when, and who reported it</p>
+        <nav aria-label="About the data" className="elsewhere">
+          <Link href="/sources">Sources</Link>
+          <a href="/playground/">Playground</a>
+        </nav>
+      </header>
+      {view?.takesQuestion !== false && <PageQuestionBar />}
+      <ViewNames current={view} />
+      <main id="view" tabIndex={-1}>
+        {view ? <Body view={view} key={view.path} /> : <NoSuchPage />}
+      </main>
+      <Library />
+    </>
+  );
+}
+
+function ViewNames({ current }: { current: View | undefined }) {
+  const { question } = useNavigation();
+  return (
+    <nav aria-label="Views" className="views">
+      {VIEWS.filter(({ title }) => title).map((view) => (
+        <Link
+          key={view.path}
+          href={hrefOf(view.path, question)}
+          {...(view === current && { 'aria-current': 'page' as const })}
+        >
+          {view.title}
+        </Link>
+      ))}
+    </nav>
+  );
+}
+
+function Body({ view }: { view: View }): ReactNode {
+  const Shown = bodies.get(view);
+  return (
+    <ErrorBoundary>
+      <Suspense fallback={<Loading what="the view" />}>{Shown && <Shown />}</Suspense>
+    </ErrorBoundary>
+  );
+}
+
+function NoSuchPage() {
+  return (
+    <Failure title="There is no such page">
+      <p>
+        The address names no view. <Link href="/">Begin with the answer.</Link>
+      </p>
+    </Failure>
+  );
+}

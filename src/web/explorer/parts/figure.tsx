@@ -1,0 +1,177 @@
+import { type ReactNode, useId, useRef, useState } from 'react';
+import type { LeftOutReason, Operation } from '../../../generated/operations.ts';
+import { EMBED } from '../frame/embed.ts';
+import { hrefOf, useNavigation } from '../frame/navigation.tsx';
+import { sentenceOf } from '../question/sentence.ts';
+import { type Column, DataTable } from './data-table.tsx';
+import { csvOf, pngOf, save, svgOf } from './download.ts';
+import { counted, days, instant } from './format.ts';
+import { NumberLink, useStatementsHref } from './number-link.tsx';
+
+/** What an answer counts, and what it leaves out. */
+export interface Basis {
+  /** How many statements meet the question. */
+  n: number;
+  leftOut?: readonly { reason: LeftOutReason; count: number }[];
+  /** The days that it covers, where the answer tells. */
+  from?: string | null | undefined;
+  to?: string | null | undefined;
+}
+
+const REASONS: Record<LeftOutReason, string> = {
+  NO_DATE: 'in no article with a date',
+  NO_PARTY: 'of no known party',
+  NO_SPEAKER: 'of no known speaker',
+  NO_TOPIC: 'about no topic',
+  NO_STANCE: 'without a clear stance on these issues',
+  NO_TERM: 'that only refer to it',
+  UNSURE: 'not sure enough',
+  OUT_OF_WINDOW: 'outside of the window',
+  BEYOND_LIMIT: 'of smaller groups, which are not shown',
+};
+
+/**
+ * An answer with all that belongs to it: how many statements it rests on, what was left out, how it is worked out, its table,
+ * its files, the query behind it, and how to cite it.
+ */
+export function Figure<Row, Variables extends object>({
+  title,
+  basis,
+  method,
+  operation,
+  variables,
+  columns,
+  rows,
+  keyOf,
+  children,
+}: {
+  title: string;
+  basis: Basis;
+  /** How it is worked out, in a few sentences. */
+  method: ReactNode;
+  operation: Operation<unknown, Variables>;
+  variables: Variables;
+  columns: readonly Column<Row>[];
+  rows: readonly Row[];
+  keyOf(row: Row): string;
+  /** The chart, if there is one; without one the table is always shown. */
+  children?: ReactNode;
+}) {
+  const chart = useRef<HTMLDivElement>(null);
+  const [showsTable, setShowsTable] = useState(false);
+  const name = title.toLowerCase().replaceAll(/[^a-z0-9]+/gu, '-');
+  const svg = () => chart.current?.querySelector('svg.chart') as SVGSVGElement | null;
+  const table = <DataTable caption={title} columns={columns} rows={rows} keyOf={keyOf} />;
+  const id = useId();
+  return (
+    <figure className="answer-figure" aria-labelledby={id}>
+      <figcaption>
+        <h2 id={id}>{title}</h2>
+        <BasisLine basis={basis} />
+      </figcaption>
+      {children && <div ref={chart}>{children}</div>}
+      {(showsTable || !children) && table}
+      <div className="tools">
+        {children && (
+          <button type="button" aria-pressed={showsTable} onClick={() => setShowsTable(!showsTable)}>
+            Table
+          </button>
+        )}
+        <button type="button" onClick={() => save(`${name}.csv`, csvOf(columns, rows), 'text/csv;charset=utf-8')}>
+          CSV
+        </button>
+        {children && (
+          <>
+            <button
+              type="button"
+              onClick={() => withChart(svg(), (it) => save(`${name}.svg`, svgOf(it), 'image/svg+xml'))}
+            >
+              SVG
+            </button>
+            <button
+              type="button"
+              onClick={() => withChart(svg(), async (it) => save(`${name}.png`, await pngOf(it), 'image/png'))}
+            >
+              PNG
+            </button>
+          </>
+        )}
+        <a href={playgroundHref(operation, variables)}>The query behind this</a>
+        <details>
+          <summary>How this is worked out</summary>
+          <div className="method">{method}</div>
+        </details>
+        <details>
+          <summary>Cite</summary>
+          <Citation title={title} />
+        </details>
+      </div>
+    </figure>
+  );
+}
+
+function withChart(chart: SVGSVGElement | null, use: (chart: SVGSVGElement) => void): void {
+  if (chart) use(chart);
+}
+
+/** Opens an operation with these variables in the playground. */
+export function playgroundHref<Variables extends object>(
+  { slug }: Operation<unknown, Variables>,
+  variables: Variables,
+): string {
+  const parameters = new URLSearchParams({ question: slug, variables: JSON.stringify(variables, null, 2) });
+  return `/playground/?${parameters}`;
+}
+
+/** How many statements an answer rests on, when they were said, and what was left out. */
+export function BasisLine({ basis: { n, leftOut = [], from, to } }: { basis: Basis }) {
+  const statements = useStatementsHref();
+  const links: Partial<Record<LeftOutReason, string>> = {
+    NO_PARTY: statements({ hasParty: false }),
+    NO_SPEAKER: statements({ hasSpeaker: false }),
+  };
+  const left = leftOut.filter(({ count }) => count > 0);
+  return (
+    <p className="basis">
+      <NumberLink count={n} href={statements()}>
+        {counted(n, 'statement')}
+      </NumberLink>
+      {from && to && <>, {days(from, to)}</>}
+      {left.length > 0 && (
+        <>
+          ; left out:{' '}
+          {left.map(({ reason, count }, at) => {
+            const href = links[reason];
+            return (
+              <span key={reason}>
+                {at > 0 && ', '}
+                {href ? <NumberLink count={count} href={href} label={REASONS[reason]} /> : count} {REASONS[reason]}
+              </span>
+            );
+          })}
+        </>
+      )}
+    </p>
+  );
+}
+
+/** How to cite an answer: with a link that gives it as it is known now. */
+function Citation({ title }: { title: string }) {
+  const { path, question, own } = useNavigation();
+  const [at] = useState(() => `${new Date().toISOString().slice(0, 19)}Z`);
+  const asOf = question.asOf ?? at;
+  const shown = path.startsWith(EMBED) ? path.slice(EMBED.length - 1) : path;
+  const permalink = new URL(hrefOf(shown, { ...question, asOf }, own), window.location.href).href;
+  const citation = `onrecord, “${title}”: ${sentenceOf({ ...question, asOf: undefined })}. As known on ${instant(asOf)}. ${permalink}`;
+  return (
+    <div className="citation">
+      <p>
+        {citation.slice(0, -permalink.length)}
+        <a href={permalink}>{permalink}</a>
+      </p>
+      <button type="button" onClick={() => navigator.clipboard.writeText(citation)}>
+        Copy
+      </button>
+    </div>
+  );
+}
