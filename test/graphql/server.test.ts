@@ -18,11 +18,6 @@ describe('the server', () => {
     away.mockRestore();
   });
 
-  it('leads from / to the playground', async () => {
-    const response = await fetch(`${api.url}/`, { redirect: 'manual' });
-    expect([response.status, response.headers.get('location')]).toEqual([302, '/playground/']);
-  });
-
   it('hides an internal error behind an id that the log has too', async () => {
     await api.store.dimensions.current();
     const broken = vi

@@ -82,7 +82,7 @@ const ADMIN_TOKEN = 'a-token-for-tests-only';
 
 export async function startMain(surroundings: Surroundings): Promise<RunningServer> {
   const program = runProgram('main', [], { ...surroundings, env: { ADMIN_TOKEN, ...surroundings.env } });
-  const [, url = ''] = await program.says(/playground +(http:\S+)\/playground\n/);
+  const [, url = ''] = await program.says(/playground +(http:\S+)\/playground\/\n/);
   const ask = async (query: string, variables?: Record<string, unknown>) => {
     const response = await fetch(`${url}/graphql`, {
       method: 'POST',

@@ -67,6 +67,13 @@ export async function servePages(app: FastifyInstance, { webRoot, embedOrigins =
     return reply.sendFile(file, webRoot, { cacheControl: true, maxAge: 0, immutable: false });
   };
   for (const path of EXPLORER_PAGES) app.get(path, (_, reply) => page(reply, 'index.html', explorerPolicy("'none'")));
+  // A person who mistypes an address is told so by a page; a program gets JSON.
+  app.setNotFoundHandler(({ method, url, headers }, reply) => {
+    const isPerson = method === 'GET' && headers.accept?.includes('text/html');
+    reply.code(404);
+    if (isPerson) return page(reply, 'index.html', explorerPolicy("'none'"));
+    return reply.send({ statusCode: 404, error: 'Not Found', message: `There is nothing at ${method} ${url}` });
+  });
   const framedBy = embedOrigins.length > 0 ? embedOrigins.join(' ') : "'none'";
   app.get('/embed/:view', (_, reply) => page(reply, 'index.html', explorerPolicy(framedBy)));
   app.get('/playground', ({ url }, reply) => reply.redirect(url.replace('/playground', '/playground/')));

@@ -81,8 +81,8 @@ describe.skipIf(!browserPath)('the playground in a browser', () => {
     return response.json();
   }
 
-  it('is where the root leads, under a strict content security policy', async () => {
-    const response = await page.goto(url);
+  it('is served under a strict content security policy', async () => {
+    const response = await page.goto(`${url}/playground`);
     expect(new URL(page.url()).pathname).toBe('/playground/');
     expect(await page.title()).toBe('onrecord');
     const policy = response?.headers()['content-security-policy'];
@@ -93,7 +93,7 @@ describe.skipIf(!browserPath)('the playground in a browser', () => {
   it('opens with the ready questions, one in each tab', async () => {
     await page.getByText('Which parties stated what about hostages, and when?').waitFor();
     expect(await tabNames()).toEqual(tabs);
-    expect(await activeTab()).toBe('WhoSaidWhat');
+    expect(await activeTab()).toBe('Statements');
   });
 
   it('answers the signature question with what Hamas and Russia said', async () => {

@@ -35,7 +35,7 @@ function depth(document: DocumentNode): number {
 
 describe('the ready questions', () => {
   it('begin with the signature question', () => {
-    expect(read(files[0] ?? '')).toContain('statements(filter: { topics: ["hostages"] })');
+    expect(read(files[0] ?? '')).toContain('$filter: StatementFilter = { topics: ["hostages"] }');
   });
 
   it('are opened by slugs that are unique', () => {
