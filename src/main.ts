@@ -63,7 +63,9 @@ async function start(config: Config): Promise<void> {
     console.log(`\n${answer}\n\nonrecord is ready after ${seconds} s, with its data in ${application.place}`);
     if (imported) console.log(`  seeds       ${summarize(imported)}`);
     if (imported && imported.quarantined > 0) console.log(describeQuarantined(imported));
-    console.log(`  explorer    ${server.url}/\n  playground  ${server.url}/playground/\n  GraphQL     ${server.url}/graphql`);
+    console.log(
+      `  explorer    ${server.url}/\n  playground  ${server.url}/playground/\n  GraphQL     ${server.url}/graphql`,
+    );
     if (config.worker) await application.work();
   } catch (error) {
     if (isStopping) return;

@@ -164,6 +164,11 @@ function plain(text: string): string {
   return text.normalize('NFD').replace(/\p{M}/gu, '').toLowerCase();
 }
 
+/** Whether a row is one of those asked for; true where none are. */
+export function isOneOf({ id }: { id: number }, ids: readonly number[] | undefined): boolean {
+  return ids === undefined || ids.includes(id);
+}
+
 /** Whether one of the names contains the text sought; true where none is sought. */
 export function contains(names: readonly string[], sought: string | null | undefined): boolean {
   if (sought == null) return true;

@@ -195,6 +195,27 @@ describe('nodes', () => {
 });
 
 describe('lists of the knowledge', () => {
+  it('give those of some slugs, and refuse slugs that nothing has', async () => {
+    const slugs = async (list: string, given: string[]) => {
+      const { [list]: page } = await ask(
+        `query ($slugs: [String!]) { ${list}(filter: { slugs: $slugs }) { nodes { slug } } }`,
+        {
+          slugs: given,
+        },
+      );
+      return page.nodes.map(({ slug }: { slug: string }) => slug).sort();
+    };
+    expect(await slugs('topics', ['hostages', 'ceasefire'])).toEqual(['ceasefire', 'hostages']);
+    expect(await slugs('actors', ['russia', 'hamas'])).toEqual(['hamas', 'russia']);
+    expect(await slugs('outlets', ['al-jazeera'])).toEqual(['al-jazeera']);
+    expect(await slugs('issues', ['release-hostages'])).toEqual(['release-hostages']);
+    for (const list of ['topics', 'actors', 'outlets', 'issues']) {
+      expect(await refusal(`{ ${list}(filter: { slugs: ["hamass"] }) { totalCount } }`)).toMatchObject({
+        extensions: { code: 'BAD_USER_INPUT', argument: 'filter.slugs' },
+      });
+    }
+  });
+
   it('filter, and page both ways', async () => {
     const { parties, search, misspelt, percent, first, outlets, issues } = await ask(/* GraphQL */ `{
       parties: actors(filter: { isParty: true, kinds: [ARMED_GROUP] }, first: 100) { nodes { slug isParty kind } }

@@ -35,7 +35,9 @@ describe('the pages', () => {
     expect(policyOf(await get('/embed/timeline'))).toContain("frame-ancestors 'none'");
     const other = await openApi('migrated', { embedOrigins: ['https://desk.example'] });
     try {
-      const [embedded, whole] = await Promise.all(['/embed/timeline', '/timeline'].map((path) => fetch(other.url + path)));
+      const [embedded, whole] = await Promise.all(
+        ['/embed/timeline', '/timeline'].map((path) => fetch(other.url + path)),
+      );
       expect(embedded && policyOf(embedded)).toContain('frame-ancestors https://desk.example');
       expect(whole && policyOf(whole)).toContain("frame-ancestors 'none'");
     } finally {

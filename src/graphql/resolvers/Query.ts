@@ -19,7 +19,7 @@ import { pageInMemory, parsePageRequest, toConnection } from '../connection.ts';
 import { correctionPage } from '../corrections.ts';
 import { editPage } from '../edit-page.ts';
 import { badInput } from '../errors.ts';
-import { checkWords, contains, resolveSlug, resolveSlugs } from '../filters.ts';
+import { checkWords, contains, isOneOf, resolveSlug, resolveSlugs } from '../filters.ts';
 import { decodeId } from '../node-id.ts';
 import { findNode } from '../nodes.ts';
 import { positionPage } from '../position-page.ts';
@@ -68,18 +68,23 @@ export const Query: ResolversOf<'Query'> = {
   },
 
   topics: (_, { filter, ...page }, { dimensions }) => {
-    const found = dimensions.topics.rows.filter((topic) =>
-      contains([topic.name, topic.slug, ...topic.terms.map(({ term }) => term)], filter?.search),
+    const ids = resolveSlugs(filter?.slugs, dimensions.topics, 'filter.slugs', 'topics');
+    const found = dimensions.topics.rows.filter(
+      (topic) =>
+        isOneOf(topic, ids) &&
+        contains([topic.name, topic.slug, ...topic.terms.map(({ term }) => term)], filter?.search),
     );
     return pageInMemory(found, page, dimensions.topics);
   },
   actors: async (_, { filter, ...page }, { dimensions, store }) => {
     const { kinds, isParty, isProvisional, country } = filter ?? {};
+    const ids = resolveSlugs(filter?.slugs, dimensions.actors, 'filter.slugs', 'actors');
     const sought = checkWords(filter?.search, 'filter.search');
     const named = sought === undefined ? undefined : await findActorsByName(store.reader, sought);
     const actors = named ? dimensions.actors.findAll(named) : dimensions.actors.rows;
     const found = actors.filter(
       (actor) =>
+        isOneOf(actor, ids) &&
         (kinds == null || kinds.includes(actor.kind)) &&
         (isParty == null || actor.isParty === isParty) &&
         (isProvisional == null || actor.isProvisional === isProvisional) &&
@@ -89,8 +94,10 @@ export const Query: ResolversOf<'Query'> = {
   },
   outlets: (_, { filter, ...page }, { dimensions }) => {
     const { kinds, country, language, search } = filter ?? {};
+    const ids = resolveSlugs(filter?.slugs, dimensions.outlets, 'filter.slugs', 'outlets');
     const found = dimensions.outlets.rows.filter(
       (outlet) =>
+        isOneOf(outlet, ids) &&
         (kinds == null || kinds.includes(outlet.kind)) &&
         (country == null || outlet.country === country) &&
         (language == null || outlet.language === language) &&
@@ -99,9 +106,11 @@ export const Query: ResolversOf<'Query'> = {
     return pageInMemory(found, page, dimensions.outlets);
   },
   issues: (_, { filter, ...page }, { dimensions }) => {
+    const ids = resolveSlugs(filter?.slugs, dimensions.issues, 'filter.slugs', 'issues');
     const topics = resolveSlugs(filter?.topics, dimensions.topics, 'filter.topics', 'topics');
     const found = dimensions.issues.rows.filter(
       (issue) =>
+        isOneOf(issue, ids) &&
         (topics === undefined || topics.includes(issue.topicId)) &&
         contains([issue.proposition, issue.slug], filter?.search),
     );

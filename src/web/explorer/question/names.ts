@@ -1,14 +1,27 @@
+import { useMemo } from 'react';
+import { Names } from '../../../generated/operations.ts';
+import { useAnswer } from '../api/use-answer.ts';
 import type { NamedList } from './fields.ts';
+import type { Question } from './question.ts';
 
-/** Names by slug, as answers and suggestions tell them; a slug that none has told is shown in words. */
-const known = new Map<string, string>();
+/** Gives the name of a topic, actor, outlet or issue. */
+export type NameOf = (list: NamedList, slug: string) => string;
 
-export function rememberName(list: NamedList, slug: string, name: string): void {
-  known.set(`${list} ${slug}`, name);
+/** The names for the slugs of a question; until they are there, and where there is none, the slug in words. */
+export function useNames({ topics, parties, speakers, outlets, issues }: Question): NameOf {
+  const actors = [...new Set([...parties, ...speakers])];
+  const hasAny = [topics, actors, outlets, issues].some((slugs) => slugs.length > 0);
+  const { data } = useAnswer(Names, hasAny ? { topics, actors, outlets, issues } : undefined);
+  return useMemo(() => {
+    const lists = {
+      topics: data?.topics.nodes,
+      parties: data?.actors.nodes,
+      speakers: data?.actors.nodes,
+      outlets: data?.outlets.nodes,
+      issues: data?.issues.nodes.map(({ slug, proposition }) => ({ slug, name: proposition })),
+    };
+    return (list, slug) => lists[list]?.find((named) => named.slug === slug)?.name ?? inWords(slug);
+  }, [data]);
 }
 
-export function nameOf(list: NamedList, slug: string): string {
-  return known.get(`${list} ${slug}`) ?? capitalized(slug.replaceAll('-', ' '));
-}
-
-const capitalized = (words: string) => words.replace(/^\p{L}/u, (letter) => letter.toUpperCase());
+const inWords = (slug: string) => slug.replaceAll('-', ' ').replace(/^\p{L}/u, (letter) => letter.toUpperCase());

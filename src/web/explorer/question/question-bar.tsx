@@ -2,7 +2,7 @@ import { useId } from 'react';
 import { useNavigation } from '../frame/navigation.tsx';
 import { partsOf, TICKED } from './fields.ts';
 import { NameField } from './name-field.tsx';
-import { nameOf } from './names.ts';
+import { useNames } from './names.ts';
 import { NOTHING, type Question } from './question.ts';
 
 /** The question that every view answers: its parts, each of which can be taken out, and a field to add one. */
@@ -15,7 +15,7 @@ export function QuestionBar({
   onChange(question: Question): void;
   label?: string;
 }) {
-  const parts = partsOf(question, nameOf);
+  const parts = partsOf(question, useNames(question));
   const change = (changed: Partial<Question>) => onChange({ ...question, ...changed });
   return (
     <search className="question" aria-label={label}>

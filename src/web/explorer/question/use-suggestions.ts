@@ -2,7 +2,6 @@ import { useEffect, useState } from 'react';
 import { Suggest } from '../../../generated/operations.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import type { NamedList } from './fields.ts';
-import { rememberName } from './names.ts';
 
 /** A name that can become a part of the question. */
 export interface Suggestion {
@@ -36,7 +35,6 @@ export function useSuggestions(typed: string): { suggestions: Suggestion[]; isLo
       what: 'issue',
     })),
   ];
-  for (const { list, slug, name } of suggestions) rememberName(list, slug, name);
   return { suggestions, isLoading };
 }
 
