@@ -8,7 +8,7 @@ import {
 } from '../store/answers/coverage.ts';
 import type { Reader } from '../store/database/sql.ts';
 import type { Dimension, OutletRow } from '../store/read/dimensions.ts';
-import type { StatementCriteria } from '../store/read/statement-conditions.ts';
+import type { StatementCriteria } from '../store/read/statement-criteria.ts';
 import { type BlindSpot, findBlindSpots } from './blind-spots.ts';
 import { type CoverageStatus, coverageOf, type NotReadReason, pooled, whyNotRead, without } from './silence.ts';
 

@@ -3,7 +3,7 @@ import type { Grouping } from '../store/answers/grouped-statements.ts';
 import { GROUPS, type Group, type Keyed } from '../store/answers/groups.ts';
 import type { Reader } from '../store/database/sql.ts';
 import { countStatements } from '../store/read/counts.ts';
-import type { StatementCriteria } from '../store/read/statement-conditions.ts';
+import type { StatementCriteria } from '../store/read/statement-criteria.ts';
 import { type LeftOut, type LeftOutReason, leftOut } from './left-out.ts';
 
 /** How many statements are in none of the groups, by the first reason that holds; `shown` are those that are not beyond a limit. */

@@ -10,7 +10,7 @@ import type { ArticleCriteria } from '../store/read/articles.ts';
 import type { Dimension, Dimensions } from '../store/read/dimensions.ts';
 import type { EditCriteria } from '../store/read/edits.ts';
 import type { PositionCriteria } from '../store/read/positions.ts';
-import type { StatementCriteria } from '../store/read/statement-conditions.ts';
+import type { StatementCriteria } from '../store/read/statement-criteria.ts';
 import { badInput, quote } from './errors.ts';
 
 /** The ids of slugs; throws for an unknown one. Undefined for an absent list. */

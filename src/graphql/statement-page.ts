@@ -1,7 +1,8 @@
 import type { GraphQLResolveInfo } from 'graphql';
 import type { QueryStatementsArgs } from '../generated/resolvers.ts';
 import type { StatementRow } from '../store/read/statement-columns.ts';
-import { type StatementCriteria, type StatementScope, statementsOf } from '../store/read/statement-conditions.ts';
+import { type StatementScope, statementsOf } from '../store/read/statement-conditions.ts';
+import type { StatementCriteria } from '../store/read/statement-criteria.ts';
 import { findStatements } from '../store/read/statements.ts';
 import { markAsOf, markReports } from './as-of.ts';
 import { type Connection, type KeyShape, parsePageRequest, toConnection } from './connection.ts';

@@ -1,7 +1,8 @@
 import type { Day, Polarity, ReportKind, ReportMode, Said } from '../model.ts';
 import { allFields } from '../store/database/columns.ts';
 import type { ActorRow, Dimensions, TopicRow } from '../store/read/dimensions.ts';
-import { allStatements, type StatementCriteria } from '../store/read/statement-conditions.ts';
+import { allStatements } from '../store/read/statement-conditions.ts';
+import type { StatementCriteria } from '../store/read/statement-criteria.ts';
 import { findStatements, type ReportedStatement } from '../store/read/statements.ts';
 import type { Store } from '../store/store.ts';
 

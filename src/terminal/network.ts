@@ -4,7 +4,7 @@ import type { Tie } from '../answers/network/ties.ts';
 import type { Day } from '../model.ts';
 import { type Evidence, statementsOfNetwork } from '../store/answers/network.ts';
 import { allFields } from '../store/database/columns.ts';
-import type { StatementCriteria } from '../store/read/statement-conditions.ts';
+import type { StatementCriteria } from '../store/read/statement-criteria.ts';
 import { findStatements } from '../store/read/statements.ts';
 import type { Store } from '../store/store.ts';
 import { criteriaOf, type SignatureQuestion } from './answer.ts';

@@ -10,7 +10,7 @@ import {
 import { allFields } from '../store/database/columns.ts';
 import type { Dimensions } from '../store/read/dimensions.ts';
 import { findReports, reportsById } from '../store/read/reports.ts';
-import type { StatementCriteria } from '../store/read/statement-conditions.ts';
+import type { StatementCriteria } from '../store/read/statement-criteria.ts';
 import type { Store } from '../store/store.ts';
 import { QuestionError } from './answer.ts';
 import { formatWords } from './format.ts';

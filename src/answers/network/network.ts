@@ -8,7 +8,7 @@ import {
   type NetworkCounting,
 } from '../../store/answers/network.ts';
 import type { Reader } from '../../store/database/sql.ts';
-import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
+import type { StatementCriteria } from '../../store/read/statement-criteria.ts';
 import { type LeftOut, leftOut } from '../left-out.ts';
 import { type Camps, measureCamps, type Relations } from './camps.ts';
 import { findCommunities } from './communities.ts';

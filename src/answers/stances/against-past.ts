@@ -1,6 +1,6 @@
 import type { StanceValue } from '../../model.ts';
 import type { TakenStanceRow } from '../../store/answers/taken-stances.ts';
-import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
+import type { StatementCriteria } from '../../store/read/statement-criteria.ts';
 import type { StanceConflict } from './conflict.ts';
 import { byHolder, holdersOf, type StanceHolder } from './holders.ts';
 import { withoutCopies } from './near-copies.ts';

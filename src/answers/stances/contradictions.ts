@@ -1,5 +1,5 @@
 import type { TakenStanceRow } from '../../store/answers/taken-stances.ts';
-import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
+import type { StatementCriteria } from '../../store/read/statement-criteria.ts';
 import { againstPast } from './against-past.ts';
 import type { StanceConflict } from './conflict.ts';
 import { holdersOf } from './holders.ts';

@@ -1,5 +1,5 @@
 import type { TakenStanceRow } from '../../store/answers/taken-stances.ts';
-import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
+import type { StatementCriteria } from '../../store/read/statement-criteria.ts';
 import { statementIds } from './positions.ts';
 
 /** Whose stance a statement's is: the parties' that it counts for, or the speakers'. */

@@ -1,7 +1,7 @@
 import type { Day, StanceValue } from '../../model.ts';
 import type { StanceQuestion, TakenStanceRow } from '../../store/answers/taken-stances.ts';
 import type { Dimensions, IssueRow } from '../../store/read/dimensions.ts';
-import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
+import type { StatementCriteria } from '../../store/read/statement-criteria.ts';
 import { byHolder, countHeld, type StancesByIssue } from './holders.ts';
 import { dayOf, heldPositions, SURE_ENOUGH, statementIds, surest } from './positions.ts';
 

@@ -2,7 +2,7 @@ import type { TimelineClock } from '../../generated/resolvers.ts';
 import type { Grouping, TimeInterval } from '../../store/answers/grouped-statements.ts';
 import type { Group } from '../../store/answers/groups.ts';
 import { MAX_RELAYED, TooManyRelayed } from '../../store/answers/relayed-reports.ts';
-import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
+import type { StatementCriteria } from '../../store/read/statement-criteria.ts';
 import { badInput } from '../errors.ts';
 
 interface GroupingArgs {

@@ -9,7 +9,7 @@ import {
   type TakenStanceRow,
 } from '../../store/answers/taken-stances.ts';
 import { countStatements } from '../../store/read/counts.ts';
-import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
+import type { StatementCriteria } from '../../store/read/statement-criteria.ts';
 import { markAsOf, readerFor } from '../as-of.ts';
 import type { Context } from '../context.ts';
 import { badInput } from '../errors.ts';

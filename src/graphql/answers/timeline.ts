@@ -11,7 +11,7 @@ import {
   measureTimeline,
   type TimelineQuery,
 } from '../../store/answers/timeline.ts';
-import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
+import type { StatementCriteria } from '../../store/read/statement-criteria.ts';
 import type { Context } from '../context.ts';
 import { badInput } from '../errors.ts';
 import { statementCriteria } from '../filters.ts';

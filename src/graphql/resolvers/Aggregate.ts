@@ -2,7 +2,7 @@ import { leftOutOfGroups } from '../../answers/left-out-of-groups.ts';
 import type { MeasuredRow } from '../../store/answers/aggregate.ts';
 import type { GroupedRow, Grouping } from '../../store/answers/grouped-statements.ts';
 import { countStatements } from '../../store/read/counts.ts';
-import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
+import type { StatementCriteria } from '../../store/read/statement-criteria.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 
 export interface AggregateParent {

@@ -1,7 +1,7 @@
 import type { CoverageFigures } from '../../answers/coverage.ts';
 import { leftOut } from '../../answers/left-out.ts';
 import { countStatements } from '../../store/read/counts.ts';
-import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
+import type { StatementCriteria } from '../../store/read/statement-criteria.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 
 /** A coverage with the criteria that were asked, before they were narrowed to its window. */

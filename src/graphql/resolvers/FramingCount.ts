@@ -5,7 +5,7 @@ import {
   type FramingRow,
   statementsOfFraming,
 } from '../../store/answers/framing.ts';
-import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
+import type { StatementCriteria } from '../../store/read/statement-criteria.ts';
 import { groupNode, labelOf, slugOf } from '../answers/group-key.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 import { statementPage } from '../statement-page.ts';

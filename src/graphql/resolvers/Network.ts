@@ -1,6 +1,6 @@
 import type { LeftOut } from '../../answers/left-out.ts';
 import type { Network as MadeNetwork, NetworkQuestion } from '../../answers/network/network.ts';
-import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
+import type { StatementCriteria } from '../../store/read/statement-criteria.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 
 /** What a network was made of, by which its nodes and ties open into statements. */

@@ -2,7 +2,8 @@ import type { OutletFigures } from '../../answers/coverage.ts';
 import { countOwnReports } from '../../store/answers/coverage.ts';
 import { countTerms } from '../../store/answers/voice-details.ts';
 import { criteriaWithin } from '../../store/answers/voices.ts';
-import { type StatementCriteria, statementsOf } from '../../store/read/statement-conditions.ts';
+import { statementsOf } from '../../store/read/statement-conditions.ts';
+import type { StatementCriteria } from '../../store/read/statement-criteria.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 import { statementPage } from '../statement-page.ts';
 

@@ -2,7 +2,7 @@ import type { GroupedRow } from '../../store/answers/grouped-statements.ts';
 import type { Group } from '../../store/answers/groups.ts';
 import { alike, statementsOfRows } from '../../store/answers/statements-of-groups.ts';
 import type { BucketRow, TimelineQuery } from '../../store/answers/timeline.ts';
-import type { StatementCriteria } from '../../store/read/statement-conditions.ts';
+import type { StatementCriteria } from '../../store/read/statement-criteria.ts';
 import { groupNode, labelOf, slugOf } from '../answers/group-key.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 import { statementPage } from '../statement-page.ts';

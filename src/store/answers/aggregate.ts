@@ -3,7 +3,7 @@ import type { Day } from '../../model.ts';
 import { column, rowReader, selectList } from '../database/columns.ts';
 import { literal, type Reader } from '../database/sql.ts';
 import { selectAsked } from '../read/select-asked.ts';
-import type { StatementCriteria } from '../read/statement-conditions.ts';
+import type { StatementCriteria } from '../read/statement-criteria.ts';
 import { countedGroups } from './counted-groups.ts';
 import {
   endOf,

@@ -2,7 +2,7 @@ import sql, { join, type Sql } from 'sql-template-tag';
 import { all, literal, type Reader } from '../database/sql.ts';
 import { articleConditions } from '../read/articles.ts';
 import { selectAsked } from '../read/select-asked.ts';
-import type { StatementCriteria } from '../read/statement-conditions.ts';
+import type { StatementCriteria } from '../read/statement-criteria.ts';
 import { type GroupedRow, type Grouping, truncated } from './grouped-statements.ts';
 import type { Group } from './groups.ts';
 

@@ -1,7 +1,8 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import { all } from '../database/sql.ts';
 import { canUseCounts, rangeOf, withinWhole } from '../read/counts.ts';
-import { isOneOf, type StatementCriteria } from '../read/statement-conditions.ts';
+import { isOneOf } from '../read/report-conditions.ts';
+import type { StatementCriteria } from '../read/statement-criteria.ts';
 import { type Grouping, groupedRows, truncated } from './grouped-statements.ts';
 import type { Group } from './groups.ts';
 

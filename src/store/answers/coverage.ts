@@ -2,8 +2,10 @@ import sql, { type Sql } from 'sql-template-tag';
 import { column, type RowOf, rowReader, selectList } from '../database/columns.ts';
 import { all, type Reader, selectRows } from '../database/sql.ts';
 import { articleConditions, isRead } from '../read/articles.ts';
+import { reportConditions } from '../read/report-conditions.ts';
 import { selectAsked } from '../read/select-asked.ts';
-import { allStatements, matching, reportConditions, type StatementCriteria } from '../read/statement-conditions.ts';
+import { allStatements, matching } from '../read/statement-conditions.ts';
+import type { StatementCriteria } from '../read/statement-criteria.ts';
 import { apartFromReports, told, toldIn } from './voice-details.ts';
 
 const reportedColumns = {

@@ -2,15 +2,10 @@ import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Day, Pattern } from '../../model.ts';
 import { column, type RowOf, rowReader, selectList } from '../database/columns.ts';
 import { all, literal, type Reader } from '../database/sql.ts';
+import { reportConditions } from '../read/report-conditions.ts';
 import { selectAsked } from '../read/select-asked.ts';
-import {
-  allStatements,
-  type Matching,
-  matching,
-  reportConditions,
-  type StatementCriteria,
-  type StatementScope,
-} from '../read/statement-conditions.ts';
+import { allStatements, type Matching, matching, type StatementScope } from '../read/statement-conditions.ts';
+import type { StatementCriteria } from '../read/statement-criteria.ts';
 import { actorIn, type StatementPlace } from '../read/statement-places.ts';
 import type { TimeInterval } from './grouped-statements.ts';
 

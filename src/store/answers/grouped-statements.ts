@@ -1,13 +1,9 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Day } from '../../model.ts';
 import { all } from '../database/sql.ts';
-import {
-  allStatements,
-  isOneOf,
-  matching,
-  reportConditions,
-  type StatementCriteria,
-} from '../read/statement-conditions.ts';
+import { isOneOf, reportConditions } from '../read/report-conditions.ts';
+import { allStatements, matching } from '../read/statement-conditions.ts';
+import type { StatementCriteria } from '../read/statement-criteria.ts';
 import { type ActorColumn, actorIn, type StatementPlace } from '../read/statement-places.ts';
 import { ACTORS, actorsNamed, GROUPS, type Group, isActor, type Key, type Keyed } from './groups.ts';
 

@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { StatementCriteria } from '../read/statement-conditions.ts';
+import type { StatementCriteria } from '../read/statement-criteria.ts';
 import type { ActorColumn } from '../read/statement-places.ts';
 
 /** What statements can be counted for. */

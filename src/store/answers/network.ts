@@ -2,15 +2,10 @@ import sql, { type Sql } from 'sql-template-tag';
 import type { Day, StanceValue } from '../../model.ts';
 import { column, type RowOf, rowReader, selectList } from '../database/columns.ts';
 import { all, literal, type Reader } from '../database/sql.ts';
+import { isOneOf, reportConditions } from '../read/report-conditions.ts';
 import { selectAsked } from '../read/select-asked.ts';
-import {
-  allStatements,
-  isOneOf,
-  matching,
-  reportConditions,
-  type StatementCriteria,
-  type StatementScope,
-} from '../read/statement-conditions.ts';
+import { allStatements, matching, type StatementScope } from '../read/statement-conditions.ts';
+import type { StatementCriteria } from '../read/statement-criteria.ts';
 import { actorIn, type StatementPlace } from '../read/statement-places.ts';
 
 /** Whose statements a network counts, on what, and what of them counts once. */

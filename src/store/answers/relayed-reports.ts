@@ -3,7 +3,7 @@ import { literal, type Reader } from '../database/sql.ts';
 import { countIndependent, type Origin } from '../read/independent-reports.ts';
 import type { RelayRow } from '../read/reports.ts';
 import { selectAsked } from '../read/select-asked.ts';
-import type { StatementCriteria } from '../read/statement-conditions.ts';
+import type { StatementCriteria } from '../read/statement-criteria.ts';
 import { type Grouping, groupedRows, groupName, isInInterval } from './grouped-statements.ts';
 
 /** Reports that relays may join are read one by one; with more, the question is refused. */

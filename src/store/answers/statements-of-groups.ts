@@ -1,6 +1,7 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import { all } from '../database/sql.ts';
-import type { StatementCriteria, StatementScope } from '../read/statement-conditions.ts';
+import type { StatementScope } from '../read/statement-conditions.ts';
+import type { StatementCriteria } from '../read/statement-criteria.ts';
 import { type ActorColumn, actorIn, type StatementPlace } from '../read/statement-places.ts';
 import {
   clockTime,

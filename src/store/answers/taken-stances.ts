@@ -2,15 +2,11 @@ import sql, { type Sql } from 'sql-template-tag';
 import type { StanceValue } from '../../model.ts';
 import { column, type RowOf, rowReader, selectList } from '../database/columns.ts';
 import { all, literal, type Reader, selectRows } from '../database/sql.ts';
+import { isOneOf, reportConditions } from '../read/report-conditions.ts';
 import { selectAsked } from '../read/select-asked.ts';
 import type { StanceRow } from '../read/statement-columns.ts';
-import {
-  allStatements,
-  isOneOf,
-  matching,
-  reportConditions,
-  type StatementCriteria,
-} from '../read/statement-conditions.ts';
+import { allStatements, matching } from '../read/statement-conditions.ts';
+import type { StatementCriteria } from '../read/statement-criteria.ts';
 
 /** A stance that a statement takes in one of its reports. Its words are read where they are shown (`findStances`). */
 export interface TakenStanceRow {

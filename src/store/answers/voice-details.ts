@@ -5,8 +5,10 @@ import { groupBy } from '../database/group-by.ts';
 import { parentsById } from '../database/page.ts';
 import { all, literal, type Reader } from '../database/sql.ts';
 import { countIndependent, type Origin } from '../read/independent-reports.ts';
+import { reportConditions } from '../read/report-conditions.ts';
 import { selectAsked } from '../read/select-asked.ts';
-import { matching, reportConditions, type StatementCriteria } from '../read/statement-conditions.ts';
+import { matching } from '../read/statement-conditions.ts';
+import type { StatementCriteria } from '../read/statement-criteria.ts';
 import { criteriaWithin, type VoiceQuestion } from './voices.ts';
 
 const MAX_TERMS = 10;

@@ -4,14 +4,9 @@ import { type Columns, column, type Wanted, wantedColumns } from '../database/co
 import { type OrderColumn, type Page, type PageRequest, root, selectPages } from '../database/page.ts';
 import { all, asOf, type Reader } from '../database/sql.ts';
 import { countStatements } from '../read/counts.ts';
-import {
-  allStatements,
-  matching,
-  reportConditions,
-  type StatementCriteria,
-  type StatementScope,
-  statementsOf,
-} from '../read/statement-conditions.ts';
+import { reportConditions } from '../read/report-conditions.ts';
+import { allStatements, matching, type StatementScope, statementsOf } from '../read/statement-conditions.ts';
+import type { StatementCriteria } from '../read/statement-criteria.ts';
 import { actorIn } from '../read/statement-places.ts';
 import { keptGroups } from './counted-groups.ts';
 

@@ -3,16 +3,10 @@ import sql, { join, type Sql } from 'sql-template-tag';
 import type { Day } from '../../model.ts';
 import { countOf } from '../database/page.ts';
 import { all, type Reader } from '../database/sql.ts';
+import { isOneOf } from './report-conditions.ts';
 import { selectAsked } from './select-asked.ts';
-import {
-  allStatements,
-  CRITERION_SUBJECTS,
-  isOneOf,
-  matching,
-  onlyOne,
-  type StatementCriteria,
-  type StatementScope,
-} from './statement-conditions.ts';
+import { allStatements, matching, onlyOne, type StatementScope } from './statement-conditions.ts';
+import { CRITERION_SUBJECTS, type StatementCriteria } from './statement-criteria.ts';
 
 /** SQL scalar: how many statements of a scope meet criteria, exactly. Uses the kept counts for whole months where it can. */
 export function totalCount(scope: StatementScope, criteria: StatementCriteria): Sql {

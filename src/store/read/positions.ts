@@ -10,7 +10,7 @@ import {
   selectPages,
 } from '../database/page.ts';
 import { asOf, type Reader } from '../database/sql.ts';
-import type { StatementCriteria } from './statement-conditions.ts';
+import type { StatementCriteria } from './statement-criteria.ts';
 
 const positionColumns = {
   id: column<number>(sql`x.id`),

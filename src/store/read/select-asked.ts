@@ -1,6 +1,6 @@
 import type { Sql } from 'sql-template-tag';
 import { asOf, type Reader, selectRows } from '../database/sql.ts';
-import type { StatementCriteria } from './statement-conditions.ts';
+import type { StatementCriteria } from './statement-criteria.ts';
 
 /**
  * Reads rows about the statements that meet criteria, as of the moment that these name. Where they look for words, the

@@ -1,7 +1,9 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { Day, Polarity, ReportKind, ReportMode, Review } from '../../model.ts';
+import type { Polarity } from '../../model.ts';
 import { type OrderColumn, type Parents, parentsById, root } from '../database/page.ts';
 import { all } from '../database/sql.ts';
+import { isOneOf, type Of, reportConditions } from './report-conditions.ts';
+import type { StatementCriteria } from './statement-criteria.ts';
 import {
   type ActorColumn,
   actorIn,
@@ -13,55 +15,6 @@ import {
   inWordsOfMembers,
   type StatementPlace,
 } from './statement-places.ts';
-
-/** What `StatementFilter` asks, with slugs resolved to ids. All must hold; within a list, any. */
-export interface StatementCriteria {
-  topics?: readonly number[] | undefined;
-  speakers?: readonly number[] | undefined;
-  parties?: readonly number[] | undefined;
-  outlets?: readonly number[] | undefined;
-  issues?: readonly number[] | undefined;
-  modes?: readonly ReportMode[] | undefined;
-  kinds?: readonly ReportKind[] | undefined;
-  polarities?: readonly Polarity[] | undefined;
-  reviews?: readonly Review[] | undefined;
-  text?: string | undefined;
-  saidFrom?: Day | undefined;
-  saidTo?: Day | undefined;
-  publishedFrom?: Date | undefined;
-  publishedTo?: Date | undefined;
-  language?: string | undefined;
-  minConfidence?: number | undefined;
-  /** As it was known at this moment. */
-  asOf?: Date | undefined;
-}
-
-/** What each criterion asks about. One that is new does not compile until it stands here. */
-export type CriterionSubjects<Criteria> = { [Name in keyof Criteria]-?: 'COUNTED' | 'STATEMENT' | 'REPORT' };
-
-/**
- * `COUNTED` criteria can be answered from the counts that the database keeps (`statement_count`). The others need the
- * statement itself or its reports (`REPORT`: all of these must hold for the same report).
- */
-export const CRITERION_SUBJECTS: CriterionSubjects<StatementCriteria> = {
-  topics: 'COUNTED',
-  parties: 'COUNTED',
-  outlets: 'COUNTED',
-  saidFrom: 'COUNTED',
-  saidTo: 'COUNTED',
-  speakers: 'STATEMENT',
-  issues: 'STATEMENT',
-  polarities: 'STATEMENT',
-  asOf: 'STATEMENT',
-  text: 'REPORT',
-  modes: 'REPORT',
-  kinds: 'REPORT',
-  reviews: 'REPORT',
-  publishedFrom: 'REPORT',
-  publishedTo: 'REPORT',
-  language: 'REPORT',
-  minConfidence: 'REPORT',
-};
 
 /** Whose statements: the parents `p`, and how a statement or one of its reports `x` belongs to them. */
 export interface StatementScope {
@@ -228,22 +181,9 @@ function isAmong(column: ActorColumn, one: Of): Sql {
   return sql`(${one(first)} OR EXISTS (SELECT FROM unnest(${joint}) one(id) WHERE ${one(sql`one.id`)}))`;
 }
 
-/** Makes a condition on a column. */
-type Of = (column: Sql) => Sql;
-
 const isBranch: Of = (column) => sql`${column} = b.id`;
 const isParent: Of = (column) => sql`${column} = p.id`;
 const isAny: Of = () => sql`true`;
-
-/**
- * Whether a column is one of these ids. A single id is compared by "=": only then does an index that begins with the
- * column give rows in order, with a plan that suits every value.
- */
-export const isOneOf =
-  (ids: readonly number[]): Of =>
-  (column) =>
-    ids.length === 1 ? sql`${column} = ${ids[0]}::int` : sql`${column} = ANY (${ids}::int[])`;
-
 const isAbout = (id: Sql, one: Of) =>
   sql`EXISTS (SELECT FROM statement_topic x WHERE x.statement_id = ${id} AND ${one(sql`x.topic_id`)})`;
 
@@ -298,26 +238,4 @@ function isReported(scope: StatementScope, criteria: StatementCriteria, id: Sql)
   if (others.length === 0) return undefined;
   const reported = [...others, ...reportConditions({ text: criteria.text })];
   return sql`EXISTS (SELECT FROM report x WHERE x.statement_id = ${id} AND ${all(reported)})`;
-}
-
-/** The conditions on `report x` that criteria ask for. */
-export function reportConditions(criteria: StatementCriteria): Sql[] {
-  const { outlets, modes, kinds, reviews, text, publishedFrom, publishedTo, language, minConfidence } = criteria;
-  return [
-    outlets && sql`x.outlet_id = ANY (${outlets}::int[])`,
-    modes && sql`x.mode = ANY (${modes}::"ReportMode"[])`,
-    kinds && sql`x.kind = ANY (${kinds}::"ReportKind"[])`,
-    reviews && isReviewed(reviews),
-    text !== undefined && sql`to_tsvector('english', x.text) @@ websearch_to_tsquery('english', ${text})`,
-    publishedFrom && sql`x.published_at >= ${publishedFrom}`,
-    publishedTo && sql`x.published_at < ${publishedTo}`,
-    language !== undefined && sql`x.language = ${language}`,
-    minConfidence !== undefined && sql`x.confidence >= ${minConfidence}::real`,
-  ].filter((condition) => condition !== undefined && condition !== false);
-}
-
-/** Also says `<> 'UNREVIEWED'` as a constant: a plan for any values may then use the index of the few that are reviewed. */
-function isReviewed(reviews: readonly Review[]): Sql {
-  const one = sql`x.review = ANY (${reviews}::"Review"[])`;
-  return reviews.includes('UNREVIEWED') ? one : sql`${one} AND x.review <> 'UNREVIEWED'`;
 }

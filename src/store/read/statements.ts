@@ -5,13 +5,8 @@ import { all, asOf, type Reader, selectRows } from '../database/sql.ts';
 import { totalCount } from './counts.ts';
 import { type ReportRow, reportJoins, reportSelection } from './reports.ts';
 import { OF_FIRST_REPORT, type StatementRow, statementSelection } from './statement-columns.ts';
-import {
-  allStatements,
-  type Matching,
-  matching,
-  type StatementCriteria,
-  type StatementScope,
-} from './statement-conditions.ts';
+import { allStatements, type Matching, matching, type StatementScope } from './statement-conditions.ts';
+import type { StatementCriteria } from './statement-criteria.ts';
 
 /** A statement with its first report. */
 export interface ReportedStatement extends StatementRow {

@@ -5,14 +5,12 @@ import { countTimeline } from '../../../src/store/answers/timeline.ts';
 import { readerOf } from '../../../src/store/database/as-of.ts';
 import { selectRows } from '../../../src/store/database/sql.ts';
 import { canUseCounts, totalCount } from '../../../src/store/read/counts.ts';
+import { allStatements, type StatementScope, statementsOf } from '../../../src/store/read/statement-conditions.ts';
 import {
-  allStatements,
   CRITERION_SUBJECTS,
   type CriterionSubjects,
   type StatementCriteria,
-  type StatementScope,
-  statementsOf,
-} from '../../../src/store/read/statement-conditions.ts';
+} from '../../../src/store/read/statement-criteria.ts';
 import { type Filter, matching, partiesOf } from '../../support/brute-force.ts';
 import { type CorpusStatement, makeCorpus, WORDS, writeCorpus } from '../../support/corpus.ts';
 import { createTestDatabase, type TestDatabase } from '../../support/database.ts';

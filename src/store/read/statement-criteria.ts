@@ -1,0 +1,50 @@
+import type { Day, Polarity, ReportKind, ReportMode, Review } from '../../model.ts';
+
+/** What `StatementFilter` asks, with slugs resolved to ids. All must hold; within a list, any. */
+export interface StatementCriteria {
+  topics?: readonly number[] | undefined;
+  speakers?: readonly number[] | undefined;
+  parties?: readonly number[] | undefined;
+  outlets?: readonly number[] | undefined;
+  issues?: readonly number[] | undefined;
+  modes?: readonly ReportMode[] | undefined;
+  kinds?: readonly ReportKind[] | undefined;
+  polarities?: readonly Polarity[] | undefined;
+  reviews?: readonly Review[] | undefined;
+  text?: string | undefined;
+  saidFrom?: Day | undefined;
+  saidTo?: Day | undefined;
+  publishedFrom?: Date | undefined;
+  publishedTo?: Date | undefined;
+  language?: string | undefined;
+  minConfidence?: number | undefined;
+  /** As it was known at this moment. */
+  asOf?: Date | undefined;
+}
+
+/** What each criterion asks about. One that is new does not compile until it stands here. */
+export type CriterionSubjects<Criteria> = { [Name in keyof Criteria]-?: 'COUNTED' | 'STATEMENT' | 'REPORT' };
+
+/**
+ * `COUNTED` criteria can be answered from the counts that the database keeps (`statement_count`). The others need the
+ * statement itself or its reports (`REPORT`: all of these must hold for the same report).
+ */
+export const CRITERION_SUBJECTS: CriterionSubjects<StatementCriteria> = {
+  topics: 'COUNTED',
+  parties: 'COUNTED',
+  outlets: 'COUNTED',
+  saidFrom: 'COUNTED',
+  saidTo: 'COUNTED',
+  speakers: 'STATEMENT',
+  issues: 'STATEMENT',
+  polarities: 'STATEMENT',
+  asOf: 'STATEMENT',
+  text: 'REPORT',
+  modes: 'REPORT',
+  kinds: 'REPORT',
+  reviews: 'REPORT',
+  publishedFrom: 'REPORT',
+  publishedTo: 'REPORT',
+  language: 'REPORT',
+  minConfidence: 'REPORT',
+};
