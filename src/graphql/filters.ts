@@ -7,7 +7,7 @@ import type {
   StatementFilter,
 } from '../generated/resolvers.ts';
 import type { ArticleCriteria } from '../store/read/articles.ts';
-import type { Dimension, Dimensions } from '../store/read/dimensions.ts';
+import type { Dimension, Dimensions, TopicRow } from '../store/read/dimensions.ts';
 import type { EditCriteria } from '../store/read/edits.ts';
 import type { PositionCriteria } from '../store/read/positions.ts';
 import type { StatementCriteria } from '../store/read/statement-criteria.ts';
@@ -61,6 +61,10 @@ export function statementCriteria(
     parties: resolveSlugs(filter.parties, actors, 'filter.parties', 'actors'),
     outlets: resolveSlugs(filter.outlets, outlets, 'filter.outlets', 'outlets'),
     issues: resolveSlugs(filter.issues, issues, 'filter.issues', 'issues'),
+    stances: filter.stances ?? undefined,
+    terms: checkTerms(filter.terms, topics),
+    hasParty: filter.hasParty ?? undefined,
+    hasSpeaker: filter.hasSpeaker ?? undefined,
     modes: filter.modes ?? undefined,
     kinds: filter.kinds ?? undefined,
     polarities: filter.polarity ?? undefined,
@@ -75,6 +79,20 @@ export function statementCriteria(
     minConfidence: minConfidence == null ? undefined : Math.fround(minConfidence),
     asOf: filter.asOf ?? undefined,
   };
+}
+
+/** Terms as the knowledge writes them; throws with similar ones where no topic has a term. */
+function checkTerms(terms: readonly string[] | null | undefined, topics: Dimension<TopicRow>): string[] | undefined {
+  if (terms == null) return undefined;
+  const known = new Set(topics.rows.flatMap((topic) => topic.terms.map(({ term }) => term)));
+  const unknown = terms.find((term) => !known.has(term));
+  if (unknown === undefined) return [...terms];
+  const alike = [...known].filter((term) => contains([term], unknown)).slice(0, 3);
+  const hint = alike.length > 0 ? ` did you mean ${alike.map(quote).join(' or ')}?` : '';
+  throw badInput(
+    'filter.terms',
+    `no topic has the term ${quote(unknown)};${hint} \`{ topics { nodes { terms { term } } } }\` lists them`,
+  );
 }
 
 export function positionCriteria(filter: PositionFilter | null | undefined, dimensions: Dimensions): PositionCriteria {

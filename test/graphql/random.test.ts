@@ -274,9 +274,11 @@ describe('framing', () => {
       async (filter, topic, groupBy) => {
         const { framing } = await ask(query, { topic: topic.slug, filter, groupBy });
         const rows = new Map<string, { key: string | null; term: string; forms: string[]; statements: Set<number> }>();
-        for (const statement of matching(corpus, { ...filter, topics: filter.topics ?? [topic.slug] })) {
-          for (const report of statement.reports.filter((each) => meets(corpus, filter, each))) {
+        const about = { ...filter, topics: filter.topics ?? [topic.slug] };
+        for (const statement of matching(corpus, about)) {
+          for (const report of statement.reports.filter((each) => meets(corpus, about, each))) {
             for (const use of report.terms.filter((term) => term.topic === topic.id && term.basis === 'LITERAL')) {
+              if (filter.terms && !filter.terms.includes(use.term)) continue;
               const keys =
                 groupBy === 'OUTLET'
                   ? [slugOf(corpus.outlets, report.article.outlet)]
@@ -468,7 +470,9 @@ describe('statements of an actor, topic, outlet, issue or article', () => {
         for (const { slug, statements } of data.topics.nodes) {
           expectPage(
             statements,
-            all.filter((each) => topicsOf(each).some((id) => slugOf(corpus.topics, id) === slug)),
+            matching(corpus, { ...filter, topics: filter.topics ?? [slug] }).filter((each) =>
+              topicsOf(each).some((id) => slugOf(corpus.topics, id) === slug),
+            ),
           );
         }
         for (const { slug, statements } of data.issues.nodes) {

@@ -1,5 +1,5 @@
 import type { Polarity, ReportKind, ReportMode, Review, StanceValue } from '../../src/model.ts';
-import type { Corpus, CorpusReport, CorpusStatement } from './corpus.ts';
+import type { Corpus, CorpusReport, CorpusStance, CorpusStatement, CorpusTerm } from './corpus.ts';
 
 /** `StatementFilter` as a test writes it, with slugs. */
 export interface Filter {
@@ -8,6 +8,10 @@ export interface Filter {
   parties?: string[];
   outlets?: string[];
   issues?: string[];
+  stances?: StanceValue[];
+  terms?: string[];
+  hasParty?: boolean;
+  hasSpeaker?: boolean;
   modes?: ReportMode[];
   kinds?: ReportKind[];
   polarity?: Polarity[];
@@ -39,8 +43,20 @@ export function meets(corpus: Corpus, filter: Filter, { article, ...report }: Co
     (to === undefined || (article.published !== null && article.published < new Date(to))) &&
     (filter.language === undefined || article.language === filter.language) &&
     report.confidence >= (filter.minConfidence ?? 0) &&
+    (filter.stances === undefined || report.stances.some((stance) => isStanceAsked(corpus, filter, stance))) &&
+    (filter.terms === undefined || report.terms.some((use) => isTermAsked(corpus, filter, use))) &&
     (filter.text === undefined || hasWords(report.text, filter.text))
   );
+}
+
+/** Whether a stance is one of those that a filter asks for, on an issue that it asks for. */
+export function isStanceAsked(corpus: Corpus, { issues, stances }: Filter, { issue, stance }: CorpusStance): boolean {
+  return has(issues, corpus.issues, issue) && (stances?.includes(stance) ?? true);
+}
+
+/** Whether it is one of the terms that a filter asks for, of a topic that it asks for. */
+function isTermAsked(corpus: Corpus, { topics, terms }: Filter, { topic, term, basis }: CorpusTerm): boolean {
+  return basis === 'LITERAL' && has(topics, corpus.topics, topic) && (terms?.includes(term) ?? true);
 }
 
 /** `a b`, `a or b`, `-a`, `"a b"`, not nested. */
@@ -67,6 +83,8 @@ export function matching(
         (filter.parties === undefined || partiesOf(statement).some((id) => has(filter.parties, corpus.actors, id))) &&
         (filter.topics === undefined || topicsOf(statement).some((id) => has(filter.topics, corpus.topics, id))) &&
         (filter.issues === undefined || issuesOf(statement).some((id) => has(filter.issues, corpus.issues, id))) &&
+        (filter.hasParty === undefined || filter.hasParty === partiesOf(statement).some(isKnown)) &&
+        (filter.hasSpeaker === undefined || filter.hasSpeaker === speakersOf(statement).some(isKnown)) &&
         (filter.polarity?.includes(statement.polarity) ?? true) &&
         (filter.said?.from === undefined || statement.day >= filter.said.from) &&
         (filter.said?.to === undefined || statement.day <= filter.said.to) &&
@@ -74,6 +92,8 @@ export function matching(
     )
     .toSorted((a, b) => (a.day === b.day ? b.id - a.id : a.day < b.day ? 1 : -1));
 }
+
+const isKnown = (id: number | null) => id !== null;
 
 /** All of them; null where the first is unknown. */
 export function speakersOf({ speaker, jointSpeakers }: Pick<CorpusStatement, 'speaker' | 'jointSpeakers'>) {

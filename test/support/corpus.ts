@@ -114,7 +114,9 @@ const MODES: ReportMode[] = ['DIRECT', 'INDIRECT', 'MIXED'];
 const KINDS: ReportKind[] = ['SPEECH', 'BELIEF', 'INTENTION'];
 const REVIEWS: Review[] = ['UNREVIEWED', 'UNREVIEWED', 'CONFIRMED', 'CORRECTED'];
 const POLARITIES: Polarity[] = ['ASSERTS', 'ASSERTS', 'DENIES', 'QUESTIONS'];
-const STANCES: StanceValue[] = ['SUPPORTS', 'OPPOSES', 'CONDITIONAL', 'UNCLEAR'];
+export const STANCES: StanceValue[] = ['SUPPORTS', 'OPPOSES', 'CONDITIONAL', 'UNCLEAR'];
+/** All topics have them. */
+export const TERMS = ['term0', 'term1'] as const;
 const CONFIDENCES = [0.25, 0.5, 0.75, 1];
 const HASH = 'f'.repeat(64);
 
@@ -199,7 +201,7 @@ export function makeReport(
     terms: dice.some(topics, 3).flatMap((topic) =>
       Array.from({ length: 1 + dice.below(2) }, (_, i) => ({
         topic: topic.id,
-        term: `term${dice.below(2)}`,
+        term: dice.pick(TERMS),
         text: dice.pick(['Alpha', 'alpha', 'beta', 'gamma']),
         start: i,
         basis: dice.pick(['LITERAL', 'LITERAL', 'REFERENCE'] as const),
@@ -248,6 +250,11 @@ export async function writeCorpus(db: pg.Pool | pg.PoolClient, corpus: Corpus): 
     db,
     'topic',
     topics.map(({ id, slug }) => ({ id, slug, name: slug, description: slug })),
+  );
+  await insertRows(
+    db,
+    'topic_term',
+    topics.flatMap(({ id }) => TERMS.map((term, i) => ({ id: 10 * id + i, topic_id: id, term, language: 'en' }))),
   );
   await insertRows(
     db,

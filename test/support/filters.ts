@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { StatementFilter } from '../../src/generated/resolvers.ts';
 import type { Filter } from './brute-force.ts';
-import { type Corpus, WORDS } from './corpus.ts';
+import { type Corpus, STANCES, TERMS, WORDS } from './corpus.ts';
 
 /** Slugs of some of these. */
 export const some = (rows: { slug: string }[], maxLength: number) =>
@@ -46,6 +46,10 @@ export function filtersOver(corpus: Corpus): fc.Arbitrary<Filter> {
         parties: rarely(some(parties, 2)),
         outlets: rarely(some(corpus.outlets, 3)),
         issues: rarely(some(corpus.issues, 3)),
+        stances: rarely(fc.uniqueArray(fc.constantFrom(...STANCES), { minLength: 1 })),
+        terms: rarely(fc.uniqueArray(fc.constantFrom(...TERMS), { minLength: 1 })),
+        hasParty: rarely(fc.boolean()),
+        hasSpeaker: rarely(fc.boolean()),
         modes: rarely(fc.uniqueArray(fc.constantFrom('DIRECT', 'INDIRECT', 'MIXED'), { minLength: 1 })),
         kinds: rarely(fc.uniqueArray(fc.constantFrom('SPEECH', 'BELIEF', 'INTENTION'), { minLength: 1 })),
         polarity: rarely(fc.uniqueArray(fc.constantFrom('ASSERTS', 'DENIES', 'QUESTIONS'), { minLength: 1 })),

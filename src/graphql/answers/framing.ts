@@ -1,7 +1,14 @@
 import { leftOut } from '../../answers/left-out.ts';
 import { logOddsOf } from '../../answers/log-odds.ts';
 import type { QueryFramingArgs, QueryFramingComparisonArgs } from '../../generated/resolvers.ts';
-import { compareTerms, countFraming, countSides, type FramingQuery, MAX_COUNTS } from '../../store/answers/framing.ts';
+import {
+  aboutTopic,
+  compareTerms,
+  countFraming,
+  countSides,
+  type FramingQuery,
+  MAX_COUNTS,
+} from '../../store/answers/framing.ts';
 import type { Context } from '../context.ts';
 import { badInput } from '../errors.ts';
 import { resolveSlug, statementCriteria } from '../filters.ts';
@@ -49,5 +56,5 @@ export async function framingComparison(
 function parse({ topic: slug, filter, groupBy }: QueryFramingArgs, context: Context) {
   const topic = resolveSlug(slug, context.dimensions.topics, 'topic', 'topics');
   const query: FramingQuery = { topic: topic.id, groupBy: groupBy ?? 'OUTLET' };
-  return [query, statementCriteria(filter, context.dimensions)] as const;
+  return [query, aboutTopic(statementCriteria(filter, context.dimensions), query)] as const;
 }

@@ -1,5 +1,4 @@
 import {
-  aboutTopic,
   type FramingEvidence,
   type FramingQuery,
   type FramingRow,
@@ -13,6 +12,7 @@ import { statementPage } from '../statement-page.ts';
 /** What words were counted for, by which counts open into statements. */
 export interface FramingOf {
   query: FramingQuery;
+  /** They name topics. */
   criteria: StatementCriteria;
 }
 
@@ -32,7 +32,7 @@ export const FramingCount: ResolversOf<'FramingCount'> = {
   label: ({ row, of }, _, context) => labelOf(of.query.groupBy, row.id, context),
   node: ({ row, of }, _, context) => groupNode(of.query.groupBy, row.id, context),
   statements: ({ row, of }, args, context, info) =>
-    statementPage(row, scopeOfFraming(of), args, context, info, { criteria: aboutTopic(of.criteria, of.query) }),
+    statementPage(row, scopeOfFraming(of), args, context, info, { criteria: of.criteria }),
 };
 
 /** The scope of the statements that counts stand for. */

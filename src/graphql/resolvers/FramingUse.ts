@@ -1,4 +1,3 @@
-import { aboutTopic } from '../../store/answers/framing.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 import { statementPage } from '../statement-page.ts';
 import { type FramingOf, scopeOfFraming } from './FramingCount.ts';
@@ -17,6 +16,6 @@ export const FramingUse: ResolversOf<'FramingUse'> = {
   share: ({ count, uses }) => (uses > 0 ? count / uses : null),
   statements: ({ of, id, term }, args, context, info) =>
     statementPage({ id, term, start: null, end: null }, scopeOfFraming(of), args, context, info, {
-      criteria: aboutTopic(of.criteria, of.query),
+      criteria: of.criteria,
     }),
 };

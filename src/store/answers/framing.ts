@@ -2,7 +2,7 @@ import sql, { raw, type Sql } from 'sql-template-tag';
 import type { Day, Pattern } from '../../model.ts';
 import { column, type RowOf, rowReader, selectList } from '../database/columns.ts';
 import { all, literal, type Reader } from '../database/sql.ts';
-import { reportConditions } from '../read/report-conditions.ts';
+import { IS_TERM, isOneTerm, reportConditions } from '../read/report-conditions.ts';
 import { selectAsked } from '../read/select-asked.ts';
 import { allStatements, type Matching, matching, type StatementScope } from '../read/statement-conditions.ts';
 import type { StatementCriteria } from '../read/statement-criteria.ts';
@@ -66,20 +66,20 @@ function usedTerms(criteria: StatementCriteria, framing: FramingQuery, start: (s
   const { where, place } = statementsFor(criteria, framing);
   return sql`SELECT DISTINCT ${start(place.said)} AS start, ${groupIn(place, framing)} AS id, u.term, lower(u.text) AS form,
       ${place.id} AS statement_id, x.id AS report_id, u.start AS at
-    FROM ${place.rows} JOIN report x ON x.statement_id = ${place.id} JOIN term_use u ON ${uses(framing)}
+    FROM ${place.rows} JOIN report x ON x.statement_id = ${place.id} JOIN term_use u ON ${uses(framing, criteria)}
     WHERE ${all([...where, ...reportConditions(criteria)])}`;
 }
 
-/** The statements that are about the topic, or the topics of the criteria; a joint one comes for each party. */
+/** The statements that meet criteria; a joint one comes for each party. */
 function statementsFor(criteria: StatementCriteria, framing: FramingQuery): Matching {
-  return matching(scopeOf(framing), aboutTopic(criteria, framing));
+  return matching(scopeOf(framing), criteria);
 }
 
 function scopeOf({ groupBy }: FramingQuery): StatementScope {
   return groupBy === 'PARTY' ? { ...allStatements, each: 'party' } : allStatements;
 }
 
-/** Criteria, with the topic where they name none. */
+/** Criteria, with the topic where they name none: those by which its words are counted. */
 export function aboutTopic(criteria: StatementCriteria, { topic }: FramingQuery): StatementCriteria {
   return { ...criteria, topics: criteria.topics ?? [topic] };
 }
@@ -88,9 +88,10 @@ function groupIn(place: StatementPlace, { groupBy }: FramingQuery): Sql {
   return groupBy === 'OUTLET' ? sql`x.outlet_id` : actorIn(place, 'party');
 }
 
-/** SQL: whether `term_use u` is one of the topic's own terms in `report x`. */
-function uses({ topic }: FramingQuery): Sql {
-  return sql`u.report_id = x.id AND u.topic_id = ${topic}::int AND u.basis = 'LITERAL'`;
+/** SQL: whether `term_use u` is one of the topic's own terms in `report x`, and of those that criteria name. */
+function uses({ topic }: FramingQuery, { terms }: StatementCriteria): Sql {
+  const asked = terms ? isOneTerm(terms) : IS_TERM;
+  return sql`u.report_id = x.id AND u.topic_id = ${topic}::int AND ${asked}`;
 }
 
 /** Whose statements use a term, within days where there are some. */
@@ -111,7 +112,7 @@ export function statementsOfFraming(
     all([
       ...(framing.groupBy === 'PARTY' ? [sql`${actorIn(place, 'party')} IS NOT DISTINCT FROM p.id`] : []),
       sql`${place.said} BETWEEN coalesce(p.start, '-infinity') AND coalesce(p."end", 'infinity')`,
-      sql`EXISTS (SELECT FROM report x JOIN term_use u ON ${uses(framing)} AND u.term = p.term
+      sql`EXISTS (SELECT FROM report x JOIN term_use u ON ${uses(framing, criteria)} AND u.term = p.term
         WHERE ${all([sql`x.statement_id = ${place.id}`, ...ofOutlet, ...reportConditions(criteria)])} OFFSET 0)`,
     ]);
   return {
@@ -172,7 +173,7 @@ export async function countSides(
   const { where, place } = statementsFor(criteria, framing);
   const side = sql`array_position(${sides}::int[], ${groupIn(place, framing)})`;
   const query = sql`/* framing_sides */ SELECT ${selectList(sideColumns)} FROM (
-      SELECT ${place.id} AS id, ${side} AS side, EXISTS (SELECT FROM term_use u WHERE ${uses(framing)}) AS used
+      SELECT ${place.id} AS id, ${side} AS side, EXISTS (SELECT FROM term_use u WHERE ${uses(framing, criteria)}) AS used
       FROM ${place.rows} JOIN report x ON x.statement_id = ${place.id}
       WHERE ${all([...where, ...reportConditions(criteria), sql`${side} IS NOT NULL`])}
     ) one`;

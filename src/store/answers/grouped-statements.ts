@@ -1,7 +1,7 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Day } from '../../model.ts';
 import { all } from '../database/sql.ts';
-import { isOneOf, reportConditions } from '../read/report-conditions.ts';
+import { isOneOf, isOneStance, reportConditions } from '../read/report-conditions.ts';
 import { allStatements, matching } from '../read/statement-conditions.ts';
 import type { StatementCriteria } from '../read/statement-criteria.ts';
 import { type ActorColumn, actorIn, type StatementPlace } from '../read/statement-places.ts';
@@ -63,7 +63,7 @@ export function groupedRows(criteria: StatementCriteria, grouping: Grouping, als
     ...where,
     ...(other ? isNamed(other, criteria) : []),
     ...(keyed.has('report') ? reportConditions(criteria) : []),
-    ...(keyed.has('stance') ? isOnIssues(criteria) : []),
+    ...(keyed.has('stance') ? isStanceAsked(criteria) : []),
   ];
   const isOfStatement = keyed.has('statement') || other !== undefined || isByPublication(grouping);
   const rows = sql`SELECT ${join(columns, ', ')} FROM ${isOfStatement ? place.rows : from} ${join([sql``, ...joins], ' ')}
@@ -128,7 +128,7 @@ export function isNamed(column: ActorColumn, criteria: StatementCriteria): Sql[]
   return named ? [isOneOf(named)(sql`other.id`)] : [];
 }
 
-/** SQL: whether the stance `t` is on an issue that criteria name. */
-export function isOnIssues({ issues }: StatementCriteria): Sql[] {
-  return issues ? [isOneOf(issues)(sql`t.issue_id`)] : [];
+/** SQL: whether the stance `t` is on an issue that criteria name, and one of the stances. */
+export function isStanceAsked({ issues, stances }: StatementCriteria): Sql[] {
+  return [...(issues ? [isOneOf(issues)(sql`t.issue_id`)] : []), ...(stances ? [isOneStance(stances)] : [])];
 }

@@ -8,7 +8,7 @@ import {
   type GroupedRow,
   type Grouping,
   isNamed,
-  isOnIssues,
+  isStanceAsked,
   keyName,
   keyNames,
 } from './grouped-statements.ts';
@@ -90,7 +90,7 @@ function ofActors(
 }
 
 function ofReport(asked: readonly AskedGroup[], criteria: StatementCriteria): Sql | undefined {
-  const stances = exists(sql`stance t`, [sql`t.report_id = x.id`, ...isOnIssues(criteria)], keysOf('stance', asked));
+  const stances = exists(sql`stance t`, [sql`t.report_id = x.id`, ...isStanceAsked(criteria)], keysOf('stance', asked));
   const conditions = [...keysOf('report', asked), ...stances];
   return conditions.length === 0 ? undefined : all(conditions);
 }

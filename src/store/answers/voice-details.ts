@@ -5,7 +5,7 @@ import { groupBy } from '../database/group-by.ts';
 import { parentsById } from '../database/page.ts';
 import { all, literal, type Reader } from '../database/sql.ts';
 import { countIndependent, type Origin } from '../read/independent-reports.ts';
-import { reportConditions } from '../read/report-conditions.ts';
+import { IS_TERM, isOneTerm, reportConditions } from '../read/report-conditions.ts';
 import { selectAsked } from '../read/select-asked.ts';
 import { matching } from '../read/statement-conditions.ts';
 import type { StatementCriteria } from '../read/statement-criteria.ts';
@@ -47,6 +47,9 @@ export function apartFromReports(criteria: StatementCriteria): StatementCriteria
     outlets: undefined,
     modes: undefined,
     kinds: undefined,
+    reviews: undefined,
+    stances: undefined,
+    terms: undefined,
     publishedFrom: undefined,
     publishedTo: undefined,
     language: undefined,
@@ -114,12 +117,16 @@ export async function countTerms(
   question: VoiceQuestion,
   ids: readonly number[],
 ): Promise<TermCountRow[][]> {
-  const { topics } = question.criteria;
-  const asked = topics ? sql`AND u.topic_id = ANY (${topics}::int[])` : sql``;
+  const { topics, terms } = question.criteria;
+  const used = [
+    sql`u.report_id = x.id`,
+    terms ? isOneTerm(terms) : IS_TERM,
+    ...(topics ? [sql`u.topic_id = ANY (${topics}::int[])`] : []),
+  ];
   const query = sql`/* voice_terms */ WITH ${told(question, ids)} SELECT ${selectList(termColumns)} FROM (
       SELECT told.ord, u.topic_id, u.term, count(DISTINCT told.id), mode() WITHIN GROUP (ORDER BY lower(u.text)) AS form,
         row_number() OVER (PARTITION BY told.ord ORDER BY count(DISTINCT told.id) DESC, u.topic_id, u.term) AS rank
-      FROM ${toldIn(question)} JOIN term_use u ON u.report_id = x.id AND u.basis = 'LITERAL' ${asked}
+      FROM ${toldIn(question)} JOIN term_use u ON ${all(used)}
       GROUP BY told.ord, u.topic_id, u.term
     ) t WHERE t.rank <= ${literal(MAX_TERMS)} ORDER BY t.ord, t.rank`;
   const rows = (await selectAsked(db, question.criteria, query)).map(rowReader(termColumns));

@@ -2,7 +2,7 @@ import sql, { type Sql } from 'sql-template-tag';
 import type { Polarity } from '../../model.ts';
 import { type OrderColumn, type Parents, parentsById, root } from '../database/page.ts';
 import { all } from '../database/sql.ts';
-import { isOneOf, type Of, reportConditions } from './report-conditions.ts';
+import { isAny, isOneOf, isOneStance, type Of, reportConditions, takesStance } from './report-conditions.ts';
 import type { StatementCriteria } from './statement-criteria.ts';
 import {
   type ActorColumn,
@@ -21,7 +21,7 @@ export interface StatementScope {
   parents: Parents;
   /** The kind of parent, where an index begins with it; then there is no `tie`. */
   parent?: 'TOPIC' | 'PARTY' | 'SPEAKER' | 'OUTLET';
-  tie?: (place: StatementPlace) => Sql;
+  tie?: (place: StatementPlace, criteria: StatementCriteria) => Sql;
   report?: Sql;
   /** Whether a joint statement comes once for each of its parties or speakers: of those asked for, where some are. */
   each?: ActorColumn;
@@ -47,8 +47,17 @@ export const statementsOf = {
   parties: ofParents('PARTY'),
   topics: ofParents('TOPIC'),
   outlets: ofParents('OUTLET'),
+  /** Where criteria ask for stances, those on the parent issue are meant. */
   issues: (ids: readonly number[]) =>
-    ofIds(ids, ({ id }) => sql`EXISTS (SELECT FROM stance x WHERE x.statement_id = ${id} AND x.issue_id = p.id)`),
+    ofIds(ids, ({ id }, { stances, ...others }) =>
+      stances
+        ? sql`EXISTS (SELECT FROM report x WHERE ${all([
+            sql`x.statement_id = ${id}`,
+            takesStance(stances, isParent),
+            ...reportConditions(others),
+          ])})`
+        : sql`EXISTS (SELECT FROM stance x WHERE x.statement_id = ${id} AND x.issue_id = p.id)`,
+    ),
   articles: (ids: readonly number[]): StatementScope => ({
     parents: parentsById(ids),
     report: sql`x.article_id = p.id`,
@@ -98,19 +107,21 @@ export interface Matching {
 }
 
 export function matching(scope: StatementScope, criteria: StatementCriteria): Matching {
-  const { topics, issues, polarities, text, saidFrom, saidTo } = criteria;
+  const { topics, issues, stances, polarities, text, saidFrom, saidTo } = criteria;
   const { rowActor, others } = actorsAsked(scope, criteria);
   const place = placeFor(scope, criteria, rowActor !== undefined);
   const { id, said, actors } = place;
   const about = (tie: Of) =>
     place === inTopic ? tie(sql`st.topic_id`) : place === inOutlet ? tie(sql`so.topic_id`) : isAbout(id, tie);
+  const known = actorsKnown(place, criteria);
   const conditions: (Sql | false | undefined)[] = [
-    scope.tie?.(place),
+    scope.tie?.(place, criteria),
     scope.parent === 'TOPIC' && about(isParent),
     actors && isRow(actors, rowActor),
     ...others.map(({ column, one }) => isAmong(column, one)),
-    issues && sql`EXISTS (SELECT FROM stance x WHERE x.statement_id = ${id} AND x.issue_id = ANY (${issues}::int[]))`,
+    (issues ?? stances) && hasStance(id, criteria),
     polarities && hasPolarity(polarities),
+    ...known,
     saidFrom !== undefined && sql`${said} >= ${saidFrom}::date`,
     saidTo !== undefined && sql`${said} <= ${saidTo}::date`,
     text !== undefined && hasWords(place, text),
@@ -125,7 +136,7 @@ export function matching(scope: StatementScope, criteria: StatementCriteria): Ma
   const where = conditions.filter((condition) => condition !== undefined && condition !== false);
   const severalActors = scope.each === undefined && (rowActor?.ids?.length ?? 1) > 1;
   return {
-    from: scope.tie || others.length > 0 || polarities ? place.rows : place.table,
+    from: scope.tie || others.length > 0 || polarities || known.length > 0 ? place.rows : place.table,
     place,
     where: [...where, ...wanted(undefined)],
     order: [
@@ -181,9 +192,23 @@ function isAmong(column: ActorColumn, one: Of): Sql {
   return sql`(${one(first)} OR EXISTS (SELECT FROM unnest(${joint}) one(id) WHERE ${one(sql`one.id`)}))`;
 }
 
+/** SQL: whether anybody is known whom the statement is counted for, or who spoke, as criteria ask. */
+function actorsKnown({ actors }: StatementPlace, { hasParty, hasSpeaker }: StatementCriteria): Sql[] {
+  const asked = [
+    { isKnown: hasParty, column: 'party', first: sql`s.party_id`, joint: sql`s.joint_party_ids` },
+    { isKnown: hasSpeaker, column: 'speaker', first: sql`s.speaker_id`, joint: sql`s.joint_speaker_ids` },
+  ] as const;
+  return asked.flatMap(({ isKnown, column, first, joint }) => {
+    if (isKnown === undefined) return [];
+    if (isKnown) return [sql`(${first} IS NOT NULL OR ${joint} IS NOT NULL)`];
+    // What holds for the statement holds for its row in the place, which has an index for it.
+    const ofRow = actors ? [sql`${actors[column]} IS NULL`] : [];
+    return [...ofRow, sql`${first} IS NULL AND ${joint} IS NULL`];
+  });
+}
+
 const isBranch: Of = (column) => sql`${column} = b.id`;
 const isParent: Of = (column) => sql`${column} = p.id`;
-const isAny: Of = () => sql`true`;
 const isAbout = (id: Sql, one: Of) =>
   sql`EXISTS (SELECT FROM statement_topic x WHERE x.statement_id = ${id} AND ${one(sql`x.topic_id`)})`;
 
@@ -224,6 +249,16 @@ function hasPolarity(polarities: readonly Polarity[]): Sql {
   return polarities.includes('ASSERTS') ? one : sql`${one} AND s.polarity <> 'ASSERTS'`;
 }
 
+/** The stance alone: which report is to take it, `isReported` asks. */
+function hasStance(id: Sql, { issues, stances }: StatementCriteria): Sql {
+  const asked = [
+    sql`t.statement_id = ${id}`,
+    ...(issues ? [sql`t.issue_id = ANY (${issues}::int[])`] : []),
+    ...(stances ? [isOneStance(stances)] : []),
+  ];
+  return sql`EXISTS (SELECT FROM stance t WHERE ${all(asked)})`;
+}
+
 function hasWords(place: StatementPlace, text: string): Sql {
   const has = sql`w.words @@ websearch_to_tsquery('english', ${text})`;
   if (isByWords(place)) return has;
@@ -232,7 +267,8 @@ function hasWords(place: StatementPlace, text: string): Sql {
 
 /** All that criteria ask of a report must hold for the same report. Words alone need none: the place has those of all. */
 function isReported(scope: StatementScope, criteria: StatementCriteria, id: Sql): Sql | undefined {
-  const others = reportConditions({ ...criteria, text: undefined });
+  const ofTopic = scope.parent === 'TOPIC' ? isParent : undefined;
+  const others = reportConditions({ ...criteria, text: undefined }, ofTopic);
   if (scope.report) others.push(scope.report);
   if (scope.parent === 'OUTLET') others.push(sql`x.outlet_id = p.id`);
   if (others.length === 0) return undefined;

@@ -1,4 +1,4 @@
-import type { Day, Polarity, ReportKind, ReportMode, Review } from '../../model.ts';
+import type { Day, Pattern, Polarity, ReportKind, ReportMode, Review, StanceValue } from '../../model.ts';
 
 /** What `StatementFilter` asks, with slugs resolved to ids. All must hold; within a list, any. */
 export interface StatementCriteria {
@@ -7,6 +7,12 @@ export interface StatementCriteria {
   parties?: readonly number[] | undefined;
   outlets?: readonly number[] | undefined;
   issues?: readonly number[] | undefined;
+  /** On one of `issues`, where there are some. */
+  stances?: readonly StanceValue[] | undefined;
+  /** Of one of `topics`, where there are some. */
+  terms?: readonly Pattern[] | undefined;
+  hasParty?: boolean | undefined;
+  hasSpeaker?: boolean | undefined;
   modes?: readonly ReportMode[] | undefined;
   kinds?: readonly ReportKind[] | undefined;
   polarities?: readonly Polarity[] | undefined;
@@ -38,8 +44,12 @@ export const CRITERION_SUBJECTS: CriterionSubjects<StatementCriteria> = {
   speakers: 'STATEMENT',
   issues: 'STATEMENT',
   polarities: 'STATEMENT',
+  hasParty: 'STATEMENT',
+  hasSpeaker: 'STATEMENT',
   asOf: 'STATEMENT',
   text: 'REPORT',
+  stances: 'REPORT',
+  terms: 'REPORT',
   modes: 'REPORT',
   kinds: 'REPORT',
   reviews: 'REPORT',

@@ -2,8 +2,23 @@ import fc from 'fast-check';
 import { DateTime } from 'luxon';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openApi, type TestApi } from '../../support/api.ts';
-import { type Filter, matching, meets, partiesOf, speakersOf, topicsOf } from '../../support/brute-force.ts';
-import { type CorpusReport, type CorpusStatement, Dice, makeCorpus, writeCorpus } from '../../support/corpus.ts';
+import {
+  type Filter,
+  isStanceAsked,
+  matching,
+  meets,
+  partiesOf,
+  speakersOf,
+  topicsOf,
+} from '../../support/brute-force.ts';
+import {
+  type CorpusReport,
+  type CorpusStance,
+  type CorpusStatement,
+  Dice,
+  makeCorpus,
+  writeCorpus,
+} from '../../support/corpus.ts';
 import { filtersOver } from '../../support/filters.ts';
 
 /** Made-up statements, some of them in near copies and through relays, and what they come to, counted without a database. */
@@ -103,8 +118,7 @@ function waysOf(statement: CorpusStatement, filter: Filter): Way[] {
     return list === undefined || (slug !== null && list.includes(slug));
   };
   const none = <T>(list: T[]) => (list.length === 0 ? [null] : list);
-  const isAsked = ({ issue }: { issue: number }) =>
-    filter.issues === undefined || filter.issues.includes(slugOf(corpus.issues, issue) ?? '');
+  const isAsked = (stance: CorpusStance) => isStanceAsked(corpus, filter, stance);
   const reports = statement.reports.filter((report) => meets(corpus, filter, report));
   return partiesOf(statement)
     .filter(named(filter.parties))

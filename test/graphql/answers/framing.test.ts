@@ -46,14 +46,15 @@ function ownedReports(statement: CorpusStatement, filter: Filter, groupBy: Group
     });
 }
 
-const about = (filter: Filter, topic: { slug: string }) =>
-  matching(corpus, { ...filter, topics: filter.topics ?? [topic.slug] });
+const about = (filter: Filter, { slug }: { slug: string }): Filter => ({ ...filter, topics: filter.topics ?? [slug] });
 
-function usesOf(filter: Filter, topic: { id: number; slug: string }, groupBy: Group): Use[] {
-  return about(filter, topic).flatMap((statement) =>
+function usesOf(asked: Filter, topic: { id: number; slug: string }, groupBy: Group): Use[] {
+  const filter = about(asked, topic);
+  return matching(corpus, filter).flatMap((statement) =>
     ownedReports(statement, filter, groupBy).flatMap(({ key, report }) =>
       report.terms
         .filter((use) => use.topic === topic.id && use.basis === 'LITERAL')
+        .filter(({ term }) => filter.terms?.includes(term) ?? true)
         .map(({ term, text }) => ({ key, term, form: text.toLowerCase(), statement })),
     ),
   );
@@ -178,8 +179,8 @@ describe('the comparison of framing', () => {
           const ofBoth = { a: use(a, term), b: use(b, term) };
           return { term, termLabel: labelOf(uses, term), ...ofBoth, logOdds: close(logOdds), z: close(z) };
         });
-      const met = about(filter, topic).filter((statement) =>
-        ownedReports(statement, filter, groupBy).some(({ key }) => key === a || key === b),
+      const met = matching(corpus, about(filter, topic)).filter((statement) =>
+        ownedReports(statement, about(filter, topic), groupBy).some(({ key }) => key === a || key === b),
       );
       const used = distinct([...mine(a), ...mine(b)]).length;
       const side = (key: string) => {

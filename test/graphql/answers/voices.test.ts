@@ -90,13 +90,13 @@ const independent = ({ statements, reports }: Model) =>
     .map((statement) => reports.filter((report) => statement.reports.includes(report)))
     .reduce((sum, told) => sum + new Set(told.map(({ article }) => article.id)).size, 0);
 
-function termsOf({ statements, reports }: Model, { topics }: Filter) {
+function termsOf({ statements, reports }: Model, { topics, terms }: Filter) {
   const found = new Map<string, { topic: { slug: string }; term: string; forms: string[]; used: Set<number> }>();
   for (const statement of statements) {
     for (const report of reports.filter((each) => statement.reports.includes(each))) {
       for (const { topic, term, text, basis } of report.terms) {
         const slug = slugOf(corpus.topics, topic);
-        if (basis !== 'LITERAL' || !(topics?.includes(slug) ?? true)) continue;
+        if (basis !== 'LITERAL' || !(topics?.includes(slug) ?? true) || !(terms?.includes(term) ?? true)) continue;
         const row = found.get(`${slug} ${term}`) ?? { topic: { slug }, term, forms: [], used: new Set() };
         row.forms.push(text.toLowerCase());
         row.used.add(statement.id);
