@@ -1,12 +1,15 @@
 import type { GraphQLResolveInfo } from 'graphql';
+import type { QueryReportsArgs } from '../generated/resolvers.ts';
 import { groupBy } from '../store/database/group-by.ts';
 import type { PageRequest } from '../store/database/page.ts';
 import { asOf, type Reader } from '../store/database/sql.ts';
+import { findMatchingReports } from '../store/read/matching-reports.ts';
 import { findReports, type ReportRow, type ReportsOf, reportsById } from '../store/read/reports.ts';
 import { findSuperseded } from '../store/read/superseded-reports.ts';
 import { markReports, momentOf, readerFor } from './as-of.ts';
 import { type Connection, type KeyShape, type PageArguments, parsePageRequest, toConnection } from './connection.ts';
 import type { Context } from './context.ts';
+import { statementCriteria } from './filters.ts';
 import { Selection } from './selection.ts';
 
 const ONE: PageRequest = { limit: 1, fromEnd: false };
@@ -82,4 +85,19 @@ export async function reportPage(
     for (const { rows } of pages) markReports(rows, momentOf(parent));
     return pages.map(toConnection);
   });
+}
+
+const KEY: KeyShape = ['day', 'number', 'number', 'number'];
+
+/** A page of the reports that meet a filter. */
+export async function matchingReportPage(
+  args: Partial<QueryReportsArgs>,
+  context: Context,
+  info: GraphQLResolveInfo,
+): Promise<Connection<ReportRow>> {
+  const criteria = statementCriteria(args.filter, context.dimensions);
+  const page = parsePageRequest(args, KEY);
+  const found = await findMatchingReports(context.store.reader, criteria, page, Selection.of(info).page);
+  markReports(found.rows, criteria.asOf);
+  return toConnection(found);
 }

@@ -7,6 +7,7 @@ import {
   getDirectiveValues,
   type SelectionSetNode,
 } from 'graphql';
+import type { PageAsked } from '../store/database/columns.ts';
 
 /** What a request asks for below a field, by name; fields of fragments count whatever type they are on. */
 export class Selection {
@@ -27,6 +28,13 @@ export class Selection {
   get nodes(): Selection {
     this.#nodes ??= new Selection().#with(this.below('nodes')).#with(this.below('edges', 'node'));
     return this.#nodes;
+  }
+
+  /** Of a connection: what is to be read for it. */
+  get page(): PageAsked {
+    const countTotal = this.wants('totalCount');
+    const countOnly = countTotal && !['nodes', 'edges', 'pageInfo'].some((field) => this.wants(field));
+    return { nodes: this.nodes, countTotal, countOnly };
   }
 
   #at(path: string[]): Selection | undefined {

@@ -25,10 +25,7 @@ export async function statementPage<Parent>(
 ): Promise<Connection<StatementRow>> {
   const criteria = { ...statementCriteria(args.filter, context.dimensions), ...within };
   const page = { ...parsePageRequest(args, KEY), descending: args.orderBy !== 'SAID_ASC' };
-  const selection = Selection.of(info);
-  const countTotal = selection.wants('totalCount');
-  const countOnly = countTotal && !['nodes', 'edges', 'pageInfo'].some((field) => selection.wants(field));
-  const asked = { nodes: selection.nodes, countTotal, countOnly };
+  const asked = Selection.of(info).page;
   const load = async (parents: readonly Parent[]) => {
     const pages = await findStatements(context.store.reader, scopeOf(parents), criteria, page, asked);
     for (const { rows } of pages) markStatements(rows, criteria.asOf);

@@ -23,6 +23,7 @@ import { checkWords, contains, isOneOf, resolveSlug, resolveSlugs } from '../fil
 import { decodeId } from '../node-id.ts';
 import { findNode } from '../nodes.ts';
 import { positionPage } from '../position-page.ts';
+import { matchingReportPage } from '../report-page.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 import { Selection } from '../selection.ts';
 import { statementPage } from '../statement-page.ts';
@@ -41,6 +42,7 @@ export const Query: ResolversOf<'Query'> = {
   },
 
   statements: (_, args, context, info) => statementPage(QUERY, () => allStatements, args, context, info),
+  reports: (_, args, context, info) => matchingReportPage(args, context, info),
   aggregate: (_, args, context, info) => aggregate(args, context, info),
   voices: (_, args, context, info) => voices(args, context, info),
   coverage: (_, args, context) => coverage(args, context),

@@ -5,8 +5,8 @@ import { articleConditions, isRead } from '../read/articles.ts';
 import { reportConditions } from '../read/report-conditions.ts';
 import { selectAsked } from '../read/select-asked.ts';
 import { allStatements, matching } from '../read/statement-conditions.ts';
-import type { StatementCriteria } from '../read/statement-criteria.ts';
-import { apartFromReports, told, toldIn } from './voice-details.ts';
+import { apartFromReports, type StatementCriteria } from '../read/statement-criteria.ts';
+import { told, toldIn } from './voice-details.ts';
 
 const reportedColumns = {
   outletId: column<number>(sql`r.outlet_id`),

@@ -8,7 +8,7 @@ import { countIndependent, type Origin } from '../read/independent-reports.ts';
 import { IS_TERM, isOneTerm, reportConditions } from '../read/report-conditions.ts';
 import { selectAsked } from '../read/select-asked.ts';
 import { matching } from '../read/statement-conditions.ts';
-import type { StatementCriteria } from '../read/statement-criteria.ts';
+import { apartFromReports } from '../read/statement-criteria.ts';
 import { criteriaWithin, type VoiceQuestion } from './voices.ts';
 
 const MAX_TERMS = 10;
@@ -38,23 +38,6 @@ export function told(question: VoiceQuestion, ids: readonly number[]): Sql {
   const { from, place, where, repeats } = matching({ parents, parent: question.by }, criteria);
   return sql`told AS MATERIALIZED (SELECT p.ord, p.id AS voice, one.id FROM ${parents.relation} CROSS JOIN LATERAL (
     SELECT ${repeats ? sql`DISTINCT` : sql``} ${place.id} AS id FROM ${from} WHERE ${all(where)}) one)`;
-}
-
-/** What is asked of a statement, and of all its reports' words together, which have an index of their own. */
-export function apartFromReports(criteria: StatementCriteria): StatementCriteria {
-  return {
-    ...criteria,
-    outlets: undefined,
-    modes: undefined,
-    kinds: undefined,
-    reviews: undefined,
-    stances: undefined,
-    terms: undefined,
-    publishedFrom: undefined,
-    publishedTo: undefined,
-    language: undefined,
-    minConfidence: undefined,
-  };
 }
 
 /** SQL: `told` with those reports `x` of each statement that meet what is asked of a report. */

@@ -14,6 +14,14 @@ export interface Wanted {
   below(...path: string[]): Wanted;
 }
 
+/** What is selected of a page: of its rows, and of the whole. */
+export interface PageAsked {
+  nodes: Wanted;
+  countTotal: boolean;
+  /** Whether nothing else is. */
+  countOnly?: boolean;
+}
+
 export const allFields: Wanted = { wants: () => true, below: () => allFields };
 
 /** The columns that the selected fields need. */

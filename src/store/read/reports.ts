@@ -10,7 +10,15 @@ import type {
   Span,
   TermBasis,
 } from '../../model.ts';
-import { type Columns, column, forFields, type RowOf, type Wanted, wantedColumns } from '../database/columns.ts';
+import {
+  type Columns,
+  column,
+  forFields,
+  type PageAsked,
+  type RowOf,
+  type Wanted,
+  wantedColumns,
+} from '../database/columns.ts';
 import {
   type OrderColumn,
   type Page,
@@ -150,13 +158,12 @@ export function findReports(
   db: Reader,
   { parents, tie, order }: ReportsOf,
   page: PageRequest,
-  { nodes, countTotal }: { nodes: Wanted; countTotal: boolean },
+  { nodes, countTotal }: PageAsked,
 ): Promise<Page<ReportRow>[]> {
-  const statement = joinsStatement(nodes) ? sql`JOIN statement s ON s.id = r.statement_id` : sql``;
   return selectPages(db, {
     name: 'reports',
-    columns: columnsFor(nodes),
-    from: sql`report r ${statement} ${reportJoins(nodes)}`,
+    columns: reportColumnsFor(nodes),
+    from: sql`report r ${reportRowJoins(nodes)}`,
     where: [tie],
     order,
     descending: false,
@@ -172,7 +179,14 @@ function joinsStatement(report: Wanted): boolean {
   return report.wants('statement') && !wantsFirstReport(report.below('statement'));
 }
 
-const columnsFor = forFields((nodes) => ({
+/** Joins what `reportColumnsFor` needs to `report r`. */
+export function reportRowJoins(nodes: Wanted): Sql {
+  const statement = joinsStatement(nodes) ? sql`JOIN statement s ON s.id = r.statement_id` : sql``;
+  return sql`${statement} ${reportJoins(nodes)}`;
+}
+
+/** The columns of a report with its article, and with its statement where that can be joined. */
+export const reportColumnsFor = forFields((nodes) => ({
   ...reportSelection(nodes),
   ...(joinsStatement(nodes) && { statement: statementSelection(nodes.below('statement')) }),
 }));

@@ -58,3 +58,14 @@ export const CRITERION_SUBJECTS: CriterionSubjects<StatementCriteria> = {
   language: 'REPORT',
   minConfidence: 'REPORT',
 };
+
+const OF_REPORTS = Object.fromEntries(
+  Object.entries(CRITERION_SUBJECTS)
+    .filter(([name, subject]) => name === 'outlets' || (subject === 'REPORT' && name !== 'text'))
+    .map(([name]) => [name, undefined]),
+);
+
+/** What is asked of a statement, and of all its reports' words together, which have an index of their own. */
+export function apartFromReports(criteria: StatementCriteria): StatementCriteria {
+  return { ...criteria, ...OF_REPORTS };
+}

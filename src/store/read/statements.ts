@@ -1,8 +1,9 @@
 import sql, { type Sql } from 'sql-template-tag';
-import { forFields, type Wanted } from '../database/columns.ts';
-import { firstRows, type Page, type PageRequest, root, selectPages, withinKeys } from '../database/page.ts';
-import { all, asOf, type Reader, selectRows } from '../database/sql.ts';
+import { forFields, type PageAsked, type Wanted } from '../database/columns.ts';
+import { type Page, type PageRequest, root, selectPages } from '../database/page.ts';
+import { asOf, type Reader, selectRows } from '../database/sql.ts';
 import { totalCount } from './counts.ts';
+import { keysOf, orderOfKeys } from './matching-keys.ts';
 import { type ReportRow, reportJoins, reportSelection } from './reports.ts';
 import { OF_FIRST_REPORT, type StatementRow, statementSelection } from './statement-columns.ts';
 import { allStatements, type Matching, matching, type StatementScope } from './statement-conditions.ts';
@@ -15,19 +16,13 @@ export interface ReportedStatement extends StatementRow {
 
 type StatementPage = PageRequest & { descending: boolean };
 
-interface Asked {
-  nodes: Wanted;
-  countTotal: boolean;
-  countOnly?: boolean;
-}
-
 /** A page of statements for each parent, in one SQL statement; a search for words first reads the keys, then the rows. */
 export function findStatements(
   db: Reader,
   scope: StatementScope,
   criteria: StatementCriteria,
   page: StatementPage,
-  asked: Asked,
+  asked: PageAsked,
 ): Promise<Page<ReportedStatement>[]> {
   const found = matching(scope, criteria);
   const reader = asOf(db, criteria.asOf);
@@ -36,7 +31,7 @@ export function findStatements(
   // keeps one plan.
   const { from, ...rows } = scope.tie
     ? { where: found.where, order: found.order, from: found.place.rows }
-    : rowsOf(sql`(${keysOf(found, page)}) one`);
+    : rowsOf(found, sql`(${keysOf(found, page)}) one`);
   return selectPages(reader, {
     ...pageOf(page, asked),
     ...rows,
@@ -54,7 +49,7 @@ async function searchStatements(
   found: Matching,
   criteria: StatementCriteria,
   page: StatementPage,
-  asked: Asked,
+  asked: PageAsked,
 ): Promise<Page<ReportedStatement>[]> {
   const anew = { prepared: false };
   const [keys, counted] = await Promise.all([
@@ -62,40 +57,27 @@ async function searchStatements(
     asked.countTotal ? selectRows(db, sql`/* search_count */ SELECT ${totalCount(allStatements, criteria)}`, anew) : [],
   ]);
   const [said, ids] = [keys.map(([day]) => day), keys.map(([, id]) => id)];
-  const { from, ...rows } = rowsOf(sql`unnest(${said}::date[], ${ids}::bigint[]) one(said, id)`);
+  const { from, ...rows } = rowsOf(found, sql`unnest(${said}::date[], ${ids}::bigint[]) one(key1, key2)`);
   const query = { ...pageOf(page, asked), ...rows, from: sql`${from} ${joins(asked)}`, parents: root };
   const pages = await selectPages<ReportedStatement>(db, { ...query, countOnly: false, countTotal: false });
   return pages.map((each) => ({ ...each, totalCount: asked.countTotal ? Number(counted[0]?.[0]) : undefined }));
 }
 
-function pageOf(page: StatementPage, { nodes, countOnly = false }: Asked) {
+function pageOf(page: StatementPage, { nodes, countOnly = false }: PageAsked) {
   return { name: 'statements', columns: columnsFor(nodes), countOnly, descending: page.descending, page };
 }
 
-function joins({ nodes }: Asked): Sql {
+function joins({ nodes }: PageAsked): Sql {
   return sql`JOIN report r ON r.id = s.first_report_id ${reportJoins(nodes.below('report'))}`;
 }
 
-/** SQL: the keys of a page, each statement once; with branches, the first keys of each from its index. */
-function keysOf({ from, place, where, branches, repeats, order }: Matching, page: StatementPage): Sql {
-  const conditions = [...(branches?.where ?? where), ...withinKeys(order, page.descending, page)];
-  const distinct = repeats || branches ? sql`DISTINCT` : sql``;
-  const keys = sql`SELECT ${distinct} ${place.said} AS said, ${place.id} AS id FROM ${from}
-    WHERE ${all(conditions)} ${firstRows(order, page.descending, page)}`;
-  if (!branches) return keys;
-  return sql`SELECT DISTINCT first.* FROM unnest(${branches.ids}::int[]) b(id) CROSS JOIN LATERAL (${keys}) first`;
-}
-
-/** The parts of a query for the statements whose keys are `one (said, id)`. */
-function rowsOf(keys: Sql) {
+/** The parts of a query for the statements whose keys are `one (key1, key2)`, in their order. */
+function rowsOf({ order }: Matching, keys: Sql) {
   return {
-    from: sql`${keys} JOIN statement s ON s.id = one.id`,
+    from: sql`${keys} JOIN statement s ON s.id = one.key2`,
     isPaged: true,
     where: [],
-    order: [
-      { sql: sql`one.said`, type: sql`date` },
-      { sql: sql`one.id`, type: sql`bigint` },
-    ],
+    order: orderOfKeys(order),
   };
 }
 

@@ -1,0 +1,66 @@
+import sql, { type Sql } from 'sql-template-tag';
+import type { PageAsked } from '../database/columns.ts';
+import { countOf, type OrderColumn, type Page, type PageRequest, root, selectPages } from '../database/page.ts';
+import { all, asOf, type Reader } from '../database/sql.ts';
+import { keysOf, orderOfKeys } from './matching-keys.ts';
+import { reportConditions } from './report-conditions.ts';
+import { type ReportRow, reportColumnsFor, reportRowJoins } from './reports.ts';
+import { allStatements, type Matching, matching } from './statement-conditions.ts';
+import { apartFromReports, type StatementCriteria } from './statement-criteria.ts';
+import { inOutlet } from './statement-places.ts';
+
+/**
+ * Within a statement, whose reports come after each other, the earliest published first: negated, so that all columns descend
+ * and pages go by one comparison. Times are kept to the millisecond.
+ */
+const WITHIN_STATEMENT: OrderColumn[] = [
+  { sql: sql`-(extract(epoch FROM coalesce(x.published_at, x.recorded_at)) * 1000)::bigint`, type: sql`bigint` },
+  { sql: sql`-x.id`, type: sql`bigint` },
+];
+
+/** A page of the reports that meet what criteria ask of a report, of statements that meet the rest; the latest said first. */
+export async function findMatchingReports(
+  db: Reader,
+  criteria: StatementCriteria,
+  page: PageRequest,
+  { nodes, countTotal, countOnly = false }: PageAsked,
+): Promise<Page<ReportRow>> {
+  const found = reportsMatching(criteria);
+  const keys = keysOf(found, { ...page, descending: true });
+  const [reports] = await selectPages<ReportRow>(asOf(db, criteria.asOf), {
+    name: 'matching_reports',
+    columns: reportColumnsFor(nodes),
+    countOnly,
+    from: sql`(${keys}) one JOIN report r ON r.id = -one.key4 ${reportRowJoins(nodes)}`,
+    isPaged: true,
+    where: [],
+    order: orderOfKeys(found.order),
+    descending: true,
+    parents: root,
+    page,
+    countTotal,
+    total: countAll(found),
+    plannedAnew: found.plannedAnew,
+  });
+  if (!reports) throw new Error('reports were not answered');
+  return reports;
+}
+
+/** Statements and their reports `x`: where an index has an outlet's of a topic, from there, else from all the topic's. */
+function reportsMatching(criteria: StatementCriteria): Matching {
+  const narrow = matching(allStatements, criteria);
+  const found = narrow.place === inOutlet ? narrow : matching(allStatements, apartFromReports(criteria));
+  const asked = reportConditions(criteria);
+  const { branches } = found;
+  return {
+    ...found,
+    from: sql`${found.from} JOIN report x ON x.statement_id = ${found.place.id}`,
+    where: [...found.where, ...asked],
+    branches: branches && { ...branches, where: [...branches.where, ...asked] },
+    order: [...found.order, ...WITHIN_STATEMENT],
+  };
+}
+
+function countAll({ from, where, repeats }: Matching): Sql {
+  return repeats ? sql`(SELECT count(DISTINCT x.id) FROM ${from} WHERE ${all(where)})` : countOf(from, where);
+}
