@@ -38,6 +38,7 @@ export function Explorer() {
       {view?.takesQuestion !== false && <PageQuestionBar />}
       <ViewNames current={view} />
       <main id="view" tabIndex={-1}>
+        {view && <h1>{view.asks}</h1>}
         {view ? <Body view={view} key={view.path} /> : <NoSuchPage />}
       </main>
       <Library />
