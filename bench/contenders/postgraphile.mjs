@@ -15,16 +15,17 @@ const orderable = (...columns) => ({
 const tags = jsonPgSmartTags({
   version: 1,
   config: {
+    // With their schema: tables of the history have the same names.
     class: {
-      statement_topic: {
+      'public.statement_topic': {
         ...orderable('said_on'),
         // Kept by triggers: the database needs no foreign keys of it, PostGraphile its relations.
         tags: {
           foreignKey: ['(statement_id) references statement (id)', '(topic_id) references topic (id)'],
         },
       },
-      report: orderable('published_at'),
-      article: orderable('canonical_url'),
+      'public.report': orderable('published_at'),
+      'public.article': orderable('canonical_url'),
     },
   },
 });
@@ -45,6 +46,9 @@ const preset = {
 };
 
 const server = createServer();
-await postgraphile(preset).createServ(grafserv).addTo(server);
+const serv = postgraphile(preset).createServ(grafserv);
+await serv.addTo(server);
+// Its schema takes seconds to build: a question that comes in the meantime is answered with an error after five.
+await serv.ready();
 server.listen(Number(process.env.PORT), '127.0.0.1');
 process.on('SIGTERM', () => process.exit(0));
