@@ -148,14 +148,20 @@ function pageSql(query: PageQuery): Sql {
     LEFT JOIN LATERAL (${rows}) page ON true`;
 }
 
-/** SQL conditions: only rows between the keys of a page. */
-export function withinKeys(order: OrderColumn[], descending: boolean, { after, before }: PageRequest): Sql[] {
+/** SQL conditions: only rows between the keys of a page; `orEqual` with those at its keys. */
+export function withinKeys(
+  order: OrderColumn[],
+  descending: boolean,
+  { after, before }: PageRequest,
+  { orEqual = false } = {},
+): Sql[] {
   const keys = join(
     order.map((column) => column.sql),
     ', ',
   );
+  const [less, greater] = orEqual ? [sql`<=`, sql`>=`] : [sql`<`, sql`>`];
   const bound = (key: Key | undefined, later: boolean) =>
-    key === undefined ? [] : [sql`(${keys}) ${later === descending ? sql`<` : sql`>`} (${keyValues(order, key)})`];
+    key === undefined ? [] : [sql`(${keys}) ${later === descending ? less : greater} (${keyValues(order, key)})`];
   return [...bound(after, true), ...bound(before, false)];
 }
 

@@ -1,6 +1,14 @@
 import sql, { type Sql } from 'sql-template-tag';
 import type { PageAsked } from '../database/columns.ts';
-import { countOf, type OrderColumn, type Page, type PageRequest, root, selectPages } from '../database/page.ts';
+import {
+  countOf,
+  type OrderColumn,
+  type Page,
+  type PageRequest,
+  root,
+  selectPages,
+  withinKeys,
+} from '../database/page.ts';
 import { all, asOf, type Reader } from '../database/sql.ts';
 import { keysOf, orderOfKeys } from './matching-keys.ts';
 import { reportConditions } from './report-conditions.ts';
@@ -26,7 +34,9 @@ export async function findMatchingReports(
   { nodes, countTotal, countOnly = false }: PageAsked,
 ): Promise<Page<ReportRow>> {
   const found = reportsMatching(criteria);
-  const keys = keysOf(found, { ...page, descending: true });
+  // An index has statements only, so that it needs to be told where among them the page lies.
+  const ofStatements = withinKeys(found.order.slice(0, -WITHIN_STATEMENT.length), true, page, { orEqual: true });
+  const keys = keysOf(narrowed(found, ofStatements), { ...page, descending: true });
   const [reports] = await selectPages<ReportRow>(asOf(db, criteria.asOf), {
     name: 'matching_reports',
     columns: reportColumnsFor(nodes),
@@ -50,14 +60,18 @@ export async function findMatchingReports(
 function reportsMatching(criteria: StatementCriteria): Matching {
   const narrow = matching(allStatements, criteria);
   const found = narrow.place === inOutlet ? narrow : matching(allStatements, apartFromReports(criteria));
-  const asked = reportConditions(criteria);
-  const { branches } = found;
+  return {
+    ...narrowed(found, reportConditions(criteria)),
+    from: sql`${found.from} JOIN report x ON x.statement_id = ${found.place.id}`,
+    order: [...found.order, ...WITHIN_STATEMENT],
+  };
+}
+
+function narrowed({ where, branches, ...found }: Matching, conditions: Sql[]): Matching {
   return {
     ...found,
-    from: sql`${found.from} JOIN report x ON x.statement_id = ${found.place.id}`,
-    where: [...found.where, ...asked],
-    branches: branches && { ...branches, where: [...branches.where, ...asked] },
-    order: [...found.order, ...WITHIN_STATEMENT],
+    where: [...where, ...conditions],
+    branches: branches && { ...branches, where: [...branches.where, ...conditions] },
   };
 }
 
