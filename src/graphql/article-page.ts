@@ -2,6 +2,7 @@ import type { GraphQLResolveInfo } from 'graphql';
 import type { QueryArticlesArgs } from '../generated/resolvers.ts';
 import type { PageScope } from '../store/database/page.ts';
 import { type ArticleRow, findArticles } from '../store/read/articles.ts';
+import { markAsOf } from './as-of.ts';
 import { type Connection, type KeyShape, parsePageRequest, toConnection } from './connection.ts';
 import type { Context } from './context.ts';
 import { articleCriteria } from './filters.ts';
@@ -22,6 +23,7 @@ export async function articlePage(
   const countTotal = Selection.of(info).wants('totalCount');
   return context.batch(info, parent, async (parents) => {
     const pages = await findArticles(context.store.reader, scopeOf(parents), criteria, page, countTotal);
+    for (const { rows } of pages) markAsOf(rows, criteria.asOf);
     return pages.map(toConnection);
   });
 }

@@ -40,36 +40,38 @@ export function resolveSlug<Row extends { id: number; slug: string }>(
   );
 }
 
+/** `argument` is where the filter stands in the request. */
 export function statementCriteria(
   filter: StatementFilter | null | undefined,
   dimensions: Dimensions,
+  argument = 'filter',
 ): StatementCriteria {
   if (!filter) return {};
   const { actors, topics, outlets, issues } = dimensions;
-  const said = checkDays(filter.said, 'filter.said');
-  const published = checkInstants(filter.published, 'filter.published');
+  const said = checkDays(filter.said, `${argument}.said`);
+  const published = checkInstants(filter.published, `${argument}.published`);
   const { minConfidence } = filter;
   if (minConfidence != null && !(minConfidence >= 0 && minConfidence <= 1)) {
-    throw badInput('filter.minConfidence', `${minConfidence} is out of bounds; write a number from 0 to 1`);
+    throw badInput(`${argument}.minConfidence`, `${minConfidence} is out of bounds; write a number from 0 to 1`);
   }
   if (filter.text?.trim() === '') {
-    throw badInput('filter.text', 'is empty; write words to look for, or leave it out');
+    throw badInput(`${argument}.text`, 'is empty; write words to look for, or leave it out');
   }
   return {
-    topics: resolveSlugs(filter.topics, topics, 'filter.topics', 'topics'),
-    speakers: resolveSlugs(filter.speakers, actors, 'filter.speakers', 'actors'),
-    parties: resolveSlugs(filter.parties, actors, 'filter.parties', 'actors'),
-    outlets: resolveSlugs(filter.outlets, outlets, 'filter.outlets', 'outlets'),
-    issues: resolveSlugs(filter.issues, issues, 'filter.issues', 'issues'),
+    topics: resolveSlugs(filter.topics, topics, `${argument}.topics`, 'topics'),
+    speakers: resolveSlugs(filter.speakers, actors, `${argument}.speakers`, 'actors'),
+    parties: resolveSlugs(filter.parties, actors, `${argument}.parties`, 'actors'),
+    outlets: resolveSlugs(filter.outlets, outlets, `${argument}.outlets`, 'outlets'),
+    issues: resolveSlugs(filter.issues, issues, `${argument}.issues`, 'issues'),
     stances: filter.stances ?? undefined,
-    terms: checkTerms(filter.terms, topics),
+    terms: checkTerms(filter.terms, topics, `${argument}.terms`),
     hasParty: filter.hasParty ?? undefined,
     hasSpeaker: filter.hasSpeaker ?? undefined,
     modes: filter.modes ?? undefined,
     kinds: filter.kinds ?? undefined,
     polarities: filter.polarity ?? undefined,
     reviews: filter.review ?? undefined,
-    text: checkWords(filter.text, 'filter.text'),
+    text: checkWords(filter.text, `${argument}.text`),
     saidFrom: said?.from ?? undefined,
     saidTo: said?.to ?? undefined,
     publishedFrom: published?.from ?? undefined,
@@ -82,7 +84,11 @@ export function statementCriteria(
 }
 
 /** Terms as the knowledge writes them; throws with similar ones where no topic has a term. */
-function checkTerms(terms: readonly string[] | null | undefined, topics: Dimension<TopicRow>): string[] | undefined {
+function checkTerms(
+  terms: readonly string[] | null | undefined,
+  topics: Dimension<TopicRow>,
+  argument: string,
+): string[] | undefined {
   if (terms == null) return undefined;
   const known = new Set(topics.rows.flatMap((topic) => topic.terms.map(({ term }) => term)));
   const unknown = terms.find((term) => !known.has(term));
@@ -90,7 +96,7 @@ function checkTerms(terms: readonly string[] | null | undefined, topics: Dimensi
   const alike = [...known].filter((term) => contains([term], unknown)).slice(0, 3);
   const hint = alike.length > 0 ? ` did you mean ${alike.map(quote).join(' or ')}?` : '';
   throw badInput(
-    'filter.terms',
+    argument,
     `no topic has the term ${quote(unknown)};${hint} \`{ topics { nodes { terms { term } } } }\` lists them`,
   );
 }
@@ -138,7 +144,18 @@ export function articleCriteria(filter: ArticleFilter | null | undefined, dimens
     publishedTo: published?.to ?? undefined,
     language: filter.language ?? undefined,
     headline: checkWords(filter.search, 'filter.search'),
+    isRead: filter.isRead ?? undefined,
+    reporting: filter.reporting ? statementCriteria(filter.reporting, dimensions, 'filter.reporting') : undefined,
+    asOf: oneMoment(filter.asOf, filter.reporting?.asOf),
   };
+}
+
+/** The moment that articles and what they report are read as of; throws where two differ. */
+function oneMoment(own: Date | null | undefined, reporting: Date | null | undefined): Date | undefined {
+  if (own && reporting && own.getTime() !== reporting.getTime()) {
+    throw badInput('filter.reporting.asOf', 'differs from filter.asOf; leave one of them out');
+  }
+  return own ?? reporting ?? undefined;
 }
 
 const MAX_WORDS = 1_000;

@@ -33,6 +33,9 @@ const QUESTION = /* GraphQL */ `
       totalCount n leftOut { reason count }
       nodes { key count first last latest { id text } reports independentReports positions { id stance } terms { label count } outlets { count } }
     }
+    articles(filter: { reporting: $filter, isRead: true }, first: 100) {
+      totalCount nodes { id headline reports(first: 5) { totalCount nodes { id } } }
+    }
     coverage(filter: $filter) { n outlets { outlet { slug } status articles reports independentReports } }
     matrix(filter: $filter) { n rows { holder { slug } cells { issue { slug } stance since latest { statement { id text } stance { wording } } } } }
     shifts(filter: $filter) { n total latest(first: 5) { degree before { statement { id text } report { id text } stance { wording } } } }

@@ -8,7 +8,10 @@ import {
   parentsById,
   selectPages,
 } from '../database/page.ts';
-import { type Reader, selectRows } from '../database/sql.ts';
+import { all, asOf, type Reader, selectRows } from '../database/sql.ts';
+import { reportConditions } from './report-conditions.ts';
+import { allStatements, matching } from './statement-conditions.ts';
+import type { StatementCriteria } from './statement-criteria.ts';
 
 export const articleColumns = {
   id: column<number>(sql`a.id`, 'all'),
@@ -39,6 +42,11 @@ export interface ArticleCriteria {
   publishedTo?: Date | undefined;
   language?: string | undefined;
   headline?: string | undefined;
+  isRead?: boolean | undefined;
+  /** What it reports. */
+  reporting?: StatementCriteria | undefined;
+  /** As it was known at this moment. */
+  asOf?: Date | undefined;
 }
 
 /** An article without a date counts as published when it was taken in. */
@@ -55,7 +63,7 @@ export function findArticles(
   page: PageRequest,
   countTotal: boolean,
 ): Promise<Page<ArticleRow>[]> {
-  return selectPages(db, {
+  return selectPages(asOf(db, criteria.asOf), {
     name: 'articles',
     columns: articleColumns,
     from: sql`article a`,
@@ -80,7 +88,7 @@ export const copiesOfArticles = (ids: readonly number[]): PageScope => ({
 
 /** SQL conditions on `article a`. */
 export function articleConditions(criteria: ArticleCriteria): Sql[] {
-  const { ids, outlets, publishedFrom, publishedTo, language, headline } = criteria;
+  const { ids, outlets, publishedFrom, publishedTo, language, headline, reporting } = criteria;
   return [
     ids && sql`a.id = ANY (${ids}::int[])`,
     outlets && sql`a.outlet_id = ANY (${outlets}::int[])`,
@@ -88,7 +96,16 @@ export function articleConditions(criteria: ArticleCriteria): Sql[] {
     publishedTo && sql`a.published_at < ${publishedTo}`,
     language && sql`a.language = ${language}`,
     headline && sql`strpos(lower(a.headline), lower(${headline})) > 0`,
-  ].filter((condition) => condition !== undefined && condition !== '');
+    criteria.isRead !== undefined && sql`${criteria.isRead ? sql`` : sql`NOT`} ${isRead}`,
+    reporting && sql`a.id IN (${reportingArticles(reporting)})`,
+  ].filter((condition) => condition !== undefined && condition !== '' && condition !== false);
+}
+
+/** SQL: the articles with a report that meets criteria, of a statement that does. */
+function reportingArticles(criteria: StatementCriteria): Sql {
+  const { from, place, where } = matching(allStatements, criteria);
+  const asked = sql`x.statement_id IN (SELECT ${place.id} FROM ${from} WHERE ${all(where)})`;
+  return sql`SELECT x.article_id FROM report x WHERE ${all([asked, ...reportConditions(criteria)])}`;
 }
 
 /** SQL: whether `article a` was read: its language is (`extractionOf`), or it came with reports. */
