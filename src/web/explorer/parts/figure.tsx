@@ -2,6 +2,7 @@ import { type ReactNode, useId, useRef, useState } from 'react';
 import type { LeftOutReason, Operation } from '../../../generated/operations.ts';
 import { EMBED } from '../frame/embed.ts';
 import { hrefOf, useNavigation } from '../frame/navigation.tsx';
+import type { Question } from '../question/question.ts';
 import { sentenceOf } from '../question/sentence.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { csvOf, pngOf, save, svgOf } from './download.ts';
@@ -12,6 +13,8 @@ import { NumberLink, useStatementsHref } from './number-link.tsx';
 export interface Basis {
   /** How many statements meet the question. */
   n: number;
+  /** Where these are only some of those that meet it: which. */
+  narrowed?: Partial<Question> | undefined;
   leftOut?: readonly { reason: LeftOutReason; count: number }[];
   /** The days that it covers, where the answer tells. */
   from?: string | null | undefined;
@@ -46,7 +49,8 @@ export function Figure<Row, Variables extends object>({
   children,
 }: {
   title: string;
-  basis: Basis;
+  /** Left out where the answer is about one thing. */
+  basis?: Basis;
   /** How it is worked out, in a few sentences. */
   method: ReactNode;
   operation: Operation<unknown, Variables>;
@@ -67,7 +71,7 @@ export function Figure<Row, Variables extends object>({
     <figure className="answer-figure" aria-labelledby={id}>
       <figcaption>
         <h2 id={id}>{title}</h2>
-        <BasisLine basis={basis} />
+        {basis && <BasisLine basis={basis} />}
       </figcaption>
       {children && <div ref={chart}>{children}</div>}
       {(showsTable || !children) && table}
@@ -124,16 +128,16 @@ export function playgroundHref<Variables extends object>(
 }
 
 /** How many statements an answer rests on, when they were said, and what was left out. */
-export function BasisLine({ basis: { n, leftOut = [], from, to } }: { basis: Basis }) {
+export function BasisLine({ basis: { n, narrowed, leftOut = [], from, to } }: { basis: Basis }) {
   const statements = useStatementsHref();
   const links: Partial<Record<LeftOutReason, string>> = {
-    NO_PARTY: statements({ hasParty: false }),
-    NO_SPEAKER: statements({ hasSpeaker: false }),
+    NO_PARTY: statements({ ...narrowed, hasParty: false }),
+    NO_SPEAKER: statements({ ...narrowed, hasSpeaker: false }),
   };
   const left = leftOut.filter(({ count }) => count > 0);
   return (
     <p className="basis">
-      <NumberLink count={n} href={statements()}>
+      <NumberLink count={n} href={statements(narrowed)}>
         {counted(n, 'statement')}
       </NumberLink>
       {from && to && <>, {days(from, to)}</>}

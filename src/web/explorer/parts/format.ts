@@ -39,6 +39,10 @@ export function instant(value: string): string {
   return `${parts.get('day')} ${parts.get('month')} ${parts.get('year')}, ${parts.get('hour')}:${parts.get('minute')} UTC`;
 }
 
+/** An instant, or the day alone where nothing more is known. */
+export const moment = ({ at, precision }: { at: string; precision: 'INSTANT' | 'DAY' }): string =>
+  precision === 'DAY' ? day(at.slice(0, 10)) : instant(at);
+
 /** A word of the schema for people: `NOT_READ` → `not read`. */
 export const word = (value: string): string => value.toLowerCase().replaceAll('_', ' ');
 

@@ -23,7 +23,7 @@ export interface StatementShown {
   reports: { totalCount: number };
 }
 
-const BASES: Record<DateBasis, string> = {
+export const BASES: Record<DateBasis, string> = {
   STATED: 'the day is stated',
   RELATIVE: 'the day is told relative to the article’s',
   CONTEXT: 'the day stands in a sentence before',
@@ -32,7 +32,7 @@ const BASES: Record<DateBasis, string> = {
   BY_HAND: 'the day a person gave',
 };
 
-const MODES: Record<ReportMode, string> = { DIRECT: 'quoted', INDIRECT: 'paraphrased', MIXED: 'partly quoted' };
+export const MODES: Record<ReportMode, string> = { DIRECT: 'quoted', INDIRECT: 'paraphrased', MIXED: 'partly quoted' };
 
 /** One statement: who, for whom, when, in which words, and who told it. */
 export function StatementItem({ statement }: { statement: StatementShown }) {
