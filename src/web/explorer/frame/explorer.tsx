@@ -2,7 +2,7 @@ import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from 'r
 import { Failure, Loading } from '../parts/states.tsx';
 import { PageQuestionBar } from '../question/question-bar.tsx';
 import { sentenceOf } from '../question/sentence.ts';
-import { EMBED, embeddedPath } from './embed.ts';
+import { EmbeddedPage } from './embedded-page.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { Library } from './library.tsx';
 import { hrefOf, Link, useNavigation } from './navigation.tsx';
@@ -12,14 +12,13 @@ const bodies = new Map<View, ComponentType>(VIEWS.map((view) => [view, lazy(view
 
 /** The page: the question bar, the views' names, and the view that the address names. */
 export function Explorer() {
-  const { path, question } = useNavigation();
-  const isEmbedded = path.startsWith(EMBED);
-  const view = viewAt(isEmbedded ? embeddedPath(path) : path);
+  const { path, isEmbedded, question } = useNavigation();
+  const view = viewAt(path);
   useEffect(() => {
     const title = view?.takesQuestion ? `${view.title ?? 'Evidence'}: ${sentenceOf(question)}` : view?.asks;
     document.title = `${title ?? 'Not found'} · onrecord`;
   }, [view, question]);
-  if (isEmbedded) return <main className="embedded">{view ? <Body view={view} /> : <NoSuchPage />}</main>;
+  if (isEmbedded) return <EmbeddedPage view={view}>{view ? <Body view={view} /> : <NoSuchPage />}</EmbeddedPage>;
   return (
     <>
       <a className="skip" href="#view">

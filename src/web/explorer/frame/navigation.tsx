@@ -10,13 +10,17 @@ import {
   useState,
 } from 'react';
 import { asks, NOTHING, ownParameters, parseQuestion, type Question, searchOf } from '../question/question.ts';
+import { EMBED, embeddedPath } from './embed.ts';
 
 /** What a first visit asks. */
 const FIRST_QUESTION: Question = { ...NOTHING, topics: ['hostages'] };
 
 /** Where the visitor is: all that the page shows follows from it. */
 export interface Place {
+  /** Of the view, also where it is embedded. */
   path: string;
+  /** Whether another site's page shows it in a frame: then every way leads to the full page, in a window of its own. */
+  isEmbedded: boolean;
   question: Question;
   /** The view's own parameters. */
   own: Readonly<Record<string, string>>;
@@ -40,8 +44,10 @@ export function useNavigation(): Navigation {
 /** Reads an address. */
 export function placeAt({ pathname, search }: { pathname: string; search: string }): Place {
   const parameters = new URLSearchParams(search);
-  const question = pathname === '/' && !asks(parameters) ? FIRST_QUESTION : parseQuestion(parameters);
-  return { path: pathname, question, own: ownParameters(parameters) };
+  const isEmbedded = pathname.startsWith(EMBED);
+  const path = isEmbedded ? embeddedPath(pathname) : pathname;
+  const question = path === '/' && !asks(parameters) ? FIRST_QUESTION : parseQuestion(parameters);
+  return { path, isEmbedded, question, own: ownParameters(parameters) };
 }
 
 export const hrefOf = (path: string, question: Question, own?: Readonly<Record<string, string | undefined>>): string =>
@@ -57,6 +63,10 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
   }, []);
   const go = useCallback((href: string) => {
     const next = new URL(href, window.location.href);
+    if (window.location.pathname.startsWith(EMBED)) {
+      window.open(next, '_blank', 'noopener');
+      return;
+    }
     if (next.href === window.location.href) return;
     const changesView = next.pathname !== window.location.pathname;
     window.history.pushState(null, '', next);
@@ -90,10 +100,10 @@ export function Link({ href, onClick, ...rest }: ComponentProps<'a'> & { href: s
 
 /** For links in charts: `<a href={href} onClick={useFollow(href)}>` inside an SVG. */
 export function useFollow(href: string) {
-  const { go } = useNavigation();
+  const { go, isEmbedded } = useNavigation();
   return (event: MouseEvent) => {
     const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-    if (!isPlain || event.defaultPrevented) return;
+    if (!isPlain || event.defaultPrevented || isEmbedded) return;
     event.preventDefault();
     go(href);
   };

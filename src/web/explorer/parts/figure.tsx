@@ -1,11 +1,11 @@
 import { type ReactNode, useId, useRef, useState } from 'react';
 import type { LeftOutReason, Operation } from '../../../generated/operations.ts';
-import { EMBED } from '../frame/embed.ts';
 import { hrefOf, useNavigation } from '../frame/navigation.tsx';
 import type { Question } from '../question/question.ts';
 import { sentenceOf } from '../question/sentence.ts';
 import { type Column, DataTable } from './data-table.tsx';
 import { csvOf, pngOf, save, svgOf } from './download.ts';
+import { EmbedCode } from './embed-code.tsx';
 import { counted, days, instant } from './format.ts';
 import { NumberLink, useStatementsHref } from './number-link.tsx';
 
@@ -109,6 +109,7 @@ export function Figure<Row, Variables extends object>({
           <summary>Cite</summary>
           <Citation title={title} />
         </details>
+        {children && <EmbedCode title={title} />}
       </div>
     </figure>
   );
@@ -164,8 +165,7 @@ function Citation({ title }: { title: string }) {
   const { path, question, own } = useNavigation();
   const [at] = useState(() => `${new Date().toISOString().slice(0, 19)}Z`);
   const asOf = question.asOf ?? at;
-  const shown = path.startsWith(EMBED) ? path.slice(EMBED.length - 1) : path;
-  const permalink = new URL(hrefOf(shown, { ...question, asOf }, own), window.location.href).href;
+  const permalink = new URL(hrefOf(path, { ...question, asOf }, own), window.location.href).href;
   const citation = `onrecord, “${title}”: ${sentenceOf({ ...question, asOf: undefined })}. As known on ${instant(asOf)}. ${permalink}`;
   return (
     <div className="citation">

@@ -1,0 +1,36 @@
+import { hrefOf } from '../../frame/navigation.tsx';
+import type { Question } from '../../question/question.ts';
+import type { Target } from '../../timeline/bar.tsx';
+import { GROUPS, type TimeGroup, withinDays } from '../../timeline/groups.ts';
+import type { Bucket, Measure } from '../../timeline/stacks.ts';
+
+const REPORTED: readonly Measure[] = ['REPORTS', 'INDEPENDENT_REPORTS'];
+
+/**
+ * The list that has exactly what buckets of one key count, on these days or in all: its statements, or for measures of reports its reports. Where no
+ * question asks for the key beside what is asked already, this view lists the statements itself.
+ */
+export function targetOf(
+  buckets: readonly Bucket[],
+  days: { start: string; end: string } | undefined,
+  question: Question,
+  by: TimeGroup,
+  measure: Measure,
+): Target | undefined {
+  const key = keyOf(buckets);
+  if (key === undefined) return undefined;
+  const asked = { ...question, ...(days && withinDays(question, days)) };
+  const narrowed = GROUPS[by].narrow(key, question);
+  const count = buckets.reduce((sum, bucket) => sum + bucket.count, 0);
+  if (!narrowed) return { href: hrefOf('/timeline', asked, { by, key }), count, of: 'statement' };
+  const narrower = { ...asked, ...narrowed };
+  if (!REPORTED.includes(measure)) return { href: hrefOf('/statements', narrower), count, of: 'statement' };
+  const reports = buckets.reduce((sum, bucket) => sum + (bucket.reports ?? 0), 0);
+  return { href: hrefOf('/reports', narrower), count: reports, of: 'report' };
+}
+
+/** The one key of some buckets; empty where it is unknown, undefined where they have several. */
+function keyOf(buckets: readonly Bucket[]): string | undefined {
+  const keys = new Set(buckets.map(({ key }) => key ?? ''));
+  return keys.size === 1 ? [...keys][0] : undefined;
+}
