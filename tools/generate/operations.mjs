@@ -17,12 +17,18 @@ export interface Operation<Answer, Variables> {
 
 `;
 
-/** Each operation of operations/ as a constant, so that a page carries only those that it asks. */
+/**
+ * Each operation of operations/ as a constant, so that a page carries only those that it asks; the mutations, which are no
+ * ready questions, are in a folder of their own.
+ */
 export async function operationTypes(root, schema) {
   const folder = `${root}/operations`;
-  const files = readdirSync(folder)
-    .filter((file) => file.endsWith('.graphql'))
-    .sort();
+  const files = ['', 'mutations/'].flatMap((part) =>
+    readdirSync(`${folder}/${part}`)
+      .filter((file) => file.endsWith('.graphql'))
+      .sort()
+      .map((file) => part + file),
+  );
   const documents = files.map((file) => {
     const text = readFileSync(`${folder}/${file}`, 'utf8');
     return { location: file, document: parse(text), text };
@@ -52,10 +58,11 @@ export async function operationTypes(root, schema) {
     pluginMap: { 'typescript-operations': typescriptOperations },
   });
   const constants = documents.map(({ location, document, text }) => {
-    const slug = /^\d+-([a-z-]+)\.graphql$/.exec(location)?.[1];
-    const name = document.definitions[0].name.value;
-    const fields = { slug, name, text: stripIgnoredCharacters(text) };
-    return `export const ${name}: Operation<${name}Query, ${name}QueryVariables> = ${JSON.stringify(fields)};`;
+    const slug = /([a-z-]+)\.graphql$/.exec(location)?.[1].replace(/^-/, '');
+    const [{ name, operation }] = document.definitions;
+    const types = name.value + (operation === 'mutation' ? 'Mutation' : 'Query');
+    const fields = { slug, name: name.value, text: stripIgnoredCharacters(text) };
+    return `export const ${name.value}: Operation<${types}, ${types}Variables> = ${JSON.stringify(fields)};`;
   });
   return `${HEAD}${types}\n${constants.join('\n')}\n`;
 }
