@@ -27,10 +27,10 @@ export interface Place {
 }
 
 interface Navigation extends Place {
-  /** Goes to another address, which "back" leads back from. */
-  go(href: string): void;
+  /** Goes to another address, which "back" leads back from unless it replaces the present one. */
+  go(href: string, how?: 'replace'): void;
   /** Asks the same view something else. */
-  ask(question: Question, own?: Readonly<Record<string, string | undefined>>): void;
+  ask(question: Question, own?: Readonly<Record<string, string | undefined>>, how?: 'replace'): void;
 }
 
 const NavigationContext = createContext<Navigation | undefined>(undefined);
@@ -61,7 +61,7 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
     window.addEventListener('popstate', read);
     return () => window.removeEventListener('popstate', read);
   }, []);
-  const go = useCallback((href: string) => {
+  const go = useCallback((href: string, how?: 'replace') => {
     const next = new URL(href, window.location.href);
     if (window.location.pathname.startsWith(EMBED)) {
       window.open(next, '_blank', 'noopener');
@@ -69,7 +69,8 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
     }
     if (next.href === window.location.href) return;
     const changesView = next.pathname !== window.location.pathname;
-    window.history.pushState(null, '', next);
+    if (how === 'replace') window.history.replaceState(null, '', next);
+    else window.history.pushState(null, '', next);
     setPlace(placeAt(next));
     if (changesView) {
       window.scrollTo(0, 0);
@@ -77,7 +78,7 @@ export function NavigationProvider({ children }: { children: ReactNode }) {
     }
   }, []);
   const navigation = useMemo(() => {
-    const ask: Navigation['ask'] = (question, own = place.own) => go(hrefOf(place.path, question, own));
+    const ask: Navigation['ask'] = (question, own = place.own, how) => go(hrefOf(place.path, question, own), how);
     return { ...place, go, ask };
   }, [place, go]);
   return <NavigationContext value={navigation}>{children}</NavigationContext>;

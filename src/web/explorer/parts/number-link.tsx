@@ -4,7 +4,7 @@ import type { Question } from '../question/question.ts';
 import { counted, number } from './format.ts';
 
 /** What a list that a number leads to has exactly that many of. */
-export type Counted = 'statement' | 'report' | 'article' | 'speaker' | 'outlet' | 'edit';
+export type Counted = 'statement' | 'report' | 'article' | 'speaker' | 'outlet' | 'edit' | 'run' | 'document';
 
 /** Attributes of every link that stands for a number: tests follow them and count. */
 export const ledger = (count: number, of: Counted) => ({ 'data-count': count, 'data-of': of });
