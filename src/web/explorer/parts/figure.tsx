@@ -46,6 +46,7 @@ export function Figure<Row, Variables extends object>({
   columns,
   rows,
   keyOf,
+  hasPicture = true,
   children,
 }: {
   title: string;
@@ -58,6 +59,8 @@ export function Figure<Row, Variables extends object>({
   columns: readonly Column<Row>[];
   rows: readonly Row[];
   keyOf(row: Row): string;
+  /** False where what is shown is no SVG that could be saved. */
+  hasPicture?: boolean;
   /** The chart, if there is one; without one the table is always shown. */
   children?: ReactNode;
 }) {
@@ -84,7 +87,7 @@ export function Figure<Row, Variables extends object>({
         <button type="button" onClick={() => save(`${name}.csv`, csvOf(columns, rows), 'text/csv;charset=utf-8')}>
           CSV
         </button>
-        {children && (
+        {children && hasPicture && (
           <>
             <button
               type="button"

@@ -18,8 +18,7 @@ export function useCurrent(reports: readonly Report[]): Current {
   const { report: id } = own;
   const at = id === undefined ? 0 : reports.findIndex((report) => report.id === id);
   const step = (by: 1 | -1) => {
-    // Before the first step nothing is chosen: it leads to the first.
-    const next = reports[id === undefined ? 0 : at + by];
+    const next = reports[at + by];
     if (next) ask(question, { ...own, report: next.id }, 'replace');
   };
   useKeys({ j: () => step(1), k: () => step(-1) }, own.keys !== 'off');

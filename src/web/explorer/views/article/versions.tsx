@@ -74,7 +74,7 @@ export function OtherVersion({ versions, chosen }: { versions: readonly Version[
   const other = textOf(chosen.against) ?? '';
   return (
     <>
-      <p className="facts">
+      <p className="facts difference">
         <del>Struck through</del>: only in version {chosen.against}. <ins>Underlined</ins>: only in version{' '}
         {chosen.version}.{other === text && ' The two have the same words.'}
       </p>
