@@ -19,6 +19,29 @@ const ARTICLE = `query ($url: URL) { article(url: $url) { headline published { a
 const COUNT = `query ($filter: StatementFilter) { statements(filter: $filter) { totalCount } }`;
 const ACTORS = `query ($filter: ActorFilter) { actors(filter: $filter, first: 5) { nodes { slug name } } }`;
 
+/** A statement as answers above statements show it. */
+const SHORT = 'text said { from to } report { article { outlet { name } } }';
+const LEFT_OUT = 'n leftOut { reason count }';
+const TAKEN = `{ statement { ${SHORT} } stance { stance wording confidence } }`;
+
+/** Answers above single statements, of the hot topic, as the explorer shows them. */
+const ANSWERS = {
+  voices: `query ($filter: StatementFilter) { voices(filter: $filter, first: 20) { ${LEFT_OUT} totalCount nodes { key label count
+    reports independentReports first last latest { ${SHORT} } positions { issue { slug } stance from }
+    terms { label count } outlets { outlet { slug } count } } } }`,
+  matrix: `query ($filter: StatementFilter) { matrix(filter: $filter) { ${LEFT_OUT} issues { slug } rows { holder { slug } statements
+    cells { stance since supporting opposing } } } }`,
+  coverage: `query ($filter: StatementFilter) { coverage(filter: $filter) { ${LEFT_OUT} from to outlets { outlet { slug } status articles
+    reportingArticles chanceOfNone reports independentReports firstReportedAt terms { label count } }
+    blindSpots { by key ratio p } } }`,
+  shifts: `query ($filter: StatementFilter) { shifts(filter: $filter) { ${LEFT_OUT} total latest(first: 20) {
+    holder { slug } issue { slug } degree daysApart before ${TAKEN} after ${TAKEN} } } }`,
+  contradictions: `query ($filter: StatementFilter) { contradictions(filter: $filter, minConfidence: 0.5) { ${LEFT_OUT} total
+    latest(first: 20) { kind holder { slug } issue { slug } daysApart taken ${TAKEN} against ${TAKEN} } } }`,
+  network: `query ($filter: StatementFilter) { network(filter: $filter, tie: SUBTRACT) { ${LEFT_OUT} slices { start end
+    nodes { key label count } ties { weight agreement conflict } communities { nodes { key } } modularity } } }`,
+};
+
 /** A year of whole weeks, and spans of days: within the corpus's five years. */
 const YEAR = { from: '2023-01-02', to: '2023-12-31' };
 const RANGES = [
@@ -70,6 +93,12 @@ export async function makeQuestions(pool, { topics, parties, actors }, statement
     question('timeline-party-month', 'hot topic, timeline by party and month', timeline('MONTH', 'PARTY'), [
       of({ topics: [hot] }),
     ]),
+    question('timeline-party-year', 'hot topic, timeline by party and year', timeline('YEAR', 'PARTY'), [
+      of({ topics: [hot] }),
+    ]),
+    ...Object.entries(ANSWERS).map(([id, document]) =>
+      question(id, `hot topic, ${id}`, document, [of({ topics: [hot] })]),
+    ),
     question('timeline-outlet-week', 'hot topic, one year by outlet and week', timeline('WEEK', 'OUTLET'), [
       of({ topics: [hot], said: YEAR }),
     ]),

@@ -22,6 +22,7 @@ export async function startContenders(url, ids) {
 export async function startFloor(env, flags = []) {
   const server = await start('floor', [process.execPath, ...flags], 'floor.mjs', env);
   const requests = async ({ id, variables }) => {
+    if (!floorSql[id]) return [];
     const ways = typeof floorSql[id].text === 'string' ? [''] : Object.keys(floorSql[id]);
     return ways.map((way) => ({
       way: way ? `floor, ${way}` : 'floor',
