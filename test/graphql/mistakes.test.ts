@@ -79,7 +79,7 @@ describe('cursors', () => {
     [],
     'x',
   ];
-  const lists = ['statements', 'positions', 'articles', 'runs', 'quarantine', 'topics'];
+  const lists = ['statements', 'reports', 'positions', 'articles', 'runs', 'quarantine', 'topics'];
 
   it.each(lists)('that %s never gave are refused', async (list) => {
     for (const key of keys) {

@@ -67,6 +67,7 @@ const REQUIRED: Record<string, string> = {
   b: '"al-jazeera"',
   id: '"x"',
   ids: '[]',
+  text: '"ham"',
 };
 const ENTRIES: Record<string, string> = { actor: '"hamas"', outlet: '"reuters"', issue: '"release-hostages"' };
 

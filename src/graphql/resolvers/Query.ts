@@ -27,6 +27,7 @@ import { matchingReportPage } from '../report-page.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 import { Selection } from '../selection.ts';
 import { statementPage } from '../statement-page.ts';
+import { suggest } from '../suggest.ts';
 
 const MAX_NODES = 100;
 /** Stands for the parent of a connection that is a field of the query itself. */
@@ -118,6 +119,8 @@ export const Query: ResolversOf<'Query'> = {
     );
     return pageInMemory(found, page, dimensions.issues);
   },
+
+  suggest: (_, args, context) => suggest(args, context),
 
   edits: (_, args, context, info) => editPage(QUERY, () => everything, args, context, info),
   articles: (_, args, context, info) => articlePage(QUERY, () => everything, args, context, info),
