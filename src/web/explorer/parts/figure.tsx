@@ -40,6 +40,7 @@ const REASONS: Record<LeftOutReason, string> = {
 export function Figure<Row, Variables extends object>({
   title,
   basis,
+  asked,
   method,
   operation,
   variables,
@@ -50,8 +51,10 @@ export function Figure<Row, Variables extends object>({
   children,
 }: {
   title: string;
-  /** Left out where the answer is about one thing. */
+  /** Of the page's question; left out where an answer has several, or is about one thing. */
   basis?: Basis;
+  /** The question in a line, for citations, where it is not the page's. */
+  asked?: string;
   /** How it is worked out, in a few sentences. */
   method: ReactNode;
   operation: Operation<unknown, Variables>;
@@ -91,12 +94,14 @@ export function Figure<Row, Variables extends object>({
           <>
             <button
               type="button"
+              className="picture"
               onClick={() => withChart(svg(), (it) => save(`${name}.svg`, svgOf(it), 'image/svg+xml'))}
             >
               SVG
             </button>
             <button
               type="button"
+              className="picture"
               onClick={() => withChart(svg(), async (it) => save(`${name}.png`, await pngOf(it), 'image/png'))}
             >
               PNG
@@ -110,7 +115,7 @@ export function Figure<Row, Variables extends object>({
         </details>
         <details>
           <summary>Cite</summary>
-          <Citation title={title} />
+          <Citation title={title} asked={asked} />
         </details>
         {children && <EmbedCode title={title} />}
       </div>
@@ -164,12 +169,12 @@ export function BasisLine({ basis: { n, narrowed, leftOut = [], from, to } }: { 
 }
 
 /** How to cite an answer: with a link that gives it as it is known now. */
-function Citation({ title }: { title: string }) {
+function Citation({ title, asked }: { title: string; asked: string | undefined }) {
   const { path, question, own } = useNavigation();
   const [at] = useState(() => `${new Date().toISOString().slice(0, 19)}Z`);
   const asOf = question.asOf ?? at;
   const permalink = new URL(hrefOf(path, { ...question, asOf }, own), window.location.href).href;
-  const citation = `onrecord, “${title}”: ${sentenceOf({ ...question, asOf: undefined })}. As known on ${instant(asOf)}. ${permalink}`;
+  const citation = `onrecord, “${title}”: ${asked ?? sentenceOf({ ...question, asOf: undefined })}. As known on ${instant(asOf)}. ${permalink}`;
   return (
     <div className="citation">
       <p>

@@ -7,6 +7,8 @@ type Narrowed = Partial<Question> | undefined;
 interface Group {
   plural: string;
   one: string;
+  /** The question's list of its keys, where any number of them can be asked for together. */
+  list?: 'parties' | 'speakers' | 'outlets';
   /**
    * What a question becomes when it asks for one key alone (empty for what is not known). Undefined where no question does: what
    * is about two topics at once, for the topics of a question are alternatives.
@@ -26,14 +28,16 @@ export const GROUPS = {
   PARTY: {
     plural: 'parties',
     one: 'party',
+    list: 'parties',
     narrow: (key) => (key ? { parties: [key] } : { hasParty: false }),
   },
   SPEAKER: {
     plural: 'speakers',
     one: 'speaker',
+    list: 'speakers',
     narrow: (key) => (key ? { speakers: [key] } : { hasSpeaker: false }),
   },
-  OUTLET: { plural: 'outlets', one: 'outlet', narrow: (key) => ({ outlets: [key] }) },
+  OUTLET: { plural: 'outlets', one: 'outlet', list: 'outlets', narrow: (key) => ({ outlets: [key] }) },
   TOPIC: { plural: 'topics', one: 'topic', narrow: within('topics') },
   ISSUE: { plural: 'issues', one: 'issue', narrow: (key) => ({ issues: [key] }) },
   STANCE: { plural: 'stances', one: 'stance', narrow: within('stances') },
@@ -51,8 +55,9 @@ export function named<Of extends { key: string | null; label: string }>(buckets:
   return buckets.map((bucket) => (bucket.key === null ? { ...bucket, label: `no known ${GROUPS[by].one}` } : bucket));
 }
 
-/** The narrower of two ranges of days: bars reach beyond what was asked for. */
+/** The narrower of two ranges of days, for bars reach beyond what was asked for; the question's where they share no day. */
 export function withinDays(question: Question, { start, end }: { start: string; end: string }): Partial<Question> {
   const { from = start, to = end } = question;
-  return { from: from > start ? from : start, to: to < end ? to : end };
+  const days = { from: from > start ? from : start, to: to < end ? to : end };
+  return days.from > days.to ? {} : days;
 }

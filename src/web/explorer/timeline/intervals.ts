@@ -65,14 +65,18 @@ export function slotsOf(interval: TimeInterval, starts: readonly string[]): Slot
   });
 }
 
-/** How many days there are to draw, from what each month has; folded gaps are left out. */
+/** How many days there are to draw, from what months have, of one question or several; folded gaps are left out. */
 export function daysToDraw(months: readonly { first: string; last: string }[]): number {
   const sorted = [...months].sort((a, b) => a.first.localeCompare(b.first));
-  const [first, last] = [sorted[0]?.first, sorted.at(-1)?.last];
-  if (first === undefined || last === undefined) return 0;
+  if (!sorted[0]) return 0;
   const between = (from: string, to: string) => utcDay.count(dateOf(from), dateOf(to));
-  const gaps = sorted.slice(1).map((month, at) => between(sorted[at]?.last ?? month.first, month.first) - 1);
-  return foldedGaps(between(first, last) + 1, gaps).left;
+  let reached = sorted[0].first;
+  const gaps = sorted.map(({ first, last }) => {
+    const gap = between(reached, first) - 1;
+    if (last > reached) reached = last;
+    return gap;
+  });
+  return foldedGaps(between(sorted[0].first, reached) + 1, gaps).left;
 }
 
 /** The shortest interval whose bars can still be told apart. */

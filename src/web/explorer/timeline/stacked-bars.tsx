@@ -22,12 +22,25 @@ interface Props {
   /** The value at the top of the axis; charts that are compared have the same. */
   most: number;
   height: number;
+  /** Where it begins in a chart of several. */
+  y?: number;
   nameOf(segment: Segment, slot: Placed): string;
   targetOf(segment: Segment, slot: Placed): Target | undefined;
 }
 
 /** Bars over time, a segment for each series; each segment is a link. */
-export function StackedBars({ label, layout, interval, stacks, measure, most, height, nameOf, targetOf }: Props) {
+export function StackedBars({
+  label,
+  layout,
+  interval,
+  stacks,
+  measure,
+  most,
+  height,
+  y: begin = 0,
+  nameOf,
+  targetOf,
+}: Props) {
   const chart = useRef<SVGSVGElement>(null);
   const [at, setAt] = useState<string>();
   const floor = height - MARGIN.bottom;
@@ -63,6 +76,7 @@ export function StackedBars({ label, layout, interval, stacks, measure, most, he
       className="chart stacked-bars"
       role="group"
       aria-label={`${label}. Arrow keys move from bar to bar, Enter opens what a bar counts.`}
+      y={begin}
       width={layout.width}
       height={height}
       viewBox={`0 0 ${layout.width} ${height}`}

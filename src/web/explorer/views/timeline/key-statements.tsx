@@ -14,7 +14,7 @@ export function KeyStatements({ by }: { by: TimeGroup }) {
   return (
     <>
       <p>
-        <Link href={hrefOf(path, question, kept)}>← The timeline</Link>
+        <Link href={hrefOf(path, question, kept)}>← The timeline of these days</Link>
       </p>
       <Answer state={state} what="the statements">
         {({ aggregate }) => {

@@ -7,6 +7,7 @@ import { GROUPS, type TimeGroup, withinDays } from '../../timeline/groups.ts';
 import { slotsOf } from '../../timeline/intervals.ts';
 import { layOut } from '../../timeline/layout.ts';
 import { Legend } from '../../timeline/legend.tsx';
+import { targetOf } from '../../timeline/links.ts';
 import { segmentName } from '../../timeline/names.ts';
 import { StackedBars } from '../../timeline/stacked-bars.tsx';
 import {
@@ -18,7 +19,6 @@ import {
   seriesOf,
   stacksOf,
 } from '../../timeline/stacks.ts';
-import { targetOf } from './links.ts';
 import '../../timeline/timeline.css';
 
 const HEIGHT = 380;
@@ -103,7 +103,6 @@ const independentReports = (buckets: readonly Bucket[]) =>
 /** Asks for all of the others together, where the question has a list of them. */
 function narrowToAll(by: TimeGroup, keys: readonly string[]) {
   if (keys.includes('') || keys.length > MOST_NAMED) return undefined;
-  if (by === 'PARTY') return { parties: [...keys] };
-  if (by === 'SPEAKER') return { speakers: [...keys] };
-  return by === 'OUTLET' ? { outlets: [...keys] } : undefined;
+  const group = GROUPS[by];
+  return 'list' in group ? { [group.list]: [...keys] } : undefined;
 }

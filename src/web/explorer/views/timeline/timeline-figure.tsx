@@ -6,10 +6,10 @@ import { Figure } from '../../parts/figure.tsx';
 import { percent } from '../../parts/format.ts';
 import { Answer, Empty } from '../../parts/states.tsx';
 import { filterOf, type Question } from '../../question/question.ts';
+import { INTERVALS } from '../../timeline/choice.tsx';
 import { GROUPS, named, type TimeGroup } from '../../timeline/groups.ts';
+import { targetOf } from '../../timeline/links.ts';
 import { type Bucket, MEASURES, type Measure } from '../../timeline/stacks.ts';
-import { INTERVALS } from './controls.tsx';
-import { targetOf } from './links.ts';
 import { TimelineChart } from './timeline-chart.tsx';
 
 /** The timeline of the question with all that belongs to it. */

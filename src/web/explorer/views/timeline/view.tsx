@@ -1,12 +1,12 @@
-import { Months, type MonthsQuery, type TimeInterval } from '../../../../generated/operations.ts';
+import { Months } from '../../../../generated/operations.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { hrefOf, Link, useNavigation } from '../../frame/navigation.tsx';
 import { Answer, Empty } from '../../parts/states.tsx';
 import { filterOf } from '../../question/question.ts';
+import { intervalFor, keyIn } from '../../timeline/choice.tsx';
 import { GROUPS, type TimeGroup } from '../../timeline/groups.ts';
-import { daysToDraw, fittingInterval } from '../../timeline/intervals.ts';
 import { MEASURES, type Measure } from '../../timeline/stacks.ts';
-import { INTERVALS, TimelineControls } from './controls.tsx';
+import { TimelineControls } from './controls.tsx';
 import { KeyStatements } from './key-statements.tsx';
 import { TimelineFigure } from './timeline-figure.tsx';
 
@@ -19,13 +19,13 @@ export default function TimelineView() {
   if (own.key !== undefined) return <KeyStatements by={by} />;
   return (
     <>
-      <TimelineControls by={by} measure={measure} {...intervalOf(state.data, own.interval)} />
+      <TimelineControls by={by} measure={measure} {...intervalFor(state.data?.aggregate.rows, own.interval)} />
       {by === 'STANCE' && question.issues.length === 0 ? (
         <NoIssue />
       ) : (
         <Answer state={state} what="the timeline">
           {(months) => {
-            const { interval = 'MONTH' } = intervalOf(months, own.interval);
+            const { interval = 'MONTH' } = intervalFor(months.aggregate.rows, own.interval);
             return (
               <TimelineFigure
                 months={months}
@@ -42,12 +42,6 @@ export default function TimelineView() {
   );
 }
 
-function intervalOf(months: MonthsQuery | undefined, asked: string | undefined) {
-  const length = daysToDraw(months?.aggregate.rows ?? []);
-  const interval: TimeInterval | undefined = keyIn(INTERVALS, asked) ?? (months && fittingInterval(length));
-  return { interval, length };
-}
-
 /** A stance is one on an issue: says how to come to one. */
 function NoIssue() {
   const { path, question, own } = useNavigation();
@@ -59,8 +53,4 @@ function NoIssue() {
       </p>
     </Empty>
   );
-}
-
-function keyIn<Options extends object>(options: Options, key: string | undefined): keyof Options | undefined {
-  return key !== undefined && Object.hasOwn(options, key) ? (key as keyof Options) : undefined;
 }

@@ -1,17 +1,24 @@
-import { hrefOf } from '../../frame/navigation.tsx';
-import type { Question } from '../../question/question.ts';
-import type { Target } from '../../timeline/bar.tsx';
-import { GROUPS, type TimeGroup, withinDays } from '../../timeline/groups.ts';
-import type { Bucket, Measure } from '../../timeline/stacks.ts';
+import { hrefOf } from '../frame/navigation.tsx';
+import type { Question } from '../question/question.ts';
+import type { Target } from './bar.tsx';
+import { GROUPS, type TimeGroup, withinDays } from './groups.ts';
+import type { Measure } from './stacks.ts';
+
+/** What is counted of one key. */
+interface CountedKey {
+  key: string | null;
+  count: number;
+  reports?: number;
+}
 
 const REPORTED: readonly Measure[] = ['REPORTS', 'INDEPENDENT_REPORTS'];
 
 /**
  * The list that has exactly what buckets of one key count, on these days or in all: its statements, or for measures of reports its reports. Where no
- * question asks for the key beside what is asked already, this view lists the statements itself.
+ * question asks for the key beside what is asked already, the timeline's own page lists the statements itself.
  */
 export function targetOf(
-  buckets: readonly Bucket[],
+  buckets: readonly CountedKey[],
   days: { start: string; end: string } | undefined,
   question: Question,
   by: TimeGroup,
@@ -30,7 +37,7 @@ export function targetOf(
 }
 
 /** The one key of some buckets; empty where it is unknown, undefined where they have several. */
-function keyOf(buckets: readonly Bucket[]): string | undefined {
+function keyOf(buckets: readonly CountedKey[]): string | undefined {
   const keys = new Set(buckets.map(({ key }) => key ?? ''));
   return keys.size === 1 ? [...keys][0] : undefined;
 }
