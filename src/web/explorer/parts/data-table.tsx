@@ -1,3 +1,4 @@
+import { Link } from '../frame/navigation.tsx';
 import { type Counted, NumberLink } from './number-link.tsx';
 
 /** A column of a table: what a row has in it, for reading and for CSV. */
@@ -6,6 +7,8 @@ export interface Column<Row> {
   value(row: Row): string | number | null | undefined;
   /** Where the number is a count: the list it leads to. */
   link?(row: Row): { href: string; of?: Counted } | undefined;
+  /** Where a value leads that counts nothing. */
+  href?(row: Row): string;
   /** Numbers stand at the right. */
   isNumber?: boolean;
 }
@@ -56,5 +59,7 @@ function Cell<Row>({ column, row }: { column: Column<Row>; row: Row }) {
   const value = column.value(row);
   const link = column.link?.(row);
   if (link && typeof value === 'number') return <NumberLink count={value} {...link} />;
+  const href = column.href?.(row);
+  if (href) return <Link href={href}>{value}</Link>;
   return <>{typeof value === 'number' ? value.toLocaleString('en') : value}</>;
 }

@@ -1,15 +1,15 @@
-import { type RefObject, useLayoutEffect, useState } from 'react';
+import { type RefCallback, useCallback, useState } from 'react';
 
-/** The width of an element, as it is and as it changes, in pixels. */
-export function useWidth(ref: RefObject<HTMLElement | null>): number {
+/** The width of an element in pixels, as it changes; 0 before it is there. */
+export function useWidth(): [RefCallback<HTMLElement>, number] {
   const [width, setWidth] = useState(0);
-  useLayoutEffect(() => {
-    const element = ref.current;
+  const ref: RefCallback<HTMLElement> = useCallback((element) => {
     if (!element) return;
-    setWidth(element.clientWidth);
-    const observer = new ResizeObserver(() => setWidth(element.clientWidth));
+    const measure = () => setWidth(Math.floor(element.getBoundingClientRect().width));
+    const observer = new ResizeObserver(measure);
     observer.observe(element);
+    measure();
     return () => observer.disconnect();
-  }, [ref]);
-  return width;
+  }, []);
+  return [ref, width];
 }

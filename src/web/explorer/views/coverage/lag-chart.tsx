@@ -1,5 +1,4 @@
 import { scaleSymlog } from 'd3-scale';
-import { useRef } from 'react';
 import { useFollow } from '../../frame/navigation.tsx';
 import { counted, instant } from '../../parts/format.ts';
 import { ledger } from '../../parts/number-link.tsx';
@@ -26,8 +25,7 @@ const TICK_SPACE = 44;
 
 /** A dot for each outlet that reported it: how long after the first, and by its size, how many statements. */
 export function LagChart({ outlets, links }: { outlets: readonly OutletCoverage[]; links: CoverageLinks }) {
-  const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
+  const [box, width] = useWidth();
   const left = Math.min(170, width * 0.4);
   const right = 78;
   const last = Math.max(6, ...outlets.map(({ hoursAfterFirst }) => hoursAfterFirst ?? 0));

@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import type { TimeInterval } from '../../../../generated/operations.ts';
 import { hrefOf, useNavigation } from '../../frame/navigation.tsx';
 import { useWidth } from '../../parts/use-width.ts';
@@ -38,8 +37,7 @@ export function TimelineChart({
   interval: TimeInterval;
 }) {
   const { path, question, own, ask, isEmbedded } = useNavigation();
-  const box = useRef<HTMLDivElement>(null);
-  const available = useWidth(box);
+  const [box, available] = useWidth();
   const slots = slotsOf(
     interval,
     buckets.map(({ start }) => start),

@@ -1,0 +1,139 @@
+import { max } from 'd3-array';
+import { scaleSqrt } from 'd3-scale';
+import { useMemo } from 'react';
+import { hrefOf, useFollow, useNavigation } from '../../frame/navigation.tsx';
+import { counted } from '../../parts/format.ts';
+import { ledger } from '../../parts/number-link.tsx';
+import { seriesLook } from '../../parts/series.ts';
+import { useWidth } from '../../parts/use-width.ts';
+import { layOut, letter, lettersOf, type Point } from './layout.ts';
+import { evidenceOf, nameOfTie, type Slice, type Tie } from './place.ts';
+import { isTogether, weightWords } from './tie-lists.tsx';
+
+const LARGEST = 24;
+const SMALLEST = 9;
+/** Room for names beside and below the outermost circles. */
+const MARGIN = { x: 64, top: 32, bottom: 44 };
+
+/** The network: solid lines between those who agree, dashed ones between those against each other. */
+export function NetworkChart({ slices, slice }: { slices: readonly Slice[]; slice: Slice }) {
+  const [ref, width] = useWidth();
+  const places = useMemo(() => layOut(slices), [slices]);
+  return (
+    <div ref={ref} className="network-place">
+      {width > 0 && <Drawing slice={slice} places={places} width={width} />}
+    </div>
+  );
+}
+
+function Drawing({ slice, places, width }: { slice: Slice; places: Map<string, Point>; width: number }) {
+  const height = Math.round(Math.min(Math.max(width * 0.58, 420), 640));
+  const at = (key: string): Point | undefined => {
+    const place = places.get(key);
+    return (
+      place && {
+        x: MARGIN.x + place.x * (width - 2 * MARGIN.x),
+        y: MARGIN.top + place.y * (height - MARGIN.top - MARGIN.bottom),
+      }
+    );
+  };
+  const heaviest = max(slice.ties, ({ weight }) => Math.abs(weight)) ?? 1;
+  const most = max(slice.nodes, ({ count }) => count) ?? 1;
+  const thickness = scaleSqrt([0, heaviest], [1, 7]);
+  const radius = scaleSqrt([0, most], [SMALLEST, LARGEST]);
+  const letters = lettersOf(slice);
+  return (
+    // biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset.
+    <svg className="chart network" role="group" aria-label="The network" viewBox={`0 0 ${width} ${height}`}>
+      {slice.ties.map((tie) => {
+        const [from, to] = [at(tie.source.key), tie.target && at(tie.target.key)];
+        if (!from || !to) return null;
+        return (
+          <TieLine
+            key={nameOfTie(tie)}
+            tie={tie}
+            slice={slice}
+            from={from}
+            to={to}
+            width={thickness(Math.abs(tie.weight))}
+          />
+        );
+      })}
+      {slice.nodes.map((node) => {
+        const place = at(node.key);
+        if (!place) return null;
+        return (
+          <NodeCircle
+            key={node.key}
+            node={node}
+            slice={slice}
+            place={place}
+            radius={radius(node.count)}
+            community={letters.get(node.key)}
+          />
+        );
+      })}
+    </svg>
+  );
+}
+
+function TieLine({ tie, slice, from, to, width }: { tie: Tie; slice: Slice; from: Point; to: Point; width: number }) {
+  const { path, question, own } = useNavigation();
+  const href = hrefOf(path, question, evidenceOf(nameOfTie(tie), slice, own));
+  const follow = useFollow(href);
+  const kind = isTogether(tie) ? 'together' : 'against';
+  const name = `${tie.source.label} and ${tie.target?.label}, ${kind === 'together' ? 'together' : 'against each other'}: ${weightWords(tie)}`;
+  const line = { x1: from.x, y1: from.y, x2: to.x, y2: to.y };
+  return (
+    <a className={`tie ${kind}`} href={href} onClick={follow} aria-label={name}>
+      <title>{name}</title>
+      <line className="reach" {...line} />
+      <line className="line" {...line} strokeWidth={width} />
+    </a>
+  );
+}
+
+function NodeCircle({
+  node,
+  slice,
+  place,
+  radius,
+  community,
+}: {
+  node: Slice['nodes'][number];
+  slice: Slice;
+  place: Point;
+  radius: number;
+  community: number | undefined;
+}) {
+  const { path, question, own } = useNavigation();
+  const href = hrefOf(path, question, evidenceOf(node.key, slice, own));
+  const follow = useFollow(href);
+  const group = community === undefined ? 'in no group' : `group ${letter(community)}`;
+  const name = `${counted(node.count, 'statement')}, ${node.label}, ${group}`;
+  return (
+    <a
+      className={`node ${community === undefined ? 'alone' : seriesLook(community).className}`}
+      href={href}
+      onClick={follow}
+      aria-label={name}
+      {...ledger(node.count, 'statement')}
+    >
+      <title>{name}</title>
+      <g transform={`translate(${place.x} ${place.y})`}>
+        <circle r={radius} strokeDasharray={DASHES[(community ?? 0) % DASHES.length]} />
+        {community !== undefined && (
+          <text className="letter" y={4.5} textAnchor="middle">
+            {letter(community)}
+          </text>
+        )}
+        <text className="name" y={radius + 15} textAnchor="middle" paintOrder="stroke">
+          {node.label}
+        </text>
+      </g>
+    </a>
+  );
+}
+
+/** Outlines of groups. */
+const DASHES = [undefined, '7 3', '2 3', '10 3 2 3'];
