@@ -92,6 +92,7 @@ export default function AnswerView() {
             columns={columns}
             rows={voices.nodes}
             keyOf={({ key }) => key}
+            hasPicture={false}
           >
             {voices.nodes.length === 0 ? (
               <Empty>

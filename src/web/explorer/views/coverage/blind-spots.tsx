@@ -68,16 +68,18 @@ export function BlindSpots({
     { name: 'p', value: ({ p }) => probability(p), isNumber: true },
   ];
   return (
-    <Figure
-      title="Blind spots"
-      basis={coverage}
-      method={METHOD}
-      operation={CoverageOperation}
-      variables={variables}
-      columns={columns}
-      rows={blindSpots}
-      keyOf={({ by, key }) => `${by} ${key}`}
-    />
+    <section className="blind-spots">
+      <Figure
+        title="Blind spots"
+        basis={{ n: coverage.n, leftOut: coverage.leftOut }}
+        method={METHOD}
+        operation={CoverageOperation}
+        variables={variables}
+        columns={columns}
+        rows={blindSpots}
+        keyOf={({ by, key }) => `${by} ${key}`}
+      />
+    </section>
   );
 }
 

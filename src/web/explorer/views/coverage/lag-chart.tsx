@@ -35,6 +35,7 @@ export function LagChart({ outlets, links }: { outlets: readonly OutletCoverage[
   return (
     <div ref={box} className="lag-box">
       {width > 0 && (
+        // biome-ignore lint/a11y/useSemanticElements: a chart of links is a group; it is no fieldset.
         <svg
           className="chart lags"
           role="group"

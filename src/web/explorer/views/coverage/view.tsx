@@ -35,7 +35,7 @@ export default function CoverageView() {
             <>
               <Figure
                 title="Who told it"
-                basis={coverage}
+                basis={{ n: coverage.n, leftOut: coverage.leftOut }}
                 method={METHOD}
                 operation={CoverageOperation}
                 variables={variables}
@@ -43,7 +43,7 @@ export default function CoverageView() {
                 rows={coverage.outlets}
                 keyOf={({ outlet }) => outlet.slug}
               >
-                <p className="coverage-days">Published {days(coverage.from, coverage.to)}.</p>
+                <p className="coverage-days">In articles published {days(coverage.from, coverage.to)}:</p>
                 {chosen ? <Chosen {...chosen} /> : <StatusCounts coverage={coverage} />}
                 <Outlets outlets={chosen?.outlets ?? coverage.outlets} links={links} />
               </Figure>

@@ -28,25 +28,22 @@ export function Telling({
       </header>
       <p className={mode === 'DIRECT' ? 'words quoted' : 'words'} dir="auto">
         {passages.map(({ text, shared }, at) =>
-          shared || isAlone ? (
-            text
-          ) : (
-            // biome-ignore lint/suspicious/noArrayIndexKey: passages have no other name than their place.
-            <b key={at} className="differs">
-              {text}
-            </b>
-          ),
+          // biome-ignore lint/suspicious/noArrayIndexKey: passages have no other name than their place.
+          shared || isAlone ? text : <Differing key={at} text={text} />,
         )}
       </p>
       <ul className="facts plain">
         <li>
           {MODES[mode]}
+          {speakerAsWritten && (
+            <>
+              , attributed to <q dir="auto">{speakerAsWritten}</q>
+            </>
+          )}
           {cue && (
             <>
-              ,{' '}
-              <q dir="auto">
-                {speakerAsWritten} {cue}
-              </q>
+              {' '}
+              (<q dir="auto">{cue}</q>)
             </>
           )}
           {translated && ', translated'}
@@ -67,5 +64,16 @@ export function Telling({
         </li>
       </ul>
     </article>
+  );
+}
+
+/** Words that not all have; the space after them is not underlined. */
+function Differing({ text }: { text: string }) {
+  const words = text.trimEnd();
+  return (
+    <>
+      <b className="differs">{words}</b>
+      {text.slice(words.length)}
+    </>
   );
 }

@@ -30,6 +30,7 @@ export default function TellingsView() {
               columns={COLUMNS}
               rows={node.renderings}
               keyOf={({ report }) => report.id}
+              hasPicture={false}
             >
               {question.asOf && (
                 <p className="basis">The tellings that are known now, not on {instant(question.asOf)}.</p>
