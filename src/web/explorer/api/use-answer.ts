@@ -12,10 +12,14 @@ export interface AnswerState<Answer> extends Answered<Answer> {
 const kept = new Map<string, Answered<unknown>>();
 const MOST_KEPT = 30;
 
-/** Asks an operation, and again when its variables change; undefined variables ask nothing. */
+/**
+ * Asks an operation, and again when its variables change, or how often an operator changed something; undefined variables ask
+ * nothing. What an operator's token lets see is not kept.
+ */
 export function useAnswer<Answer, Variables>(
   operation: Operation<Answer, Variables>,
   variables: Variables | undefined,
+  { token, changes = 0 }: { token?: string | undefined; changes?: number } = {},
 ): AnswerState<Answer> {
   const key = variables === undefined ? undefined : `${operation.name} ${JSON.stringify(variables)}`;
   const [attempt, setAttempt] = useState(0);
@@ -24,17 +28,17 @@ export function useAnswer<Answer, Variables>(
   useEffect(() => {
     if (key === undefined || variables === undefined) return;
     const controller = new AbortController();
-    const before = kept.get(key) as Answered<Answer> | undefined;
+    const before = token ? undefined : (kept.get(key) as Answered<Answer> | undefined);
     if (before && attempt === 0) setState({ key, answered: before });
-    ask(operation, variables, { signal: controller.signal }).then(
+    ask(operation, variables, { signal: controller.signal, token }).then(
       (answered) => {
-        if (answered.complaints.length === 0) keep(key, answered);
+        if (answered.complaints.length === 0 && !token) keep(key, answered);
         setState({ key, answered });
       },
       () => undefined,
     );
     return () => controller.abort();
-  }, [key, attempt]);
+  }, [key, attempt, token, changes]);
   const isLoading = key !== undefined && state?.key !== key;
   return {
     data: state?.answered.data,

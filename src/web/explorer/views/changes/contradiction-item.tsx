@@ -1,9 +1,8 @@
 import type { ContradictionKind, ContradictionsQuery } from '../../../../generated/operations.ts';
 import { hrefOf, Link, useNavigation } from '../../frame/navigation.tsx';
-import { Difference } from '../../parts/difference.tsx';
 import { counted } from '../../parts/format.ts';
 import { STANCES } from '../../parts/stance.tsx';
-import { Side } from './sides.tsx';
+import { Side, WordByWord } from './sides.tsx';
 
 export type Contradiction = ContradictionsQuery['contradictions']['latest'][number];
 
@@ -19,11 +18,11 @@ export function ContradictionItem({ contradiction }: { contradiction: Contradict
   const { question } = useNavigation();
   const { kind, holder, body, issue, taken, against, daysApart } = contradiction;
   const isTellings = kind === 'OUTLETS_DISAGREE';
-  const [now, then] = [taken, against].map(({ stance }) => STANCES[stance.stance].label);
+  const name = holder?.name ?? 'Somebody who is not known';
   return (
     <article className="change">
       <h3>
-        {holder?.name ?? 'Somebody who is not known'}: {now} against {then}
+        {name}: {summaryOf(contradiction)}
       </h3>
       <p>
         <Link href={hrefOf('/positions', { ...question, issues: [issue.slug] })}>{issue.proposition}</Link>
@@ -38,12 +37,15 @@ export function ContradictionItem({ contradiction }: { contradiction: Contradict
         <Side title={isTellings ? 'As one outlet tells it' : 'What it goes against'} side={against} />
         <Side title={isTellings ? 'As another tells it' : 'What was said'} side={taken} />
       </div>
-      {isTellings && (
-        <div className="words-changed">
-          <h4>What differs in words</h4>
-          <Difference before={against.report.text} after={taken.report.text} />
-        </div>
-      )}
+      <WordByWord before={against} after={taken} isOpen={isTellings} />
     </article>
   );
+}
+
+/** How the two stances stand to each other: `for it, before that against it`. */
+function summaryOf({ kind, body, taken, against, daysApart }: Contradiction): string {
+  const [now, then] = [taken, against].map(({ stance }) => STANCES[stance.stance].label);
+  if (kind === 'OUTLETS_DISAGREE') return `told as ${now} and as ${then}`;
+  if (kind === 'SPOKESPERSON_AGAINST_BODY') return `${now}; ${body?.name ?? 'the body'}: ${then}`;
+  return daysApart === 0 ? `${now}, and ${then}` : `${now}, before that ${then}`;
 }

@@ -12,11 +12,11 @@ import { Choice, chosen, More, rowsOf } from './settings.tsx';
 
 const CHOICES: Record<'ALL' | ContradictionKind, string> = { ALL: 'all kinds', ...KINDS };
 const SURENESS = {
-  '0.5': '0.5 (most, and most that are none)',
+  '0.5': '0.5 (more pairs, more of them misread)',
   '0.55': '0.55',
   '0.6': '0.6 (usual)',
   '0.7': '0.7',
-  '0.8': '0.8 (what people coded or confirmed)',
+  '0.8': '0.8 (only what people coded or confirmed)',
 };
 
 /** Two sentences at a time that do not go together. */
@@ -54,9 +54,9 @@ export function Contradictions() {
               {counted(contradictions.total, 'contradiction')}, the latest first
             </p>
             <p className="caution">
-              These are pairs to look at, not verdicts. Rules alone are never as sure as 0.8 of a stance, so 0.6 is
-              where this begins: below it misread sentences outnumber the rest, and at 0.8 only what people coded or
-              confirmed is left. Judge by the two sentences.
+              These are pairs to look at, not verdicts. Rules are never as sure as 0.8 of a stance, so this begins at
+              0.6: asking for less brings more pairs of which one sentence is misread, asking for 0.8 leaves only what
+              people coded or confirmed. Judge by the two sentences.
             </p>
             {contradictions.total === 0 && (
               <Empty>

@@ -4,9 +4,9 @@ import { counted } from '../../parts/format.ts';
 import { NumberLink } from '../../parts/number-link.tsx';
 import { STANCES } from '../../parts/stance.tsx';
 import { evidenceOf, type Shift } from './shift.ts';
-import { Side } from './sides.tsx';
+import { Side, WordByWord } from './sides.tsx';
 
-const DEGREES: Record<ShiftDegree, string> = { FULL: 'all the way', HALF: 'half of the way' };
+const DEGREES: Record<ShiftDegree, string> = { FULL: 'a full turn', HALF: 'half a turn' };
 
 /** One change of stance: who, on what, from what to what, in which two sentences, on how many statements. */
 export function ShiftItem({ shift }: { shift: Shift }) {
@@ -17,13 +17,13 @@ export function ShiftItem({ shift }: { shift: Shift }) {
   return (
     <article className="change">
       <h3>
-        {holder.name}: from {STANCES[before.stance.stance].label} to {STANCES[after.stance.stance].label}
+        {holder.name}: first {STANCES[before.stance.stance].label}, then {STANCES[after.stance.stance].label}
       </h3>
       <p>
         <Link href={hrefOf('/positions', { ...question, issues: [issue.slug] })}>{issue.proposition}</Link>
         <span className="facts">
           {' '}
-          · {DEGREES[degree]}, within {counted(daysApart, 'day')}
+          · {DEGREES[degree]}, {counted(daysApart, 'day')} apart
         </span>
       </p>
       <div className="sides">
@@ -52,6 +52,7 @@ export function ShiftItem({ shift }: { shift: Shift }) {
           </p>
         </Side>
       </div>
+      <WordByWord before={before} after={after} />
     </article>
   );
 }

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ShiftsQuery } from '../../../../generated/operations.ts';
 import { hrefOf, Link, useNavigation } from '../../frame/navigation.tsx';
+import { Difference } from '../../parts/difference.tsx';
 import { days } from '../../parts/format.ts';
 import { Stance } from '../../parts/stance.tsx';
 import { BASES } from '../../parts/statement-item.tsx';
@@ -62,5 +63,23 @@ function Emphasised({ text, words }: { text: string; words: string }) {
       <b>{words}</b>
       {text.slice(at + words.length)}
     </>
+  );
+}
+
+/** The two sentences compared word by word, for those who want to see it. */
+export function WordByWord({
+  before,
+  after,
+  isOpen = false,
+}: {
+  before: TakenStance;
+  after: TakenStance;
+  isOpen?: boolean;
+}) {
+  return (
+    <details className="words-changed" open={isOpen}>
+      <summary>Compared word by word</summary>
+      <Difference before={before.report.text} after={after.report.text} />
+    </details>
   );
 }

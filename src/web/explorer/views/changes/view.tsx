@@ -1,5 +1,6 @@
 import './changes.css';
-import { hrefOf, Link, useNavigation } from '../../frame/navigation.tsx';
+import { useNavigation } from '../../frame/navigation.tsx';
+import { Kinds } from '../../parts/kinds.tsx';
 import { Contradictions } from './contradictions.tsx';
 import { Edits } from './edits.tsx';
 import { Evidence } from './evidence.tsx';
@@ -13,23 +14,13 @@ const KINDS = {
 
 /** What changed: stances, what goes against what was said before, and what outlets edited. The address has which, as `show`. */
 export default function ChangesView() {
-  const { path, question, own } = useNavigation();
-  const shown = Object.entries(KINDS).find(([name]) => name === own.show)?.[1] ?? KINDS.shifts;
+  const { own } = useNavigation();
+  const shown = own.show === 'contradictions' || own.show === 'edits' ? own.show : 'shifts';
   if (own.evidence) return <Evidence of={own.evidence} />;
-  const Body = shown.body;
+  const Body = KINDS[shown].body;
   return (
     <>
-      <nav className="kinds" aria-label="Kinds of changes">
-        {Object.entries(KINDS).map(([name, { label, asks, body }]) => (
-          <Link
-            key={name}
-            href={hrefOf(path, question, { show: name })}
-            {...(body === Body && { 'aria-current': 'true' as const })}
-          >
-            <strong>{label}</strong> <span>{asks}</span>
-          </Link>
-        ))}
-      </nav>
+      <Kinds label="Kinds of changes" kinds={KINDS} current={shown} />
       <Body />
     </>
   );
