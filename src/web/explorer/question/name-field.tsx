@@ -1,38 +1,39 @@
 import { type KeyboardEvent, useId, useState } from 'react';
-import { type Suggestion, useSuggestions } from './use-suggestions.ts';
+import { MOST_TYPED, type Suggestion, useSuggestions } from './use-suggestions.ts';
 
-/** A field for names, which suggests what is called like it; Enter without a choice asks for the words themselves. */
+/** A field for names, which suggests what is called like it, and last the words themselves. */
 export function NameField({ onName, onWords }: { onName(suggestion: Suggestion): void; onWords(words: string): void }) {
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(-1);
   const [isOpen, setOpen] = useState(false);
-  const { suggestions } = useSuggestions(typed);
+  const suggestions = useSuggestions(typed, isOpen);
+  const words = typed.trim();
   const id = useId();
-  const isShown = isOpen && typed.trim() !== '';
+  const options = [...suggestions, ...(words ? [undefined] : [])];
+  const isShown = isOpen && options.length > 0;
   const optionId = (place: number) => `${id}-${place}`;
 
   function choose(place: number) {
     const chosen = suggestions[place];
     if (chosen) onName(chosen);
-    else if (typed.trim()) onWords(typed.trim());
+    else if (words) onWords(words);
     setTyped('');
     setAt(-1);
     setOpen(false);
   }
 
   function onKeyDown(event: KeyboardEvent) {
-    // The last place is the words themselves.
-    const places = suggestions.length + 1;
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
       event.preventDefault();
       setOpen(true);
-      setAt((before) => (before + (event.key === 'ArrowDown' ? 1 : -1) + places + (before < 0 ? 1 : 0)) % places);
+      setAt((before) => stepped(before, event.key === 'ArrowDown' ? 1 : -1, options.length));
     } else if (event.key === 'Escape') {
       setOpen(false);
       setAt(-1);
     } else if (event.key === 'Enter') {
       event.preventDefault();
-      choose(at < 0 ? (suggestions.length > 0 ? 0 : -1) : at);
+      // Without a choice, the first suggestion for what was typed.
+      choose(at < 0 && words ? 0 : at);
     }
   }
 
@@ -49,7 +50,7 @@ export function NameField({ onName, onWords }: { onName(suggestion: Suggestion):
         {...(isShown && at >= 0 && { 'aria-activedescendant': optionId(at) })}
         autoComplete="off"
         spellCheck={false}
-        maxLength={200}
+        maxLength={MOST_TYPED}
         value={typed}
         onChange={({ target }) => {
           setTyped(target.value);
@@ -61,7 +62,7 @@ export function NameField({ onName, onWords }: { onName(suggestion: Suggestion):
         onBlur={() => setOpen(false)}
       />
       <div id={`${id}-list`} role="listbox" aria-label="Suggestions" className="suggestions" hidden={!isShown}>
-        {[...suggestions, undefined].map((suggestion, place) => (
+        {options.map((suggestion, place) => (
           // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the active option.
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the field.
           <div
@@ -73,11 +74,20 @@ export function NameField({ onName, onWords }: { onName(suggestion: Suggestion):
             onMouseDown={(event) => event.preventDefault()}
             onClick={() => choose(place)}
           >
-            <span>{suggestion ? suggestion.name : `“${typed.trim()}”`}</span>
+            <span>
+              {suggestion ? suggestion.name : `“${words}”`}
+              {suggestion?.matched && <small> ({suggestion.matched})</small>}
+            </span>
             <small>{suggestion ? suggestion.what : 'these words'}</small>
           </div>
         ))}
       </div>
     </div>
   );
+}
+
+/** The next place of so many, round in a circle; -1 stands before the first. */
+function stepped(at: number, step: 1 | -1, places: number): number {
+  if (at < 0) return step === 1 ? 0 : places - 1;
+  return (at + step + places) % places;
 }

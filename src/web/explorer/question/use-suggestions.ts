@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'react';
-import { Suggest } from '../../../generated/operations.ts';
+import { Suggest, type SuggestionKind } from '../../../generated/operations.ts';
 import { useAnswer } from '../api/use-answer.ts';
 import type { NamedList } from './fields.ts';
 
@@ -10,32 +10,32 @@ export interface Suggestion {
   name: string;
   /** What it is, in a word. */
   what: string;
+  /** The name that is like what was typed, where it is another. */
+  matched: string | undefined;
 }
 
-const PAUSE_MS = 120;
+const KINDS: Record<SuggestionKind, { list: NamedList; what: string }> = {
+  TOPIC: { list: 'topics', what: 'topic' },
+  PARTY: { list: 'parties', what: 'party' },
+  ACTOR: { list: 'speakers', what: 'speaker' },
+  OUTLET: { list: 'outlets', what: 'outlet' },
+  ISSUE: { list: 'issues', what: 'issue' },
+};
 
-/** Names like what is typed, of all that can be asked about. */
-export function useSuggestions(typed: string): { suggestions: Suggestion[]; isLoading: boolean } {
+const PAUSE_MS = 120;
+/** As many characters as the API takes. */
+export const MOST_TYPED = 200;
+
+/** Names like what is typed, of all that can be asked about; before anything is typed, those spoken of most. */
+export function useSuggestions(typed: string, isWanted: boolean): Suggestion[] {
   const text = useSettled(typed.trim());
-  const { data, isLoading } = useAnswer(Suggest, text === '' ? undefined : { text });
-  if (!data || typed.trim() === '') return { suggestions: [], isLoading };
-  const suggestions: Suggestion[] = [
-    ...data.topics.nodes.map(({ slug, name }) => ({ list: 'topics' as const, slug, name, what: 'topic' })),
-    ...data.actors.nodes.map(({ slug, name, isParty }) => ({
-      list: isParty ? ('parties' as const) : ('speakers' as const),
-      slug,
-      name,
-      what: isParty ? 'party' : 'speaker',
-    })),
-    ...data.outlets.nodes.map(({ slug, name }) => ({ list: 'outlets' as const, slug, name, what: 'outlet' })),
-    ...data.issues.nodes.map(({ slug, proposition }) => ({
-      list: 'issues' as const,
-      slug,
-      name: proposition,
-      what: 'issue',
-    })),
-  ];
-  return { suggestions, isLoading };
+  const { data } = useAnswer(Suggest, isWanted ? { text } : undefined);
+  return (data?.suggest ?? []).map(({ kind, slug, label, matched }) => ({
+    ...KINDS[kind],
+    slug,
+    name: label,
+    matched: matched.toLowerCase() === label.toLowerCase() ? undefined : matched,
+  }));
 }
 
 /** What was typed, once nobody types on. */

@@ -4,13 +4,14 @@ import { useNavigation } from '../../frame/navigation.tsx';
 import { days } from '../../parts/format.ts';
 import { pageVariables, StatementList } from '../../parts/statement-list.tsx';
 import { Answer, Empty } from '../../parts/states.tsx';
-import { nameOf } from '../../question/names.ts';
+import { useNames } from '../../question/names.ts';
 import { evidenceVariables, type Slice } from './place.ts';
 import { useStatementsById } from './statements-by-id.ts';
 
 /** The statements of a node that count in a slice; where the address names issues, those on them. */
 export function NodeStatements({ nodeKey, slice }: { nodeKey: string; slice: Slice }) {
   const { question, own } = useNavigation();
+  const nameOf = useNames({ ...question, issues: own.about?.split('~') ?? [] });
   const variables = { ...evidenceVariables(question, own, slice, [nodeKey]), ...pageVariables(own) };
   const state = useAnswer(NodeEvidence, variables);
   const node = state.data?.network.slices[0]?.nodes.find(({ key }) => key === nodeKey);

@@ -1,7 +1,7 @@
 import type { PositionsQuery } from '../../../../generated/operations.ts';
 import { hrefOf, Link, useNavigation } from '../../frame/navigation.tsx';
 import { withoutEvidence } from '../../parts/evidence-place.ts';
-import { nameOf } from '../../question/names.ts';
+import type { NameOf } from '../../question/names.ts';
 import type { Position } from './lanes.ts';
 
 export interface Issue {
@@ -18,6 +18,7 @@ export function issuesOf(
   taken: PositionsQuery['taken']['rows'],
   asked: readonly string[],
   on: string | undefined,
+  nameOf: NameOf,
 ): Issue[] {
   const issues = new Map<string, Issue>(positions.map(({ issue }) => [issue.slug, issue]));
   for (const { keys } of taken) {

@@ -8,6 +8,7 @@ import { Figure } from '../../parts/figure.tsx';
 import { days } from '../../parts/format.ts';
 import { STANCES, Stance } from '../../parts/stance.tsx';
 import { Answer, Empty } from '../../parts/states.tsx';
+import { useNames } from '../../question/names.ts';
 import { filterOf, type Question } from '../../question/question.ts';
 import { Heeded } from './heeded.tsx';
 import { type Issue, IssueChoice, issuesOf } from './issue-choice.tsx';
@@ -35,6 +36,7 @@ export default function PositionsView() {
   const link = (position: Position, supporting: boolean) => ({
     href: hrefOf(path, question, evidenceOf(position, supporting, own)),
   });
+  const nameOf = useNames(question);
   const columns: Column<Position>[] = [
     { name: by === 'PARTY' ? 'party' : 'speaker', value: ({ holder }) => holder.name },
     { name: 'stance', value: ({ stance }) => STANCES[stance].label },
@@ -69,7 +71,7 @@ export default function PositionsView() {
       <Answer state={state} what="the positions">
         {({ positions, taken }) => {
           const on = own.on ?? mostHeld(positions.nodes);
-          const issues = issuesOf(positions.nodes, taken.rows, question.issues, on);
+          const issues = issuesOf(positions.nodes, taken.rows, question.issues, on, nameOf);
           const issue = issues.find(({ slug }) => slug === on);
           const held = heldIn(
             positions.nodes.filter(({ issue: { slug } }) => slug === on),

@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import { type ReactNode, useRef } from 'react';
+import type { ReactNode } from 'react';
 import { useFollow } from '../../frame/navigation.tsx';
 import { counted } from '../../parts/format.ts';
 import { ledger } from '../../parts/number-link.tsx';
@@ -24,8 +24,7 @@ interface Hrefs {
 
 /** How strongly each term belongs to one of two sides: the first's words reach to the left, the second's to the right. */
 export function ComparisonChart({ compared: { a, b, terms }, hrefs }: { compared: Comparison; hrefs: Hrefs }) {
-  const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
+  const [box, width] = useWidth();
   const shown = terms.filter((_, at) => at < MOST_AT_AN_END || at >= terms.length - MOST_AT_AN_END);
   const most = Math.max(2.4, ...shown.map(({ z }) => Math.abs(z ?? 0)));
   const x = scaleLinear([most, -most], [COUNT + 12, Math.max(COUNT + 80, width - COUNT - 12)]);

@@ -1,4 +1,3 @@
-import { useRef } from 'react';
 import type { FramingGroup } from '../../../../generated/operations.ts';
 import { useFollow } from '../../frame/navigation.tsx';
 import { counted } from '../../parts/format.ts';
@@ -20,8 +19,7 @@ const LETTER = 7.8;
 
 /** Terms by sides: each dot is as large as the term's part of all the side's words; the number counts statements. */
 export function TermChart({ matrix, by, topic }: { matrix: TermMatrix; by: FramingGroup; topic: string }) {
-  const box = useRef<HTMLDivElement>(null);
-  const width = useWidth(box);
+  const [box, width] = useWidth();
   const { rows, sides } = matrix;
   const left = Math.min(210, width * 0.36);
   const cell = Math.min(MOST_CELL, Math.max(LEAST_CELL, (width - left - ASLANT) / sides.length));

@@ -5,7 +5,7 @@ import type { Column } from '../../parts/data-table.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { useStatementsHref } from '../../parts/number-link.tsx';
 import { Answer, Empty } from '../../parts/states.tsx';
-import { nameOf } from '../../question/names.ts';
+import { useNames } from '../../question/names.ts';
 import { filterOf } from '../../question/question.ts';
 import { CompareTwo } from './comparison.tsx';
 import { TermChart } from './term-chart.tsx';
@@ -65,7 +65,7 @@ function Words({
   return (
     <>
       <Figure
-        title={`Words for ${topic?.name ?? nameOf('topics', variables.topic)}`}
+        title={`Words for ${topic?.name ?? variables.topic}`}
         basis={{ n: statements.totalCount }}
         method={METHOD}
         operation={Framing}
@@ -99,6 +99,7 @@ function Words({
 
 function Controls({ by, topic }: { by: FramingGroup; topic: string }) {
   const { question, own, ask } = useNavigation();
+  const nameOf = useNames(question);
   return (
     <div className="controls">
       <label>
