@@ -18,13 +18,16 @@ export interface TestExplorer {
 }
 
 /** Builds the explorer and serves it; with the example corpus unless asked otherwise. */
-export async function openExplorer(template: Template = 'examples'): Promise<TestExplorer> {
+export async function openExplorer(
+  template: Template = 'examples',
+  options: { embedOrigins?: readonly string[] } = {},
+): Promise<TestExplorer> {
   const webRoot = await mkdtemp(join(tmpdir(), 'onrecord-web-'));
   // Otherwise React's own checks would be built in.
   vi.stubEnv('NODE_ENV', 'production');
   await build({ configFile: 'src/web/vite.config.ts', mode: 'explorer', logLevel: 'warn', build: { outDir: webRoot } });
   vi.unstubAllEnvs();
-  const api = await openApi(template, { webRoot });
+  const api = await openApi(template, { webRoot, ...options });
   const visit = await openBrowser();
   const page = await visit.context.newPage();
   return {

@@ -7,7 +7,7 @@ import type { View } from './views.ts';
 export function EmbeddedPage({ view, children }: { view: View | undefined; children: ReactNode }) {
   const { path, question, own } = useNavigation();
   useEffect(() => {
-    // The pages that links lead to may not be framed.
+    // Plain links, too, must leave the frame: the pages they lead to may not be framed.
     const base = document.createElement('base');
     base.target = '_blank';
     document.head.append(base);

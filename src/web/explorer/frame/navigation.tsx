@@ -101,10 +101,10 @@ export function Link({ href, onClick, ...rest }: ComponentProps<'a'> & { href: s
 
 /** For links in charts: `<a href={href} onClick={useFollow(href)}>` inside an SVG. */
 export function useFollow(href: string) {
-  const { go, isEmbedded } = useNavigation();
+  const { go } = useNavigation();
   return (event: MouseEvent) => {
     const isPlain = event.button === 0 && !event.metaKey && !event.ctrlKey && !event.shiftKey && !event.altKey;
-    if (!isPlain || event.defaultPrevented || isEmbedded) return;
+    if (!isPlain || event.defaultPrevented) return;
     event.preventDefault();
     go(href);
   };

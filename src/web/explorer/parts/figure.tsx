@@ -67,6 +67,7 @@ export function Figure<Row, Variables extends object>({
   /** The chart, if there is one; without one the table is always shown. */
   children?: ReactNode;
 }) {
+  const { isEmbedded } = useNavigation();
   const chart = useRef<HTMLDivElement>(null);
   const [showsTable, setShowsTable] = useState(false);
   const name = title.toLowerCase().replaceAll(/[^a-z0-9]+/gu, '-');
@@ -81,44 +82,46 @@ export function Figure<Row, Variables extends object>({
       </figcaption>
       {children && <div ref={chart}>{children}</div>}
       {(showsTable || !children) && table}
-      <div className="tools">
-        {children && (
-          <button type="button" aria-pressed={showsTable} onClick={() => setShowsTable(!showsTable)}>
-            Table
+      {!isEmbedded && (
+        <div className="tools">
+          {children && (
+            <button type="button" aria-pressed={showsTable} onClick={() => setShowsTable(!showsTable)}>
+              Table
+            </button>
+          )}
+          <button type="button" onClick={() => save(`${name}.csv`, csvOf(columns, rows), 'text/csv;charset=utf-8')}>
+            CSV
           </button>
-        )}
-        <button type="button" onClick={() => save(`${name}.csv`, csvOf(columns, rows), 'text/csv;charset=utf-8')}>
-          CSV
-        </button>
-        {children && hasPicture && (
-          <>
-            <button
-              type="button"
-              className="picture"
-              onClick={() => withChart(svg(), (it) => save(`${name}.svg`, svgOf(it), 'image/svg+xml'))}
-            >
-              SVG
-            </button>
-            <button
-              type="button"
-              className="picture"
-              onClick={() => withChart(svg(), async (it) => save(`${name}.png`, await pngOf(it), 'image/png'))}
-            >
-              PNG
-            </button>
-          </>
-        )}
-        <a href={playgroundHref(operation, variables)}>The query behind this</a>
-        <details>
-          <summary>How this is worked out</summary>
-          <div className="method">{method}</div>
-        </details>
-        <details>
-          <summary>Cite</summary>
-          <Citation title={title} asked={asked} />
-        </details>
-        {children && <EmbedCode title={title} />}
-      </div>
+          {children && hasPicture && (
+            <>
+              <button
+                type="button"
+                className="picture"
+                onClick={() => withChart(svg(), (it) => save(`${name}.svg`, svgOf(it), 'image/svg+xml'))}
+              >
+                SVG
+              </button>
+              <button
+                type="button"
+                className="picture"
+                onClick={() => withChart(svg(), async (it) => save(`${name}.png`, await pngOf(it), 'image/png'))}
+              >
+                PNG
+              </button>
+            </>
+          )}
+          <a href={playgroundHref(operation, variables)}>The query behind this</a>
+          <details>
+            <summary>How this is worked out</summary>
+            <div className="method">{method}</div>
+          </details>
+          <details>
+            <summary>Cite</summary>
+            <Citation title={title} asked={asked} />
+          </details>
+          {children && <EmbedCode title={title} />}
+        </div>
+      )}
     </figure>
   );
 }
