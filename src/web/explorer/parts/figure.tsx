@@ -16,6 +16,8 @@ export interface Basis {
   /** Where these are only some of those that meet it: which. */
   narrowed?: Partial<Question> | undefined;
   leftOut?: readonly { reason: LeftOutReason; count: number }[];
+  /** Whether a statement without a party or speaker is left out for that in any case, so that there is a list of them. */
+  isListed?: boolean;
   /** The days that it covers, where the answer tells. */
   from?: string | null | undefined;
   to?: string | null | undefined;
@@ -140,7 +142,7 @@ export function playgroundHref<Variables extends object>(
 }
 
 /** How many statements an answer rests on, when they were said, and what was left out. */
-export function BasisLine({ basis: { n, narrowed, leftOut = [], from, to } }: { basis: Basis }) {
+export function BasisLine({ basis: { n, narrowed, leftOut = [], isListed = true, from, to } }: { basis: Basis }) {
   const statements = useStatementsHref();
   const links: Partial<Record<LeftOutReason, string>> = {
     NO_PARTY: statements({ ...narrowed, hasParty: false }),
@@ -157,7 +159,7 @@ export function BasisLine({ basis: { n, narrowed, leftOut = [], from, to } }: { 
         <>
           ; left out:{' '}
           {left.map(({ reason, count }, at) => {
-            const href = links[reason];
+            const href = isListed ? links[reason] : undefined;
             return (
               <span key={reason}>
                 {at > 0 && ', '}

@@ -19,10 +19,8 @@ export function StanceCell({ cell, holder }: { cell: Cell; holder: Row['holder']
         </NumberLink>
         {opposing > 0 && (
           <>
-            ,{' '}
-            <NumberLink count={opposing} href={href(false)} label={`of ${holder.name} that say otherwise`}>
-              {opposing} otherwise
-            </NumberLink>
+            , <NumberLink count={opposing} href={href(false)} label={`of ${holder.name} that say otherwise`} />{' '}
+            otherwise
           </>
         )}
       </span>

@@ -94,7 +94,7 @@ function MatrixFigure({
   return (
     <Figure
       title={`Where ${holdersOf(own) === 'PARTY' ? 'parties' : 'speakers'} stand`}
-      basis={matrix}
+      basis={{ ...matrix, isListed: false }}
       method={METHOD}
       operation={Matrix}
       variables={variables}

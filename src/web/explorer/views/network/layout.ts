@@ -34,7 +34,7 @@ const TICKS = 240;
 export function layOut(slices: readonly Slice[]): Map<string, Point> {
   const weights = summedTies(slices);
   const heaviest = max(weights.values(), ({ weight }) => Math.abs(weight)) ?? 1;
-  const keys = new Set([...weights.values()].flatMap(({ ends }) => ends));
+  const keys = new Set(slices.flatMap((slice) => drawnNodes(slice).map(({ key }) => key)));
   const bodies: Body[] = [...keys].toSorted(ascending).map((key) => ({ key }));
   const pulls: Pull[] = [...weights.values()].map(({ ends: [source, target], weight }) => ({
     source,
@@ -54,6 +54,15 @@ export function layOut(slices: readonly Slice[]): Map<string, Point> {
     .stop()
     .tick(TICKS);
   return fitted(bodies);
+}
+
+/** Beyond so many nodes, those without a tie are not drawn. */
+const MOST_UNTIED = 40;
+
+export function drawnNodes({ nodes, ties }: Slice): Slice['nodes'] {
+  if (nodes.length <= MOST_UNTIED) return nodes;
+  const tied = new Set(ties.flatMap(({ source, target }) => [source.key, target?.key]));
+  return nodes.filter(({ key }) => tied.has(key));
 }
 
 /** The weight of each tie over all slices, by the names of its ends. */

@@ -1,4 +1,4 @@
-import { max } from 'd3-array';
+import { least, max } from 'd3-array';
 import { scaleSqrt } from 'd3-scale';
 import { useMemo } from 'react';
 import { hrefOf, useFollow, useNavigation } from '../../frame/navigation.tsx';
@@ -6,14 +6,15 @@ import { counted } from '../../parts/format.ts';
 import { ledger } from '../../parts/number-link.tsx';
 import { seriesLook } from '../../parts/series.ts';
 import { useWidth } from '../../parts/use-width.ts';
-import { layOut, letter, lettersOf, type Point } from './layout.ts';
-import { evidenceOf, nameOfTie, type Slice, type Tie } from './place.ts';
-import { isTogether, weightWords } from './tie-lists.tsx';
+import { drawnNodes, layOut, letter, lettersOf, type Point } from './layout.ts';
+import { askedOf, evidenceOf, isTogether, nameOfTie, type Slice, type Tie } from './place.ts';
+import { weightWords } from './tie-lists.tsx';
 
-const LARGEST = 24;
 const SMALLEST = 9;
 /** Room for names beside and below the outermost circles. */
-const MARGIN = { x: 64, top: 32, bottom: 44 };
+const MARGIN = { x: 52, top: 32, bottom: 56 };
+/** Below this width the drawing is higher than wide, and circles are smaller. */
+const NARROW = 560;
 
 /** The network: solid lines between those who agree, dashed ones between those against each other. */
 export function NetworkChart({ slices, slice }: { slices: readonly Slice[]; slice: Slice }) {
@@ -27,7 +28,8 @@ export function NetworkChart({ slices, slice }: { slices: readonly Slice[]; slic
 }
 
 function Drawing({ slice, places, width }: { slice: Slice; places: Map<string, Point>; width: number }) {
-  const height = Math.round(Math.min(Math.max(width * 0.58, 420), 640));
+  const isNarrow = width < NARROW;
+  const height = Math.round(isNarrow ? width * 1.35 : Math.min(Math.max(width * 0.58, 420), 640));
   const at = (key: string): Point | undefined => {
     const place = places.get(key);
     return (
@@ -40,7 +42,7 @@ function Drawing({ slice, places, width }: { slice: Slice; places: Map<string, P
   const heaviest = max(slice.ties, ({ weight }) => Math.abs(weight)) ?? 1;
   const most = max(slice.nodes, ({ count }) => count) ?? 1;
   const thickness = scaleSqrt([0, heaviest], [1, 7]);
-  const radius = scaleSqrt([0, most], [SMALLEST, LARGEST]);
+  const radius = scaleSqrt([0, most], [SMALLEST, isNarrow ? 15 : 24]);
   const letters = lettersOf(slice);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset.
@@ -59,7 +61,7 @@ function Drawing({ slice, places, width }: { slice: Slice; places: Map<string, P
           />
         );
       })}
-      {slice.nodes.map((node) => {
+      {drawnNodes(slice).map((node) => {
         const place = at(node.key);
         if (!place) return null;
         return (
@@ -70,6 +72,7 @@ function Drawing({ slice, places, width }: { slice: Slice; places: Map<string, P
             place={place}
             radius={radius(node.count)}
             community={letters.get(node.key)}
+            width={width}
           />
         );
       })}
@@ -81,11 +84,11 @@ function TieLine({ tie, slice, from, to, width }: { tie: Tie; slice: Slice; from
   const { path, question, own } = useNavigation();
   const href = hrefOf(path, question, evidenceOf(nameOfTie(tie), slice, own));
   const follow = useFollow(href);
-  const kind = isTogether(tie) ? 'together' : 'against';
+  const kind = isTogether(tie, askedOf(own).tie) ? 'together' : 'against';
   const name = `${tie.source.label} and ${tie.target?.label}, ${kind === 'together' ? 'together' : 'against each other'}: ${weightWords(tie)}`;
   const line = { x1: from.x, y1: from.y, x2: to.x, y2: to.y };
   return (
-    <a className={`tie ${kind}`} href={href} onClick={follow} aria-label={name}>
+    <a className={`tie ${kind}`} href={href} onClick={follow}>
       <title>{name}</title>
       <line className="reach" {...line} />
       <line className="line" {...line} strokeWidth={width} />
@@ -99,12 +102,15 @@ function NodeCircle({
   place,
   radius,
   community,
+  width,
 }: {
   node: Slice['nodes'][number];
   slice: Slice;
   place: Point;
   radius: number;
   community: number | undefined;
+  /** Of the drawing. */
+  width: number;
 }) {
   const { path, question, own } = useNavigation();
   const href = hrefOf(path, question, evidenceOf(node.key, slice, own));
@@ -116,7 +122,6 @@ function NodeCircle({
       className={`node ${community === undefined ? 'alone' : seriesLook(community).className}`}
       href={href}
       onClick={follow}
-      aria-label={name}
       {...ledger(node.count, 'statement')}
     >
       <title>{name}</title>
@@ -127,12 +132,37 @@ function NodeCircle({
             {letter(community)}
           </text>
         )}
-        <text className="name" y={radius + 15} textAnchor="middle" paintOrder="stroke">
-          {node.label}
-        </text>
+        <NodeName label={node.label} radius={radius} left={place.x} right={width - place.x} />
       </g>
     </a>
   );
+}
+
+const CHARACTER = 6.6;
+const LONG = 14;
+
+/** A name under its circle, in two lines where it is long, and inside of the drawing: there is so much room left and right. */
+function NodeName({ label, radius, left, right }: { label: string; radius: number; left: number; right: number }) {
+  const lines = linesOf(label);
+  const half = ((max(lines, ({ length }) => length) ?? 0) * CHARACTER) / 2;
+  const x = left < half ? half - left : Math.min(0, right - half);
+  return (
+    <text className="name" textAnchor="middle" paintOrder="stroke">
+      {lines.map((line, at) => (
+        <tspan key={line} x={x} y={radius + 15 + at * 14}>
+          {line}
+        </tspan>
+      ))}
+    </text>
+  );
+}
+
+/** A long name parted at the space that is nearest to its middle. */
+function linesOf(label: string): string[] {
+  const spaces = [...label.matchAll(/ /gu)].map(({ index }) => index);
+  const middle = least(spaces, (index) => Math.abs(index - label.length / 2));
+  if (label.length <= LONG || middle === undefined) return [label];
+  return [label.slice(0, middle), label.slice(middle + 1)];
 }
 
 /** Outlines of groups. */

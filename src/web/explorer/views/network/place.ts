@@ -67,6 +67,9 @@ export const filledSlices = (slices: readonly Slice[]) => slices.filter(({ nodes
 /** Names a tie in an address. */
 export const nameOfTie = ({ source, target }: Tie): string => `${source.key}~${target?.key}`;
 
+/** Whether a tie shows agreement, as the rule has it. */
+export const isTogether = ({ weight }: Tie, rule: Asked['tie']): boolean => rule !== 'CONFLICT' && weight > 0;
+
 /** The parameters that open what a node said (`kellora`), or both sides of a tie (`kellora~sundria`). */
 export const evidenceOf = (name: string, { start }: Slice, own: Own) => ({
   ...withoutEvidence(own),

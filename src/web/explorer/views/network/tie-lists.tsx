@@ -1,13 +1,15 @@
 import { hrefOf, Link, useNavigation } from '../../frame/navigation.tsx';
 import { number } from '../../parts/format.ts';
-import { evidenceOf, nameOfTie, type Slice, type Tie } from './place.ts';
+import { askedOf, evidenceOf, isTogether, nameOfTie, type Slice, type Tie } from './place.ts';
 
 const FIRST_TIES = 8;
 
 /** The heaviest ties in words: who stands together, and who against whom. */
 export function TieLists({ slice }: { slice: Slice }) {
-  const together = slice.ties.filter((tie) => isTogether(tie));
-  const against = slice.ties.filter((tie) => !isTogether(tie));
+  const { own } = useNavigation();
+  const { tie: rule } = askedOf(own);
+  const together = slice.ties.filter((tie) => isTogether(tie, rule));
+  const against = slice.ties.filter((tie) => !isTogether(tie, rule));
   return (
     <div className="tie-lists">
       <TieList title="Together" slice={slice} ties={together} />
@@ -15,9 +17,6 @@ export function TieLists({ slice }: { slice: Slice }) {
     </div>
   );
 }
-
-/** Whether agreement is what the tie shows. */
-export const isTogether = ({ agreement, conflict }: Tie): boolean => (agreement ?? 0) > (conflict ?? 0);
 
 function TieList({ title, slice, ties }: { title: string; slice: Slice; ties: readonly Tie[] }) {
   const { path, question, own } = useNavigation();

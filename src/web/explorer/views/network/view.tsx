@@ -7,6 +7,7 @@ import { Figure } from '../../parts/figure.tsx';
 import { days, percent } from '../../parts/format.ts';
 import { Answer, Empty } from '../../parts/states.tsx';
 import { Controls } from './controls.tsx';
+import { drawnNodes } from './layout.ts';
 import { NetworkChart } from './network-chart.tsx';
 import { NetworkEvidence } from './network-evidence.tsx';
 import './network.css';
@@ -108,6 +109,7 @@ function NetworkFigure({
       ) : (
         <>
           <NetworkChart slices={slices} slice={slice} />
+          <Legend />
           <TieLists slice={slice} />
         </>
       )}
@@ -115,12 +117,33 @@ function NetworkFigure({
   );
 }
 
-function summaryOf({ start, end, ties, tieCount, communities, agreementWithin, conflictBetween }: Slice): string {
+/** What the marks mean. */
+function Legend() {
+  return (
+    <ul className="network-legend plain">
+      {(['together', 'against'] as const).map((kind) => (
+        <li key={kind} className={`tie ${kind}`}>
+          <svg viewBox="0 0 36 8" width="36" height="8" aria-hidden="true">
+            <line className="line" x2="36" y1="4" y2="4" strokeWidth="4" />
+          </svg>{' '}
+          {kind === 'together' ? 'together' : 'against each other'}
+        </li>
+      ))}
+      <li>thicker: on more statements</li>
+      <li>letter and outline: groups that agree</li>
+    </ul>
+  );
+}
+
+function summaryOf(slice: Slice): string {
+  const { start, end, nodes: all, ties, tieCount, communities, agreementWithin, conflictBetween } = slice;
+  const undrawn = all.length - drawnNodes(slice).length;
   const camps = (communities ?? []).filter(({ nodes }) => nodes.length > 1).length;
   const parts = [
     days(start, end),
     ties.length < tieCount ? `the ${ties.length} heaviest of ${tieCount} ties` : `${tieCount} ties`,
-    camps > 0 && `${camps} ${camps === 1 ? 'group' : 'groups'} of those who agree most`,
+    undrawn > 0 && `${undrawn} of ${all.length} are not drawn, since none of these ties is theirs`,
+    camps > 1 && `${camps} groups of those who agree most`,
     camps > 1 && agreementWithin !== null && `${percent(agreementWithin)} of agreement within groups`,
     camps > 1 && conflictBetween !== null && `${percent(conflictBetween)} of conflict between groups`,
   ];

@@ -54,7 +54,6 @@ export function LaneBar({
         className={`lane-bar ${stanceClass(stance)}`}
         href={href}
         onClick={follow}
-        aria-label={name}
         {...ledger(supporting.totalCount, 'statement')}
       >
         <title>{name}</title>
@@ -87,7 +86,7 @@ function Against({ position, what, x, y }: { position: Position; what: string; x
   const count = position.opposing.totalCount;
   const name = `${counted(count, 'statement')} otherwise: ${what}`;
   return (
-    <a className="lane-against" href={href} onClick={follow} aria-label={name} {...ledger(count, 'statement')}>
+    <a className="lane-against" href={href} onClick={follow} {...ledger(count, 'statement')}>
       <title>{name}</title>
       <circle cx={x} cy={y} r={AGAINST_RADIUS} />
       <text x={x} y={y + 4.5} textAnchor="middle">

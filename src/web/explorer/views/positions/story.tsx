@@ -45,9 +45,8 @@ function Chapter({ position }: { position: Position }) {
               count={opposing.totalCount}
               href={href(false)}
               label={`against this position of ${holder.name}`}
-            >
-              {opposing.totalCount} otherwise
-            </NumberLink>
+            />{' '}
+            otherwise
           </>
         )}
       </span>
