@@ -15,19 +15,20 @@ export function NumberLink({
   of = 'statement',
   href,
   label,
-  children = number(count),
+  children,
 }: {
   count: number;
   of?: Counted;
   href: string;
   /** What is counted, for those who do not see where the number stands: "of Hamas". */
   label?: string;
+  /** What is shown; the number when left out. */
   children?: ReactNode;
 }) {
-  const name = [counted(count, of), label].filter(Boolean).join(' ');
+  const name = [typeof children === 'string' ? children : counted(count, of), label].filter(Boolean).join(' ');
   return (
     <Link className="number" href={href} aria-label={name} title={name} {...ledger(count, of)}>
-      {children}
+      {children ?? number(count)}
     </Link>
   );
 }

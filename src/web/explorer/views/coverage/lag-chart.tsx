@@ -93,18 +93,20 @@ function Lag({
   const follow = useFollow(href);
   const label = `${counted(count, 'statement')}, ${outlet.name}, ${after}, ${firstReportedAt ? instant(firstReportedAt) : ''}`;
   return (
-    <a href={href} onClick={follow} aria-label={label} {...ledger(count, 'statement')}>
-      <title>{label}</title>
-      <rect className="row" y={y - ROW / 2} width="100%" height={ROW} />
+    <g>
+      <a href={href} onClick={follow} aria-label={label} {...ledger(count, 'statement')}>
+        <title>{label}</title>
+        <rect className="row" y={y - ROW / 2} width="100%" height={ROW} />
+        <line className="wait" x1={from} x2={x} y1={y} y2={y} />
+        <circle className="dot" cx={x} cy={y} r={radius} />
+      </a>
       <text className="name" y={y + 4}>
         {name}
       </text>
-      <line className="wait" x1={from} x2={x} y1={y} y2={y} />
-      <circle className="dot" cx={x} cy={y} r={radius} />
       <text x={x + radius + 6} y={y + 4}>
         {hoursAfterFirst ? `+ ${lag(hoursAfterFirst)}` : 'first'}
       </text>
-    </a>
+    </g>
   );
 }
 

@@ -137,20 +137,18 @@ function Term({
   const follow = useFollow(href);
   const isSure = Math.abs(z) > SURE;
   const label = `${counted(count, 'statement')}, ${isOfB ? nameB : nameA}, “${termLabel}”, z ${Math.abs(z).toFixed(2)}${isSure ? ', beyond chance' : ''}`;
+  const [start, end] = [Math.min(x(0), x(z)), Math.max(x(0), x(z))];
   return (
-    <a
-      href={href}
-      onClick={follow}
-      aria-label={label}
-      className={isOfB ? 'term of-b' : 'term of-a'}
-      {...ledger(count, 'statement')}
-    >
-      <title>{label}</title>
-      <line className="stem" x1={x(0)} x2={x(z)} />
-      <circle className={isSure ? 'sure' : 'unsure'} cx={x(z)} r={isSure ? 6 : 5} />
+    <g className={isOfB ? 'term of-b' : 'term of-a'}>
+      <a href={href} onClick={follow} aria-label={label} {...ledger(count, 'statement')}>
+        <title>{label}</title>
+        <rect className="reach" x={start - 7} y={-ROW / 2} width={end - start + 14} height={ROW} />
+        <line className="stem" x1={x(0)} x2={x(z)} />
+        <circle className={isSure ? 'sure' : 'unsure'} cx={x(z)} r={isSure ? 6 : 5} />
+      </a>
       <text x={x(0) + (isOfB ? -10 : 10)} y={4} textAnchor={isOfB ? 'end' : 'start'}>
         {shortened(termLabel, letters)}
       </text>
-    </a>
+    </g>
   );
 }

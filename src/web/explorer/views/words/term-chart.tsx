@@ -15,7 +15,7 @@ const ASLANT = 96;
 const UP = 4.4;
 const MOST_LETTERS = 24;
 /** How wide a letter of a term is. */
-const LETTER = 7.8;
+const LETTER = 8.2;
 
 /** Terms by sides: each dot is as large as the term's part of all the side's words; the number counts statements. */
 export function TermChart({ matrix, by, topic }: { matrix: TermMatrix; by: FramingGroup; topic: string }) {
