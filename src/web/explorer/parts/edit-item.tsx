@@ -6,7 +6,7 @@ import { instant } from './format.ts';
 
 export type Edit = EditsQuery['edits']['nodes'][number];
 
-export const EDITS: Record<EditKind, string> = {
+const EDITS: Record<EditKind, string> = {
   ADDED: 'A statement was put in',
   DROPPED: 'A statement was taken out',
   REWORDED: 'A statement was worded otherwise',

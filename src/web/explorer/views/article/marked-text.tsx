@@ -1,9 +1,9 @@
-import { memo, type ReactNode, useEffect, useMemo, useRef } from 'react';
-import { hrefOf, Link, useNavigation } from '../../frame/navigation.tsx';
+import { memo, type ReactNode, useDeferredValue, useEffect, useMemo, useRef } from 'react';
+import { hrefOf, useNavigation } from '../../frame/navigation.tsx';
 import { STANCES, stanceClass } from '../../parts/stance.tsx';
 import { LOOKS } from './layers.ts';
 import { cut, type Layer, type Mark, marksOf, type Paragraph, type Piece, type Report } from './marks.ts';
-import { markId } from './use-current.ts';
+import { markId, useInView } from './use-current.ts';
 
 /** What all paragraphs need to know; the same object as long as nothing of it changes. */
 interface Shown {
@@ -34,13 +34,16 @@ export function MarkedText({
   current: number;
 }) {
   const { path, question, own } = useNavigation();
-  const rest = JSON.stringify({ ...own, report: undefined });
-  const paragraphs = useMemo(() => cut(text, marksOf(reports, text)), [text, reports]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: `rest` stands for all of `own` but the report.
-  const shown = useMemo<Shown>(() => {
-    const hrefs = reports.map(({ id }) => hrefOf(path, question, { ...own, report: id }));
-    return { text, reports, hidden, hrefs };
-  }, [text, reports, hidden, path, question, rest]);
+  const address = hrefOf(path, question, { ...own, report: undefined });
+  // Drawn a little later where there are many, so that the page answers meanwhile.
+  const drawn = useDeferredValue(reports);
+  const layers = useDeferredValue(hidden);
+  const paragraphs = useMemo(() => cut(text, marksOf(drawn, text)), [text, drawn]);
+  const shown = useMemo<Shown>(
+    () => ({ text, reports: drawn, hidden: layers, hrefs: drawn.map(({ id }) => `${address}&report=${id}`) }),
+    [text, drawn, layers, address],
+  );
+  useInView(current, drawn.length);
   return (
     <div className="marked" ref={useChoosing(shown.hrefs)}>
       {paragraphs.map((paragraph) => (
@@ -55,17 +58,20 @@ export function MarkedText({
   );
 }
 
-/** Makes a click on the words of a report choose it, as its number does for keys and screen readers. */
+/** Makes a click on the words of a report choose it, as one on its number does. One listener serves all. */
 function useChoosing(hrefs: readonly string[]) {
   const { go } = useNavigation();
   const place = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const element = place.current;
-    const choose = ({ target }: MouseEvent) => {
+    const choose = (event: MouseEvent) => {
+      const { target, metaKey, ctrlKey, shiftKey, altKey } = event;
       const isSelecting = window.getSelection()?.isCollapsed === false;
-      if (isSelecting || !(target instanceof Element) || target.closest('a')) return;
+      if (isSelecting || metaKey || ctrlKey || shiftKey || altKey || !(target instanceof Element)) return;
       const href = hrefs[Number(target.closest('[data-report]')?.getAttribute('data-report') ?? -1)];
-      if (href) go(href, 'replace');
+      if (!href) return;
+      event.preventDefault();
+      go(href, 'replace');
     };
     element?.addEventListener('click', choose);
     return () => element?.removeEventListener('click', choose);
@@ -119,7 +125,7 @@ function Letter({ mark, piece, shown: { reports, hrefs }, current }: Marking) {
   if (layer === 'statement' && report?.spans[0]?.start === piece.start) {
     const name = report.statement.speakers.map((speaker) => speaker.name).join(' and ') || report.speakerAsWritten;
     return (
-      <Link
+      <a
         className="letter"
         id={markId(report.id)}
         href={hrefs[at] ?? ''}
@@ -127,7 +133,7 @@ function Letter({ mark, piece, shown: { reports, hrefs }, current }: Marking) {
         {...(at === current && { 'aria-current': 'true' as const })}
       >
         {at + 1}
-      </Link>
+      </a>
     );
   }
   const isSaid = piece.marks.slice(0, piece.marks.indexOf(mark)).some((other) => isAlike(other, mark));

@@ -73,7 +73,7 @@ export function ReportPanel({
             </dd>
           </>
         )}
-        <dt>Told</dt>
+        <dt>Told in</dt>
         <dd>
           <NumberLink
             count={reports.totalCount}
@@ -81,7 +81,7 @@ export function ReportPanel({
             href={hrefOf(`/tellings/${statement.id}`, question)}
             label="of this statement"
           >
-            {counted(reports.totalCount, 'telling')}
+            {counted(reports.totalCount, 'report')}
           </NumberLink>
           {reports.totalCount > 1 && `, ${statement.independentReports} of them independent of each other`}
         </dd>

@@ -22,19 +22,23 @@ export function useCurrent(reports: readonly Report[]): Current {
     if (next) ask(question, { ...own, report: next.id }, 'replace');
   };
   useKeys({ j: () => step(1), k: () => step(-1) }, own.keys !== 'off');
-  const isThere = at >= 0 && reports.length > 0;
-  useEffect(() => {
-    if (id !== undefined && isThere) bringIntoView(id, at);
-  }, [id, at, isThere]);
   return { at, step };
 }
 
-/** Scrolls to a report's number, or where that is not shown to its other marks, unless it can be read where it is. */
-function bringIntoView(report: string, at: number): void {
-  const mark = document.getElementById(markId(report)) ?? document.querySelector(`[data-report="${at}"]`);
-  if (!mark) return;
-  const { top, bottom } = mark.getBoundingClientRect();
-  if (top < 40 || bottom > window.innerHeight * 0.55) mark.scrollIntoView({ block: 'start' });
+/**
+ * Scrolls to the report that the address names, once it is drawn: to its number, or where that is not shown to its other
+ * marks. Where it can be read already, nothing moves.
+ */
+export function useInView(at: number, drawn: number): void {
+  const { report } = useNavigation().own;
+  const isDrawn = at >= 0 && at < drawn;
+  useEffect(() => {
+    if (report === undefined || !isDrawn) return;
+    const mark = document.getElementById(markId(report)) ?? document.querySelector(`[data-report="${at}"]`);
+    if (!mark) return;
+    const { top, bottom } = mark.getBoundingClientRect();
+    if (top < 40 || bottom > window.innerHeight * 0.55) mark.scrollIntoView({ block: 'start' });
+  }, [report, at, isDrawn]);
 }
 
 function useKeys(actions: Readonly<Record<string, () => void>>, isOn: boolean): void {

@@ -26,15 +26,15 @@ export function RunTable({ runs }: { runs: readonly Run[] }) {
   if (runs.length === 0) {
     return (
       <Empty>
-        <p>No import went so.</p>
+        <p>There is no such run.</p>
       </Empty>
     );
   }
   return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys.
-    <section className="table-scroll imports" tabIndex={0} aria-label="Imports">
+    <section className="table-scroll imports" tabIndex={0} aria-label="Runs">
       <table>
-        <caption>Imports and what they did</caption>
+        <caption>Runs: what each import did</caption>
         <thead>
           <tr>
             <th scope="col">began</th>

@@ -15,7 +15,7 @@ import { SourceTable } from './source-table.tsx';
 
 const PARTS = {
   sources: { label: 'Sources', asks: 'How do they fare?' },
-  runs: { label: 'Imports', asks: 'What did each read and write?' },
+  runs: { label: 'Runs', asks: 'What did each import read and write?' },
   'set-aside': { label: 'Set aside', asks: 'What could not be read, and why?' },
 } as const;
 const LATEST_RUNS = 5;
@@ -44,7 +44,7 @@ export default function SourcesView() {
   );
 }
 
-/** The sources with the latest imports, or all imports. */
+/** The sources with the latest runs, or all runs. */
 function Health({ operator, showsRuns }: { operator: Operator; showsRuns: boolean }) {
   const { path, question, own, ask } = useNavigation();
   const statuses = showsRuns && isRunStatus(own.status) ? [own.status] : undefined;
@@ -73,7 +73,7 @@ function Health({ operator, showsRuns }: { operator: Operator; showsRuns: boolea
                       value={statuses?.[0] ?? ''}
                       onChange={({ target }) => ask(question, { show: 'runs', status: target.value || undefined })}
                     >
-                      <option value="">all imports</option>
+                      <option value="">all runs</option>
                       {Object.entries(RUN_STATUSES).map(([status, label]) => (
                         <option key={status} value={status}>
                           {label}
@@ -83,7 +83,7 @@ function Health({ operator, showsRuns }: { operator: Operator; showsRuns: boolea
                   </label>
                 </div>
                 <h2 data-total={runs.totalCount} data-of="run">
-                  {counted(runs.totalCount, 'import')}
+                  {counted(runs.totalCount, 'run')}
                 </h2>
               </>
             ) : (
@@ -95,7 +95,7 @@ function Health({ operator, showsRuns }: { operator: Operator; showsRuns: boolea
                   href={hrefOf(path, question, { show: 'runs' })}
                   label="in all"
                 >
-                  {counted(runs.totalCount, 'import')}
+                  {counted(runs.totalCount, 'run')}
                 </NumberLink>
               </h2>
             )}
