@@ -50,12 +50,25 @@ describe.skipIf(!browserPath)('every number and every mark leads to exactly that
     '/?topic=hostages&by=OUTLET',
     '/?topic=',
     '/statements?topic=hostages',
+    '/reports?topic=hostages',
+    '/articles?topic=hostages',
+    '/timeline?topic=hostages',
+    '/timeline?topic=hostages&by=OUTLET&measure=REPORTS',
+    '/positions?topic=hostages',
+    '/matrix?topic=hostages,prisoner-exchange',
+    '/coverage?topic=hostages',
+    '/words?topic=hostages',
+    '/words?topic=hostages&by=PARTY',
+    '/changes?topic=hostages,prisoner-exchange',
+    '/network?topic=hostages',
+    '/compare?topic=hostages&b.topic=ceasefire',
+    '/sources',
   ])(
     'on %s',
     async (path) => {
       const start = await explorer.open(path);
       const entries = await entriesOf(start);
-      expect(entries.length).toBeGreaterThan(5);
+      expect(entries.length).toBeGreaterThan(0);
       const wrong: object[] = [];
       const waiting = [...entries];
       const look = async () => {

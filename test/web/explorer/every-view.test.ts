@@ -22,7 +22,7 @@ const VIEWS = [
 const NARROW = { width: 320, height: 640 };
 const WIDE = { width: 1280, height: 900 };
 
-describe.skipIf(!browserPath)('every view', () => {
+describe.skipIf(!browserPath)('every view', { timeout: 300_000 }, () => {
   let explorer: TestExplorer;
   let views: string[];
   beforeAll(async () => {
@@ -88,10 +88,10 @@ describe.skipIf(!browserPath)('every view', () => {
   it('is restored by its address', async () => {
     const wrong = await wrongWith(async (path) => {
       const page = await explorer.open(path + QUESTION);
-      const shown = await page.locator('main').textContent();
+      const shown = await page.locator('main').ariaSnapshot();
       await page.reload();
       await explorer.open(page.url());
-      return shown === (await page.locator('main').textContent()) ? [] : ['shows something else'];
+      return shown === (await page.locator('main').ariaSnapshot()) ? [] : ['shows something else'];
     });
     expect(wrong).toEqual({});
   });

@@ -53,7 +53,7 @@ describe.skipIf(!browserPath)('the matrix view', () => {
     const wide = page.viewportSize();
     await page.setViewportSize({ width: 320, height: 640 });
     await page.locator('.matrix-cards').waitFor();
-    expect(await page.evaluate(() => document.documentElement.scrollWidth)).toBe(320);
+    expect(await page.evaluate('document.documentElement.scrollWidth')).toBe(320);
     const movement = page.locator('.matrix-cards > li', { hasText: 'Skarn Resistance Movement' });
     expect(await movement.locator('dt').first().textContent()).toBe('Cease fire in the Skarn');
     if (wide) await page.setViewportSize(wide);

@@ -15,7 +15,7 @@ export function Explorer() {
   const { path, isEmbedded, question } = useNavigation();
   const view = viewAt(path);
   useEffect(() => {
-    const title = view?.takesQuestion ? `${view.title ?? 'Evidence'}: ${sentenceOf(question)}` : view?.asks;
+    const title = view?.takesQuestion ? `${view.title ?? view.asks}: ${sentenceOf(question)}` : view?.asks;
     document.title = `${title ?? 'Not found'} · onrecord`;
   }, [view, question]);
   if (isEmbedded) return <EmbeddedPage view={view}>{view ? <Body view={view} /> : <NoSuchPage />}</EmbeddedPage>;
