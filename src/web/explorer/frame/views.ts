@@ -1,4 +1,5 @@
 import type { ComponentType } from 'react';
+import AnswerView from '../views/answer/view.tsx';
 
 /** A view: a folder of views/, loaded when it is first opened. */
 export interface View {
@@ -20,7 +21,8 @@ export const VIEWS: readonly View[] = [
     title: 'Answer',
     asks: 'Which parties stated what, and when?',
     takesQuestion: true,
-    load: () => import('../views/answer/view.tsx'),
+    // With the page itself: it is what a first visit shows, and what it is made of the other views are made of too.
+    load: async () => ({ default: AnswerView }),
   },
   {
     path: '/statements',
