@@ -50,8 +50,10 @@ describe.skipIf(!browserPath)('an embedded view', () => {
   it('shows one chart to an origin that may frame it, with what is asked and how many', async () => {
     const { frame } = await openFramed(explorer, site.origin, CHART);
     await settledIn(frame);
-    expect(await frame.getByRole('heading').allTextContents()).toEqual(['Statements by party and week']);
-    expect(await frame.getByText('hostages, by kellora', { exact: true }).count()).toBe(1);
+    expect(await frame.getByRole('heading').allTextContents()).toEqual([
+      'How often did who speak of it, and when? hostages, by kellora',
+      'Statements by party and week',
+    ]);
     expect(await frame.getByRole('link', { name: '27 statements', exact: true }).count()).toBe(1);
     expect(await frame.locator('a.bar').count()).toBeGreaterThan(3);
     for (const role of ['search', 'navigation', 'banner', 'combobox', 'slider', 'button'] as const) {

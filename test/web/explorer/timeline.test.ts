@@ -141,7 +141,11 @@ describe.skipIf(!browserPath)('the timeline', () => {
     await bar.click();
     await settled(page);
     expect(await total(page)).toBe(count);
-    expect(await page.locator('article.statement').count()).toBe(count);
+    const statements = page.locator('article.statement');
+    expect(await statements.count()).toBe(10);
+    await page.getByRole('link', { name: 'More →' }).click();
+    await settled(page);
+    expect(await statements.count()).toBe(count - 10);
   });
 
   it('says how to come to stances, and what to do where nothing was said', async () => {

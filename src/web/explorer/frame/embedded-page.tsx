@@ -15,10 +15,10 @@ export function EmbeddedPage({ view, children }: { view: View | undefined; child
   }, []);
   return (
     <main className="embedded">
-      {view?.takesQuestion && (
-        <p className="embedded-question">
-          <span>{view.asks}</span> <strong>{sentenceOf(question)}</strong>
-        </p>
+      {view && (
+        <h1 className="embedded-question">
+          {view.asks} {view.takesQuestion && <strong>{sentenceOf(question)}</strong>}
+        </h1>
       )}
       {children}
       {view && (

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useFollow } from '../frame/navigation.tsx';
 import { type Counted, ledger } from '../parts/number-link.tsx';
 import type { Placed } from './layout.ts';
@@ -12,6 +13,8 @@ export interface Target {
 
 /** A segment as it is drawn. */
 export interface DrawnSegment {
+  /** Its slot and its level in the stack: `3-0`. */
+  place: string;
   segment: Segment;
   slot: Placed;
   top: number;
@@ -20,13 +23,11 @@ export interface DrawnSegment {
   name: string;
   /** Undefined where no list has exactly these. */
   target: Target | undefined;
-  /** Written into it, once for each series, where there is room. */
-  label: string | undefined;
 }
 
 /** A segment of a bar: a link to what it counts. */
-export function Bar({ drawn, place, isEntry }: { drawn: DrawnSegment; place: string; isEntry: boolean }) {
-  const { target, name } = drawn;
+export const Bar = memo(function Bar({ drawn, isEntry }: { drawn: DrawnSegment; isEntry: boolean }) {
+  const { target, name, place } = drawn;
   const follow = useFollow(target?.href ?? '');
   if (!target) {
     return (
@@ -50,9 +51,9 @@ export function Bar({ drawn, place, isEntry }: { drawn: DrawnSegment; place: str
       <Shape drawn={drawn} />
     </a>
   );
-}
+});
 
-function Shape({ drawn: { segment, slot, top, height, name, label } }: { drawn: DrawnSegment }) {
+function Shape({ drawn: { segment, slot, top, height, name } }: { drawn: DrawnSegment }) {
   const { className, pattern } = segment.series.look;
   const inset = slot.width > 12 ? 1.5 : 0.5;
   return (
@@ -65,11 +66,6 @@ function Shape({ drawn: { segment, slot, top, height, name, label } }: { drawn: 
         height={Math.max(1, height - 1)}
         fill={`url(#${pattern})`}
       />
-      {label && (
-        <text className="bar-label" x={slot.x + slot.width / 2} y={top + height / 2} textAnchor="middle" dy="0.35em">
-          {label}
-        </text>
-      )}
     </g>
   );
 }

@@ -82,7 +82,7 @@ export function Brush({
     event.preventDefault();
   }
 
-  if (!first || !final) return children;
+  if (!first || !final || last === 0) return children;
   const handle = (end: keyof Choice, x: number, label: string) => (
     <g
       role="slider"

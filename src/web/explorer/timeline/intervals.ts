@@ -7,7 +7,7 @@ const DAYS: Record<TimeInterval, number> = { DAY: 1, WEEK: 7, MONTH: 30.4, YEAR:
 
 /** Bars that can still be told apart by default, and at most. */
 const MOST_BARS = 40;
-const MOST_BARS_ASKED = 750;
+const MOST_BARS_ASKED = 400;
 
 const MONTH_NAME = new Intl.DateTimeFormat('en', { month: 'long', year: 'numeric', timeZone: 'UTC' });
 

@@ -7,7 +7,7 @@ const sum = (buckets: readonly Bucket[], value: (bucket: Bucket) => number) =>
   buckets.reduce((total, bucket) => total + value(bucket), 0);
 
 /** `12 statements`, `9 of 12 reports are independent`, `45 % (12 statements)`: what some buckets amount to. */
-export function amountName(buckets: readonly Bucket[], measure: Measure): string {
+function amountName(buckets: readonly Bucket[], measure: Measure): string {
   const statements = counted(
     sum(buckets, ({ count }) => count),
     'statement',

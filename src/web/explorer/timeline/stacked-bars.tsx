@@ -1,5 +1,5 @@
 import { scaleLinear } from 'd3-scale';
-import { type KeyboardEvent, useRef, useState } from 'react';
+import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import type { TimeInterval } from '../../../generated/operations.ts';
 import { percent } from '../parts/format.ts';
 import { SeriesPatterns } from '../parts/series-patterns.tsx';
@@ -44,20 +44,25 @@ export function StackedBars({
   const chart = useRef<SVGSVGElement>(null);
   const [at, setAt] = useState<string>();
   const floor = height - MARGIN.bottom;
-  const y = scaleLinear([0, most || 1], [floor, MARGIN.top]).nice(4);
-  const segments = layout.slots.flatMap((slot, place) =>
-    (stacks[place] ?? []).map((segment, level): DrawnSegment & { place: string } => ({
-      segment,
-      slot,
-      place: `${place}-${level}`,
-      top: y(segment.upper),
-      height: y(segment.lower) - y(segment.upper),
-      name: nameOf(segment, slot),
-      target: targetOf(segment, slot),
-      label: undefined,
-    })),
+  const y = useMemo(() => scaleLinear([0, most || 1], [floor, MARGIN.top]).nice(4), [most, floor]);
+  // Kept while the focus moves: there may be thousands.
+  const segments = useMemo(
+    () =>
+      layout.slots.flatMap((slot, place) =>
+        (stacks[place] ?? []).map(
+          (segment, level): DrawnSegment => ({
+            segment,
+            slot,
+            place: `${place}-${level}`,
+            top: y(segment.upper),
+            height: y(segment.lower) - y(segment.upper),
+            name: nameOf(segment, slot),
+            target: targetOf(segment, slot),
+          }),
+        ),
+      ),
+    [layout, stacks, y, nameOf, targetOf],
   );
-  for (const { drawn, label } of directLabels(segments)) drawn.label = label;
   const links = segments.filter(({ target }) => target);
   const entry = links.some(({ place }) => place === at) ? at : links[0]?.place;
 
@@ -99,9 +104,10 @@ export function StackedBars({
         <Gaps layout={layout} interval={interval} floor={floor} />
         <Ticks layout={layout} interval={interval} floor={floor} />
       </g>
-      {segments.map(({ place, ...drawn }) => (
-        <Bar key={place} drawn={drawn} place={place} isEntry={place === entry} />
+      {segments.map((drawn) => (
+        <Bar key={drawn.place} drawn={drawn} isEntry={drawn.place === entry} />
       ))}
+      <Labels segments={segments} />
     </svg>
   );
 }
@@ -144,14 +150,21 @@ function Ticks({ layout, interval, floor }: { layout: Layout; interval: TimeInte
 }
 
 /** The name of each series, in its highest segment that has room for it. */
-function directLabels(segments: readonly DrawnSegment[]): { drawn: DrawnSegment; label: string }[] {
+function Labels({ segments }: { segments: readonly DrawnSegment[] }) {
   const best = new Map<string, DrawnSegment>();
   for (const drawn of segments) {
     const { label, key } = drawn.segment.series;
     if (key === undefined || drawn.height < LINE || label.length * LETTER + 8 > drawn.slot.width) continue;
     if (drawn.height > (best.get(label)?.height ?? 0)) best.set(label, drawn);
   }
-  return [...best].map(([label, drawn]) => ({ drawn, label }));
+  return [...best].map(([label, { segment, slot, top, height }]) => (
+    // biome-ignore lint/a11y/noAriaHiddenOnFocusable: the bars have these names; it takes no focus.
+    <g key={label} className={segment.series.look.className} aria-hidden="true">
+      <text className="bar-label" x={slot.x + slot.width / 2} y={top + height / 2} textAnchor="middle" dy="0.35em">
+        {label}
+      </text>
+    </g>
+  ));
 }
 
 /** Where an arrow key leads from a bar: across time, or along the stack. */

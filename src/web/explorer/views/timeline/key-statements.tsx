@@ -6,11 +6,15 @@ import { Answer, Empty } from '../../parts/states.tsx';
 import { filterOf } from '../../question/question.ts';
 import { GROUPS, type TimeGroup } from '../../timeline/groups.ts';
 
+/** As many rows as the operation asks for, each with a page of its own: a small one. */
+const MOST_KEYS = 50;
+const PAGE = 10;
+
 /** The statements that meet the question and have the key of the address too, which no question can ask for. */
 export function KeyStatements({ by }: { by: TimeGroup }) {
   const { path, question, own } = useNavigation();
   const { key, after, before, ...kept } = own;
-  const state = useAnswer(TopicStatements, { filter: filterOf(question), by, ...pageVariables(own) });
+  const state = useAnswer(TopicStatements, { filter: filterOf(question), by, ...pageVariables(own, PAGE) });
   return (
     <>
       <p>
@@ -31,7 +35,11 @@ export function KeyStatements({ by }: { by: TimeGroup }) {
           }
           return (
             <Empty>
-              <p>Nothing that meets the question has this {GROUPS[by].one} too.</p>
+              <p>
+                {aggregate.rows.length < MOST_KEYS
+                  ? `Nothing that meets the question has this ${GROUPS[by].one} too.`
+                  : `This ${GROUPS[by].one} is none of the ${MOST_KEYS} largest: ask for fewer days, or for a narrower question.`}
+              </p>
             </Empty>
           );
         }}
