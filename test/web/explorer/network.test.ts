@@ -15,12 +15,12 @@ describe.skipIf(!browserPath)('the network view', () => {
 
   it('draws those whom the API ties, with agreement and conflict told apart', async () => {
     const { data } = await explorer.api.ask(
-      `{ network(filter: { topics: ["hostages"], said: { to: "2026-04-10" } }, tie: SUBTRACT) {
+      `{ network(filter: { issues: ["exchange-for-skarn-prisoners"], said: { to: "2026-03-22" } }, tie: SUBTRACT) {
         slices { nodes { key } ties { weight } } } }`,
     );
     const slices: { nodes: unknown[]; ties: { weight: number }[] }[] = data?.network.slices;
     const { nodes = [], ties = [] } = slices[0] ?? {};
-    const page = await explorer.open(`${NETWORK}&to=2026-04-10`);
+    const page = await explorer.open('/network?issue=exchange-for-skarn-prisoners&to=2026-03-22');
     expect(await page.locator('svg.network .node').count()).toBe(nodes.length);
     const against = ties.filter(({ weight }) => weight < 0).length;
     expect(against).toBeGreaterThan(0);

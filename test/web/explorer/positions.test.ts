@@ -43,7 +43,7 @@ describe.skipIf(!browserPath)('the positions view', () => {
     await page.keyboard.press('Enter');
     await settled(page);
     const heading = page.getByRole('heading', { name: 'What the position rests on' });
-    expect(await heading.evaluate((element) => element === element.ownerDocument.activeElement)).toBe(true);
+    expect(await heading.evaluate((element) => element.matches(':focus'))).toBe(true);
     expect(await page.locator('.evidence article.statement').count()).toBe(2);
     await page.keyboard.press('Tab');
     await page.keyboard.press('Enter');

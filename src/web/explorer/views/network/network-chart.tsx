@@ -15,6 +15,8 @@ const SMALLEST = 9;
 const MARGIN = { x: 52, top: 32, bottom: 56 };
 /** Below this width the drawing is higher than wide, and circles are smaller. */
 const NARROW = 560;
+/** Few nodes need less height. */
+const ROOM_FOR_NODE = 45;
 
 /** The network: solid lines between those who agree, dashed ones between those against each other. */
 export function NetworkChart({ slices, slice }: { slices: readonly Slice[]; slice: Slice }) {
@@ -29,7 +31,8 @@ export function NetworkChart({ slices, slice }: { slices: readonly Slice[]; slic
 
 function Drawing({ slice, places, width }: { slice: Slice; places: Map<string, Point>; width: number }) {
   const isNarrow = width < NARROW;
-  const height = Math.round(isNarrow ? width * 1.35 : Math.min(Math.max(width * 0.58, 420), 640));
+  const highest = isNarrow ? width * 1.35 : Math.max(width * 0.5, 420);
+  const height = Math.round(Math.min(highest, 640, 140 + places.size * ROOM_FOR_NODE));
   const at = (key: string): Point | undefined => {
     const place = places.get(key);
     return (

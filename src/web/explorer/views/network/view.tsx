@@ -73,7 +73,7 @@ function NetworkFigure({
   variables: ReturnType<typeof networkVariables>;
 }) {
   const { path, question, own } = useNavigation();
-  const { nodes } = askedOf(own);
+  const { nodes, tie } = askedOf(own);
   const columns: Column<Tie>[] = [
     { name: 'one', value: ({ source }) => source.label },
     { name: 'other', value: ({ target }) => target?.label },
@@ -99,23 +99,24 @@ function NetworkFigure({
       keyOf={nameOfTie}
     >
       <p className="basis">{summaryOf(slice)}</p>
-      {slice.ties.length === 0 ? (
-        <Empty>
-          <p>
-            {slice.nodes.map(({ label }) => label).join(', ')}: nobody takes a stance on the same issue as another
-            {variables.window ? ' in these days. Choose another window.' : '. Allow more topics or days.'}
-          </p>
-        </Empty>
-      ) : (
-        <>
-          <NetworkChart slices={slices} slice={slice} />
-          <Legend />
-          <TieLists slice={slice} />
-        </>
+      <NetworkChart slices={slices} slice={slice} />
+      {slice.ties.length === 0 && (
+        <p className="basis">
+          Nobody is tied: of these, no two share an issue, or {WHY_UNTIED[tie]}. Allow more topics or days
+          {variables.window && ', or choose another window'}.
+        </p>
       )}
+      <Legend />
+      <TieLists slice={slice} />
     </Figure>
   );
 }
+
+const WHY_UNTIED = {
+  SUBTRACT: 'their agreement and conflict on it are even',
+  CONGRUENCE: 'none agree on it',
+  CONFLICT: 'none are against each other on it',
+} as const;
 
 /** What the marks mean. */
 function Legend() {
@@ -129,7 +130,7 @@ function Legend() {
           {kind === 'together' ? 'together' : 'against each other'}
         </li>
       ))}
-      <li>thicker: on more statements</li>
+      <li>thicker: more of it</li>
       <li>letter and outline: groups that agree</li>
     </ul>
   );

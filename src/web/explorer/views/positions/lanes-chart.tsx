@@ -32,7 +32,10 @@ function Drawing({ title, lanes, days, width }: { title: string; lanes: readonly
   const x = scaleUtc([new Date(start), new Date(end)], [left, width - 16]);
   const frame: Frame = { x: (value, after = 0) => x(timeOf(value) + after * MS_OF_DAY), left, right: width - 16, days };
   const height = AXIS_HEIGHT + lanes.length * laneHeight + 4;
-  const ticks = x.ticks(Math.max(2, Math.floor((width - left) / 96)));
+  // Of few days, the scale would mark hours too.
+  const ticks = x
+    .ticks(Math.max(2, Math.floor((width - left) / 96)))
+    .filter((tick) => tick.getTime() % MS_OF_DAY === 0 && tick.getTime() < end);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset.
     <svg className="chart lanes" role="group" aria-label={`Positions: ${title}`} viewBox={`0 0 ${width} ${height}`}>

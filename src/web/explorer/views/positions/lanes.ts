@@ -1,6 +1,5 @@
 import { ascending, descending, groups, max, min, sum } from 'd3-array';
 import type { PositionsQuery } from '../../../../generated/operations.ts';
-import { dayAfter } from '../../question/question.ts';
 
 export type Position = PositionsQuery['positions']['nodes'][number];
 
@@ -42,7 +41,7 @@ export function daysOf(positions: readonly Position[], from: string | undefined,
     ...held.supporting.nodes.map(({ said }) => said.from),
   ]);
   const first = from ?? min(known) ?? '';
-  return { from: first, to: to ?? dayAfter(max(known) ?? first) };
+  return { from: first, to: to ?? max(known) ?? first };
 }
 
 /** The issue that is shown without a choice: the one on which most hold a position. */
