@@ -35,7 +35,7 @@ export function heededParts(question: Question, own: Own): RegExp {
 }
 
 /** Names a position in an address: `kellora~release-the-captives~2026-03-03`. */
-export const nameOfPosition = ({ holder, issue, from }: Position): string => `${holder.slug}~${issue.slug}~${from}`;
+const nameOfPosition = ({ holder, issue, from }: Position): string => `${holder.slug}~${issue.slug}~${from}`;
 
 /** The parameters that open the statements of a position. */
 export const evidenceOf = (position: Position, supporting: boolean, own: Own) => ({
