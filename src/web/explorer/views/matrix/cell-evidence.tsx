@@ -5,7 +5,8 @@ import { Evidence } from '../../parts/evidence.tsx';
 import { withoutEvidence } from '../../parts/evidence-place.ts';
 import { day } from '../../parts/format.ts';
 import { Stance } from '../../parts/stance.tsx';
-import { pageVariables, StatementList } from '../../parts/statement-list.tsx';
+import { pageVariables } from '../../parts/statement-list.tsx';
+import { StatementsByIdList } from '../../parts/statements-by-id.tsx';
 import { Answer, Empty } from '../../parts/states.tsx';
 import { evidenceVariables } from './place.ts';
 
@@ -38,7 +39,7 @@ export function CellEvidencePanel({ name }: { name: string }) {
                   </>
                 )}
               </p>
-              <StatementList page={cell.statements} />
+              <StatementsByIdList page={cell.statements} />
             </>
           );
         }}

@@ -2,11 +2,11 @@ import { NodeEvidence } from '../../../../generated/operations.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useNavigation } from '../../frame/navigation.tsx';
 import { days } from '../../parts/format.ts';
-import { pageVariables, StatementList } from '../../parts/statement-list.tsx';
+import { pageVariables } from '../../parts/statement-list.tsx';
+import { StatementsByIdList } from '../../parts/statements-by-id.tsx';
 import { Answer, Empty } from '../../parts/states.tsx';
 import { useNames } from '../../question/names.ts';
 import { evidenceVariables, type Slice } from './place.ts';
-import { useStatementsById } from './statements-by-id.ts';
 
 /** The statements of a node that count in a slice; where the address names issues, those on them. */
 export function NodeStatements({ nodeKey, slice }: { nodeKey: string; slice: Slice }) {
@@ -15,7 +15,6 @@ export function NodeStatements({ nodeKey, slice }: { nodeKey: string; slice: Sli
   const variables = { ...evidenceVariables(question, own, slice, [nodeKey]), ...pageVariables(own) };
   const state = useAnswer(NodeEvidence, variables);
   const node = state.data?.network.slices[0]?.nodes.find(({ key }) => key === nodeKey);
-  const words = useStatementsById(node?.statements.nodes.map(({ id }) => id));
   return (
     <Answer state={state} what="the statements">
       {() =>
@@ -29,16 +28,7 @@ export function NodeStatements({ nodeKey, slice }: { nodeKey: string; slice: Sli
                   .map((issue) => nameOf('issues', issue))
                   .join('; ')}`}
             </p>
-            <Answer state={words} what="their words">
-              {() => (
-                <StatementList
-                  page={{
-                    ...node.statements,
-                    nodes: node.statements.nodes.flatMap(({ id }) => words.statements.get(id) ?? []),
-                  }}
-                />
-              )}
-            </Answer>
+            <StatementsByIdList page={node.statements} />
           </>
         ) : (
           <Empty>

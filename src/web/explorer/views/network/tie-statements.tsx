@@ -4,9 +4,9 @@ import { hrefOf, useNavigation } from '../../frame/navigation.tsx';
 import { counted, days } from '../../parts/format.ts';
 import { NumberLink } from '../../parts/number-link.tsx';
 import { StatementItem, type StatementShown } from '../../parts/statement-item.tsx';
+import { useStatementsById } from '../../parts/statements-by-id.tsx';
 import { Answer, Empty } from '../../parts/states.tsx';
 import { askedOf, evidenceVariables, type Slice, sideOf } from './place.ts';
-import { useStatementsById } from './statements-by-id.ts';
 import { weightWords } from './tie-lists.tsx';
 
 type EvidenceTie = TieEvidenceQuery['network']['slices'][number]['ties'][number];
