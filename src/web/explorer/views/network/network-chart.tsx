@@ -1,5 +1,4 @@
 import { least, max } from 'd3-array';
-import { scaleSqrt } from 'd3-scale';
 import { useMemo } from 'react';
 import { hrefOf, useFollow, useNavigation } from '../../frame/navigation.tsx';
 import { counted } from '../../parts/format.ts';
@@ -44,8 +43,8 @@ function Drawing({ slice, places, width }: { slice: Slice; places: Map<string, P
   };
   const heaviest = max(slice.ties, ({ weight }) => Math.abs(weight)) ?? 1;
   const most = max(slice.nodes, ({ count }) => count) ?? 1;
-  const thickness = scaleSqrt([0, heaviest], [1, 7]);
-  const radius = scaleSqrt([0, most], [SMALLEST, isNarrow ? 15 : 24]);
+  const thickness = rootScale(heaviest, 1, 7);
+  const radius = rootScale(most, SMALLEST, isNarrow ? 15 : 24);
   const letters = lettersOf(slice);
   return (
     // biome-ignore lint/a11y/useSemanticElements: a drawing cannot be a fieldset.
@@ -82,6 +81,10 @@ function Drawing({ slice, places, width }: { slice: Slice; places: Map<string, P
     </svg>
   );
 }
+
+/** Sizes whose areas grow with the value; written out, since a library of scales would double what the view loads. */
+const rootScale = (largest: number, from: number, to: number) => (value: number) =>
+  from + (to - from) * Math.sqrt(value / largest);
 
 function TieLine({ tie, slice, from, to, width }: { tie: Tie; slice: Slice; from: Point; to: Point; width: number }) {
   const { path, question, own } = useNavigation();
