@@ -95,7 +95,7 @@ const METHOD = (
 const probability = (p: number) => (p < 0.001 ? '< 0.001' : p.toFixed(3));
 
 /** Ratio and p in plain words. */
-export function reading({ ratio, p, reportingArticles, articles }: BlindSpot): string {
+function reading({ ratio, p, reportingArticles, articles }: BlindSpot): string {
   const often =
     reportingArticles === 0
       ? `None of their ${articles} articles reports it`

@@ -14,13 +14,13 @@ const REASONS: Record<LinkReason, string> = {
 };
 
 /** Why a report counts as one of them: `A quotation in common with Harbour Wire’s (99 % sure)`. */
-export function linkWords({ reason, score, like }: Link): string {
-  const other =
-    like && reason !== 'BY_HAND' ? ` ${reason === 'SAME_QUOTATION' ? 'with' : 'as'} ${like.article.outlet.name}’s` : '';
-  return `${REASONS[reason]}${other} (${percent(score)} sure)`;
+export function linkWords({ reason, score, like }: Link, renderings: readonly Rendering[]): string {
+  const other = reason === 'BY_HAND' ? undefined : renderings.find(({ report }) => report.id === like?.id);
+  const whose = other && ` ${reason === 'SAME_QUOTATION' ? 'with' : 'as'} ${other.report.article.outlet.name}’s`;
+  return `${REASONS[reason]}${whose ?? ''} (${percent(score)} sure)`;
 }
 
-export const COLUMNS: readonly Column<Rendering>[] = [
+export const columnsOf = (renderings: readonly Rendering[]): Column<Rendering>[] => [
   { name: 'outlet', value: ({ report }) => report.article.outlet.name },
   { name: 'headline', value: ({ report }) => report.article.headline },
   { name: 'published', value: ({ report }) => report.article.published?.at },
@@ -34,6 +34,6 @@ export const COLUMNS: readonly Column<Rendering>[] = [
         .map(({ text }) => text.trim())
         .join(' … '),
   },
-  { name: 'why it is one of them', value: ({ report }) => report.link && linkWords(report.link) },
+  { name: 'why it is one of them', value: ({ report }) => report.link && linkWords(report.link, renderings) },
   { name: 'near copy of', value: ({ report }) => report.article.copyOf?.outlet.name },
 ];

@@ -6,13 +6,13 @@ import { linkWords, type Rendering } from './telling-words.ts';
 /** One telling: who tells it and when, in which words, and why it counts as one. */
 export function Telling({
   rendering: { report, passages },
+  among,
   isFirst,
-  isAlone,
 }: {
   rendering: Rendering;
+  /** All tellings of the statement. */
+  among: readonly Rendering[];
   isFirst: boolean;
-  /** Whether nothing else tells it: then nothing differs. */
-  isAlone: boolean;
 }) {
   const { question } = useNavigation();
   const { article, mode, cue, speakerAsWritten, via, translated, link } = report;
@@ -29,7 +29,7 @@ export function Telling({
       <p className={mode === 'DIRECT' ? 'words quoted' : 'words'} dir="auto">
         {passages.map(({ text, shared }, at) =>
           // biome-ignore lint/suspicious/noArrayIndexKey: passages have no other name than their place.
-          shared || isAlone ? text : <Differing key={at} text={text} />,
+          shared || among.length === 1 ? text : <Differing key={at} text={text} />,
         )}
       </p>
       <ul className="facts plain">
@@ -49,7 +49,7 @@ export function Telling({
           {translated && ', translated'}
           {via.length > 0 && `, through ${via.map(({ name }) => name).join(', ')}`}
         </li>
-        {link && <li>{linkWords(link)}</li>}
+        {link && <li>{linkWords(link, among)}</li>}
         {copyOf && (
           <li>
             In a near copy of{' '}

@@ -6,7 +6,7 @@ import { counted, instant } from '../../parts/format.ts';
 import { Answer, Failure } from '../../parts/states.tsx';
 import { Telling } from './telling.tsx';
 import './tellings.css';
-import { COLUMNS, type TellingStatement } from './telling-words.ts';
+import { columnsOf, type TellingStatement } from './telling-words.ts';
 import { Utterance } from './utterance.tsx';
 
 const PATH = '/tellings/';
@@ -27,7 +27,7 @@ export default function TellingsView() {
               method={METHOD}
               operation={Tellings}
               variables={variables}
-              columns={COLUMNS}
+              columns={columnsOf(node.renderings)}
               rows={node.renderings}
               keyOf={({ report }) => report.id}
               hasPicture={false}
@@ -64,7 +64,7 @@ function TellingList({ statement }: { statement: TellingStatement }) {
       <ol className="tellings-list plain">
         {renderings.map((rendering, at) => (
           <li key={rendering.report.id}>
-            <Telling rendering={rendering} isFirst={at === 0} isAlone={reports.totalCount === 1} />
+            <Telling rendering={rendering} among={renderings} isFirst={at === 0} />
           </li>
         ))}
       </ol>

@@ -60,7 +60,9 @@ function SideField({
       <select
         value={value}
         // The other is named too, or it would be chosen anew.
-        onChange={({ target }) => ask(question, { ...own, [name === 'a' ? 'b' : 'a']: other, [name]: target.value })}
+        onChange={({ target: { value: key } }) =>
+          ask(question, { ...own, ...(name === 'a' ? { a: key, b: other } : { a: other, b: key }) })
+        }
       >
         {!isListed && <option value={value}>{value}</option>}
         {sides.map(

@@ -44,7 +44,7 @@ export function termMatrix(framing: readonly Use[]): TermMatrix {
 }
 
 /** The term that a side uses most. */
-export function mainTerm({ rows }: TermMatrix, { key }: Side): TermRow | undefined {
+function mainTerm({ rows }: TermMatrix, { key }: Side): TermRow | undefined {
   const [first, ...others] = rows;
   return others.reduce((most, row) => ((row.counts.get(key) ?? 0) > (most?.counts.get(key) ?? 0) ? row : most), first);
 }
