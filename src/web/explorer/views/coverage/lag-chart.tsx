@@ -27,7 +27,7 @@ const TICK_SPACE = 44;
 export function LagChart({ outlets, links }: { outlets: readonly OutletCoverage[]; links: CoverageLinks }) {
   const [box, width] = useWidth();
   const left = Math.min(170, width * 0.4);
-  const right = 78;
+  const right = 96;
   const last = Math.max(6, ...outlets.map(({ hoursAfterFirst }) => hoursAfterFirst ?? 0));
   const x = scaleSymlog([0, last], [left + 10, Math.max(left + 40, width - right)]);
   const most = Math.max(...outlets.map(({ count }) => count));

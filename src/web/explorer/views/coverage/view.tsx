@@ -42,6 +42,7 @@ export default function CoverageView() {
                 columns={columnsOf(links)}
                 rows={coverage.outlets}
                 keyOf={({ outlet }) => outlet.slug}
+                hasChart={hasChart(chosen?.outlets ?? coverage.outlets)}
               >
                 <p className="coverage-days">In articles published {days(coverage.from, coverage.to)}:</p>
                 {chosen ? <Chosen {...chosen} /> : <StatusCounts coverage={coverage} />}
@@ -79,11 +80,16 @@ function WindowControls() {
   );
 }
 
+const reportedBy = (outlets: readonly OutletCoverage[]) => outlets.filter(({ status }) => status === 'REPORTED');
+
+/** One alone is after nobody. */
+const hasChart = (outlets: readonly OutletCoverage[]) => reportedBy(outlets).length > 1;
+
 function Outlets({ outlets, links }: { outlets: readonly OutletCoverage[]; links: CoverageLinks }) {
-  const reported = outlets.filter(({ status }) => status === 'REPORTED');
+  const reported = reportedBy(outlets);
   return (
     <>
-      {reported.length > 1 && (
+      {hasChart(outlets) && (
         <section className="lag">
           <h3>How long after the first</h3>
           <LagChart outlets={reported.slice(0, MOST_DOTS)} links={links} />

@@ -21,7 +21,7 @@ const LETTER = 8.2;
 export function TermChart({ matrix, by, topic }: { matrix: TermMatrix; by: FramingGroup; topic: string }) {
   const [box, width] = useWidth();
   const { rows, sides } = matrix;
-  const left = Math.min(210, width * 0.36);
+  const left = Math.min(250, width * 0.36);
   const cell = Math.min(MOST_CELL, Math.max(LEAST_CELL, (width - left - ASLANT) / sides.length));
   const full = left + sides.length * cell + ASLANT;
   const top = 28 + UP * Math.min(MOST_LETTERS, Math.max(...sides.map(({ label }) => label.length)));
