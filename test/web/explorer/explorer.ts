@@ -49,5 +49,5 @@ export async function openExplorer(
 /** Waits until nothing on the page is still on its way. */
 export async function settled(page: Page): Promise<void> {
   await page.locator('main').waitFor();
-  await page.locator('.loading, .stale').waitFor({ state: 'detached' });
+  await page.locator('.loading, .stale').first().waitFor({ state: 'detached' });
 }
