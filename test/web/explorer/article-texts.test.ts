@@ -6,6 +6,7 @@ import { extractor } from '../../../src/extract/extractor.ts';
 import { runImport } from '../../../src/ingest/import/import.ts';
 import { browserPath } from '../browser.ts';
 import { openExplorer, type TestExplorer } from './explorer.ts';
+import { isInView, wordsOf } from './marked.ts';
 
 const LONG = 130;
 
@@ -64,11 +65,7 @@ describe.skipIf(!browserPath)('the article view', () => {
     const page = await explorer.open(`/article/${id}`);
     expect(await page.locator('.article-head h2').textContent()).toBe(headline);
     expect(version.text).toContain('<b>nothing</b>');
-    const shown = await page.locator('.marked').evaluate((element) => {
-      const copy = element.cloneNode(true) as Element;
-      for (const letter of copy.querySelectorAll('.letter')) letter.remove();
-      return copy.textContent;
-    });
+    const [shown] = await wordsOf(page.locator('.marked'));
     expect(shown).toBe(version.text.replaceAll('\n', ''));
     expect(await page.locator('main').locator('script, b, img, a[href^="javascript"]').count()).toBe(0);
     expect(await page.title()).not.toContain('taken');
@@ -82,7 +79,7 @@ describe.skipIf(!browserPath)('the article view', () => {
     const heading = page.getByRole('complementary').getByRole('heading').first();
     expect(await heading.textContent()).toContain(`Statement ${reports.totalCount} of ${reports.totalCount}`);
     const last = page.locator(`#mark-${reports.nodes[0].id}`);
-    await expect.poll(() => last.evaluate((it) => it.getBoundingClientRect().bottom <= innerHeight)).toBe(true);
+    await expect.poll(() => isInView(last)).toBe(true);
   });
 
   it('complains of nothing', () => {

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ADMIN_TOKEN } from '../../support/api.ts';
 import { browserPath } from '../browser.ts';
 import { openExplorer, settled, type TestExplorer } from './explorer.ts';
+import { isInView, wordsOf } from './marked.ts';
 
 describe.skipIf(!browserPath)('the article view', () => {
   let explorer: TestExplorer;
@@ -31,14 +32,7 @@ describe.skipIf(!browserPath)('the article view', () => {
     const article = await find('Indirect talks open');
     const page = await explorer.open(`/article/${article.id}`);
     expect(await page.locator('[data-total]').getAttribute('data-total')).toBe(String(article.reports.totalCount));
-    const marked = (layer: string, report: number) =>
-      page.locator(`.mark-${layer}[data-report="${report}"]`).evaluateAll((elements) =>
-        elements.map((element) => {
-          const copy = element.cloneNode(true) as Element;
-          for (const letter of copy.querySelectorAll('.letter')) letter.remove();
-          return copy.textContent;
-        }),
-      );
+    const marked = (layer: string, report: number) => wordsOf(page.locator(`.mark-${layer}[data-report="${report}"]`));
     const { text } = article.version;
     for (const [at, report] of article.reports.nodes.entries()) {
       const words = (spans: { start: number; end: number }[]) =>
@@ -79,7 +73,7 @@ describe.skipIf(!browserPath)('the article view', () => {
     const last = article.reports.nodes.at(-1);
     const page = await explorer.open(`/article/${article.id}?report=${last.id}`);
     const number = page.locator(`#mark-${last.id}`);
-    await expect.poll(() => number.evaluate((it) => it.getBoundingClientRect().bottom <= innerHeight)).toBe(true);
+    await expect.poll(() => isInView(number)).toBe(true);
     expect(await number.getAttribute('aria-current')).toBe('true');
     await page.getByRole('link', { name: /^Statement 1 of/ }).click();
     expect(await heading(page)).toContain('Statement 1 of');

@@ -81,14 +81,8 @@ describe.skipIf(!browserPath)('the sources view', () => {
   it('keeps the token in memory only, until the view is left or it is forgotten', async () => {
     const page = await explorer.open('/sources');
     await enter(page, ADMIN_TOKEN);
-    const kept = await page.evaluate(() =>
-      JSON.stringify([
-        { ...localStorage },
-        { ...sessionStorage },
-        document.cookie,
-        window.location.href,
-        history.state,
-      ]),
+    const kept = await page.evaluate(
+      'JSON.stringify([localStorage, sessionStorage, document.cookie, location.href, history.state])',
     );
     expect(kept).not.toContain(ADMIN_TOKEN);
     await page.getByRole('link', { name: /^Runs/ }).click();

@@ -17,6 +17,7 @@ export function Legend({ hidden }: { hidden: ReadonlySet<Layer> }) {
           <span className={`mark mark-${layer}`}>
             <span className="letter">{LOOKS[layer].letter}</span>
             {LOOKS[layer].label}
+            {LOOKS[layer].meaning && <span className="meaning">: {LOOKS[layer].meaning}</span>}
           </span>
         </button>
       ))}

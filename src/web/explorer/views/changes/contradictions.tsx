@@ -51,7 +51,8 @@ export function Contradictions() {
             hasPicture={false}
           >
             <p className="total" data-total={contradictions.total} data-of="contradiction">
-              {counted(contradictions.total, 'contradiction')}, the latest first
+              {counted(contradictions.total, 'contradiction')}
+              {contradictions.total > 1 && ', the latest first'}
             </p>
             <p className="caution">
               These are pairs to look at, not verdicts. Rules are never as sure as 0.8 of a stance, so this begins at

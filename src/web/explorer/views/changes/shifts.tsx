@@ -38,7 +38,8 @@ export function Shifts() {
             hasPicture={false}
           >
             <p className="total" data-total={shifts.total} data-of="shift">
-              {counted(shifts.total, 'shift')}, the latest first
+              {counted(shifts.total, 'shift')}
+              {shifts.total > 1 && ', the latest first'}
             </p>
             <p className="caution">
               Found by rules. On articles kept apart to check them, little more than half of the stances that they gave
