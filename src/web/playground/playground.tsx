@@ -13,10 +13,13 @@ const linked = parseLink(window.location.search, readyQuestions);
 // Takes the link out of the address: its tab is kept with the others, and a reload must not open it again.
 if (linked) window.history.replaceState(null, '', window.location.pathname);
 
+/** The questions that a first visit has tabs of; the others, which pages are made of, open from the pane. */
+const openedAtFirst = readyQuestions.slice(0, 18);
+
 // On a first visit GraphiQL shows the first tab, and puts a linked question into the tab it shows.
 const firstTabs: TabQuery[] = linked
-  ? [linked, ...readyQuestions.filter(({ query }) => query !== linked.query)]
-  : readyQuestions;
+  ? [linked, ...openedAtFirst.filter(({ query }) => query !== linked.query)]
+  : openedAtFirst;
 
 /** The playground: GraphiQL with the ready questions, which a visitor's own tabs replace from the second visit on. */
 export function Playground() {

@@ -44,4 +44,18 @@ describe.skipIf(!browserPath)('the answer view', () => {
     expect(new URL(page.url()).search).toBe('?topic=hostages&party=sundria');
     expect(await page.getByRole('region', { name: 'Kellora' }).count()).toBe(0);
   });
+
+  it('forgives typos, and takes Enter for the first suggestion, however early it comes', async () => {
+    const page = await explorer.open('/?topic=hostages');
+    const field = page.getByRole('combobox', { name: 'Add to the question' });
+    await field.fill('harbur wire');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**/?topic=hostages&outlet=harbour-wire');
+    await settled(page);
+    await page.getByRole('search').getByText('told by Harbour Wire').waitFor();
+    await field.fill('no name at all');
+    await page.keyboard.press('ArrowUp');
+    await page.keyboard.press('Enter');
+    await page.waitForURL('**&words=no+name+at+all');
+  });
 });

@@ -15,7 +15,9 @@ import { browserPath, openBrowser, type Visit } from '../browser.ts';
 const questions = join(import.meta.dirname, '../../../operations');
 /** A tab is called as its operation; the questions' numbers are the order of the tabs. */
 const tabs = readdirSync(questions)
+  .filter((file) => file.endsWith('.graphql'))
   .sort()
+  .slice(0, 18)
   .map((file) => /^query (\w+)/m.exec(readFileSync(join(questions, file), 'utf8'))?.[1] ?? file);
 const OPERATORS_ONLY = 'SetAside';
 const ADMIN_TOKEN = 'a-token-for-tests-only';

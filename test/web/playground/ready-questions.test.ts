@@ -37,7 +37,9 @@ function depth(document: DocumentNode): number {
 
 describe('the ready questions', () => {
   it('begin with the signature question', () => {
-    expect(read(files[0] ?? '')).toContain('$filter: StatementFilter = { topics: ["hostages"] }');
+    const first = read(files[0] ?? '');
+    expect(first).toContain('$filter: StatementFilter = { topics: ["hostages"] }');
+    expect(first).toContain('statements(\n    filter: $filter');
   });
 
   it('are opened by slugs that are unique', () => {

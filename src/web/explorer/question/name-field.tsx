@@ -1,4 +1,4 @@
-import { type KeyboardEvent, useId, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useState } from 'react';
 import { MOST_TYPED, type Suggestion, useSuggestions } from './use-suggestions.ts';
 
 /** A field for names, which suggests what is called like it, and last the words themselves. */
@@ -6,7 +6,9 @@ export function NameField({ onName, onWords }: { onName(suggestion: Suggestion):
   const [typed, setTyped] = useState('');
   const [at, setAt] = useState(-1);
   const [isOpen, setOpen] = useState(false);
-  const suggestions = useSuggestions(typed, isOpen);
+  const { suggestions, isFresh } = useSuggestions(typed, isOpen);
+  /** Enter was pressed before the suggestions for what was typed were there: the first of them is meant. */
+  const [isAwaited, setAwaited] = useState(false);
   const words = typed.trim();
   const id = useId();
   const options = [...suggestions, ...(words ? [undefined] : [])];
@@ -20,7 +22,13 @@ export function NameField({ onName, onWords }: { onName(suggestion: Suggestion):
     setTyped('');
     setAt(-1);
     setOpen(false);
+    setAwaited(false);
   }
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: chooses once, when the suggestions have come.
+  useEffect(() => {
+    if (isAwaited && isFresh) choose(0);
+  }, [isAwaited, isFresh]);
 
   function onKeyDown(event: KeyboardEvent) {
     if (event.key === 'ArrowDown' || event.key === 'ArrowUp') {
@@ -33,7 +41,9 @@ export function NameField({ onName, onWords }: { onName(suggestion: Suggestion):
     } else if (event.key === 'Enter') {
       event.preventDefault();
       // Without a choice, the first suggestion for what was typed.
-      choose(at < 0 && words ? 0 : at);
+      if (at >= 0 || !words) choose(at);
+      else if (isFresh) choose(0);
+      else setAwaited(true);
     }
   }
 
@@ -56,6 +66,7 @@ export function NameField({ onName, onWords }: { onName(suggestion: Suggestion):
           setTyped(target.value);
           setAt(-1);
           setOpen(true);
+          setAwaited(false);
         }}
         onKeyDown={onKeyDown}
         onFocus={() => setOpen(true)}

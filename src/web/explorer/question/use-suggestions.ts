@@ -26,16 +26,26 @@ const PAUSE_MS = 120;
 /** As many characters as the API takes. */
 export const MOST_TYPED = 200;
 
-/** Names like what is typed, of all that can be asked about; before anything is typed, those spoken of most. */
-export function useSuggestions(typed: string, isWanted: boolean): Suggestion[] {
-  const text = useSettled(typed.trim());
-  const { data } = useAnswer(Suggest, isWanted ? { text } : undefined);
-  return (data?.suggest ?? []).map(({ kind, slug, label, matched }) => ({
+/**
+ * Names like what is typed, of all that can be asked about; before anything is typed, those spoken of most. Until they are
+ * there (`isFresh`), those of the names before that have what is typed in them.
+ */
+export function useSuggestions(typed: string, isWanted: boolean): { suggestions: Suggestion[]; isFresh: boolean } {
+  const words = typed.trim();
+  const text = useSettled(words);
+  const { data, isLoading } = useAnswer(Suggest, isWanted ? { text } : undefined);
+  const isFresh = text === words && !isLoading;
+  const suggestions = (data?.suggest ?? []).map(({ kind, slug, label, matched }) => ({
     ...KINDS[kind],
     slug,
     name: label,
     matched: matched.toLowerCase() === label.toLowerCase() ? undefined : matched,
   }));
+  const has = (name: string) => name.toLowerCase().includes(words.toLowerCase());
+  return {
+    suggestions: isFresh ? suggestions : suggestions.filter(({ name, matched = name }) => has(name) || has(matched)),
+    isFresh,
+  };
 }
 
 /** What was typed, once nobody types on. */

@@ -9,6 +9,8 @@ import type { Question } from '../../question/question.ts';
 type Voice = VoicesQuery['voices']['nodes'][number];
 
 const MOST_TERMS = 5;
+/** Keeps a number on the line of what it counts. */
+const NO_BREAK = '\u00A0';
 
 /** One voice: how much, from when to when, the latest words, where it stands, its terms, and who carried it. */
 export function VoiceRow({ voice, narrowed, most }: { voice: Voice; narrowed: Partial<Question>; most: number }) {
@@ -61,7 +63,8 @@ export function VoiceRow({ voice, narrowed, most }: { voice: Voice; narrowed: Pa
             <small>Says</small>{' '}
             {terms.slice(0, MOST_TERMS).map(({ term, label: shown, count: uses, topic }) => (
               <span className="tally" key={`${topic.slug} ${term}`}>
-                {shown}{' '}
+                {shown}
+                {NO_BREAK}
                 <NumberLink
                   count={uses}
                   href={statements({ ...narrowed, topics: [topic.slug], terms: [term] })}
@@ -76,7 +79,8 @@ export function VoiceRow({ voice, narrowed, most }: { voice: Voice; narrowed: Pa
             <small>Told by</small>{' '}
             {outlets.map(({ outlet, count: told }) => (
               <span className="tally" key={outlet.slug}>
-                {outlet.name}{' '}
+                {outlet.name}
+                {NO_BREAK}
                 <NumberLink
                   count={told}
                   href={statements({ ...narrowed, outlets: [outlet.slug] })}

@@ -41,7 +41,7 @@ export function Contradictions() {
         {({ contradictions }) => (
           <Figure
             title="Contradictions"
-            basis={contradictions}
+            basis={{ ...contradictions, isListed: false }}
             method={METHOD}
             operation={ContradictionsOperation}
             variables={variables}

@@ -28,7 +28,7 @@ export function Shifts() {
         {({ shifts }) => (
           <Figure
             title="Changes of stance"
-            basis={shifts}
+            basis={{ ...shifts, isListed: false }}
             method={METHOD}
             operation={ShiftsOperation}
             variables={variables}

@@ -42,7 +42,7 @@ export default function CoverageView() {
                 columns={columnsOf(links)}
                 rows={coverage.outlets}
                 keyOf={({ outlet }) => outlet.slug}
-                hasChart={hasChart(chosen?.outlets ?? coverage.outlets)}
+                hasPicture={hasChart(chosen?.outlets ?? coverage.outlets)}
               >
                 <p className="coverage-days">In articles published {days(coverage.from, coverage.to)}:</p>
                 {chosen ? <Chosen {...chosen} /> : <StatusCounts coverage={coverage} />}
