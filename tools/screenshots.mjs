@@ -1,6 +1,6 @@
 // npm run screenshots: imports the example corpus into a database of its own, opens the explorer in Chromium, and writes the
 // two pictures of the README to docs/. CHROMIUM_PATH names another Chromium than Debian's.
-import { mkdtemp, rm, stat } from 'node:fs/promises';
+import { chmod, mkdtemp, rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium } from 'playwright-core';
@@ -8,11 +8,13 @@ import { runProgram, startProgram } from './screenshots/program.mjs';
 
 const MOST_BYTES = 200_000;
 const PICTURES = [
-  { file: 'docs/answer.png', path: '/?topic=hostages', width: 1280, height: 860 },
-  { file: 'docs/timeline.png', path: '/timeline?topic=hostages&interval=WEEK', width: 1280, height: 860 },
+  { file: 'docs/answer.png', path: '/?topic=hostages', width: 1200, height: 720 },
+  { file: 'docs/timeline.png', path: '/timeline?topic=hostages&interval=WEEK', width: 1200, height: 720 },
 ];
 
 const dataDir = await mkdtemp(join(tmpdir(), 'onrecord-screenshots-'));
+// PostgreSQL runs as another account where this is root's.
+await chmod(dataDir, 0o755);
 const env = { ...process.env, DATA_DIR: dataDir, PORT: '0', WORKER: 'off' };
 let server;
 let browser;

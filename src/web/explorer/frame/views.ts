@@ -125,8 +125,3 @@ export function viewAt(path: string): View | undefined {
     view.path.length > 1 && view.path.endsWith('/') ? path.startsWith(view.path) : path === view.path,
   );
 }
-
-/** What stands behind a view's path: the id of `/article/ID`. */
-export function restOf(view: View, path: string): string {
-  return decodeURIComponent(path.slice(view.path.length));
-}

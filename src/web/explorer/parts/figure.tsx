@@ -142,7 +142,7 @@ export function playgroundHref<Variables extends object>(
 }
 
 /** How many statements an answer rests on, when they were said, and what was left out. */
-export function BasisLine({ basis: { n, narrowed, leftOut = [], isListed = true, from, to } }: { basis: Basis }) {
+function BasisLine({ basis: { n, narrowed, leftOut = [], isListed = true, from, to } }: { basis: Basis }) {
   const statements = useStatementsHref();
   const links: Partial<Record<LeftOutReason, string>> = {
     NO_PARTY: statements({ ...narrowed, hasParty: false }),

@@ -169,8 +169,8 @@ function parseBoolean(value: string | null): boolean | undefined {
 const midnight = (day: string) => `${day}T00:00:00Z`;
 
 /** The next day of the calendar. */
-export function dayAfter(day: string, days = 1): string {
+function dayAfter(day: string): string {
   const date = new Date(midnight(day));
-  date.setUTCDate(date.getUTCDate() + days);
+  date.setUTCDate(date.getUTCDate() + 1);
   return date.toISOString().slice(0, 10);
 }
