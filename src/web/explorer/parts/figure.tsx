@@ -16,7 +16,7 @@ export interface Basis {
   /** Where these are only some of those that meet it: which. */
   narrowed?: Partial<Question> | undefined;
   leftOut?: readonly { reason: LeftOutReason; count: number }[];
-  /** Whether a statement without a party or speaker is left out for that in any case, so that there is a list of them. */
+  /** False where those of no known party or speaker are only some of what a filter finds: then their number is no link. */
   isListed?: boolean;
   /** The days that it covers, where the answer tells. */
   from?: string | null | undefined;
