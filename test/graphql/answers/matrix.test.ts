@@ -68,7 +68,8 @@ function matrixOf(filter: Filter, asked: string[] | undefined, by: 'PARTY' | 'SP
   );
   const all = stancesOf(reported).map((stance) => ({ ...stance, holders: holders.get(stance.statement) ?? [] }));
   const sureOfAll = all.filter(({ confidence }) => confidence >= 0.5);
-  const inQuestion = columnsFor(filter, asked, sureOfAll);
+  // Without a topic or an issue, any is in question, also where nobody is sure.
+  const inQuestion = columnsFor(filter, asked, all);
   // An issue that nobody known takes a stance on has no column, unless it was asked for.
   const columns = columnsFor(
     filter,

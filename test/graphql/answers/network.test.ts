@@ -376,7 +376,7 @@ describe('the network', () => {
         for (const [i, { mentions }] of slices.entries()) expectSlice(question, found.slices[i], mentions);
         ties += found.slices.reduce((sum: number, { tieCount }: FoundSlice) => sum + tieCount, 0);
       });
-      await fc.assert(property, { seed: 25, numRuns: 12, endOnFailure: true });
+      await fc.assert(property, { seed: 25, numRuns: 40, endOnFailure: true });
       expect(ties).toBeGreaterThan(50);
     },
   );
