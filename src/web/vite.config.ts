@@ -20,7 +20,7 @@ export default defineConfig(({ mode }) => ({
     rolldownOptions: {
       input: {
         explorer: `${import.meta.dirname}/index.html`,
-        // Tests of the explorer do without: the editor takes most of the time.
+        // `--mode explorer`, for work on it, does without: the editor takes most of the time.
         ...(mode !== 'explorer' && { playground: `${import.meta.dirname}/playground/index.html` }),
       },
       // GraphiQL's files carry a "use no memo" directive, which means nothing here.

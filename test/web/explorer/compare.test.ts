@@ -56,8 +56,7 @@ describe.skipIf(!browserPath)('compare', () => {
     await page.keyboard.type('sundria');
     await page.getByRole('option', { name: 'Sundria party' }).waitFor();
     await page.keyboard.press('Enter');
-    await settled(page);
-    expect(searchOf(page)).toBe('?topic=hostages&b.topic=hostages&b.party=sundria');
+    await page.waitForURL('**/compare?topic=hostages&b.topic=hostages&b.party=sundria');
     await page.reload();
     await settled(page);
     expect(await second.getByRole('listitem').allTextContents()).toEqual(['about Hostages×', 'by the party Sundria×']);

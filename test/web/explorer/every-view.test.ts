@@ -88,9 +88,11 @@ describe.skipIf(!browserPath)('every view', { timeout: 300_000 }, () => {
   it('is restored by its address', async () => {
     const wrong = await wrongWith(async (path) => {
       const page = await explorer.open(path + QUESTION);
+      // Names come by themselves, after what they are names of.
+      await page.waitForLoadState('networkidle');
       const shown = await page.locator('main').ariaSnapshot();
-      await page.reload();
       await explorer.open(page.url());
+      await page.waitForLoadState('networkidle');
       return shown === (await page.locator('main').ariaSnapshot()) ? [] : ['shows something else'];
     });
     expect(wrong).toEqual({});

@@ -1,14 +1,9 @@
-import { mkdtemp, rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import type { Page } from 'playwright-core';
-import { build } from 'vite';
-import { vi } from 'vitest';
 import { openApi, type TestApi } from '../../support/api.ts';
 import type { Template } from '../../support/templates.ts';
 import { openBrowser, type Visit } from '../browser.ts';
 
-/** A built explorer over a database of its own, and a visitor's browser. */
+/** The explorer as `npm run build:web` built it, over a database of its own, and a visitor's browser. */
 export interface TestExplorer {
   api: TestApi;
   visit: Visit;
@@ -17,17 +12,12 @@ export interface TestExplorer {
   close(): Promise<void>;
 }
 
-/** Builds the explorer and serves it; with the example corpus unless asked otherwise. */
+/** Serves the explorer; with the example corpus unless asked otherwise. */
 export async function openExplorer(
   template: Template = 'examples',
   options: { embedOrigins?: readonly string[] } = {},
 ): Promise<TestExplorer> {
-  const webRoot = await mkdtemp(join(tmpdir(), 'onrecord-web-'));
-  // Otherwise React's own checks would be built in.
-  vi.stubEnv('NODE_ENV', 'production');
-  await build({ configFile: 'src/web/vite.config.ts', mode: 'explorer', logLevel: 'warn', build: { outDir: webRoot } });
-  vi.unstubAllEnvs();
-  const api = await openApi(template, { webRoot, ...options });
+  const api = await openApi(template, options);
   const visit = await openBrowser();
   const page = await visit.context.newPage();
   return {
@@ -41,7 +31,6 @@ export async function openExplorer(
     async close() {
       await visit.close();
       await api.close();
-      await rm(webRoot, { recursive: true });
     },
   };
 }
