@@ -14,7 +14,6 @@ describe.skipIf(!browserPath)('every number and every mark leads to exactly that
     '/?topic=hostages',
     '/?topic=hostages&by=SPEAKER',
     '/?topic=hostages&by=OUTLET',
-    '/?topic=',
     '/statements?topic=hostages',
     '/reports?topic=hostages',
     '/articles?topic=hostages',
