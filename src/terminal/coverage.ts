@@ -1,6 +1,5 @@
 import { type CoverageFigures, findCoverage, type OutletFigures } from '../answers/coverage.ts';
-import { countOwnReports } from '../store/answers/coverage.ts';
-import { countTerms } from '../store/answers/voice-details.ts';
+import { findVoiceDetails } from '../store/answers/voice-details.ts';
 import type { Store } from '../store/store.ts';
 import { criteriaOf, type SignatureQuestion } from './answer.ts';
 
@@ -25,15 +24,12 @@ export async function findCoverageAnswer(
   const { topics, criteria } = criteriaOf(asked, known);
   const { window, blindSpots, outlets, criteria: within } = await findCoverage(reader, criteria, {}, known.outlets);
   const ids = outlets.map(({ outlet }) => outlet.id);
-  const [own, terms] = await Promise.all([
-    countOwnReports(reader, within, ids),
-    countTerms(reader, { criteria: within, by: 'OUTLET' }, ids),
-  ]);
+  const details = await findVoiceDetails(reader, { criteria: within, by: 'OUTLET' }, ids, ['ownReports', 'terms']);
   const rows = outlets.map(({ outlet, ...figures }, i) => ({
     ...figures,
     outlet: outlet.name,
-    independentReports: own[i] ?? 0,
-    terms: (terms[i] ?? []).map(({ label, count }) => ({ label, count })),
+    independentReports: details[i]?.ownReports ?? 0,
+    terms: (details[i]?.terms ?? []).map(({ label, count }) => ({ label, count })),
   }));
   return { topics, window, blindSpots, rows };
 }

@@ -1,5 +1,5 @@
 import type { Day, Polarity, ReportMode, StanceValue } from '../model.ts';
-import { countIndependentOf, countOutlets, countReports, countTerms } from '../store/answers/voice-details.ts';
+import { findVoiceDetails } from '../store/answers/voice-details.ts';
 import {
   countVoiceless,
   criteriaWithin,
@@ -49,11 +49,10 @@ export async function findVoicesAnswer(
   const all = { nodes: allFields, countTotal: true, countOnly: false };
   const voices = await findVoices(reader, question, 'STATEMENTS_DESC', page, all);
   const ids = voices.rows.map(({ id }) => id);
-  const [statements, ofNoParty, reports, independent, latest, positions, terms, outlets] = await Promise.all([
+  const [statements, ofNoParty, details, latest, positions] = await Promise.all([
     countStatements(reader, criteria),
     countVoiceless(reader, question),
-    countReports(reader, question, ids),
-    countIndependentOf(reader, question, ids),
+    findVoiceDetails(reader, question, ids, ['reports', 'independentReports', 'terms', 'outlets']),
     findStatements(
       reader,
       statementsOfVoices.PARTY(ids),
@@ -62,8 +61,6 @@ export async function findVoicesAnswer(
       { nodes: allFields, countTotal: false },
     ),
     findPositionsHeld(reader, ids, criteria),
-    countTerms(reader, question, ids),
-    countOutlets(reader, question, ids),
   ]);
   const named = ({ issueId, stance, from }: PositionRow) => ({
     issue: dimensions.issues.find(issueId)?.proposition ?? '',
@@ -75,14 +72,14 @@ export async function findVoicesAnswer(
     return {
       party: dimensions.actors.find(id)?.name ?? '',
       statements: count,
-      reports: reports[i] ?? 0,
-      independentReports: independent[i] ?? 0,
+      reports: details[i]?.reports ?? 0,
+      independentReports: details[i]?.independentReports ?? 0,
       first,
       last,
       latest: said && { text: said.report.text, polarity: said.polarity, mode: said.report.mode },
       positions: (positions[i] ?? []).map(named),
-      terms: (terms[i] ?? []).map(({ label, count: used }) => ({ label, count: used })),
-      outlets: (outlets[i] ?? []).map(({ outletId, count: carried }) => ({
+      terms: (details[i]?.terms ?? []).map(({ label, count: used }) => ({ label, count: used })),
+      outlets: (details[i]?.outlets ?? []).map(({ outletId, count: carried }) => ({
         name: dimensions.outlets.find(outletId)?.name ?? '',
         count: carried,
       })),

@@ -4,8 +4,10 @@ import { findVoices, type VoiceOrder } from '../../store/answers/voices.ts';
 import { type KeyShape, parsePageRequest } from '../connection.ts';
 import type { Context } from '../context.ts';
 import { statementCriteria } from '../filters.ts';
+import { VOICE_DETAILS } from '../resolvers/Voice.ts';
 import { VoiceConnectionParent } from '../resolvers/VoiceConnection.ts';
 import { Selection } from '../selection.ts';
+import { AskedDetails } from './voice-details.ts';
 
 const KEYS: Record<VoiceOrder, KeyShape> = {
   STATEMENTS_DESC: ['number', 'number'],
@@ -28,5 +30,13 @@ export async function voices(
   const countOnly = countTotal && !['nodes', 'edges', 'pageInfo'].some((field) => selection.wants(field));
   const asked = { nodes: selection.nodes, countTotal, countOnly };
   const found = await findVoices(context.store.reader, question, orderBy, page, asked);
-  return new VoiceConnectionParent({ ...found, rows: found.rows.map((voice) => ({ voice, question })) }, question);
+  const ids = found.rows.map(({ id }) => id);
+  const details = new AskedDetails(
+    context.store.reader,
+    question,
+    ids,
+    VOICE_DETAILS.filter((detail) => selection.nodes.wants(detail)),
+  );
+  const rows = found.rows.map((voice) => ({ voice, question, details }));
+  return new VoiceConnectionParent({ ...found, rows }, question);
 }

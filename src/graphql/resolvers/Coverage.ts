@@ -2,7 +2,9 @@ import type { CoverageFigures } from '../../answers/coverage.ts';
 import { leftOut } from '../../answers/left-out.ts';
 import { countStatements } from '../../store/read/counts.ts';
 import type { StatementCriteria } from '../../store/read/statement-criteria.ts';
+import { AskedDetails } from '../answers/voice-details.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
+import { Selection } from '../selection.ts';
 
 /** A coverage with the criteria that were asked, before they were narrowed to its window. */
 export interface CoverageParent extends CoverageFigures {
@@ -20,5 +22,14 @@ export const Coverage: ResolversOf<'Coverage'> = {
     ]);
     return leftOut({ OUT_OF_WINDOW: all - within });
   },
-  outlets: ({ outlets, criteria }) => outlets.map((figures) => ({ figures, criteria })),
+  outlets: ({ outlets, criteria }, _, { store }, info) => {
+    const selection = Selection.of(info);
+    const asked = [
+      ...(selection.wants('independentReports') ? (['ownReports'] as const) : []),
+      ...(selection.wants('terms') ? (['terms'] as const) : []),
+    ];
+    const ids = outlets.map(({ outlet }) => outlet.id);
+    const details = new AskedDetails(store.reader, { criteria, by: 'OUTLET' }, ids, asked);
+    return outlets.map((figures) => ({ figures, criteria, details }));
+  },
 };

@@ -1,9 +1,8 @@
 import type { OutletFigures } from '../../answers/coverage.ts';
-import { countOwnReports } from '../../store/answers/coverage.ts';
-import { countTerms } from '../../store/answers/voice-details.ts';
 import { criteriaWithin } from '../../store/answers/voices.ts';
 import { statementsOf } from '../../store/read/statement-conditions.ts';
 import type { StatementCriteria } from '../../store/read/statement-criteria.ts';
+import type { AskedDetails } from '../answers/voice-details.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 import { statementPage } from '../statement-page.ts';
 
@@ -11,6 +10,7 @@ import { statementPage } from '../statement-page.ts';
 export interface OutletCoverageParent {
   figures: OutletFigures;
   criteria: StatementCriteria;
+  details: AskedDetails<'ownReports' | 'terms'>;
 }
 
 export const OutletCoverage: ResolversOf<'OutletCoverage'> = {
@@ -28,8 +28,6 @@ export const OutletCoverage: ResolversOf<'OutletCoverage'> = {
     statementPage(figures.outlet.id, statementsOf.outlets, args, context, info, {
       criteria: criteriaWithin({ criteria, by: 'OUTLET' }),
     }),
-  independentReports: ({ figures, criteria }, _, context, info) =>
-    context.batch(info, figures.outlet.id, (ids) => countOwnReports(context.store.reader, criteria, ids)),
-  terms: ({ figures, criteria }, _, context, info) =>
-    context.batch(info, figures.outlet.id, (ids) => countTerms(context.store.reader, { criteria, by: 'OUTLET' }, ids)),
+  independentReports: ({ figures, details }) => details.of(figures.outlet.id, 'ownReports'),
+  terms: ({ figures, details }) => details.of(figures.outlet.id, 'terms'),
 };

@@ -1,19 +1,22 @@
 import type { GraphQLResolveInfo } from 'graphql';
-import { countIndependentOf, countOutlets, countReports, countTerms } from '../../store/answers/voice-details.ts';
 import { criteriaWithin, statementsOfVoices, type VoiceQuestion, type VoiceRow } from '../../store/answers/voices.ts';
-import type { Reader } from '../../store/database/sql.ts';
 import { findPositionsHeld } from '../../store/read/positions.ts';
 import { findStatements } from '../../store/read/statements.ts';
+import type { AskedDetails } from '../answers/voice-details.ts';
 import type { Context } from '../context.ts';
 import { asNode } from '../nodes.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
 import { Selection } from '../selection.ts';
 import { statementPage } from '../statement-page.ts';
 
+/** The fields that count the reports of a voice. */
+export const VOICE_DETAILS = ['reports', 'independentReports', 'terms', 'outlets'] as const;
+
 /** A voice with the question that its fields answer for it. */
 export interface VoiceParent {
   voice: VoiceRow;
   question: VoiceQuestion;
+  details: AskedDetails<(typeof VOICE_DETAILS)[number]>;
 }
 
 export const Voice: ResolversOf<'Voice'> = {
@@ -29,23 +32,17 @@ export const Voice: ResolversOf<'Voice'> = {
       criteria: criteriaWithin(question),
     }),
   latest,
-  reports: ofEach(countReports),
-  independentReports: ofEach(countIndependentOf),
+  reports: ({ voice, details }) => details.of(voice.id, 'reports'),
+  independentReports: ({ voice, details }) => details.of(voice.id, 'independentReports'),
   positions,
-  terms: ofEach(countTerms),
-  outlets: ofEach(countOutlets),
+  terms: ({ voice, details }) => details.of(voice.id, 'terms'),
+  outlets: ({ voice, details }) => details.of(voice.id, 'outlets'),
 };
 
 function findVoice({ voice, question }: VoiceParent, context: Context) {
   return question.by === 'OUTLET'
     ? context.getRow(({ outlets }) => outlets, voice.id)
     : context.getRow(({ actors }) => actors, voice.id);
-}
-
-/** A field that one SQL statement answers for all voices of the page. */
-function ofEach<T>(load: (db: Reader, question: VoiceQuestion, ids: readonly number[]) => Promise<T[]>) {
-  return ({ voice, question }: VoiceParent, _: object, context: Context, info: GraphQLResolveInfo) =>
-    context.batch(info, voice.id, (ids) => load(context.store.reader, question, ids));
 }
 
 function latest({ voice, question }: VoiceParent, _: object, context: Context, info: GraphQLResolveInfo) {

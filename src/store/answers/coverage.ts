@@ -6,7 +6,6 @@ import { reportConditions } from '../read/report-conditions.ts';
 import { selectAsked } from '../read/select-asked.ts';
 import { allStatements, matching } from '../read/statement-conditions.ts';
 import { apartFromReports, type StatementCriteria } from '../read/statement-criteria.ts';
-import { told, toldIn } from './voice-details.ts';
 
 const reportedColumns = {
   outletId: column<number>(sql`r.outlet_id`),
@@ -55,21 +54,6 @@ export async function countArticles(db: Reader, criteria: StatementCriteria): Pr
       FROM article a WHERE ${all([sql`a.outlet_id = o.id`, ...counted])}) c
     WHERE ${outlets ? sql`o.id = ANY (${outlets}::int[]) AND` : sql``} EXISTS (SELECT FROM article a WHERE a.outlet_id = o.id)`;
   return (await selectAsked(db, criteria, query)).map(rowReader(articleColumns));
-}
-
-/** How many reports of each outlet depend on no other: in no near copy of another's article, and through nobody else. */
-export async function countOwnReports(
-  db: Reader,
-  criteria: StatementCriteria,
-  outlets: readonly number[],
-): Promise<number[]> {
-  const question = { criteria, by: 'OUTLET' } as const;
-  const query = sql`/* own_reports */ WITH ${told(question, outlets)}
-    SELECT told.ord, count(*) FROM ${toldIn(question)} JOIN article a ON a.id = x.article_id
-      LEFT JOIN article o ON o.id = a.copy_of_id
-    WHERE x.via IS NULL AND coalesce(o.outlet_id, a.outlet_id) = a.outlet_id GROUP BY told.ord`;
-  const counts = new Map((await selectAsked(db, criteria, query)).map(([ord, count]) => [ord, Number(count)]));
-  return outlets.map((_, i) => counts.get(i + 1) ?? 0);
 }
 
 const sourceColumns = {

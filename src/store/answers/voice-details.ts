@@ -1,13 +1,12 @@
-import sql, { type Sql } from 'sql-template-tag';
+import sql, { join, type Sql } from 'sql-template-tag';
 import type { Pattern } from '../../model.ts';
-import { column, rowReader, selectList } from '../database/columns.ts';
 import { groupBy } from '../database/group-by.ts';
 import { parentsById } from '../database/page.ts';
 import { all, literal, type Reader } from '../database/sql.ts';
 import { countIndependent, type Origin } from '../read/independent-reports.ts';
 import { IS_TERM, isOneTerm, reportConditions } from '../read/report-conditions.ts';
 import { selectAsked } from '../read/select-asked.ts';
-import { matching } from '../read/statement-conditions.ts';
+import { allStatements, matching } from '../read/statement-conditions.ts';
 import { apartFromReports } from '../read/statement-criteria.ts';
 import { criteriaWithin, type VoiceQuestion } from './voices.ts';
 
@@ -28,117 +27,138 @@ export interface OutletCountRow {
   count: number;
 }
 
-/**
- * SQL: `told`, each voice's statements with its place in the list, apart from what is asked of reports: `toldIn` asks that.
- * Materialized, because a planner that joins both at once may read all reports anew for every statement.
- */
-export function told(question: VoiceQuestion, ids: readonly number[]): Sql {
-  const parents = parentsById(ids);
-  const criteria = apartFromReports(criteriaWithin(question));
-  const { from, place, where, repeats } = matching({ parents, parent: question.by }, criteria);
-  return sql`told AS MATERIALIZED (SELECT p.ord, p.id AS voice, one.id FROM ${parents.relation} CROSS JOIN LATERAL (
-    SELECT ${repeats ? sql`DISTINCT` : sql``} ${place.id} AS id FROM ${from} WHERE ${all(where)}) one)`;
+/** What is counted of the reports of a voice's statements. */
+export interface VoiceDetails {
+  reports: number;
+  /** The same, where near copies and what comes through one outlet count once for each statement. */
+  independentReports: number;
+  /** How many depend on no other outlet: in no near copy of another's article, and through nobody else. */
+  ownReports: number;
+  /** The terms that most of the statements use, of the topics asked for. */
+  terms: TermCountRow[];
+  /** The outlets that carried most of them. */
+  outlets: OutletCountRow[];
 }
 
-/** SQL: `told` with those reports `x` of each statement that meet what is asked of a report. */
-export function toldIn({ criteria, by }: VoiceQuestion): Sql {
-  const own = by === 'OUTLET' ? [sql`x.outlet_id = told.voice`] : [];
-  return sql`told JOIN report x ON ${all([sql`x.statement_id = told.id`, ...reportConditions(criteria), ...own])}`;
+export type VoiceDetail = keyof VoiceDetails;
+
+/** What one detail is, of one voice: how it is counted and read. */
+interface DetailShape<T> {
+  /** SQL: rows of the voice's place in the list, from 1, and what is counted; from `telling` and the CTEs of `with`. */
+  query: Sql;
+  with?: Sql;
+  /** Whether it is about what a report depends on: another's article, another outlet. */
+  ofOrigin?: true;
+  /** Makes the detail of a voice's rows, which are of the query's columns by name. */
+  read: (rows: JsonRow[]) => T;
 }
 
-/** How many reports there are of each voice's statements. */
-export async function countReports(db: Reader, question: VoiceQuestion, ids: readonly number[]): Promise<number[]> {
-  const query = sql`/* voice_reports */ WITH ${told(question, ids)}
-    SELECT told.ord, count(*) FROM ${toldIn(question)} GROUP BY told.ord`;
-  const counts = new Map((await selectAsked(db, question.criteria, query)).map(([ord, count]) => [ord, Number(count)]));
-  return ids.map((_, i) => counts.get(i + 1) ?? 0);
-}
+// biome-ignore lint/suspicious/noExplicitAny: each shape reads the rows of its own query.
+type JsonRow = { ord: number } & Record<string, any>;
 
-/**
- * The same, where near copies and what comes through one outlet count once for each statement. The database counts the
- * articles of statements that nobody relays, which are most; of the others it gives every report.
- */
-export async function countIndependentOf(
-  db: Reader,
-  question: VoiceQuestion,
-  ids: readonly number[],
-): Promise<number[]> {
-  const query = sql`/* voice_independent_reports */ WITH ${told(question, ids)}, origin AS (
-      SELECT told.ord, told.id, coalesce(a.copy_of_id, a.id) AS original, x.outlet_id, x.via,
-        bool_or(x.via IS NOT NULL) OVER (PARTITION BY told.ord, told.id) AS relayed
-      FROM ${toldIn(question)} JOIN article a ON a.id = x.article_id
-    ), one AS (
-      SELECT ord, count(DISTINCT original) AS articles, json_agg(json_build_object('original', original,
-        'outletId', outlet_id, 'via', via)) FILTER (WHERE relayed) AS origins
-      FROM origin GROUP BY ord, id
-    )
-    SELECT ord, coalesce(sum(articles) FILTER (WHERE origins IS NULL), 0)::bigint,
-      coalesce(json_agg(origins) FILTER (WHERE origins IS NOT NULL), '[]')
-    FROM one GROUP BY ord`;
-  const counts = new Map<unknown, number>();
-  for (const row of await selectAsked(db, question.criteria, query)) {
-    const [ord, articles, relayed] = row as [number, number, Origin[][]];
-    counts.set(
-      ord,
-      relayed.reduce((sum, origins) => sum + countIndependent(origins), articles),
-    );
-  }
-  return ids.map((_, i) => counts.get(i + 1) ?? 0);
-}
+const countOf = ([row]: JsonRow[]): number => row?.count ?? 0;
 
-const termColumns = {
-  ord: column<number>(sql`t.ord`),
-  topicId: column<number>(sql`t.topic_id`),
-  term: column<Pattern>(sql`t.term`),
-  label: column<string>(sql`t.form`),
-  count: column<number>(sql`t.count`),
-};
-
-/** The terms that most statements of each voice use, of the topics asked for. */
-export async function countTerms(
-  db: Reader,
-  question: VoiceQuestion,
-  ids: readonly number[],
-): Promise<TermCountRow[][]> {
-  const { topics, terms } = question.criteria;
-  const used = [
-    sql`u.report_id = x.id`,
+/** Of the topics and terms that a question names, where it names any. */
+function shapesOf({ criteria: { topics, terms } }: VoiceQuestion): {
+  [D in VoiceDetail]: DetailShape<VoiceDetails[D]>;
+} {
+  const isUsed = [
+    sql`u.report_id = x.report_id`,
     terms ? isOneTerm(terms) : IS_TERM,
     ...(topics ? [sql`u.topic_id = ANY (${topics}::int[])`] : []),
   ];
-  const query = sql`/* voice_terms */ WITH ${told(question, ids)} SELECT ${selectList(termColumns)} FROM (
-      SELECT told.ord, u.topic_id, u.term, count(DISTINCT told.id), mode() WITHIN GROUP (ORDER BY lower(u.text)) AS form,
-        row_number() OVER (PARTITION BY told.ord ORDER BY count(DISTINCT told.id) DESC, u.topic_id, u.term) AS rank
-      FROM ${toldIn(question)} JOIN term_use u ON ${all(used)}
-      GROUP BY told.ord, u.topic_id, u.term
-    ) t WHERE t.rank <= ${literal(MAX_TERMS)} ORDER BY t.ord, t.rank`;
-  const rows = (await selectAsked(db, question.criteria, query)).map(rowReader(termColumns));
-  return inOrder(ids, rows);
+  return {
+    reports: { query: sql`SELECT ord, count(*) FROM telling GROUP BY ord`, read: countOf },
+    independentReports: {
+      ofOrigin: true,
+      // The database counts the articles of statements that nobody relays, which are most; of the others it gives every report.
+      with: sql`one AS MATERIALIZED (
+        SELECT ord, id, count(DISTINCT original) AS articles, bool_or(via IS NOT NULL) AS relayed
+        FROM telling GROUP BY ord, id)`,
+      query: sql`SELECT ord, count, origins FROM (
+          SELECT ord, sum(articles) AS count FROM one WHERE NOT relayed OR articles = 1 GROUP BY ord) a
+        FULL JOIN (
+          SELECT ord, json_agg(origins) AS origins FROM (
+            SELECT ord, json_agg(json_build_object('original', original, 'outletId', outlet_id, 'via', via)) AS origins
+            FROM telling JOIN one USING (ord, id) WHERE relayed AND articles > 1 GROUP BY ord, id) o
+          GROUP BY ord) r USING (ord)`,
+      read: ([row]) =>
+        ((row?.origins ?? []) as Origin[][]).reduce((sum, origins) => sum + countIndependent(origins), row?.count ?? 0),
+    },
+    ownReports: {
+      ofOrigin: true,
+      query: sql`SELECT ord, count(*) FROM telling WHERE via IS NULL AND of_outlet = outlet_id GROUP BY ord`,
+      read: countOf,
+    },
+    terms: {
+      with: sql`used AS MATERIALIZED (
+        SELECT x.ord, x.id, u.topic_id, u.term, lower(u.text) AS form FROM telling x JOIN term_use u ON ${all(isUsed)})`,
+      query: sql`SELECT ord, topic_id, term, form, count FROM (
+          SELECT ord, topic_id, term, count(*), row_number() OVER (PARTITION BY ord ORDER BY count(*) DESC, topic_id, term) AS rank
+          FROM (SELECT DISTINCT ord, id, topic_id, term FROM used) u GROUP BY ord, topic_id, term) t
+        JOIN (
+          SELECT DISTINCT ON (ord, topic_id, term) ord, topic_id, term, form FROM (
+            SELECT ord, topic_id, term, form, count(*) AS uses FROM used GROUP BY ord, topic_id, term, form) f
+          ORDER BY ord, topic_id, term, uses DESC, form) f USING (ord, topic_id, term)
+        WHERE rank <= ${literal(MAX_TERMS)} ORDER BY ord, rank`,
+      read: (rows) => rows.map(({ topic_id, term, form, count }) => ({ topicId: topic_id, term, label: form, count })),
+    },
+    outlets: {
+      query: sql`SELECT ord, outlet_id, count FROM (
+          SELECT ord, outlet_id, count(*), row_number() OVER (PARTITION BY ord ORDER BY count(*) DESC, outlet_id) AS rank
+          FROM (SELECT DISTINCT ord, id, outlet_id FROM telling) o GROUP BY ord, outlet_id) t
+        WHERE rank <= ${literal(MAX_OUTLETS)} ORDER BY ord, rank`,
+      read: (rows) => rows.map(({ outlet_id, count }) => ({ outletId: outlet_id, count })),
+    },
+  };
 }
 
-const outletColumns = {
-  ord: column<number>(sql`t.ord`),
-  outletId: column<number>(sql`t.outlet_id`),
-  count: column<number>(sql`t.count`),
-};
-
-/** The outlets that carried most statements of each voice. */
-export async function countOutlets(
+/** Details of voices, in the order of `ids`. All that are asked for come of one reading of the reports, which costs most. */
+export async function findVoiceDetails<Detail extends VoiceDetail>(
   db: Reader,
   question: VoiceQuestion,
   ids: readonly number[],
-): Promise<OutletCountRow[][]> {
-  const query = sql`/* voice_outlets */ WITH ${told(question, ids)} SELECT ${selectList(outletColumns)} FROM (
-      SELECT told.ord, x.outlet_id, count(DISTINCT told.id),
-        row_number() OVER (PARTITION BY told.ord ORDER BY count(DISTINCT told.id) DESC, x.outlet_id) AS rank
-      FROM ${toldIn(question)} GROUP BY told.ord, x.outlet_id
-    ) t WHERE t.rank <= ${literal(MAX_OUTLETS)} ORDER BY t.ord, t.rank`;
-  const rows = (await selectAsked(db, question.criteria, query)).map(rowReader(outletColumns));
-  return inOrder(ids, rows);
+  asked: readonly Detail[],
+): Promise<Pick<VoiceDetails, Detail>[]> {
+  const shapes = shapesOf(question);
+  const wanted: DetailShape<unknown>[] = asked.map((detail) => shapes[detail]);
+  const ofOrigin = wanted.some((shape) => shape.ofOrigin);
+  const tables = [...telling(question, ids, ofOrigin), ...wanted.flatMap((shape) => shape.with ?? [])];
+  const lists = wanted.map(({ query }) => sql`(SELECT json_agg(one) FROM (${query}) one)`);
+  const query = sql`/* voice_details */ WITH ${join(tables, ', ')} SELECT ${join(lists, ', ')}`;
+  const [found = []] = await selectAsked(db, question.criteria, query);
+  const rows = found.map((list) => groupBy((list ?? []) as JsonRow[], ({ ord }) => ord));
+  const detailsAt = (i: number) =>
+    asked.map((detail, j) => [detail, shapes[detail].read(rows[j]?.get(i + 1) ?? [])] as const);
+  return ids.map((_, i) => Object.fromEntries(detailsAt(i)) as Pick<VoiceDetails, Detail>);
 }
 
-/** The rows of each id, whose place in the list they have as `ord`, from 1. */
-function inOrder<Row extends { ord: number }>(ids: readonly number[], rows: readonly Row[]): Row[][] {
-  const byOrd = groupBy(rows, ({ ord }) => ord);
-  return ids.map((_, i) => byOrd.get(i + 1) ?? []);
+/**
+ * SQL: `told`, the statements of voices, and `telling`, their reports that meet what is asked of a report, with the place of
+ * their voice in the list. Each materialized, because a planner that joins all at once may read all reports anew for every
+ * statement.
+ */
+function telling(question: VoiceQuestion, ids: readonly number[], ofOrigin: boolean): Sql[] {
+  const { criteria, by } = question;
+  const parents = parentsById(ids);
+  const ofOutlet = by === 'OUTLET';
+  const scope = ofOutlet ? allStatements : { parents, parent: by };
+  const { from, place, where, repeats } = matching(scope, apartFromReports(criteriaWithin(question)));
+  const statements = sql`SELECT ${repeats ? sql`DISTINCT` : sql``} ${place.id} AS id FROM ${from} WHERE ${all(where)}`;
+  const told = ofOutlet
+    ? statements
+    : sql`SELECT p.ord, one.id FROM ${parents.relation} CROSS JOIN LATERAL (${statements}) one`;
+  const voice = ofOutlet ? sql`JOIN ${parents.relation} ON p.id = x.outlet_id` : sql``;
+  const origin = ofOrigin
+    ? {
+        columns: sql`, x.via, coalesce(o.id, a.id) AS original, coalesce(o.outlet_id, a.outlet_id) AS of_outlet`,
+        joins: sql`JOIN article a ON a.id = x.article_id LEFT JOIN article o ON o.id = a.copy_of_id`,
+      }
+    : { columns: sql``, joins: sql`` };
+  return [
+    sql`told AS MATERIALIZED (${told})`,
+    sql`telling AS MATERIALIZED (SELECT ord, told.id, x.id AS report_id, x.outlet_id ${origin.columns}
+      FROM told JOIN report x ON ${all([sql`x.statement_id = told.id`, ...reportConditions(criteria)])}
+        ${voice} ${origin.joins})`,
+  ];
 }

@@ -4,10 +4,15 @@ import './styles/parts.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
 import { Explorer } from './frame/explorer.tsx';
-import { NavigationProvider } from './frame/navigation.tsx';
+import { NavigationProvider, placeAt } from './frame/navigation.tsx';
+import { loadView } from './frame/view-body.tsx';
+import { viewAt } from './frame/views.ts';
 
 const place = document.getElementById('explorer');
 if (!place) throw new Error('index.html has no element #explorer');
+const view = viewAt(placeAt(window.location).path);
+// The page appears with its view, which asks at once; one that cannot be loaded says so itself.
+if (view) await loadView(view).catch(() => undefined);
 createRoot(place).render(
   <StrictMode>
     <NavigationProvider>

@@ -1,14 +1,12 @@
-import { type ComponentType, lazy, type ReactNode, Suspense, useEffect } from 'react';
-import { Failure, Loading } from '../parts/states.tsx';
+import { useEffect } from 'react';
+import { Failure } from '../parts/states.tsx';
 import { PageQuestionBar } from '../question/question-bar.tsx';
 import { sentenceOf } from '../question/sentence.ts';
 import { EmbeddedPage } from './embedded-page.tsx';
-import { ErrorBoundary } from './error-boundary.tsx';
 import { Library } from './library.tsx';
 import { hrefOf, Link, useNavigation } from './navigation.tsx';
+import { ViewBody } from './view-body.tsx';
 import { VIEWS, type View, viewAt } from './views.ts';
-
-const bodies = new Map<View, ComponentType>(VIEWS.map((view) => [view, lazy(view.load)]));
 
 /** The page: the question bar, the views' names, and the view that the address names. */
 export function Explorer() {
@@ -18,7 +16,7 @@ export function Explorer() {
     const title = view?.takesQuestion ? `${view.title ?? view.asks}: ${sentenceOf(question)}` : view?.asks;
     document.title = `${title ?? 'Not found'} · onrecord`;
   }, [view, question]);
-  if (isEmbedded) return <EmbeddedPage view={view}>{view ? <Body view={view} /> : <NoSuchPage />}</EmbeddedPage>;
+  if (isEmbedded) return <EmbeddedPage view={view}>{view ? <ViewBody view={view} /> : <NoSuchPage />}</EmbeddedPage>;
   return (
     <>
       <a className="skip" href="#view">
@@ -38,7 +36,7 @@ export function Explorer() {
       <ViewNames current={view} />
       <main id="view" tabIndex={-1}>
         {view && <h1>{view.asks}</h1>}
-        {view ? <Body view={view} key={view.path} /> : <NoSuchPage />}
+        {view ? <ViewBody view={view} /> : <NoSuchPage />}
       </main>
       <Library />
     </>
@@ -59,15 +57,6 @@ function ViewNames({ current }: { current: View | undefined }) {
         </Link>
       ))}
     </nav>
-  );
-}
-
-function Body({ view }: { view: View }): ReactNode {
-  const Shown = bodies.get(view);
-  return (
-    <ErrorBoundary>
-      <Suspense fallback={<Loading what="the view" />}>{Shown && <Shown />}</Suspense>
-    </ErrorBoundary>
   );
 }
 

@@ -42,7 +42,7 @@ export function useNavigation(): Navigation {
 }
 
 /** Reads an address. */
-function placeAt({ pathname, search }: { pathname: string; search: string }): Place {
+export function placeAt({ pathname, search }: { pathname: string; search: string }): Place {
   const parameters = new URLSearchParams(search);
   const isEmbedded = pathname.startsWith(EMBED);
   const path = isEmbedded ? embeddedPath(pathname) : pathname;
