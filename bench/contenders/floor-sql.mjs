@@ -241,7 +241,7 @@ export const floorSql = {
   ),
   'actor-typo': {
     text: `SELECT slug, name FROM actor WHERE id IN (SELECT actor_id FROM actor_name n
-        WHERE plain_name($1) <% plain_name(n.name) OR plain_name(n.name) LIKE '%' || plain_name($1) || '%')
+        WHERE plain_name($1) <% plain_name(n.name) OR plain_name(n.name) ~ ('\\m' || plain_name($1)))
       ORDER BY name COLLATE "C", slug COLLATE "C" LIMIT 5`,
     values: ({ filter }) => [filter.search],
     answer: (rows) => ({ actors: { nodes: rows.map((row) => named(...row)) } }),

@@ -1,9 +1,12 @@
 import type { Day, Polarity, ReportKind, ReportMode, Said } from '../model.ts';
 import { allFields } from '../store/database/columns.ts';
 import type { ActorRow, Dimensions, TopicRow } from '../store/read/dimensions.ts';
+import type { SuggestionKind } from '../store/read/name-lists.ts';
 import { allStatements } from '../store/read/statement-conditions.ts';
 import type { StatementCriteria } from '../store/read/statement-criteria.ts';
 import { findStatements, type ReportedStatement } from '../store/read/statements.ts';
+import { suggestNames } from '../store/read/suggestions.ts';
+import { findTopicNamed } from '../store/read/topic-search.ts';
 import type { Store } from '../store/store.ts';
 
 /** The signature question, as a terminal asks it. */
@@ -52,6 +55,8 @@ export interface Answer {
 /** How many slugs an error lists; of more, only `EXAMPLES`. */
 const MAX_LISTED = 60;
 const EXAMPLES = 8;
+/** Characters of an unknown word that are compared with names. */
+const LONGEST = 200;
 
 /** A question with an unknown topic or party; the message lists known ones. */
 export class QuestionError extends Error {}
@@ -84,19 +89,18 @@ export function criteriaOf(
   return { topics: topics.map(({ name }) => name), criteria };
 }
 
-/** The topic with a slug, a name or a term; throws where there is none. */
-function getTopic(word: string, { topics }: Dimensions): TopicRow {
-  const isMeant = ({ name, terms }: TopicRow) =>
-    [name, ...terms.map(({ term }) => term)].some((each) => each.toLowerCase() === word.toLowerCase());
-  return topics.findSlug(word) ?? topics.rows.find(isMeant) ?? unknown('topic', word, topics.rows);
+/** The topic with a slug, a name or a term, in any inflection; throws where there is none. */
+function getTopic(word: string, dimensions: Dimensions): TopicRow {
+  const { topics } = dimensions;
+  return topics.findSlug(word) ?? findTopicNamed(topics.rows, word) ?? unknown('topic', word, topics.rows, dimensions);
 }
 
 /** The party with a slug or a name; throws where there is none. */
-function getParty(word: string, { actors }: Dimensions): ActorRow {
-  const parties = actors.rows.filter(({ isParty }) => isParty);
+function getParty(word: string, dimensions: Dimensions): ActorRow {
+  const parties = dimensions.actors.rows.filter(({ isParty }) => isParty);
   const isMeant = ({ slug, names }: ActorRow) =>
     slug === word || names.some(({ name }) => name.toLowerCase() === word.toLowerCase());
-  return parties.find(isMeant) ?? unknown('party', word, parties);
+  return parties.find(isMeant) ?? unknown('party', word, parties, dimensions);
 }
 
 function toAnswerRow(
@@ -130,18 +134,30 @@ function toAnswerRow(
   };
 }
 
-function unknown(what: string, word: string, rows: readonly { slug: string }[]): never {
+function unknown(
+  what: 'topic' | 'party',
+  word: string,
+  rows: readonly { slug: string }[],
+  dimensions: Dimensions,
+): never {
   const slugs = rows.map(({ slug }) => slug).sort();
   if (slugs.length === 0) {
     throw new QuestionError(
       `there is no ${what} "${word}", nor any other: npm run import -- seeds/knowledge brings some`,
     );
   }
-  const part = word.toLowerCase();
-  const alike = slugs.filter((slug) => slug.includes(part.slice(0, 4)) || part.includes(slug));
-  const found = alike.length > 0 ? alike : slugs;
-  const shown = found.slice(0, found.length > MAX_LISTED ? EXAMPLES : undefined);
-  const more = found.length > shown.length ? ` and ${found.length - shown.length} more` : '';
+  const alike = slugsAlike(word.slice(0, LONGEST), what === 'topic' ? 'TOPIC' : 'PARTY', dimensions);
+  const shown = alike.length > 0 ? alike : slugs.slice(0, slugs.length > MAX_LISTED ? EXAMPLES : undefined);
+  const more = alike.length === 0 && slugs.length > shown.length ? ` and ${slugs.length - shown.length} more` : '';
   const list = `${alike.length > 0 ? 'nearest are' : 'there are'} ${shown.join(', ')}${more}`;
   throw new QuestionError(`there is no ${what} "${word}"; ${list}`);
+}
+
+/** Slugs of what has a name spelt like it or, failing that, like the first of its words that there is one for. */
+function slugsAlike(written: string, kind: SuggestionKind, dimensions: Dimensions): string[] {
+  for (const part of [written, ...written.split(/[\s-]+/).filter(({ length }) => length >= 4)]) {
+    const suggested = suggestNames(part, new Set([kind]), EXAMPLES, dimensions);
+    if (suggested.length > 0) return suggested.map(({ slug }) => slug);
+  }
+  return [];
 }

@@ -75,7 +75,7 @@ describe('the versions that results are kept with', { timeout: 120_000 }, () => 
   });
 
   it('stay the same where a comment, a type, a line break or the kind of line ends changes', () => {
-    const edited = versionsAfter('src/extract/lexicon/inflection.ts', (source) =>
+    const edited = versionsAfter('src/text/inflection.ts', (source) =>
       `// A comment.\n${source.replace('word: string', 'word: string & {}').replace('stem === undefined', 'stem\n===\nundefined')}`
         .replace('(lower: string): string {', '(\n  lower: string,\n): string {')
         .replaceAll('\n', '\r\n'),

@@ -217,19 +217,29 @@ describe('lists of the knowledge', () => {
   });
 
   it('filter, and page both ways', async () => {
-    const { parties, search, misspelt, percent, first, outlets, issues } = await ask(/* GraphQL */ `{
+    const { parties, search, misspelt, percent, rusia, detainees, children, first, outlets, issues } =
+      await ask(/* GraphQL */ `{
       parties: actors(filter: { isParty: true, kinds: [ARMED_GROUP] }, first: 100) { nodes { slug isParty kind } }
       misspelt: actors(filter: { search: "Marzuk" }) { nodes { slug } }
       percent: actors(filter: { search: "%" }) { totalCount }
+      rusia: actors(filter: { search: "rusia" }, first: 100) { nodes { slug } }
+      detainees: topics(filter: { search: "detainees" }) { nodes { slug } }
+      children: topics(filter: { search: "women and child" }) { nodes { slug } }
       search: actors(filter: { search: "ABU MARZOUK" }) { nodes { slug affiliations { role to { slug } } names { name } } }
       first: actors(first: 3) { totalCount pageInfo { endCursor hasNextPage } nodes { slug } }
       outlets(filter: { country: "QA" }) { nodes { slug timeZone homepage } }
       issues(filter: { topics: ["hostages"] }) { nodes { slug topic { slug } } }
     }`);
-    expect(parties.nodes.map(({ slug }: { slug: string }) => slug)).toContain('hamas');
+    const slugs = ({ nodes }: { nodes: { slug: string }[] }) => nodes.map(({ slug }) => slug);
+    expect(slugs(parties)).toContain('hamas');
     expect(search.nodes).toHaveLength(1);
     expect(misspelt.nodes).toContainEqual({ slug: search.nodes[0].slug });
     expect(percent).toEqual({ totalCount: 0 });
+    // "Belarusian" has these letters within.
+    expect(slugs(rusia)).toContain('russia');
+    expect(slugs(rusia).filter((slug) => slug.startsWith('belarus'))).toEqual([]);
+    expect(slugs(detainees)).toContain('hostages');
+    expect(slugs(children)).toContain('civilian-casualties');
     expect(outlets.nodes).toContainEqual(expect.objectContaining({ slug: 'al-jazeera', timeZone: 'Asia/Qatar' }));
     expect(issues.nodes.every(({ topic }: { topic: { slug: string } }) => topic.slug === 'hostages')).toBe(true);
     const next = await ask(

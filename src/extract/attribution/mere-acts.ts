@@ -1,4 +1,4 @@
-import { stemOf } from '../lexicon/inflection.ts';
+import { stemOf } from '../../text/inflection.ts';
 import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
 import { modeOf } from './model/attribute.ts';

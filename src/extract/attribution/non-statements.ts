@@ -1,4 +1,4 @@
-import { stemOf } from '../lexicon/inflection.ts';
+import { stemOf } from '../../text/inflection.ts';
 import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
 import { isMereAct } from './mere-acts.ts';

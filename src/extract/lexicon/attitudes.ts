@@ -1,4 +1,4 @@
-import { stemOf } from './inflection.ts';
+import { stemOf } from '../../text/inflection.ts';
 
 /** How a speaker stands to what such a word governs. */
 export type Governor =

@@ -1,5 +1,5 @@
 import type { ReportKind } from '../../model.ts';
-import { stemOf } from './inflection.ts';
+import { stemOf } from '../../text/inflection.ts';
 
 /**
  * What may follow a cue verb:

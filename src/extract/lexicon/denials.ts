@@ -1,4 +1,4 @@
-import { stemOf } from './inflection.ts';
+import { stemOf } from '../../text/inflection.ts';
 
 const stems = (words: string): ReadonlySet<string> => new Set(words.trim().split(/\s+/).map(stemOf));
 

@@ -1,4 +1,4 @@
-import { stemOf } from './inflection.ts';
+import { stemOf } from '../../text/inflection.ts';
 
 const words = (list: string): ReadonlySet<string> => new Set(list.trim().split(/\s+/));
 

@@ -1,5 +1,5 @@
 import type { Issue } from '../../model.ts';
-import { stemOf } from '../lexicon/inflection.ts';
+import { stemOf } from '../../text/inflection.ts';
 import { findMatches, indexPatterns, type PatternIndex, type TermEnds, type Words } from '../text/pattern.ts';
 import { type Range, type Token, tokenAt } from '../text/reading.ts';
 

@@ -1,5 +1,5 @@
+import { stemOf } from '../../text/inflection.ts';
 import { DEALS, GOVERNING_NOUNS, GOVERNING_VERBS, type Governor } from '../lexicon/attitudes.ts';
-import { stemOf } from '../lexicon/inflection.ts';
 import { type Token, tokenAt } from '../text/reading.ts';
 import type { Site } from './acts.ts';
 import { governorAt, isBase, isCounterfactual, isNegated, isPast, joinsNouns, NEGATION } from './governors.ts';

@@ -1,5 +1,5 @@
+import { stemOf } from '../../text/inflection.ts';
 import { GOVERNING_NOUNS, GOVERNING_VERBS, type Governor, WITH_PARTICLE } from '../lexicon/attitudes.ts';
-import { stemOf } from '../lexicon/inflection.ts';
 import { type Token, tokenAt } from '../text/reading.ts';
 
 export const NEGATION = /^(?:not|n't|no|never|neither|nor|cannot|without|nobody)$/;

@@ -1,5 +1,5 @@
 import type { Pattern } from '../../model.ts';
-import { stemOf } from '../lexicon/inflection.ts';
+import { stemOf } from '../../text/inflection.ts';
 import type { Range, Token } from './reading.ts';
 
 /** How many words `*` may stand for. */

@@ -1,6 +1,6 @@
+import { stemOf } from '../../text/inflection.ts';
 import { ABBREVIATIONS, CLIPPED, SENTENCE_OPENERS } from '../lexicon/abbreviations.ts';
 import { MONTHS } from '../lexicon/calendar.ts';
-import { stemOf } from '../lexicon/inflection.ts';
 import { ROLES, UNNAMED } from '../lexicon/people.ts';
 import { type Range, type Token, tokenAt } from './reading.ts';
 import { Tagger } from './tagger.ts';

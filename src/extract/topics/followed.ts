@@ -1,5 +1,5 @@
 import type { Topic } from '../../model.ts';
-import { stemOf } from '../lexicon/inflection.ts';
+import { stemOf } from '../../text/inflection.ts';
 import { COLLECTIVES } from '../lexicon/people.ts';
 import { FAMILIES, KIN } from '../lexicon/references.ts';
 import type { Memory } from '../speakers/memory.ts';

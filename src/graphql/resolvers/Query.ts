@@ -5,6 +5,7 @@ import { getSources } from '../../store/imports/sources.ts';
 import { findActorsByName } from '../../store/read/actor-search.ts';
 import { getArticles } from '../../store/read/articles.ts';
 import { allStatements } from '../../store/read/statement-conditions.ts';
+import { speaksOf } from '../../store/read/topic-search.ts';
 import { aggregate } from '../answers/aggregate.ts';
 import { contradictions } from '../answers/contradictions.ts';
 import { coverage } from '../answers/coverage.ts';
@@ -72,10 +73,12 @@ export const Query: ResolversOf<'Query'> = {
 
   topics: (_, { filter, ...page }, { dimensions }) => {
     const ids = resolveSlugs(filter?.slugs, dimensions.topics, 'filter.slugs', 'topics');
+    const search = filter?.search;
     const found = dimensions.topics.rows.filter(
       (topic) =>
         isOneOf(topic, ids) &&
-        contains([topic.name, topic.slug, ...topic.terms.map(({ term }) => term)], filter?.search),
+        (contains([topic.name, topic.slug, ...topic.terms.map(({ term }) => term)], search) ||
+          (search != null && speaksOf(topic, search))),
     );
     return pageInMemory(found, page, dimensions.topics);
   },

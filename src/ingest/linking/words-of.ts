@@ -1,7 +1,7 @@
 import { MONTHS, WEEKDAYS } from '../../extract/lexicon/calendar.ts';
-import { stemOf } from '../../extract/lexicon/inflection.ts';
 import { CLASSES } from '../../extract/lexicon/word-classes.ts';
 import type { ReportMode } from '../../model.ts';
+import { stemOf } from '../../text/inflection.ts';
 
 /** What a report says: its words, and which of them are quoted. */
 export interface Rendering {

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { stemOf } from '../../../src/extract/lexicon/inflection.ts';
+import { stemOf } from '../../src/text/inflection.ts';
 
 it.each([
   ['release', 'releases', 'released', 'releasing'],
