@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { type BrowserContext, chromium } from 'playwright-core';
+import { type BrowserContext, type BrowserContextOptions, chromium } from 'playwright-core';
 
 const usual = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
 
@@ -14,7 +14,8 @@ export interface Visit {
   close(): Promise<void>;
 }
 
-export async function openBrowser(): Promise<Visit> {
+/** `args`: further ones of Chromium's; `options`: of what the visitor holds, a telephone for instance. */
+export async function openBrowser(args: readonly string[] = [], options: BrowserContextOptions = {}): Promise<Visit> {
   const browser = await chromium.launch({
     executablePath: browserPath,
     args: [
@@ -24,9 +25,10 @@ export async function openBrowser(): Promise<Visit> {
       '--disable-background-networking',
       '--disable-component-update',
       '--no-first-run',
+      ...args,
     ],
   });
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 } });
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const requests: string[] = [];
   const complaints: string[] = [];
   context.on('request', (request) => requests.push(request.url()));

@@ -1,4 +1,5 @@
 import { useState } from 'react';
+import { copyText } from '../copy/copy-text.ts';
 import { linkTo, type TabQuery } from './link.ts';
 import { readyQuestions } from './ready-questions.ts';
 
@@ -11,7 +12,7 @@ export function CopyLink({ current }: { current: () => TabQuery | undefined }) {
   async function copy() {
     const asked = current();
     if (!asked) return;
-    await navigator.clipboard.writeText(new URL(linkTo(asked, readyQuestions), window.location.href).href);
+    if (!(await copyText(new URL(linkTo(asked, readyQuestions), window.location.href).href))) return;
     setCopied(true);
     setTimeout(() => setCopied(false), 2000);
   }

@@ -1,5 +1,6 @@
 import { GraphiQL, type GraphiQLProps, HISTORY_PLUGIN } from 'graphiql';
 import { useRef } from 'react';
+import { copyText } from '../copy/copy-text.ts';
 import favicon from '../favicon.svg';
 import { CopyLink } from './copy-link.tsx';
 import { fetchAnswer } from './fetch-answer.ts';
@@ -21,6 +22,11 @@ const firstTabs: TabQuery[] = linked
   ? [linked, ...openedAtFirst.filter(({ query }) => query !== linked.query)]
   : openedAtFirst;
 
+/** GraphiQL copies a query by itself, but only where the browser has a clipboard for this page. */
+function showUncopied(query: string): void {
+  if (!window.isSecureContext) copyText(query);
+}
+
 /** The playground: GraphiQL with the ready questions, which a visitor's own tabs replace from the second visit on. */
 export function Playground() {
   const current = useRef<TabQuery>(linked ?? readyQuestions[0]);
@@ -35,6 +41,7 @@ export function Playground() {
       initialQuery={linked?.query}
       initialVariables={linked?.variables}
       plugins={[READY_QUESTIONS, HISTORY_PLUGIN]}
+      onCopyQuery={showUncopied}
       schemaDescription
       onTabChange={keepCurrent}
     >

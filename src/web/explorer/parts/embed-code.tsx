@@ -1,5 +1,6 @@
 import { embedPath } from '../frame/embed.ts';
 import { hrefOf, useNavigation } from '../frame/navigation.tsx';
+import { CopyButton } from './copy-button.tsx';
 
 const escaped = (value: string) => value.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
 
@@ -18,9 +19,7 @@ export function EmbedCode({ title }: { title: string }) {
         <p>
           <code>{code}</code>
         </p>
-        <button type="button" onClick={() => navigator.clipboard.writeText(code)}>
-          Copy
-        </button>
+        <CopyButton text={code} />
       </div>
     </details>
   );

@@ -3,6 +3,7 @@ import type { LeftOutReason, Operation } from '../../../generated/operations.ts'
 import { hrefOf, useNavigation } from '../frame/navigation.tsx';
 import type { Question } from '../question/question.ts';
 import { sentenceOf } from '../question/sentence.ts';
+import { CopyButton } from './copy-button.tsx';
 import { type Column, DataTable } from './data-table.tsx';
 import { csvOf, pngOf, save, svgOf } from './download.ts';
 import { EmbedCode } from './embed-code.tsx';
@@ -186,9 +187,7 @@ function Citation({ title, asked }: { title: string; asked: string | undefined }
         {citation.slice(0, -permalink.length)}
         <a href={permalink}>{permalink}</a>
       </p>
-      <button type="button" onClick={() => navigator.clipboard.writeText(citation)}>
-        Copy
-      </button>
+      <CopyButton text={citation} />
     </div>
   );
 }
