@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { askCommand } from './commands/ask.ts';
+import { backupCommand, restoreCommand } from './commands/backup.ts';
 import { correctionsCommand } from './commands/corrections.ts';
 import { extractCommand } from './commands/extract.ts';
 import { importCommand } from './commands/import.ts';
@@ -21,6 +22,8 @@ const program = new Command('onrecord')
   .addCommand(sourcesCommand)
   .addCommand(quarantineCommand)
   .addCommand(correctionsCommand)
+  .addCommand(backupCommand)
+  .addCommand(restoreCommand)
   .addCommand(knowledgeCommand)
   .addCommand(reextractCommand);
 

@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ipaddr from 'ipaddr.js';
@@ -5,6 +6,11 @@ import { z } from 'zod';
 
 /** The folder of package.json, which holds schema.graphql, prisma/, seeds/, dist/ and data/. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
+
+/** This onrecord's, as package.json has it. */
+export const VERSION = z
+  .object({ version: z.string() })
+  .parse(JSON.parse(readFileSync(resolve(ROOT, 'package.json'), 'utf8'))).version;
 
 const path = z
   .string()
@@ -102,7 +108,7 @@ export interface Config {
   logLevel: z.infer<typeof environment>['LOG_LEVEL'];
 }
 
-const USER_AGENT = 'onrecord/0.2';
+const USER_AGENT = `onrecord/${VERSION.split('.').slice(0, 2).join('.')}`;
 
 function parseAllowed(value: string): boolean | string[] {
   if (value === 'true' || value === 'false') return value === 'true';

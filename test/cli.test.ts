@@ -350,6 +350,25 @@ describe('ask', () => {
   });
 });
 
+describe('backup and restore', () => {
+  it('take the data of the running server to another data folder', async () => {
+    const { code, stdout } = await run('backup', 'kept');
+    expect({ code, stdout }).toEqual({
+      code: 0,
+      stdout: expect.stringMatching(/backed up to .*kept: \d+ rows of \d+ tables/),
+    });
+    expect(await run('restore', 'kept')).toMatchObject({ code: 1, stderr: expect.stringContaining('is not empty') });
+    const other = makeDataDir();
+    try {
+      const there = (...args: string[]) => runProgram('cli', args, { dataDir: other, env: { INIT_CWD: folder } }).ended;
+      expect(await there('restore', 'kept')).toMatchObject({ code: 0, stderr: '' });
+      expect((await there('ask', 'hostages', '--json')).stdout).toBe((await run('ask', 'hostages', '--json')).stdout);
+    } finally {
+      await removeDataDir(other);
+    }
+  }, 120_000);
+});
+
 describe('worker', () => {
   it('reads what comes into the inbox, shows how that goes, and ends when told to', async () => {
     const inbox = join(dataDir, 'inbox');

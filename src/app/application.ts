@@ -1,20 +1,19 @@
-import { join, relative } from 'node:path';
+import { join } from 'node:path';
 import { type Config, ROOT } from '../config.ts';
 import { extractor } from '../extract/extractor.ts';
 import type { ImportResult } from '../ingest/import/import.ts';
 import type { ImportOptions } from '../ingest/import/import-context.ts';
 import type { Pipeline } from '../ingest/shared/pipeline.ts';
 import type { Log } from '../store/database/log.ts';
-import { type Embedded, openEmbedded } from '../store/embedded/embedded.ts';
 import { closeDeadRuns } from '../store/imports/run-log.ts';
 import { migrate } from '../store/migrations/migrate.ts';
 import { openStore, type Store } from '../store/store.ts';
 import { Cleanup } from './cleanup.ts';
+import { type Database, MIGRATIONS, openDatabase } from './database.ts';
 import { importInThread } from './import-in-thread.ts';
 import type { PipelineSettings } from './pipeline.ts';
 import { startBackgroundWorker } from './worker-in-thread.ts';
 
-const MIGRATIONS = join(ROOT, 'prisma/migrations');
 /** What a start imports; `seeds/examples` is imported by those who ask for it. */
 export const SEEDS = ['knowledge', 'articles'].map((folder) => join(ROOT, 'seeds', folder));
 
@@ -36,9 +35,9 @@ export interface Application {
 
 /** Opens and migrates the database of `DATABASE_URL`, else the embedded one, which it starts unless it runs. */
 export async function openApplication(config: Config, log: Log, command: string): Promise<Application> {
-  const { databaseUrl, replicaUrl, dataDir, statementTimeoutMs } = config;
-  const embedded = databaseUrl === undefined ? await openEmbedded({ dataDir, log }) : undefined;
-  const url = databaseUrl ?? embedded?.url ?? '';
+  const { replicaUrl, statementTimeoutMs } = config;
+  const database = await openDatabase(config, log);
+  const { url } = database;
   let store: Store | undefined;
   try {
     await migrate(url, { migrationsDir: MIGRATIONS, log });
@@ -52,34 +51,31 @@ export async function openApplication(config: Config, log: Log, command: string)
     if (dead > 0) log.info(`${dead} ${dead === 1 ? 'import' : 'imports'} had ended without a word, and failed.`);
   } catch (error) {
     await store?.close();
-    await embedded?.close();
+    await database.close();
     throw error;
   }
-  const place = embedded ? shown(embedded.folder) : withoutPassword(url);
-  return assemble({ config, log, url, command, store, embedded, place });
+  return assemble({ config, log, command, store, database });
 }
 
 interface Parts {
   config: Config;
   log: Log;
-  url: string;
   command: string;
   store: Store;
-  embedded: Embedded | undefined;
-  place: string;
+  database: Database;
 }
 
-function assemble({ store, embedded, place, ...parts }: Parts): Application {
+function assemble({ store, database, ...parts }: Parts): Application {
   const settings: PipelineSettings = {
     config: parts.config,
-    url: parts.url,
+    url: database.url,
     extractor: extractor.version,
     name: parts.command === 'server' ? 'worker of server' : parts.command,
   };
   const { inbox, allowPrivateAddresses } = parts.config;
   const bounds = { cwd: ROOT, inbox, allowPrivateAddresses };
   const cleanup = new Cleanup();
-  if (embedded) cleanup.add(() => embedded.close());
+  cleanup.add(() => database.close());
   cleanup.add(() => store.close());
   let closed: Promise<void> | undefined;
   const stopping = new AbortController();
@@ -95,9 +91,9 @@ function assemble({ store, embedded, place, ...parts }: Parts): Application {
   };
   return {
     store,
-    place,
+    place: database.place,
     import: (options) => untilClosed(importHere(store, { ...options, ...bounds, signal: stopping.signal })),
-    importInThread: (paths) => untilClosed(importInThread({ url: parts.url, paths, ...bounds }, stopping.signal)),
+    importInThread: (paths) => untilClosed(importInThread({ url: database.url, paths, ...bounds }, stopping.signal)),
     async work() {
       if (parts.command === 'server') {
         const worker = startBackgroundWorker(settings, parts.log);
@@ -131,16 +127,6 @@ async function openHere(settings: PipelineSettings, log: Log) {
 async function importHere(store: Store, options: ImportOptions): Promise<ImportResult> {
   const { runImport } = await import('../ingest/import/import.ts');
   return runImport(store, extractor, options);
-}
-
-function shown(folder: string): string {
-  const below = relative(process.cwd(), folder);
-  return below.startsWith('..') ? folder : below;
-}
-
-function withoutPassword(url: string): string {
-  const { host, pathname } = new URL(url);
-  return `${host}${pathname}`;
 }
 
 /** On Ctrl-C, SIGTERM or a closed terminal, runs `stop` once and exits with its code; a second Ctrl-C exits at once. */

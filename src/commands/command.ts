@@ -2,6 +2,7 @@ import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
 import { type Application, onStopSignal, openApplication } from '../app/application.ts';
+import { type Database, openDatabase } from '../app/database.ts';
 import { makeLogger } from '../app/logger.ts';
 import { parseConfig } from '../config.ts';
 
@@ -9,26 +10,39 @@ import { parseConfig } from '../config.ts';
 export const QUARANTINED = 2;
 
 /** Opens the application for one command and closes it after, also when the command fails or is stopped. */
-export async function withApplication(name: string, work: (application: Application) => Promise<void>): Promise<void> {
+export function withApplication(name: string, work: (application: Application) => Promise<void>): Promise<void> {
   const config = parseConfig(process.env);
-  const opening = openApplication(config, makeLogger(config), name);
+  return withOpen(name, openApplication(config, makeLogger(config), name), work);
+}
+
+/** The same with the database alone, as it is: nothing is migrated. */
+export function withDatabase(name: string, work: (database: Database) => Promise<void>): Promise<void> {
+  const config = parseConfig(process.env);
+  return withOpen(name, openDatabase(config, makeLogger(config)), work);
+}
+
+async function withOpen<T extends { close(): Promise<void> }>(
+  name: string,
+  opening: Promise<T>,
+  work: (opened: T) => Promise<void>,
+): Promise<void> {
   let isStopping = false;
   onStopSignal(async (signal) => {
     isStopping = true;
-    const application = await opening.catch(() => undefined);
-    await application?.close();
+    const opened = await opening.catch(() => undefined);
+    await opened?.close();
     // A worker runs until it is stopped; any other command that is stopped has not finished.
     if (name === 'worker') return 0;
     console.error(`${name} was stopped before its end`);
     return 128 + constants.signals[signal];
   });
-  const application = await opening;
+  const opened = await opening;
   try {
-    await work(application);
+    await work(opened);
   } catch (error) {
     if (!isStopping) throw error;
   } finally {
-    await application.close();
+    await opened.close();
   }
 }
 

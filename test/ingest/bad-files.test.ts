@@ -6,8 +6,8 @@ import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it } from
 import { extractor } from '../../src/extract/extractor.ts';
 import type { PrismaClient } from '../../src/generated/prisma/client.ts';
 import { type ImportResult, runImport } from '../../src/ingest/import/import.ts';
+import { migrateQueue } from '../../src/ingest/worker/migrate-queue.ts';
 import { readSource } from '../../src/ingest/worker/tasks/read-source.ts';
-import { migrateQueue } from '../../src/ingest/worker/worker.ts';
 import { findSource } from '../../src/store/imports/source-readings.ts';
 import { createTestDatabase, type TestDatabase } from '../support/database.ts';
 import { openPipeline, putSource, type TestPipeline } from '../support/worker.ts';

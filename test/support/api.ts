@@ -5,7 +5,7 @@ import { vi } from 'vitest';
 import { type ServerOptions, startServer } from '../../src/graphql/server.ts';
 import { parseGivenSource, type SourceBounds } from '../../src/ingest/sources/given-source.ts';
 import { openStore, type Store, type StoreOptions } from '../../src/store/store.ts';
-import { createTestDatabase } from './database.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
 import type { Template } from './templates.ts';
 
 interface Answer {
@@ -21,6 +21,8 @@ export const ADMIN_TOKEN = 'a-token-for-tests-only';
 /** A real server on a database of its own, asked over HTTP. */
 export interface TestApi {
   url: string;
+  /** Of its database. */
+  databaseUrl: string;
   store: Store;
   /** Lines that the server logged, as JSON. */
   log: string[];
@@ -36,12 +38,12 @@ export interface TestApi {
 
 type Options = Partial<ServerOptions> & Pick<StoreOptions, 'sharing'> & Omit<SourceBounds, 'cwd'>;
 
-/** `inbox` and `allowPrivateAddresses`: where sources may lie. */
+/** On a copy of a template, or on a database that is there. `inbox` and `allowPrivateAddresses`: where sources may lie. */
 export async function openApi(
-  template: Template = 'seeded',
+  on: Template | TestDatabase = 'seeded',
   { sharing, inbox, allowPrivateAddresses, ...options }: Options = {},
 ): Promise<TestApi> {
-  const database = await createTestDatabase(template);
+  const database = typeof on === 'string' ? await createTestDatabase(on) : on;
   const store = openStore(database.url, { applicationName: 'test: api', statementTimeoutMs: 10_000, sharing });
   const log: string[] = [];
   const logger = pino({ level: 'warn' }, { write: (line) => log.push(line) });
@@ -67,6 +69,7 @@ export async function openApi(
   };
   return {
     url: server.url,
+    databaseUrl: database.url,
     store,
     log,
     ask,

@@ -1,14 +1,14 @@
 import { EventEmitter } from 'node:events';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { type Job, Logger, type Runner, run, runMigrations, type TaskList, type WorkerEvents } from 'graphile-worker';
+import { type Job, Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { z } from 'zod';
 import { holdLease, type Lease } from '../../store/database/lease.ts';
 import { inTransaction } from '../../store/database/transaction.ts';
 import { releaseJobs } from '../../store/imports/queue.ts';
-import type { Store } from '../../store/store.ts';
 import { compareSomeStatements } from '../linking/compare-statements.ts';
 import type { Pipeline } from '../shared/pipeline.ts';
 import { enqueueDueSources, enqueueRetries, maintainQueue } from './maintenance.ts';
+import { migrateQueue } from './migrate-queue.ts';
 import { compareSome } from './tasks/compare-articles.ts';
 import { readDocument } from './tasks/read-document.ts';
 import { readSource } from './tasks/read-source.ts';
@@ -27,11 +27,6 @@ export interface WorkerOptions {
 export interface Worker {
   /** Finishes the jobs that end within some seconds, releases the others to other workers, and ends. */
   stop(): Promise<void>;
-}
-
-/** Creates the queue's tables, or migrates them. */
-export async function migrateQueue({ pool }: Pick<Store, 'pool'>): Promise<void> {
-  await runMigrations({ pgPool: pool, logger: new Logger(() => () => undefined) });
 }
 
 /** Starts a worker; any number of them, on any hosts, share one queue. It survives restarts of the database. */

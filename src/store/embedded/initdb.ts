@@ -156,7 +156,8 @@ function checkVersion({ folder, binaries }: Cluster): void {
   const version = readFileSync(join(folder, 'PG_VERSION'), 'utf8').trim();
   if (version === `${binaries.major}`) return;
   throw new FolderError(
-    `${folder} holds the data of PostgreSQL ${version}, this is PostgreSQL ${binaries.major}. ` +
-      `Start the onrecord that made it, save its data with pg_dump, and restore them here; or move the folder away to begin anew.`,
+    `${folder} holds the data of PostgreSQL ${version}, this is PostgreSQL ${binaries.major}, which cannot read them. Two ` +
+      'commands bring them over: "npm run backup -- <folder>" with the onrecord that made them; then, with this one and ' +
+      `${folder} moved away, "npm run restore -- <folder>". Moved away without that, all begins anew.`,
   );
 }

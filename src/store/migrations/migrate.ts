@@ -2,6 +2,7 @@ import pg from 'pg';
 import { z } from 'zod';
 import { checkConnection } from '../database/connection.ts';
 import type { Log } from '../database/log.ts';
+import type { Queryable } from '../database/sql.ts';
 import { type Migration, matchesChecksum, readMigrations, toList } from './migrations.ts';
 import type { Engine } from './schema-engine.ts';
 
@@ -9,6 +10,8 @@ export interface MigrateOptions {
   /** Prisma's folder of migrations. */
   migrationsDir: string;
   log: Log;
+  /** Only those of these names; all unless given. */
+  only?: readonly string[] | undefined;
 }
 
 const Record = z.object({
@@ -23,8 +26,9 @@ type Record = z.infer<typeof Record>;
 const LOCK = 72707369;
 
 /** Applies the migrations that are missing, each in its own transaction; answers their names. */
-export async function migrate(url: string, { migrationsDir, log }: MigrateOptions): Promise<string[]> {
-  const migrations = await readMigrations(migrationsDir);
+export async function migrate(url: string, { migrationsDir, log, only }: MigrateOptions): Promise<string[]> {
+  const all = await readMigrations(migrationsDir);
+  const migrations = only ? all.filter(({ name }) => only.includes(name)) : all;
   const session = openSession(url);
   try {
     await checkConnection(session);
@@ -71,7 +75,13 @@ function openSession(url: string): pg.Pool {
   return session;
 }
 
-async function readRecords(session: pg.Pool): Promise<Record[]> {
+/** The names of the migrations that a database has, in their order; none where it is not ours. */
+export async function readApplied(db: Queryable): Promise<string[]> {
+  const records = await readRecords(db);
+  return records.flatMap((record) => (record.finished_at ? record.migration_name : [])).sort();
+}
+
+async function readRecords(session: Queryable): Promise<Record[]> {
   // The table may be absent, and a query that fails would end the session.
   const { rowCount } = await session.query("SELECT WHERE to_regclass('_prisma_migrations') IS NOT NULL");
   if (!rowCount) return [];

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { enqueueDueSources, enqueueRetries, maintainQueue } from '../../../src/ingest/worker/maintenance.ts';
-import { migrateQueue } from '../../../src/ingest/worker/worker.ts';
+import { migrateQueue } from '../../../src/ingest/worker/migrate-queue.ts';
 import { quarantine } from '../../../src/store/imports/quarantine.ts';
 import { askToRetry } from '../../../src/store/imports/quarantined-documents.ts';
 import { addJobs } from '../../../src/store/imports/queue.ts';

@@ -1,7 +1,7 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { enqueueDueSources } from '../../../src/ingest/worker/maintenance.ts';
+import { migrateQueue } from '../../../src/ingest/worker/migrate-queue.ts';
 import { readSource } from '../../../src/ingest/worker/tasks/read-source.ts';
-import { migrateQueue } from '../../../src/ingest/worker/worker.ts';
 import { askToRetry } from '../../../src/store/imports/quarantined-documents.ts';
 import { openRun } from '../../../src/store/imports/run-log.ts';
 import { getSources, readSourceNow, resumeSource } from '../../../src/store/imports/sources.ts';

@@ -344,7 +344,9 @@ describe('a data folder that is not as it should be', () => {
     await close();
     const file = join(dataDir, 'postgres', 'PG_VERSION');
     await writeFile(file, '17\n');
-    await expect(open()).rejects.toThrow(/holds the data of PostgreSQL 17, this is PostgreSQL 18\. .* pg_dump/);
+    await expect(open()).rejects.toThrow(
+      /holds the data of PostgreSQL 17, this is PostgreSQL 18, .*npm run backup -- .*npm run restore -- /,
+    );
     await writeFile(file, '18\n');
   });
 });

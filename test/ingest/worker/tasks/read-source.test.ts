@@ -1,4 +1,5 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { migrateQueue } from '../../../../src/ingest/worker/migrate-queue.ts';
 import {
   isWeb,
   jobsOf,
@@ -6,7 +7,6 @@ import {
   readSource,
   SOURCE_ATTEMPTS,
 } from '../../../../src/ingest/worker/tasks/read-source.ts';
-import { migrateQueue } from '../../../../src/ingest/worker/worker.ts';
 import { findSource, type SourceToRead } from '../../../../src/store/imports/source-readings.ts';
 import { makeArticle, putFeed } from '../../../support/news-site.ts';
 import { type Newsroom, openNewsroom } from '../../../support/newsroom.ts';
