@@ -31,6 +31,11 @@ const listOf = (isOne: (entry: string) => boolean, error: string) =>
     .transform((value) => value.split(',').flatMap((entry) => entry.trim().toLowerCase() || []))
     .refine((entries) => entries.every(isOne), { error });
 const isOrigin = (entry: string) => URL.canParse(entry) && new URL(entry).origin === entry;
+/** An origin in whose host `*` may stand for whole levels, but not for the last two: those anybody can register. */
+const isOriginPattern = (entry: string) => {
+  const example = entry.replaceAll(/(?<=[/.])\*(?=\.[^.]+\.)/gu, 'any');
+  return isOrigin(example) && !example.includes('*');
+};
 const isNetwork = (entry: string) => ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry);
 
 const environment = z.object({
@@ -55,6 +60,12 @@ const environment = z.object({
     .regex(/^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/u, 'has what no header carries: letters beyond ASCII, or odd spaces')
     .optional(),
   ALLOWED_HOSTS: listOf((entry) => /^[\w.:-]+$/u.test(entry), 'is no list of host names, without ports, with commas'),
+  CORS_ORIGINS: listOf(
+    (entry) => entry === '*' || isOriginPattern(entry),
+    'is no list of origins (https://example.org, https://*.example.org, or * alone) with commas',
+  ).refine((entries) => entries.length === 1 || !entries.includes('*'), {
+    error: 'has * beside others; leave them out',
+  }),
   EMBED_ORIGINS: listOf(isOrigin, 'is no list of origins (https://example.org) with commas'),
   TRUSTED_PROXIES: listOf(isNetwork, 'is no list of addresses and networks (10.0.0.0/8) with commas'),
   RATE_LIMIT: whole(0, 1_000_000_000).default(100_000),
@@ -91,6 +102,8 @@ export interface Config {
   adminToken: string | undefined;
   /** Host names the server answers to; without any, loopback's names where it is bound to loopback, else all. */
   allowedHosts: string[];
+  /** Origins, and patterns of them, whose pages may ask; `*` for any, none when empty. */
+  corsOrigins: string[];
   /** Origins whose pages may frame /embed/…; none when empty. */
   embedOrigins: string[];
   /** Proxies, by address or network, whose `X-Forwarded-For` is believed. */
@@ -141,6 +154,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     pauseAfter: data.PAUSE_AFTER,
     adminToken: data.ADMIN_TOKEN,
     allowedHosts: data.ALLOWED_HOSTS,
+    corsOrigins: data.CORS_ORIGINS,
     embedOrigins: data.EMBED_ORIGINS,
     trustedProxies: data.TRUSTED_PROXIES,
     rateLimit: data.RATE_LIMIT,

@@ -14,6 +14,7 @@ import { finishAnswers } from './http/answers.ts';
 import { limitConnections, TIMEOUTS, trusting } from './http/connections.ts';
 import { GracefulClose } from './http/graceful-close.ts';
 import { checkHosts } from './http/hosts.ts';
+import { allowOrigins } from './http/origins.ts';
 import { type PagesOptions, servePages } from './http/pages.ts';
 import { Budget, countLists } from './limits/budget.ts';
 import { documentStore } from './limits/documents.ts';
@@ -38,6 +39,8 @@ export interface ServerOptions extends PagesOptions {
   compileAfter?: number | undefined;
   /** Host names it answers to; without any, loopback's names where it is bound to loopback, else all. */
   allowedHosts?: readonly string[];
+  /** Origins, and patterns of them, whose pages may ask; none when empty. */
+  corsOrigins?: readonly string[];
   /** Proxies, as addresses and networks, whose `X-Forwarded-For` is believed. */
   trustedProxies?: readonly string[];
   /** Fields of answers a second for one client, averaged over ten seconds; 0 for no limit. */
@@ -65,7 +68,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const fieldRate = RateLimit.ofFields(options.rateLimit ?? 0);
   const apollo = makeApollo(options, fieldRate);
   await apollo.start();
-  await app.register(fastifyApollo(apollo), { path: '/graphql', context: contextMaker(options, fieldRate) });
+  await app.register(async (api) => {
+    await allowOrigins(api, options.corsOrigins ?? []);
+    await api.register(fastifyApollo(apollo), { path: '/graphql', context: contextMaker(options, fieldRate) });
+  });
   await servePages(app, options);
   serveHealth(app, graceful, store, logger);
   await app.listen({ host, port });
