@@ -16,6 +16,7 @@ WORKDIR /app
 COPY --from=build /app/node_modules node_modules
 COPY --from=build /app/package.json /app/LICENSE /app/schema.graphql ./
 COPY --from=build /app/prisma/migrations prisma/migrations
+COPY --from=build /app/operations operations
 COPY --from=build /app/seeds seeds
 COPY --from=build /app/dist dist
 USER node

@@ -34,7 +34,7 @@ const PARTS = [
   ['the answer as JSON', ({ name }) => name === 'stringify' || name === 'prettyJSONStringify'],
   ['compiled execution', ({ url }) => url.includes('node_modules/graphql-jit')],
   ['SQL, pages and rows of its own', ({ url }) => /\/(?:dist\/(?:graphql|store)|bench\/contenders)\//.test(url)],
-  ['Apollo Server', ({ url }) => /node_modules\/@(?:apollo|as-integrations)\//.test(url)],
+  ['Apollo Server', ({ url }) => /node_modules\/@apollo\//.test(url)],
   ['graphql-js', ({ url }) => url.includes('node_modules/graphql/')],
   ['DataLoader', ({ url }) => url.includes('node_modules/dataloader/')],
   ['Fastify', ({ url }) => /node_modules\/(?:@fastify|fastify|find-my-way|secure-json-parse|pino|avvio)/.test(url)],

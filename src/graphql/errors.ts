@@ -19,6 +19,13 @@ export function forbidden(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'FORBIDDEN' } });
 }
 
+/** No document has the id that it was asked by. */
+export function unknownDocument(id: string): GraphQLError {
+  const message = `${quote(id)} is no document that this server knows; send its text, or the id of one of operations/`;
+  const http = { status: 404, headers: new HeaderMap() };
+  return new GraphQLError(message, { extensions: { code: 'DOCUMENT_NOT_FOUND', http } });
+}
+
 /** Tells the client to ask again after `ms`, in the answer, its status and its `Retry-After` header. */
 function askAgain(status: number, code: string, message: string, ms: number): GraphQLError {
   const retryAfter = Math.max(1, Math.ceil(ms / 1_000));

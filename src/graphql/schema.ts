@@ -5,13 +5,13 @@ import { resolvers } from '../generated/resolver-list.ts';
 import type { Context } from './context.ts';
 import { scalars } from './scalars.ts';
 
-/** schema.graphql, which stands beside src/ and dist/. */
-const SDL = new URL('../../schema.graphql', import.meta.url);
+/** The text of schema.graphql, which stands beside src/ and dist/. */
+export const SDL = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
 
 /** schema.graphql with its resolvers; throws where a resolver has no field in it. */
 export function makeSchema(): GraphQLSchema {
   const schema = makeExecutableSchema({
-    typeDefs: readFileSync(SDL, 'utf8'),
+    typeDefs: SDL,
     resolvers,
     resolverValidationOptions: { requireResolversToMatchSchema: 'error', requireResolversForResolveType: 'error' },
   });

@@ -3,26 +3,34 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import fastifyApollo, { type ApolloFastifyContextFunction } from '@as-integrations/fastify';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type FastifyReply,
+  type FastifyRequest,
+  LogController,
+} from 'fastify';
 import type { Logger } from 'pino';
 import type { Store } from '../store/store.ts';
 import { compileRepeated } from './compiled.ts';
 import { type Context, makeContext, type ParseSource } from './context.ts';
-import { clientIsGone, maskErrors } from './errors.ts';
+import { clientIsGone, maskErrors, unknownDocument } from './errors.ts';
 import { finishAnswers } from './http/answers.ts';
 import { limitConnections, TIMEOUTS, trusting } from './http/connections.ts';
+import { serveEndpoint } from './http/endpoint.ts';
 import { GracefulClose } from './http/graceful-close.ts';
 import { checkHosts } from './http/hosts.ts';
-import { allowOrigins } from './http/origins.ts';
 import { type PagesOptions, servePages } from './http/pages.ts';
+import type { Question } from './http/question.ts';
+import { serveSchemaText } from './http/schema-text.ts';
 import { Budget, countLists } from './limits/budget.ts';
 import { documentStore } from './limits/documents.ts';
 import { limitRequests } from './limits/limit-requests.ts';
-import { clientOf, RateLimit } from './limits/rate-limit.ts';
+import { clientOf, RateLimit, REQUEST_COST } from './limits/rate-limit.ts';
 import { limitShape, MAX_TOKENS, MAX_VALIDATION_ERRORS } from './limits/shape.ts';
+import { readOperations } from './operations/known-operations.ts';
 import { Operators } from './operators.ts';
-import { makeSchema } from './schema.ts';
+import { makeSchema, SDL } from './schema.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
 
@@ -60,17 +68,19 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Serves GraphQL at /graphql, the explorer at /, the playground at /playground/, and health at /healthz and /readyz. */
+/** Serves GraphQL at /graphql, its schema at /schema.graphql, the explorer at /, the playground at /playground/, and health at /healthz and /readyz. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { store, logger, host, port, shutdownTimeoutMs = 10_000 } = options;
   const app = makeApp(options);
   const graceful = new GracefulClose(app);
   const fieldRate = RateLimit.ofFields(options.rateLimit ?? 0);
   const apollo = makeApollo(options, fieldRate);
+  const operations = readOperations();
   await apollo.start();
   await app.register(async (api) => {
-    await allowOrigins(api, options.corsOrigins ?? []);
-    await api.register(fastifyApollo(apollo), { path: '/graphql', context: contextMaker(options, fieldRate) });
+    const origins = options.corsOrigins ?? [];
+    await serveEndpoint(api, { apollo, operations, origins, contextFor: contextMaker(options, fieldRate) });
+    serveSchemaText(api, SDL);
   });
   await servePages(app, options);
   serveHealth(app, graceful, store, logger);
@@ -131,11 +141,19 @@ function makeApollo({ logger, compileAfter }: ServerOptions, fieldRate: RateLimi
 function contextMaker(
   { store, logger, adminToken, parseSource, requestTimeoutMs = 20_000 }: ServerOptions,
   fieldRate: RateLimit,
-): ApolloFastifyContextFunction<Context> {
+) {
   const operators = new Operators(adminToken, logger);
-  return async ({ headers, ip }, { raw: response }) => {
+  return async (
+    { id, text }: Question,
+    { headers, ip }: FastifyRequest,
+    { raw: response }: FastifyReply,
+  ): Promise<Context> => {
     const client = clientOf(ip);
     fieldRate.check(client);
+    if (id !== undefined && text === undefined) {
+      await fieldRate.take(client, REQUEST_COST);
+      throw unknownDocument(id);
+    }
     const budget = new Budget(client, requestTimeoutMs);
     response.once('close', () => {
       budget.end();

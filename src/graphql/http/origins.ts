@@ -6,10 +6,22 @@ const EXPOSED_HEADERS = ['ETag', 'Retry-After', 'RateLimit', 'RateLimit-Policy']
 /** How long a browser may remember what it was allowed, in seconds; Chromium keeps no longer. */
 const REMEMBERED_SECONDS = 7_200;
 
+/** Tells whether pages of an origin may ask. */
+export type OriginTest = (origin: string) => boolean;
+
 /**
- * Lets pages of these origins ask the routes of `app`; browsers keep all others from it. `origins`: origins
- * (`https://example.org`), patterns where `*` stands for one level of the host (`https://*.example.org`), or `*` alone for
- * any. A preflight is answered before anything else is looked at. With `*` browsers send no cookies along and no logins that a proxy asked for.
+ * `origins`: origins (`https://example.org`), patterns where `*` stands for one level of the host
+ * (`https://*.example.org`), or `*` alone for any.
+ */
+export function originTest(origins: readonly string[]): OriginTest {
+  if (origins.includes('*')) return () => true;
+  const patterns = origins.map(patternOf);
+  return (origin) => patterns.some((pattern) => pattern.test(origin));
+}
+
+/**
+ * Lets pages of these origins ask the routes of `app`; browsers keep all others from it. A preflight is answered before
+ * anything else is looked at. With `*` browsers send no cookies along and no logins that a proxy asked for.
  */
 export async function allowOrigins(app: FastifyInstance, origins: readonly string[]): Promise<void> {
   if (origins.length === 0) return;

@@ -7,7 +7,7 @@ if (!browserPath) {
   console.warn('Asking from other sites is not tested in a browser: no Chromium found, and CHROMIUM_PATH names none.');
 }
 
-const WAYS = ['fetch', 'cookies', 'apollo', 'urql'];
+const WAYS = ['fetch', 'cookies', 'byId', 'apollo', 'urql'];
 const apis: TestApi[] = [];
 async function openFor(corsOrigins: string[]): Promise<TestApi> {
   const api = await openApi('seeded', { corsOrigins });
@@ -58,7 +58,7 @@ describe.skipIf(!browserPath)('a page of another site', () => {
 
   it('asks from anywhere, but with no cookies, where the settings say so', async () => {
     const api = await openFor(['*']);
-    expect(await askFrom(site.at('localhost'), api)).toEqual(['hostages', REFUSED, 'hostages', 'hostages']);
+    expect(await askFrom(site.at('localhost'), api)).toEqual(['hostages', REFUSED, 'hostages', 'hostages', 'hostages']);
   });
 
   it('asks nothing where the settings name no origin', async () => {
