@@ -446,3 +446,7 @@ export type Extract = (text: ExtractableText) => ExtractedReport[];
 export function withoutCredentials(text: string): string {
   return text.replace(/(?<=\bhttps?:[\\/]{2,})[^\s\\/?#"'<>]*@/giu, '');
 }
+
+export const ROLES = ['READER', 'ANALYST', 'CODER', 'OPERATOR', 'ADMIN'] as const;
+/** What somebody may do with the API; each may what those before it may. README says what that is. */
+export type Role = (typeof ROLES)[number];

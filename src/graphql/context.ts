@@ -6,6 +6,7 @@ import { type FairPool, OverloadedError } from '../store/database/fair-pool.ts';
 import type { Reader } from '../store/database/sql.ts';
 import type { Dimension, Dimensions } from '../store/read/dimensions.ts';
 import type { Store } from '../store/store.ts';
+import type { Viewer } from './access/viewer.ts';
 import { overloaded } from './errors.ts';
 import type { Budget } from './limits/budget.ts';
 
@@ -25,8 +26,8 @@ export interface Context {
   /** How much the request may still use, and whether it has failed as a whole. */
   budget: Budget;
   dimensions: Dimensions;
-  /** Throws FORBIDDEN unless an operator asks. Called before mutations and fields marked `@operator`. */
-  requireOperator: () => void;
+  /** Who asks. What they may not is refused before mutations and marked fields are resolved. */
+  viewer: Viewer;
   parseSource: ParseSource;
   /** The row with an id, from memory; reads memory anew where the row was added after the request began. */
   getRow<Row extends { id: number; slug: string }>(
@@ -50,7 +51,7 @@ export function makeContext(
   store: Store,
   dimensions: Dimensions,
   budget: Budget,
-): Omit<Context, 'requireOperator' | 'parseSource'> {
+): Omit<Context, 'viewer' | 'parseSource'> {
   const orFail = <T>(running: Promise<T>): Promise<T> =>
     running.catch((error: unknown) => {
       if (error instanceof OverloadedError) budget.fail(overloaded());

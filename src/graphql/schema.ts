@@ -35,7 +35,7 @@ function guardOperatorFields(schema: GraphQLSchema): void {
       if (!field.astNode || !getDirectiveValues(operator, field.astNode)) continue;
       const { resolve = defaultFieldResolver } = field;
       field.resolve = (parent, args, context: Context, info) => {
-        context.requireOperator();
+        context.viewer.require('OPERATOR');
         return resolve(parent, args, context, info);
       };
     }

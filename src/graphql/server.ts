@@ -12,6 +12,7 @@ import fastify, {
 } from 'fastify';
 import type { Logger } from 'pino';
 import type { Store } from '../store/store.ts';
+import { Viewers } from './access/viewers.ts';
 import { compileRepeated } from './compiled.ts';
 import { type Context, makeContext, type ParseSource } from './context.ts';
 import { clientIsGone, maskErrors, unknownDocument } from './errors.ts';
@@ -29,7 +30,6 @@ import { limitRequests } from './limits/limit-requests.ts';
 import { clientOf, RateLimit, REQUEST_COST } from './limits/rate-limit.ts';
 import { limitShape, MAX_TOKENS, MAX_VALIDATION_ERRORS } from './limits/shape.ts';
 import { readOperations } from './operations/known-operations.ts';
-import { Operators } from './operators.ts';
 import { makeSchema, SDL } from './schema.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
@@ -142,7 +142,7 @@ function contextMaker(
   { store, logger, adminToken, parseSource, requestTimeoutMs = 20_000 }: ServerOptions,
   fieldRate: RateLimit,
 ) {
-  const operators = new Operators(adminToken, logger);
+  const viewers = new Viewers(adminToken, logger);
   return async (
     { id, text }: Question,
     { headers, ip }: FastifyRequest,
@@ -159,9 +159,9 @@ function contextMaker(
       budget.end();
       if (!response.writableFinished) budget.fail(clientIsGone());
     });
-    const requireOperator = await operators.check(headers.authorization, client);
+    const viewer = await viewers.of(headers.authorization, client);
     const dimensions = await store.dimensions.current();
-    return { ...makeContext(store, dimensions, budget), requireOperator, parseSource };
+    return { ...makeContext(store, dimensions, budget), viewer, parseSource };
   };
 }
 

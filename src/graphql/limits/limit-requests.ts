@@ -34,7 +34,7 @@ export function limitRequests(
           if (!operation) return; // no operation has the name: execution says so
           const { operation: type } = operation;
           if (type === OperationTypeNode.SUBSCRIPTION) throw refuse('there are no subscriptions; ask again instead');
-          if (type === OperationTypeNode.MUTATION) contextValue.requireOperator();
+          if (type === OperationTypeNode.MUTATION) contextValue.viewer.require('OPERATOR');
           // Execution reports faulty variables, as the caller's mistake.
           const { coerced, errors } = readVariables(schema, operation, request);
           if (errors) return;
