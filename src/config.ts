@@ -59,6 +59,7 @@ const environment = z.object({
     .min(16, 'has fewer than 16 characters')
     .regex(/^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/u, 'has what no header carries: letters beyond ASCII, or odd spaces')
     .optional(),
+  PUBLIC_ROLE: oneOf('none', 'reader', 'analyst', 'coder').default('reader'),
   ALLOWED_HOSTS: listOf((entry) => /^[\w.:-]+$/u.test(entry), 'is no list of host names, without ports, with commas'),
   CORS_ORIGINS: listOf(
     (entry) => entry === '*' || isOriginPattern(entry),
@@ -100,6 +101,8 @@ export interface Config {
   pauseAfter: number;
   /** The operators' token; without one nobody may change anything through the API. */
   adminToken: string | undefined;
+  /** What those without a key may. */
+  publicRole: z.infer<typeof environment>['PUBLIC_ROLE'];
   /** Host names the server answers to; without any, loopback's names where it is bound to loopback, else all. */
   allowedHosts: string[];
   /** Origins, and patterns of them, whose pages may ask; `*` for any, none when empty. */
@@ -153,6 +156,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     allowPrivateAddresses: parseAllowed(data.ALLOW_PRIVATE_ADDRESSES),
     pauseAfter: data.PAUSE_AFTER,
     adminToken: data.ADMIN_TOKEN,
+    publicRole: data.PUBLIC_ROLE,
     allowedHosts: data.ALLOWED_HOSTS,
     corsOrigins: data.CORS_ORIGINS,
     embedOrigins: data.EMBED_ORIGINS,

@@ -26,6 +26,12 @@ export function unknownDocument(id: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'DOCUMENT_NOT_FOUND', http } });
 }
 
+/** Refuses the request as a whole: nothing is open without a key, or the key is not valid. */
+export function unauthenticated(message: string): GraphQLError {
+  const http = { status: 401, headers: new HeaderMap([['www-authenticate', 'Bearer']]) };
+  return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http } });
+}
+
 /** Tells the client to ask again after `ms`, in the answer, its status and its `Retry-After` header. */
 function askAgain(status: number, code: string, message: string, ms: number): GraphQLError {
   const retryAfter = Math.max(1, Math.ceil(ms / 1_000));

@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
-import { defaultFieldResolver, type GraphQLSchema, getDirectiveValues, isObjectType, isScalarType } from 'graphql';
+import { type GraphQLSchema, isScalarType } from 'graphql';
 import { resolvers } from '../generated/resolver-list.ts';
-import type { Context } from './context.ts';
+import { guardFields } from './access/rules.ts';
 import { scalars } from './scalars.ts';
 
 /** The text of schema.graphql, which stands beside src/ and dist/. */
@@ -21,23 +21,6 @@ export function makeSchema(): GraphQLSchema {
     if (!isScalarType(type)) throw new Error(`schema.graphql has no scalar ${name}`);
     Object.assign(type, { serialize, parseValue, parseLiteral });
   }
-  guardOperatorFields(schema);
+  guardFields(schema);
   return schema;
-}
-
-/** Makes fields marked `@operator` refuse everybody else before they are resolved. */
-function guardOperatorFields(schema: GraphQLSchema): void {
-  const operator = schema.getDirective('operator');
-  if (!operator) throw new Error('schema.graphql has no directive @operator');
-  for (const type of Object.values(schema.getTypeMap())) {
-    if (!isObjectType(type)) continue;
-    for (const field of Object.values(type.getFields())) {
-      if (!field.astNode || !getDirectiveValues(operator, field.astNode)) continue;
-      const { resolve = defaultFieldResolver } = field;
-      field.resolve = (parent, args, context: Context, info) => {
-        context.viewer.require('OPERATOR');
-        return resolve(parent, args, context, info);
-      };
-    }
-  }
 }

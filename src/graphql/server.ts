@@ -11,6 +11,7 @@ import fastify, {
   LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
+import { ROLES, type Role } from '../model.ts';
 import type { Store } from '../store/store.ts';
 import { Viewers } from './access/viewers.ts';
 import { compileRepeated } from './compiled.ts';
@@ -40,8 +41,10 @@ export interface ServerOptions extends PagesOptions {
   host: string;
   /** 0 for any free port. */
   port: number;
-  /** The operators' token; without one nobody may change anything. */
+  /** A token that is seen as an admin's key. */
   adminToken?: string | undefined;
+  /** What those without a key may; `reader` where it is left out. */
+  publicRole?: Lowercase<Role> | 'none';
   parseSource: ParseSource;
   /** Operations asked more often than this are compiled; none is where it is left out. */
   compileAfter?: number | undefined;
@@ -139,10 +142,14 @@ function makeApollo({ logger, compileAfter }: ServerOptions, fieldRate: RateLimi
 
 /** Makes the context of each request, whose budget ends with it. */
 function contextMaker(
-  { store, logger, adminToken, parseSource, requestTimeoutMs = 20_000 }: ServerOptions,
+  { store, logger, adminToken, publicRole = 'reader', parseSource, requestTimeoutMs = 20_000 }: ServerOptions,
   fieldRate: RateLimit,
 ) {
-  const viewers = new Viewers(adminToken, logger);
+  const viewers = new Viewers({
+    adminToken,
+    publicRole: ROLES.find((role) => role.toLowerCase() === publicRole),
+    logger,
+  });
   return async (
     { id, text }: Question,
     { headers, ip }: FastifyRequest,

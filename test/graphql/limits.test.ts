@@ -180,7 +180,7 @@ describe('a request', () => {
     };
     expect(await ask(ADMIN_TOKEN)).toBe('BAD_USER_INPUT');
     expect(guarded.log.splice(0).map((line) => JSON.parse(line))).toMatchObject([
-      { msg: 'an operator changes something', client: '127.0.0.1', changes: [{ resumeSource: { slug: 'nothing' } }] },
+      { msg: 'something is changed', client: '127.0.0.1', changes: [{ resumeSource: { slug: 'nothing' } }] },
     ]);
     for (let i = 0; i < 10; i++) expect(await ask(`guess number ${i} of many`)).toBe('FORBIDDEN');
     expect(guarded.log.map((line) => JSON.parse(line).msg)).toEqual(Array(10).fill('a wrong token came'));

@@ -22,8 +22,8 @@ const FEED = `slug: "courier", kind: FEED, location: "https://news.example/feed.
 
 describe('mutations', () => {
   it.each([
-    [null, /send the header "Authorization: Bearer <ADMIN_TOKEN>"/],
-    ['another-token-altogether', /that is not the token/],
+    [null, /role OPERATOR may; send the header "Authorization: Bearer <key>"/],
+    ['another-token-altogether', /what was sent is no key/],
     ['', /send the header/],
   ])('are refused to anybody who is not an operator: %s', async (token, message) => {
     const { data, error } = await change(`mutation { putSource(input: { ${FEED} }) { slug } }`, token);

@@ -4,31 +4,26 @@ import { forbidden } from '../errors.ts';
 
 /** Who asks, and what they may. */
 export interface Viewer {
-  /** Undefined where they may nothing. */
-  role: Role | undefined;
+  role: Role;
   /** The key that they sent; undefined for those without one, and for `ADMIN_TOKEN`. */
-  keyId: string | undefined;
+  keyId: number | undefined;
   /** Those of equal rights get equal answers; others may not. Short, and free of secrets. */
   rights: string;
-  /** Throws FORBIDDEN, with what to do, where the role is below this one. */
+  /** Throws FORBIDDEN, with what to do, where their role is below this one. */
   require(role: Role): void;
 }
 
-export interface Rights {
-  role: Role | undefined;
-  keyId?: string | undefined;
-}
+export type Rights = Pick<Viewer, 'role' | 'keyId'>;
 
-/** `refusal` is why they may no more: a message, or an error of its own. */
-export function makeViewer({ role, keyId }: Rights, refusal: string | GraphQLError): Viewer {
-  const rank = role === undefined ? -1 : ROLES.indexOf(role);
+/** `hint` is what they can do about a refusal: the end of its message, or an error of its own. */
+export function makeViewer({ role, keyId }: Rights, hint: string | GraphQLError): Viewer {
   return {
     role,
     keyId,
-    rights: role ?? 'NONE',
+    rights: role,
     require(needed) {
-      if (rank >= ROLES.indexOf(needed)) return;
-      throw refusal instanceof GraphQLError ? refusal : forbidden(refusal);
+      if (ROLES.indexOf(role) >= ROLES.indexOf(needed)) return;
+      throw hint instanceof GraphQLError ? hint : forbidden(`only who has the role ${needed} may; ${hint}`);
     },
   };
 }

@@ -1,49 +1,61 @@
 import { createHash, timingSafeEqual } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
+import type { Role } from '../../model.ts';
+import { unauthenticated } from '../errors.ts';
 import { RateLimit } from '../limits/rate-limit.ts';
 import { makeViewer, type Viewer } from './viewer.ts';
 
 /** Wrong tokens a minute from one client; then its tokens are not compared any more. */
 const GUESSES_PER_MINUTE = 10;
 
+export interface ViewersOptions {
+  /** Seen as an admin's key. */
+  adminToken: string | undefined;
+  /** What those without a key may; undefined for nothing. */
+  publicRole: Role | undefined;
+  logger: Logger;
+}
+
 /** Tells who asks by the token that they send. */
 export class Viewers {
   readonly #digest: Buffer | undefined;
+  readonly #publicRole: Role | undefined;
   readonly #logger: Logger;
   readonly #guesses = new RateLimit(GUESSES_PER_MINUTE, 60, 'too many wrong tokens came from this address');
 
-  constructor(adminToken: string | undefined, logger: Logger) {
+  constructor({ adminToken, publicRole, logger }: ViewersOptions) {
     this.#digest = adminToken === undefined ? undefined : digestOf(adminToken);
+    this.#publicRole = publicRole;
     this.#logger = logger;
   }
 
-  /** Looks at a request's header once. Wrong tokens are counted and logged; who sends one is seen as a stranger. */
+  /**
+   * Looks at a request's header once. Wrong tokens are counted and logged; who sends one is seen as one without. Throws
+   * UNAUTHENTICATED where those may nothing.
+   */
   async of(authorization: string | undefined, client: string): Promise<Viewer> {
-    if (!this.#digest) {
-      return stranger(
-        'only operators may, and there are none here; set ADMIN_TOKEN where onrecord runs, and start it again',
-      );
-    }
     const token = /^Bearer +(\S.*)$/iu.exec(authorization ?? '')?.[1];
-    if (token === undefined) {
-      return stranger('only operators may; send the header "Authorization: Bearer <ADMIN_TOKEN>"');
-    }
+    if (token === undefined) return this.#stranger('send the header "Authorization: Bearer <key>"');
     try {
       this.#guesses.check(client);
-      if (timingSafeEqual(digestOf(token), this.#digest)) return makeViewer({ role: 'ADMIN' }, '');
+      if (this.#digest && timingSafeEqual(digestOf(token), this.#digest)) {
+        return makeViewer({ role: 'ADMIN', keyId: undefined }, 'nobody has it');
+      }
       this.#logger.warn({ client }, 'a wrong token came');
       await this.#guesses.take(client, 1);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
-      return stranger(error);
+      return this.#stranger(error);
     }
-    return stranger('that is not the token; send the one that ADMIN_TOKEN has where onrecord runs');
+    return this.#stranger('what was sent is no key, and not what ADMIN_TOKEN is where onrecord runs');
   }
-}
 
-function stranger(refusal: string | GraphQLError): Viewer {
-  return makeViewer({ role: 'READER' }, refusal);
+  #stranger(hint: string | GraphQLError): Viewer {
+    const role = this.#publicRole;
+    if (role) return makeViewer({ role, keyId: undefined }, hint);
+    throw hint instanceof GraphQLError ? hint : unauthenticated(`nothing is open without a key here; ${hint}`);
+  }
 }
 
 /** Makes tokens of any length comparable in constant time. */

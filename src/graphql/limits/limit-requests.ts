@@ -7,13 +7,14 @@ import {
   OperationTypeNode,
 } from 'graphql';
 import type { Logger } from 'pino';
+import { checkMutations } from '../access/rules.ts';
 import type { Context } from '../context.ts';
 import { refuse } from '../errors.ts';
 import { readVariables } from '../variables.ts';
 import { Costs } from './cost.ts';
 import { DOCUMENT_COST, type RateLimit, REQUEST_COST } from './rate-limit.ts';
 
-/** Refuses mutations from anybody but operators, and operations that cost more than the client has left. */
+/** Refuses mutations from those who may not change that, and operations that cost more than the client has left. */
 export function limitRequests(
   schema: GraphQLSchema,
   rateLimit: RateLimit,
@@ -34,7 +35,7 @@ export function limitRequests(
           if (!operation) return; // no operation has the name: execution says so
           const { operation: type } = operation;
           if (type === OperationTypeNode.SUBSCRIPTION) throw refuse('there are no subscriptions; ask again instead');
-          if (type === OperationTypeNode.MUTATION) contextValue.viewer.require('OPERATOR');
+          if (type === OperationTypeNode.MUTATION) checkMutations(schema, document, operation, contextValue.viewer);
           // Execution reports faulty variables, as the caller's mistake.
           const { coerced, errors } = readVariables(schema, operation, request);
           if (errors) return;
@@ -48,7 +49,7 @@ export function limitRequests(
           if (type !== OperationTypeNode.MUTATION) return;
           contextValue.store = { ...contextValue.store, reader: contextValue.readPrimary() };
           const changes = changesOf(schema, operation, coerced);
-          logger.warn({ client: contextValue.budget.client, changes }, 'an operator changes something');
+          logger.warn({ client: contextValue.budget.client, changes }, 'something is changed');
         },
       };
     },

@@ -118,7 +118,7 @@ describe.skipIf(!browserPath)('the playground in a browser', () => {
     expect(refused.data).toEqual({ quarantine: null, runs: { nodes: [] } });
     for (const { message, extensions } of refused.errors) {
       expect(extensions.code).toBe('FORBIDDEN');
-      expect(message).toContain('send the header "Authorization: Bearer <ADMIN_TOKEN>"');
+      expect(message).toContain('send the header "Authorization: Bearer <key>"');
     }
     await page.getByRole('button', { name: 'Headers' }).click();
     await page.locator('.graphiql-editor-tool .graphiql-editor:not(.hidden) .view-lines').click();
