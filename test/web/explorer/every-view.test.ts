@@ -8,6 +8,41 @@ const QUESTION = '?topic=hostages';
 const NARROW = { width: 320, height: 640 };
 const WIDE = { width: 1280, height: 900 };
 
+/** What the Tab key may stop at. */
+const STOPS = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
+
+const MOST_PRESSED = 1_000;
+
+/** In the page: numbers all that can be used now, in the order in which it stands; a group of radio buttons is one stop. */
+function numberUsable(stops: string): number {
+  const isUsable = (element: Element) =>
+    element.checkVisibility({ visibilityProperty: true }) &&
+    !element.matches(':disabled') &&
+    !(element.matches('[type=radio]') && !element.matches(':checked')) &&
+    element.getAttribute('tabindex') !== '-1';
+  const usable = [...document.querySelectorAll(stops)].filter(isUsable);
+  for (const [i, element] of usable.entries()) element.setAttribute('data-stop', String(i));
+  return usable.length;
+}
+
+/** In the page: puts the focus before all else. */
+function beginAtTop(): void {
+  document.body.tabIndex = -1;
+  document.body.focus();
+}
+
+/** In the page: which of them has the focus, and whether that is drawn. */
+function describeFocused() {
+  const focused = document.activeElement ?? document.body;
+  const { outlineStyle, outlineWidth } = getComputedStyle(focused);
+  const { width, height } = focused.getBoundingClientRect();
+  return {
+    stop: focused.hasAttribute('data-stop') ? Number(focused.getAttribute('data-stop')) : undefined,
+    looks: focused.outerHTML.slice(0, 120),
+    isSeen: outlineStyle !== 'none' && outlineWidth !== '0px' && width > 0 && height > 0,
+  };
+}
+
 describe.skipIf(!browserPath)('every view', { timeout: 120_000 }, () => {
   let explorer: TestExplorer;
   /** A statement of the examples, and the article that reports it. */
@@ -70,6 +105,30 @@ describe.skipIf(!browserPath)('every view', { timeout: 120_000 }, () => {
       // Some views are drawn anew once they know their width.
       await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBe(NARROW.width);
       await page.setViewportSize(WIDE);
+    });
+
+    it('is walked through by the Tab key alone, all that can be used once and seen', async () => {
+      await page.evaluate(beginAtTop);
+      const usable = await page.evaluate(numberUsable, STOPS);
+      expect(usable).toBeGreaterThan(10);
+      const reached: (number | string)[] = [];
+      const unseen: string[] = [];
+      for (let pressed = 0; reached.length < usable && pressed < MOST_PRESSED; pressed++) {
+        await page.keyboard.press('Tab');
+        const { stop, looks, isSeen } = await page.evaluate(describeFocused);
+        // Within a field for a day, the key goes from part to part.
+        if (stop === undefined || stop !== reached.at(-1)) reached.push(stop ?? looks);
+        if (!isSeen) unseen.push(looks);
+      }
+      expect(reached).toEqual(Array.from({ length: usable }, (_, i) => i));
+      expect(unseen).toEqual([]);
+    });
+
+    it('is left for the answer at once by the first link', async () => {
+      await page.evaluate(beginAtTop);
+      await page.keyboard.press('Tab');
+      await page.keyboard.press('Enter');
+      expect(await page.evaluate('document.activeElement?.id')).toBe('view');
     });
 
     it('is restored by its address', async () => {

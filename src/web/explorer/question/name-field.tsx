@@ -72,7 +72,15 @@ export function NameField({ onName, onWords }: { onName(suggestion: Suggestion):
         onFocus={() => setOpen(true)}
         onBlur={() => setOpen(false)}
       />
-      <div id={`${id}-list`} role="listbox" aria-label="Suggestions" className="suggestions" hidden={!isShown}>
+      <div
+        id={`${id}-list`}
+        role="listbox"
+        aria-label="Suggestions"
+        className="suggestions"
+        hidden={!isShown}
+        // A list that scrolls would be the next stop of the Tab key, and closes as soon as the field is left.
+        tabIndex={-1}
+      >
         {options.map((suggestion, place) => (
           // biome-ignore lint/a11y/useFocusableInteractive: the field keeps the focus and names the active option.
           // biome-ignore lint/a11y/useKeyWithClickEvents: keys are handled by the field.
