@@ -5,6 +5,7 @@ import favicon from '../favicon.svg';
 import { CopyLink } from './copy-link.tsx';
 import { fetchAnswer } from './fetch-answer.ts';
 import { parseLink, type TabQuery } from './link.ts';
+import { NarrowEditors } from './narrow-editors.tsx';
 import { readyQuestions } from './ready-questions.ts';
 import { READY_QUESTIONS } from './ready-questions-pane.tsx';
 
@@ -27,6 +28,11 @@ function showUncopied(query: string): void {
   if (!window.isSecureContext) copyText(query);
 }
 
+/** The button is some forty stops of the keyboard away, behind all tabs. */
+function goToExecute(): void {
+  document.querySelector<HTMLButtonElement>('.graphiql-execute-button')?.focus();
+}
+
 /** The playground: GraphiQL with the ready questions, which a visitor's own tabs replace from the second visit on. */
 export function Playground() {
   const current = useRef<TabQuery>(linked ?? readyQuestions[0]);
@@ -35,32 +41,38 @@ export function Playground() {
     current.current = tab?.query ? { query: tab.query, variables: tab.variables ?? undefined } : undefined;
   }
   return (
-    <GraphiQL
-      fetcher={fetchAnswer}
-      defaultTabs={firstTabs.map(({ query, variables }) => ({ query, variables }))}
-      initialQuery={linked?.query}
-      initialVariables={linked?.variables}
-      plugins={[READY_QUESTIONS, HISTORY_PLUGIN]}
-      onCopyQuery={showUncopied}
-      schemaDescription
-      onTabChange={keepCurrent}
-    >
-      <GraphiQL.Logo>
-        <a className="brand" href="/playground/" title="Who said what, about what, when, and who reported it">
-          <img src={favicon} alt="" />
-          onrecord
-        </a>
-      </GraphiQL.Logo>
-      <GraphiQL.Toolbar>
-        {({ prettify, copy, merge }) => (
-          <>
-            {prettify}
-            {merge}
-            {copy}
-            <CopyLink current={() => current.current} />
-          </>
-        )}
-      </GraphiQL.Toolbar>
-    </GraphiQL>
+    <>
+      <button type="button" className="to-execute" onClick={goToExecute}>
+        Go to Execute
+      </button>
+      <GraphiQL
+        fetcher={fetchAnswer}
+        defaultTabs={firstTabs.map(({ query, variables }) => ({ query, variables }))}
+        initialQuery={linked?.query}
+        initialVariables={linked?.variables}
+        plugins={[READY_QUESTIONS, HISTORY_PLUGIN]}
+        onCopyQuery={showUncopied}
+        schemaDescription
+        onTabChange={keepCurrent}
+      >
+        <GraphiQL.Logo>
+          <a className="brand" href="/playground/" title="Who said what, about what, when, and who reported it">
+            <img src={favicon} alt="" />
+            onrecord
+          </a>
+        </GraphiQL.Logo>
+        <GraphiQL.Toolbar>
+          {({ prettify, copy, merge }) => (
+            <>
+              {prettify}
+              {merge}
+              {copy}
+              <NarrowEditors />
+              <CopyLink current={() => current.current} />
+            </>
+          )}
+        </GraphiQL.Toolbar>
+      </GraphiQL>
+    </>
   );
 }

@@ -1,4 +1,6 @@
+import { useGraphiQLActions } from '@graphiql/react';
 import type { GraphiQLProps } from 'graphiql';
+import { NARROW } from './narrow-editors.tsx';
 import { readyQuestions } from './ready-questions.ts';
 
 function Icon() {
@@ -11,13 +13,20 @@ function Icon() {
 }
 
 function Content() {
+  const { setVisiblePlugin } = useGraphiQLActions();
+  /** On a narrow screen the pane lies over the question that it opens. */
+  function makeRoom() {
+    if (window.matchMedia(NARROW).matches) setVisiblePlugin(null);
+  }
   return (
     <section aria-label="Ready questions" className="ready-questions">
       <div className="graphiql-doc-explorer-title">Ready questions</div>
       <ul>
         {readyQuestions.map(({ slug, asks, explains }) => (
           <li key={slug}>
-            <a href={`?question=${slug}`}>{asks}</a>
+            <a href={`?question=${slug}`} onClick={makeRoom}>
+              {asks}
+            </a>
             <p>{explains}</p>
           </li>
         ))}
