@@ -2,6 +2,7 @@ import { Command } from 'commander';
 import { askCommand } from './commands/ask.ts';
 import { backupCommand, restoreCommand } from './commands/backup.ts';
 import { correctionsCommand } from './commands/corrections.ts';
+import { doctorCommand } from './commands/doctor.ts';
 import { extractCommand } from './commands/extract.ts';
 import { importCommand } from './commands/import.ts';
 import { knowledgeCommand } from './commands/knowledge.ts';
@@ -24,6 +25,7 @@ const program = new Command('onrecord')
   .addCommand(correctionsCommand)
   .addCommand(backupCommand)
   .addCommand(restoreCommand)
+  .addCommand(doctorCommand)
   .addCommand(knowledgeCommand)
   .addCommand(reextractCommand);
 

@@ -47,10 +47,16 @@ export function lock(leased: Leased, name: string): string {
   return `pg_advisory_lock(hashtext('onrecord ${leased}'), hashtext(${name}))`;
 }
 
+const unsigned = (key: string) => `hashtext(${key})::bigint & x'ffffffff'::bigint`;
+
 /** SQL: whether somebody holds the lease of that name, an expression of text. */
 export function isHeld(leased: Leased, name: string): string {
-  const unsigned = (key: string) => `hashtext(${key})::bigint & x'ffffffff'::bigint`;
-  return `EXISTS (SELECT FROM pg_locks l WHERE l.locktype = 'advisory'
-    AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
-    AND l.classid::bigint = ${unsigned(`'onrecord ${leased}'`)} AND l.objid::bigint = ${unsigned(name)})`;
+  return `EXISTS (${held(leased)} AND l.objid::bigint = ${unsigned(name)})`;
 }
+
+/** SQL: whether somebody holds any lease of the kind. */
+export const isHeldByAnybody = (leased: Leased): string => `EXISTS (${held(leased)})`;
+
+const held = (leased: Leased) => `SELECT FROM pg_locks l WHERE l.locktype = 'advisory'
+    AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())
+    AND l.classid::bigint = ${unsigned(`'onrecord ${leased}'`)}`;

@@ -11,10 +11,10 @@ import { isAlive } from './postmaster.ts';
 const MB = 1 << 20;
 
 /**
- * PostgreSQL's own cache, in MB: an eighth of the memory, because Node and the system's cache need theirs. If it is too
+ * PostgreSQL's own cache, in MB, for this machine: an eighth of the memory, because Node and the system's cache need theirs. If it is too
  * small for the index pages that a large import adds to, every batch writes them out and reads them back.
  */
-function sharedBuffers(): number {
+export function fittingBuffers(): number {
   const memory = Math.min(totalmem(), process.constrainedMemory() || Number.POSITIVE_INFINITY);
   return Math.min(1_024, Math.max(128, Math.floor(memory / 8 / MB)));
 }
@@ -24,7 +24,7 @@ const SETTINGS = {
   listen_addresses: '127.0.0.1',
   unix_socket_directories: '',
   max_connections: '60',
-  shared_buffers: `${sharedBuffers()}MB`,
+  shared_buffers: `${fittingBuffers()}MB`,
   work_mem: '16MB',
   maintenance_work_mem: '128MB',
   // With 1 GB a large import checkpoints every ten seconds, and after each the log takes whole pages again.

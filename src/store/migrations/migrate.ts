@@ -57,6 +57,11 @@ export async function migrate(url: string, { migrationsDir, log, only }: Migrate
   }
 }
 
+/** The names of migrations that are missing; throws, with what to do, where the database has others or unfinished ones. */
+export async function readPending(db: Queryable, migrationsDir: string): Promise<string[]> {
+  return findPending(await readMigrations(migrationsDir), await readRecords(db)).map(({ name }) => name);
+}
+
 /** A pool, as Prisma's adapter wants one, but of one connection that is never replaced: it has lock and transaction. */
 function openSession(url: string): pg.Pool {
   let connected = false;
