@@ -8,39 +8,37 @@ const QUESTION = '?topic=hostages';
 const NARROW = { width: 320, height: 640 };
 const WIDE = { width: 1280, height: 900 };
 
-/** What the Tab key may stop at. */
-const STOPS = 'a[href], button, input, select, textarea, summary, [tabindex="0"]';
-
 const MOST_PRESSED = 1_000;
 
-/** In the page: numbers all that can be used now, in the order in which it stands; a group of radio buttons is one stop. */
-function numberUsable(stops: string): number {
-  const isUsable = (element: Element) =>
-    element.checkVisibility({ visibilityProperty: true }) &&
-    !element.matches(':disabled') &&
-    !(element.matches('[type=radio]') && !element.matches(':checked')) &&
-    element.getAttribute('tabindex') !== '-1';
-  const usable = [...document.querySelectorAll(stops)].filter(isUsable);
-  for (const [i, element] of usable.entries()) element.setAttribute('data-stop', String(i));
-  return usable.length;
-}
-
 /** In the page: puts the focus before all else. */
-function beginAtTop(): void {
-  document.body.tabIndex = -1;
-  document.body.focus();
-}
+const BEGIN_AT_TOP = 'document.body.tabIndex = -1; document.body.focus()';
 
-/** In the page: which of them has the focus, and whether that is drawn. */
-function describeFocused() {
-  const focused = document.activeElement ?? document.body;
-  const { outlineStyle, outlineWidth } = getComputedStyle(focused);
-  const { width, height } = focused.getBoundingClientRect();
+/** In the page: numbers all that the Tab key may stop at, in the order in which it stands; of radio buttons it is the chosen one. */
+const NUMBER_STOPS = `(() => {
+  const stops = [...document.querySelectorAll('a[href], button, input, select, textarea, summary, [tabindex="0"]')].filter(
+    (element) =>
+      element.checkVisibility({ visibilityProperty: true }) &&
+      !element.matches(':disabled, [type=radio]:not(:checked), [tabindex="-1"]'),
+  );
+  for (const [i, element] of stops.entries()) element.setAttribute('data-stop', String(i));
+  return stops.length;
+})()`;
+
+/** In the page: which of them has the focus, or what else, and whether that is drawn. */
+const LOOK_AT_FOCUS = `(() => {
+  const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement);
+  const { width, height } = document.activeElement.getBoundingClientRect();
   return {
-    stop: focused.hasAttribute('data-stop') ? Number(focused.getAttribute('data-stop')) : undefined,
-    looks: focused.outerHTML.slice(0, 120),
+    stop: document.activeElement.getAttribute('data-stop'),
+    looks: document.activeElement.outerHTML.slice(0, 120),
     isSeen: outlineStyle !== 'none' && outlineWidth !== '0px' && width > 0 && height > 0,
   };
+})()`;
+
+interface Focus {
+  stop: string | null;
+  looks: string;
+  isSeen: boolean;
 }
 
 describe.skipIf(!browserPath)('every view', { timeout: 120_000 }, () => {
@@ -108,24 +106,24 @@ describe.skipIf(!browserPath)('every view', { timeout: 120_000 }, () => {
     });
 
     it('is walked through by the Tab key alone, all that can be used once and seen', async () => {
-      await page.evaluate(beginAtTop);
-      const usable = await page.evaluate(numberUsable, STOPS);
+      await page.evaluate(BEGIN_AT_TOP);
+      const usable = await page.evaluate<number>(NUMBER_STOPS);
       expect(usable).toBeGreaterThan(10);
-      const reached: (number | string)[] = [];
+      const reached: string[] = [];
       const unseen: string[] = [];
       for (let pressed = 0; reached.length < usable && pressed < MOST_PRESSED; pressed++) {
         await page.keyboard.press('Tab');
-        const { stop, looks, isSeen } = await page.evaluate(describeFocused);
+        const { stop, looks, isSeen } = await page.evaluate<Focus>(LOOK_AT_FOCUS);
         // Within a field for a day, the key goes from part to part.
-        if (stop === undefined || stop !== reached.at(-1)) reached.push(stop ?? looks);
+        if (stop === null || stop !== reached.at(-1)) reached.push(stop ?? looks);
         if (!isSeen) unseen.push(looks);
       }
-      expect(reached).toEqual(Array.from({ length: usable }, (_, i) => i));
+      expect(reached).toEqual(Array.from({ length: usable }, (_, i) => String(i)));
       expect(unseen).toEqual([]);
     });
 
     it('is left for the answer at once by the first link', async () => {
-      await page.evaluate(beginAtTop);
+      await page.evaluate(BEGIN_AT_TOP);
       await page.keyboard.press('Tab');
       await page.keyboard.press('Enter');
       expect(await page.evaluate('document.activeElement?.id')).toBe('view');
