@@ -1,19 +1,29 @@
-import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RECORD_VERSION } from '../../src/documents/fields/article-record.ts';
 import { extractor } from '../../src/extract/extractor.ts';
 
 const checkout = mkdtempSync(join(tmpdir(), 'versions-'));
 
+/** The module that `npm run compile` takes versions from; it reads again only what has changed. */
+const {
+  VERSIONS,
+  versionOf,
+}: {
+  VERSIONS: Record<'EXTRACTOR_VERSION' | 'RECORD_VERSION', { entries: string[] }>;
+  versionOf(root: string, entries: string[]): string;
+} = await import(pathToFileURL('tools/versions/version-of.mjs').href);
+
 /** The versions of the checkout's rules as they stand. */
-function versions(): { extractor: string | undefined; record: string | undefined } {
-  execFileSync(process.execPath, ['tools/versions.mjs', '--root', checkout]);
-  const written = readFileSync(join(checkout, 'src/generated/versions.ts'), 'utf8');
-  const versionOf = (name: string): string | undefined => new RegExp(`${name} = '(\\w+)'`).exec(written)?.[1];
-  return { extractor: versionOf('EXTRACTOR_VERSION'), record: versionOf('RECORD_VERSION') };
+function versions(): { extractor: string; record: string } {
+  const { EXTRACTOR_VERSION, RECORD_VERSION } = VERSIONS;
+  return {
+    extractor: versionOf(checkout, EXTRACTOR_VERSION.entries),
+    record: versionOf(checkout, RECORD_VERSION.entries),
+  };
 }
 
 /** The versions after an edit, which is then undone. */
