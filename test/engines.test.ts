@@ -4,7 +4,9 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 
 const { packages } = z
-  .object({ packages: z.record(z.string(), z.object({ engines: z.unknown(), optional: z.boolean().optional() })) })
+  .object({
+    packages: z.record(z.string(), z.object({ engines: z.unknown().optional(), optional: z.boolean().optional() })),
+  })
   .parse(JSON.parse(readFileSync('package-lock.json', 'utf8')));
 const engines = z.object({ node: z.string() });
 
