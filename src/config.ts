@@ -44,6 +44,7 @@ const environment = z.object({
   DATA_DIR: path.default(resolve(ROOT, 'data')),
   HOST: z.string().min(1).default('localhost'),
   PORT: whole(0, 65_535).default(4_000),
+  METRICS_PORT: whole(1, 65_535).optional(),
   IMPORT_SEEDS: oneOf('true', 'false').default('true'),
   WORKER: oneOf('on', 'off').default('on'),
   WORKER_JOBS: whole(1, 64).default(4),
@@ -86,6 +87,8 @@ export interface Config {
   dataDir: string;
   host: string;
   port: number;
+  /** A port of its own for /metrics, where whoever reaches it may read them. */
+  metricsPort: number | undefined;
   importSeeds: boolean;
   /** Whether `npm start` reads sources by itself, rather than leaving them to `npm run worker`. */
   worker: boolean;
@@ -148,6 +151,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     dataDir: data.DATA_DIR,
     host: data.HOST,
     port: data.PORT,
+    metricsPort: data.METRICS_PORT,
     importSeeds: data.IMPORT_SEEDS === 'true',
     worker: data.WORKER === 'on',
     workerJobs: data.WORKER_JOBS,

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { onStopSignal, openApplication, SEEDS } from './app/application.ts';
 import { makeLogger } from './app/logger.ts';
+import { listenForMetrics, makeMetrics } from './app/metrics.ts';
 import { type Config, parseConfig, ROOT } from './config.ts';
 import { type Server, startServer } from './graphql/server.ts';
 import { parseGivenSource } from './ingest/sources/given-source.ts';
@@ -20,10 +21,12 @@ async function start(config: Config): Promise<void> {
   const logger = makeLogger(config);
   const opening = openApplication(config, logger, 'server');
   let server: Server | undefined;
+  let metrics: { close(): Promise<void> } | undefined;
   let isStopping = false;
   const stop = async () => {
     isStopping = true;
     await server?.close();
+    await metrics?.close();
     // Waits for a database that is still starting: it would run on without this process.
     const application = await opening.catch(() => undefined);
     await application?.close();
@@ -42,11 +45,14 @@ async function start(config: Config): Promise<void> {
   try {
     const application = await opening;
     const { store } = application;
+    const { registry, watcher } = makeMetrics(store.pool);
+    if (config.metricsPort !== undefined) metrics = await listenForMetrics(registry, config.host, config.metricsPort);
     const imported = config.importSeeds ? await application.importInThread(SEEDS) : undefined;
     server = await startServer({
       ...config,
       store,
       logger,
+      metrics: { registry, servedElsewhere: metrics !== undefined },
       webRoot: join(ROOT, 'dist/web'),
       compileAfter: config.compileQueries ? 1 : undefined,
       shutdownTimeoutMs: config.shutdownTimeoutMs * SERVERS_PART,
@@ -66,7 +72,7 @@ async function start(config: Config): Promise<void> {
     console.log(
       `  explorer    ${server.url}/\n  playground  ${server.url}/playground/\n  GraphQL     ${server.url}/graphql`,
     );
-    if (config.worker) await application.work();
+    if (config.worker) await application.work(watcher);
   } catch (error) {
     if (isStopping) return;
     console.error(explain(error));

@@ -11,7 +11,7 @@ import { openStore, type Store } from '../store/store.ts';
 import { Cleanup } from './cleanup.ts';
 import { type Database, MIGRATIONS, openDatabase } from './database.ts';
 import { importInThread } from './import-in-thread.ts';
-import type { PipelineSettings } from './pipeline.ts';
+import type { PipelineSettings, Watcher } from './pipeline.ts';
 import { startBackgroundWorker } from './worker-in-thread.ts';
 
 /** What a start imports; `seeds/examples` is imported by those who ask for it. */
@@ -26,7 +26,7 @@ export interface Application {
   /** The same in a thread of its own, so that a server keeps none of the memory it takes. */
   importInThread(paths: readonly string[]): Promise<ImportResult>;
   /** Starts a worker, which reads sources as they come due until `close`; a server's runs in a thread of its own. */
-  work(): Promise<void>;
+  work(watcher?: Watcher): Promise<void>;
   /** Lends a worker's equipment, threads and the web, for the time of `use`. */
   withPipeline<T>(use: (pipeline: Pipeline) => Promise<T>): Promise<T>;
   /** Stops imports before their next document, then closes everything; the last process to close stops the embedded PostgreSQL. */
@@ -85,23 +85,30 @@ function assemble({ store, database, ...parts }: Parts): Application {
     await Promise.allSettled(imports);
     await cleanup.run();
   };
-  const untilClosed = (running: Promise<ImportResult>) => {
+  const untilClosed = async (running: Promise<ImportResult>) => {
+    const began = performance.now();
     imports.add(running);
-    return running.finally(() => imports.delete(running));
+    try {
+      const result = await running;
+      parts.log.info(lineOf(result, performance.now() - began));
+      return result;
+    } finally {
+      imports.delete(running);
+    }
   };
   return {
     store,
     place: database.place,
     import: (options) => untilClosed(importHere(store, { ...options, ...bounds, signal: stopping.signal })),
     importInThread: (paths) => untilClosed(importInThread({ url: database.url, paths, ...bounds }, stopping.signal)),
-    async work() {
+    async work(watcher = {}) {
       if (parts.command === 'server') {
-        const worker = startBackgroundWorker(settings, parts.log);
+        const worker = startBackgroundWorker(settings, parts.log, watcher);
         cleanup.add(() => worker.stop());
         return;
       }
       const { startWorker } = await import('../ingest/worker/worker.ts');
-      const { pipeline, close } = await openHere(settings, parts.log);
+      const { pipeline, close } = await openHere(settings, parts.log, watcher);
       cleanup.add(close);
       const worker = startWorker(pipeline, { concurrency: parts.config.workerJobs });
       cleanup.add(() => worker.stop());
@@ -117,11 +124,16 @@ function assemble({ store, database, ...parts }: Parts): Application {
   };
 }
 
+function lineOf({ runId, read, created, changed, unchanged, quarantined, reports }: ImportResult, ms: number): string {
+  const counts = `${read} read, ${created} new, ${changed} changed, ${unchanged} unchanged, ${quarantined} quarantined, ${reports} reports`;
+  return `import ${runId ?? 'tried'}: ${counts}, ${Math.round(ms)} ms`;
+}
+
 // Loaded only when needed: what parses and extracts is large, and a server does without it.
 
-async function openHere(settings: PipelineSettings, log: Log) {
+async function openHere(settings: PipelineSettings, log: Log, watcher?: Watcher) {
   const { openPipeline } = await import('./pipeline.ts');
-  return openPipeline(settings, log);
+  return openPipeline(settings, log, watcher);
 }
 
 async function importHere(store: Store, options: ImportOptions): Promise<ImportResult> {

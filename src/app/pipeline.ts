@@ -17,10 +17,20 @@ export interface PipelineSettings {
   name: string;
 }
 
+/** Who is told what pipelines do. */
+export interface Watcher {
+  /** Of each text that was extracted, how long that took. */
+  onExtracted?: ((seconds: number) => void) | undefined;
+}
+
 /** Opens a pipeline with its own database connections: its queries may take longer than a request's. */
-export function openPipeline({ config, url, extractor, name }: PipelineSettings, log: Log) {
+export function openPipeline(
+  { config, url, extractor, name }: PipelineSettings,
+  log: Log,
+  { onExtracted }: Watcher = {},
+) {
   const store = openStore(url, { applicationName: `onrecord: ${name}` });
-  const threads = new ExtractionThreads(store, extractor);
+  const threads = new ExtractionThreads(store, extractor, { onExtracted });
   const { userAgent, allowPrivateAddresses, inbox, pauseAfter } = config;
   const web = new WebReader({ userAgent, allowPrivateAddresses });
   const pipeline: Pipeline = { store, threads, web, log, cwd: ROOT, inbox, allowPrivateAddresses, pauseAfter };

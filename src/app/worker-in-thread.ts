@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Worker as Thread } from 'node:worker_threads';
 import type { Worker } from '../ingest/worker/worker.ts';
 import type { Log } from '../store/database/log.ts';
-import type { PipelineSettings } from './pipeline.ts';
+import type { PipelineSettings, Watcher } from './pipeline.ts';
 
 const THREAD = new URL('./worker-thread.js', import.meta.url);
 const RESTART_MS = 5_000;
@@ -14,9 +14,9 @@ const YOUNG_MB = 16;
  * Starts a worker in a thread of its own, so that parsing, hashing and writing do not delay the API. A thread that ends
  * by a fault is started again.
  */
-export function startBackgroundWorker(settings: PipelineSettings, log: Log): Worker {
+export function startBackgroundWorker(settings: PipelineSettings, log: Log, watcher: Watcher): Worker {
   const stopping = new AbortController();
-  const working = supervise(settings, log, stopping.signal);
+  const working = supervise(settings, log, watcher, stopping.signal);
   return {
     async stop() {
       stopping.abort();
@@ -25,10 +25,10 @@ export function startBackgroundWorker(settings: PipelineSettings, log: Log): Wor
   };
 }
 
-async function supervise(settings: PipelineSettings, log: Log, signal: AbortSignal): Promise<void> {
+async function supervise(settings: PipelineSettings, log: Log, watcher: Watcher, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
-      await runThread(settings, signal);
+      await runThread(settings, watcher, signal);
     } catch (error) {
       log.warn(`The worker ended: ${error instanceof Error ? error.stack : error}`);
     }
@@ -36,8 +36,9 @@ async function supervise(settings: PipelineSettings, log: Log, signal: AbortSign
   }
 }
 
-async function runThread(settings: PipelineSettings, signal: AbortSignal): Promise<void> {
+async function runThread(settings: PipelineSettings, { onExtracted }: Watcher, signal: AbortSignal): Promise<void> {
   const thread = new Thread(THREAD, { workerData: settings, resourceLimits: { maxYoungGenerationSizeMb: YOUNG_MB } });
+  thread.on('message', (seconds: number) => onExtracted?.(seconds));
   const stop = () => thread.postMessage('stop');
   signal.addEventListener('abort', stop, { once: true });
   try {

@@ -9,7 +9,9 @@ const { PRIORITY_LOW } = constants.priority;
 if (process.platform === 'linux') setPriority(PRIORITY_LOW);
 
 const settings: PipelineSettings = workerData;
-const { pipeline, close } = openPipeline(settings, makeLogger(settings.config));
+const { pipeline, close } = openPipeline(settings, makeLogger(settings.config), {
+  onExtracted: (seconds) => parentPort?.postMessage(seconds),
+});
 // An embedded PostgreSQL runs on this machine: its processes that serve the worker get a low priority, too.
 if (settings.config.databaseUrl === undefined) {
   pipeline.store.pool.on('connect', (client) => {

@@ -9,6 +9,7 @@ import type { Store } from '../store/store.ts';
 import type { Viewer } from './access/viewer.ts';
 import { overloaded } from './errors.ts';
 import type { Budget } from './limits/budget.ts';
+import type { Observed } from './observed/observed.ts';
 
 /** Checks a source that an operator sends: the source, or the field that is wrong and what to change in it. */
 export type ParseSource = (input: unknown) => Promise<{ source: Source } | { field: string; message: string }>;
@@ -28,6 +29,8 @@ export interface Context {
   dimensions: Dimensions;
   /** Who asks. What they may not is refused before mutations and marked fields are resolved. */
   viewer: Viewer;
+  /** What the request turns out to be, for the log and the metrics. */
+  observed: Observed;
   parseSource: ParseSource;
   /** The row with an id, from memory; reads memory anew where the row was added after the request began. */
   getRow<Row extends { id: number; slug: string }>(
@@ -51,7 +54,7 @@ export function makeContext(
   store: Store,
   dimensions: Dimensions,
   budget: Budget,
-): Omit<Context, 'viewer' | 'parseSource'> {
+): Omit<Context, 'viewer' | 'parseSource' | 'observed'> {
   const orFail = <T>(running: Promise<T>): Promise<T> =>
     running.catch((error: unknown) => {
       if (error instanceof OverloadedError) budget.fail(overloaded());

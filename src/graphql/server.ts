@@ -11,6 +11,7 @@ import fastify, {
   LogController,
 } from 'fastify';
 import type { Logger } from 'pino';
+import { Registry } from 'prom-client';
 import { ROLES, type Role } from '../model.ts';
 import type { Store } from '../store/store.ts';
 import { Viewers } from './access/viewers.ts';
@@ -30,6 +31,9 @@ import { documentStore } from './limits/documents.ts';
 import { limitRequests } from './limits/limit-requests.ts';
 import { clientOf, RateLimit, REQUEST_COST } from './limits/rate-limit.ts';
 import { limitShape, MAX_TOKENS, MAX_VALIDATION_ERRORS } from './limits/shape.ts';
+import { observeOperations, observeRequests } from './observed/observed.ts';
+import { RequestMetrics } from './observed/request-metrics.ts';
+import { serveMetrics } from './observed/serve-metrics.ts';
 import { readOperations } from './operations/known-operations.ts';
 import { makeSchema, SDL } from './schema.ts';
 
@@ -56,6 +60,8 @@ export interface ServerOptions extends PagesOptions {
   trustedProxies?: readonly string[];
   /** Fields of answers a second for one client, averaged over ten seconds; 0 for no limit. */
   rateLimit?: number;
+  /** Where requests are counted; served at /metrics to operators, unless it is served elsewhere. */
+  metrics?: { registry: Registry; servedElsewhere?: boolean } | undefined;
   /** How long one request may take, including its wait for a connection. */
   requestTimeoutMs?: number;
   /** How long `close` may take. */
@@ -79,10 +85,17 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const fieldRate = RateLimit.ofFields(options.rateLimit ?? 0);
   const apollo = makeApollo(options, fieldRate);
   const operations = readOperations();
+  const viewers = makeViewers(options);
+  const { registry = new Registry(), servedElsewhere } = options.metrics ?? {};
+  const metrics = new RequestMetrics(registry, operations.texts, store);
   await apollo.start();
   await app.register(async (api) => {
     const origins = options.corsOrigins ?? [];
-    await serveEndpoint(api, { apollo, operations, origins, contextFor: contextMaker(options, fieldRate) });
+    observeRequests(api, metrics, logger);
+    await serveEndpoint(api, { apollo, operations, origins, contextFor: contextMaker(options, viewers, fieldRate) });
+  });
+  await app.register(async (api) => {
+    if (!servedElsewhere) serveMetrics(api, registry, viewers);
     serveSchemaText(api, SDL);
   });
   await servePages(app, options);
@@ -135,26 +148,28 @@ function makeApollo({ logger, compileAfter }: ServerOptions, fieldRate: RateLimi
       ApolloServerPluginLandingPageDisabled(),
       limitRequests(schema, fieldRate, logger),
       finishAnswers(format),
+      observeOperations,
       ...(compileAfter === undefined ? [] : [compileRepeated(schema, { after: compileAfter })]),
     ],
   });
 }
 
+function makeViewers({ adminToken, publicRole = 'reader', logger }: ServerOptions): Viewers {
+  return new Viewers({ adminToken, publicRole: ROLES.find((role) => role.toLowerCase() === publicRole), logger });
+}
+
 /** Makes the context of each request, whose budget ends with it. */
 function contextMaker(
-  { store, logger, adminToken, publicRole = 'reader', parseSource, requestTimeoutMs = 20_000 }: ServerOptions,
+  { store, parseSource, requestTimeoutMs = 20_000 }: ServerOptions,
+  viewers: Viewers,
   fieldRate: RateLimit,
 ) {
-  const viewers = new Viewers({
-    adminToken,
-    publicRole: ROLES.find((role) => role.toLowerCase() === publicRole),
-    logger,
-  });
-  return async (
+  const make = async (
     { id, text }: Question,
-    { headers, ip }: FastifyRequest,
-    { raw: response }: FastifyReply,
+    request: FastifyRequest,
+    response: FastifyReply['raw'],
   ): Promise<Context> => {
+    const { headers, ip, observed } = request;
     const client = clientOf(ip);
     fieldRate.check(client);
     if (id !== undefined && text === undefined) {
@@ -164,12 +179,20 @@ function contextMaker(
     const budget = new Budget(client, requestTimeoutMs);
     response.once('close', () => {
       budget.end();
-      if (!response.writableFinished) budget.fail(clientIsGone());
+      if (response.writableFinished) return;
+      budget.fail(clientIsGone());
+      observed.refuse(budget.failure);
     });
     const viewer = await viewers.of(headers.authorization, client);
+    if (viewer.keyId !== undefined) observed.key = String(viewer.keyId);
     const dimensions = await store.dimensions.current();
-    return { ...makeContext(store, dimensions, budget), viewer, parseSource };
+    return { ...makeContext(store, dimensions, budget), viewer, parseSource, observed };
   };
+  return (question: Question, request: FastifyRequest, { raw }: FastifyReply) =>
+    make(question, request, raw).catch((error: unknown) => {
+      request.observed.refuse(error);
+      throw error;
+    });
 }
 
 /** /healthz: the process runs. /readyz: it takes requests, and its databases answer. */

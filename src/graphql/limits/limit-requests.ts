@@ -40,6 +40,7 @@ export function limitRequests(
           const { coerced, errors } = readVariables(schema, operation, request);
           if (errors) return;
           const cost = costs.check(document, operation, request.variables ?? {});
+          contextValue.observed.cost = cost;
           isCharged = true;
           await rateLimit.take(
             contextValue.budget.client,

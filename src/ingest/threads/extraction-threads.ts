@@ -4,7 +4,7 @@ import { curatedKnowledge } from '../../store/read/curated-knowledge.ts';
 import type { Dimensions } from '../../store/read/dimensions.ts';
 import type { Store } from '../../store/store.ts';
 import { slugsIn } from './read-checked.ts';
-import { ReaderThreads, TEXT_LIMITS, type TextReader } from './reader-threads.ts';
+import { ReaderThreads, TEXT_LIMITS, type TextReader, type ThreadOptions } from './reader-threads.ts';
 
 /** How old the knowledge may be that a document is read with; one that fails is read again with the latest. */
 const FRESH_MS = 5_000;
@@ -20,18 +20,23 @@ export const MAX_THREADS = Math.max(1, availableParallelism() - 1);
 export class ExtractionThreads {
   readonly #store: Store;
   readonly #version: string;
-  readonly #options: { maxThreads: number; longestMs: number; heapMb: number };
+  readonly #options: Pick<ThreadOptions, 'maxThreads' | 'longestMs' | 'heapMb' | 'onExtracted'>;
   #current: { of: Dimensions; at: number; key: string; threads: ReaderThreads } | undefined;
   #earlier: ReaderThreads[] = [];
 
   constructor(
     store: Store,
     version: string,
-    { maxThreads = MAX_THREADS, longestMs = TEXT_LIMITS.longestMs, heapMb = TEXT_LIMITS.heapMb } = {},
+    {
+      maxThreads = MAX_THREADS,
+      longestMs = TEXT_LIMITS.longestMs,
+      heapMb = TEXT_LIMITS.heapMb,
+      onExtracted,
+    }: Partial<ThreadOptions> = {},
   ) {
     this.#store = store;
     this.#version = version;
-    this.#options = { maxThreads, longestMs, heapMb };
+    this.#options = { maxThreads, longestMs, heapMb, onExtracted };
   }
 
   /** The reader with current knowledge, at most some seconds old; with `latest`, as it is in the database now. */

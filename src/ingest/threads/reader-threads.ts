@@ -54,12 +54,14 @@ export interface TextReader {
   fingerprint(text: string): Promise<Fingerprint>;
 }
 
-interface ThreadOptions extends TextLimits {
+export interface ThreadOptions extends TextLimits {
   knowledge: Knowledge;
   known: KnownSlugs;
   /** Of the rules. */
   version: string;
   maxThreads: number;
+  /** Told how many seconds each text took to extract. */
+  onExtracted?: ((seconds: number) => void) | undefined;
 }
 
 /**
@@ -123,14 +125,17 @@ export class ReaderThreads {
   }
 
   async #begin(name: string, task: unknown) {
-    const { longestMs, heapMb } = this.#options;
+    const { longestMs, heapMb, onExtracted } = this.#options;
     for (let isFirst = true; ; isFirst = false) {
       if (this.#closed) throw new Error('the threads that read were closed');
       this.#pool ??= this.#makePool();
       const pool = await this.#pool;
       const signal = AbortSignal.timeout(longestMs);
+      const began = performance.now();
       try {
-        return await pool.run(task, { name, signal });
+        const result = await pool.run(task, { name, signal });
+        if (name === 'extract') onExtracted?.((performance.now() - began) / 1_000);
+        return result;
       } catch (error) {
         if (signal.aborted) throw new UnreadableText(`takes more than ${longestMs / 1_000} s to read; split it`);
         // The call stack, or the longest possible string, was exceeded.

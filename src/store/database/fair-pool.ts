@@ -53,6 +53,8 @@ interface Waiting {
  * request or one client never has them all. A request that ends early frees its connection at once.
  */
 export class FairPool {
+  /** How often statements had to wait for their turn, and for how long together. */
+  readonly waits = { count: 0, seconds: 0 };
   readonly #pool: Pool;
   /** Connections apart, so that cancelling and health checks never wait for the others. */
   readonly #side: Pool;
@@ -98,12 +100,22 @@ export class FairPool {
   async #inTurn<T>(request: Request, work: () => Promise<T>): Promise<T> {
     if (request.asker.failure) throw request.asker.failure;
     if (this.#mayRun(request)) this.#count(request, 1);
-    else await this.#turn(request);
+    else await this.#wait(request);
     try {
       return await work();
     } finally {
       this.#count(request, -1);
       this.#grantNext();
+    }
+  }
+
+  async #wait(request: Request): Promise<void> {
+    const began = performance.now();
+    this.waits.count++;
+    try {
+      await this.#turn(request);
+    } finally {
+      this.waits.seconds += (performance.now() - began) / 1_000;
     }
   }
 

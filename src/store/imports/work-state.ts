@@ -62,3 +62,12 @@ export async function readSourceStates(db: Queryable, limit: number): Promise<So
   );
   return rows;
 }
+
+/** Of the documents that all imports of the last day read, how many, and how many were set aside. */
+export async function readLastDay(db: Queryable): Promise<{ read: number; quarantined: number }> {
+  const { rows } = await db.query<{ read: number; quarantined: number }>(
+    `/* last_day */ SELECT coalesce(sum(read), 0)::int AS read, coalesce(sum(quarantined), 0)::int AS quarantined
+      FROM run WHERE started_at > now() - interval '1 day'`,
+  );
+  return rows[0] ?? { read: 0, quarantined: 0 };
+}

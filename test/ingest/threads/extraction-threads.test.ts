@@ -25,3 +25,17 @@ it('makes one set of threads for simultaneous calls, and another when the knowle
   for (const other of same) expect(other).toBe(changed);
   await threads.close();
 });
+
+it('tells how long each text took to extract', async () => {
+  const seconds: number[] = [];
+  const threads = new ExtractionThreads(store, extractor.version, {
+    maxThreads: 1,
+    onExtracted: (each) => seconds.push(each),
+  });
+  const reader = await threads.reader();
+  await reader.fingerprint('A text.');
+  expect(seconds).toEqual([]);
+  await reader.extract({ text: 'A text.', language: 'en', ingestedAt: new Date(), timeZone: 'UTC' });
+  expect(seconds).toEqual([expect.any(Number)]);
+  await threads.close();
+});

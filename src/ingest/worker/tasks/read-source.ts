@@ -64,14 +64,17 @@ export async function readSource(
 }
 
 async function read(pipeline: Pipeline, source: SourceToRead, signal: AbortSignal): Promise<void> {
-  const { store } = pipeline;
+  const { store, log } = pipeline;
+  const began = performance.now();
   const listing = await listSource(pipeline, source, signal);
   const knowledge = (listing?.items ?? []).filter(isKnowledgeFile);
   if (knowledge.length > 0) await readKnowledgeFiles(pipeline, source, knowledge);
-  await inTransaction(store, (tx) => record(tx, source, listing));
+  const count = await inTransaction(store, (tx) => record(tx, source, listing));
+  log.info(`source ${source.slug}: ${count} documents to read, ${Math.round(performance.now() - began)} ms`);
 }
 
-async function record(tx: Transaction, source: SourceToRead, listing: Listing | undefined): Promise<void> {
+/** Answers how many documents are to be read. */
+async function record(tx: Transaction, source: SourceToRead, listing: Listing | undefined): Promise<number> {
   const listed = (listing?.items ?? []).filter((item) => !isKnowledgeFile(item));
   const news = await findNews(tx, source.id, listed);
   const chosen = news.slice(0, source.maxItems);
@@ -97,6 +100,7 @@ async function record(tx: Transaction, source: SourceToRead, listing: Listing | 
     nextTickAt: isMore ? now : nextByHabit(source, habit, now),
     habit,
   });
+  return items.length;
 }
 
 /** Jobs that read documents: one for each address, however many sources list it. */

@@ -1,0 +1,81 @@
+import type { ApolloServerPlugin } from '@apollo/server';
+import type { FastifyInstance } from 'fastify';
+import type { Logger } from 'pino';
+import type { Context } from '../context.ts';
+import type { RequestMetrics } from './request-metrics.ts';
+
+/** What a request turned out to be, gathered while it is answered, for the log and the metrics. */
+export class Observed {
+  /** Its name as the client has it. */
+  operation: string | undefined;
+  /** The key that it was asked with. */
+  key: string | undefined;
+  /** In fields of an answer, as limits count it. */
+  cost = 0;
+  /** The code of the first error, where there was one. */
+  refusal: string | undefined;
+
+  /** Keeps why it was refused, or failed: the first reason counts. */
+  refuse(error: unknown): void {
+    this.refusal ??= codeOf(error) ?? 'INTERNAL_SERVER_ERROR';
+  }
+}
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    observed: Observed;
+  }
+}
+
+const NAME_LENGTH = 100;
+
+/** Counts every request to the routes of `app`, and logs a line for each at the level `info`. */
+export function observeRequests(app: FastifyInstance, metrics: RequestMetrics, logger: Logger): void {
+  // Set anew for each request, below: the type's initial value cannot be shared.
+  app.decorateRequest('observed');
+  app.addHook('onRequest', (request, _, done) => {
+    request.observed = new Observed();
+    done();
+  });
+  app.addHook('onResponse', (request, reply, done) => {
+    if (request.method !== 'OPTIONS') {
+      const { observed } = request;
+      metrics.record(observed, reply.elapsedTime / 1_000);
+      if (logger.isLevelEnabled('info')) logger.info(lineOf(observed, reply.elapsedTime, reply.statusCode), 'request');
+    }
+    done();
+  });
+}
+
+function lineOf({ operation, key = 'none', cost, refusal }: Observed, ms: number, status: number) {
+  return {
+    operation: operation?.slice(0, NAME_LENGTH) ?? 'unnamed',
+    key,
+    ms: Math.round(ms * 10) / 10,
+    cost,
+    status,
+    ...(refusal !== undefined && { refusal }),
+  };
+}
+
+/** Tells what a request turned out to be. */
+export const observeOperations: ApolloServerPlugin<Context> = {
+  async requestDidStart() {
+    return {
+      async didResolveOperation({ operationName, contextValue: { observed } }) {
+        observed.operation = operationName ?? undefined;
+      },
+      async willSendResponse({ response: { body }, contextValue: { observed } }) {
+        const [first] = (body.kind === 'single' && body.singleResult.errors) || [];
+        if (first) observed.refuse(first);
+      },
+    };
+  },
+};
+
+function codeOf(error: unknown): string | undefined {
+  if (typeof error !== 'object' || error === null || !('extensions' in error)) return undefined;
+  const { extensions } = error;
+  if (typeof extensions !== 'object' || extensions === null || !('code' in extensions)) return undefined;
+  return typeof extensions.code === 'string' ? extensions.code : undefined;
+}
