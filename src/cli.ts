@@ -1,33 +1,36 @@
+#!/usr/bin/env node
 import { Command } from 'commander';
-import { askCommand } from './commands/ask.ts';
-import { backupCommand, restoreCommand } from './commands/backup.ts';
-import { correctionsCommand } from './commands/corrections.ts';
-import { doctorCommand } from './commands/doctor.ts';
-import { extractCommand } from './commands/extract.ts';
-import { importCommand } from './commands/import.ts';
-import { knowledgeCommand } from './commands/knowledge.ts';
-import { migrateCommand } from './commands/migrate.ts';
-import { quarantineCommand } from './commands/quarantine.ts';
-import { reextractCommand } from './commands/reextract.ts';
-import { sourcesCommand } from './commands/sources.ts';
-import { workerCommand } from './commands/worker.ts';
+import { VERSION } from './config.ts';
 import { explain } from './terminal/explain.ts';
+
+/** Each command with what loads it; of one that is named, only its own code is loaded, for that takes as long as it runs. */
+const COMMANDS: Record<string, () => Promise<Command>> = {
+  start: async () =>
+    new Command('start')
+      .description('start the database, the server and the worker, until Ctrl-C')
+      .action(async () => void (await import('./main.ts'))),
+  import: async () => (await import('./commands/import.ts')).importCommand,
+  ask: async () => (await import('./commands/ask.ts')).askCommand,
+  extract: async () => (await import('./commands/extract.ts')).extractCommand,
+  migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
+  worker: async () => (await import('./commands/worker.ts')).workerCommand,
+  sources: async () => (await import('./commands/sources.ts')).sourcesCommand,
+  quarantine: async () => (await import('./commands/quarantine.ts')).quarantineCommand,
+  corrections: async () => (await import('./commands/corrections.ts')).correctionsCommand,
+  backup: async () => (await import('./commands/backup.ts')).backupCommand,
+  restore: async () => (await import('./commands/backup.ts')).restoreCommand,
+  doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  knowledge: async () => (await import('./commands/knowledge.ts')).knowledgeCommand,
+  reextract: async () => (await import('./commands/reextract.ts')).reextractCommand,
+};
 
 const program = new Command('onrecord')
   .description('Who said what, about what, when, on whose behalf, and who reported it.')
-  .addCommand(importCommand)
-  .addCommand(askCommand)
-  .addCommand(extractCommand)
-  .addCommand(migrateCommand)
-  .addCommand(workerCommand)
-  .addCommand(sourcesCommand)
-  .addCommand(quarantineCommand)
-  .addCommand(correctionsCommand)
-  .addCommand(backupCommand)
-  .addCommand(restoreCommand)
-  .addCommand(doctorCommand)
-  .addCommand(knowledgeCommand)
-  .addCommand(reextractCommand);
+  .version(VERSION);
+const [, , name = ''] = process.argv;
+const named = Object.hasOwn(COMMANDS, name) ? COMMANDS[name] : undefined;
+const needed = named ? [named] : /^(?:-V|--version)$/u.test(name) ? [] : Object.values(COMMANDS);
+for (const command of await Promise.all(needed.map((load) => load()))) program.addCommand(command);
 
 try {
   await program.parseAsync();

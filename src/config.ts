@@ -7,6 +7,12 @@ import { z } from 'zod';
 /** The folder of package.json, which holds schema.graphql, prisma/, seeds/, dist/ and data/. */
 export const ROOT = fileURLToPath(new URL('..', import.meta.url));
 
+/**
+ * The folder that paths of settings, and names of what is imported, are relative to: the checkout; of an installed package,
+ * which the next installation replaces, the folder that it is run in.
+ */
+export const HOME = /[\\/]node_modules[\\/]/u.test(ROOT) ? process.cwd() : ROOT;
+
 /** This onrecord's, as package.json has it. */
 export const VERSION = z
   .object({ version: z.string() })
@@ -15,7 +21,7 @@ export const VERSION = z
 const path = z
   .string()
   .min(1)
-  .transform((value) => resolve(ROOT, value));
+  .transform((value) => resolve(HOME, value));
 const whole = (from: number, to: number) => {
   const error = `is no whole number from ${from} to ${to}`;
   return z.coerce.number({ error }).int({ error }).min(from, { error }).max(to, { error });
@@ -41,14 +47,14 @@ const isNetwork = (entry: string) => ipaddr.isValid(entry) || ipaddr.isValidCIDR
 const environment = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/, error: 'is no postgresql:// URL' }).optional(),
   DATABASE_REPLICA_URL: z.url({ protocol: /^postgres(?:ql)?$/, error: 'is no postgresql:// URL' }).optional(),
-  DATA_DIR: path.default(resolve(ROOT, 'data')),
+  DATA_DIR: path.default(resolve(HOME, 'data')),
   HOST: z.string().min(1).default('localhost'),
   PORT: whole(0, 65_535).default(4_000),
   METRICS_PORT: whole(1, 65_535).optional(),
   IMPORT_SEEDS: oneOf('true', 'false').default('true'),
   WORKER: oneOf('on', 'off').default('on'),
   WORKER_JOBS: whole(1, 64).default(4),
-  INBOX: path.default(resolve(ROOT, 'data/inbox')),
+  INBOX: path.default(resolve(HOME, 'data/inbox')),
   CONTACT: z
     .string()
     .regex(/^[\x21-\x7e]{3,200}$/u, 'is no address for complaints')

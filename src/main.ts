@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { onStopSignal, openApplication, SEEDS } from './app/application.ts';
 import { makeLogger } from './app/logger.ts';
 import { listenForMetrics, makeMetrics } from './app/metrics.ts';
-import { type Config, parseConfig, ROOT } from './config.ts';
+import { type Config, HOME, parseConfig, ROOT } from './config.ts';
 import { type Server, startServer } from './graphql/server.ts';
 import { parseGivenSource } from './ingest/sources/given-source.ts';
 import type { Store } from './store/store.ts';
@@ -56,7 +56,7 @@ async function start(config: Config): Promise<void> {
       webRoot: join(ROOT, 'dist/web'),
       compileAfter: config.compileQueries ? 1 : undefined,
       shutdownTimeoutMs: config.shutdownTimeoutMs * SERVERS_PART,
-      parseSource: (input) => parseGivenSource(input, { ...config, cwd: ROOT }),
+      parseSource: (input) => parseGivenSource(input, { ...config, cwd: HOME }),
     }).catch((cause) => {
       const { host, port } = config;
       throw new Error(`onrecord cannot listen on ${host}:${port}; choose another PORT, or end what listens there`, {

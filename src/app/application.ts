@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { type Config, ROOT } from '../config.ts';
+import { type Config, HOME, ROOT } from '../config.ts';
 import { extractor } from '../extract/extractor.ts';
 import type { ImportResult } from '../ingest/import/import.ts';
 import type { ImportOptions } from '../ingest/import/import-context.ts';
@@ -73,7 +73,7 @@ function assemble({ store, database, ...parts }: Parts): Application {
     name: parts.command === 'server' ? 'worker of server' : parts.command,
   };
   const { inbox, allowPrivateAddresses } = parts.config;
-  const bounds = { cwd: ROOT, inbox, allowPrivateAddresses };
+  const bounds = { cwd: HOME, inbox, allowPrivateAddresses };
   const cleanup = new Cleanup();
   cleanup.add(() => database.close());
   cleanup.add(() => store.close());

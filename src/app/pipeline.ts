@@ -1,4 +1,4 @@
-import { type Config, ROOT } from '../config.ts';
+import { type Config, HOME } from '../config.ts';
 import { WebReader } from '../ingest/fetch/web-reader.ts';
 import type { Pipeline } from '../ingest/shared/pipeline.ts';
 import { ExtractionThreads } from '../ingest/threads/extraction-threads.ts';
@@ -33,7 +33,7 @@ export function openPipeline(
   const threads = new ExtractionThreads(store, extractor, { onExtracted });
   const { userAgent, allowPrivateAddresses, inbox, pauseAfter } = config;
   const web = new WebReader({ userAgent, allowPrivateAddresses });
-  const pipeline: Pipeline = { store, threads, web, log, cwd: ROOT, inbox, allowPrivateAddresses, pauseAfter };
+  const pipeline: Pipeline = { store, threads, web, log, cwd: HOME, inbox, allowPrivateAddresses, pauseAfter };
   const cleanup = new Cleanup();
   for (const each of [store, web, threads]) cleanup.add(() => each.close());
   return { pipeline, close: () => cleanup.run() };

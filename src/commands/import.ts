@@ -31,6 +31,8 @@ Examples:
 
 async function runImport(paths: string[], { outlet, dryRun, json }: Options): Promise<void> {
   keepHeapSmall(50);
+  // Loaded while the database starts, and not after.
+  void import('../ingest/import/import.ts');
   await withApplication('import', async (application) => {
     const progress = json ? undefined : progressOn(process.stderr);
     const result = await application
