@@ -77,6 +77,8 @@ const environment = z.object({
   EMBED_ORIGINS: listOf(isOrigin, 'is no list of origins (https://example.org) with commas'),
   TRUSTED_PROXIES: listOf(isNetwork, 'is no list of addresses and networks (10.0.0.0/8) with commas'),
   RATE_LIMIT: whole(0, 1_000_000_000).default(100_000),
+  TRUSTED_OPERATIONS: oneOf('off', 'log', 'on').default('off'),
+  TRUSTED_OPERATIONS_FILE: z.string().default(''),
   STATEMENT_TIMEOUT_MS: whole(100, 600_000).default(10_000),
   REQUEST_TIMEOUT_MS: whole(100, 600_000).default(20_000),
   SHUTDOWN_TIMEOUT_MS: whole(1_000, 600_000).default(10_000),
@@ -122,6 +124,10 @@ export interface Config {
   trustedProxies: string[];
   /** Fields of answers a second for one client; 0 for no limit. */
   rateLimit: number;
+  /** What becomes of operations that are not known: they run, run and are logged, or are refused. */
+  trustedOperations: z.infer<typeof environment>['TRUSTED_OPERATIONS'];
+  /** Manifests of operations that are known besides those of operations/. */
+  operationManifests: string[];
   /** How long one SQL statement of a request may run. */
   statementTimeoutMs: number;
   /** How long a request may take, including its wait for a connection. */
@@ -172,6 +178,10 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     embedOrigins: data.EMBED_ORIGINS,
     trustedProxies: data.TRUSTED_PROXIES,
     rateLimit: data.RATE_LIMIT,
+    trustedOperations: data.TRUSTED_OPERATIONS,
+    operationManifests: data.TRUSTED_OPERATIONS_FILE.split(',').flatMap((file) =>
+      file.trim() === '' ? [] : resolve(ROOT, file.trim()),
+    ),
     statementTimeoutMs: data.STATEMENT_TIMEOUT_MS,
     requestTimeoutMs: data.REQUEST_TIMEOUT_MS,
     shutdownTimeoutMs: data.SHUTDOWN_TIMEOUT_MS,

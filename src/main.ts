@@ -4,6 +4,7 @@ import { onStopSignal, openApplication, SEEDS } from './app/application.ts';
 import { makeLogger } from './app/logger.ts';
 import { listenForMetrics, makeMetrics } from './app/metrics.ts';
 import { type Config, HOME, parseConfig, ROOT } from './config.ts';
+import { readOperations } from './graphql/operations/known-operations.ts';
 import { type Server, startServer } from './graphql/server.ts';
 import { parseGivenSource } from './ingest/sources/given-source.ts';
 import type { Store } from './store/store.ts';
@@ -47,12 +48,14 @@ async function start(config: Config): Promise<void> {
     const { store } = application;
     const { registry, watcher } = makeMetrics(store.pool);
     if (config.metricsPort !== undefined) metrics = await listenForMetrics(registry, config.host, config.metricsPort);
+    const operations = readOperations(config.operationManifests);
     const imported = config.importSeeds ? await application.importInThread(SEEDS) : undefined;
     server = await startServer({
       ...config,
       store,
       logger,
       metrics: { registry, servedElsewhere: metrics !== undefined },
+      operations,
       webRoot: join(ROOT, 'dist/web'),
       compileAfter: config.compileQueries ? 1 : undefined,
       shutdownTimeoutMs: config.shutdownTimeoutMs * SERVERS_PART,

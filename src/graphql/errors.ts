@@ -32,6 +32,14 @@ export function unauthenticated(message: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'UNAUTHENTICATED', http } });
 }
 
+/** The server runs only operations that it knows, and this is none of them. */
+export function untrustedOperation(): GraphQLError {
+  const message =
+    'This server runs only operations that it knows: ask one of operations/, or have this one added to its TRUSTED_OPERATIONS_FILE';
+  const http = { status: 403, headers: new HeaderMap() };
+  return new GraphQLError(message, { extensions: { code: 'OPERATION_NOT_TRUSTED', http } });
+}
+
 /** Tells the client to ask again after `ms`, in the answer, its status and its `Retry-After` header. */
 function askAgain(status: number, code: string, message: string, ms: number): GraphQLError {
   const retryAfter = Math.max(1, Math.ceil(ms / 1_000));

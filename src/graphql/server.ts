@@ -15,7 +15,7 @@ import { Registry } from 'prom-client';
 import { ROLES, type Role } from '../model.ts';
 import type { Store } from '../store/store.ts';
 import { Viewers } from './access/viewers.ts';
-import { compileRepeated } from './compiled.ts';
+import { CompiledOperations } from './compiled.ts';
 import { type Context, makeContext, type ParseSource } from './context.ts';
 import { clientIsGone, maskErrors, unknownDocument } from './errors.ts';
 import { finishAnswers } from './http/answers.ts';
@@ -27,14 +27,16 @@ import { type PagesOptions, servePages } from './http/pages.ts';
 import type { Question } from './http/question.ts';
 import { serveSchemaText } from './http/schema-text.ts';
 import { Budget, countLists } from './limits/budget.ts';
-import { documentStore } from './limits/documents.ts';
+import { Documents, PARSE_OPTIONS } from './limits/documents.ts';
 import { limitRequests } from './limits/limit-requests.ts';
 import { clientOf, RateLimit, REQUEST_COST } from './limits/rate-limit.ts';
-import { limitShape, MAX_TOKENS, MAX_VALIDATION_ERRORS } from './limits/shape.ts';
+import { limitShape, MAX_VALIDATION_ERRORS } from './limits/shape.ts';
 import { observeOperations, observeRequests } from './observed/observed.ts';
 import { RequestMetrics } from './observed/request-metrics.ts';
 import { serveMetrics } from './observed/serve-metrics.ts';
-import { readOperations } from './operations/known-operations.ts';
+import { type KnownOperations, readOperations } from './operations/known-operations.ts';
+import { prepareOperations } from './operations/prepare-operations.ts';
+import { checkingTrust, type Trust } from './operations/trust.ts';
 import { makeSchema, SDL } from './schema.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
@@ -62,6 +64,10 @@ export interface ServerOptions extends PagesOptions {
   rateLimit?: number;
   /** Where requests are counted; served at /metrics to operators, unless it is served elsewhere. */
   metrics?: { registry: Registry; servedElsewhere?: boolean } | undefined;
+  /** Operations that may be asked by an id; those of operations/ unless given. */
+  operations?: KnownOperations;
+  /** What becomes of other operations, of whoever is no operator; they run unless it is given. */
+  trustedOperations?: Trust;
   /** How long one request may take, including its wait for a connection. */
   requestTimeoutMs?: number;
   /** How long `close` may take. */
@@ -79,20 +85,20 @@ export interface Server {
 
 /** Serves GraphQL at /graphql, its schema at /schema.graphql, the explorer at /, the playground at /playground/, and health at /healthz and /readyz. */
 export async function startServer(options: ServerOptions): Promise<Server> {
-  const { store, logger, host, port, shutdownTimeoutMs = 10_000 } = options;
+  const { store, logger, host, port, operations = readOperations(), shutdownTimeoutMs = 10_000 } = options;
   const app = makeApp(options);
   const graceful = new GracefulClose(app);
   const fieldRate = RateLimit.ofFields(options.rateLimit ?? 0);
-  const apollo = makeApollo(options, fieldRate);
-  const operations = readOperations();
+  const { apollo, documents, compiled } = makeApollo(options, fieldRate);
   const viewers = makeViewers(options);
   const { registry = new Registry(), servedElsewhere } = options.metrics ?? {};
-  const metrics = new RequestMetrics(registry, operations.texts, store);
+  const metrics = new RequestMetrics(registry, [...operations.texts], store);
+  const contextFor = contextMaker(options, operations, viewers, fieldRate);
   await apollo.start();
   await app.register(async (api) => {
     const origins = options.corsOrigins ?? [];
     observeRequests(api, metrics, logger);
-    await serveEndpoint(api, { apollo, operations, origins, contextFor: contextMaker(options, viewers, fieldRate) });
+    await serveEndpoint(api, { apollo, operations, origins, contextFor });
   });
   await app.register(async (api) => {
     if (!servedElsewhere) serveMetrics(api, registry, viewers);
@@ -101,10 +107,18 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await servePages(app, options);
   serveHealth(app, graceful, store, logger);
   await app.listen({ host, port });
+  const closing = new AbortController();
+  if (compiled) void prepareOperations(operations, documents, compiled, logger, closing.signal);
   const address = app.server.address();
   const bound = typeof address === 'object' && address ? address.port : port;
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
-  return { url: `http://${shown}:${bound}`, close: () => graceful.close(shutdownTimeoutMs) };
+  return {
+    url: `http://${shown}:${bound}`,
+    close() {
+      closing.abort();
+      return graceful.close(shutdownTimeoutMs);
+    },
+  };
 }
 
 function makeApp(options: ServerOptions) {
@@ -128,30 +142,35 @@ function makeApp(options: ServerOptions) {
   return app;
 }
 
-function makeApollo({ logger, compileAfter }: ServerOptions, fieldRate: RateLimit): ApolloServer<Context> {
+function makeApollo({ logger, compileAfter, trustedOperations }: ServerOptions, fieldRate: RateLimit) {
   const schema = makeSchema();
   countLists(schema);
   const format = maskErrors(logger);
-  return new ApolloServer<Context>({
+  const documents = new Documents(schema);
+  const compiled = compileAfter === undefined ? undefined : new CompiledOperations(schema);
+  const apollo = new ApolloServer<Context>({
     schema,
     introspection: true,
     includeStacktraceInErrorResponses: false,
-    parseOptions: { maxTokens: MAX_TOKENS },
+    parseOptions: PARSE_OPTIONS,
     validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
     validationRules: [limitShape],
-    documentStore: documentStore(),
+    documentStore: documents.store,
+    // Clients could have the server remember an operation that an operator asked.
+    ...(trustedOperations === 'on' && { persistedQueries: false }),
     formatError: format,
     logger,
     stopOnTerminationSignals: false,
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
-      limitRequests(schema, fieldRate, logger),
+      limitRequests(schema, documents, fieldRate, logger),
       finishAnswers(format),
       observeOperations,
-      ...(compileAfter === undefined ? [] : [compileRepeated(schema, { after: compileAfter })]),
+      ...(compiled && compileAfter !== undefined ? [compiled.plugin({ after: compileAfter })] : []),
     ],
   });
+  return { apollo, documents, compiled };
 }
 
 function makeViewers({ adminToken, publicRole = 'reader', logger }: ServerOptions): Viewers {
@@ -160,10 +179,12 @@ function makeViewers({ adminToken, publicRole = 'reader', logger }: ServerOption
 
 /** Makes the context of each request, whose budget ends with it. */
 function contextMaker(
-  { store, parseSource, requestTimeoutMs = 20_000 }: ServerOptions,
+  { store, logger, parseSource, trustedOperations = 'off', requestTimeoutMs = 20_000 }: ServerOptions,
+  operations: KnownOperations,
   viewers: Viewers,
   fieldRate: RateLimit,
 ) {
+  const checkTrust = checkingTrust(trustedOperations, operations, logger);
   const make = async (
     { id, text }: Question,
     request: FastifyRequest,
@@ -185,6 +206,14 @@ function contextMaker(
     });
     const viewer = await viewers.of(headers.authorization, client);
     if (viewer.keyId !== undefined) observed.key = String(viewer.keyId);
+    if (text !== undefined) {
+      try {
+        checkTrust(text, { client, isOperator: ROLES.indexOf(viewer.role) >= ROLES.indexOf('OPERATOR') });
+      } catch (error) {
+        await fieldRate.take(client, REQUEST_COST);
+        throw error;
+      }
+    }
     const dimensions = await store.dimensions.current();
     return { ...makeContext(store, dimensions, budget), viewer, parseSource, observed };
   };

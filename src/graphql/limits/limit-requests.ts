@@ -1,28 +1,22 @@
 import type { ApolloServerPlugin } from '@apollo/server';
-import {
-  type DocumentNode,
-  type GraphQLSchema,
-  getArgumentValues,
-  type OperationDefinitionNode,
-  OperationTypeNode,
-} from 'graphql';
+import { type GraphQLSchema, getArgumentValues, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import { checkMutations } from '../access/rules.ts';
 import type { Context } from '../context.ts';
 import { refuse } from '../errors.ts';
 import { readVariables } from '../variables.ts';
 import { Costs } from './cost.ts';
+import type { Documents } from './documents.ts';
 import { DOCUMENT_COST, type RateLimit, REQUEST_COST } from './rate-limit.ts';
 
 /** Refuses mutations from those who may not change that, and operations that cost more than the client has left. */
 export function limitRequests(
   schema: GraphQLSchema,
+  documents: Documents,
   rateLimit: RateLimit,
   logger: Logger,
 ): ApolloServerPlugin<Context> {
   const costs = new Costs(schema);
-  /** Documents that were charged for; Apollo hands out the same object while it keeps one. */
-  const parsed = new WeakSet<DocumentNode>();
   return {
     async requestDidStart() {
       let isCharged = false;
@@ -42,11 +36,8 @@ export function limitRequests(
           const cost = costs.check(document, operation, request.variables ?? {});
           contextValue.observed.cost = cost;
           isCharged = true;
-          await rateLimit.take(
-            contextValue.budget.client,
-            REQUEST_COST + cost + (parsed.has(document) ? 0 : DOCUMENT_COST),
-          );
-          parsed.add(document);
+          const ofDocument = documents.isNew(document) ? DOCUMENT_COST : 0;
+          await rateLimit.take(contextValue.budget.client, REQUEST_COST + cost + ofDocument);
           if (type !== OperationTypeNode.MUTATION) return;
           contextValue.store = { ...contextValue.store, reader: contextValue.readPrimary() };
           const changes = changesOf(schema, operation, coerced);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { type GraphQLError, parse, stripIgnoredCharacters } from 'graphql';
+import { GraphQLError, parse, stripIgnoredCharacters } from 'graphql';
+import { readManifest } from './manifest.ts';
 
 /** operations/, which stands beside src/ and dist/. */
 const FOLDER = new URL('../../../operations/', import.meta.url);
@@ -9,15 +10,17 @@ const FOLDER = new URL('../../../operations/', import.meta.url);
 export class KnownOperations {
   readonly #byId = new Map<string, string>();
   readonly #hashes = new Set<string>();
+  readonly #texts = new Set<string>();
 
   /** Makes a text known by its hash, and by other ids; layout and comments make no other operation of it. */
   add(text: string, ...ids: readonly string[]): void {
-    const bare = stripIgnoredCharacters(text);
+    const bare = bareOf(text);
     for (const hash of [hashOf(text), hashOf(bare)]) {
       this.#hashes.add(hash);
       this.#byId.set(`sha256:${hash}`, bare);
     }
     for (const id of ids) this.#byId.set(id, bare);
+    this.#texts.add(bare);
   }
 
   /** The text to run for an id: `sha256:` and the hash of a text in hexadecimal digits, or what else it was added by. */
@@ -25,18 +28,19 @@ export class KnownOperations {
     return this.#byId.get(id) ?? this.#byId.get(`sha256:${id}`);
   }
 
+  /** Whether a text is one of them. */
   has(text: string): boolean {
     return this.#hashes.has(hashOf(text)) || this.#hashes.has(hashOf(bareOf(text)));
   }
 
-  /** Each operation's text once. */
-  get texts(): string[] {
-    return [...new Set(this.#byId.values())];
+  /** The text of each, in the order in which they were added. */
+  get texts(): ReadonlySet<string> {
+    return this.#texts;
   }
 }
 
-/** The operations of operations/, also known by their names: `Statements`. */
-export function readOperations(): KnownOperations {
+/** The operations of operations/, also known by their names (`Statements`), and those of manifests. */
+export function readOperations(manifests: readonly string[] = []): KnownOperations {
   const known = new KnownOperations();
   for (const folder of [FOLDER, new URL('mutations/', FOLDER)]) {
     for (const file of readdirSync(folder).filter((name) => name.endsWith('.graphql'))) {
@@ -47,10 +51,13 @@ export function readOperations(): KnownOperations {
       known.add(text, ...names);
     }
   }
+  for (const manifest of manifests) {
+    for (const { id, text } of readManifest(manifest)) known.add(text, id);
+  }
   return known;
 }
 
-function hashOf(text: string): string {
+export function hashOf(text: string): string {
   return createHash('sha256').update(text).digest('hex');
 }
 
@@ -59,11 +66,7 @@ function bareOf(text: string): string {
   try {
     return stripIgnoredCharacters(text);
   } catch (error) {
-    if (isSyntaxError(error)) return text;
+    if (error instanceof GraphQLError) return text;
     throw error;
   }
-}
-
-function isSyntaxError(error: unknown): error is GraphQLError {
-  return error instanceof Error && error.name === 'GraphQLError';
 }

@@ -15,7 +15,7 @@ export interface TestExplorer {
 /** Serves the explorer; with the example corpus unless asked otherwise. */
 export async function openExplorer(
   template: Template = 'examples',
-  options: { embedOrigins?: readonly string[] } = {},
+  options: Parameters<typeof openApi>[1] = {},
 ): Promise<TestExplorer> {
   const api = await openApi(template, options);
   const visit = await openBrowser();
