@@ -67,6 +67,7 @@ CREATE TABLE actor (
 CREATE UNIQUE INDEX actor_slug_key ON actor USING btree (slug);
 
 CREATE TRIGGER actor_removed AFTER DELETE ON actor REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION actor_removed();
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON actor FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON actor FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
 
 -- ── actor_name ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -87,6 +88,7 @@ CREATE TABLE actor_name (
 CREATE UNIQUE INDEX actor_name_actor_id_name_kind_language_key ON actor_name USING btree (actor_id, name, kind, language);
 CREATE INDEX actor_name_plain_idx ON actor_name USING gin (plain_name(name) gin_trgm_ops);
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON actor_name FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON actor_name FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
 
 -- ── affiliation ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -108,6 +110,7 @@ CREATE INDEX affiliation_actor_id_idx ON affiliation USING btree (actor_id);
 CREATE UNIQUE INDEX affiliation_key ON affiliation USING btree (actor_id, to_id, kind, role, "from") NULLS NOT DISTINCT;
 CREATE INDEX affiliation_to_id_idx ON affiliation USING btree (to_id);
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON affiliation FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON affiliation FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
 
 -- ── article ───────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -155,6 +158,7 @@ CREATE INDEX article_outlet_dated_idx ON article USING btree (outlet_id, COALESC
 CREATE INDEX article_record_hash_idx ON article USING btree (record_hash);
 CREATE INDEX article_uncompared ON article USING btree (id) WHERE (current_version_id IS DISTINCT FROM compared_version_id);
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON article FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER article_copied AFTER UPDATE ON article FOR EACH ROW WHEN (old.outlet_id IS DISTINCT FROM new.outlet_id OR old.published_at IS DISTINCT FROM new.published_at OR old.language IS DISTINCT FROM new.language) EXECUTE FUNCTION article_copied();
 CREATE TRIGGER kept_changed BEFORE UPDATE ON article FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.outlet_id IS DISTINCT FROM new.outlet_id OR old.headline IS DISTINCT FROM new.headline OR old.language IS DISTINCT FROM new.language OR old.translated_from IS DISTINCT FROM new.translated_from OR old.published_at IS DISTINCT FROM new.published_at OR old.published_precision IS DISTINCT FROM new.published_precision OR old.updated_at IS DISTINCT FROM new.updated_at OR old.updated_precision IS DISTINCT FROM new.updated_precision OR old.time_zone IS DISTINCT FROM new.time_zone OR old.inferred IS DISTINCT FROM new.inferred OR old.copy_of_id IS DISTINCT FROM new.copy_of_id OR old.copy_similarity IS DISTINCT FROM new.copy_similarity OR old.retracted_at IS DISTINCT FROM new.retracted_at) EXECUTE FUNCTION past.keep_changed();
 CREATE TRIGGER kept_removed AFTER DELETE ON article REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
@@ -193,6 +197,8 @@ CREATE INDEX correction_at_id_idx ON correction USING btree (at DESC, id DESC);
 CREATE UNIQUE INDEX correction_key_key ON correction USING btree (key);
 CREATE INDEX correction_waiting ON correction USING btree (id) WHERE ((article_id IS NULL) AND (actor IS NULL));
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON correction FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
+
 -- ── edit ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE edit (
@@ -215,6 +221,8 @@ CREATE TABLE edit (
 
 CREATE INDEX edit_article_id_idx ON edit USING btree (article_id);
 CREATE INDEX edit_at_id_idx ON edit USING btree (at DESC, id DESC);
+
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON edit FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 
 -- ── fingerprint ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -253,6 +261,7 @@ CREATE TABLE issue (
 CREATE UNIQUE INDEX issue_slug_key ON issue USING btree (slug);
 CREATE INDEX issue_topic_id_idx ON issue USING btree (topic_id);
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON issue FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON issue FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
 
 -- ── issue_act ─────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -270,6 +279,7 @@ CREATE TABLE issue_act (
 
 CREATE INDEX issue_act_issue_id_idx ON issue_act USING btree (issue_id);
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON issue_act FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON issue_act FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
 
 -- ── issue_wording ─────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -285,6 +295,7 @@ CREATE TABLE issue_wording (
 
 CREATE UNIQUE INDEX issue_wording_issue_id_stance_pattern_key ON issue_wording USING btree (issue_id, stance, pattern);
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON issue_wording FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON issue_wording FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
 
 -- ── joint_stance ──────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -300,6 +311,7 @@ CREATE TABLE joint_stance (
 
 CREATE INDEX joint_stance_issue_id_holder_id_said_on_idx ON joint_stance USING btree (issue_id, holder_id, said_on);
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON joint_stance FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER joint_stance_removed AFTER DELETE ON joint_stance REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION joint_stance_removed();
 
 -- ── link_ruling ───────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -337,6 +349,7 @@ CREATE TABLE merged_actor (
 CREATE UNIQUE INDEX merged_actor_id_key ON merged_actor USING btree (id);
 CREATE INDEX merged_actor_into_id_idx ON merged_actor USING btree (into_id);
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON merged_actor FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON merged_actor FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
 
 -- ── merged_statement ──────────────────────────────────────────────────────────────────────────────────────────────────
@@ -364,6 +377,7 @@ CREATE TABLE merged_statement (
 CREATE INDEX merged_statement_into_id_idx ON merged_statement USING btree (into_id);
 CREATE INDEX merged_statement_utterance_key_idx ON merged_statement USING btree (utterance_key);
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON merged_statement FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER kept_changed BEFORE UPDATE ON merged_statement FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.into_id IS DISTINCT FROM new.into_id OR old.speaker_id IS DISTINCT FROM new.speaker_id OR old.party_id IS DISTINCT FROM new.party_id OR old.joint_speaker_ids IS DISTINCT FROM new.joint_speaker_ids OR old.joint_party_ids IS DISTINCT FROM new.joint_party_ids OR old.said_from IS DISTINCT FROM new.said_from OR old.said_to IS DISTINCT FROM new.said_to OR old.said_precision IS DISTINCT FROM new.said_precision OR old.said_basis IS DISTINCT FROM new.said_basis OR old.polarity IS DISTINCT FROM new.polarity OR old.utterance_key IS DISTINCT FROM new.utterance_key OR old.recorded_at IS DISTINCT FROM new.recorded_at OR old.merged_at IS DISTINCT FROM new.merged_at) EXECUTE FUNCTION past.keep_changed();
 CREATE TRIGGER kept_removed AFTER DELETE ON merged_statement REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
 
@@ -386,6 +400,7 @@ CREATE TABLE outlet (
 
 CREATE UNIQUE INDEX outlet_slug_key ON outlet USING btree (slug);
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON outlet FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON outlet FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
 
 -- ── position ──────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -408,6 +423,7 @@ CREATE INDEX position_from_id_idx ON "position" USING btree ("from" DESC, id DES
 CREATE UNIQUE INDEX position_holder_id_issue_id_from_key ON "position" USING btree (holder_id, issue_id, "from");
 CREATE INDEX position_issue_id_from_id_idx ON "position" USING btree (issue_id, "from" DESC, id DESC);
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON "position" FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER kept_changed BEFORE UPDATE ON "position" FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.holder_id IS DISTINCT FROM new.holder_id OR old.issue_id IS DISTINCT FROM new.issue_id OR old.stance IS DISTINCT FROM new.stance OR old."from" IS DISTINCT FROM new."from" OR old."to" IS DISTINCT FROM new."to" OR old.condition IS DISTINCT FROM new.condition) EXECUTE FUNCTION past.keep_changed();
 CREATE TRIGGER kept_removed AFTER DELETE ON "position" REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
 
@@ -425,6 +441,7 @@ CREATE TABLE position_evidence (
 
 CREATE INDEX position_evidence_stance_id_idx ON position_evidence USING btree (stance_id);
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON position_evidence FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER kept_changed BEFORE UPDATE ON position_evidence FOR EACH ROW WHEN (old.position_id IS DISTINCT FROM new.position_id OR old.stance_id IS DISTINCT FROM new.stance_id OR old.supports IS DISTINCT FROM new.supports) EXECUTE FUNCTION past.keep_changed();
 CREATE TRIGGER kept_removed AFTER DELETE ON position_evidence REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
 
@@ -495,6 +512,7 @@ CREATE INDEX report_reviewed ON report USING btree (review, said_on DESC, statem
 CREATE INDEX report_statement_id_published_at_id_idx ON report USING btree (statement_id, published_at, id);
 CREATE UNIQUE INDEX report_version_id_content_spans_coder_key ON report USING btree (version_id, content_spans, coder);
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON report FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER kept_changed BEFORE UPDATE ON report FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.statement_id IS DISTINCT FROM new.statement_id OR old.version_id IS DISTINCT FROM new.version_id OR old.kind IS DISTINCT FROM new.kind OR old.mode IS DISTINCT FROM new.mode OR old.text IS DISTINCT FROM new.text OR old.content_spans IS DISTINCT FROM new.content_spans OR old.cue IS DISTINCT FROM new.cue OR old.cue_spans IS DISTINCT FROM new.cue_spans OR old.speaker_as_written IS DISTINCT FROM new.speaker_as_written OR old.speaker_spans IS DISTINCT FROM new.speaker_spans OR old.translated IS DISTINCT FROM new.translated OR old.coder IS DISTINCT FROM new.coder OR old.confidence IS DISTINCT FROM new.confidence OR old.signature IS DISTINCT FROM new.signature OR old.recorded_at IS DISTINCT FROM new.recorded_at OR old.article_id IS DISTINCT FROM new.article_id OR old.outlet_id IS DISTINCT FROM new.outlet_id OR old.published_at IS DISTINCT FROM new.published_at OR old.language IS DISTINCT FROM new.language OR old.said_on IS DISTINCT FROM new.said_on OR old.chain IS DISTINCT FROM new.chain OR old.via IS DISTINCT FROM new.via OR old.review IS DISTINCT FROM new.review) EXECUTE FUNCTION past.keep_changed();
 CREATE TRIGGER kept_removed AFTER DELETE ON report REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
 CREATE TRIGGER report_added AFTER INSERT ON report REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION report_added();
@@ -520,6 +538,7 @@ CREATE TABLE report_link (
 
 CREATE INDEX report_link_like_id_idx ON report_link USING btree (like_id);
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON report_link FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER kept_changed BEFORE UPDATE ON report_link FOR EACH ROW WHEN (old.report_id IS DISTINCT FROM new.report_id OR old.from_id IS DISTINCT FROM new.from_id OR old.like_id IS DISTINCT FROM new.like_id OR old.reason IS DISTINCT FROM new.reason OR old.score IS DISTINCT FROM new.score) EXECUTE FUNCTION past.keep_changed();
 CREATE TRIGGER kept_removed AFTER DELETE ON report_link REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
 
@@ -667,6 +686,7 @@ CREATE INDEX stance_issue_id_speaker_id_said_on_idx ON stance USING btree (issue
 CREATE UNIQUE INDEX stance_report_id_issue_id_key ON stance USING btree (report_id, issue_id);
 CREATE INDEX stance_statement_id_idx ON stance USING btree (statement_id);
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON stance FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER kept_changed BEFORE UPDATE ON stance FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.statement_id IS DISTINCT FROM new.statement_id OR old.report_id IS DISTINCT FROM new.report_id OR old.issue_id IS DISTINCT FROM new.issue_id OR old.stance IS DISTINCT FROM new.stance OR old.wording IS DISTINCT FROM new.wording OR old.wording_span IS DISTINCT FROM new.wording_span OR old.condition IS DISTINCT FROM new.condition OR old.condition_span IS DISTINCT FROM new.condition_span OR old.confidence IS DISTINCT FROM new.confidence OR old.said_on IS DISTINCT FROM new.said_on OR old.speaker_id IS DISTINCT FROM new.speaker_id OR old.party_id IS DISTINCT FROM new.party_id) EXECUTE FUNCTION past.keep_changed();
 CREATE TRIGGER kept_removed AFTER DELETE ON stance REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
 CREATE TRIGGER stance_added AFTER INSERT ON stance REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION stance_added();
@@ -708,6 +728,7 @@ CREATE INDEX statement_said_from_id_idx ON statement USING btree (said_from DESC
 CREATE INDEX statement_speaker_id_said_from_id_idx ON statement USING btree (speaker_id, said_from DESC, id DESC);
 CREATE INDEX statement_utterance_key_idx ON statement USING btree (utterance_key);
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON statement FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER counts_emptied AFTER TRUNCATE ON statement FOR EACH STATEMENT EXECUTE FUNCTION counts_emptied();
 CREATE TRIGGER kept_changed BEFORE UPDATE ON statement FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.speaker_id IS DISTINCT FROM new.speaker_id OR old.party_id IS DISTINCT FROM new.party_id OR old.said_from IS DISTINCT FROM new.said_from OR old.said_to IS DISTINCT FROM new.said_to OR old.said_precision IS DISTINCT FROM new.said_precision OR old.said_basis IS DISTINCT FROM new.said_basis OR old.utterance_key IS DISTINCT FROM new.utterance_key OR old.recorded_at IS DISTINCT FROM new.recorded_at OR old.first_report_id IS DISTINCT FROM new.first_report_id OR old.published_at IS DISTINCT FROM new.published_at OR old.joint_party_ids IS DISTINCT FROM new.joint_party_ids OR old.joint_speaker_ids IS DISTINCT FROM new.joint_speaker_ids OR old.polarity IS DISTINCT FROM new.polarity) EXECUTE FUNCTION past.keep_changed();
 CREATE TRIGGER kept_removed AFTER DELETE ON statement REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
@@ -730,6 +751,8 @@ CREATE TABLE statement_count (
   CONSTRAINT statement_count_pkey PRIMARY KEY (topic_id, grouped_by, unit, group_id, start)
 );
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON statement_count FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
+
 -- ── statement_member ──────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE statement_member (
@@ -745,6 +768,7 @@ CREATE TABLE statement_member (
 CREATE INDEX statement_member_party_id_said_on_statement_id_idx ON statement_member USING btree (party_id, said_on DESC, statement_id DESC);
 CREATE INDEX statement_member_speaker_id_said_on_statement_id_idx ON statement_member USING btree (speaker_id, said_on DESC, statement_id DESC);
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON statement_member FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER kept_changed BEFORE UPDATE ON statement_member FOR EACH ROW WHEN (old.statement_id IS DISTINCT FROM new.statement_id OR old.ordinal IS DISTINCT FROM new.ordinal OR old.said_on IS DISTINCT FROM new.said_on OR old.party_id IS DISTINCT FROM new.party_id OR old.speaker_id IS DISTINCT FROM new.speaker_id) EXECUTE FUNCTION past.keep_changed();
 CREATE TRIGGER kept_removed AFTER DELETE ON statement_member REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
 
@@ -759,6 +783,7 @@ CREATE TABLE statement_outlet (
   CONSTRAINT statement_outlet_pkey PRIMARY KEY (topic_id, outlet_id, said_on, statement_id)
 );
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON statement_outlet FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER kept_changed BEFORE UPDATE ON statement_outlet FOR EACH ROW WHEN (old.topic_id IS DISTINCT FROM new.topic_id OR old.outlet_id IS DISTINCT FROM new.outlet_id OR old.said_on IS DISTINCT FROM new.said_on OR old.statement_id IS DISTINCT FROM new.statement_id) EXECUTE FUNCTION past.keep_changed();
 CREATE TRIGGER kept_removed AFTER DELETE ON statement_outlet REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
 CREATE TRIGGER statement_outlet_counted_added AFTER INSERT ON statement_outlet REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION statement_outlet_counted();
@@ -783,6 +808,7 @@ CREATE INDEX statement_topic_topic_id_party_id_said_on_statement_id_idx ON state
 CREATE INDEX statement_topic_topic_id_said_on_statement_id_idx ON statement_topic USING btree (topic_id, said_on DESC, statement_id DESC) WHERE (ordinal = 0);
 CREATE INDEX statement_topic_topic_id_speaker_id_said_on_statement_id_idx ON statement_topic USING btree (topic_id, speaker_id, said_on DESC, statement_id DESC);
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON statement_topic FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER kept_changed BEFORE UPDATE ON statement_topic FOR EACH ROW WHEN (old.topic_id IS DISTINCT FROM new.topic_id OR old.statement_id IS DISTINCT FROM new.statement_id OR old.said_on IS DISTINCT FROM new.said_on OR old.party_id IS DISTINCT FROM new.party_id OR old.speaker_id IS DISTINCT FROM new.speaker_id OR old.ordinal IS DISTINCT FROM new.ordinal) EXECUTE FUNCTION past.keep_changed();
 CREATE TRIGGER kept_removed AFTER DELETE ON statement_topic REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
 CREATE TRIGGER statement_topic_kept_added AFTER INSERT ON statement_topic REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION statement_topic_kept();
@@ -803,6 +829,7 @@ CREATE TABLE statement_words (
 CREATE INDEX statement_words_said_on_statement_id_idx ON statement_words USING btree (said_on DESC, statement_id DESC);
 CREATE INDEX statement_words_words_idx ON statement_words USING gin (words);
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON statement_words FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER kept_changed BEFORE UPDATE ON statement_words FOR EACH ROW WHEN (old.statement_id IS DISTINCT FROM new.statement_id OR old.wording IS DISTINCT FROM new.wording OR old.said_on IS DISTINCT FROM new.said_on OR old.words IS DISTINCT FROM new.words) EXECUTE FUNCTION past.keep_changed();
 CREATE TRIGGER kept_removed AFTER DELETE ON statement_words REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
 
@@ -824,6 +851,7 @@ CREATE TABLE term_use (
 
 CREATE INDEX term_use_topic_id_idx ON term_use USING btree (topic_id);
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON term_use FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER kept_removed AFTER DELETE ON term_use REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_terms();
 CREATE TRIGGER term_use_added AFTER INSERT ON term_use REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION term_use_added();
 CREATE TRIGGER term_use_removed AFTER DELETE ON term_use REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION term_use_removed();
@@ -844,6 +872,7 @@ CREATE TABLE topic (
 
 CREATE UNIQUE INDEX topic_slug_key ON topic USING btree (slug);
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON topic FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON topic FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
 
 -- ── topic_term ────────────────────────────────────────────────────────────────────────────────────────────────────────
@@ -861,6 +890,7 @@ CREATE TABLE topic_term (
 
 CREATE UNIQUE INDEX topic_term_topic_id_term_language_key ON topic_term USING btree (topic_id, term, language);
 
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON topic_term FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER dimensions_changed AFTER INSERT OR DELETE OR UPDATE ON topic_term FOR EACH STATEMENT EXECUTE FUNCTION dimensions_changed();
 
 -- ── uncompared_statement ──────────────────────────────────────────────────────────────────────────────────────────────
@@ -889,6 +919,8 @@ CREATE TABLE version (
 CREATE UNIQUE INDEX version_article_id_number_key ON version USING btree (article_id, number);
 CREATE UNIQUE INDEX version_article_id_sha256_key ON version USING btree (article_id, sha256);
 CREATE INDEX version_extracted_by_idx ON version USING btree (extracted_by);
+
+CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON version FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 
 -- ── functions ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -949,6 +981,15 @@ AS $function$
     ORDER BY statement_id, wording
     ON CONFLICT DO NOTHING;
 $function$;
+
+CREATE OR REPLACE FUNCTION public.answers_changed()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM pg_notify('onrecord_answers', '');
+  RETURN NULL;
+END $function$;
 
 CREATE OR REPLACE FUNCTION public.article_copied()
  RETURNS trigger

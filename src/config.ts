@@ -77,6 +77,8 @@ const environment = z.object({
   EMBED_ORIGINS: listOf(isOrigin, 'is no list of origins (https://example.org) with commas'),
   TRUSTED_PROXIES: listOf(isNetwork, 'is no list of addresses and networks (10.0.0.0/8) with commas'),
   RATE_LIMIT: whole(0, 1_000_000_000).default(100_000),
+  ANSWERS_KEPT_MB: whole(0, 100_000).default(64),
+  CACHE_CONTROL: oneOf('private', 'public').default('private'),
   TRUSTED_OPERATIONS: oneOf('off', 'log', 'on').default('off'),
   TRUSTED_OPERATIONS_FILE: z.string().default(''),
   STATEMENT_TIMEOUT_MS: whole(100, 600_000).default(10_000),
@@ -124,6 +126,10 @@ export interface Config {
   trustedProxies: string[];
   /** Fields of answers a second for one client; 0 for no limit. */
   rateLimit: number;
+  /** Memory for answers that are given again while nothing is written; 0 for none. */
+  keptBytes: number;
+  /** Who may store answers to GET: caches of the client alone, or shared ones as well. */
+  caching: z.infer<typeof environment>['CACHE_CONTROL'];
   /** What becomes of operations that are not known: they run, run and are logged, or are refused. */
   trustedOperations: z.infer<typeof environment>['TRUSTED_OPERATIONS'];
   /** Manifests of operations that are known besides those of operations/. */
@@ -178,6 +184,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     embedOrigins: data.EMBED_ORIGINS,
     trustedProxies: data.TRUSTED_PROXIES,
     rateLimit: data.RATE_LIMIT,
+    keptBytes: data.ANSWERS_KEPT_MB * 2 ** 20,
+    caching: data.CACHE_CONTROL,
     trustedOperations: data.TRUSTED_OPERATIONS,
     operationManifests: data.TRUSTED_OPERATIONS_FILE.split(',').flatMap((file) =>
       file.trim() === '' ? [] : resolve(ROOT, file.trim()),

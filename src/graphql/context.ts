@@ -8,6 +8,7 @@ import type { Dimension, Dimensions } from '../store/read/dimensions.ts';
 import type { Store } from '../store/store.ts';
 import type { Viewer } from './access/viewer.ts';
 import { overloaded } from './errors.ts';
+import type { Keeping } from './kept/keeping.ts';
 import type { Budget } from './limits/budget.ts';
 import type { Observed } from './observed/observed.ts';
 
@@ -26,6 +27,8 @@ export interface Context {
   operate<T>(work: (prisma: PrismaClient) => Promise<T>): Promise<T>;
   /** How much the request may still use, and whether it has failed as a whole. */
   budget: Budget;
+  /** Whether others may be given the answer as well. */
+  keeping: Keeping;
   dimensions: Dimensions;
   /** Who asks. What they may not is refused before mutations and marked fields are resolved. */
   viewer: Viewer;
@@ -54,6 +57,7 @@ export function makeContext(
   store: Store,
   dimensions: Dimensions,
   budget: Budget,
+  keeping: Keeping,
 ): Omit<Context, 'viewer' | 'parseSource' | 'observed'> {
   const orFail = <T>(running: Promise<T>): Promise<T> =>
     running.catch((error: unknown) => {
@@ -75,10 +79,13 @@ export function makeContext(
     readPrimary: () => throughPool(store.shared.pool),
     // Loaded before its turn: that takes longer than what is asked.
     operate: async (work) => {
+      // Sources and runs change at every reading, and are counted up to now.
+      keeping.forbid();
       const client = await prisma();
       return orFail(operating.run(() => work(client)));
     },
     budget,
+    keeping,
     dimensions,
     getRow: (pick, id) => pick(dimensions).find(id) ?? getNewRow(store, pick, id),
     findRow: (pick, id) => pick(dimensions).find(id) ?? findNewRow(store, pick, id),

@@ -3,33 +3,29 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type FastifyReply,
-  type FastifyRequest,
-  LogController,
-} from 'fastify';
+import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { ROLES, type Role } from '../model.ts';
 import type { Store } from '../store/store.ts';
 import { Viewers } from './access/viewers.ts';
+import { identify } from './asker.ts';
 import { CompiledOperations } from './compiled.ts';
 import { type Context, makeContext, type ParseSource } from './context.ts';
 import { clientIsGone, maskErrors, unknownDocument } from './errors.ts';
 import { finishAnswers } from './http/answers.ts';
 import { limitConnections, TIMEOUTS, trusting } from './http/connections.ts';
-import { serveEndpoint } from './http/endpoint.ts';
+import { type EndpointOptions, serveEndpoint } from './http/endpoint.ts';
 import { GracefulClose } from './http/graceful-close.ts';
 import { checkHosts } from './http/hosts.ts';
 import { type PagesOptions, servePages } from './http/pages.ts';
-import type { Question } from './http/question.ts';
 import { serveSchemaText } from './http/schema-text.ts';
+import type { Caching } from './http/send-answer.ts';
+import { KeptAnswers } from './kept/kept-answers.ts';
 import { Budget, countLists } from './limits/budget.ts';
 import { Documents, PARSE_OPTIONS } from './limits/documents.ts';
 import { limitRequests } from './limits/limit-requests.ts';
-import { clientOf, RateLimit, REQUEST_COST } from './limits/rate-limit.ts';
+import { KEPT_COST, RateLimit, REQUEST_COST } from './limits/rate-limit.ts';
 import { limitShape, MAX_VALIDATION_ERRORS } from './limits/shape.ts';
 import { observeOperations, observeRequests } from './observed/observed.ts';
 import { RequestMetrics } from './observed/request-metrics.ts';
@@ -66,6 +62,10 @@ export interface ServerOptions extends PagesOptions {
   metrics?: { registry: Registry; servedElsewhere?: boolean } | undefined;
   /** Operations that may be asked by an id; those of operations/ unless given. */
   operations?: KnownOperations;
+  /** Memory for answers that are given again while nothing is written; none are kept unless it is given. */
+  keptBytes?: number;
+  /** Who may store answers to GET besides this server; the client alone unless given. */
+  caching?: Caching;
   /** What becomes of other operations, of whoever is no operator; they run unless it is given. */
   trustedOperations?: Trust;
   /** How long one request may take, including its wait for a connection. */
@@ -93,12 +93,20 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const viewers = makeViewers(options);
   const { registry = new Registry(), servedElsewhere } = options.metrics ?? {};
   const metrics = new RequestMetrics(registry, [...operations.texts], store);
-  const contextFor = contextMaker(options, operations, viewers, fieldRate);
   await apollo.start();
   await app.register(async (api) => {
-    const origins = options.corsOrigins ?? [];
+    const { corsOrigins: origins = [], keptBytes = 0 } = options;
     observeRequests(api, metrics, logger);
-    await serveEndpoint(api, { apollo, operations, origins, contextFor });
+    await serveEndpoint(api, {
+      apollo,
+      operations,
+      origins,
+      kept: keptBytes > 0 ? new KeptAnswers(store.generation, keptBytes) : undefined,
+      caching: options.caching ?? 'private',
+      identify: (request) => identify(request, viewers),
+      mayTakeKept: ({ client }) => fieldRate.mayTake(client, KEPT_COST),
+      contextFor: contextMaker(options, operations, fieldRate),
+    });
   });
   await app.register(async (api) => {
     if (!servedElsewhere) serveMetrics(api, registry, viewers);
@@ -142,7 +150,7 @@ function makeApp(options: ServerOptions) {
   return app;
 }
 
-function makeApollo({ logger, compileAfter, trustedOperations }: ServerOptions, fieldRate: RateLimit) {
+function makeApollo({ store, logger, compileAfter, trustedOperations }: ServerOptions, fieldRate: RateLimit) {
   const schema = makeSchema();
   countLists(schema);
   const format = maskErrors(logger);
@@ -165,7 +173,7 @@ function makeApollo({ logger, compileAfter, trustedOperations }: ServerOptions, 
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
       limitRequests(schema, documents, fieldRate, logger),
-      finishAnswers(format),
+      finishAnswers(store, format),
       observeOperations,
       ...(compiled && compileAfter !== undefined ? [compiled.plugin({ after: compileAfter })] : []),
     ],
@@ -177,25 +185,23 @@ function makeViewers({ adminToken, publicRole = 'reader', logger }: ServerOption
   return new Viewers({ adminToken, publicRole: ROLES.find((role) => role.toLowerCase() === publicRole), logger });
 }
 
-/** Makes the context of each request, whose budget ends with it. */
+/** Makes the context of each request that is worked out, whose budget ends with it. */
 function contextMaker(
   { store, logger, parseSource, trustedOperations = 'off', requestTimeoutMs = 20_000 }: ServerOptions,
   operations: KnownOperations,
-  viewers: Viewers,
   fieldRate: RateLimit,
-) {
+): EndpointOptions['contextFor'] {
   const checkTrust = checkingTrust(trustedOperations, operations, logger);
-  const make = async (
-    { id, text }: Question,
-    request: FastifyRequest,
-    response: FastifyReply['raw'],
-  ): Promise<Context> => {
-    const { headers, ip, observed } = request;
-    const client = clientOf(ip);
+  return async ({ id, text }, asker, keeping, { raw: response, request }) => {
+    const { client, viewer } = asker;
+    const { observed } = request;
     fieldRate.check(client);
-    if (id !== undefined && text === undefined) {
+    try {
+      if (text !== undefined) checkTrust(text, asker);
+      else if (id !== undefined) throw unknownDocument(id);
+    } catch (error) {
       await fieldRate.take(client, REQUEST_COST);
-      throw unknownDocument(id);
+      throw error;
     }
     const budget = new Budget(client, requestTimeoutMs);
     response.once('close', () => {
@@ -204,24 +210,9 @@ function contextMaker(
       budget.fail(clientIsGone());
       observed.refuse(budget.failure);
     });
-    const viewer = await viewers.of(headers.authorization, client);
-    if (viewer.keyId !== undefined) observed.key = String(viewer.keyId);
-    if (text !== undefined) {
-      try {
-        checkTrust(text, { client, isOperator: ROLES.indexOf(viewer.role) >= ROLES.indexOf('OPERATOR') });
-      } catch (error) {
-        await fieldRate.take(client, REQUEST_COST);
-        throw error;
-      }
-    }
     const dimensions = await store.dimensions.current();
-    return { ...makeContext(store, dimensions, budget), viewer, parseSource, observed };
+    return { ...makeContext(store, dimensions, budget, keeping), viewer, parseSource, observed };
   };
-  return (question: Question, request: FastifyRequest, { raw }: FastifyReply) =>
-    make(question, request, raw).catch((error: unknown) => {
-      request.observed.refuse(error);
-      throw error;
-    });
 }
 
 /** /healthz: the process runs. /readyz: it takes requests, and its databases answer. */

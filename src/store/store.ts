@@ -2,7 +2,9 @@ import type { Pool } from 'pg';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import { createPool, type PoolOptions } from './database/connection.ts';
 import { FairPool, type FairPoolOptions } from './database/fair-pool.ts';
+import { Listener } from './database/listener.ts';
 import { DimensionCache } from './read/dimension-cache.ts';
+import { Generation } from './read/generation.ts';
 
 /**
  * The database, open. What operators see and do goes through Prisma: sources, runs and quarantine, listed, found and
@@ -21,6 +23,8 @@ export interface Store {
   /** Loads Prisma at the first call: it takes some 90 MB, which an import, or a server that nobody operates, does without. */
   prisma(): Promise<PrismaClient>;
   dimensions: DimensionCache;
+  /** Rises with every write that answers could show. */
+  generation: Generation;
   close(): Promise<void>;
 }
 
@@ -49,7 +53,10 @@ export function openStore(url: string, { replicaUrl, sharing, ...options }: Stor
   const reading = replicaUrl === undefined ? primary : open(replicaUrl);
   const { pool } = primary;
   let prisma: Promise<PrismaClient> | undefined;
-  const dimensions = new DimensionCache(pool);
+  const listener = new Listener(pool);
+  const generation = new Generation(listener, pool, replicaUrl === undefined ? undefined : reading.pool);
+  // Answers with names from before must not be kept.
+  const dimensions = new DimensionCache(pool, listener, () => generation.raise());
   return {
     pool,
     reader: reading.pool,
@@ -59,8 +66,11 @@ export function openStore(url: string, { replicaUrl, sharing, ...options }: Stor
       return prisma;
     },
     dimensions,
+    generation,
     async close() {
-      await dimensions.close();
+      dimensions.close();
+      generation.close();
+      listener.close();
       await (await prisma)?.$disconnect();
       await Promise.all(pools.map((each) => each.end()));
     },

@@ -76,3 +76,19 @@ it('a replica answers questions, and gets what is written to the primary', async
     .toEqual([{ origin: 'wires/a.txt' }]);
   await expect(store.reader.query("UPDATE article SET origin = 'b'")).rejects.toThrow(/read-only/);
 });
+
+it('while a replica is behind, there is no generation to keep answers of; when it has what was written, there is', async () => {
+  await store.dimensions.current();
+  await expect.poll(() => store.generation.current).toBeDefined();
+  const before = store.generation.current ?? 0;
+  await store.reader.query('SELECT pg_wal_replay_pause()');
+  await store.pool.query("UPDATE article SET origin = 'c.txt'");
+  await expect.poll(() => store.generation.current).toBeUndefined();
+  for (let time = 0; time < 10; time++) {
+    expect((await store.reader.query('SELECT origin FROM article')).rows).toEqual([{ origin: 'wires/a.txt' }]);
+    expect(store.generation.current).toBeUndefined();
+  }
+  await store.reader.query('SELECT pg_wal_replay_resume()');
+  await expect.poll(() => store.generation.current ?? 0).toBeGreaterThan(before);
+  expect((await store.reader.query('SELECT origin FROM article')).rows).toEqual([{ origin: 'c.txt' }]);
+});

@@ -33,6 +33,8 @@ export interface TestApi {
     query: string,
     variables?: Record<string, unknown>,
   ): Promise<{ statements: string[]; answer: Answer }>;
+  /** The same while anything is done. */
+  watchSql<T>(work: () => Promise<T>): Promise<{ statements: string[]; answer: T }>;
   close(): Promise<void>;
 }
 
@@ -67,30 +69,32 @@ export async function openApi(
     const body: ReturnType<typeof JSON.parse> = await response.json();
     return { status: response.status, ...body };
   };
+  const watchSql = async <T>(work: () => Promise<T>) => {
+    await store.dimensions.current();
+    const spy = vi.spyOn(pg.Client.prototype, 'query');
+    try {
+      const answer = await work();
+      const statements = spy.mock.calls
+        .map(([statement]: unknown[]) =>
+          typeof statement === 'object' && statement !== null && 'text' in statement
+            ? String(statement.text)
+            : String(statement),
+        )
+        // What a new connection begins with, and what a listening one is asked now and then.
+        .filter((statement) => !/^SET |^\/\* listening \*\//u.test(statement));
+      return { statements, answer };
+    } finally {
+      spy.mockRestore();
+    }
+  };
   return {
     url: server.url,
     databaseUrl: database.url,
     store,
     log,
     ask,
-    async countStatements(query, variables) {
-      await store.dimensions.current();
-      const spy = vi.spyOn(pg.Client.prototype, 'query');
-      try {
-        const answer = await ask(query, variables);
-        const statements = spy.mock.calls
-          .map(([statement]: unknown[]) =>
-            typeof statement === 'object' && statement !== null && 'text' in statement
-              ? String(statement.text)
-              : String(statement),
-          )
-          // What a new connection begins with.
-          .filter((statement) => !statement.startsWith('SET '));
-        return { statements, answer };
-      } finally {
-        spy.mockRestore();
-      }
-    },
+    watchSql,
+    countStatements: (query, variables) => watchSql(() => ask(query, variables)),
     async close() {
       await server.close();
       await store.close();

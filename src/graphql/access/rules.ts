@@ -31,6 +31,7 @@ export function guardFields(schema: GraphQLSchema): void {
       const { resolve = defaultFieldResolver } = field;
       field.resolve = (parent, args, context: Context, info) => {
         context.viewer.require(rule.role);
+        context.keeping.forbid();
         return resolve(parent, args, context, info);
       };
     }

@@ -9,6 +9,8 @@ export interface Viewer {
   keyId: number | undefined;
   /** Those of equal rights get equal answers; others may not. Short, and free of secrets. */
   rights: string;
+  /** Whether their role is this one or above it. */
+  has(role: Role): boolean;
   /** Throws FORBIDDEN, with what to do, where their role is below this one. */
   require(role: Role): void;
 }
@@ -17,12 +19,14 @@ export type Rights = Pick<Viewer, 'role' | 'keyId'>;
 
 /** `hint` is what they can do about a refusal: the end of its message, or an error of its own. */
 export function makeViewer({ role, keyId }: Rights, hint: string | GraphQLError): Viewer {
+  const has = (needed: Role) => ROLES.indexOf(role) >= ROLES.indexOf(needed);
   return {
     role,
     keyId,
     rights: role,
+    has,
     require(needed) {
-      if (ROLES.indexOf(role) >= ROLES.indexOf(needed)) return;
+      if (has(needed)) return;
       throw hint instanceof GraphQLError ? hint : forbidden(`only who has the role ${needed} may; ${hint}`);
     },
   };

@@ -9,7 +9,8 @@ const MAX_OUTLETS = 1_000;
 
 /** Who reported it and who did not: of all outlets, or of those to be shown. */
 export async function coverage(args: QueryCoverageArgs, context: Context): Promise<CoverageParent> {
-  const { dimensions, store } = context;
+  const { dimensions, keeping, store } = context;
+  keeping.forbid(); // it tells which sources were read
   const asked = statementCriteria(args.filter, dimensions);
   const shown = resolveSlugs(args.outlets, dimensions.outlets, 'outlets', 'outlets');
   const days = checkDays(args.window, 'window');

@@ -1,6 +1,7 @@
 import { type ApolloServerPlugin, type GraphQLRequest, HeaderMap, type HTTPGraphQLHead } from '@apollo/server';
-import type { GraphQLError } from 'graphql';
+import { type GraphQLError, OperationTypeNode } from 'graphql';
 import Negotiator from 'negotiator';
+import type { Store } from '../../store/store.ts';
 import type { Context } from '../context.ts';
 import type { maskErrors } from '../errors.ts';
 
@@ -16,12 +17,16 @@ const STRICT: Partial<Record<string, number>> = {
   OPERATION_RESOLUTION_FAILURE: 400,
 };
 
-/** Replaces the answer of a request that failed as a whole by its failure, and sets the status of GraphQL over HTTP. */
-export function finishAnswers(format: ReturnType<typeof maskErrors>): ApolloServerPlugin<Context> {
+/**
+ * Replaces the answer of a request that failed as a whole by its failure, sets the status of GraphQL over HTTP, and says which
+ * answers may be kept: those of queries, without errors, and none from before a mutation.
+ */
+export function finishAnswers(store: Store, format: ReturnType<typeof maskErrors>): ApolloServerPlugin<Context> {
   return {
     async requestDidStart() {
       return {
-        async willSendResponse({ request, response, contextValue: { budget } }) {
+        async willSendResponse({ request, response, operation, contextValue: { budget, keeping } }) {
+          if (operation?.operation === OperationTypeNode.MUTATION) store.generation.raise();
           const { body, http } = response;
           if (body.kind !== 'single') return;
           budget.checkSize(body.singleResult.data);
@@ -30,8 +35,11 @@ export function finishAnswers(format: ReturnType<typeof maskErrors>): ApolloServ
             setHead(http, budget.failure);
             return;
           }
-          const { errors, data } = body.singleResult;
-          if (!errors) return;
+          const { errors, data, extensions } = body.singleResult;
+          if (!errors) {
+            if (operation?.operation === OperationTypeNode.QUERY && !extensions) keeping.complete();
+            return;
+          }
           if (errors.length > MAX_ANSWER_ERRORS) body.singleResult.errors = errors.slice(0, MAX_ANSWER_ERRORS);
           const strict = STRICT[String(errors[0]?.extensions?.code)];
           const isRequestsFault = data === undefined && strict !== undefined && !http.headers.has('allow');

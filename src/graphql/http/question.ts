@@ -8,6 +8,10 @@ export interface Question {
   text: string | undefined;
   /** The id that it was asked by: its `documentId`, or the hash of a persisted query that is known. */
   id: string | undefined;
+  operationName: string;
+  variables: Parameters;
+  /** Whether it has more than these, or variables in no form that can be read: then its answer may depend on more. */
+  isExtended: boolean;
   /** The request as Apollo Server takes it, with the text in place of its id. */
   request: HTTPGraphQLRequest;
 }
@@ -25,6 +29,9 @@ export function readQuestion(request: FastifyRequest, operations: KnownOperation
   return {
     text: query ?? known,
     id: known === undefined ? documentId : id,
+    operationName: asText(given.operationName) ?? '',
+    variables: isRecord(given.variables) ? given.variables : {},
+    isExtended: !isPlain(given, known !== undefined),
     request: {
       method,
       headers: headersOf(request),
@@ -39,13 +46,14 @@ function searchOf(url: string): string {
   return start < 0 ? '' : url.slice(start);
 }
 
-/** Parameters of an address, the JSON among them parsed; without what is given twice, or is no JSON. */
+/** Parameters of an address, the JSON among them parsed; what is no JSON stays text. */
 function parametersOf(search: string): Parameters {
   const given: Parameters = {};
   const parameters = new URLSearchParams(search);
   for (const name of ['documentId', 'query', 'operationName', 'variables', 'extensions']) {
     const [value, ...others] = parameters.getAll(name);
-    if (value === undefined || others.length > 0) continue;
+    if (value === undefined) continue;
+    if (others.length > 0) return { extensions: 'given twice' };
     given[name] = name === 'variables' || name === 'extensions' ? parsedJson(value) : value;
   }
   return given;
@@ -55,7 +63,7 @@ function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    return text;
   }
 }
 
@@ -67,6 +75,14 @@ function idsOf({ query, documentId, extensions }: Parameters) {
     documentId: asText(documentId),
     persistedId: isRecord(persisted) ? asText(persisted.sha256Hash) : undefined,
   };
+}
+
+/** Whether a request has nothing but what names an operation, and variables for it. */
+function isPlain({ variables, operationName, extensions }: Parameters, isKnown: boolean): boolean {
+  if (variables !== undefined && variables !== null && !isRecord(variables)) return false;
+  if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return false;
+  const others = isRecord(extensions) && isKnown ? withoutId(extensions) : extensions;
+  return others === undefined || others === null || (isRecord(others) && Object.keys(others).length === 0);
 }
 
 function asText(value: unknown): string | undefined {

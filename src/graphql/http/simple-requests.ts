@@ -1,4 +1,5 @@
 import type { IncomingHttpHeaders } from 'node:http';
+import type { FastifyRequest } from 'fastify';
 import type { OriginTest } from './origins.ts';
 
 /** A content type that clients of GraphQL ask for, and nothing that a page loads by itself, as pictures and scripts. */
@@ -15,4 +16,13 @@ export function isSafeGet(headers: IncomingHttpHeaders, id: string | undefined, 
   if (origin !== undefined) return mayAsk(origin) || (URL.canParse(origin) && new URL(origin).host === host);
   const { 'sec-fetch-site': site = 'none', 'sec-fetch-mode': mode } = headers;
   return site === 'none' || site === 'same-origin' || mode === 'navigate';
+}
+
+/**
+ * Whether a browser would have asked the server before it let a page of another site send this: only then is a body read as
+ * JSON, or a header of this name there.
+ */
+export function isPreflighted({ method, headers, body }: FastifyRequest): boolean {
+  if (method !== 'GET') return typeof body === 'object' && body !== null;
+  return Boolean(headers['apollo-require-preflight'] || headers['x-apollo-operation-name']);
 }

@@ -1,3 +1,4 @@
+import { GraphQLError } from 'graphql';
 import ipaddr from 'ipaddr.js';
 import { LRUCache } from 'lru-cache';
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
@@ -5,6 +6,8 @@ import { rateLimited } from '../errors.ts';
 
 /** What every request costs, refused ones too, in fields of an answer. */
 export const REQUEST_COST = 100;
+/** What an answer costs that was kept since it was asked before. */
+export const KEPT_COST = 10;
 /** What a new document costs on top, for validating and compiling it. */
 export const DOCUMENT_COST = 1_000;
 /** A client may use its share of this many seconds at once. */
@@ -36,6 +39,19 @@ export class RateLimit {
       if (!(error instanceof RateLimiterRes)) throw error;
       this.#spent.set(client, performance.now() + error.msBeforeNext);
       throw rateLimited(this.#what, error.msBeforeNext);
+    }
+  }
+
+  /** Uses points up; false where the client has too few left, or was refused before and has none again yet. */
+  async mayTake(client: string, points: number): Promise<boolean> {
+    if (!this.#limiter) return true;
+    try {
+      this.check(client);
+      await this.take(client, points);
+      return true;
+    } catch (error) {
+      if (error instanceof GraphQLError) return false;
+      throw error;
     }
   }
 

@@ -10,6 +10,8 @@ export class Observed {
   operation: string | undefined;
   /** The key that it was asked with. */
   key: string | undefined;
+  /** Whether the answer was there already. */
+  wasKept = false;
   /** In fields of an answer, as limits count it. */
   cost = 0;
   /** The code of the first error, where there was one. */

@@ -15,11 +15,13 @@ const REASONS = new Set([
   'BAD_REQUEST',
   'BAD_USER_INPUT',
   'CANCELLED',
+  'DOCUMENT_NOT_FOUND',
   'FORBIDDEN',
   'GRAPHQL_PARSE_FAILED',
   'GRAPHQL_VALIDATION_FAILED',
   'INTERNAL_SERVER_ERROR',
   'OPERATION_RESOLUTION_FAILURE',
+  'OPERATION_NOT_TRUSTED',
   'OVERLOADED',
   'PERSISTED_QUERY_NOT_FOUND',
   'RATE_LIMITED',
@@ -33,6 +35,7 @@ export class RequestMetrics {
   readonly #operations: ReadonlySet<string>;
   readonly #seconds: Histogram<'operation'>;
   readonly #refusals: Counter<'reason'>;
+  readonly #kept: Counter;
 
   /** `texts` are documents whose operations are counted by name; clients' own names would be without end. */
   constructor(registry: Registry, texts: readonly string[], { shared }: Pick<Store, 'shared'>) {
@@ -51,13 +54,19 @@ export class RequestMetrics {
       labelNames: ['reason'],
       registers,
     });
+    this.#kept = new Counter({
+      name: 'onrecord_kept_answers_total',
+      help: 'Requests whose answer was there already, kept from one before.',
+      registers,
+    });
     const pools = { primary: shared.pool, ...(shared.reader !== shared.pool && { replica: shared.reader }) };
     countWaits(pools, registers);
   }
 
-  record({ operation, refusal }: Observed, seconds: number): void {
+  record({ operation, refusal, wasKept }: Observed, seconds: number): void {
     const known = operation !== undefined && this.#operations.has(operation);
     this.#seconds.observe({ operation: known ? operation : OTHER }, seconds);
+    if (wasKept) this.#kept.inc();
     if (refusal !== undefined) this.#refusals.inc({ reason: REASONS.has(refusal) ? refusal : OTHER });
   }
 }

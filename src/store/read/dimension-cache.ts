@@ -1,8 +1,8 @@
-import type { Pool, PoolClient } from 'pg';
+import type { Pool } from 'pg';
+import type { Listener } from '../database/listener.ts';
 import { type Dimensions, readDimensions } from './dimensions.ts';
 
 const CHANNEL = 'onrecord_dimensions';
-const RECONNECT_AFTER_MS = 1_000;
 /** The least time between two reloads, however many changes come. */
 const RELOAD_EVERY_MS = 500;
 
@@ -13,22 +13,30 @@ const RELOAD_EVERY_MS = 500;
  */
 export class DimensionCache {
   readonly #pool: Pool;
-  #listener: PoolClient | undefined;
+  readonly #listener: Listener;
+  readonly #reloaded: () => void;
   #loaded: Promise<Dimensions> | undefined;
   #loads = 0;
   #reloadedAt = 0;
   #reload: NodeJS.Timeout | undefined;
-  #reconnect: NodeJS.Timeout | undefined;
-  #closed = false;
+  /** Whether a change is being read that the present copy lacks. */
+  #isBehind = false;
 
-  constructor(pool: Pool) {
+  /** `reloaded` is called when a change that was notified of has reached the copy in memory. */
+  constructor(pool: Pool, listener: Listener, reloaded: () => void) {
     this.#pool = pool;
+    this.#listener = listener;
+    this.#reloaded = reloaded;
+    const missed = () => {
+      this.#loaded = undefined;
+    };
+    listener.on(CHANNEL, { heard: () => this.#reloadSoon(), missed });
   }
 
   /** The copy in memory, or, while nobody listens for changes, a fresh one. */
   async current(): Promise<Dimensions> {
-    if (!this.#listener) await this.#listen();
-    return this.#listener && this.#loaded ? this.#loaded : this.refresh();
+    const isListening = this.#listener.isListening || (await this.#listener.listen());
+    return isListening && this.#loaded ? this.#loaded : this.refresh();
   }
 
   /** Reads a fresh copy, for a row that names something that the present copy lacks. */
@@ -36,7 +44,9 @@ export class DimensionCache {
     const loading = readSnapshot(this.#pool);
     const number = ++this.#loads;
     const take = () => {
-      if (number === this.#loads) this.#loaded = loading;
+      if (number !== this.#loads) return;
+      this.#loaded = loading;
+      this.#catchUp();
     };
     // The old copy answers until the new one has been read.
     if (this.#loaded) loading.then(take, () => undefined);
@@ -52,49 +62,24 @@ export class DimensionCache {
       () => {
         this.#reload = undefined;
         this.#reloadedAt = Date.now();
+        this.#isBehind = true;
         this.refresh().catch(() => {
           this.#loaded = undefined;
+          this.#catchUp();
         });
       },
       Math.max(0, this.#reloadedAt + RELOAD_EVERY_MS - Date.now()),
     ).unref();
   }
 
-  async close(): Promise<void> {
-    this.#closed = true;
-    clearTimeout(this.#reconnect);
-    clearTimeout(this.#reload);
-    this.#listener?.release(true);
-    this.#listener = undefined;
+  #catchUp(): void {
+    if (!this.#isBehind) return;
+    this.#isBehind = false;
+    this.#reloaded();
   }
 
-  async #listen(): Promise<void> {
-    if (this.#closed || this.#reconnect) return;
-    const client = await this.#pool.connect();
-    const lost = () => {
-      if (this.#listener !== client) return;
-      this.#listener = undefined;
-      this.#loaded = undefined;
-      client.release(true);
-      this.#reconnect = setTimeout(() => {
-        this.#reconnect = undefined;
-      }, RECONNECT_AFTER_MS).unref();
-    };
-    client.on('error', lost);
-    client.on('end', lost);
-    client.on('notification', () => this.#reloadSoon());
-    try {
-      await client.query(`LISTEN ${CHANNEL}`);
-    } catch (cause) {
-      client.release(true);
-      throw cause;
-    }
-    if (this.#listener || this.#closed) {
-      client.release(true);
-      return;
-    }
-    this.#listener = client;
-    this.#loaded = undefined; // it may have changed before anybody listened
+  close(): void {
+    clearTimeout(this.#reload);
   }
 }
 
