@@ -37,6 +37,8 @@ CREATE TYPE "Resolution" AS ENUM ('IMPORTED', 'GONE');
 
 CREATE TYPE "Review" AS ENUM ('UNREVIEWED', 'CONFIRMED', 'CORRECTED');
 
+CREATE TYPE "Role" AS ENUM ('READER', 'ANALYST', 'CODER', 'OPERATOR', 'ADMIN');
+
 CREATE TYPE "RunOutcome" AS ENUM ('CREATED', 'NEW_VERSION', 'CHANGED', 'QUARANTINED', 'REMOVED');
 
 CREATE TYPE "RunStatus" AS ENUM ('RUNNING', 'SUCCEEDED', 'QUARANTINED', 'FAILED');
@@ -313,6 +315,28 @@ CREATE INDEX joint_stance_issue_id_holder_id_said_on_idx ON joint_stance USING b
 
 CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON joint_stance FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER joint_stance_removed AFTER DELETE ON joint_stance REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION joint_stance_removed();
+
+-- ── key ───────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE key (
+  id integer NOT NULL DEFAULT nextval('key_id_seq'::regclass),
+  name text NOT NULL,
+  role "Role" NOT NULL,
+  secret_hash character(64) NOT NULL,
+  former_hash character(64),
+  former_until timestamp(3) with time zone,
+  texts boolean NOT NULL DEFAULT true,
+  topics text[],
+  outlets text[],
+  rate integer,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  expires_at timestamp(3) with time zone,
+  last_used_at timestamp(3) with time zone,
+  revoked_at timestamp(3) with time zone,
+  CONSTRAINT key_pkey PRIMARY KEY (id),
+  CONSTRAINT key_limits_only_readers CHECK (topics IS NULL AND outlets IS NULL OR (role = ANY (ARRAY['READER'::"Role", 'ANALYST'::"Role"]))),
+  CONSTRAINT key_rate_above_zero CHECK (rate > 0)
+);
 
 -- ── link_ruling ───────────────────────────────────────────────────────────────────────────────────────────────────────
 

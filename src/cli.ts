@@ -20,6 +20,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   backup: async () => (await import('./commands/backup.ts')).backupCommand,
   restore: async () => (await import('./commands/backup.ts')).restoreCommand,
   doctor: async () => (await import('./commands/doctor.ts')).doctorCommand,
+  keys: async () => (await import('./commands/keys.ts')).keysCommand,
   knowledge: async () => (await import('./commands/knowledge.ts')).knowledgeCommand,
   reextract: async () => (await import('./commands/reextract.ts')).reextractCommand,
 };

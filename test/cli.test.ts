@@ -426,3 +426,20 @@ function parseCsv(text: string): string[][] {
   }
   return rows;
 }
+
+describe('keys', () => {
+  it('are made, rotated and revoked while a server runs', async () => {
+    const made = await run('keys', 'create', 'A dashboard', '--role', 'operator', '--days', '3');
+    expect(made).toMatchObject({ code: 0, stderr: expect.stringMatching(/^Key \d+ of A dashboard, operator\./) });
+    const [token = ''] = made.stdout.split('\n');
+    expect(token).toMatch(/^ok_\d+_[\w-]{43}$/);
+    const number = token.split('_')[1] ?? '';
+    const rotated = await run('keys', 'rotate', number, '--overlap', '0');
+    expect(rotated.stdout).toMatch(new RegExp(`^ok_${number}_`));
+    expect(rotated.stdout).not.toContain(token);
+    expect((await run('keys', 'revoke', number, '999999')).code).toBe(1);
+    const { stdout } = await run('keys', 'list');
+    expect(stdout).toMatch(new RegExp(`${number} .*A dashboard.*operator.*revoked`));
+    expect(stdout).not.toContain(token);
+  });
+});

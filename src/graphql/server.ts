@@ -7,6 +7,7 @@ import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } 
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { ROLES, type Role } from '../model.ts';
+import { KeyRing } from '../store/access/key-ring.ts';
 import type { Store } from '../store/store.ts';
 import { Viewers } from './access/viewers.ts';
 import { identify } from './asker.ts';
@@ -181,8 +182,13 @@ function makeApollo({ store, logger, compileAfter, trustedOperations }: ServerOp
   return { apollo, documents, compiled };
 }
 
-function makeViewers({ adminToken, publicRole = 'reader', logger }: ServerOptions): Viewers {
-  return new Viewers({ adminToken, publicRole: ROLES.find((role) => role.toLowerCase() === publicRole), logger });
+function makeViewers({ store, adminToken, publicRole = 'reader', logger }: ServerOptions): Viewers {
+  return new Viewers({
+    keys: new KeyRing(store.pool, (err) => logger.warn({ err }, 'that a key is used could not be noted')),
+    adminToken,
+    publicRole: ROLES.find((role) => role.toLowerCase() === publicRole),
+    logger,
+  });
 }
 
 /** Makes the context of each request that is worked out, whose budget ends with it. */

@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import type { Logger } from 'pino';
 import type { Role } from '../../model.ts';
+import type { KeyRing } from '../../store/access/key-ring.ts';
 import { unauthenticated } from '../errors.ts';
 import { RateLimit } from '../limits/rate-limit.ts';
 import { makeViewer, type Viewer } from './viewer.ts';
@@ -10,6 +11,7 @@ import { makeViewer, type Viewer } from './viewer.ts';
 const GUESSES_PER_MINUTE = 10;
 
 export interface ViewersOptions {
+  keys: KeyRing;
   /** Seen as an admin's key. */
   adminToken: string | undefined;
   /** What those without a key may; undefined for nothing. */
@@ -19,12 +21,14 @@ export interface ViewersOptions {
 
 /** Tells who asks by the token that they send. */
 export class Viewers {
+  readonly #keys: KeyRing;
   readonly #digest: Buffer | undefined;
   readonly #publicRole: Role | undefined;
   readonly #logger: Logger;
   readonly #guesses = new RateLimit(GUESSES_PER_MINUTE, 60, 'too many wrong tokens came from this address');
 
-  constructor({ adminToken, publicRole, logger }: ViewersOptions) {
+  constructor({ keys, adminToken, publicRole, logger }: ViewersOptions) {
+    this.#keys = keys;
     this.#digest = adminToken === undefined ? undefined : digestOf(adminToken);
     this.#publicRole = publicRole;
     this.#logger = logger;
@@ -32,11 +36,19 @@ export class Viewers {
 
   /**
    * Looks at a request's header once. Wrong tokens are counted and logged; who sends one is seen as one without. Throws
-   * UNAUTHENTICATED where those may nothing.
+   * UNAUTHENTICATED where those may nothing, and for what has the form of a key but is none in force: whoever sends it
+   * should hear so, rather than get less than they are used to.
    */
   async of(authorization: string | undefined, client: string): Promise<Viewer> {
     const token = /^Bearer +(\S.*)$/iu.exec(authorization ?? '')?.[1];
     if (token === undefined) return this.#stranger('send the header "Authorization: Bearer <key>"');
+    const found = await this.#keys.find(token);
+    if (found && 'key' in found) {
+      const { id, role } = found.key;
+      return makeViewer({ role, keyId: id }, `the key sent has the role ${role}`);
+    }
+    // Known ones are told at any rate: one that has ended is no guess.
+    if (found && found.invalid !== 'UNKNOWN') throw unauthenticated(ENDED[found.invalid]);
     try {
       this.#guesses.check(client);
       if (this.#digest && timingSafeEqual(digestOf(token), this.#digest)) {
@@ -46,8 +58,10 @@ export class Viewers {
       await this.#guesses.take(client, 1);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
+      if (found) throw error;
       return this.#stranger(error);
     }
+    if (found) throw unauthenticated('there is no such key; ask an admin for one');
     return this.#stranger('what was sent is no key, and not what ADMIN_TOKEN is where onrecord runs');
   }
 
@@ -57,6 +71,11 @@ export class Viewers {
     throw hint instanceof GraphQLError ? hint : unauthenticated(`nothing is open without a key here; ${hint}`);
   }
 }
+
+const ENDED = {
+  REVOKED: 'the key was revoked; ask an admin for another',
+  EXPIRED: 'the key has expired; ask an admin for another',
+};
 
 /** Makes tokens of any length comparable in constant time. */
 function digestOf(token: string): Buffer {

@@ -4,6 +4,7 @@ import { findReaderOf, putSources } from '../../store/imports/given-sources.ts';
 import { askToRetry, getQuarantined } from '../../store/imports/quarantined-documents.ts';
 import { getSources, pauseSource, readSourceNow, resumeSource, type SourceRow } from '../../store/imports/sources.ts';
 import { linkReport, unlinkReport } from '../../store/write/link-reports.ts';
+import { createKey, revokeKey, rotateKey } from '../access/keys.ts';
 import type { Context } from '../context.ts';
 import {
   addReport,
@@ -83,6 +84,9 @@ export const Mutation: ResolversOf<'Mutation'> = {
     if (!retryAt) throw badInput('id', `is of a document that waits no longer: ${document.resolution?.toLowerCase()}`);
     return { ...document, retryAt };
   },
+  createKey: (_, { input }, context) => createKey(input, context),
+  rotateKey: (_, args, context) => rotateKey(args, context),
+  revokeKey: (_, args, context) => revokeKey(args, context),
 };
 
 async function getSource(operate: Context['operate'], slug: string): Promise<SourceRow> {

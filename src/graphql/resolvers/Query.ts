@@ -1,3 +1,4 @@
+import { listKeys } from '../../store/access/keys.ts';
 import { everything } from '../../store/database/page.ts';
 import { findQuarantine } from '../../store/imports/quarantined-documents.ts';
 import { findRuns } from '../../store/imports/runs.ts';
@@ -135,6 +136,7 @@ export const Query: ResolversOf<'Query'> = {
     return toConnection(await operate((prisma) => findRuns(prisma, { statuses }, page, countTotal)));
   },
   sources: (_, _args, { operate }) => operate((prisma) => getSources(prisma)),
+  keys: (_, _args, { store }) => listKeys(store.pool),
   quarantine: async (_, { filter, ...args }, { operate }, info) => {
     const resolved = filter?.resolved ?? undefined;
     const page = parsePageRequest(args, ['instant', 'number']);

@@ -1,0 +1,97 @@
+import { Command, InvalidArgumentError } from 'commander';
+import { checkNewKey, parseRole } from '../store/access/check-new-key.ts';
+import { createKey, type GivenKeyRow, listKeys, type NewKey, revokeKey, rotateKey } from '../store/access/keys.ts';
+import { formatKeys } from '../terminal/keys-table.ts';
+import { withApplication } from './command.ts';
+
+const DAY_MS = 86_400_000;
+
+const create = new Command('create')
+  .description('make a key, and show it this once')
+  .argument('<name>', 'whose it is, for people')
+  .option('--role <role>', 'reader, analyst, coder, operator or admin', parseRoleOption, 'READER')
+  .option('--days <days>', 'for how many days it is good; for ever when left out', parseWhole)
+  .option('--rate <fields>', 'fields of answers a second; as RATE_LIMIT when left out', parseWhole)
+  .action(makeKey);
+const list = new Command('list').description('all keys').option('--json', 'as JSON').action(showKeys);
+const revoke = new Command('revoke')
+  .description('end keys for good; servers know within five seconds')
+  .argument('<numbers...>', 'as list shows them', (value: string, all: number[] = []) => [...all, parseWhole(value)])
+  .action(endKeys);
+const rotate = new Command('rotate')
+  .description('give a key another secret, and show it this once')
+  .argument('<number>', 'as list shows it', parseWhole)
+  .option('--overlap <days>', 'for how many days the present secret is as good', parseDays, 1)
+  .action(exchangeSecret);
+
+export const keysCommand = new Command('keys')
+  .description('who may ask what: keys for the API')
+  .addCommand(list, { isDefault: true })
+  .addCommand(create)
+  .addCommand(revoke)
+  .addCommand(rotate);
+
+interface Asked {
+  role: NewKey['role'];
+  days?: number;
+  rate?: number;
+}
+
+async function makeKey(name: string, { role, days, rate }: Asked): Promise<void> {
+  const expiresAt = days === undefined ? null : new Date(Date.now() + days * DAY_MS);
+  const asked: NewKey = { name, role, texts: true, topics: null, outlets: null, rate: rate ?? null, expiresAt };
+  const fault = checkNewKey(asked);
+  if (fault) throw new Error(`${fault.field}: ${fault.message}`);
+  await withApplication('keys', async ({ store }) => show(await createKey(store.pool, asked)));
+}
+
+async function showKeys({ json }: { json?: boolean }): Promise<void> {
+  await withApplication('keys', async ({ store }) => {
+    const keys = await listKeys(store.pool);
+    console.log(json ? JSON.stringify(keys, null, 2) : formatKeys(keys));
+  });
+}
+
+async function endKeys(ids: number[]): Promise<void> {
+  await withApplication('keys', async ({ store }) => {
+    for (const id of ids) {
+      if (await revokeKey(store.pool, id)) console.log(`${id}: revoked`);
+      else refuse(id);
+    }
+  });
+}
+
+async function exchangeSecret(id: number, { overlap }: { overlap: number }): Promise<void> {
+  await withApplication('keys', async ({ store }) => {
+    const given = await rotateKey(store.pool, id, new Date(Date.now() + overlap * DAY_MS));
+    if (given) show(given);
+    else refuse(id);
+  });
+}
+
+/** The token alone goes to standard output, so that it can be piped to where it is kept. */
+function show({ key, token }: GivenKeyRow): void {
+  console.error(`Key ${key.id} of ${key.name}, ${key.role.toLowerCase()}. It is shown this once:`);
+  console.log(token);
+}
+
+function refuse(id: number): void {
+  console.error(`${id}: no such key is in force; npm run keys -- list shows them`);
+  process.exitCode = 1;
+}
+
+function parseRoleOption(value: string): NewKey['role'] {
+  const role = parseRole(value);
+  if (role) return role;
+  throw new InvalidArgumentError('Write reader, analyst, coder, operator or admin.');
+}
+
+function parseWhole(value: string): number {
+  if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('Write a whole number from 1.');
+}
+
+function parseDays(value: string): number {
+  if (/^\d{1,3}(?:\.\d+)?$/.test(value)) return Number(value);
+  throw new InvalidArgumentError('Write a number of days, such as 0, 0.5 or 7.');
+}

@@ -1,0 +1,43 @@
+import type { KeyInput, MutationRevokeKeyArgs, MutationRotateKeyArgs } from '../../generated/resolvers.ts';
+import { checkNewKey } from '../../store/access/check-new-key.ts';
+import * as keys from '../../store/access/keys.ts';
+import type { Context } from '../context.ts';
+import { badInput } from '../errors.ts';
+
+const MOST_OVERLAP_HOURS = 8_760;
+const HOUR_MS = 3_600_000;
+
+export async function createKey(input: KeyInput, { store }: Context): Promise<keys.GivenKeyRow> {
+  const asked: keys.NewKey = {
+    name: input.name,
+    role: input.role ?? 'READER',
+    texts: true,
+    topics: null,
+    outlets: null,
+    rate: input.rate ?? null,
+    expiresAt: input.expiresAt ?? null,
+  };
+  const fault = checkNewKey(asked);
+  if (fault) throw badInput(`input.${fault.field}`, fault.message);
+  return keys.createKey(store.pool, asked);
+}
+
+export async function rotateKey(
+  { id, overlapHours }: Partial<MutationRotateKeyArgs> & { id: number },
+  { store }: Context,
+): Promise<keys.GivenKeyRow> {
+  const hours = overlapHours ?? 24;
+  if (hours < 0 || hours > MOST_OVERLAP_HOURS) {
+    throw badInput('overlapHours', `${hours} is out of bounds; write 0 to ${MOST_OVERLAP_HOURS}`);
+  }
+  const given = await keys.rotateKey(store.pool, id, new Date(Date.now() + hours * HOUR_MS));
+  return given ?? unknown();
+}
+
+export async function revokeKey({ id }: MutationRevokeKeyArgs, { store }: Context): Promise<keys.KeyRow> {
+  return (await keys.revokeKey(store.pool, id)) ?? unknown();
+}
+
+function unknown(): never {
+  throw badInput('id', 'is of no key that is in force; `keys` has them');
+}
