@@ -67,6 +67,8 @@ const environment = z.object({
     .regex(/^[\x21-\x7e]+(?: [\x21-\x7e]+)*$/u, 'has what no header carries: letters beyond ASCII, or odd spaces')
     .optional(),
   PUBLIC_ROLE: oneOf('none', 'reader', 'analyst', 'coder').default('reader'),
+  PUBLIC_TEXTS: oneOf('true', 'false').default('true'),
+  QUOTATION_LENGTH: whole(1, 100_000).default(500),
   ALLOWED_HOSTS: listOf((entry) => /^[\w.:-]+$/u.test(entry), 'is no list of host names, without ports, with commas'),
   CORS_ORIGINS: listOf(
     (entry) => entry === '*' || isOriginPattern(entry),
@@ -116,6 +118,10 @@ export interface Config {
   adminToken: string | undefined;
   /** What those without a key may. */
   publicRole: z.infer<typeof environment>['PUBLIC_ROLE'];
+  /** Whether those without a key see the full texts of articles. */
+  publicTexts: boolean;
+  /** Characters of a quotation for those who do not see full texts. */
+  quotationLength: number;
   /** Host names the server answers to; without any, loopback's names where it is bound to loopback, else all. */
   allowedHosts: string[];
   /** Origins, and patterns of them, whose pages may ask; `*` for any, none when empty. */
@@ -179,6 +185,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     pauseAfter: data.PAUSE_AFTER,
     adminToken: data.ADMIN_TOKEN,
     publicRole: data.PUBLIC_ROLE,
+    publicTexts: data.PUBLIC_TEXTS === 'true',
+    quotationLength: data.QUOTATION_LENGTH,
     allowedHosts: data.ALLOWED_HOSTS,
     corsOrigins: data.CORS_ORIGINS,
     embedOrigins: data.EMBED_ORIGINS,

@@ -12,6 +12,7 @@ const create = new Command('create')
   .option('--role <role>', 'reader, analyst, coder, operator or admin', parseRoleOption, 'READER')
   .option('--days <days>', 'for how many days it is good; for ever when left out', parseWhole)
   .option('--rate <fields>', 'fields of answers a second; as RATE_LIMIT when left out', parseWhole)
+  .option('--no-texts', 'without the full texts of articles')
   .action(makeKey);
 const list = new Command('list').description('all keys').option('--json', 'as JSON').action(showKeys);
 const revoke = new Command('revoke')
@@ -35,11 +36,12 @@ interface Asked {
   role: NewKey['role'];
   days?: number;
   rate?: number;
+  texts: boolean;
 }
 
-async function makeKey(name: string, { role, days, rate }: Asked): Promise<void> {
+async function makeKey(name: string, { role, days, rate, texts }: Asked): Promise<void> {
   const expiresAt = days === undefined ? null : new Date(Date.now() + days * DAY_MS);
-  const asked: NewKey = { name, role, texts: true, topics: null, outlets: null, rate: rate ?? null, expiresAt };
+  const asked: NewKey = { name, role, texts, topics: null, outlets: null, rate: rate ?? null, expiresAt };
   const fault = checkNewKey(asked);
   if (fault) throw new Error(`${fault.field}: ${fault.message}`);
   await withApplication('keys', async ({ store }) => show(await createKey(store.pool, asked)));

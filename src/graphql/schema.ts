@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import { makeExecutableSchema } from '@graphql-tools/schema';
 import { type GraphQLSchema, isScalarType } from 'graphql';
 import { resolvers } from '../generated/resolver-list.ts';
-import { guardFields } from './access/rules.ts';
+import { guardFields, type RulesOptions } from './access/rules.ts';
 import { scalars } from './scalars.ts';
 
 /** The text of schema.graphql, which stands beside src/ and dist/. */
 export const SDL = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
 
 /** schema.graphql with its resolvers; throws where a resolver has no field in it. */
-export function makeSchema(): GraphQLSchema {
+export function makeSchema(options: RulesOptions): GraphQLSchema {
   const schema = makeExecutableSchema({
     typeDefs: SDL,
     resolvers,
@@ -21,6 +21,6 @@ export function makeSchema(): GraphQLSchema {
     if (!isScalarType(type)) throw new Error(`schema.graphql has no scalar ${name}`);
     Object.assign(type, { serialize, parseValue, parseLiteral });
   }
-  guardFields(schema);
+  guardFields(schema, options);
   return schema;
 }

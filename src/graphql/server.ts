@@ -48,6 +48,10 @@ export interface ServerOptions extends PagesOptions {
   adminToken?: string | undefined;
   /** What those without a key may; `reader` where it is left out. */
   publicRole?: Lowercase<Role> | 'none';
+  /** Whether those without a key see the full texts of articles; they do where it is left out. */
+  publicTexts?: boolean;
+  /** Characters of a quotation for those who do not see full texts. */
+  quotationLength?: number;
   parseSource: ParseSource;
   /** Operations asked more often than this are compiled; none is where it is left out. */
   compileAfter?: number | undefined;
@@ -151,8 +155,11 @@ function makeApp(options: ServerOptions) {
   return app;
 }
 
-function makeApollo({ store, logger, compileAfter, trustedOperations }: ServerOptions, fieldRate: RateLimit) {
-  const schema = makeSchema();
+function makeApollo(
+  { store, logger, compileAfter, trustedOperations, quotationLength = 500 }: ServerOptions,
+  fieldRate: RateLimit,
+) {
+  const schema = makeSchema({ quotationLength });
   countLists(schema);
   const format = maskErrors(logger);
   const documents = new Documents(schema);
@@ -182,11 +189,12 @@ function makeApollo({ store, logger, compileAfter, trustedOperations }: ServerOp
   return { apollo, documents, compiled };
 }
 
-function makeViewers({ store, adminToken, publicRole = 'reader', logger }: ServerOptions): Viewers {
+function makeViewers({ store, adminToken, publicRole = 'reader', publicTexts = true, logger }: ServerOptions): Viewers {
   return new Viewers({
     keys: new KeyRing(store.pool, (err) => logger.warn({ err }, 'that a key is used could not be noted')),
     adminToken,
     publicRole: ROLES.find((role) => role.toLowerCase() === publicRole),
+    publicTexts,
     logger,
   });
 }

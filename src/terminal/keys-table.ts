@@ -10,9 +10,9 @@ export function formatKeys(keys: readonly KeyRow[], now = new Date()): string {
     style: { head: [], border: [] },
   });
   for (const key of keys) {
-    const { id, name, role, createdAt, lastUsedAt, expiresAt } = key;
+    const { id, name, role, texts, createdAt, lastUsedAt, expiresAt } = key;
     const times = [createdAt, lastUsedAt, expiresAt].map(formatTime);
-    table.push([id, name, role.toLowerCase(), ...times, stateOf(key, now)]);
+    table.push([id, name, `${role.toLowerCase()}${texts ? '' : ', no texts'}`, ...times, stateOf(key, now)]);
   }
   return table.toString();
 }

@@ -11,7 +11,7 @@ export async function createKey(input: KeyInput, { store }: Context): Promise<ke
   const asked: keys.NewKey = {
     name: input.name,
     role: input.role ?? 'READER',
-    texts: true,
+    texts: input.texts ?? true,
     topics: null,
     outlets: null,
     rate: input.rate ?? null,

@@ -3,6 +3,7 @@ import {
   defaultFieldResolver,
   type FragmentDefinitionNode,
   type GraphQLField,
+  type GraphQLFieldResolver,
   type GraphQLSchema,
   getDirectiveValues,
   isObjectType,
@@ -12,31 +13,55 @@ import {
 } from 'graphql';
 import { ROLES, type Role } from '../../model.ts';
 import type { Context } from '../context.ts';
+import { cut } from './quotation.ts';
 import type { Viewer } from './viewer.ts';
 
-/** What `@requires` asks of whoever reads a field. */
-interface Rule {
-  role: Role;
+export interface RulesOptions {
+  /** Characters of a quotation for those who do not see full texts. */
+  quotationLength: number;
 }
+
+type Resolve = GraphQLFieldResolver<unknown, Context>;
 
 type Fragments = ReadonlyMap<string, FragmentDefinitionNode>;
 
-/** Makes fields marked `@requires` refuse those who may not read them, before they are resolved, on whatever way to them. */
-export function guardFields(schema: GraphQLSchema): void {
+/** Has fields heed the rules that stand beside them in the schema, before they are resolved, on whatever way to them. */
+export function guardFields(schema: GraphQLSchema, { quotationLength }: RulesOptions): void {
+  const isMarked = (field: GraphQLField<unknown, unknown>, name: string) =>
+    argumentsOf(schema, field, name) !== undefined;
   for (const type of Object.values(schema.getTypeMap())) {
     if (!isObjectType(type)) continue;
     for (const field of Object.values(type.getFields())) {
-      const rule = ruleOf(schema, field);
-      if (!rule) continue;
       const { resolve = defaultFieldResolver } = field;
-      field.resolve = (parent, args, context: Context, info) => {
-        context.viewer.require(rule.role);
-        context.keeping.forbid();
-        return resolve(parent, args, context, info);
-      };
+      const role = roleFor(schema, field);
+      if (role) field.resolve = requiring(role, resolve);
+      else if (isMarked(field, 'fullText')) field.resolve = withholding(resolve);
+      else if (isMarked(field, 'quotation')) field.resolve = cutting(quotationLength, resolve);
     }
   }
 }
+
+const requiring =
+  (role: Role, resolve: Resolve): Resolve =>
+  (parent, args, context, info) => {
+    context.viewer.require(role);
+    // What only some may see is not given from memory: it may be noted each time that it is seen.
+    context.keeping.forbid();
+    return resolve(parent, args, context, info);
+  };
+
+const withholding =
+  (resolve: Resolve): Resolve =>
+  (parent, args, context, info) =>
+    context.viewer.texts ? resolve(parent, args, context, info) : null;
+
+const cutting =
+  (length: number, resolve: Resolve): Resolve =>
+  (parent, args, context, info) => {
+    const quoted = resolve(parent, args, context, info);
+    if (context.viewer.texts) return quoted;
+    return quoted instanceof Promise ? quoted.then((value) => cut(value, length)) : cut(quoted, length);
+  };
 
 /** Refuses an operation of mutations as a whole, before the first is executed, where one of them may not be asked for. */
 export function checkMutations(
@@ -51,8 +76,8 @@ export function checkMutations(
   const fields = schema.getMutationType()?.getFields() ?? {};
   for (const name of namesIn(selectionSet, fragments)) {
     const field = fields[name];
-    const rule = field && ruleOf(schema, field);
-    if (rule) viewer.require(rule.role);
+    const role = field && roleFor(schema, field);
+    if (role) viewer.require(role);
   }
 }
 
@@ -66,12 +91,17 @@ function namesIn({ selections }: SelectionSetNode, fragments: Fragments): string
 }
 
 /** Undefined where anybody may who may ask at all. */
-function ruleOf(schema: GraphQLSchema, { astNode }: GraphQLField<unknown, unknown>): Rule | undefined {
-  const directive = schema.getDirective('requires');
-  if (!directive) throw new Error('schema.graphql has no directive @requires');
-  const given = astNode && getDirectiveValues(directive, astNode);
+function roleFor(schema: GraphQLSchema, field: GraphQLField<unknown, unknown>): Role | undefined {
+  const given = argumentsOf(schema, field, 'requires');
   if (!given) return undefined;
   const role = ROLES.find((one) => one === given.role);
   if (!role) throw new Error(`there is no role ${given.role}`);
-  return { role };
+  return role;
+}
+
+/** What a directive says of a field; undefined where the field does not have it. */
+function argumentsOf(schema: GraphQLSchema, { astNode }: GraphQLField<unknown, unknown>, name: string) {
+  const directive = schema.getDirective(name);
+  if (!directive) throw new Error(`schema.graphql has no directive @${name}`);
+  return astNode ? getDirectiveValues(directive, astNode) : undefined;
 }

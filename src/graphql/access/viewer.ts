@@ -7,6 +7,8 @@ export interface Viewer {
   role: Role;
   /** The key that they sent; undefined for those without one, and for `ADMIN_TOKEN`. */
   keyId: number | undefined;
+  /** Whether they see the full texts of articles. */
+  texts: boolean;
   /** Those of equal rights get equal answers; others may not. Short, and free of secrets. */
   rights: string;
   /** Whether their role is this one or above it. */
@@ -15,15 +17,16 @@ export interface Viewer {
   require(role: Role): void;
 }
 
-export type Rights = Pick<Viewer, 'role' | 'keyId'>;
+export type Rights = Pick<Viewer, 'role' | 'keyId' | 'texts'>;
 
 /** `hint` is what they can do about a refusal: the end of its message, or an error of its own. */
-export function makeViewer({ role, keyId }: Rights, hint: string | GraphQLError): Viewer {
+export function makeViewer({ role, keyId, texts }: Rights, hint: string | GraphQLError): Viewer {
   const has = (needed: Role) => ROLES.indexOf(role) >= ROLES.indexOf(needed);
   return {
     role,
     keyId,
-    rights: role,
+    texts,
+    rights: [role, ...(texts ? [] : ['no texts'])].join(', '),
     has,
     require(needed) {
       if (has(needed)) return;

@@ -16,6 +16,8 @@ export interface ViewersOptions {
   adminToken: string | undefined;
   /** What those without a key may; undefined for nothing. */
   publicRole: Role | undefined;
+  /** Whether they see full texts. */
+  publicTexts: boolean;
   logger: Logger;
 }
 
@@ -24,13 +26,15 @@ export class Viewers {
   readonly #keys: KeyRing;
   readonly #digest: Buffer | undefined;
   readonly #publicRole: Role | undefined;
+  readonly #publicTexts: boolean;
   readonly #logger: Logger;
   readonly #guesses = new RateLimit(GUESSES_PER_MINUTE, 60, 'too many wrong tokens came from this address');
 
-  constructor({ keys, adminToken, publicRole, logger }: ViewersOptions) {
+  constructor({ keys, adminToken, publicRole, publicTexts, logger }: ViewersOptions) {
     this.#keys = keys;
     this.#digest = adminToken === undefined ? undefined : digestOf(adminToken);
     this.#publicRole = publicRole;
+    this.#publicTexts = publicTexts;
     this.#logger = logger;
   }
 
@@ -44,15 +48,15 @@ export class Viewers {
     if (token === undefined) return this.#stranger('send the header "Authorization: Bearer <key>"');
     const found = await this.#keys.find(token);
     if (found && 'key' in found) {
-      const { id, role } = found.key;
-      return makeViewer({ role, keyId: id }, `the key sent has the role ${role}`);
+      const { id, role, texts } = found.key;
+      return makeViewer({ role, keyId: id, texts }, `the key sent has the role ${role}`);
     }
     // Known ones are told at any rate: one that has ended is no guess.
     if (found && found.invalid !== 'UNKNOWN') throw unauthenticated(ENDED[found.invalid]);
     try {
       this.#guesses.check(client);
       if (this.#digest && timingSafeEqual(digestOf(token), this.#digest)) {
-        return makeViewer({ role: 'ADMIN', keyId: undefined }, 'nobody has it');
+        return makeViewer({ role: 'ADMIN', keyId: undefined, texts: true }, 'nobody has it');
       }
       this.#logger.warn({ client }, 'a wrong token came');
       await this.#guesses.take(client, 1);
@@ -67,7 +71,7 @@ export class Viewers {
 
   #stranger(hint: string | GraphQLError): Viewer {
     const role = this.#publicRole;
-    if (role) return makeViewer({ role, keyId: undefined }, hint);
+    if (role) return makeViewer({ role, keyId: undefined, texts: this.#publicTexts }, hint);
     throw hint instanceof GraphQLError ? hint : unauthenticated(`nothing is open without a key here; ${hint}`);
   }
 }

@@ -40,7 +40,7 @@ export function Chain({ report, text }: { report: Report; text: string }) {
           <small>
             {actor?.isParty && 'the party, '}
             {BASES[basis]}
-            {span && (
+            {span && text && (
               <>
                 {' '}
                 (<q dir="auto">{text.slice(span.start, span.end)}</q>)

@@ -35,14 +35,20 @@ export function Reading({
           {total === 0 ? 'No statement was found in it.' : `It reports ${counted(total, 'statement')}.`}
           {reports.length < total && ` ${reports.length} of them are marked so far.`}
         </p>
-        {total > 0 && <Legend hidden={layers} />}
-        <MarkedText text={text} reports={reports} hidden={layers} current={current.at} />
+        {text === null ? (
+          <WithoutText reports={reports} />
+        ) : (
+          <>
+            {total > 0 && <Legend hidden={layers} />}
+            <MarkedText text={text} reports={reports} hidden={layers} current={current.at} />
+          </>
+        )}
       </div>
       {total > 0 && (
         <aside className="panel" aria-label="The current statement">
           <Steps current={current} of={total} report={report} />
           {report ? (
-            <ReportPanel report={report} text={text} corrections={correctionsOf(report, corrections)} />
+            <ReportPanel report={report} text={text ?? ''} corrections={correctionsOf(report, corrections)} />
           ) : (
             <p className="notice">
               {reports.length < total
@@ -53,6 +59,24 @@ export function Reading({
         </aside>
       )}
     </div>
+  );
+}
+
+/** What an article reports, for those who do not see its text. */
+function WithoutText({ reports }: { reports: readonly Report[] }) {
+  return (
+    <>
+      <p className="notice">
+        The text of this article is not open here. What it reports is, with quotations cut short.
+      </p>
+      <ol>
+        {reports.map(({ id, text }) => (
+          <li key={id} dir="auto">
+            {text}
+          </li>
+        ))}
+      </ol>
+    </>
   );
 }
 

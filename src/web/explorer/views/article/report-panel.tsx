@@ -110,7 +110,7 @@ function Topic({ slug, name, report, text }: { slug: string; name: string; repor
         <small key={span.start}>
           {at > 0 && ', '}
           <q dir="auto">{words}</q>
-          {basis === 'REFERENCE' && introduced && (
+          {basis === 'REFERENCE' && introduced && text && (
             <>
               {' '}
               (for <q dir="auto">{text.slice(introduced.start, introduced.end)}</q>)

@@ -59,6 +59,7 @@ export function OtherVersion({ versions, chosen }: { versions: readonly Version[
   const textOf = (wanted: number) => versions.find(({ number }) => number === wanted)?.text;
   const text = textOf(chosen.version);
   if (text === undefined) return <Loading what="the versions" />;
+  if (text === null) return <p className="notice">The texts of this article are not open here.</p>;
   if (chosen.against === undefined) {
     return (
       <>
