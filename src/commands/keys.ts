@@ -2,7 +2,7 @@ import { Command, InvalidArgumentError } from 'commander';
 import { checkNewKey, parseRole } from '../store/access/check-new-key.ts';
 import { createKey, type GivenKeyRow, listKeys, type NewKey, revokeKey, rotateKey } from '../store/access/keys.ts';
 import { formatKeys } from '../terminal/keys-table.ts';
-import { withApplication } from './command.ts';
+import { addTo, withApplication } from './command.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -13,6 +13,8 @@ const create = new Command('create')
   .option('--days <days>', 'for how many days it is good; for ever when left out', parseWhole)
   .option('--rate <fields>', 'fields of answers a second; as RATE_LIMIT when left out', parseWhole)
   .option('--no-texts', 'without the full texts of articles')
+  .option('--topic <slug>', 'of these topics alone (may be repeated)', addTo)
+  .option('--outlet <slug>', 'of these outlets alone (may be repeated)', addTo)
   .action(makeKey);
 const list = new Command('list').description('all keys').option('--json', 'as JSON').action(showKeys);
 const revoke = new Command('revoke')
@@ -37,14 +39,29 @@ interface Asked {
   days?: number;
   rate?: number;
   texts: boolean;
+  topic?: string[];
+  outlet?: string[];
 }
 
-async function makeKey(name: string, { role, days, rate, texts }: Asked): Promise<void> {
+async function makeKey(name: string, { role, days, rate, texts, topic, outlet }: Asked): Promise<void> {
   const expiresAt = days === undefined ? null : new Date(Date.now() + days * DAY_MS);
-  const asked: NewKey = { name, role, texts, topics: null, outlets: null, rate: rate ?? null, expiresAt };
+  const asked: NewKey = {
+    name,
+    role,
+    texts,
+    topics: topic ?? null,
+    outlets: outlet ?? null,
+    rate: rate ?? null,
+    expiresAt,
+  };
   const fault = checkNewKey(asked);
   if (fault) throw new Error(`${fault.field}: ${fault.message}`);
-  await withApplication('keys', async ({ store }) => show(await createKey(store.pool, asked)));
+  await withApplication('keys', async ({ store }) => {
+    const { topics, outlets } = await store.dimensions.current();
+    for (const slug of topic ?? []) if (!topics.findSlug(slug)) throw new Error(`there is no topic "${slug}"`);
+    for (const slug of outlet ?? []) if (!outlets.findSlug(slug)) throw new Error(`there is no outlet "${slug}"`);
+    show(await createKey(store.pool, asked));
+  });
 }
 
 async function showKeys({ json }: { json?: boolean }): Promise<void> {

@@ -6,10 +6,12 @@ import { inOrder } from './nodes.ts';
 
 /** The article that a row refers to; one SQL statement reads those of all rows of the field. Throws where it is gone. */
 export async function getArticle(id: number, context: Context, info: GraphQLResolveInfo): Promise<ArticleRow> {
-  const article = await context.batch(info, id, async (ids) =>
-    inOrder(ids, await getArticles(context.store.reader, { ids })),
-  );
-  return article ?? gone('article', id);
+  return (await findArticle(id, context, info)) ?? gone('article', id);
+}
+
+/** The same where it may be one that is not seen: undefined then. */
+export function findArticle(id: number, context: Context, info: GraphQLResolveInfo): Promise<ArticleRow | undefined> {
+  return context.batch(info, id, async (ids) => inOrder(ids, await getArticles(context.store.reader, { ids })));
 }
 
 /** The same for a version. */

@@ -2,12 +2,14 @@ import DataLoader from 'dataloader';
 import type { GraphQLResolveInfo } from 'graphql';
 import type { PrismaClient } from '../generated/prisma/client.ts';
 import type { Source } from '../model.ts';
+import type { RowLimits } from '../store/database/as-of.ts';
 import { type FairPool, OverloadedError } from '../store/database/fair-pool.ts';
 import type { Reader } from '../store/database/sql.ts';
 import type { Dimension, Dimensions } from '../store/read/dimensions.ts';
+import { limitDimensions } from '../store/read/limited-dimensions.ts';
 import type { Store } from '../store/store.ts';
 import type { Viewer } from './access/viewer.ts';
-import { overloaded } from './errors.ts';
+import { limitedOnly, overloaded } from './errors.ts';
 import type { Keeping } from './kept/keeping.ts';
 import type { Budget } from './limits/budget.ts';
 import type { Observed } from './observed/observed.ts';
@@ -52,20 +54,22 @@ export interface Context {
   batch<K, V>(info: GraphQLResolveInfo, key: K, load: (keys: readonly K[]) => Promise<V[]>, kind?: string): Promise<V>;
 }
 
-/** State is kept in closures, because Apollo copies a context's properties. */
+/** State is kept in closures, because Apollo copies a context's properties. With `limits` nothing else is seen, whatever is asked. */
 export function makeContext(
   store: Store,
-  dimensions: Dimensions,
+  current: Dimensions,
   budget: Budget,
   keeping: Keeping,
+  limits?: RowLimits,
 ): Omit<Context, 'viewer' | 'parseSource' | 'observed'> {
+  const dimensions = limits ? limitDimensions(current) : current;
   const orFail = <T>(running: Promise<T>): Promise<T> =>
     running.catch((error: unknown) => {
       if (error instanceof OverloadedError) budget.fail(overloaded());
       throw budget.failure ?? error;
     });
   const throughPool = (pool: FairPool): Reader => {
-    const share = pool.for(budget);
+    const share = pool.for(budget, limits);
     return {
       query: (config) => orFail(share.query(config)),
       at: (moment) => ({ query: (config) => orFail(share.at(moment).query(config)) }),
@@ -79,6 +83,7 @@ export function makeContext(
     readPrimary: () => throughPool(store.shared.pool),
     // Loaded before its turn: that takes longer than what is asked.
     operate: async (work) => {
+      if (limits) throw limitedOnly();
       // Sources and runs change at every reading, and are counted up to now.
       keeping.forbid();
       const client = await prisma();

@@ -26,6 +26,13 @@ export function unknownDocument(id: string): GraphQLError {
   return new GraphQLError(message, { extensions: { code: 'DOCUMENT_NOT_FOUND', http } });
 }
 
+/** What a key that is limited to topics or outlets cannot ask for at all. */
+export function limitedOnly(): GraphQLError {
+  return forbidden(
+    'this cannot be told from some topics and outlets alone, to which your key is limited; ask without it, or with a key for all',
+  );
+}
+
 /** Refuses the request as a whole: nothing is open without a key, or the key is not valid. */
 export function unauthenticated(message: string): GraphQLError {
   const http = { status: 401, headers: new HeaderMap([['www-authenticate', 'Bearer']]) };

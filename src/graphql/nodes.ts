@@ -45,7 +45,7 @@ export async function findNode(
 
 /** How rows of each type are loaded: in the order of the ids, undefined where there is none. */
 const LOADERS: Record<NodeType, Load> = {
-  Actor: async (ids, { dimensions }) => ids.map((id) => dimensions.actors.find(id)),
+  Actor: async (ids, { dimensions }) => ids.map((id) => dimensions.actors.findAll([id])[0]),
   Outlet: async (ids, { dimensions }) => ids.map((id) => dimensions.outlets.find(id)),
   Topic: async (ids, { dimensions }) => ids.map((id) => dimensions.topics.find(id)),
   Issue: async (ids, { dimensions }) => ids.map((id) => dimensions.issues.find(id)),

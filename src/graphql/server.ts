@@ -9,6 +9,7 @@ import { Registry } from 'prom-client';
 import { ROLES, type Role } from '../model.ts';
 import { KeyRing } from '../store/access/key-ring.ts';
 import type { Store } from '../store/store.ts';
+import { resolveLimits } from './access/row-limits.ts';
 import { Viewers } from './access/viewers.ts';
 import { identify } from './asker.ts';
 import { CompiledOperations } from './compiled.ts';
@@ -225,7 +226,8 @@ function contextMaker(
       observed.refuse(budget.failure);
     });
     const dimensions = await store.dimensions.current();
-    return { ...makeContext(store, dimensions, budget, keeping), viewer, parseSource, observed };
+    const limits = viewer.limits && resolveLimits(viewer.limits, dimensions);
+    return { ...makeContext(store, dimensions, budget, keeping, limits), viewer, parseSource, observed };
   };
 }
 

@@ -10,11 +10,16 @@ export function formatKeys(keys: readonly KeyRow[], now = new Date()): string {
     style: { head: [], border: [] },
   });
   for (const key of keys) {
-    const { id, name, role, texts, createdAt, lastUsedAt, expiresAt } = key;
+    const { id, name, createdAt, lastUsedAt, expiresAt } = key;
     const times = [createdAt, lastUsedAt, expiresAt].map(formatTime);
-    table.push([id, name, `${role.toLowerCase()}${texts ? '' : ', no texts'}`, ...times, stateOf(key, now)]);
+    table.push([id, name, rightsOf(key), ...times, stateOf(key, now)]);
   }
   return table.toString();
+}
+
+function rightsOf({ role, texts, topics, outlets }: KeyRow): string {
+  const limits = [topics && `topics ${topics.join(' ')}`, outlets && `outlets ${outlets.join(' ')}`];
+  return [role.toLowerCase(), texts ? null : 'no texts', ...limits].filter((one) => one !== null).join(', ');
 }
 
 function stateOf({ revokedAt, expiresAt, formerUntil }: KeyRow, now: Date): string {

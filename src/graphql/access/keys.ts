@@ -3,20 +3,23 @@ import { checkNewKey } from '../../store/access/check-new-key.ts';
 import * as keys from '../../store/access/keys.ts';
 import type { Context } from '../context.ts';
 import { badInput } from '../errors.ts';
+import { resolveSlugs } from '../filters.ts';
 
 const MOST_OVERLAP_HOURS = 8_760;
 const HOUR_MS = 3_600_000;
 
-export async function createKey(input: KeyInput, { store }: Context): Promise<keys.GivenKeyRow> {
+export async function createKey(input: KeyInput, { store, dimensions }: Context): Promise<keys.GivenKeyRow> {
   const asked: keys.NewKey = {
     name: input.name,
     role: input.role ?? 'READER',
     texts: input.texts ?? true,
-    topics: null,
-    outlets: null,
+    topics: input.topics ?? null,
+    outlets: input.outlets ?? null,
     rate: input.rate ?? null,
     expiresAt: input.expiresAt ?? null,
   };
+  resolveSlugs(asked.topics, dimensions.topics, 'input.topics', 'topics');
+  resolveSlugs(asked.outlets, dimensions.outlets, 'input.outlets', 'outlets');
   const fault = checkNewKey(asked);
   if (fault) throw badInput(`input.${fault.field}`, fault.message);
   return keys.createKey(store.pool, asked);

@@ -13,6 +13,7 @@ import {
 } from 'graphql';
 import { ROLES, type Role } from '../../model.ts';
 import type { Context } from '../context.ts';
+import { limitedOnly } from '../errors.ts';
 import { cut } from './quotation.ts';
 import type { Viewer } from './viewer.ts';
 
@@ -35,6 +36,7 @@ export function guardFields(schema: GraphQLSchema, { quotationLength }: RulesOpt
       const { resolve = defaultFieldResolver } = field;
       const role = roleFor(schema, field);
       if (role) field.resolve = requiring(role, resolve);
+      else if (isMarked(field, 'unlimited')) field.resolve = refusingLimited(resolve);
       else if (isMarked(field, 'fullText')) field.resolve = withholding(resolve);
       else if (isMarked(field, 'quotation')) field.resolve = cutting(quotationLength, resolve);
     }
@@ -47,6 +49,13 @@ const requiring =
     context.viewer.require(role);
     // What only some may see is not given from memory: it may be noted each time that it is seen.
     context.keeping.forbid();
+    return resolve(parent, args, context, info);
+  };
+
+const refusingLimited =
+  (resolve: Resolve): Resolve =>
+  (parent, args, context, info) => {
+    if (context.viewer.limits) throw limitedOnly();
     return resolve(parent, args, context, info);
   };
 

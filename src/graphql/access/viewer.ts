@@ -9,6 +9,8 @@ export interface Viewer {
   keyId: number | undefined;
   /** Whether they see the full texts of articles. */
   texts: boolean;
+  /** Slugs of the only topics and outlets that they see anything of; undefined for all. */
+  limits: { topics: readonly string[] | null; outlets: readonly string[] | null } | undefined;
   /** Those of equal rights get equal answers; others may not. Short, and free of secrets. */
   rights: string;
   /** Whether their role is this one or above it. */
@@ -17,16 +19,17 @@ export interface Viewer {
   require(role: Role): void;
 }
 
-export type Rights = Pick<Viewer, 'role' | 'keyId' | 'texts'>;
+export type Rights = Pick<Viewer, 'role' | 'keyId' | 'texts'> & Partial<Pick<Viewer, 'limits'>>;
 
 /** `hint` is what they can do about a refusal: the end of its message, or an error of its own. */
-export function makeViewer({ role, keyId, texts }: Rights, hint: string | GraphQLError): Viewer {
+export function makeViewer({ role, keyId, texts, limits }: Rights, hint: string | GraphQLError): Viewer {
   const has = (needed: Role) => ROLES.indexOf(role) >= ROLES.indexOf(needed);
   return {
     role,
     keyId,
     texts,
-    rights: [role, ...(texts ? [] : ['no texts'])].join(', '),
+    limits,
+    rights: JSON.stringify([role, texts, sorted(limits?.topics), sorted(limits?.outlets)]),
     has,
     require(needed) {
       if (has(needed)) return;
@@ -34,3 +37,5 @@ export function makeViewer({ role, keyId, texts }: Rights, hint: string | GraphQ
     },
   };
 }
+
+const sorted = (slugs: readonly string[] | null | undefined) => slugs?.toSorted() ?? null;

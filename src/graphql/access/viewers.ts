@@ -48,8 +48,9 @@ export class Viewers {
     if (token === undefined) return this.#stranger('send the header "Authorization: Bearer <key>"');
     const found = await this.#keys.find(token);
     if (found && 'key' in found) {
-      const { id, role, texts } = found.key;
-      return makeViewer({ role, keyId: id, texts }, `the key sent has the role ${role}`);
+      const { id, role, texts, topics, outlets } = found.key;
+      const limits = topics || outlets ? { topics, outlets } : undefined;
+      return makeViewer({ role, keyId: id, texts, limits }, `the key sent has the role ${role}`);
     }
     // Known ones are told at any rate: one that has ended is no guess.
     if (found && found.invalid !== 'UNKNOWN') throw unauthenticated(ENDED[found.invalid]);

@@ -6,7 +6,7 @@ import { reportsOfArticles } from '../../store/read/reports.ts';
 import { statementsOf } from '../../store/read/statement-conditions.ts';
 import { getVersionsOf } from '../../store/read/versions.ts';
 import { articlePage } from '../article-page.ts';
-import { getArticle, getVersion } from '../articles.ts';
+import { findArticle, getVersion } from '../articles.ts';
 import { editPage } from '../edit-page.ts';
 import { encodeId } from '../node-id.ts';
 import { positionPage } from '../position-page.ts';
@@ -25,7 +25,7 @@ export const Article: ResolversOf<'Article'> = {
     return getVersion(currentVersionId, context, info);
   },
   versions: ({ id }, _, context, info) => context.batch(info, id, (ids) => getVersionsOf(context.store.reader, ids)),
-  copyOf: ({ copyOfId }, _, context, info) => (copyOfId === null ? null : getArticle(copyOfId, context, info)),
+  copyOf: ({ copyOfId }, _, context, info) => (copyOfId === null ? null : findArticle(copyOfId, context, info)),
   edits: ({ id }, args, context, info) => editPage(id, editsOfArticles, args, context, info),
   copies: ({ id }, args, context, info) => articlePage(id, copiesOfArticles, args, context, info),
   reports: (article, args, context, info) =>

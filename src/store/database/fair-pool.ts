@@ -1,5 +1,5 @@
 import pg, { type Pool, type PoolClient, type QueryArrayConfig } from 'pg';
-import { readAsOf } from './as-of.ts';
+import { type RowLimits, readThrough, type View } from './as-of.ts';
 import type { Reader } from './sql.ts';
 
 /** Too many statements wait for a connection: the caller should ask again later. */
@@ -73,12 +73,15 @@ export class FairPool {
     this.#options = { slots, perRequest, perClient, maxWaiting };
   }
 
-  /** A reader for one request. Throws `OverloadedError` when too many wait, or the asker's failure. */
-  for(asker: Asker): FairShare {
+  /**
+   * A reader for one request, with `limits` of nothing but the rows of some topics and outlets. Throws `OverloadedError` when
+   * too many wait, or the asker's failure.
+   */
+  for(asker: Asker, limits?: RowLimits): FairShare {
     const request = { asker, running: 0 };
     return {
-      query: (config) => this.#query(request, config),
-      at: (moment) => ({ query: (config) => this.#query(request, config, moment) }),
+      query: (config) => this.#query(request, config, limits && { limits }),
+      at: (moment) => ({ query: (config) => this.#query(request, config, { moment, limits }) }),
       run: (work) => untilFailure(asker, this.#inTurn(request, work)),
     };
   }
@@ -88,11 +91,11 @@ export class FairPool {
     await this.#side.query('SELECT');
   }
 
-  #query(request: Request, config: QueryArrayConfig, moment?: Date): Promise<{ rows: unknown[][] }> {
+  #query(request: Request, config: QueryArrayConfig, view?: View): Promise<{ rows: unknown[][] }> {
     return this.#inTurn(request, async () => {
       const client = await this.#pool.connect();
-      if (!moment) return this.#run(client, request, config, (broken) => client.release(broken));
-      return readAsOf(moment, client, config, (query) => this.#run(client, request, query));
+      if (!view) return this.#run(client, request, config, (broken) => client.release(broken));
+      return readThrough(view, client, config, (query) => this.#run(client, request, query));
     });
   }
 

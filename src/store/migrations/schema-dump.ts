@@ -126,6 +126,6 @@ async function dumpHistory(pool: Pool): Promise<string[]> {
       ORDER BY viewname COLLATE "C"`,
     'sql',
   );
-  const functions = await functionsOf(pool, ['past', 'as_of']);
+  const functions = await functionsOf(pool, ['past', 'as_of', 'limited']);
   return [`-- ── history ${'─'.repeat(107)}`, indexes.join('\n'), ...views, ...functions];
 }

@@ -124,8 +124,8 @@ export interface IssueRow extends RowOf<typeof issueColumns> {
 
 /** The rows of one kind, sorted by a text and then by slug, and found by id or slug. */
 export class Dimension<Row extends { id: number; slug: string }> {
-  readonly #byId: Map<number, Row>;
-  readonly #bySlug: Map<string, Row>;
+  #byId: Map<number, Row>;
+  #bySlug: Map<string, Row>;
   readonly #textOf: (row: Row) => string;
   readonly rows: readonly Row[];
 
@@ -150,9 +150,27 @@ export class Dimension<Row extends { id: number; slug: string }> {
     return `${this.#textOf(row)}\n${row.slug}`;
   }
 
-  /** The rows of these ids in the list's order, without those that are gone. */
+  /** The rows of these ids in the list's order, without those that are gone, or not listed. */
   findAll(ids: readonly number[]): Row[] {
-    return this.#inOrder(ids.flatMap((id) => this.find(id) ?? []));
+    return this.#inOrder(ids.flatMap((id) => this.find(id) ?? []).filter(({ slug }) => this.#bySlug.has(slug)));
+  }
+
+  /** The same with other rows, of the same ids and slugs. */
+  with(change: (row: Row) => Row): Dimension<Row> {
+    const changed = new Map(this.rows.map((row) => [row, change(row)]));
+    const dimension = new Dimension([...changed.values()], this.#textOf);
+    const to = <Key>([key, row]: [Key, Row]): [Key, Row] => [key, changed.get(row) ?? row];
+    dimension.#byId = new Map([...this.#byId].map(to));
+    dimension.#bySlug = new Map([...this.#bySlug].map(to));
+    return dimension;
+  }
+
+  /** The same with only some rows listed and found by their slugs; the others are still found by their ids. */
+  listing(isListed: (row: Row) => boolean): Dimension<Row> {
+    const dimension = new Dimension(this.rows.filter(isListed), this.#textOf);
+    dimension.#byId = this.#byId;
+    dimension.#bySlug = new Map([...this.#bySlug].filter(([, row]) => isListed(row)));
+    return dimension;
   }
 
   #inOrder(rows: readonly Row[]): Row[] {
