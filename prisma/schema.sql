@@ -494,6 +494,15 @@ CREATE UNIQUE INDEX quarantine_origin_sha256_key ON quarantine USING btree (orig
 CREATE INDEX quarantine_resolved_at_idx ON quarantine USING btree (resolved_at);
 CREATE INDEX quarantine_retried ON quarantine USING btree (retry_at) WHERE (retry_at IS NOT NULL);
 
+-- ── rate_limit ────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE rate_limit (
+  key text NOT NULL,
+  points integer NOT NULL DEFAULT 0,
+  expire bigint,
+  CONSTRAINT rate_limit_pkey PRIMARY KEY (key)
+);
+
 -- ── report ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE report (

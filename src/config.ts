@@ -83,6 +83,8 @@ const environment = z.object({
   CACHE_CONTROL: oneOf('private', 'public').default('private'),
   TRUSTED_OPERATIONS: oneOf('off', 'log', 'on').default('off'),
   TRUSTED_OPERATIONS_FILE: z.string().default(''),
+  RATE_LIMIT_MODE: oneOf('enforce', 'measure').default('enforce'),
+  RATE_LIMIT_STORE: oneOf('memory', 'postgres').default('memory'),
   STATEMENT_TIMEOUT_MS: whole(100, 600_000).default(10_000),
   REQUEST_TIMEOUT_MS: whole(100, 600_000).default(20_000),
   SHUTDOWN_TIMEOUT_MS: whole(1_000, 600_000).default(10_000),
@@ -140,6 +142,10 @@ export interface Config {
   trustedOperations: z.infer<typeof environment>['TRUSTED_OPERATIONS'];
   /** Manifests of operations that are known besides those of operations/. */
   operationManifests: string[];
+  /** Whether who asks for more is refused, or only logged. */
+  rateLimitMode: z.infer<typeof environment>['RATE_LIMIT_MODE'];
+  /** Where what is asked for is counted: in each process for itself, or in the database for all of them. */
+  rateLimitStore: z.infer<typeof environment>['RATE_LIMIT_STORE'];
   /** How long one SQL statement of a request may run. */
   statementTimeoutMs: number;
   /** How long a request may take, including its wait for a connection. */
@@ -198,6 +204,8 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     operationManifests: data.TRUSTED_OPERATIONS_FILE.split(',').flatMap((file) =>
       file.trim() === '' ? [] : resolve(ROOT, file.trim()),
     ),
+    rateLimitMode: data.RATE_LIMIT_MODE,
+    rateLimitStore: data.RATE_LIMIT_STORE,
     statementTimeoutMs: data.STATEMENT_TIMEOUT_MS,
     requestTimeoutMs: data.REQUEST_TIMEOUT_MS,
     shutdownTimeoutMs: data.SHUTDOWN_TIMEOUT_MS,

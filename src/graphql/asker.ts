@@ -5,15 +5,17 @@ import { clientOf } from './limits/rate-limit.ts';
 
 /** Who sends a request. */
 export interface Asker {
-  /** Whose share of the server it uses, as `clientOf` names it. */
+  /** Whose share of the server it uses: a key's, or an address's as `clientOf` names it. */
   client: string;
   viewer: Viewer;
 }
 
 /** Throws UNAUTHENTICATED where they may nothing at all. */
 export async function identify({ ip, headers, observed }: FastifyRequest, viewers: Viewers): Promise<Asker> {
-  const client = clientOf(ip);
-  const viewer = await viewers.of(headers.authorization, client);
-  if (viewer.keyId !== undefined) observed.key = String(viewer.keyId);
-  return { client, viewer };
+  const address = clientOf(ip);
+  const viewer = await viewers.of(headers.authorization, address);
+  if (viewer.keyId === undefined) return { client: address, viewer };
+  observed.key = String(viewer.keyId);
+  // Whoever has a key is counted by it, wherever they are.
+  return { client: `key ${viewer.keyId}`, viewer };
 }

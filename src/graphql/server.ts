@@ -74,6 +74,10 @@ export interface ServerOptions extends PagesOptions {
   caching?: Caching;
   /** What becomes of other operations, of whoever is no operator; they run unless it is given. */
   trustedOperations?: Trust;
+  /** Whether who asks for more is refused, or only logged; refused where it is left out. */
+  rateLimitMode?: 'enforce' | 'measure';
+  /** Where what is asked for is counted: in each process for itself, or in the database for all of them. */
+  rateLimitStore?: 'memory' | 'postgres';
   /** How long one request may take, including its wait for a connection. */
   requestTimeoutMs?: number;
   /** How long `close` may take. */
@@ -94,7 +98,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const { store, logger, host, port, operations = readOperations(), shutdownTimeoutMs = 10_000 } = options;
   const app = makeApp(options);
   const graceful = new GracefulClose(app);
-  const fieldRate = RateLimit.ofFields(options.rateLimit ?? 0);
+  const fieldRate = fieldRateOf(options);
   const { apollo, documents, compiled } = makeApollo(options, fieldRate);
   const viewers = makeViewers(options);
   const { registry = new Registry(), servedElsewhere } = options.metrics ?? {};
@@ -110,7 +114,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       kept: keptBytes > 0 ? new KeptAnswers(store.generation, keptBytes) : undefined,
       caching: options.caching ?? 'private',
       identify: (request) => identify(request, viewers),
-      mayTakeKept: ({ client }) => fieldRate.mayTake(client, KEPT_COST),
+      mayTakeKept: ({ client, viewer }) => fieldRate.mayTake({ client, rate: viewer.rate }, KEPT_COST),
       contextFor: contextMaker(options, operations, fieldRate),
     });
   });
@@ -190,6 +194,14 @@ function makeApollo(
   return { apollo, documents, compiled };
 }
 
+function fieldRateOf({ rateLimit = 0, rateLimitMode, rateLimitStore, store, logger }: ServerOptions): RateLimit {
+  const onExcess = (client: string) => logger.warn({ client }, 'a client asks for more than RATE_LIMIT');
+  return RateLimit.ofFields(rateLimit, {
+    ...(rateLimitMode === 'measure' && { onExcess }),
+    ...(rateLimitStore === 'postgres' && { pool: store.pool }),
+  });
+}
+
 function makeViewers({ store, adminToken, publicRole = 'reader', publicTexts = true, logger }: ServerOptions): Viewers {
   return new Viewers({
     keys: new KeyRing(store.pool, (err) => logger.warn({ err }, 'that a key is used could not be noted')),
@@ -210,12 +222,13 @@ function contextMaker(
   return async ({ id, text }, asker, keeping, { raw: response, request }) => {
     const { client, viewer } = asker;
     const { observed } = request;
-    fieldRate.check(client);
+    const counted = { client, rate: viewer.rate };
+    fieldRate.check(counted);
     try {
       if (text !== undefined) checkTrust(text, asker);
       else if (id !== undefined) throw unknownDocument(id);
     } catch (error) {
-      await fieldRate.take(client, REQUEST_COST);
+      await fieldRate.take(counted, REQUEST_COST);
       throw error;
     }
     const budget = new Budget(client, requestTimeoutMs);

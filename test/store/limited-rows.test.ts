@@ -20,7 +20,16 @@ const KNOWLEDGE = [
 /** What the rows of no topic or outlet are told of. */
 const EMPTY = [
   ...['_prisma_migrations', 'correction', 'fingerprint', 'host', 'joint_stance', 'key', 'link_ruling', 'position'],
-  ...['position_evidence', 'quarantine', 'run', 'run_item', 'source', 'source_item', 'uncompared_statement'],
+  ...[
+    'position_evidence',
+    'quarantine',
+    'rate_limit',
+    'run',
+    'run_item',
+    'source',
+    'source_item',
+    'uncompared_statement',
+  ],
 ];
 
 async function names(schema: string, kind: 'r' | 'v'): Promise<string[]> {

@@ -9,6 +9,8 @@ export interface Viewer {
   keyId: number | undefined;
   /** Whether they see the full texts of articles. */
   texts: boolean;
+  /** Fields of answers a second that the key has of its own; undefined for as many as all have. */
+  rate: number | undefined;
   /** Slugs of the only topics and outlets that they see anything of; undefined for all. */
   limits: { topics: readonly string[] | null; outlets: readonly string[] | null } | undefined;
   /** Those of equal rights get equal answers; others may not. Short, and free of secrets. */
@@ -19,16 +21,17 @@ export interface Viewer {
   require(role: Role): void;
 }
 
-export type Rights = Pick<Viewer, 'role' | 'keyId' | 'texts'> & Partial<Pick<Viewer, 'limits'>>;
+export type Rights = Pick<Viewer, 'role' | 'keyId' | 'texts'> & Partial<Pick<Viewer, 'limits' | 'rate'>>;
 
 /** `hint` is what they can do about a refusal: the end of its message, or an error of its own. */
-export function makeViewer({ role, keyId, texts, limits }: Rights, hint: string | GraphQLError): Viewer {
+export function makeViewer({ role, keyId, texts, limits, rate }: Rights, hint: string | GraphQLError): Viewer {
   const has = (needed: Role) => ROLES.indexOf(role) >= ROLES.indexOf(needed);
   return {
     role,
     keyId,
     texts,
     limits,
+    rate,
     rights: JSON.stringify([role, texts, sorted(limits?.topics), sorted(limits?.outlets)]),
     has,
     require(needed) {

@@ -28,7 +28,11 @@ export class Viewers {
   readonly #publicRole: Role | undefined;
   readonly #publicTexts: boolean;
   readonly #logger: Logger;
-  readonly #guesses = new RateLimit(GUESSES_PER_MINUTE, 60, 'too many wrong tokens came from this address');
+  readonly #guesses = new RateLimit({
+    points: GUESSES_PER_MINUTE,
+    seconds: 60,
+    what: 'too many wrong tokens came from this address',
+  });
 
   constructor({ keys, adminToken, publicRole, publicTexts, logger }: ViewersOptions) {
     this.#keys = keys;
@@ -48,19 +52,22 @@ export class Viewers {
     if (token === undefined) return this.#stranger('send the header "Authorization: Bearer <key>"');
     const found = await this.#keys.find(token);
     if (found && 'key' in found) {
-      const { id, role, texts, topics, outlets } = found.key;
+      const { id, role, texts, topics, outlets, rate } = found.key;
       const limits = topics || outlets ? { topics, outlets } : undefined;
-      return makeViewer({ role, keyId: id, texts, limits }, `the key sent has the role ${role}`);
+      return makeViewer(
+        { role, keyId: id, texts, limits, rate: rate ?? undefined },
+        `the key sent has the role ${role}`,
+      );
     }
     // Known ones are told at any rate: one that has ended is no guess.
     if (found && found.invalid !== 'UNKNOWN') throw unauthenticated(ENDED[found.invalid]);
     try {
-      this.#guesses.check(client);
+      this.#guesses.check({ client });
       if (this.#digest && timingSafeEqual(digestOf(token), this.#digest)) {
         return makeViewer({ role: 'ADMIN', keyId: undefined, texts: true }, 'nobody has it');
       }
       this.#logger.warn({ client }, 'a wrong token came');
-      await this.#guesses.take(client, 1);
+      await this.#guesses.take({ client }, 1);
     } catch (error) {
       if (!(error instanceof GraphQLError)) throw error;
       if (found) throw error;

@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin } from '@apollo/server';
+import type { ApolloServerPlugin, HeaderMap } from '@apollo/server';
 import { type GraphQLSchema, getArgumentValues, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import { checkMutations } from '../access/rules.ts';
@@ -7,7 +7,7 @@ import { refuse } from '../errors.ts';
 import { readVariables } from '../variables.ts';
 import { Costs } from './cost.ts';
 import type { Documents } from './documents.ts';
-import { DOCUMENT_COST, type RateLimit, REQUEST_COST } from './rate-limit.ts';
+import { DOCUMENT_COST, type Left, type RateLimit, REQUEST_COST } from './rate-limit.ts';
 
 /** Refuses mutations from those who may not change that, and operations that cost more than the client has left. */
 export function limitRequests(
@@ -20,10 +20,19 @@ export function limitRequests(
   return {
     async requestDidStart() {
       let isCharged = false;
+      let left: Left | undefined;
+      let charged = 0;
+      const counted = ({ budget, viewer }: Context) => ({ client: budget.client, rate: viewer.rate });
       return {
         async didEncounterErrors({ contextValue }) {
           // A refused request costs as well. Where that was too much, `check` refuses the client's next one.
-          if (!isCharged) await rateLimit.take(contextValue.budget.client, REQUEST_COST).catch(() => undefined);
+          if (!isCharged) await rateLimit.take(counted(contextValue), REQUEST_COST).catch(() => undefined);
+        },
+        async willSendResponse({ request, response: { http, body } }) {
+          if (left) sayWhatIsLeft(http.headers, left, rateLimit.seconds);
+          if (request.extensions?.cost !== true || charged === 0 || body.kind !== 'single') return;
+          const { singleResult } = body;
+          singleResult.extensions = { ...singleResult.extensions, cost: { charged, ...(left && toCost(left)) } };
         },
         async didResolveOperation({ document, operation, request, contextValue }) {
           if (!operation) return; // no operation has the name: execution says so
@@ -36,8 +45,8 @@ export function limitRequests(
           const cost = costs.check(document, operation, request.variables ?? {});
           contextValue.observed.cost = cost;
           isCharged = true;
-          const ofDocument = documents.isNew(document) ? DOCUMENT_COST : 0;
-          await rateLimit.take(contextValue.budget.client, REQUEST_COST + cost + ofDocument);
+          charged = REQUEST_COST + cost + (documents.isNew(document) ? DOCUMENT_COST : 0);
+          left = await rateLimit.take(counted(contextValue), charged);
           if (type !== OperationTypeNode.MUTATION) return;
           contextValue.store = { ...contextValue.store, reader: contextValue.readPrimary() };
           const changes = changesOf(schema, operation, coerced);
@@ -47,6 +56,14 @@ export function limitRequests(
     },
   };
 }
+
+/** In the form of the draft "RateLimit header fields for HTTP" of the IETF. */
+function sayWhatIsLeft(headers: HeaderMap, { limit, remaining, ms }: Left, seconds: number): void {
+  headers.set('ratelimit-policy', `"fields";q=${limit};w=${seconds}`);
+  headers.set('ratelimit', `"fields";r=${remaining};t=${Math.ceil(ms / 1_000)}`);
+}
+
+const toCost = ({ limit, remaining }: Left) => ({ limit, remaining });
 
 /** The mutations of an operation with their arguments, for the log; a fragment is logged by its kind alone. */
 function changesOf(

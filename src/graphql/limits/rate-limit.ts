@@ -1,7 +1,8 @@
 import { GraphQLError } from 'graphql';
 import ipaddr from 'ipaddr.js';
 import { LRUCache } from 'lru-cache';
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible';
+import type { Pool } from 'pg';
+import { RateLimiterMemory, RateLimiterPostgres, RateLimiterRes } from 'rate-limiter-flexible';
 import { rateLimited } from '../errors.ts';
 
 /** What every request costs, refused ones too, in fields of an answer. */
@@ -12,42 +13,84 @@ export const KEPT_COST = 10;
 export const DOCUMENT_COST = 1_000;
 /** A client may use its share of this many seconds at once. */
 const WINDOW_SECONDS = 10;
+/** Different limits that keys have of their own; the one used longest ago is forgotten, with what was counted. */
+const MOST_LIMITS = 100;
 
-/** Limits how much each client may ask for. Each process counts for itself. */
+/** Who is counted, and how many points a second they have, where it is another number than all have. */
+export interface Counted {
+  client: string;
+  rate?: number | undefined;
+}
+
+/** What a client has left, in points, and after how many milliseconds it has all again. */
+export interface Left {
+  limit: number;
+  remaining: number;
+  ms: number;
+}
+
+export interface RateLimitOptions {
+  /** Points in `seconds` for each client, 0 for no limit. */
+  points: number;
+  seconds: number;
+  /** Begins the message of a refusal. */
+  what: string;
+  /** Counts, and refuses nobody: `onExcess` hears of those who would be. */
+  onExcess?: ((client: string) => void) | undefined;
+  /** Where all processes count together; each counts for itself without. */
+  pool?: Pool | undefined;
+}
+
+/** Limits how much each client may ask for. */
 export class RateLimit {
-  readonly #limiter: RateLimiterMemory | undefined;
-  readonly #what: string;
+  readonly #options: RateLimitOptions;
+  readonly #limiters = new LRUCache<number, RateLimiterMemory | RateLimiterPostgres>({ max: MOST_LIMITS });
   /** When refused clients have points again, by `performance.now()`. */
   readonly #spent = new LRUCache<string, number>({ max: 10_000 });
 
-  /** `points` in `seconds` for each client, 0 for no limit; `what` begins the message of a refusal. */
-  constructor(points: number, seconds: number, what: string) {
-    if (points > 0) this.#limiter = new RateLimiterMemory({ points, duration: seconds });
-    this.#what = what;
+  constructor(options: RateLimitOptions) {
+    this.#options = options;
   }
 
-  /** Limits the fields of answers a second; 0 for no limit. */
-  static ofFields(perSecond: number): RateLimit {
-    return new RateLimit(perSecond * WINDOW_SECONDS, WINDOW_SECONDS, 'this address has asked for as much as one may');
+  /** Limits the fields of answers a second; 0 for no limit but keys' own. */
+  static ofFields(perSecond: number, options: Pick<RateLimitOptions, 'onExcess' | 'pool'> = {}): RateLimit {
+    const what = 'you have asked for as much as one may';
+    return new RateLimit({ points: perSecond * WINDOW_SECONDS, seconds: WINDOW_SECONDS, what, ...options });
   }
 
-  /** Uses points up; throws RATE_LIMITED with how long to wait where the client has too few left. */
-  async take(client: string, points: number): Promise<void> {
+  /** For how many seconds points are counted together. */
+  get seconds(): number {
+    return this.#options.seconds;
+  }
+
+  /**
+   * Uses points up, and tells what is left; undefined where there is no limit. Throws RATE_LIMITED with how long to wait where
+   * the client has too few left.
+   */
+  async take({ client, rate }: Counted, points: number): Promise<Left | undefined> {
+    const { onExcess, what, seconds } = this.#options;
+    const limit = rate === undefined ? this.#options.points : rate * seconds;
+    if (limit === 0) return undefined;
     try {
-      await this.#limiter?.consume(client, points);
+      const { remainingPoints, msBeforeNext } = await this.#limiter(limit).consume(client, points);
+      return { limit, remaining: remainingPoints, ms: msBeforeNext };
     } catch (error) {
       if (!(error instanceof RateLimiterRes)) throw error;
+      const left = { limit, remaining: 0, ms: error.msBeforeNext };
+      if (onExcess) {
+        onExcess(client);
+        return left;
+      }
       this.#spent.set(client, performance.now() + error.msBeforeNext);
-      throw rateLimited(this.#what, error.msBeforeNext);
+      throw rateLimited(what, error.msBeforeNext);
     }
   }
 
   /** Uses points up; false where the client has too few left, or was refused before and has none again yet. */
-  async mayTake(client: string, points: number): Promise<boolean> {
-    if (!this.#limiter) return true;
+  async mayTake(counted: Counted, points: number): Promise<boolean> {
     try {
-      this.check(client);
-      await this.take(client, points);
+      this.check(counted);
+      await this.take(counted, points);
       return true;
     } catch (error) {
       if (error instanceof GraphQLError) return false;
@@ -56,11 +99,30 @@ export class RateLimit {
   }
 
   /** Throws the same, at no cost, for a client that was refused and has no points again yet. */
-  check(client: string): void {
+  check({ client }: Counted): void {
     const ms = (this.#spent.get(client) ?? 0) - performance.now();
-    if (ms > 0) throw rateLimited(this.#what, ms);
+    if (ms > 0) throw rateLimited(this.#options.what, ms);
+  }
+
+  #limiter(points: number): RateLimiterMemory | RateLimiterPostgres {
+    const known = this.#limiters.get(points);
+    if (known) return known;
+    const { seconds, pool } = this.#options;
+    const bounds = { points, duration: seconds };
+    const made = pool
+      ? new RateLimiterPostgres({
+          ...bounds,
+          ...IN_POSTGRES,
+          storeClient: pool,
+          insuranceLimiter: new RateLimiterMemory(bounds),
+        })
+      : new RateLimiterMemory(bounds);
+    this.#limiters.set(points, made);
+    return made;
   }
 }
+
+const IN_POSTGRES = { tableName: 'rate_limit', tableCreated: true, keyPrefix: 'fields' };
 
 /**
  * What counts as one client: an IPv4 address, or the first 64 bits of an IPv6 address. The other bits anybody can vary at
