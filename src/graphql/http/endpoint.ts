@@ -8,7 +8,7 @@ import type { Asked, KeptAnswers } from '../kept/kept-answers.ts';
 import type { KnownOperations } from '../operations/known-operations.ts';
 import { contentTypeFor } from './content-type.ts';
 import { allowOrigins, originTest } from './origins.ts';
-import { type Question, readQuestion } from './question.ts';
+import { type Question, QuestionReader, toApollo } from './question.ts';
 import { type Caching, sendAnswer } from './send-answer.ts';
 import { isPreflighted, isSafeGet } from './simple-requests.ts';
 
@@ -33,18 +33,27 @@ export interface EndpointOptions {
 export async function serveEndpoint(app: FastifyInstance, options: EndpointOptions): Promise<void> {
   const { apollo, operations, origins, kept, caching, identify, mayTakeKept, contextFor } = options;
   const mayAsk = originTest(origins);
+  const questions = new QuestionReader(operations);
   await allowOrigins(app, origins);
 
   /**
    * Has Apollo Server answer; its errors, which include all that is wrong with a request and that nobody may ask it, are sent
    * as they are.
    */
-  async function answer(question: Question, asking: Promise<Asker>, asked: Asked | undefined, reply: FastifyReply) {
+  async function answer(
+    question: Question,
+    asking: Promise<Asker>,
+    asked: Asked | undefined,
+    isSafe: boolean,
+    reply: FastifyReply,
+  ) {
     const { observed } = reply.request;
     const keeping = new Keeping();
     const begunIn = kept?.generation;
+    const request = toApollo(reply.request, question);
+    if (isSafe) request.headers.set(NO_PREFLIGHT_NEEDED, 'no');
     const { status, headers, body } = await apollo.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: question.request,
+      httpGraphQLRequest: request,
       async context() {
         try {
           return await contextFor(question, await asking, keeping, reply);
@@ -67,15 +76,15 @@ export async function serveEndpoint(app: FastifyInstance, options: EndpointOptio
     method: ['GET', 'POST', 'OPTIONS'],
     url: '/graphql',
     async handler(request, reply) {
-      const question = readQuestion(request, operations);
+      const question = questions.read(request);
       const isSafe = request.method === 'GET' && isSafeGet(request.headers, question.id, mayAsk);
-      if (isSafe) question.request.headers.set(NO_PREFLIGHT_NEEDED, 'no');
       const asking = identify(request);
       const asker = await asking.catch(() => undefined);
       const asked = asker && (isSafe || isPreflighted(request)) ? askedBy(question, asker) : undefined;
       const type = contentTypeFor(request.headers.accept);
       const found = asked && type && kept?.find(asked);
-      if (!found || !type || !asker || !(await mayTakeKept(asker))) return answer(question, asking, asked, reply);
+      if (!found || !type || !asker || !(await mayTakeKept(asker)))
+        return answer(question, asking, asked, isSafe, reply);
       Object.assign(request.observed, { operation: found.operation, wasKept: true });
       reply.header('content-type', type);
       return sendAnswer(reply, found, caching);
@@ -88,10 +97,5 @@ function askedBy(
   { text, operationName, variables, isExtended }: Question,
   { viewer: { rights } }: Asker,
 ): Asked | undefined {
-  if (text === undefined || isExtended) return undefined;
-  try {
-    return { text, operationName, variables: JSON.stringify(variables), rights };
-  } catch {
-    return undefined; // nested too deeply
-  }
+  return text === undefined || isExtended ? undefined : { text, operationName, variables, rights };
 }

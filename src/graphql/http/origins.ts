@@ -2,7 +2,7 @@ import fastifyCors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 
 /** Headers of answers that pages of other sites may read besides those that every page may. */
-const EXPOSED_HEADERS = ['ratelimit', 'ratelimit-policy', 'ETag', 'Retry-After', 'RateLimit', 'RateLimit-Policy'];
+const EXPOSED_HEADERS = ['ETag', 'Retry-After', 'RateLimit', 'RateLimit-Policy'];
 /** How long a browser may remember what it was allowed, in seconds; Chromium keeps no longer. */
 const REMEMBERED_SECONDS = 7_200;
 

@@ -1,6 +1,9 @@
 import { HeaderMap, type HTTPGraphQLRequest } from '@apollo/server';
 import type { FastifyRequest } from 'fastify';
+import { LRUCache } from 'lru-cache';
 import type { KnownOperations } from '../operations/known-operations.ts';
+
+type Parameters = Record<string, unknown>;
 
 /** What a request asks. */
 export interface Question {
@@ -9,35 +12,59 @@ export interface Question {
   /** The id that it was asked by: its `documentId`, or the hash of a persisted query that is known. */
   id: string | undefined;
   operationName: string;
-  variables: Parameters;
+  /** As JSON. */
+  variables: string;
   /** Whether it has more than these, or variables in no form that can be read: then its answer may depend on more. */
   isExtended: boolean;
-  /** The request as Apollo Server takes it, with the text in place of its id. */
-  request: HTTPGraphQLRequest;
 }
 
-type Parameters = Record<string, unknown>;
+/** Reads requests to the API; what is wrong with one is left to Apollo Server to say. */
+export class QuestionReader {
+  readonly #operations: KnownOperations;
+  /** By the address of their GET, which dashboards send all day. */
+  readonly #read = new LRUCache<string, Question>({
+    max: 1_000,
+    maxSize: 2 << 20,
+    sizeCalculation: ({ text = '' }, url) => url.length + text.length,
+  });
 
-/** Reads a request to the API. What is wrong with one is left to Apollo Server to say. */
-export function readQuestion(request: FastifyRequest, operations: KnownOperations): Question {
-  const { method, body } = request;
-  const search = searchOf(request.url);
-  const given = method === 'GET' ? parametersOf(search) : isRecord(body) ? body : {};
-  const { query, documentId, persistedId } = idsOf(given);
-  const id = documentId ?? persistedId;
-  const known = query === undefined && id !== undefined ? operations.find(id) : undefined;
+  constructor(operations: KnownOperations) {
+    this.#operations = operations;
+  }
+
+  read({ method, url, body }: FastifyRequest): Question {
+    if (method !== 'GET') return this.#question(isRecord(body) ? body : {});
+    const known = this.#read.get(url);
+    if (known) return known;
+    const question = this.#question(parametersOf(searchOf(url)));
+    this.#read.set(url, question);
+    return question;
+  }
+
+  #question(given: Parameters): Question {
+    const { query, documentId, persistedId } = idsOf(given);
+    const id = documentId ?? persistedId;
+    const known = query === undefined && id !== undefined ? this.#operations.find(id) : undefined;
+    const variables = asJson(given.variables ?? {});
+    return {
+      text: query ?? known,
+      id: known === undefined ? documentId : id,
+      operationName: asText(given.operationName) ?? '',
+      variables: variables ?? '',
+      isExtended: variables === undefined || !isPlain(given, known !== undefined),
+    };
+  }
+}
+
+/** A request as Apollo Server takes it, with the document's text in place of its id. */
+export function toApollo({ method, url, body, headers }: FastifyRequest, { text, id }: Question): HTTPGraphQLRequest {
+  const search = searchOf(url);
+  const byId = id === undefined ? undefined : text;
   return {
-    text: query ?? known,
-    id: known === undefined ? documentId : id,
-    operationName: asText(given.operationName) ?? '',
-    variables: isRecord(given.variables) ? given.variables : {},
-    isExtended: !isPlain(given, known !== undefined),
-    request: {
-      method,
-      headers: headersOf(request),
-      search: known !== undefined && method === 'GET' ? searchFor(search, known) : search,
-      body: known !== undefined && method !== 'GET' ? withText(given, known) : body,
-    },
+    method,
+    headers: toHeaderMap(headers),
+    search: byId !== undefined && method === 'GET' ? withQuery(search, byId) : search,
+    body: byId !== undefined && isRecord(body) ? { ...withoutIds(body), query: byId } : body,
   };
 }
 
@@ -81,38 +108,48 @@ function idsOf({ query, documentId, extensions }: Parameters) {
 function isPlain({ variables, operationName, extensions }: Parameters, isKnown: boolean): boolean {
   if (variables !== undefined && variables !== null && !isRecord(variables)) return false;
   if (operationName !== undefined && operationName !== null && typeof operationName !== 'string') return false;
-  const others = isRecord(extensions) && isKnown ? withoutId(extensions) : extensions;
+  const others = isRecord(extensions) && isKnown ? withoutPersisted(extensions) : extensions;
   return others === undefined || others === null || (isRecord(others) && Object.keys(others).length === 0);
 }
 
-function asText(value: unknown): string | undefined {
-  return typeof value === 'string' ? value : undefined;
+function withoutIds({ documentId: _, extensions, ...others }: Parameters): Parameters {
+  return { ...others, ...(isRecord(extensions) && { extensions: withoutPersisted(extensions) }) };
 }
 
-function withText({ documentId: _, extensions, ...others }: Parameters, query: string): Parameters {
-  return { ...others, query, ...(isRecord(extensions) && { extensions: withoutId(extensions) }) };
-}
-
-function withoutId({ persistedQuery: _, ...others }: Parameters): Parameters {
+function withoutPersisted({ persistedQuery: _, ...others }: Parameters): Parameters {
   return others;
 }
 
-function searchFor(search: string, query: string): string {
+function withQuery(search: string, query: string): string {
   const parameters = new URLSearchParams(search);
-  const extensions = parametersOf(search).extensions;
+  const { extensions } = withoutIds(parametersOf(search));
   parameters.delete('documentId');
   parameters.delete('extensions');
-  if (isRecord(extensions)) parameters.set('extensions', JSON.stringify(withoutId(extensions)));
+  if (extensions !== undefined) parameters.set('extensions', JSON.stringify(extensions));
   parameters.set('query', query);
   return `?${parameters}`;
 }
 
-function headersOf({ headers }: FastifyRequest): HeaderMap {
+function toHeaderMap(headers: FastifyRequest['headers']): HeaderMap {
   const map = new HeaderMap();
   for (const [name, value] of Object.entries(headers)) {
     if (value) map.set(name, Array.isArray(value) ? value.join(', ') : value);
   }
   return map;
+}
+
+/** JSON of a value; undefined where it is nested too deeply. */
+function asJson(value: unknown): string | undefined {
+  try {
+    return JSON.stringify(value);
+  } catch (error) {
+    if (error instanceof RangeError) return undefined;
+    throw error;
+  }
+}
+
+function asText(value: unknown): string | undefined {
+  return typeof value === 'string' ? value : undefined;
 }
 
 function isRecord(value: unknown): value is Parameters {
