@@ -6,7 +6,7 @@ import { Answer } from '../kept/answer.ts';
 import { Keeping } from '../kept/keeping.ts';
 import type { Asked, KeptAnswers } from '../kept/kept-answers.ts';
 import type { KnownOperations } from '../operations/known-operations.ts';
-import { contentTypeFor } from './content-type.ts';
+import { contentTypeFor } from './negotiation.ts';
 import { allowOrigins, originTest } from './origins.ts';
 import { type Question, QuestionReader, toApollo } from './question.ts';
 import { type Caching, sendAnswer } from './send-answer.ts';
