@@ -33,9 +33,13 @@ export async function startFloor(env, flags = []) {
   return { ...server, requests };
 }
 
-/** The product as `npm start` runs it: all limits on but that of one address's rate. */
+/**
+ * The product as `npm start` runs it: all limits on but that of one address's rate, and no answers kept unless `env` says so,
+ * for they would be timed in place of reading.
+ */
 export async function startOnrecord(env, flags = []) {
   const server = await start('onrecord', [process.execPath, ...flagsOf('start'), ...flags], '../../dist/main.js', {
+    ANSWERS_KEPT_MB: '0',
     ...env,
     RATE_LIMIT: '0',
   });
