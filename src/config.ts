@@ -51,6 +51,7 @@ const environment = z.object({
   HOST: z.string().min(1).default('localhost'),
   PORT: whole(0, 65_535).default(4_000),
   METRICS_PORT: whole(1, 65_535).optional(),
+  OTEL_EXPORTER_OTLP_ENDPOINT: z.url({ protocol: /^https?$/, error: 'is no http:// URL' }).optional(),
   IMPORT_SEEDS: oneOf('true', 'false').default('true'),
   WORKER: oneOf('on', 'off').default('on'),
   WORKER_JOBS: whole(1, 64).default(4),
@@ -103,6 +104,8 @@ export interface Config {
   port: number;
   /** A port of its own for /metrics, where whoever reaches it may read them. */
   metricsPort: number | undefined;
+  /** A collector of OpenTelemetry, which traces are sent to. */
+  otlpEndpoint: string | undefined;
   importSeeds: boolean;
   /** Whether `npm start` reads sources by itself, rather than leaving them to `npm run worker`. */
   worker: boolean;
@@ -182,6 +185,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     host: data.HOST,
     port: data.PORT,
     metricsPort: data.METRICS_PORT,
+    otlpEndpoint: data.OTEL_EXPORTER_OTLP_ENDPOINT,
     importSeeds: data.IMPORT_SEEDS === 'true',
     worker: data.WORKER === 'on',
     workerJobs: data.WORKER_JOBS,

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { onStopSignal, openApplication, SEEDS } from './app/application.ts';
 import { makeLogger } from './app/logger.ts';
 import { listenForMetrics, makeMetrics } from './app/metrics.ts';
+import { startTracing } from './app/tracing.ts';
 import { type Config, HOME, parseConfig, ROOT } from './config.ts';
 import { readOperations } from './graphql/operations/known-operations.ts';
 import { type Server, startServer } from './graphql/server.ts';
@@ -20,6 +21,7 @@ const SERVERS_PART = 0.6;
 async function start(config: Config): Promise<void> {
   const began = performance.now();
   const logger = makeLogger(config);
+  const tracing = await startTracing(config, 'server');
   const opening = openApplication(config, logger, 'server');
   let server: Server | undefined;
   let metrics: { close(): Promise<void> } | undefined;
@@ -31,6 +33,7 @@ async function start(config: Config): Promise<void> {
     // Waits for a database that is still starting: it would run on without this process.
     const application = await opening.catch(() => undefined);
     await application?.close();
+    await tracing.close();
   };
   onStopSignal(async () => {
     console.log('\nStopping.');

@@ -12,6 +12,7 @@ import { Cleanup } from './cleanup.ts';
 import { type Database, MIGRATIONS, openDatabase } from './database.ts';
 import { importInThread } from './import-in-thread.ts';
 import type { PipelineSettings, Watcher } from './pipeline.ts';
+import { startTracing } from './tracing.ts';
 import { startBackgroundWorker } from './worker-in-thread.ts';
 
 /** What a start imports; `seeds/examples` is imported by those who ask for it. */
@@ -108,6 +109,8 @@ function assemble({ store, database, ...parts }: Parts): Application {
         return;
       }
       const { startWorker } = await import('../ingest/worker/worker.ts');
+      const tracing = await startTracing(parts.config, 'worker');
+      cleanup.add(() => tracing.close());
       const { pipeline, close } = await openHere(settings, parts.log, watcher);
       cleanup.add(close);
       const worker = startWorker(pipeline, { concurrency: parts.config.workerJobs });

@@ -3,12 +3,14 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { startWorker } from '../ingest/worker/worker.ts';
 import { makeLogger } from './logger.ts';
 import { openPipeline, type PipelineSettings } from './pipeline.ts';
+import { startTracing } from './tracing.ts';
 
 const { PRIORITY_LOW } = constants.priority;
 // Only on Linux has a thread, with those that it starts, a priority of its own; elsewhere this would slow down the API.
 if (process.platform === 'linux') setPriority(PRIORITY_LOW);
 
 const settings: PipelineSettings = workerData;
+const tracing = await startTracing(settings.config, 'worker');
 const { pipeline, close } = openPipeline(settings, makeLogger(settings.config), {
   onExtracted: (seconds) => parentPort?.postMessage(seconds),
 });
@@ -27,4 +29,5 @@ const worker = startWorker(pipeline, { concurrency: settings.config.workerJobs }
 parentPort?.once('message', async () => {
   await worker.stop();
   await close();
+  await tracing.close();
 });

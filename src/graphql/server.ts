@@ -8,6 +8,7 @@ import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { ROLES, type Role } from '../model.ts';
 import { KeyRing } from '../store/access/key-ring.ts';
+import { isTracing } from '../store/database/tracing.ts';
 import type { Store } from '../store/store.ts';
 import { resolveLimits } from './access/row-limits.ts';
 import { Viewers } from './access/viewers.ts';
@@ -29,7 +30,7 @@ import { Documents, PARSE_OPTIONS } from './limits/documents.ts';
 import { limitRequests } from './limits/limit-requests.ts';
 import { KEPT_COST, RateLimit, REQUEST_COST } from './limits/rate-limit.ts';
 import { limitShape, MAX_VALIDATION_ERRORS } from './limits/shape.ts';
-import { observeOperations, observeRequests } from './observed/observed.ts';
+import { observeOperations, observeRequests, traceRequests } from './observed/observed.ts';
 import { RequestMetrics } from './observed/request-metrics.ts';
 import { serveMetrics } from './observed/serve-metrics.ts';
 import { type KnownOperations, readOperations } from './operations/known-operations.ts';
@@ -107,6 +108,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   await app.register(async (api) => {
     const { corsOrigins: origins = [], keptBytes = 0 } = options;
     observeRequests(api, metrics, logger);
+    if (isTracing()) traceRequests(api);
     await serveEndpoint(api, {
       apollo,
       operations,

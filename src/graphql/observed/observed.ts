@@ -1,6 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
+import { context } from '@opentelemetry/api';
 import type { FastifyInstance } from 'fastify';
 import type { Logger } from 'pino';
+import { beginSpan } from '../../store/database/tracing.ts';
 import type { Context } from '../context.ts';
 import type { RequestMetrics } from './request-metrics.ts';
 
@@ -26,6 +28,7 @@ export class Observed {
 declare module 'fastify' {
   interface FastifyRequest {
     observed: Observed;
+    spanned: ReturnType<typeof beginSpan>;
   }
 }
 
@@ -45,6 +48,25 @@ export function observeRequests(app: FastifyInstance, metrics: RequestMetrics, l
       metrics.record(observed, reply.elapsedTime / 1_000);
       if (logger.isLevelEnabled('info')) logger.info(lineOf(observed, reply.elapsedTime, reply.statusCode), 'request');
     }
+    done();
+  });
+}
+
+/** Makes a span of each request to the routes of `app`, which continues the trace that the client sends, if any. */
+export function traceRequests(app: FastifyInstance): void {
+  app.decorateRequest('spanned');
+  app.addHook('onRequest', (request, _, done) => {
+    const { method, headers } = request;
+    request.spanned = beginSpan({ name: `${method} /graphql`, kind: 'SERVER', carrier: headers });
+    done();
+  });
+  // Only now: reading the body would lose it.
+  app.addHook('preHandler', (request, _, done) => context.with(request.spanned.within, done));
+  app.addHook('onResponse', ({ observed: { operation, refusal }, spanned: { span } }, reply, done) => {
+    if (operation !== undefined) span.updateName(operation.slice(0, NAME_LENGTH));
+    span.setAttribute('http.response.status_code', reply.statusCode);
+    if (refusal !== undefined) span.setAttribute('error.type', refusal);
+    span.end();
     done();
   });
 }

@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { type Job, Logger, type Runner, run, type TaskList, type WorkerEvents } from 'graphile-worker';
 import { z } from 'zod';
 import { holdLease, type Lease } from '../../store/database/lease.ts';
+import { inSpan } from '../../store/database/tracing.ts';
 import { inTransaction } from '../../store/database/transaction.ts';
 import { releaseJobs } from '../../store/imports/queue.ts';
 import { compareSomeStatements } from '../linking/compare-statements.ts';
@@ -72,7 +73,7 @@ async function runUntilStopped(pipeline: Pipeline, { concurrency }: WorkerOption
   });
   const runner = await run({
     pgPool: store.pool,
-    taskList: tasksOf(pipeline, abandoning.signal),
+    taskList: traced(tasksOf(pipeline, abandoning.signal)),
     concurrency,
     noHandleSignals: true,
     pollInterval: 1_000,
@@ -141,6 +142,19 @@ function tasksOf(pipeline: Pipeline, signal: AbortSignal): TaskList {
       while (!signal.aborted && (await inTransaction(store, compareSomeStatements)) > 0);
     },
   };
+}
+
+/** Each job in a span of its own, which continues the trace of whatever enqueued it. */
+function traced(tasks: TaskList): TaskList {
+  return Object.fromEntries(
+    Object.entries(tasks).map(([name, task]) => [
+      name,
+      (payload, helpers) => {
+        const [carrier] = Array.isArray(payload) ? payload : [];
+        return inSpan({ name: `job ${name}`, kind: 'CONSUMER', carrier }, async () => task?.(payload, helpers));
+      },
+    ]),
+  );
 }
 
 /** Enqueues what is due and maintains the queue, again and again until the worker is to stop. */

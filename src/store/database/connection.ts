@@ -1,4 +1,5 @@
 import pg from 'pg';
+import { isTracing, traceQueries } from './tracing.ts';
 
 export interface PoolOptions {
   /** Shown in pg_stat_activity. */
@@ -48,7 +49,10 @@ export function createPool(url: string, { applicationName, max, statementTimeout
   // The pool drops a connection that dies idle. Without a listener, the event would end the process.
   pool.on('error', () => undefined);
   // Likewise for one that dies in use: its query fails and says so.
-  pool.on('connect', (client) => client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    client.on('error', () => undefined);
+    if (isTracing()) traceQueries(client);
+  });
   return pool;
 }
 

@@ -1,11 +1,12 @@
 import { isHeld } from '../database/lease.ts';
 import type { Queryable } from '../database/sql.ts';
+import { isTracing, traceToContinue } from '../database/tracing.ts';
 
 /** A job of Graphile Worker. */
 export interface NewJob {
   task: string;
   /** A list, because waiting jobs with the same key are merged into one that has the entries of all. */
-  payload: readonly unknown[];
+  payload: readonly object[];
   /** At most one job of a key waits. */
   key?: string | undefined;
   /** Jobs of one queue run one after the other, whichever process runs them. */
@@ -19,12 +20,16 @@ export interface NewJob {
 /** Adds jobs. In a transaction they start only once it commits. */
 export async function addJobs(db: Queryable, jobs: readonly NewJob[]): Promise<void> {
   if (jobs.length === 0) return;
+  const trace = isTracing() ? traceToContinue() : undefined;
+  const sent = trace
+    ? jobs.map((job) => ({ ...job, payload: job.payload.map((entry) => ({ ...trace, ...entry })) }))
+    : jobs;
   await db.query(
     `/* add_jobs */ SELECT FROM graphile_worker.add_jobs(ARRAY(
         SELECT ROW(task, payload, queue, "runAt", "maxAttempts", key, priority, NULL)::graphile_worker.job_spec
         FROM json_to_recordset($1) AS job (task text, payload json, queue text, "runAt" timestamptz, "maxAttempts" int,
           key text, priority int)))`,
-    [JSON.stringify(jobs)],
+    [JSON.stringify(sent)],
   );
 }
 
