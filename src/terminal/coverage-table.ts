@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import type { BlindSpot } from '../answers/blind-spots.ts';
 import type { CoverageStatus, NotReadReason } from '../answers/silence.ts';
 import { counted } from './counted.ts';
@@ -7,6 +6,7 @@ import { toCsv } from './csv.ts';
 import { MAX_WIDTH, MIN_WIDTH } from './format.ts';
 import { toJson } from './json.ts';
 import type { Shown } from './shown.ts';
+import { tableOf } from './table.ts';
 
 const OUTLET = 18;
 const ARTICLES = 8;
@@ -42,18 +42,20 @@ function formatTable({ topics, window, blindSpots, rows }: CoverageAnswer, termi
   const title = `Which outlets reported what was said about ${topics.join(', ')}, and which did not`;
   if (!window) return `${title}\n  none, as far as onrecord knows`;
   const width = Math.min(Math.max(terminalWidth, MIN_WIDTH), MAX_WIDTH);
-  const table = new Table({
-    head: ['outlet', 'articles', 'first', 'reports and terms, or what silence says'],
-    colWidths: [OUTLET + 2, ARTICLES + 2, FIRST + 2, width - FRAME - OUTLET - ARTICLES - FIRST + 2],
-    wordWrap: true,
-    style: { head: [], border: [] },
-  });
-  for (const row of rows) {
-    const first = row.firstReportedAt?.toISOString().slice(0, 16).replace('T', ' ') ?? '';
-    table.push([row.outlet, `${row.reportingArticles} of ${row.articles}`, first, formatRow(row)]);
-  }
+  const table = tableOf(
+    [
+      { head: 'outlet', width: OUTLET },
+      { head: 'articles', width: ARTICLES },
+      { head: 'first', width: FIRST },
+      { head: 'reports and terms, or what silence says', width: width - FRAME - OUTLET - ARTICLES - FIRST },
+    ],
+    rows.map((row) => {
+      const first = row.firstReportedAt?.toISOString().slice(0, 16).replace('T', ' ') ?? '';
+      return [row.outlet, `${row.reportingArticles} of ${row.articles}`, first, formatRow(row)];
+    }),
+  );
   const notable = blindSpots.filter(({ p }) => p < NOTABLE).map(formatSpot);
-  return [title, `in articles published from ${window.from} to ${window.to}`, table.toString(), ...notable].join('\n');
+  return [title, `in articles published from ${window.from} to ${window.to}`, table, ...notable].join('\n');
 }
 
 function formatRow({ status, notRead, chanceOfNone, reports, independentReports, terms }: CoverageLine): string {

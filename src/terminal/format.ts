@@ -1,9 +1,9 @@
-import Table from 'cli-table3';
 import type { Polarity, Said } from '../model.ts';
 import type { Answer, AnswerRow } from './answer.ts';
 import { toCsv } from './csv.ts';
 import { toJson } from './json.ts';
 import type { Shown } from './shown.ts';
+import { tableOf } from './table.ts';
 
 export const MAX_WIDTH = 140;
 export const MIN_WIDTH = 72;
@@ -28,15 +28,17 @@ export function formatTable({ topics, rows, totalCount }: Answer, terminalWidth 
   const day = Math.max(...rows.map(({ said }) => formatSaid(said).indexOf('\n')), DAY);
   const [party, outlet] = width < ROOMY ? [13, 10] : [17, 14];
   const what = width - FRAME - party - day - outlet;
-  const table = new Table({
-    head: ['party', 'day', 'what', 'outlet'],
-    colWidths: [party + 2, day + 2, what + 2, outlet + 2],
-    wordWrap: true,
-    style: { head: [], border: [] },
-  });
-  for (const row of rows) table.push([formatParty(row), formatSaid(row.said), formatWhat(row), row.outlet]);
+  const table = tableOf(
+    [
+      { head: 'party', width: party },
+      { head: 'day', width: day },
+      { head: 'what', width: what },
+      { head: 'outlet', width: outlet },
+    ],
+    rows.map((row) => [formatParty(row), formatSaid(row.said), formatWhat(row), row.outlet]),
+  );
   const more = totalCount > rows.length ? `\n${totalCount - rows.length} more` : '';
-  return `${title}\n${table.toString()}${more}`;
+  return `${title}\n${table}${more}`;
 }
 
 function formatParty({ parties, speakers, speakerAsWritten }: AnswerRow): string {

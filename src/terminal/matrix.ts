@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import { holdersOf } from '../answers/stances/holders.ts';
 import { columnsOf, matrixOf, matrixQuestion } from '../answers/stances/matrix.ts';
 import type { Day, StanceValue } from '../model.ts';
@@ -10,6 +9,7 @@ import { MAX_WIDTH, MIN_WIDTH } from './format.ts';
 import { toJson } from './json.ts';
 import { readStances, STANDS } from './sentences.ts';
 import type { Shown } from './shown.ts';
+import { tableOf } from './table.ts';
 
 /** How one party stands to one issue. */
 interface Cell {
@@ -78,14 +78,11 @@ function formatTable({ topics, issues, rows }: MatrixAnswer, terminalWidth = 100
   if (rows.length === 0) return `${title}\n  nowhere, as far as onrecord knows`;
   const width = Math.min(Math.max(terminalWidth, MIN_WIDTH), MAX_WIDTH);
   const column = Math.max(Math.floor((width - PARTY - 4) / issues.length) - 3, NARROWEST);
-  const table = new Table({
-    head: ['party', ...issues],
-    colWidths: [PARTY + 2, ...issues.map(() => column + 2)],
-    wordWrap: true,
-    style: { head: [], border: [] },
-  });
-  for (const { party, cells } of rows) table.push([party, ...cells.map(formatCell)]);
-  return `${title}\n${table.toString()}`;
+  const table = tableOf(
+    [{ head: 'party', width: PARTY }, ...issues.map((head) => ({ head, width: column }))],
+    rows.map(({ party, cells }) => [party, ...cells.map(formatCell)]),
+  );
+  return `${title}\n${table}`;
 }
 
 function formatCell(cell: Cell | undefined): string {

@@ -1,9 +1,9 @@
-import Table from 'cli-table3';
 import { toCsv } from './csv.ts';
 import { MAX_WIDTH, MIN_WIDTH } from './format.ts';
 import { toJson } from './json.ts';
 import type { NetworkAnswer } from './network.ts';
 import type { Shown } from './shown.ts';
+import { tableOf } from './table.ts';
 
 const NUMBER = 9;
 const STATEMENTS = 10;
@@ -23,19 +23,26 @@ function formatTable(answer: NetworkAnswer, terminalWidth = 100): string {
   if (ties.length === 0) return `${title}\n  nobody, as far as onrecord knows`;
   const width = Math.min(Math.max(terminalWidth, MIN_WIDTH), MAX_WIDTH);
   const party = Math.floor((width - FRAME - 2 * NUMBER - STATEMENTS) / 2);
-  const table = new Table({
-    head: ['party', 'and party', 'agreement', 'conflict', 'statements'],
-    colWidths: [party + 2, party + 2, NUMBER + 2, NUMBER + 2, STATEMENTS + 2],
-    wordWrap: true,
-    style: { head: [], border: [] },
-  });
-  for (const { a, b, agreement, conflict, statementsOfA, statementsOfB } of ties) {
-    table.push([a, b, agreement, conflict, `${statementsOfA} + ${statementsOfB}`]);
-  }
+  const table = tableOf(
+    [
+      { head: 'party', width: party },
+      { head: 'and party', width: party },
+      { head: 'agreement', width: NUMBER },
+      { head: 'conflict', width: NUMBER },
+      { head: 'statements', width: STATEMENTS },
+    ],
+    ties.map(({ a, b, agreement, conflict, statementsOfA, statementsOfB }) => [
+      a,
+      b,
+      String(agreement),
+      String(conflict),
+      `${statementsOfA} + ${statementsOfB}`,
+    ]),
+  );
   const more = tieCount > ties.length ? [`${tieCount - ties.length} more`] : [];
   const silent = answer.leftOut.reduce((sum, { count }) => sum + count, 0);
   const counted = `${from} to ${to}: ${statements} statements, ${silent} of them without a party or a clear stance`;
-  return [title, table.toString(), ...more, ...formatCommunities(answer), counted].join('\n');
+  return [title, table, ...more, ...formatCommunities(answer), counted].join('\n');
 }
 
 /** Only those of several: whoever agrees with nobody stands alone. */

@@ -1,4 +1,3 @@
-import Table from 'cli-table3';
 import type { TakenStanceRow } from '../store/answers/taken-stances.ts';
 import type { Dimensions } from '../store/read/dimensions.ts';
 import type { Store } from '../store/store.ts';
@@ -7,6 +6,7 @@ import { MAX_WIDTH, MIN_WIDTH } from './format.ts';
 import { toJson } from './json.ts';
 import { formatSentence, readSentences, type Sentence } from './sentences.ts';
 import type { Shown } from './shown.ts';
+import { tableOf } from './table.ts';
 
 /** Two sentences of an answer that puts them side by side, and what they are to one another. */
 export interface PairRow {
@@ -74,21 +74,18 @@ function formatTable({ title, none, sides, rows, total }: PairsAnswer, terminalW
   if (rows.length === 0) return `${title}\n  ${none}`;
   const width = Math.min(Math.max(terminalWidth, MIN_WIDTH), MAX_WIDTH);
   const words = Math.floor((width - FRAME - WHO) / 2);
-  const table = new Table({
-    head: ['who, on what', ...sides],
-    colWidths: [WHO + 2, words + 2, words + 2],
-    wordWrap: true,
-    style: { head: [], border: [] },
-  });
-  for (const { holder, issue, kind, daysApart, sentences } of rows) {
-    const what = kind.toLowerCase().replaceAll('_', ' ');
-    table.push([
-      `${holder ?? 'unknown'}: ${issue}\n→ ${what} · ${daysApart} ${daysApart === 1 ? 'day' : 'days'}`,
-      ...sentences.map(formatSentence),
-    ]);
-  }
+  const table = tableOf(
+    [{ head: 'who, on what', width: WHO }, ...sides.map((head) => ({ head, width: words }))],
+    rows.map(({ holder, issue, kind, daysApart, sentences }) => {
+      const what = kind.toLowerCase().replaceAll('_', ' ');
+      return [
+        `${holder ?? 'unknown'}: ${issue}\n→ ${what} · ${daysApart} ${daysApart === 1 ? 'day' : 'days'}`,
+        ...sentences.map(formatSentence),
+      ];
+    }),
+  );
   const more = total > rows.length ? `\n${total - rows.length} more` : '';
-  return `${title}\n${table.toString()}${more}`;
+  return `${title}\n${table}${more}`;
 }
 
 function formatJson({ sides, rows, total }: PairsAnswer): string {

@@ -1,10 +1,10 @@
-import Table from 'cli-table3';
 import type { SourceRow } from '../store/imports/sources.ts';
+import { tableOf } from './table.ts';
 
 const MAX_WIDTH = 160;
 const MIN_WIDTH = 100;
 /** The width of all columns but `where` and `why`, with borders and padding. */
-const FIXED = 69;
+const FIXED = 73;
 
 /** A table of the sources and how they fare. */
 export function formatSources(sources: readonly SourceRow[], terminalWidth = 120): string {
@@ -12,37 +12,31 @@ export function formatSources(sources: readonly SourceRow[], terminalWidth = 120
     return 'No sources; add them to seeds/knowledge/sources.yaml, then npm run import -- seeds/knowledge.';
   const width = Math.min(Math.max(terminalWidth, MIN_WIDTH), MAX_WIDTH) - FIXED;
   const location = Math.floor(width / 2);
-  const table = new Table({
-    head: ['source', 'where', 'status', 'last success', 'items a day', 'next', 'why'],
-    colWidths: [16, location, 10, 14, 8, 13, width - location],
-    wordWrap: true,
-    wrapOnWordBoundary: false,
-    style: { head: [], border: [] },
-  });
-  for (const {
+  return tableOf(
+    [
+      { head: 'source', width: 14 },
+      { head: 'where', width: location },
+      { head: 'status', width: 8 },
+      { head: 'last success', width: 12 },
+      { head: 'items a day', width: 6 },
+      { head: 'next', width: 11 },
+      { head: 'why', width: width - location },
+    ],
+    sources.map(rowOf),
+  );
+}
+
+function rowOf(source: SourceRow): string[] {
+  const { slug, kind, location, status, lastSuccessAt, itemsPerDay, nextTickAt, reason, error, failures } = source;
+  return [
     slug,
-    kind,
-    location,
-    status,
-    lastSuccessAt,
-    itemsPerDay,
-    nextTickAt,
-    reason,
-    error,
-    failures,
-  } of sources) {
-    const why = reason ?? (error === null ? '' : `${failures} failed, the last: ${error}`);
-    table.push([
-      slug,
-      `${kind.toLowerCase()} ${location}`,
-      status.toLowerCase(),
-      formatTime(lastSuccessAt),
-      itemsPerDay.toFixed(1),
-      formatTime(nextTickAt),
-      why,
-    ]);
-  }
-  return table.toString();
+    `${kind.toLowerCase()} ${location}`,
+    status.toLowerCase(),
+    formatTime(lastSuccessAt),
+    itemsPerDay.toFixed(1),
+    formatTime(nextTickAt),
+    reason ?? (error === null ? '' : `${failures} failed, the last: ${error}`),
+  ];
 }
 
 /** UTC, to the minute. */

@@ -1,10 +1,10 @@
-import Table from 'cli-table3';
 import type { StanceValue } from '../model.ts';
 import { counted } from './counted.ts';
 import { toCsv } from './csv.ts';
 import { formatWords, MAX_WIDTH, MIN_WIDTH } from './format.ts';
 import { toJson } from './json.ts';
 import type { Shown } from './shown.ts';
+import { tableOf } from './table.ts';
 import type { VoiceLine, VoicesAnswer } from './voices.ts';
 
 const PARTY = 14;
@@ -36,15 +36,17 @@ function formatTable({ topics, statements, ofNoParty, parties, rows }: VoicesAns
   if (rows.length === 0) return `${title}\n  none, as far as onrecord knows`;
   const width = Math.min(Math.max(terminalWidth, MIN_WIDTH), MAX_WIDTH);
   const what = width - FRAME - PARTY - COUNT - DAY;
-  const table = new Table({
-    head: ['party', 'said', 'from, to', 'latest words, stand, terms, outlets'],
-    colWidths: [PARTY + 2, COUNT + 2, DAY + 2, what + 2],
-    wordWrap: true,
-    style: { head: [], border: [] },
-  });
-  for (const row of rows) table.push([row.party, String(row.statements), daysOf(row), formatRow(row)]);
+  const table = tableOf(
+    [
+      { head: 'party', width: PARTY },
+      { head: 'said', width: COUNT },
+      { head: 'from, to', width: DAY },
+      { head: 'latest words, stand, terms, outlets', width: what },
+    ],
+    rows.map((row) => [row.party, String(row.statements), daysOf(row), formatRow(row)]),
+  );
   const more = parties > rows.length ? `${counted(parties - rows.length, 'more party', 'more parties')}; ` : '';
-  return `${title}\n${table.toString()}\n${more}${counted(statements, 'statement')} in all, ${ofNoParty} of no known party`;
+  return `${title}\n${table}\n${more}${counted(statements, 'statement')} in all, ${ofNoParty} of no known party`;
 }
 
 function daysOf({ first, last }: VoiceLine): string {
