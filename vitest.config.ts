@@ -8,7 +8,7 @@ const pure = [
   'test/answers/**/*.test.ts',
   'test/text/**/*.test.ts',
   'test/document-paths.test.ts',
-  'test/{layers,engines}.test.ts',
+  'test/{layers,engines,licences}.test.ts',
   'test/ingest/fetch/**/*.test.ts',
   'test/ingest/extract-files.test.ts',
   'test/ingest/shared/{inputs,inside-root,places}.test.ts',

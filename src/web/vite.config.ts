@@ -14,6 +14,8 @@ export default defineConfig(({ mode }) => ({
     // Inlined as data: addresses, small files would not be kept apart by a browser, nor allowed by the policy of all pages.
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
+    // The licences of what is built in ask to be shown with it.
+    license: { fileName: 'licences.md' },
     // The editor is one large module: splitting it would only add requests.
     chunkSizeWarningLimit: 3000,
     reportCompressedSize: false,
