@@ -46,13 +46,17 @@ async function start(config: Config): Promise<void> {
     return 0;
   });
   console.log('onrecord is starting; the first time takes some seconds more.');
+  /** Says what has been done, and after how long. */
+  const tell = (done: string) => console.log(`  ${secondsSince(began).padStart(5)} s  ${done}`);
   try {
     const application = await opening;
     const { store } = application;
+    tell(`the database is open${config.importSeeds ? '; reading the seeds' : ''}`);
     const { registry, watcher } = makeMetrics(store.pool);
     if (config.metricsPort !== undefined) metrics = await listenForMetrics(registry, config.host, config.metricsPort);
     const operations = readOperations(config.operationManifests);
     const imported = config.importSeeds ? await application.importInThread(SEEDS) : undefined;
+    if (imported) tell('the seeds are read; the server starts');
     server = await startServer({
       ...config,
       store,
@@ -71,8 +75,9 @@ async function start(config: Config): Promise<void> {
     });
     const answer = await signatureAnswer(store);
 
-    const seconds = ((performance.now() - began) / 1_000).toFixed(1);
-    console.log(`\n${answer}\n\nonrecord is ready after ${seconds} s, with its data in ${application.place}`);
+    console.log(
+      `\n${answer}\n\nonrecord is ready after ${secondsSince(began)} s, with its data in ${application.place}`,
+    );
     if (imported) console.log(`  seeds       ${summarize(imported)}`);
     if (imported && imported.quarantined > 0) console.log(describeQuarantined(imported));
     console.log(
@@ -86,6 +91,8 @@ async function start(config: Config): Promise<void> {
     process.exit(1);
   }
 }
+
+const secondsSince = (began: number): string => ((performance.now() - began) / 1_000).toFixed(1);
 
 /** The signature question's answer as a table; a message where the knowledge has no such topic. */
 async function signatureAnswer(store: Store): Promise<string> {

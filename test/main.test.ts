@@ -45,6 +45,9 @@ async function partiesOf(server: RunningServer): Promise<string[]> {
 it('starts on nothing: makes the database, imports the seeds, shows the answer and where to ask', async () => {
   const server = await start();
   const output = server.output();
+  expect(output).toMatch(
+    /is starting.*\n +\d+\.\d s {2}the database is open; reading the seeds\n +\d+\.\d s {2}the seeds are read; the server starts\n/,
+  );
   expect(output).toMatch(/seeds +\d+ read, \d+ new, 0 changed, 0 unchanged, 0 quarantined; \d+ reports written\n/);
   expect(output).toMatch(/│ party +│ day +│ what +│ outlet +│/);
   expect(output).toMatch(/│ Hamas +│ 2024-01-19 +│ [^│]+│ Al Jazeera +│/);
