@@ -28,7 +28,7 @@ import { KeptAnswers } from './kept/kept-answers.ts';
 import { Budget, countLists } from './limits/budget.ts';
 import { Documents, PARSE_OPTIONS } from './limits/documents.ts';
 import { limitRequests } from './limits/limit-requests.ts';
-import { KEPT_COST, RateLimit, REQUEST_COST } from './limits/rate-limit.ts';
+import { headersFor, KEPT_COST, RateLimit, REQUEST_COST } from './limits/rate-limit.ts';
 import { limitShape, MAX_VALIDATION_ERRORS } from './limits/shape.ts';
 import { observeOperations, observeRequests, traceRequests } from './observed/observed.ts';
 import { RequestMetrics } from './observed/request-metrics.ts';
@@ -116,7 +116,10 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       kept: keptBytes > 0 ? new KeptAnswers(store.generation, keptBytes) : undefined,
       caching: options.caching ?? 'private',
       identify: (request) => identify(request, viewers),
-      mayTakeKept: ({ client, viewer }) => fieldRate.mayTake({ client, rate: viewer.rate }, KEPT_COST),
+      async takeKept({ client, viewer }) {
+        const taken = await fieldRate.tryTake({ client, rate: viewer.rate }, KEPT_COST);
+        return taken && (taken.left ? headersFor(taken.left, fieldRate.seconds) : {});
+      },
       contextFor: contextMaker(options, operations, fieldRate),
     });
   });

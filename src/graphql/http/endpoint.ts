@@ -24,14 +24,14 @@ export interface EndpointOptions {
   kept: KeptAnswers | undefined;
   caching: Caching;
   identify(request: FastifyRequest): Promise<Asker>;
-  /** Whether a client may have a kept answer, which counts little. */
-  mayTakeKept(asker: Asker): Promise<boolean>;
+  /** Counts a kept answer, which costs little: the headers that go with it, or undefined where the client may not have it. */
+  takeKept(asker: Asker): Promise<Record<string, string> | undefined>;
   contextFor(question: Question, asker: Asker, keeping: Keeping, reply: FastifyReply): Promise<Context>;
 }
 
 /** Serves GraphQL over HTTP at /graphql: documents by their text or by an id, by POST, and by GET where that is safe. */
 export async function serveEndpoint(app: FastifyInstance, options: EndpointOptions): Promise<void> {
-  const { apollo, operations, origins, kept, caching, identify, mayTakeKept, contextFor } = options;
+  const { apollo, operations, origins, kept, caching, identify, takeKept, contextFor } = options;
   const mayAsk = originTest(origins);
   const questions = new QuestionReader(operations);
   await allowOrigins(app, origins);
@@ -83,10 +83,10 @@ export async function serveEndpoint(app: FastifyInstance, options: EndpointOptio
       const asked = asker && (isSafe || isPreflighted(request)) ? askedBy(question, asker) : undefined;
       const type = contentTypeFor(request.headers.accept);
       const found = asked && type && kept?.find(asked);
-      if (!found || !type || !asker || !(await mayTakeKept(asker)))
-        return answer(question, asking, asked, isSafe, reply);
+      const limits = found && asker && (await takeKept(asker));
+      if (!limits || !type) return answer(question, asking, asked, isSafe, reply);
       Object.assign(request.observed, { operation: found.operation, wasKept: true });
-      reply.header('content-type', type);
+      reply.headers(limits).header('content-type', type);
       return sendAnswer(reply, found, caching);
     },
   });

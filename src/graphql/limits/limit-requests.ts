@@ -1,4 +1,4 @@
-import type { ApolloServerPlugin, HeaderMap } from '@apollo/server';
+import type { ApolloServerPlugin } from '@apollo/server';
 import { type GraphQLSchema, getArgumentValues, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
 import { checkMutations } from '../access/rules.ts';
@@ -7,7 +7,7 @@ import { refuse } from '../errors.ts';
 import { readVariables } from '../variables.ts';
 import { Costs } from './cost.ts';
 import type { Documents } from './documents.ts';
-import { DOCUMENT_COST, type Left, type RateLimit, REQUEST_COST } from './rate-limit.ts';
+import { DOCUMENT_COST, headersFor, type Left, type RateLimit, REQUEST_COST } from './rate-limit.ts';
 
 /** Refuses mutations from those who may not change that, and operations that cost more than the client has left. */
 export function limitRequests(
@@ -29,7 +29,8 @@ export function limitRequests(
           if (!isCharged) await rateLimit.take(counted(contextValue), REQUEST_COST).catch(() => undefined);
         },
         async willSendResponse({ request, response: { http, body } }) {
-          if (left) sayWhatIsLeft(http.headers, left, rateLimit.seconds);
+          const headers = left ? headersFor(left, rateLimit.seconds) : {};
+          for (const [name, value] of Object.entries(headers)) http.headers.set(name, value);
           if (request.extensions?.cost !== true || charged === 0 || body.kind !== 'single') return;
           const { singleResult } = body;
           singleResult.extensions = { ...singleResult.extensions, cost: { charged, ...(left && toCost(left)) } };
@@ -55,12 +56,6 @@ export function limitRequests(
       };
     },
   };
-}
-
-/** In the form of the draft "RateLimit header fields for HTTP" of the IETF. */
-function sayWhatIsLeft(headers: HeaderMap, { limit, remaining, ms }: Left, seconds: number): void {
-  headers.set('ratelimit-policy', `"fields";q=${limit};w=${seconds}`);
-  headers.set('ratelimit', `"fields";r=${remaining};t=${Math.ceil(ms / 1_000)}`);
 }
 
 const toCost = ({ limit, remaining }: Left) => ({ limit, remaining });

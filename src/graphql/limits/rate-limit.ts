@@ -86,14 +86,13 @@ export class RateLimit {
     }
   }
 
-  /** Uses points up; false where the client has too few left, or was refused before and has none again yet. */
-  async mayTake(counted: Counted, points: number): Promise<boolean> {
+  /** Uses points up, and tells what is left; undefined where the client has too few, or was refused and has none again yet. */
+  async tryTake(counted: Counted, points: number): Promise<{ left: Left | undefined } | undefined> {
     try {
       this.check(counted);
-      await this.take(counted, points);
-      return true;
+      return { left: await this.take(counted, points) };
     } catch (error) {
-      if (error instanceof GraphQLError) return false;
+      if (error instanceof GraphQLError) return undefined;
       throw error;
     }
   }
@@ -120,6 +119,14 @@ export class RateLimit {
     this.#limiters.set(points, made);
     return made;
   }
+}
+
+/** Says what is left in the form of the IETF's draft "RateLimit header fields for HTTP". */
+export function headersFor({ limit, remaining, ms }: Left, seconds: number): Record<string, string> {
+  return {
+    'ratelimit-policy': `"fields";q=${limit};w=${seconds}`,
+    ratelimit: `"fields";r=${remaining};t=${Math.ceil(ms / 1_000)}`,
+  };
 }
 
 const IN_POSTGRES = { tableName: 'rate_limit', tableCreated: true, keyPrefix: 'fields' };

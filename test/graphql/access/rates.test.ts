@@ -46,6 +46,15 @@ describe('the rate', () => {
     expect(codes.at(-1)).toBe(429);
   });
 
+  it('is little for an answer that was kept, and told with it', async () => {
+    const api = await open({ rateLimit: 1_000, keptBytes: 2 ** 20 });
+    await ask(api.url);
+    await expect.poll(() => api.store.generation.current).toBeDefined();
+    const left = async () => Number(/r=(\d+)/u.exec((await ask(api.url)).headers.get('ratelimit') ?? '')?.[1]);
+    const before = await left();
+    expect(await left()).toBe(before - 10);
+  });
+
   it('is told with the answer where that is asked for', async () => {
     const api = await open({ rateLimit: 1_000 });
     await ask(api.url);
