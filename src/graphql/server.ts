@@ -21,6 +21,7 @@ import { limitConnections, TIMEOUTS, trusting } from './http/connections.ts';
 import { type EndpointOptions, serveEndpoint } from './http/endpoint.ts';
 import { GracefulClose } from './http/graceful-close.ts';
 import { checkHosts } from './http/hosts.ts';
+import { allowOrigins } from './http/origins.ts';
 import { type PagesOptions, servePages } from './http/pages.ts';
 import { serveSchemaText } from './http/schema-text.ts';
 import type { Caching } from './http/send-answer.ts';
@@ -104,29 +105,31 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const viewers = makeViewers(options);
   const { registry = new Registry(), servedElsewhere } = options.metrics ?? {};
   const metrics = new RequestMetrics(registry, [...operations.texts], store);
+  const { corsOrigins: origins = [], keptBytes = 0 } = options;
   await apollo.start();
-  await app.register(async (api) => {
-    const { corsOrigins: origins = [], keptBytes = 0 } = options;
-    observeRequests(api, metrics, logger);
-    if (isTracing()) traceRequests(api);
-    await serveEndpoint(api, {
-      apollo,
-      operations,
-      origins,
-      kept: keptBytes > 0 ? new KeptAnswers(store.generation, keptBytes) : undefined,
-      caching: options.caching ?? 'private',
-      identify: (request) => identify(request, viewers),
-      async takeKept({ client, viewer }) {
-        const taken = await fieldRate.tryTake({ client, rate: viewer.rate }, KEPT_COST);
-        return taken && (taken.left ? headersFor(taken.left, fieldRate.seconds) : {});
-      },
-      contextFor: contextMaker(options, operations, fieldRate),
+  // What pages of other sites may ask.
+  await app.register(async (shared) => {
+    await allowOrigins(shared, origins);
+    serveSchemaText(shared, SDL);
+    await shared.register(async (api) => {
+      observeRequests(api, metrics, logger);
+      if (isTracing()) traceRequests(api);
+      await serveEndpoint(api, {
+        apollo,
+        operations,
+        origins,
+        kept: keptBytes > 0 ? new KeptAnswers(store.generation, keptBytes) : undefined,
+        caching: options.caching ?? 'private',
+        identify: (request) => identify(request, viewers),
+        async takeKept({ client, viewer }) {
+          const taken = await fieldRate.tryTake({ client, rate: viewer.rate }, KEPT_COST);
+          return taken && (taken.left ? headersFor(taken.left, fieldRate.seconds) : {});
+        },
+        contextFor: contextMaker(options, operations, fieldRate),
+      });
     });
   });
-  await app.register(async (api) => {
-    if (!servedElsewhere) serveMetrics(api, registry, viewers);
-    serveSchemaText(api, SDL);
-  });
+  if (!servedElsewhere) serveMetrics(app, registry, viewers);
   await servePages(app, options);
   serveHealth(app, graceful, store, logger);
   await app.listen({ host, port });

@@ -7,7 +7,7 @@ import { Keeping } from '../kept/keeping.ts';
 import type { Asked, KeptAnswers } from '../kept/kept-answers.ts';
 import type { KnownOperations } from '../operations/known-operations.ts';
 import { contentTypeFor } from './negotiation.ts';
-import { allowOrigins, originTest } from './origins.ts';
+import { originTest } from './origins.ts';
 import { type Question, QuestionReader, toApollo } from './question.ts';
 import { type Caching, sendAnswer } from './send-answer.ts';
 import { isPreflighted, isSafeGet } from './simple-requests.ts';
@@ -34,7 +34,6 @@ export async function serveEndpoint(app: FastifyInstance, options: EndpointOptio
   const { apollo, operations, origins, kept, caching, identify, takeKept, contextFor } = options;
   const mayAsk = originTest(origins);
   const questions = new QuestionReader(operations);
-  await allowOrigins(app, origins);
 
   /**
    * Has Apollo Server answer; its errors, which include all that is wrong with a request and that nobody may ask it, are sent
