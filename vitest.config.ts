@@ -19,6 +19,9 @@ const pure = [
   'test/ingest/worker/tasks/run-with-retry.test.ts',
 ];
 
+/** These look at what their process has loaded. */
+const apart = ['test/store/migrations/migrate.test.ts'];
+
 export default defineConfig({
   // As Node resolves it: the ES module that bundlers prefer would be a second copy beside the libraries' own.
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
@@ -39,9 +42,13 @@ export default defineConfig({
         test: {
           name: 'database',
           include: ['test/**/*.test.ts'],
-          exclude: pure,
+          exclude: [...pure, ...apart],
           globalSetup: 'test/support/global-setup.ts',
         },
+      },
+      {
+        extends: true,
+        test: { name: 'apart', include: apart, isolate: true, globalSetup: 'test/support/global-setup.ts' },
       },
       {
         // The same answers are due from the executor that is compiled for an operation.
