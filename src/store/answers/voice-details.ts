@@ -92,7 +92,8 @@ function shapesOf({ criteria: { topics, terms } }: VoiceQuestion): {
     },
     terms: {
       with: sql`used AS MATERIALIZED (
-        SELECT x.ord, x.id, u.topic_id, u.term, lower(u.text) AS form FROM telling x JOIN term_use u ON ${all(isUsed)})`,
+        SELECT x.ord, x.id, u.topic_id, u.term, lower(u.text) AS form FROM telling x CROSS JOIN LATERAL (
+          SELECT * FROM term_use u WHERE ${all(isUsed)} OFFSET 0) u)`,
       query: sql`SELECT ord, topic_id, term, form, count FROM (
           SELECT ord, topic_id, term, count(*), row_number() OVER (PARTITION BY ord ORDER BY count(*) DESC, topic_id, term) AS rank
           FROM (SELECT DISTINCT ord, id, topic_id, term FROM used) u GROUP BY ord, topic_id, term) t
@@ -135,8 +136,8 @@ export async function findVoiceDetails<Detail extends VoiceDetail>(
 
 /**
  * SQL: `told`, the statements of voices, and `telling`, their reports that meet what is asked of a report, with the place of
- * their voice in the list. Each materialized, because a planner that joins all at once may read all reports anew for every
- * statement.
+ * their voice in the list. Each materialized, and what hangs from it looked up row by row (OFFSET 0): a planner that does not
+ * know how many rows there are would rather read all reports.
  */
 function telling(question: VoiceQuestion, ids: readonly number[], ofOrigin: boolean): Sql[] {
   const { criteria, by } = question;
@@ -151,14 +152,17 @@ function telling(question: VoiceQuestion, ids: readonly number[], ofOrigin: bool
   const voice = ofOutlet ? sql`JOIN ${parents.relation} ON p.id = x.outlet_id` : sql``;
   const origin = ofOrigin
     ? {
-        columns: sql`, x.via, coalesce(o.id, a.id) AS original, coalesce(o.outlet_id, a.outlet_id) AS of_outlet`,
-        joins: sql`JOIN article a ON a.id = x.article_id LEFT JOIN article o ON o.id = a.copy_of_id`,
+        columns: sql`, x.via, a.original, a.of_outlet`,
+        joins: sql`CROSS JOIN LATERAL (
+          SELECT coalesce(o.id, a.id) AS original, coalesce(o.outlet_id, a.outlet_id) AS of_outlet
+          FROM article a LEFT JOIN article o ON o.id = a.copy_of_id WHERE a.id = x.article_id OFFSET 0) a`,
       }
     : { columns: sql``, joins: sql`` };
   return [
     sql`told AS MATERIALIZED (${told})`,
     sql`telling AS MATERIALIZED (SELECT ord, told.id, x.id AS report_id, x.outlet_id ${origin.columns}
-      FROM told JOIN report x ON ${all([sql`x.statement_id = told.id`, ...reportConditions(criteria)])}
+      FROM told CROSS JOIN LATERAL (
+          SELECT * FROM report x WHERE ${all([sql`x.statement_id = told.id`, ...reportConditions(criteria)])} OFFSET 0) x
         ${voice} ${origin.joins})`,
   ];
 }
