@@ -28,8 +28,8 @@ export default defineConfig({
   test: {
     pool: 'forks',
     maxWorkers: 2,
-    // Files of a project share processes, and what these have loaded: to load it again took most of a file's time. So a test
-    // that changes something of its process (`process.env`, a spy) puts it back.
+    // Files of a project share processes, and what these have loaded: to load it again took a third to two thirds of a file's
+    // processor time. So a test that changes something of its process (`process.env`, a spy) puts it back.
     isolate: false,
     testTimeout: 60_000,
     hookTimeout: 120_000,

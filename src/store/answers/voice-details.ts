@@ -53,8 +53,16 @@ interface DetailShape<T> {
   read: (rows: JsonRow[]) => T;
 }
 
-// biome-ignore lint/suspicious/noExplicitAny: each shape reads the rows of its own query.
-type JsonRow = { ord: number } & Record<string, any>;
+/** The columns that a query may have; each has some of them. */
+interface JsonRow {
+  ord: number;
+  count: number | null;
+  origins: Origin[][] | null;
+  topic_id: number;
+  term: Pattern;
+  form: string;
+  outlet_id: number;
+}
 
 const countOf = ([row]: JsonRow[]): number => row?.count ?? 0;
 
@@ -82,8 +90,7 @@ function shapesOf({ criteria: { topics, terms } }: VoiceQuestion): {
             SELECT ord, json_agg(json_build_object('original', original, 'outletId', outlet_id, 'via', via)) AS origins
             FROM telling JOIN one USING (ord, id) WHERE relayed AND articles > 1 GROUP BY ord, id) o
           GROUP BY ord) r USING (ord)`,
-      read: ([row]) =>
-        ((row?.origins ?? []) as Origin[][]).reduce((sum, origins) => sum + countIndependent(origins), row?.count ?? 0),
+      read: ([row]) => (row?.origins ?? []).reduce((sum, origins) => sum + countIndependent(origins), row?.count ?? 0),
     },
     ownReports: {
       ofOrigin: true,
@@ -102,14 +109,15 @@ function shapesOf({ criteria: { topics, terms } }: VoiceQuestion): {
             SELECT ord, topic_id, term, form, count(*) AS uses FROM used GROUP BY ord, topic_id, term, form) f
           ORDER BY ord, topic_id, term, uses DESC, form) f USING (ord, topic_id, term)
         WHERE rank <= ${literal(MAX_TERMS)} ORDER BY ord, rank`,
-      read: (rows) => rows.map(({ topic_id, term, form, count }) => ({ topicId: topic_id, term, label: form, count })),
+      read: (rows) =>
+        rows.map((row) => ({ topicId: row.topic_id, term: row.term, label: row.form, count: countOf([row]) })),
     },
     outlets: {
       query: sql`SELECT ord, outlet_id, count FROM (
           SELECT ord, outlet_id, count(*), row_number() OVER (PARTITION BY ord ORDER BY count(*) DESC, outlet_id) AS rank
           FROM (SELECT DISTINCT ord, id, outlet_id FROM telling) o GROUP BY ord, outlet_id) t
         WHERE rank <= ${literal(MAX_OUTLETS)} ORDER BY ord, rank`,
-      read: (rows) => rows.map(({ outlet_id, count }) => ({ outletId: outlet_id, count })),
+      read: (rows) => rows.map((row) => ({ outletId: row.outlet_id, count: countOf([row]) })),
     },
   };
 }
