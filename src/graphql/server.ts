@@ -1,43 +1,33 @@
-import { ApolloServer } from '@apollo/server';
-import {
-  ApolloServerPluginCacheControlDisabled,
-  ApolloServerPluginLandingPageDisabled,
-} from '@apollo/server/plugin/disabled';
-import fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { ROLES, type Role } from '../model.ts';
 import { KeyRing } from '../store/access/key-ring.ts';
 import { isTracing } from '../store/database/tracing.ts';
 import type { Store } from '../store/store.ts';
-import { resolveLimits } from './access/row-limits.ts';
 import { Viewers } from './access/viewers.ts';
+import { makeApollo } from './apollo.ts';
 import { identify } from './asker.ts';
-import { CompiledOperations } from './compiled.ts';
-import { type Context, makeContext, type ParseSource } from './context.ts';
-import { clientIsGone, maskErrors, unknownDocument } from './errors.ts';
-import { finishAnswers } from './http/answers.ts';
+import type { ParseSource } from './context.ts';
 import { limitConnections, TIMEOUTS, trusting } from './http/connections.ts';
-import { type EndpointOptions, serveEndpoint } from './http/endpoint.ts';
+import { serveEndpoint } from './http/endpoint.ts';
 import { GracefulClose } from './http/graceful-close.ts';
+import { serveHealth } from './http/health.ts';
 import { checkHosts } from './http/hosts.ts';
 import { allowOrigins } from './http/origins.ts';
 import { type PagesOptions, servePages } from './http/pages.ts';
 import { serveSchemaText } from './http/schema-text.ts';
 import type { Caching } from './http/send-answer.ts';
 import { KeptAnswers } from './kept/kept-answers.ts';
-import { Budget, countLists } from './limits/budget.ts';
-import { Documents, PARSE_OPTIONS } from './limits/documents.ts';
-import { limitRequests } from './limits/limit-requests.ts';
-import { headersFor, KEPT_COST, RateLimit, REQUEST_COST } from './limits/rate-limit.ts';
-import { limitShape, MAX_VALIDATION_ERRORS } from './limits/shape.ts';
-import { observeOperations, observeRequests, traceRequests } from './observed/observed.ts';
+import { headersFor, KEPT_COST, RateLimit } from './limits/rate-limit.ts';
+import { observeRequests, traceRequests } from './observed/observed.ts';
 import { RequestMetrics } from './observed/request-metrics.ts';
 import { serveMetrics } from './observed/serve-metrics.ts';
 import { type KnownOperations, readOperations } from './operations/known-operations.ts';
 import { prepareOperations } from './operations/prepare-operations.ts';
-import { checkingTrust, type Trust } from './operations/trust.ts';
-import { makeSchema, SDL } from './schema.ts';
+import type { Trust } from './operations/trust.ts';
+import { contextMaker } from './request-context.ts';
+import { SDL } from './schema.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
 
@@ -168,40 +158,6 @@ function makeApp(options: ServerOptions) {
   return app;
 }
 
-function makeApollo(
-  { store, logger, compileAfter, trustedOperations, quotationLength = 500 }: ServerOptions,
-  fieldRate: RateLimit,
-) {
-  const schema = makeSchema({ quotationLength });
-  countLists(schema);
-  const format = maskErrors(logger);
-  const documents = new Documents(schema);
-  const compiled = compileAfter === undefined ? undefined : new CompiledOperations(schema);
-  const apollo = new ApolloServer<Context>({
-    schema,
-    introspection: true,
-    includeStacktraceInErrorResponses: false,
-    parseOptions: PARSE_OPTIONS,
-    validationOptions: { maxErrors: MAX_VALIDATION_ERRORS },
-    validationRules: [limitShape],
-    documentStore: documents.store,
-    // Clients could have the server remember an operation that an operator asked.
-    ...(trustedOperations === 'on' && { persistedQueries: false }),
-    formatError: format,
-    logger,
-    stopOnTerminationSignals: false,
-    plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
-      limitRequests(schema, documents, fieldRate, logger),
-      finishAnswers(store, format),
-      observeOperations,
-      ...(compiled && compileAfter !== undefined ? [compiled.plugin({ after: compileAfter })] : []),
-    ],
-  });
-  return { apollo, documents, compiled };
-}
-
 function fieldRateOf({ rateLimit = 0, rateLimitMode, rateLimitStore, store, logger }: ServerOptions): RateLimit {
   const onExcess = (client: string) => logger.warn({ client }, 'a client asks for more than RATE_LIMIT');
   return RateLimit.ofFields(rateLimit, {
@@ -217,52 +173,5 @@ function makeViewers({ store, adminToken, publicRole = 'reader', publicTexts = t
     publicRole: ROLES.find((role) => role.toLowerCase() === publicRole),
     publicTexts,
     logger,
-  });
-}
-
-/** Makes the context of each request that is worked out, whose budget ends with it. */
-function contextMaker(
-  { store, logger, parseSource, trustedOperations = 'off', requestTimeoutMs = 20_000 }: ServerOptions,
-  operations: KnownOperations,
-  fieldRate: RateLimit,
-): EndpointOptions['contextFor'] {
-  const checkTrust = checkingTrust(trustedOperations, operations, logger);
-  return async ({ id, text }, asker, keeping, { raw: response, request }) => {
-    const { client, viewer } = asker;
-    const { observed } = request;
-    const counted = { client, rate: viewer.rate };
-    fieldRate.check(counted);
-    try {
-      if (text !== undefined) checkTrust(text, asker);
-      else if (id !== undefined) throw unknownDocument(id);
-    } catch (error) {
-      await fieldRate.take(counted, REQUEST_COST);
-      throw error;
-    }
-    const budget = new Budget(client, requestTimeoutMs);
-    response.once('close', () => {
-      budget.end();
-      if (response.writableFinished) return;
-      budget.fail(clientIsGone());
-      observed.refuse(budget.failure);
-    });
-    const dimensions = await store.dimensions.current();
-    const limits = viewer.limits && resolveLimits(viewer.limits, dimensions);
-    return { ...makeContext(store, dimensions, budget, keeping, limits), viewer, parseSource, observed };
-  };
-}
-
-/** /healthz: the process runs. /readyz: it takes requests, and its databases answer. */
-function serveHealth(app: FastifyInstance, graceful: GracefulClose, { shared }: Store, logger: Logger): void {
-  app.get('/healthz', async () => ({ status: 'ok' }));
-  app.get('/readyz', async (_, reply) => {
-    if (graceful.hasBegun) return reply.code(503).send({ status: 'closing' });
-    try {
-      await Promise.all([shared.pool.check(), shared.reader.check()]);
-      return { status: 'ok' };
-    } catch (error) {
-      logger.warn({ err: error }, 'the database does not answer');
-      return reply.code(503).send({ status: 'the database does not answer' });
-    }
   });
 }
