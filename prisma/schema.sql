@@ -7,6 +7,8 @@ CREATE TYPE "ActorKind" AS ENUM ('PERSON', 'STATE', 'GOVERNMENT_BODY', 'INTERGOV
 
 CREATE TYPE "AffiliationKind" AS ENUM ('HOLDS_OFFICE', 'SPEAKS_FOR', 'MEMBER_OF', 'PART_OF');
 
+CREATE TYPE "AuditKind" AS ENUM ('CHANGED', 'REVEALED', 'EXPORTED', 'FAILED');
+
 CREATE TYPE "ClockPrecision" AS ENUM ('INSTANT', 'DAY');
 
 CREATE TYPE "CorrectionKind" AS ENUM ('CONFIRM', 'REJECT', 'CORRECT', 'ADD', 'RETRACT', 'RESTORE', 'MERGE_ACTORS', 'RENAME_ACTOR');
@@ -164,6 +166,26 @@ CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON a
 CREATE TRIGGER article_copied AFTER UPDATE ON article FOR EACH ROW WHEN (old.outlet_id IS DISTINCT FROM new.outlet_id OR old.published_at IS DISTINCT FROM new.published_at OR old.language IS DISTINCT FROM new.language) EXECUTE FUNCTION article_copied();
 CREATE TRIGGER kept_changed BEFORE UPDATE ON article FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.outlet_id IS DISTINCT FROM new.outlet_id OR old.headline IS DISTINCT FROM new.headline OR old.language IS DISTINCT FROM new.language OR old.translated_from IS DISTINCT FROM new.translated_from OR old.published_at IS DISTINCT FROM new.published_at OR old.published_precision IS DISTINCT FROM new.published_precision OR old.updated_at IS DISTINCT FROM new.updated_at OR old.updated_precision IS DISTINCT FROM new.updated_precision OR old.time_zone IS DISTINCT FROM new.time_zone OR old.inferred IS DISTINCT FROM new.inferred OR old.copy_of_id IS DISTINCT FROM new.copy_of_id OR old.copy_similarity IS DISTINCT FROM new.copy_similarity OR old.retracted_at IS DISTINCT FROM new.retracted_at) EXECUTE FUNCTION past.keep_changed();
 CREATE TRIGGER kept_removed AFTER DELETE ON article REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
+
+-- ── audit ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE audit (
+  id bigint NOT NULL DEFAULT nextval('audit_id_seq'::regclass),
+  at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  kind "AuditKind" NOT NULL,
+  key_id integer,
+  role "Role" NOT NULL,
+  client text NOT NULL,
+  actions text[],
+  detail jsonb,
+  failed_id bigint,
+  CONSTRAINT audit_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX audit_at_id_idx ON audit USING btree (at DESC, id DESC);
+CREATE INDEX audit_key_id_at_id_idx ON audit USING btree (key_id, at DESC, id DESC);
+
+CREATE TRIGGER audit_is_final BEFORE DELETE OR UPDATE OR TRUNCATE ON audit FOR EACH STATEMENT EXECUTE FUNCTION audit_is_final();
 
 -- ── correction ────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1032,6 +1054,14 @@ BEGIN
   UPDATE report SET outlet_id = NEW.outlet_id, published_at = NEW.published_at, language = NEW.language
     WHERE article_id = NEW.id;
   RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.audit_is_final()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  RAISE EXCEPTION 'the audit is only added to';
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.bears_position(stance "StanceValue", confidence real)

@@ -441,5 +441,20 @@ describe('keys', () => {
     const { stdout } = await run('keys', 'list');
     expect(stdout).toMatch(new RegExp(`${number} .*A dashboard.*operator.*revoked`));
     expect(stdout).not.toContain(token);
+    const audit = await run('keys', 'audit', '--kind', 'changed', '--most', '4', '--json');
+    const entries = audit.stdout
+      .trim()
+      .split('\n')
+      .map((line) => JSON.parse(line));
+    expect(entries.map(({ actions, client }) => [client, ...actions])).toEqual([
+      ['terminal', 'keys revoke'],
+      ['terminal', 'keys revoke'],
+      ['terminal', 'keys rotate'],
+      ['terminal', 'keys create'],
+    ]);
+    expect(audit.stdout).not.toContain(token);
+    const shown = await run('keys', 'audit', '--kind', 'changed', '--from', '2031-05-06');
+    expect(shown.stdout).toContain('no such entry');
+    expect((await run('keys', 'audit')).stdout).toMatch(/changed: keys create .*A dashboard/);
   });
 });

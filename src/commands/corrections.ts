@@ -5,6 +5,7 @@ import { pipeline } from 'node:stream/promises';
 import { Command } from 'commander';
 import { readCorrections } from '../store/write/corrections/portable-corrections.ts';
 import { fromWorkingFolder, QUARANTINED, withApplication } from './command.ts';
+import { noted } from './noted.ts';
 
 const exportCommand = new Command('export')
   .description('write all corrections, one a line (NDJSON), to keep them or to import them elsewhere')
@@ -31,7 +32,9 @@ async function exportCorrections(file: string): Promise<void> {
     };
     // Standard output is not closed: the process may still say something.
     const end = file !== '-';
-    await pipeline(Readable.from(lines()), end ? createWriteStream(fromWorkingFolder(file)) : process.stdout, { end });
+    await noted(store, 'EXPORTED', 'corrections export', { file }, () =>
+      pipeline(Readable.from(lines()), end ? createWriteStream(fromWorkingFolder(file)) : process.stdout, { end }),
+    );
     if (end) console.log(`${count} corrections written to ${file}`);
   });
 }
@@ -40,7 +43,9 @@ async function importFile(file: string): Promise<void> {
   const { importCorrections } = await import('../ingest/corrections-file.ts');
   await withApplication('corrections', async ({ store }) => {
     const stream = file === '-' ? process.stdin : (await open(fromWorkingFolder(file))).createReadStream();
-    const { read, added, faults } = await importCorrections(store, stream);
+    const { read, added, faults } = await noted(store, 'CHANGED', 'corrections import', { file }, () =>
+      importCorrections(store, stream),
+    );
     for (const { line, reason } of faults) console.error(`line ${line}: ${reason}`);
     console.log(`${read} corrections read, ${added} new, ${faults.length} left out`);
     if (faults.length > 0) process.exitCode = QUARANTINED;

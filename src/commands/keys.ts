@@ -1,8 +1,11 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { AUDIT_KINDS, type AuditKind, findAudit } from '../store/access/audit.ts';
 import { checkNewKey, parseRole } from '../store/access/check-new-key.ts';
 import { createKey, type GivenKeyRow, listKeys, type NewKey, revokeKey, rotateKey } from '../store/access/keys.ts';
+import { formatAudit } from '../terminal/audit-table.ts';
 import { formatKeys } from '../terminal/keys-table.ts';
 import { addTo, withApplication } from './command.ts';
+import { noted } from './noted.ts';
 
 const DAY_MS = 86_400_000;
 
@@ -27,12 +30,23 @@ const rotate = new Command('rotate')
   .option('--overlap <days>', 'for how many days the present secret is as good', parseDays, 1)
   .action(exchangeSecret);
 
+const audit = new Command('audit')
+  .description('what was done with rights that not everybody has, the latest first')
+  .option('--kind <kind>', 'changed, revealed, exported or failed (may be repeated)', addKind)
+  .option('--key <number>', 'by this key alone', parseWhole)
+  .option('--from <time>', 'from this day or moment, as 2031-05-06 or 2031-05-06T12:00Z', parseTime)
+  .option('--to <time>', 'before this day or moment', parseTime)
+  .option('--most <count>', 'how many at most', parseWhole, 50)
+  .option('--json', 'as JSON, one entry a line')
+  .action(showAudit);
+
 export const keysCommand = new Command('keys')
   .description('who may ask what: keys for the API')
   .addCommand(list, { isDefault: true })
   .addCommand(create)
   .addCommand(revoke)
-  .addCommand(rotate);
+  .addCommand(rotate)
+  .addCommand(audit);
 
 interface Asked {
   role: NewKey['role'];
@@ -60,7 +74,7 @@ async function makeKey(name: string, { role, days, rate, texts, topic, outlet }:
     const { topics, outlets } = await store.dimensions.current();
     for (const slug of topic ?? []) if (!topics.findSlug(slug)) throw new Error(`there is no topic "${slug}"`);
     for (const slug of outlet ?? []) if (!outlets.findSlug(slug)) throw new Error(`there is no outlet "${slug}"`);
-    show(await createKey(store.pool, asked));
+    show(await noted(store, 'CHANGED', 'keys create', asked, () => createKey(store.pool, asked)));
   });
 }
 
@@ -71,10 +85,29 @@ async function showKeys({ json }: { json?: boolean }): Promise<void> {
   });
 }
 
+interface AskedAudit {
+  kind?: AuditKind[];
+  key?: number;
+  from?: Date;
+  to?: Date;
+  most: number;
+  json?: boolean;
+}
+
+async function showAudit({ kind, key, most, json, ...times }: AskedAudit): Promise<void> {
+  await withApplication('keys', async ({ store }) => {
+    const criteria = { kinds: kind, keyId: key, ...times };
+    const { rows } = await findAudit(await store.prisma(), criteria, { limit: most, fromEnd: false }, false);
+    if (json) for (const row of rows) console.log(JSON.stringify(row));
+    else console.log(formatAudit(rows));
+  });
+}
+
 async function endKeys(ids: number[]): Promise<void> {
   await withApplication('keys', async ({ store }) => {
     for (const id of ids) {
-      if (await revokeKey(store.pool, id)) console.log(`${id}: revoked`);
+      if (await noted(store, 'CHANGED', 'keys revoke', { id }, () => revokeKey(store.pool, id)))
+        console.log(`${id}: revoked`);
       else refuse(id);
     }
   });
@@ -82,7 +115,8 @@ async function endKeys(ids: number[]): Promise<void> {
 
 async function exchangeSecret(id: number, { overlap }: { overlap: number }): Promise<void> {
   await withApplication('keys', async ({ store }) => {
-    const given = await rotateKey(store.pool, id, new Date(Date.now() + overlap * DAY_MS));
+    const until = new Date(Date.now() + overlap * DAY_MS);
+    const given = await noted(store, 'CHANGED', 'keys rotate', { id, until }, () => rotateKey(store.pool, id, until));
     if (given) show(given);
     else refuse(id);
   });
@@ -108,6 +142,18 @@ function parseRoleOption(value: string): NewKey['role'] {
 function parseWhole(value: string): number {
   if (/^[1-9]\d{0,8}$/.test(value)) return Number(value);
   throw new InvalidArgumentError('Write a whole number from 1.');
+}
+
+function addKind(value: string, kinds: AuditKind[] = []): AuditKind[] {
+  const kind = AUDIT_KINDS.find((one) => one.toLowerCase() === value.toLowerCase());
+  if (kind) return [...kinds, kind];
+  throw new InvalidArgumentError('Write changed, revealed, exported or failed.');
+}
+
+function parseTime(value: string): Date {
+  const time = new Date(value);
+  if (/^\d{4}-\d{2}-\d{2}/.test(value) && !Number.isNaN(time.getTime())) return time;
+  throw new InvalidArgumentError('Write a day, as 2031-05-06, or a moment, as 2031-05-06T12:00Z.');
 }
 
 function parseDays(value: string): number {

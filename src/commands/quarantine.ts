@@ -3,6 +3,7 @@ import { findQuarantine } from '../store/imports/quarantined-documents.ts';
 import { explain } from '../terminal/explain.ts';
 import { formatQuarantine } from '../terminal/quarantine-table.ts';
 import { QUARANTINED, withApplication } from './command.ts';
+import { noted } from './noted.ts';
 
 const list = new Command('list')
   .description('those that wait, the latest first')
@@ -37,7 +38,8 @@ async function retryDocuments(ids: number[]): Promise<void> {
     application.withPipeline(async (pipeline) => {
       for (const id of ids) {
         try {
-          const retried = await retryNow(pipeline, id);
+          const { store } = application;
+          const retried = await noted(store, 'CHANGED', 'quarantine retry', { id }, () => retryNow(pipeline, id));
           console.log(`${id}: ${OUTCOMES[retried.outcome]}${'reason' in retried ? `: ${retried.reason}` : ''}`);
           if (retried.outcome === 'STILL_QUARANTINED') process.exitCode ??= QUARANTINED;
         } catch (error) {

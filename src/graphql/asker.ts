@@ -7,6 +7,8 @@ import { clientOf } from './limits/rate-limit.ts';
 export interface Asker {
   /** Whose share of the server it uses: a key's, or an address's as `clientOf` names it. */
   client: string;
+  /** Where from, as `clientOf` names it. */
+  address: string;
   viewer: Viewer;
 }
 
@@ -14,8 +16,8 @@ export interface Asker {
 export async function identify({ ip, headers, observed }: FastifyRequest, viewers: Viewers): Promise<Asker> {
   const address = clientOf(ip);
   const viewer = await viewers.of(headers.authorization, address);
-  if (viewer.keyId === undefined) return { client: address, viewer };
+  if (viewer.keyId === undefined) return { client: address, address, viewer };
   observed.key = String(viewer.keyId);
   // Whoever has a key is counted by it, wherever they are.
-  return { client: `key ${viewer.keyId}`, viewer };
+  return { client: `key ${viewer.keyId}`, address, viewer };
 }

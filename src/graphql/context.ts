@@ -8,6 +8,7 @@ import type { Reader } from '../store/database/sql.ts';
 import type { Dimension, Dimensions } from '../store/read/dimensions.ts';
 import { limitDimensions } from '../store/read/limited-dimensions.ts';
 import type { Store } from '../store/store.ts';
+import type { RequestAudit } from './access/request-audit.ts';
 import type { Viewer } from './access/viewer.ts';
 import { limitedOnly, overloaded } from './errors.ts';
 import type { Keeping } from './kept/keeping.ts';
@@ -34,6 +35,8 @@ export interface Context {
   dimensions: Dimensions;
   /** Who asks. What they may not is refused before mutations and marked fields are resolved. */
   viewer: Viewer;
+  /** Where what they change is noted, and what they see that not everybody may. */
+  audit: RequestAudit;
   /** What the request turns out to be, for the log and the metrics. */
   observed: Observed;
   parseSource: ParseSource;
@@ -61,7 +64,7 @@ export function makeContext(
   budget: Budget,
   keeping: Keeping,
   limits?: RowLimits,
-): Omit<Context, 'viewer' | 'parseSource' | 'observed'> {
+): Omit<Context, 'viewer' | 'audit' | 'parseSource' | 'observed'> {
   const dimensions = limits ? limitDimensions(current) : current;
   const orFail = <T>(running: Promise<T>): Promise<T> =>
     running.catch((error: unknown) => {

@@ -1,3 +1,4 @@
+import { RequestAudit } from './access/request-audit.ts';
 import { resolveLimits } from './access/row-limits.ts';
 import { makeContext } from './context.ts';
 import { clientIsGone, unknownDocument } from './errors.ts';
@@ -36,6 +37,7 @@ export function contextMaker(
     });
     const dimensions = await store.dimensions.current();
     const limits = viewer.limits && resolveLimits(viewer.limits, dimensions);
-    return { ...makeContext(store, dimensions, budget, keeping, limits), viewer, parseSource, observed };
+    const audit = new RequestAudit(store.pool, asker);
+    return { ...makeContext(store, dimensions, budget, keeping, limits), viewer, audit, parseSource, observed };
   };
 }

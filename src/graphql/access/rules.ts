@@ -35,7 +35,11 @@ export function guardFields(schema: GraphQLSchema, { quotationLength }: RulesOpt
     for (const field of Object.values(type.getFields())) {
       const { resolve = defaultFieldResolver } = field;
       const role = roleFor(schema, field);
-      if (role) field.resolve = requiring(role, resolve);
+      if (role)
+        field.resolve = requiring(
+          role,
+          noted(`${type.name}.${field.name}`, type === schema.getMutationType(), resolve),
+        );
       else if (isMarked(field, 'unlimited')) field.resolve = refusingLimited(resolve);
       else if (isMarked(field, 'fullText')) field.resolve = withholding(resolve);
       else if (isMarked(field, 'quotation')) field.resolve = cutting(quotationLength, resolve);
@@ -47,8 +51,16 @@ const requiring =
   (role: Role, resolve: Resolve): Resolve =>
   (parent, args, context, info) => {
     context.viewer.require(role);
-    // What only some may see is not given from memory: it may be noted each time that it is seen.
+    // What only some may see is not given from memory: it is noted each time that it is seen.
     context.keeping.forbid();
+    return resolve(parent, args, context, info);
+  };
+
+const noted =
+  (name: string, isMutation: boolean, resolve: Resolve): Resolve =>
+  (parent, args, context, info) => {
+    if (isMutation) return context.audit.change(name, args, () => resolve(parent, args, context, info));
+    context.audit.reveal(name);
     return resolve(parent, args, context, info);
   };
 

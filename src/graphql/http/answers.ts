@@ -25,7 +25,15 @@ export function finishAnswers(store: Store, format: ReturnType<typeof maskErrors
   return {
     async requestDidStart() {
       return {
-        async willSendResponse({ request, response, operation, contextValue: { budget, keeping } }) {
+        async willSendResponse({
+          request,
+          response,
+          operation,
+          operationName,
+          contextValue: { audit, budget, keeping },
+        }) {
+          // What cannot be noted is not shown: an error here takes the answer's place.
+          await audit.finish(operationName, request.variables);
           if (operation?.operation === OperationTypeNode.MUTATION) store.generation.raise();
           const { body, http } = response;
           if (body.kind !== 'single') return;

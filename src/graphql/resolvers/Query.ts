@@ -1,3 +1,4 @@
+import { findAudit } from '../../store/access/audit.ts';
 import { listKeys } from '../../store/access/keys.ts';
 import { everything } from '../../store/database/page.ts';
 import { findQuarantine } from '../../store/imports/quarantined-documents.ts';
@@ -136,6 +137,18 @@ export const Query: ResolversOf<'Query'> = {
     return toConnection(await operate((prisma) => findRuns(prisma, { statuses }, page, countTotal)));
   },
   sources: (_, _args, { operate }) => operate((prisma) => getSources(prisma)),
+  audit: async (_, { filter, ...args }, { operate }, info) => {
+    const { kinds, key, from, to } = filter ?? {};
+    const criteria = {
+      kinds: kinds ?? undefined,
+      keyId: key ?? undefined,
+      from: from ?? undefined,
+      to: to ?? undefined,
+    };
+    const page = parsePageRequest(args, ['instant', 'number']);
+    const countTotal = Selection.of(info).wants('totalCount');
+    return toConnection(await operate((prisma) => findAudit(prisma, criteria, page, countTotal)));
+  },
   keys: (_, _args, { store }) => listKeys(store.pool),
   quarantine: async (_, { filter, ...args }, { operate }, info) => {
     const resolved = filter?.resolved ?? undefined;
