@@ -1,7 +1,7 @@
 import type { Config } from '../../config.ts';
 import { checkConnection, createPool } from '../../store/database/connection.ts';
 import type { Log } from '../../store/database/log.ts';
-import { readServerState } from '../../store/database/server-state.ts';
+import { readServerState, type ServerState } from '../../store/database/server-state.ts';
 import type { Queryable } from '../../store/database/sql.ts';
 import { readPending } from '../../store/migrations/migrate.ts';
 import { type Database, MIGRATIONS, openDatabase } from '../database.ts';
@@ -21,11 +21,10 @@ async function checkDatabases(config: Config, log: Log): Promise<Check[]> {
   try {
     database = await openDatabase(config, log);
     const embedded = config.databaseUrl === undefined;
-    const primary = await withPool(database.url, async (db) => [
-      ...checkServer(await readServerState(db), { embedded }),
-      ...(await checkSchema(db)),
-    ]);
-    return [...primary, ...(await checkReplica(config))];
+    return await withPool(database.url, async (db) => {
+      const state = await readServerState(db);
+      return [...checkServer(state, { embedded }), ...(await checkSchema(db)), ...(await checkReplica(config, state))];
+    });
   } catch (error) {
     return [failure('database', messageOf(error), 'Mend what it says; nothing works before.')];
   } finally {
@@ -50,10 +49,10 @@ async function checkSchema(db: Queryable): Promise<Check[]> {
   }
 }
 
-async function checkReplica({ replicaUrl }: Config): Promise<Check[]> {
+async function checkReplica({ replicaUrl }: Config, primary: ServerState): Promise<Check[]> {
   if (replicaUrl === undefined) return [];
   try {
-    return await withPool(replicaUrl, async (db) => [checkLag(await readServerState(db))]);
+    return await withPool(replicaUrl, async (db) => [checkLag(await readServerState(db), primary)]);
   } catch (error) {
     return [failure('replica', messageOf(error), 'Mend what it says, or leave DATABASE_REPLICA_URL out.')];
   }

@@ -25,7 +25,7 @@ export function checkServer(state: ServerState, { embedded }: { embedded: boolea
           warning(
             'role',
             'onrecord is superuser of the server',
-            'Let DATABASE_URL name a role that owns the database, and no more.',
+            'Give DATABASE_URL a role that may only write, and DATABASE_REPLICA_URL one that may only read (docs/scale.md).',
           ),
         ]
       : []),
@@ -79,9 +79,10 @@ function checkBuffers({ sharedBuffers }: ServerState, embedded: boolean): Check 
   return ok('buffers', says);
 }
 
-/** How far a replica is behind. */
-export function checkLag({ lag }: ServerState): Check {
+/** How far a replica is behind; what is none may be the primary itself, for a role that only reads. */
+export function checkLag({ lag, server }: ServerState, primary: ServerState): Check {
   if (lag === undefined) {
+    if (server === primary.server) return ok('replica', 'it is the primary itself');
     const advice = 'Let DATABASE_REPLICA_URL name one that follows DATABASE_URL, or leave it out.';
     return failure('replica', 'it is no replica, and has what was written to it alone', advice);
   }

@@ -2,6 +2,8 @@ import type { Queryable } from './sql.ts';
 
 /** What a PostgreSQL server says of itself. */
 export interface ServerState {
+  /** Tells servers that do not follow one another apart: its database and when it was started. */
+  server: string;
   /** 18.4 */
   version: string;
   /** 180004 */
@@ -23,7 +25,8 @@ export interface ServerState {
 
 export async function readServerState(db: Queryable): Promise<ServerState> {
   const { rows } = await db.query<Omit<ServerState, 'lag'> & { lag: number | null }>(
-    `/* server_state */ SELECT current_setting('server_version') AS version,
+    `/* server_state */ SELECT concat_ws(' ', (SELECT oid FROM pg_database WHERE datname = current_database()), pg_postmaster_start_time()) AS server,
+      current_setting('server_version') AS version,
       current_setting('server_version_num')::int AS "versionNumber", clock_timestamp() AS now,
       (SELECT count(*)::int FROM pg_stat_activity WHERE backend_type = 'client backend') AS connections,
       current_setting('max_connections')::int AS "maxConnections",

@@ -81,7 +81,7 @@ export class Generation {
   async #untilReplicaIsAt(replica: Pool, place: string): Promise<void> {
     while (!this.#isClosed) {
       const { rows } = await replica.query<{ has: boolean | null }>(
-        'SELECT pg_last_wal_replay_lsn() >= $1::pg_lsn AS has',
+        'SELECT NOT pg_is_in_recovery() OR pg_last_wal_replay_lsn() >= $1::pg_lsn AS has',
         [place],
       );
       if (rows[0]?.has === true) return;
