@@ -18,6 +18,7 @@ export const EXPLORER_PAGES = [
   '/changes',
   '/network',
   '/sources',
+  '/key',
   '/compare',
 ];
 

@@ -149,6 +149,11 @@ export const Query: ResolversOf<'Query'> = {
     const countTotal = Selection.of(info).wants('totalCount');
     return toConnection(await operate((prisma) => findAudit(prisma, criteria, page, countTotal)));
   },
+  viewer: (_, _args, { viewer: { role, keyId: key, texts, limits }, keeping }) => {
+    // Of equal rights, but another key.
+    keeping.forbid();
+    return { role, key, texts, topics: limits?.topics?.slice(), outlets: limits?.outlets?.slice() };
+  },
   keys: (_, _args, { store }) => listKeys(store.pool),
   quarantine: async (_, { filter, ...args }, { operate }, info) => {
     const resolved = filter?.resolved ?? undefined;

@@ -3,6 +3,7 @@ import './styles/frame.css';
 import './styles/parts.css';
 import { StrictMode } from 'react';
 import { createRoot } from 'react-dom/client';
+import { ViewerProvider } from './api/viewer.tsx';
 import { Explorer } from './frame/explorer.tsx';
 import { NavigationProvider, placeAt } from './frame/navigation.tsx';
 import { loadView } from './frame/view-body.tsx';
@@ -15,8 +16,10 @@ const view = viewAt(placeAt(window.location).path);
 if (view) await loadView(view).catch(() => undefined);
 createRoot(place).render(
   <StrictMode>
-    <NavigationProvider>
-      <Explorer />
-    </NavigationProvider>
+    <ViewerProvider>
+      <NavigationProvider>
+        <Explorer />
+      </NavigationProvider>
+    </ViewerProvider>
   </StrictMode>,
 );

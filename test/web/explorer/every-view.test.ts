@@ -70,6 +70,7 @@ describe.skipIf(!browserPath)('every view', { timeout: 120_000 }, () => {
     '/reports',
     '/articles',
     '/sources',
+    '/key',
     '/article/ARTICLE',
     '/tellings/STATEMENT',
   ])('%s', (named) => {

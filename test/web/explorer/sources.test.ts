@@ -21,9 +21,9 @@ describe.skipIf(!browserPath)('the sources view', () => {
   afterAll(() => explorer.close());
 
   async function enter(page: Page, token: string): Promise<void> {
-    await page.getByLabel('Operators: your token').fill(token);
+    await page.getByLabel('Your key').fill(token);
     await page.keyboard.press('Enter');
-    await page.locator('.operator button:enabled').waitFor();
+    await page.locator('.key-form button:enabled').waitFor();
     await settled(page);
   }
   const row = (page: Page) => page.getByRole('row', { name: /wire-feed/ }).first();
@@ -47,10 +47,10 @@ describe.skipIf(!browserPath)('the sources view', () => {
     expect(await page.locator('tbody tr').count()).toBe(Number(count));
   });
 
-  it('says that a token is wrong, and shows nothing more', async () => {
+  it('says that a key is wrong, and shows nothing more', async () => {
     const page = await explorer.open('/sources');
     await enter(page, 'another-token-altogether');
-    expect(await page.getByRole('alert').textContent()).toMatch(/^The token was refused: .*what was sent is no key/);
+    expect(await page.getByRole('alert').textContent()).toMatch(/^The key was refused: /);
     expect(await page.getByText('https://wire.example').count()).toBe(0);
   });
 
@@ -78,7 +78,7 @@ describe.skipIf(!browserPath)('the sources view', () => {
     await page.getByText('another try was asked for').waitFor();
   });
 
-  it('keeps the token in memory only, until the view is left or it is forgotten', async () => {
+  it('keeps the key in memory only, until the page is loaded anew or it is forgotten', async () => {
     const page = await explorer.open('/sources');
     await enter(page, ADMIN_TOKEN);
     const kept = await page.evaluate(
@@ -87,15 +87,15 @@ describe.skipIf(!browserPath)('the sources view', () => {
     expect(kept).not.toContain(ADMIN_TOKEN);
     await page.getByRole('link', { name: /^Runs/ }).click();
     await settled(page);
-    expect(await page.getByRole('button', { name: 'Forget the token' }).count()).toBe(1);
-    await page.getByRole('button', { name: 'Forget the token' }).click();
+    expect(await page.getByRole('button', { name: 'Forget the key' }).count()).toBe(1);
+    await page.getByRole('button', { name: 'Forget the key' }).click();
     await page.getByRole('link', { name: /^Sources How/ }).click();
     await settled(page);
     expect(await page.getByText('https://wire.example').count()).toBe(0);
     await enter(page, ADMIN_TOKEN);
     await page.reload();
     await settled(page);
-    expect(await page.getByLabel('Operators: your token').inputValue()).toBe('');
+    expect(await page.getByLabel('Your key').inputValue()).toBe('');
     expect(explorer.visit.complaints).toEqual([]);
   });
 });

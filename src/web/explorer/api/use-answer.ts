@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'react';
 import type { Operation } from '../../../generated/operations.ts';
 import { type Answered, ask } from './ask.ts';
+import { useViewer } from './viewer.tsx';
 
 /** How an answer stands. While another is on its way, `data` is the one before. */
 export interface AnswerState<Answer> extends Answered<Answer> {
@@ -14,13 +15,14 @@ const MOST_KEPT = 30;
 
 /**
  * Asks an operation, and again when its variables change, or how often an operator changed something; undefined variables ask
- * nothing. What an operator's token lets see is not kept.
+ * nothing. It asks with the visitor's key; what that lets see is not kept.
  */
 export function useAnswer<Answer, Variables>(
   operation: Operation<Answer, Variables>,
   variables: Variables | undefined,
-  { token, changes = 0 }: { token?: string | undefined; changes?: number } = {},
+  { changes = 0 }: { changes?: number } = {},
 ): AnswerState<Answer> {
+  const { token } = useViewer();
   const key = variables === undefined ? undefined : `${operation.name} ${JSON.stringify(variables)}`;
   const [attempt, setAttempt] = useState(0);
   const [state, setState] = useState<{ key: string; answered: Answered<Answer> }>();

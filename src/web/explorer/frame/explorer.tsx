@@ -1,4 +1,5 @@
 import { useEffect } from 'react';
+import { useViewer } from '../api/viewer.tsx';
 import { Failure } from '../parts/states.tsx';
 import { PageQuestionBar } from '../question/question-bar.tsx';
 import { sentenceOf } from '../question/sentence.ts';
@@ -11,6 +12,7 @@ import { VIEWS, type View, viewAt } from './views.ts';
 /** The page: the question bar, the views' names, and the view that the address names. */
 export function Explorer() {
   const { path, isEmbedded, question } = useNavigation();
+  const { rights } = useViewer();
   const view = viewAt(path);
   useEffect(() => {
     const title = view?.takesQuestion ? `${view.title ?? view.asks}: ${sentenceOf(question)}` : view?.asks;
@@ -29,6 +31,7 @@ export function Explorer() {
         <p className="motto">Who said what, about what, when, and who reported it</p>
         <nav aria-label="About the data" className="elsewhere">
           <Link href="/sources">Sources</Link>
+          <Link href="/key">{rights ? `Key: ${rights.role.toLowerCase()}` : 'Your key'}</Link>
           <a href="/playground/">Playground</a>
         </nav>
       </header>

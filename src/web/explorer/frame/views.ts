@@ -117,6 +117,12 @@ export const VIEWS: readonly View[] = [
     takesQuestion: false,
     load: () => import('../views/sources/view.tsx'),
   },
+  {
+    path: '/key',
+    asks: 'Who are you, and what may you?',
+    takesQuestion: false,
+    load: () => import('../views/key/view.tsx'),
+  },
 ];
 
 /** The view at a path; undefined where there is none. */

@@ -1,5 +1,8 @@
 import type { ReactNode } from 'react';
 import type { AnswerState } from '../api/use-answer.ts';
+import { useViewer } from '../api/viewer.tsx';
+import { useNavigation } from '../frame/navigation.tsx';
+import { KeyForm } from './key-form.tsx';
 
 /** Something is on its way. */
 export function Loading({ what }: { what: string }) {
@@ -54,6 +57,7 @@ function Complaints({ state, isPartial = false }: { state: AnswerState<unknown>;
   if (complaints.length === 0) return null;
   const messages = [...new Set(complaints.map(({ message }) => message))];
   const wait = Math.max(0, ...complaints.map(({ retryAfter = 0 }) => retryAfter));
+  if (complaints.some(({ code }) => code === 'UNAUTHENTICATED')) return <NeedsKey messages={messages} />;
   return (
     <Failure title={isPartial ? 'A part of the answer is missing' : 'This could not be answered'}>
       {messages.map((message) => (
@@ -63,6 +67,18 @@ function Complaints({ state, isPartial = false }: { state: AnswerState<unknown>;
       <button type="button" onClick={again}>
         Ask again
       </button>
+    </Failure>
+  );
+}
+
+/** Nothing is open without a key, or the one sent is good no more: here it can be entered, but in no other site's frame. */
+function NeedsKey({ messages }: { messages: readonly string[] }) {
+  const { isEmbedded } = useNavigation();
+  const { rights } = useViewer();
+  return (
+    <Failure title={rights ? 'The key is good no more' : 'This takes a key'}>
+      {rights && messages.map((message) => <p key={message}>{message}</p>)}
+      {isEmbedded ? <p>Open the full page, and enter it there.</p> : <KeyForm />}
     </Failure>
   );
 }

@@ -2,6 +2,7 @@ import { useEffect, useMemo, useState } from 'react';
 import { Article, type ArticleQuery, type ReadingFragment } from '../../../../generated/operations.ts';
 import { type Answered, ask, type Complaint } from '../../api/ask.ts';
 import { type AnswerState, useAnswer } from '../../api/use-answer.ts';
+import { useViewer } from '../../api/viewer.tsx';
 import type { Report } from './marks.ts';
 
 const PAGE = 100;
@@ -23,6 +24,7 @@ interface Rest {
 /** An article with all of its reports: those beyond the first page follow one page after the other. */
 export function useArticle(id: string, withTexts: boolean): AnswerState<ArticleQuery> & { reports: Report[] } {
   const state = useAnswer(Article, articleVariables(id, withTexts));
+  const { token } = useViewer();
   const article = state.data?.article;
   const [rest, setRest] = useState<Rest>();
   useEffect(() => {
@@ -36,7 +38,7 @@ export function useArticle(id: string, withTexts: boolean): AnswerState<ArticleQ
         const answered: Answered<ArticleQuery> = await ask(
           Article,
           { ...articleVariables(article.id, false), after },
-          { signal: controller.signal },
+          { signal: controller.signal, token },
         );
         page = answered.data?.article?.reports;
         reports.push(...(page?.nodes ?? []));
@@ -46,7 +48,7 @@ export function useArticle(id: string, withTexts: boolean): AnswerState<ArticleQ
     // Left alone where the page has moved on meanwhile.
     readOn().catch(() => undefined);
     return () => controller.abort();
-  }, [article]);
+  }, [article, token]);
   const following = rest?.of === article ? rest : undefined;
   const reports = useMemo(
     () => [...(article?.reports.nodes ?? []), ...(following?.reports ?? [])],

@@ -29,7 +29,7 @@ function healthOf({ status, failures }: Source): keyof typeof HEALTH {
 export function SourceTable({ sources, operator }: { sources: readonly Source[]; operator: Operator }) {
   const order = Object.keys({ failing: 0, paused: 0, well: 0, disabled: 0 });
   const sorted = [...sources].sort((a, b) => order.indexOf(healthOf(a)) - order.indexOf(healthOf(b)));
-  const isOperator = operator.token !== undefined;
+  const isOperator = operator.isOne;
   if (sources.length === 0) {
     return (
       <Empty>
@@ -88,7 +88,7 @@ function SourceRow({ source, operator }: { source: Source; operator: Operator })
       <td>{lastSuccessAt ? instant(lastSuccessAt) : lastRunAt ? 'never; tried in vain' : 'never read'}</td>
       <td>{nextOf(source, nextTickAt)}</td>
       <td className="numeric">{number(Math.round(itemsPerDay * 10) / 10)}</td>
-      {operator.token !== undefined && (
+      {operator.isOne && (
         <>
           <td className="private">
             <p dir="auto">{source.pages?.length ? source.pages.join(' ') : source.location}</p>

@@ -4,11 +4,12 @@ import { useAnswer } from '../../api/use-answer.ts';
 import { hrefOf, useNavigation } from '../../frame/navigation.tsx';
 import { playgroundHref } from '../../parts/figure.tsx';
 import { counted } from '../../parts/format.ts';
+import { KeyForm } from '../../parts/key-form.tsx';
 import { Kinds } from '../../parts/kinds.tsx';
 import { NumberLink } from '../../parts/number-link.tsx';
 import { PageLinks, pageVariables } from '../../parts/statement-list.tsx';
 import { Answer } from '../../parts/states.tsx';
-import { type Operator, OperatorForm, useOperator } from './operator.tsx';
+import { type Operator, useOperator } from './operator.tsx';
 import { RUN_STATUSES, RunTable } from './runs.tsx';
 import { SetAside } from './set-aside.tsx';
 import { SourceTable } from './source-table.tsx';
@@ -28,14 +29,15 @@ export default function SourcesView() {
   return (
     <>
       <Kinds label="About imports" kinds={PARTS} current={part} />
-      <OperatorForm operator={operator} />
+      <KeyForm />
       {part === 'set-aside' ? (
-        operator.token === undefined ? (
-          <p className="state">
-            What could not be read is shown to operators only, for it shows what was read: enter the token above.
-          </p>
-        ) : (
+        operator.isOne ? (
           <SetAside operator={operator} />
+        ) : (
+          <p className="state">
+            What could not be read is shown to operators only, for it shows what was read: enter an operator’s key
+            above.
+          </p>
         )
       ) : (
         <Health operator={operator} showsRuns={part === 'runs'} />
@@ -49,7 +51,7 @@ function Health({ operator, showsRuns }: { operator: Operator; showsRuns: boolea
   const { path, question, own, ask } = useNavigation();
   const statuses = showsRuns && isRunStatus(own.status) ? [own.status] : undefined;
   const page = showsRuns ? pageVariables(own) : { first: LATEST_RUNS };
-  const variables = { isOperator: operator.token !== undefined, statuses, ...page };
+  const variables = { isOperator: operator.isOne, statuses, ...page };
   const state = useAnswer(Imports, variables, operator);
   return (
     <Answer state={state} what="the sources">
