@@ -2,7 +2,7 @@ import { MEDIA_WORDS, NEWS_WORDS } from '../lexicon/people.ts';
 import { isTime } from '../text/phrases.ts';
 import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
-import { isCoordinatedCue, isParticipleCue } from './cues.ts';
+import { isCoordinatedCue, isParticipleCue, opensOthersStatement } from './cues.ts';
 
 /** Whether some words name a newspaper, an agency or the like: they report what others said. */
 export const isMedia = ({ tokens, outlets }: Reading, [from, to]: Range): boolean =>
@@ -67,7 +67,8 @@ function beforeRemark({ tokens }: Reading, [from, to]: Range): Range {
 }
 
 /**
- * "He rejected the plan | and warned of a war", "… |, warning of a war" → ends before the next cue of the same speaker.
+ * "He rejected the plan | and warned of a war", "… |, warning of a war" → ends before the next cue of the same speaker; "…
+ * | while the mayor says that …" → before what another says.
  */
 function beforeNextCue(reading: Reading, [from, to]: Range, { cue }: Attribution): Range {
   const { tokens } = reading;
@@ -76,7 +77,10 @@ function beforeNextCue(reading: Reading, [from, to]: Range, { cue }: Attribution
     const word = tokenAt(tokens, at).word;
     const participle = tokenAt(tokens, at + 1).lower === 'while' ? at + 2 : at + 1;
     if (word === ',' && isParticipleCue(reading, participle)) return [from, at];
-    if ((word === 'and' || word === 'but') && isCoordinatedCue(reading, at, cue))
+    if (
+      ((word === 'and' || word === 'but') && isCoordinatedCue(reading, at, cue)) ||
+      opensOthersStatement(reading, at, to)
+    )
       return [from, tokenAt(tokens, at - 1).word === ',' ? at - 1 : at];
   }
   return [from, to];

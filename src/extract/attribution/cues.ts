@@ -6,7 +6,7 @@ import {
   PREPOSITIONAL_CUES,
   PURPOSES,
 } from '../lexicon/cues.ts';
-import { isTime } from '../text/phrases.ts';
+import { isTime, nounPhraseAfter } from '../text/phrases.ts';
 import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 
 export interface Cue {
@@ -142,4 +142,27 @@ export function isCoordinatedCue({ tokens }: Reading, at: number, cue: Range): b
   if (findCueVerb(joined.stem)?.kind !== 'SPEECH' && particles !== true) return false;
   const first = tokens.slice(...cue).find(({ pos }) => pos === 'VERB');
   return first !== undefined && isInflected(first.lower) && first.lower.endsWith('s') === joined.lower.endsWith('s');
+}
+
+/**
+ * "The front will wait | while the mayor says the road is open", "… | as Ostmark rejects the plan" → true at "while": the
+ * clause that it opens has somebody else say something. "As the mayor said", "as he says he will" → false.
+ */
+export function opensOthersStatement(reading: Reading, at: number, to: number): boolean {
+  const { tokens } = reading;
+  const link = tokenAt(tokens, at);
+  if (!/^(?:while|as)$/.test(link.lower) || link.quotation >= 0) return false;
+  const subject = nounPhraseAfter(reading, at + 1, to);
+  if (subject === undefined || tokenAt(tokens, subject[0]).pos === 'PRON') return false;
+  let [, verb] = subject;
+  while (verb < to && /^(?:AUX|ADV)$/.test(tokenAt(tokens, verb).pos)) verb++;
+  const said = tokenAt(tokens, verb);
+  if (said.pos !== 'VERB' || said.quotation >= 0 || verb + 2 >= to || said.lower.endsWith('ing')) return false;
+  const passive = tokens.slice(subject[1], verb).some(({ stem }) => stem === 'be');
+  if (passive || /^[,.;]$/.test(tokenAt(tokens, verb + 1).word)) return false;
+  const cue = findCueVerb(said.stem);
+  // "as the talks began", "continued" → nothing is said.
+  return (
+    cue?.kind === 'SPEECH' && (['clause', 'that', 'object', 'phrase'] as const).some((frame) => cue.frames.has(frame))
+  );
 }

@@ -2,7 +2,7 @@ import { AUDIENCES } from '../lexicon/cues.ts';
 import { isTime, nounPhraseAfter } from '../text/phrases.ts';
 import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
-import { type Cue, commaBefore, findCues, findCuesIn, isCoordinatedCue } from './cues.ts';
+import { type Cue, commaBefore, findCues, findCuesIn, isCoordinatedCue, opensOthersStatement } from './cues.ts';
 import { findSpeakerBefore, subjectAfter, subjectBefore } from './speaker-span.ts';
 
 const isDash = (word: string | undefined): boolean => word === '—' || word === '--';
@@ -117,6 +117,10 @@ function rightEnd({ reading, sentence: [, end], cue }: CueSite, from: number, la
     const subject = findSpeakerBefore(reading, later);
     if (subject === undefined || subject[0] <= from) continue;
     const conjunction = tokenAt(tokens, subject[0] - 1);
+    if (opensOthersStatement(reading, subject[0] - 1, end)) {
+      stop = subject[0] - 1;
+      break;
+    }
     // "…, | but the council defended its decision" → ends before the clause of another subject.
     if (/^(?:and|but|while)$/.test(conjunction.lower) && tokenAt(tokens, subject[0] - 2).word === ',') {
       stop = subject[0] - 2;
@@ -295,7 +299,9 @@ function attributeCue(
     return undefined;
   const speaker = before ?? previous?.speaker ?? joinedSubject(site);
   // "The movement confirmed today, Friday, that …" → sure: a verb of speech with its own subject and "that".
-  const sure = cue.verb.kind === 'SPEECH' && before !== undefined && tokenAt(tokens, right[0]).lower === 'that';
+  const beside = before !== undefined && opensOthersStatement(reading, before[0] - 1, sentence[1]);
+  const sure =
+    cue.verb.kind === 'SPEECH' && before !== undefined && (beside || tokenAt(tokens, right[0]).lower === 'that');
   return { ...made(speaker, [right], frames.has('clause') || frames.has('that') ? 0.7 : 0.5), sure };
 }
 

@@ -12,6 +12,9 @@ const rows: [text: string, content: string][] = [
   ['She said that the plan was bad and warned of a war.', 'the plan was bad'],
   ['She said that the plan was bad, warning that it might fail.', 'the plan was bad'],
   ['She said that the raid was wrong in a statement on Thursday.', 'the raid was wrong'],
+  ['She said that the front would wait while the mayor says the road is open.', 'the front would wait'],
+  ['She said that the plan was good as Ostmark rejects the truce.', 'the plan was good'],
+  ['She said that the front would wait as the talks began.', 'the front would wait as the talks began'],
   ['She said that the raid was wrong and that it rained.', 'the raid was wrong and that it rained'],
 ];
 

@@ -28,6 +28,16 @@ const rows: [text: string, ...attributions: string[]][] = [
   ],
   ['A delegation of the front met today, Wednesday, and discussed the truce.', 'A delegation of the front: the truce'],
   ['For its part, the front said that the road was open.', 'the front: that the road was open'],
+  [
+    'The front says it will wait while the Vellian PM says he would welcome that',
+    'The front: it will wait',
+    'the Vellian PM: he would welcome that',
+  ],
+  [
+    "Vellia accuses Kesta of 'stalling,' as Ostmark rejects the call for talks",
+    "Vellia: Kesta of 'stalling,'",
+    'Ostmark: the call for talks',
+  ],
   ['14:05 – “We are ready,” an official said.', 'an official: “We are ready,”'],
 ];
 
