@@ -115,6 +115,8 @@ function endsSentence(tokens: readonly Token[], at: number, end: number): boolea
   if (last !== '.' && last !== '!' && last !== '?' && last !== '…') return false;
   const opener = following.word === '“' || following.word === '(' ? tokenAt(tokens, next + 1) : following;
   if (!(isCapital(opener.word) || /^[\d"'[—@#*•-]/.test(opener.word))) return false;
+  // "They said no. | Venn left." → "no." is short for "number" only before one.
+  if (/^nos?\.$/.test(mark.lower)) return !/^\d/.test(following.word);
   if (mark.word.length > 1 && last === '.' && mark.word !== '...') {
     // "U.S. Senator Orla Venn" → goes on; "She left the U.S. | The talks went on." → ends before a word that opens
     // sentences.

@@ -6,6 +6,7 @@ const rows: [text: string, sentences: string[]][] = [
   ['Sen. Orla Venn (R-Vell.), who voted, left. She won.', ['Sen. Orla Venn (R-Vell.), who voted, left.', 'She won.']],
   ['He met U.S. Senator Venn. The talks failed.', ['He met U.S. Senator Venn.', 'The talks failed.']],
   ['She left the U.S. The talks went on.', ['She left the U.S.', 'The talks went on.']],
+  ['They said no. Venn left by No. 5.', ['They said no.', 'Venn left by No. 5.']],
   ['“It is late. We go,” he said. He left.', ['“It is late. We go,” he said.', 'He left.']],
   ['“It is late.” He left.', ['“It is late.”', 'He left.']],
   ['J. Tarn spoke at 5 p.m. on Monday.', ['J. Tarn spoke at 5 p.m. on Monday.']],
