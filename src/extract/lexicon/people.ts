@@ -7,7 +7,7 @@ export const ROLES = words(`
   negotiator senator governor mayor commissioner coordinator rapporteur consul attache premier prosecutor judge lawmaker
   speaker deputy aide member officer undersecretary founder president-elect ceo manager editor lawyer attorney rector bishop
   archbishop patriarch pope ayatollah imam rabbi colonel captain lieutenant admiral brigadier major mediator delegate ombudsman
-  mp congressman congresswoman councillor legislator parliamentarian sergeant superintendent inspector constable commandant marshal counsel`);
+  pm fm mp congressman congresswoman councillor legislator parliamentarian sergeant superintendent inspector constable commandant marshal counsel`);
 
 /** Plural heads that speak for the organisation beside them ("Israeli officials"). */
 export const OFFICIALS = words(
@@ -16,7 +16,7 @@ export const OFFICIALS = words(
 
 /** Nouns for the organisation itself once it is beside them: "the Russian side", "a Hamas delegation". */
 export const COLLECTIVES = words(`
-  delegation side movement group team wing arm branch politburo leadership government administration army military ministry embassy office mission authorities
+  delegation side movement group team wing arm branch politburo leadership government govt administration army military ministry embassy office mission authorities
   organisation organization faction party bureau command cabinet presidency council agency commission committee forces police
   parliament court regime service department directorate navy inspectorate state country kingdom union alliance bloc foundation forum society company campaign intelligence`);
 
@@ -33,7 +33,7 @@ export const GROUPS = words(`
 
 /** Bodies and offices of a state, by whatever country an article speaks of. */
 export const GOVERNING = words(
-  'government leadership regime administration authorities cabinet parliament army military ministry minister ministers president premier',
+  'government govt leadership regime administration authorities cabinet parliament army military ministry minister ministers president premier pm fm',
 );
 
 /** Parts of a state, whose spokespeople speak for it. */
@@ -44,9 +44,12 @@ export const STATE_PARTS = words(
 /** Those of a state that texts speak of without an article: "Police said", "Ministers said". */
 export const STATE_PLURALS = words('police authorities ministers prosecutors');
 
+/** Offices that headlines write without one: "Road is open – FM". */
+export const STATE_HEADLINE = words('pm fm');
+
 /** Offices by which a text says whom somebody speaks for, whatever is known of them: "Vellian President Orla Venn". */
 export const STATE_OFFICES = words(`
-  president premier minister chancellor king queen emir sultan secretary ambassador envoy spokesman spokeswoman spokesperson general
+  president premier pm fm minister chancellor king queen emir sultan secretary ambassador envoy spokesman spokeswoman spokesperson general
   colonel admiral diplomat negotiator undersecretary governor`);
 
 /** Roles and titles in which nobody speaks for a state: "a Vellian lawyer". */
@@ -153,7 +156,7 @@ export const CALLINGS = words(`
 /** Words that stand before a name without being part of it. */
 export const TITLES = words(`
   mr mr. mrs mrs. ms ms. dr dr. sir dame lord lady sen sen. rep rep. gov gov. gen. lt. lt col. maj. capt. sgt. adm. brig. prof. professor
-  president minister premier prime foreign defence defense deputy vice secretary secretary-general spokesman spokeswoman
+  president minister premier pm fm prime foreign defence defense deputy vice secretary secretary-general spokesman spokeswoman
   spokesperson ambassador envoy chief leader head chairman chairwoman chair director commander general chancellor king queen emir
   sheikh prince princess senator governor mayor commissioner coordinator adviser advisor judge justice captain colonel
   lieutenant major admiral brigadier pope ayatollah imam rabbi bishop archbishop former then acting interior finance state
@@ -187,6 +190,8 @@ export const SPOKEN_ROLES: ReadonlyMap<string, string> = new Map([
   ['chairwoman', 'chair'],
   ['chairperson', 'chair'],
   ['premier', 'prime minister'],
+  ['pm', 'prime minister'],
+  ['fm', 'foreign minister'],
   ['defense', 'defence'],
 ]);
 

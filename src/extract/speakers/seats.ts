@@ -4,6 +4,7 @@ import {
   OFFICIALS,
   ROLES,
   STAFF,
+  STATE_HEADLINE,
   STATE_PARTS,
   STATE_PLURALS,
   TROOPS,
@@ -62,7 +63,7 @@ export class Seats {
     const { tokens } = this.#memory.reading;
     const { lower: head } = tokenAt(tokens, end - 1);
     const { lower: determiner, pos } = tokenAt(tokens, from - 1);
-    const bare = from === end - 1 && STATE_PLURALS.has(head) && pos !== 'DET';
+    const bare = from === end - 1 && (STATE_PLURALS.has(head) || STATE_HEADLINE.has(head)) && pos !== 'DET';
     const local = tokenAt(tokens, from).lower;
     const before = tokens.slice(from, end - 1);
     if (bare || (STATE_PLURALS.has(head) && before.length === 1 && LOCAL.test(local))) return head;

@@ -9,6 +9,7 @@ const holders: [role: string, organisation: string, day: string, ...holders: str
   ['foreign minister', 'vellia', '2024-03-15', 'orla-venn'],
   ['foreign minister', 'vellia', '2024-01-15', 'piet-harrow'],
   ['top diplomat', 'vellia', '2024-03-15', 'orla-venn'],
+  ['FM', 'vellia', '2024-03-15', 'orla-venn'],
   ['spokeswoman', 'dawn-front', '2024-03-15', 'sami-tarn'],
   ['water commissioner', 'lake-union', '2024-03-15', 'ilse-brandt'],
   ['chief', 'lake-union', '2024-03-15', 'ilse-brandt'],
