@@ -5,6 +5,10 @@ const stems = (list: string): ReadonlySet<string> => new Set([...words(list)].ma
 
 /** What is demanded for people who are held, or done to let them go. */
 export const RELEASES = stems('release free freedom return bring exchange swap rescue liberate');
+/** What lets somebody go: "to rescue Joss Imre". */
+export const FREES = stems('release free rescue retrieve liberate');
+/** What was done to somebody who is held: "Imre's release". */
+export const HOLDINGS = words('release freedom return captivity abduction kidnapping capture rescue handover captors');
 /** What is said of people who are held: "they are alive". */
 export const STATES = stems(`
   alive dead hold held keep kept kill move treat kidnap abduct capture chain take taken walk return release free rescue survive escape

@@ -1,4 +1,4 @@
-import { ANYBODY, ATTRIBUTES, CRIMES, DONE, HELD, MEASURES, RELEASES } from '../lexicon/references.ts';
+import { ANY_PEOPLE, ANYBODY, ATTRIBUTES, CRIMES, DONE, HELD, MEASURES, RELEASES } from '../lexicon/references.ts';
 import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import {
   bareNumber,
@@ -41,7 +41,7 @@ export function antecedentOf(
 ): Antecedent | undefined {
   const lastAt = (token: number): Antecedent => lastSpokenOf(reading, token, speaker);
   if (isReleased(reading, at, to) || isThose(reading, at) || isFamilies(reading, at)) return DEED;
-  if (isReleasedParty(reading, at, to) || isEveryone(reading, at, to)) return DEED;
+  if (isReleasedParty(reading, at, to) || isEveryone(reading, at, to) || isEveryPerson(reading, at, to)) return DEED;
   if (isDoneTo(reading, at) || isSome(reading, at, to)) {
     const [last, called] = [lastAt(from), definiteAntecedent(reading, at)];
     return called === undefined ? last : { near: called.near, isIt: (use) => last.isIt(use) || called.isIt(use) };
@@ -96,6 +96,14 @@ function isEveryone(reading: Reading, at: number, to: number): boolean {
   const verb = verbFrom(reading, at + 1, to);
   const home = [verb - 1, verb].some((place) => place < to && /^(?:home|back)$/.test(tokenAt(tokens, place).lower));
   return areReleased(reading, at + 1, to) || (verb > at + 1 && home);
+}
+
+/** "every innocent civilian should be released", "all people must be freed" → true at the noun. */
+function isEveryPerson(reading: Reading, at: number, to: number): boolean {
+  const { tokens } = reading;
+  if (!ANY_PEOPLE.has(tokenAt(tokens, at).stem)) return false;
+  const first = tokenAt(tokens, at - 1).pos === 'ADJ' ? at - 2 : at - 1;
+  return /^(?:every|each|all)$/.test(tokenAt(tokens, first).lower) && areReleased(reading, at + 1, to);
 }
 
 /** "told the families", "met with relatives", "our loved ones" → true at the noun: theirs, who are held. */

@@ -1,4 +1,6 @@
+import { stemOf } from '../../text/inflection.ts';
 import { ENDS, TRUCES } from '../lexicon/references.ts';
+import { isTime } from '../text/phrases.ts';
 import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import { lowerBound, type Use } from './term-use.ts';
 
@@ -9,6 +11,17 @@ const COMPLEMENT = 14;
 
 /** What stands before a deal that a text has not spoken of. */
 const NEW = /^(?:an?|another)$/;
+
+/** In how many tokens before "accept it" the deal must have been spoken of. */
+const JUST = 60;
+
+/** What is done to a deal, of which "it" then is: "he must accept it". */
+const DEALT = new Set(
+  'accept take sign reject approve endorse back refuse implement honour honor'.split(' ').map(stemOf),
+);
+
+/** What goes on after "a deal" that was spoken of: "agree to a deal that ends the war", "a deal by Sunday". */
+const GOES_ON = /^(?:that|which|by|before|within|this|soon|now|if|unless|until|and)$/;
 
 /** A deal, as a text first speaks of it: with what it is of. */
 interface Dealing {
@@ -39,9 +52,19 @@ export class Dealings {
 
   /** "the deal" at a token, after "a deal to free the captives" → the use of "captives". */
   meantAt(at: number): Use | undefined {
-    if (this.#found.length === 0 || !this.#isDealing(at) || !this.#isBare(at)) return undefined;
+    if (this.#found.length === 0) return undefined;
     const last = this.#found[lowerBound(this.#found, at) - 1];
-    return last === undefined || at - last.tokens[1] > FAR ? undefined : last.of;
+    if (last === undefined || at - last.tokens[1] > FAR) return undefined;
+    if (this.#isDealtWith(at)) return last.of;
+    return this.#isDealing(at) && this.#isBare(at) ? last.of : undefined;
+  }
+
+  /** "Venn must accept | it |", just after a deal was spoken of → true. */
+  #isDealtWith(at: number): boolean {
+    const { tokens } = this.#reading;
+    if (tokenAt(tokens, at).lower !== 'it' || !DEALT.has(tokenAt(tokens, at - 1).stem)) return false;
+    for (let before = at - 2; before > at - JUST; before--) if (this.#isDealing(before)) return true;
+    return false;
   }
 
   #isDealing(at: number): boolean {
@@ -61,8 +84,11 @@ export class Dealings {
     while (tokenAt(tokens, first - 1).pos === 'ADJ') first--;
     const determiner = tokenAt(tokens, first - 1).lower;
     const [next, after] = [tokenAt(tokens, at + 1), tokenAt(tokens, at + 2)];
-    // "there will be a deal | .", "a deal | is near"
-    if (determiner === 'a' || determiner === 'an') return first === at && /^(?:PUNCT|AUX)$/.test(next.pos);
+    // "there will be a deal | .", "a deal | is near", "a deal | that ends the war"
+    if (determiner === 'a' || determiner === 'an')
+      return first === at && (/^(?:PUNCT|AUX)$/.test(next.pos) || GOES_ON.test(next.lower));
+    // "today's | lists"
+    if (determiner === "'s") return isTime(tokenAt(tokens, first - 2));
     if (!/^(?:the|this|these|those|such|any)$/.test(determiner)) return false;
     // "the deal on the table" → the one that was spoken of.
     const offered = /^(?:offer|table)$/.test(after.lower === 'the' ? tokenAt(tokens, at + 3).lower : after.lower);
@@ -90,9 +116,10 @@ export class Dealings {
     const { tokens } = this.#reading;
     const next = lowerBound(uses, at);
     const [before, after] = [uses[next - 1], uses[next]];
-    if (before !== undefined && at - before.tokens[1] < 4) {
+    // "hostages | and detainees release | deal"
+    if (before !== undefined && at - before.tokens[1] < 5) {
       const between = tokens.slice(before.tokens[1], at);
-      if (between.every(({ pos }) => /^(?:NOUN|ADJ|PROPN)$/.test(pos))) return before;
+      if (between.every(({ pos }) => /^(?:NOUN|ADJ|PROPN|CCONJ)$/.test(pos))) return before;
     }
     if (after === undefined || after.tokens[0] - at > COMPLEMENT) return undefined;
     if (this.#isToldAfter(at, after)) return after;

@@ -5,6 +5,7 @@ import type { Memory } from '../speakers/memory.ts';
 import { surnameOf, type UnknownName } from '../speakers/mentions.ts';
 import { NOBODY, type Referent } from '../speakers/referent.ts';
 import { type Range, type Token, tokenAt } from '../text/reading.ts';
+import { newlyNamed } from './newly-named.ts';
 import { lowerBound, type Reference, type Use } from './term-use.ts';
 import type { TermMatch } from './terms.ts';
 
@@ -50,6 +51,7 @@ export class HeldPeople {
       if (index === undefined) continue;
       for (const each of this.#listed(index, term, after === undefined ? -1 : 1)) this.#hold(each, term);
     }
+    this.#findNewlyNamed(terms);
     if (terms.length > 0) this.#findKin(terms);
     for (const term of terms) this.#findForum(term);
   }
@@ -175,6 +177,15 @@ export class HeldPeople {
       if (ROLES.has(lower) || !/^(?:ADJ|NOUN|PROPN|DET|NUM)$/.test(pos)) return undefined;
     }
     return undefined;
+  }
+
+  /** Those whom a text, having spoken of captives, names as one of them without saying so. */
+  #findNewlyNamed(terms: readonly TermMatch[]): void {
+    for (const named of this.#named) {
+      if (named.person.link.status === 'KNOWN' || this.#held.has(named.key)) continue;
+      const term = newlyNamed(this.#memory.reading, named.tokens, terms, lowerBound(terms, named.tokens[0]));
+      if (term !== undefined) this.#hold(named, term);
+    }
   }
 
   /**

@@ -1,10 +1,11 @@
 import { BELIEVED, CONDITIONS, FARES, RELEASES, STATES } from '../lexicon/references.ts';
 import { type Reading, tokenAt } from '../text/reading.ts';
 
-/** The first token after auxiliaries and adverbs, from a token on. */
+/** The first token after auxiliaries, adverbs and a mark that opens a quotation ("is “safe in Vell”"), from a token on. */
 export function verbFrom({ tokens }: Reading, at: number, to: number): number {
   let verb = at;
-  while (verb < to && /^(?:AUX|ADV|PART)$/.test(tokenAt(tokens, verb).pos)) verb++;
+  while (verb < to && (/^(?:AUX|ADV|PART)$/.test(tokenAt(tokens, verb).pos) || tokenAt(tokens, verb).word === '“'))
+    verb++;
   return verb;
 }
 

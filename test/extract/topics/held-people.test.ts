@@ -29,6 +29,14 @@ const rows: [text: string, terms: string][] = [
   ['Joss Imre, a young Vellian miller, was taken hostage.\nOrla Venn said that Imre was well.', 'hostage'],
   ['Joss Imre, 28, who was taken hostage, is home.\nOrla Venn said that Imre was well.', 'hostage'],
   ['In May the hostages slept in Kesta.\nOrla Venn said that Kesta was cold in May.', ''],
+  // Named without a word that they were held.
+  ['Soldiers searched for hostages and rescued Joss Imre.\nOrla Venn said that Imre was well.', 'hostages'],
+  ['Soldiers searched for hostages and met Joss Imre.\nOrla Venn said that Imre was well.', ''],
+  ["The front holds hostages.\nThe union wants Joss Imre's release.\nOrla Venn said that Imre was well.", 'hostages'],
+  ["The front holds hostages.\nThe union wants Joss Imre's mill.\nOrla Venn said that Imre was well.", ''],
+  ['A Vellian hostage was freed.\nOrla Venn said that Joss Imre, a miller, was “safe in Kesta”.', 'hostage'],
+  ['Nine hostages were freed.\nOrla Venn said that Joss Imre, a miller, was “safe in Kesta”.', ''],
+  ['A Vellian hostage was freed.\nOrla Venn said that Joss Imre, a miller, was asleep.', ''],
   // Families.
   ['Ana Quandt, whose son Joss was taken hostage, came.\n“He was ill,” Quandt said.', 'hostage'],
   ['Ana Quandt, whose son Joss was taken hostage, came.\n“The tea is cold,” Quandt said.', ''],
