@@ -47,6 +47,8 @@ const rows: [text: string, ...terms: string[]][] = [
   ['The hostages slept. It won the release of 14 Palestinian women.', 'hostages'],
   ['It offered hostages for the detainees.', 'hostages'],
   ['The talks were held hostage by politics.'],
+  ['Our schools are held hostage.'],
+  ['Raiders stormed the school, taking hostage 15 pupils.', 'hostage'],
 ];
 
 describe('hostages', () => {
