@@ -168,10 +168,12 @@ export function reconcile(
   const ruled = new AttributionsByToken(tokens.length, rules);
   const kept: Attribution[] = [];
   const taken = new AttributionsByToken(tokens.length, []);
+  const speaking = new Set<string>();
   const keep = (attribution: Attribution): void => {
     if (attribution.content.length === 0 || taken.collides(attribution)) return;
     taken.add(attribution);
     kept.push(attribution);
+    speaking.add(turnOf(reading, attribution));
   };
   for (const attribution of byLayout) keep(attribution);
   const turned = new Map(
@@ -207,11 +209,13 @@ export function reconcile(
       speaker !== undefined && tokens.slice(...speaker).some(({ pos, lower }) => pos === 'VERB' && !/ing$/.test(lower));
     const elsewhere = speaker !== undefined && cue !== undefined && isTime(tokenAt(tokens, speaker[1] - 1));
     const mend = participle && (relative || verbal || elsewhere || speaker === undefined) && own?.speaker !== undefined;
+    // "The army dropped leaflets | in Kesta | asking people to leave" → the army asks, not the place.
+    const placed = participle && speaker !== undefined && isPlace(reading, speaker);
     const before = kept.at(-1);
     const coordinated = isCoordinated(reading, cue, before) ? before?.speaker : undefined;
     const mended = mend
       ? own.speaker
-      : (coordinated ?? (isDay(reading, speaker) ? mainSubject(reading, speaker) : speaker));
+      : (coordinated ?? (isDay(reading, speaker) || placed ? (mainSubject(reading, speaker) ?? speaker) : speaker));
     keep(
       withApposition(reading, {
         ...attribution,
@@ -220,7 +224,6 @@ export function reconcile(
       }),
     );
   }
-  const speaking = new Set(kept.map((each) => turnOf(reading, each)));
   for (const rule of rules) {
     const quoted = quotedAs(reading, rule);
     const whole = quoted ?? withNot(reading, rule);
@@ -276,6 +279,11 @@ function saidBefore(
   const own = ruled.byCue(cue);
   return own?.content.every(([, to]) => to <= cue[0]) ? { ...own, confidence } : undefined;
 }
+
+/** "leaflets in | Kesta |" → whether a speaker only tells where. */
+const isPlace = ({ tokens }: Reading, [from, to]: Range): boolean =>
+  /^(?:in|at|near|across)$/.test(tokenAt(tokens, from - 1).lower) &&
+  tokens.slice(from, to).every(({ pos }) => pos === 'PROPN');
 
 function isDay({ tokens }: Reading, speaker: Range | undefined): speaker is Range {
   if (speaker === undefined || !(isTime(tokenAt(tokens, speaker[0])) || isTime(tokenAt(tokens, speaker[1] - 1))))
@@ -381,6 +389,8 @@ function withApposition({ tokens }: Reading, attribution: Attribution): Attribut
   if (tokenAt(tokens, cue[0]).lower !== 'according' || speaker[0] < cue[0] || tokenAt(tokens, speaker[1]).word !== ',')
     return attribution;
   if (first[0] !== speaker[1] + 1) return attribution;
+  // "According to officials, | armed men stormed the mill, | seizing …" → what was said, and no name.
+  if (!/^(?:DET|PROPN)$/.test(tokenAt(tokens, first[0]).pos)) return attribution;
   let comma = first[0];
   while (comma < Math.min(first[1], first[0] + 8) && tokenAt(tokens, comma).word !== ',') {
     if (/^(?:VERB|AUX|PRON)$/.test(tokenAt(tokens, comma).pos)) return attribution;

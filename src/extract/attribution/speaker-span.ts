@@ -15,6 +15,8 @@ function insertionStart(reading: Reading, end: number, floor: number): number {
   for (let at = end - 3; at > limit; at--) {
     const token = tokenAt(reading.tokens, at);
     if (token.quotation >= 0) return -1;
+    // "a miller whose brother, Per|, is ill, said" → not there: "is ill" is no insertion.
+    if (token.word === ',' && tokenAt(reading.tokens, at + 1).pos === 'AUX') continue;
     if (token.word === opening || (isDash(closing) && isDash(token.word))) return at;
   }
   return -1;

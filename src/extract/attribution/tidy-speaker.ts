@@ -75,6 +75,21 @@ const withoutClauseOpening: Tidy = (tokens, [start, end]) => {
   return [from, end];
 };
 
+/**
+ * "Aid halted as | Vellia" (accuses the front), "Dawn Front | delays truce" (, accuses Vellia) → without the clause that a
+ * headline begins with.
+ */
+const withoutHeadline: Tidy = (tokens, [start, end]) => {
+  if (tokens.slice(start, end).some((token) => token.word === ',' || isRelative(token))) return [start, end];
+  for (let at = end - 2; at > start + 1; at--)
+    if (/^(?:as|while)$/.test(tokenAt(tokens, at).lower) && tokenAt(tokens, at - 1).pos === 'VERB')
+      return [at + 1, end];
+  let verb = start;
+  while (isNamed(tokenAt(tokens, verb)) && verb < end - 1) verb++;
+  const acts = tokenAt(tokens, verb).pos === 'VERB' && /^\p{Ll}+s$/u.test(tokenAt(tokens, verb).word);
+  return verb > start && acts && tokenAt(tokens, end).word === ',' ? [start, verb] : [start, end];
+};
+
 /** "Ostmark, | which" (declined) → without the pronoun of a relative clause that begins. */
 const withoutRelative: Tidy = (tokens, [start, end]) => {
   let to = end;
@@ -186,6 +201,7 @@ const OPENING_STEPS: readonly Tidy[] = [
   withoutDateline,
   withoutPart,
   withoutClauseOpening,
+  withoutHeadline,
   withoutRelative,
   withoutOpenRelative,
   withoutOpeningTime,

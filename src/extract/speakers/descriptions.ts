@@ -135,6 +135,9 @@ export class Descriptions {
     const inside = some && from < end - 1 && (GOVERNING.has(part) || STATE_PARTS.has(part));
     const body = inside ? this.#nouns.findCollective(part, from) : undefined;
     if (body !== undefined) return { ...openAmong([body], 0.5, head.endsWith('s')), ground: { basis: 'COREFERENCE' } };
+    const staff = inside && STAFF.has(part) ? this.#nouns.superiorOf(part, from) : [];
+    if (staff.length > 0)
+      return { ...NOBODY, through: staff, plural: head.endsWith('s'), ground: { basis: 'COREFERENCE' } };
     const other = some && tail[0] === tail[1] ? this.#nouns.findActorOfOfficials(end - 1) : undefined;
     if (other !== undefined && from >= end - 2 && !/^an?$/.test(tokenAt(tokens, from - 1).lower))
       return openAmong([other], 0.4, head.endsWith('s'));

@@ -93,4 +93,15 @@ export class NounsBefore {
     }
     return undefined;
   }
+
+  /** "one administration source", after "the Venn administration" → for whom Venn speaks for. */
+  superiorOf(noun: string, before: number): string[] {
+    const { tokens } = this.#memory.reading;
+    for (let at = before - 1; at >= Math.max(0, before - LOOKBACK); at--) {
+      if (tokenAt(tokens, at).lower !== noun) continue;
+      const through = this.#memory.superiorIn([Math.max(0, at - 3), at + 1]);
+      if (through.length > 0) return through;
+    }
+    return [];
+  }
 }

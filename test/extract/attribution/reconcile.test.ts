@@ -18,6 +18,10 @@ const rows: [text: string, ...attributions: string[]][] = [
     "According to the front's armed wing, the Dawn Guard, the road is mined.",
     "the front's armed wing, the Dawn Guard: the road is mined",
   ],
+  [
+    'According to Vellian officials, armed men stormed the mill, seizing two boats.',
+    'Vellian officials: armed men stormed the mill, seizing two boats',
+  ],
   ['Too often, Orla Venn said, the road was closed.', 'Orla Venn: Too often … the road was closed'],
   ['Orla Venn said late on Thursday the valley is closed.', 'Orla Venn: the valley is closed'],
   ['But the road was open, she said.', 'she: the road was open'],

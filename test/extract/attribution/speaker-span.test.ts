@@ -14,6 +14,7 @@ const before: [text: string, subject: string | undefined][] = [
   ['Orla Venn, on a visit to Vellport, said', 'Orla Venn'],
   ['Orla Venn on Monday said', 'Orla Venn'],
   ['The minister who said', 'The minister'],
+  ['Orla Venn, a miller whose brother, Per, is ill, said', undefined],
   ['Officials in Vellport said', 'Officials in Vellport'],
   ['A delegation headed by Orla Venn said', 'A delegation headed by Orla Venn'],
   ['“We go” said', undefined],

@@ -8,6 +8,10 @@ const offices: [text: string, party: string | undefined][] = [
   [`${AT_HOME}An army spokesperson said that it rained.`, 'vellia'],
   [`${AT_HOME}The military said that it rained.`, 'vellia'],
   [`${AT_HOME}Local authorities said that it rained.`, 'vellia'],
+  [
+    'Vellian President Mira Kolt left.\nThe Kolt administration slept.\nOne administration source said that it rained.',
+    'vellia',
+  ],
   ['The Vellian administration left.\nOne administration source said that it rained.', 'vellia'],
   ['The Vellian state left.\nTwo state officials said that it rained.', undefined],
   ['Vellia left.\nOne administration source said that it rained.', undefined],
@@ -26,6 +30,7 @@ const offices: [text: string, party: string | undefined][] = [
   [`${AT_HOME}The bank's president said that it rained.`, undefined],
   [`${AT_HOME}The party leadership said that it rained.`, undefined],
   ['Vellian police said that it rained.', 'vellia'],
+  ['The Vellian military has been dropping leaflets in Kesta asking people to tell of the hostages.', 'vellia'],
   ['Vellian PM says that it rained.', 'vellia'],
   ['Vellian FM Joss Imre said that it rained.', 'vellia'],
   [`${AT_HOME}The road is open – PM`, 'vellia'],

@@ -4,6 +4,8 @@ import { tokenise } from '../../../src/extract/text/sentences.ts';
 
 const rows: [text: string, word: string, pos: string][] = [
   ['Dawn Front demands truce', 'demands', 'VERB'],
+  ['Dawn Front delays truce, accuses Vellia of theft', 'delays', 'VERB'],
+  ["Vellia waits; armed group slams 'cheap talk'", 'slams', 'VERB'],
   ['The river rose, warning that “every day counts”.', 'warning', 'VERB'],
   ['River Relief Watch urged a truce.', 'Watch', 'PROPN'],
 ];
@@ -21,7 +23,13 @@ it.each(rows)('in %j %s is a %s', (text, word, pos) => {
   expect(posIn(text, word, pos === 'VERB' ? 'NOUN' : 'VERB')).toBe(pos);
 });
 
+it('takes “the military” for a noun before a verb', () => {
+  expect(posIn('The Vellian military has landed.', 'military', 'ADJ')).toBe('NOUN');
+  expect(posIn('The Vellian military road is shut.', 'military', 'ADJ')).toBe('ADJ');
+});
+
 it.each([
+  ['Kesta mills boats, not grain', 'mills'],
   ['The truce demands rest.', 'demands'],
   ['The warning came late.', 'warning'],
   ['They had a watch.', 'watch'],
