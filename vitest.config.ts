@@ -7,6 +7,7 @@ const pure = [
   'test/knowledge/**/*.test.ts',
   'test/answers/**/*.test.ts',
   'test/text/**/*.test.ts',
+  'test/export/**/*.test.ts',
   'test/document-paths.test.ts',
   'test/{layers,engines,licences}.test.ts',
   'test/ingest/fetch/**/*.test.ts',

@@ -88,6 +88,7 @@ const environment = z.object({
   RATE_LIMIT_STORE: oneOf('memory', 'postgres').default('memory'),
   STATEMENT_TIMEOUT_MS: whole(100, 600_000).default(10_000),
   REQUEST_TIMEOUT_MS: whole(100, 600_000).default(20_000),
+  EXPORT_TIMEOUT_MS: whole(1_000, 86_400_000).default(3_600_000),
   SHUTDOWN_TIMEOUT_MS: whole(1_000, 600_000).default(10_000),
   COMPILE_QUERIES: oneOf('true', 'false').default('true'),
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('warn'),
@@ -153,6 +154,8 @@ export interface Config {
   statementTimeoutMs: number;
   /** How long a request may take, including its wait for a connection. */
   requestTimeoutMs: number;
+  /** How long one export may take. */
+  exportTimeoutMs: number;
   /** How long stopping may take; then open requests are cut off. */
   shutdownTimeoutMs: number;
   /** Whether operations that are asked again run compiled. */
@@ -212,6 +215,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     rateLimitStore: data.RATE_LIMIT_STORE,
     statementTimeoutMs: data.STATEMENT_TIMEOUT_MS,
     requestTimeoutMs: data.REQUEST_TIMEOUT_MS,
+    exportTimeoutMs: data.EXPORT_TIMEOUT_MS,
     shutdownTimeoutMs: data.SHUTDOWN_TIMEOUT_MS,
     compileQueries: data.COMPILE_QUERIES === 'true',
     logLevel: data.LOG_LEVEL,

@@ -4,12 +4,13 @@ import { onStopSignal, openApplication, SEEDS } from './app/application.ts';
 import { makeLogger } from './app/logger.ts';
 import { listenForMetrics, makeMetrics } from './app/metrics.ts';
 import { startTracing } from './app/tracing.ts';
-import { type Config, HOME, parseConfig, ROOT } from './config.ts';
+import { type Config, HOME, parseConfig, ROOT, VERSION } from './config.ts';
 import { readOperations } from './graphql/operations/known-operations.ts';
 import { type Server, startServer } from './graphql/server.ts';
 import { parseGivenSource } from './ingest/sources/given-source.ts';
 import type { Store } from './store/store.ts';
-import { findAnswer, QuestionError } from './terminal/answer.ts';
+import { findAnswer } from './terminal/answer.ts';
+import { QuestionError } from './terminal/named.ts';
 import { explain } from './terminal/explain.ts';
 import { formatTable } from './terminal/format.ts';
 import { describeQuarantined, summarize } from './terminal/import-report.ts';
@@ -59,6 +60,7 @@ async function start(config: Config): Promise<void> {
     if (imported) tell('the seeds are read; the server starts');
     server = await startServer({
       ...config,
+      version: VERSION,
       store,
       logger,
       metrics: { registry, servedElsewhere: metrics !== undefined },

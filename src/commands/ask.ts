@@ -13,7 +13,7 @@ import { findShifts } from '../terminal/shifts.ts';
 import type { Shown } from '../terminal/shown.ts';
 import { findVoicesAnswer } from '../terminal/voices.ts';
 import { showVoices } from '../terminal/voices-table.ts';
-import { addTo, withApplication } from './command.ts';
+import { addTo, parseDay, withApplication } from './command.ts';
 
 interface Options extends Partial<Record<AnswerName, boolean>> {
   party?: string[];
@@ -100,13 +100,6 @@ async function runAsk(topics: string[], options: Options): Promise<void> {
       : showStatements(await findAnswer(store, question));
     console.log(json ? shown.json() : csv ? shown.csv() : shown.table(process.stdout.columns));
   });
-}
-
-function parseDay(value: string): string {
-  // JavaScript reads 31 February as 2 March, and has a year 0.
-  const day = /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(value) : undefined;
-  if (day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)) return value;
-  throw new InvalidArgumentError('Write a day that there is, as 2024-01-19.');
 }
 
 function parseLimit(value: string): number {

@@ -1,6 +1,7 @@
 import { constants } from 'node:os';
 import { resolve } from 'node:path';
 import { setFlagsFromString } from 'node:v8';
+import { InvalidArgumentError } from 'commander';
 import { type Application, onStopSignal, openApplication } from '../app/application.ts';
 import { type Database, openDatabase } from '../app/database.ts';
 import { makeLogger } from '../app/logger.ts';
@@ -64,4 +65,12 @@ export function fromWorkingFolder(path: string): string {
 /** For commander's options that may be given several times. */
 export function addTo(value: string, values: string[] = []): string[] {
   return [...values, value];
+}
+
+/** For days given to options. */
+export function parseDay(value: string): string {
+  // JavaScript reads 31 February as 2 March, and has a year 0.
+  const day = /^(?!0000)\d{4}-\d{2}-\d{2}$/.test(value) ? new Date(value) : undefined;
+  if (day && !Number.isNaN(day.getTime()) && day.toISOString().startsWith(value)) return value;
+  throw new InvalidArgumentError('Write a day that there is, as 2024-01-19.');
 }

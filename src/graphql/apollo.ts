@@ -16,9 +16,12 @@ import { observeOperations } from './observed/observed.ts';
 import { makeSchema } from './schema.ts';
 import type { ServerOptions } from './server.ts';
 
+/** Characters of a quotation for those who do not see full texts, unless it is set. */
+export const QUOTATION_LENGTH = 500;
+
 /** Apollo Server with the limits and the compiler in its plugins, and what these keep: parsed documents, compiled operations. */
 export function makeApollo(
-  { store, logger, compileAfter, trustedOperations, quotationLength = 500 }: ServerOptions,
+  { store, logger, compileAfter, trustedOperations, quotationLength = QUOTATION_LENGTH }: ServerOptions,
   fieldRate: RateLimit,
 ) {
   const schema = makeSchema({ quotationLength });
@@ -48,5 +51,5 @@ export function makeApollo(
       ...(compiled && compileAfter !== undefined ? [compiled.plugin({ after: compileAfter })] : []),
     ],
   });
-  return { apollo, documents, compiled };
+  return { apollo, schema, documents, compiled };
 }

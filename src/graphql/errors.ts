@@ -62,6 +62,11 @@ export function overloaded(): GraphQLError {
   return askAgain(503, 'OVERLOADED', 'too much is asked at once', 1_000);
 }
 
+/** As many exports run as may, of the client or of all. */
+export function exportsTaken(): GraphQLError {
+  return askAgain(503, 'OVERLOADED', 'another export is being made for you, or too many for others', 5_000);
+}
+
 export function tooLarge(what: string): GraphQLError {
   const message = `The answer would have ${what}; ask for smaller pages, fewer fields, or narrow the filter`;
   return new GraphQLError(message, { extensions: { code: 'TOO_LARGE' } });

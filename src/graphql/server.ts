@@ -1,4 +1,5 @@
 import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
+import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
 import { ROLES, type Role } from '../model.ts';
@@ -6,9 +7,11 @@ import { KeyRing } from '../store/access/key-ring.ts';
 import { isTracing } from '../store/database/tracing.ts';
 import type { Store } from '../store/store.ts';
 import { Viewers } from './access/viewers.ts';
-import { makeApollo } from './apollo.ts';
+import { makeApollo, QUOTATION_LENGTH } from './apollo.ts';
 import { identify } from './asker.ts';
 import type { ParseSource } from './context.ts';
+import { Exporter } from './export/exporter.ts';
+import { serveExports } from './export/serve-exports.ts';
 import { limitConnections, TIMEOUTS, trusting } from './http/connections.ts';
 import { serveEndpoint } from './http/endpoint.ts';
 import { GracefulClose } from './http/graceful-close.ts';
@@ -72,6 +75,10 @@ export interface ServerOptions extends PagesOptions {
   rateLimitStore?: 'memory' | 'postgres';
   /** How long one request may take, including its wait for a connection. */
   requestTimeoutMs?: number;
+  /** How long one export may take; an hour where it is left out. */
+  exportTimeoutMs?: number;
+  /** Of onrecord, for manifests of exports. */
+  version?: string;
   /** How long `close` may take. */
   shutdownTimeoutMs?: number;
   /** Shorter in tests. */
@@ -85,13 +92,13 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Serves GraphQL at /graphql, its schema at /schema.graphql, the explorer at /, the playground at /playground/, and health at /healthz and /readyz. */
+/** Serves GraphQL at /graphql, its schema at /schema.graphql, exports at /export/, the explorer at /, the playground at /playground/, and health at /healthz and /readyz. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { store, logger, host, port, operations = readOperations(), shutdownTimeoutMs = 10_000 } = options;
   const app = makeApp(options);
   const graceful = new GracefulClose(app);
   const fieldRate = fieldRateOf(options);
-  const { apollo, documents, compiled } = makeApollo(options, fieldRate);
+  const { apollo, schema, documents, compiled } = makeApollo(options, fieldRate);
   const viewers = makeViewers(options);
   const { registry = new Registry(), servedElsewhere } = options.metrics ?? {};
   const metrics = new RequestMetrics(registry, [...operations.texts], store);
@@ -116,6 +123,13 @@ export async function startServer(options: ServerOptions): Promise<Server> {
           return taken && (taken.left ? headersFor(taken.left, fieldRate.seconds) : {});
         },
         contextFor: contextMaker(options, operations, fieldRate),
+      });
+      serveExports(api, {
+        exporter: exporterOf(options, schema, fieldRate),
+        store,
+        logger,
+        rateSeconds: fieldRate.seconds,
+        identify: (request) => identify(request, viewers),
       });
     });
   });
@@ -164,6 +178,14 @@ function fieldRateOf({ rateLimit = 0, rateLimitMode, rateLimitStore, store, logg
     ...(rateLimitMode === 'measure' && { onExcess }),
     ...(rateLimitStore === 'postgres' && { pool: store.pool }),
   });
+}
+
+function exporterOf(
+  { store, version = '', quotationLength = QUOTATION_LENGTH, exportTimeoutMs = 3_600_000 }: ServerOptions,
+  schema: GraphQLSchema,
+  fieldRate: RateLimit,
+): Exporter {
+  return new Exporter({ store, schema, version, quotationLength, fieldRate, timeoutMs: exportTimeoutMs });
 }
 
 function makeViewers({ store, adminToken, publicRole = 'reader', publicTexts = true, logger }: ServerOptions): Viewers {

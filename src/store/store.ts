@@ -3,6 +3,7 @@ import type { PrismaClient } from '../generated/prisma/client.ts';
 import { createPool, type PoolOptions } from './database/connection.ts';
 import { FairPool, type FairPoolOptions } from './database/fair-pool.ts';
 import { Listener } from './database/listener.ts';
+import { MOST_SNAPSHOTS, Snapshots } from './database/snapshots.ts';
 import { DimensionCache } from './read/dimension-cache.ts';
 import { Generation } from './read/generation.ts';
 
@@ -20,6 +21,8 @@ export interface Store {
   reader: Pool;
   /** `reader` and `pool` as a server's requests share them fairly. */
   shared: { reader: FairPool; pool: FairPool };
+  /** For what is read whole, at one moment: exports. */
+  snapshots: Snapshots;
   /** Loads Prisma at the first call: it takes some 90 MB, which an import, or a server that nobody operates, does without. */
   prisma(): Promise<PrismaClient>;
   dimensions: DimensionCache;
@@ -47,11 +50,13 @@ export function openStore(url: string, { replicaUrl, sharing, ...options }: Stor
     const pool = createPool(at, { ...options, max: MAX_CONNECTIONS });
     const side = createPool(at, { ...options, max: SIDE_CONNECTIONS });
     pools.push(pool, side);
-    return { pool, shared: new FairPool(pool, side, sharing) };
+    return { pool, side, shared: new FairPool(pool, side, sharing) };
   };
   const primary = open(url);
   const reading = replicaUrl === undefined ? primary : open(replicaUrl);
   const { pool } = primary;
+  const long = createPool(replicaUrl ?? url, { applicationName: options.applicationName, max: MOST_SNAPSHOTS });
+  pools.push(long);
   let prisma: Promise<PrismaClient> | undefined;
   const listener = new Listener(pool);
   const generation = new Generation(listener, pool, replicaUrl === undefined ? undefined : reading.pool);
@@ -61,6 +66,7 @@ export function openStore(url: string, { replicaUrl, sharing, ...options }: Stor
     pool,
     reader: reading.pool,
     shared: { reader: reading.shared, pool: primary.shared },
+    snapshots: new Snapshots(long, reading.side),
     prisma() {
       prisma ??= openPrisma(pool);
       return prisma;

@@ -1,13 +1,11 @@
 import type { Day, Polarity, ReportKind, ReportMode, Said } from '../model.ts';
 import { allFields } from '../store/database/columns.ts';
-import type { ActorRow, Dimensions, TopicRow } from '../store/read/dimensions.ts';
-import type { SuggestionKind } from '../store/read/name-lists.ts';
+import type { Dimensions } from '../store/read/dimensions.ts';
 import { allStatements } from '../store/read/statement-conditions.ts';
 import type { StatementCriteria } from '../store/read/statement-criteria.ts';
 import { findStatements, type ReportedStatement } from '../store/read/statements.ts';
-import { suggestNames } from '../store/read/suggestions.ts';
-import { findTopicNamed } from '../store/read/topic-search.ts';
 import type { Store } from '../store/store.ts';
+import { partyNamed, topicNamed } from './named.ts';
 
 /** The signature question, as a terminal asks it. */
 export interface SignatureQuestion {
@@ -52,15 +50,6 @@ export interface Answer {
   totalCount: number;
 }
 
-/** How many slugs an error lists; of more, only `EXAMPLES`. */
-const MAX_LISTED = 60;
-const EXAMPLES = 8;
-/** Characters of an unknown word that are compared with names. */
-const LONGEST = 200;
-
-/** A question with an unknown topic or party; the message lists known ones. */
-export class QuestionError extends Error {}
-
 /** Answers the question by the same read as the API, latest statement first. */
 export async function findAnswer(store: Store, question: SignatureQuestion): Promise<Answer> {
   const dimensions = await store.dimensions.current();
@@ -79,28 +68,14 @@ export function criteriaOf(
   question: SignatureQuestion,
   dimensions: Dimensions,
 ): { topics: string[]; criteria: StatementCriteria } {
-  const topics = question.topics.map((word) => getTopic(word, dimensions));
+  const topics = question.topics.map((word) => topicNamed(word, dimensions));
   const criteria = {
     topics: topics.map(({ id }) => id),
-    parties: question.parties?.map((word) => getParty(word, dimensions).id),
+    parties: question.parties?.map((word) => partyNamed(word, dimensions).id),
     saidFrom: question.from,
     saidTo: question.to,
   };
   return { topics: topics.map(({ name }) => name), criteria };
-}
-
-/** The topic with a slug, a name or a term, in any inflection; throws where there is none. */
-function getTopic(word: string, dimensions: Dimensions): TopicRow {
-  const { topics } = dimensions;
-  return topics.findSlug(word) ?? findTopicNamed(topics.rows, word) ?? unknown('topic', word, topics.rows, dimensions);
-}
-
-/** The party with a slug or a name; throws where there is none. */
-function getParty(word: string, dimensions: Dimensions): ActorRow {
-  const parties = dimensions.actors.rows.filter(({ isParty }) => isParty);
-  const isMeant = ({ slug, names }: ActorRow) =>
-    slug === word || names.some(({ name }) => name.toLowerCase() === word.toLowerCase());
-  return parties.find(isMeant) ?? unknown('party', word, parties, dimensions);
 }
 
 function toAnswerRow(
@@ -132,32 +107,4 @@ function toAnswerRow(
     url: article?.url ?? undefined,
     published: article?.publishedAt ?? undefined,
   };
-}
-
-function unknown(
-  what: 'topic' | 'party',
-  word: string,
-  rows: readonly { slug: string }[],
-  dimensions: Dimensions,
-): never {
-  const slugs = rows.map(({ slug }) => slug).sort();
-  if (slugs.length === 0) {
-    throw new QuestionError(
-      `there is no ${what} "${word}", nor any other: npm run import -- seeds/knowledge brings some`,
-    );
-  }
-  const alike = slugsAlike(word.slice(0, LONGEST), what === 'topic' ? 'TOPIC' : 'PARTY', dimensions);
-  const shown = alike.length > 0 ? alike : slugs.slice(0, slugs.length > MAX_LISTED ? EXAMPLES : undefined);
-  const more = alike.length === 0 && slugs.length > shown.length ? ` and ${slugs.length - shown.length} more` : '';
-  const list = `${alike.length > 0 ? 'nearest are' : 'there are'} ${shown.join(', ')}${more}`;
-  throw new QuestionError(`there is no ${what} "${word}"; ${list}`);
-}
-
-/** Slugs of what has a name spelt like it or, failing that, like the first of its words that there is one for. */
-function slugsAlike(written: string, kind: SuggestionKind, dimensions: Dimensions): string[] {
-  for (const part of [written, ...written.split(/[\s-]+/).filter(({ length }) => length >= 4)]) {
-    const suggested = suggestNames(part, new Set([kind]), EXAMPLES, dimensions);
-    if (suggested.length > 0) return suggested.map(({ slug }) => slug);
-  }
-  return [];
 }

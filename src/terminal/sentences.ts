@@ -12,8 +12,8 @@ import type { Dimensions } from '../store/read/dimensions.ts';
 import { findReports, reportsById } from '../store/read/reports.ts';
 import type { StatementCriteria } from '../store/read/statement-criteria.ts';
 import type { Store } from '../store/store.ts';
-import { QuestionError } from './answer.ts';
 import { formatWords } from './format.ts';
+import { QuestionError } from './named.ts';
 
 /** A sentence that takes a stance, as one article reports it. */
 export interface Sentence {

@@ -19,7 +19,8 @@ const KNOWLEDGE = [
 ];
 /** What the rows of no topic or outlet are told of. */
 const EMPTY = [
-  ...['_prisma_migrations', 'correction', 'fingerprint', 'host', 'joint_stance', 'key', 'link_ruling', 'position'],
+  ...['_prisma_migrations', 'correction', 'export_manifest', 'fingerprint', 'host', 'joint_stance', 'key'],
+  ...['link_ruling', 'position'],
   ...[
     'position_evidence',
     'quarantine',

@@ -2,7 +2,10 @@ import fastifyCors from '@fastify/cors';
 import type { FastifyInstance } from 'fastify';
 
 /** Headers of answers that pages of other sites may read besides those that every page may. */
-const EXPOSED_HEADERS = ['ETag', 'Retry-After', 'RateLimit', 'RateLimit-Policy'];
+const EXPOSED_HEADERS = [
+  ...['ETag', 'Retry-After', 'RateLimit', 'RateLimit-Policy'],
+  ...['Content-Disposition', 'Export-Id', 'Export-As-Of'],
+];
 /** How long a browser may remember what it was allowed, in seconds; Chromium keeps no longer. */
 const REMEMBERED_SECONDS = 7_200;
 

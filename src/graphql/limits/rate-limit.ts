@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises';
 import { GraphQLError } from 'graphql';
 import ipaddr from 'ipaddr.js';
 import { LRUCache } from 'lru-cache';
@@ -94,6 +95,17 @@ export class RateLimit {
     } catch (error) {
       if (error instanceof GraphQLError) return undefined;
       throw error;
+    }
+  }
+
+  /** Uses points up, however many; where the client has too few, only once it has some again. */
+  async wait(counted: Counted, points: number, signal: AbortSignal): Promise<void> {
+    try {
+      await this.take(counted, points);
+    } catch (error) {
+      const ms = (this.#spent.get(counted.client) ?? 0) - performance.now();
+      if (!(error instanceof GraphQLError)) throw error;
+      if (ms > 0) await sleep(ms, undefined, { signal });
     }
   }
 

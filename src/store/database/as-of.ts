@@ -49,10 +49,11 @@ export async function readThrough<T>(
   }
 }
 
-function settingsOf({ moment, limits }: View): string[] {
+/** What a transaction is to be set to, for its statements to read through a view. */
+export function settingsOf({ moment, limits }: View): string[] {
   const schema = [...(limits ? ['limited'] : []), ...(moment ? ['as_of'] : [])].join('_');
   return [
-    `SET LOCAL search_path = ${schema}, public`,
+    `SET LOCAL search_path = ${schema === '' ? 'public' : `${schema}, public`}`,
     ...(limits ? [`SET LOCAL onrecord.topics = '${listOf(limits.topics)}'`] : []),
     ...(limits ? [`SET LOCAL onrecord.outlets = '${listOf(limits.outlets)}'`] : []),
     // How many rows stood then is hard to guess: PostgreSQL would rather read a whole table than look up the rows of a page.

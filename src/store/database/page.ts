@@ -152,7 +152,7 @@ function pageSql(query: PageQuery): Sql {
 export function withinKeys(
   order: OrderColumn[],
   descending: boolean,
-  { after, before }: PageRequest,
+  { after, before }: Pick<PageRequest, 'after' | 'before'>,
   { orEqual = false } = {},
 ): Sql[] {
   const keys = join(

@@ -50,7 +50,7 @@ export interface ArticleCriteria {
 }
 
 /** An article without a date counts as published when it was taken in. */
-const order: OrderColumn[] = [
+export const articleOrder: OrderColumn[] = [
   { sql: sql`coalesce(a.published_at, a.ingested_at)`, type: sql`timestamptz` },
   { sql: sql`a.id`, type: sql`bigint` },
 ];
@@ -68,7 +68,7 @@ export function findArticles(
     columns: articleColumns,
     from: sql`article a`,
     where: [tie, ...articleConditions(criteria)],
-    order,
+    order: articleOrder,
     descending: true,
     parents,
     page,

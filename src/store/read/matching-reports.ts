@@ -21,7 +21,7 @@ import { inOutlet } from './statement-places.ts';
  * Within a statement, whose reports come after each other, the earliest published first: negated, so that all columns descend
  * and pages go by one comparison. Times are kept to the millisecond.
  */
-const WITHIN_STATEMENT: OrderColumn[] = [
+export const WITHIN_STATEMENT: OrderColumn[] = [
   { sql: sql`-(extract(epoch FROM coalesce(x.published_at, x.recorded_at)) * 1000)::bigint`, type: sql`bigint` },
   { sql: sql`-x.id`, type: sql`bigint` },
 ];
@@ -57,7 +57,7 @@ export async function findMatchingReports(
 }
 
 /** Statements and their reports `x`: where an index has an outlet's of a topic, from there, else from all the topic's. */
-function reportsMatching(criteria: StatementCriteria): Matching {
+export function reportsMatching(criteria: StatementCriteria): Matching {
   const narrow = matching(allStatements, criteria);
   const found = narrow.place === inOutlet ? narrow : matching(allStatements, apartFromReports(criteria));
   return {

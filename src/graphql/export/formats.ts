@@ -1,0 +1,67 @@
+import { BYTE_ORDER_MARK, CsvLines, csvHeader, csvLine } from '../../export/csv.ts';
+import { countLines } from '../../export/ndjson.ts';
+import type { Exported } from './exported.ts';
+
+/** How an export is to be written. */
+export interface Writing {
+  /** Whether CSV begins with a byte order mark. */
+  bom: boolean;
+  /** Told of rows when they are written. */
+  count(rows: number): void;
+}
+
+/** A form of files. */
+export interface ExportFormat {
+  contentType: string;
+  /** What can be written so; all where it is left out. */
+  kinds?: readonly string[];
+  /** Whether articles come with their texts. */
+  withTexts?: boolean;
+  /** Whether its last line is the manifest. */
+  endsWithManifest?: boolean;
+  write(exported: Exported, writing: Writing): AsyncIterable<Uint8Array>;
+}
+
+export const FORMATS: Record<string, ExportFormat> = {
+  csv: { contentType: 'text/csv; charset=utf-8; header=present', write: writeCsv },
+  ndjson: { contentType: 'application/x-ndjson; charset=utf-8', endsWithManifest: true, write: writeNdjson },
+};
+
+/** The header comes with the first rows, so that an error before them is no export that broke off. */
+async function* writeCsv({ columns, rows, copy }: Exported, { bom, count }: Writing): AsyncGenerator<Uint8Array> {
+  let begin = `${bom ? BYTE_ORDER_MARK : ''}${csvHeader(columns)}`;
+  const withBegin = (piece: Uint8Array) => {
+    const whole = begin === '' ? piece : Buffer.concat([Buffer.from(begin), piece]);
+    begin = '';
+    return whole;
+  };
+  if (copy) {
+    const lines = new CsvLines();
+    for await (const piece of copy('csv')) {
+      const before = lines.count;
+      const converted = lines.convert(piece);
+      count(lines.count - before);
+      yield withBegin(converted);
+    }
+  } else {
+    for await (const some of rows()) {
+      count(some.length);
+      yield withBegin(Buffer.from(some.map((row) => csvLine(row, columns)).join('')));
+    }
+  }
+  if (begin !== '') yield Buffer.from(begin);
+}
+
+async function* writeNdjson({ rows, copy }: Exported, { count }: Writing): AsyncGenerator<Uint8Array> {
+  if (copy) {
+    for await (const piece of copy('ndjson')) {
+      count(countLines(piece));
+      yield piece;
+    }
+    return;
+  }
+  for await (const some of rows()) {
+    count(some.length);
+    yield Buffer.from(some.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  }
+}
