@@ -12,6 +12,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   import: async () => (await import('./commands/import.ts')).importCommand,
   ask: async () => (await import('./commands/ask.ts')).askCommand,
   export: async () => (await import('./commands/export.ts')).exportCommand,
+  quote: async () => (await import('./commands/quote.ts')).quoteCommand,
   extract: async () => (await import('./commands/extract.ts')).extractCommand,
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
   worker: async () => (await import('./commands/worker.ts')).workerCommand,

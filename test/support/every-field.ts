@@ -25,13 +25,18 @@ const REQUIRED: Record<string, string> = {
   text: '"ham"',
 };
 const ENTRIES: Record<string, string> = { actor: '"hamas"', outlet: '"reuters"', issue: '"release-hostages"' };
+/** Words of the first seed, and others beside them. */
+const QUOTED = '"it will not ever negotiate to exchange them for Palestinian prisoners until after the war on Gaza"';
 
 function argumentsOf({ name, args }: GraphQLField<unknown, unknown>): string {
-  const given = args
-    .filter(isRequiredArgument)
-    .map((argument) => `${argument.name}: ${(argument.name === 'slug' && ENTRIES[name]) || REQUIRED[argument.name]}`);
+  const given = args.filter(isRequiredArgument).map((argument) => `${argument.name}: ${givenFor(name, argument.name)}`);
   if (args.some((argument) => argument.name === 'first')) given.push('first: 3');
   return given.length > 0 ? `(${given.join(', ')})` : '';
+}
+
+function givenFor(field: string, argument: string): string | undefined {
+  if (field === 'verifyQuote') return QUOTED;
+  return (argument === 'slug' && ENTRIES[field]) || REQUIRED[argument];
 }
 
 /** Every field, and what they hold to some depth; aliased, since types of a union may differ in what a field may be. */

@@ -16,6 +16,7 @@ import { matrix } from '../answers/matrix.ts';
 import { network } from '../answers/network.ts';
 import { shifts } from '../answers/shifts.ts';
 import { timeline } from '../answers/timeline.ts';
+import { verifyQuote } from '../answers/verify-quote.ts';
 import { voices } from '../answers/voices.ts';
 import { articlePage } from '../article-page.ts';
 import { pageInMemory, parsePageRequest, toConnection } from '../connection.ts';
@@ -126,6 +127,7 @@ export const Query: ResolversOf<'Query'> = {
   },
 
   suggest: (_, args, context) => suggest(args, context),
+  verifyQuote: (_, args, context) => verifyQuote(args, context),
 
   edits: (_, args, context, info) => editPage(QUERY, () => everything, args, context, info),
   articles: (_, args, context, info) => articlePage(QUERY, () => everything, args, context, info),
