@@ -4,9 +4,10 @@
 export const LAYERS = {
   'cli.ts': ['main.ts', 'commands', 'terminal', 'config.ts'],
   'main.ts': ['app', 'graphql', 'terminal', 'ingest', 'store', 'config.ts'],
-  commands: ['app', 'graphql', 'terminal', 'ingest', 'knowledge', 'store', 'config.ts'],
+  commands: ['app', 'graphql', 'mcp', 'terminal', 'ingest', 'knowledge', 'store', 'config.ts'],
   app: ['ingest', 'extract', 'store', 'config.ts'],
-  graphql: ['answers', 'export', 'store', 'generated', 'model.ts'],
+  graphql: ['mcp', 'answers', 'export', 'store', 'generated', 'model.ts'],
+  mcp: ['generated'],
   terminal: ['answers', 'export', 'ingest', 'store', 'model.ts'],
   answers: ['store', 'model.ts'],
   export: ['model.ts'],

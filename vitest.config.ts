@@ -8,6 +8,7 @@ const pure = [
   'test/answers/**/*.test.ts',
   'test/text/**/*.test.ts',
   'test/export/**/*.test.ts',
+  'test/mcp/wording.test.ts',
   'test/document-paths.test.ts',
   'test/{layers,engines,licences}.test.ts',
   'test/ingest/fetch/**/*.test.ts',

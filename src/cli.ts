@@ -13,6 +13,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   ask: async () => (await import('./commands/ask.ts')).askCommand,
   export: async () => (await import('./commands/export.ts')).exportCommand,
   quote: async () => (await import('./commands/quote.ts')).quoteCommand,
+  mcp: async () => (await import('./commands/mcp.ts')).mcpCommand,
   extract: async () => (await import('./commands/extract.ts')).extractCommand,
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
   worker: async () => (await import('./commands/worker.ts')).workerCommand,

@@ -65,6 +65,7 @@ async function start(config: Config): Promise<void> {
       logger,
       metrics: { registry, servedElsewhere: metrics !== undefined },
       operations,
+      version: VERSION,
       webRoot: join(ROOT, 'dist/web'),
       compileAfter: config.compileQueries ? 1 : undefined,
       shutdownTimeoutMs: config.shutdownTimeoutMs * SERVERS_PART,

@@ -2,6 +2,7 @@ import fastify, { type FastifyBaseLogger, LogController } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
 import { Registry } from 'prom-client';
+import type { Ask } from '../mcp/ask.ts';
 import { ROLES, type Role } from '../model.ts';
 import { KeyRing } from '../store/access/key-ring.ts';
 import { isTracing } from '../store/database/tracing.ts';
@@ -12,17 +13,19 @@ import { identify } from './asker.ts';
 import type { ParseSource } from './context.ts';
 import { Exporter } from './export/exporter.ts';
 import { serveExports } from './export/serve-exports.ts';
+import { askWithin } from './http/ask-within.ts';
 import { limitConnections, TIMEOUTS, trusting } from './http/connections.ts';
 import { serveEndpoint } from './http/endpoint.ts';
 import { GracefulClose } from './http/graceful-close.ts';
 import { serveHealth } from './http/health.ts';
 import { checkHosts } from './http/hosts.ts';
+import { serveMcp } from './http/mcp.ts';
 import { allowOrigins } from './http/origins.ts';
 import { type PagesOptions, servePages } from './http/pages.ts';
 import { serveSchemaText } from './http/schema-text.ts';
 import type { Caching } from './http/send-answer.ts';
 import { KeptAnswers } from './kept/kept-answers.ts';
-import { headersFor, KEPT_COST, RateLimit } from './limits/rate-limit.ts';
+import { headersFor, KEPT_COST, RateLimit, REQUEST_COST } from './limits/rate-limit.ts';
 import { observeRequests, traceRequests } from './observed/observed.ts';
 import { RequestMetrics } from './observed/request-metrics.ts';
 import { serveMetrics } from './observed/serve-metrics.ts';
@@ -38,8 +41,10 @@ export interface ServerOptions extends PagesOptions {
   store: Store;
   logger: Logger;
   host: string;
-  /** 0 for any free port. */
-  port: number;
+  /** 0 for any free port; undefined for none: then it answers only `ask`. */
+  port: number | undefined;
+  /** Told to clients of /mcp. */
+  version?: string;
   /** A token that is seen as an admin's key. */
   adminToken?: string | undefined;
   /** What those without a key may; `reader` where it is left out. */
@@ -88,11 +93,13 @@ export interface ServerOptions extends PagesOptions {
 export interface Server {
   /** `http://localhost:4000`, without a slash at its end. */
   url: string;
+  /** Asks an operation as somebody on this machine who sends no key. */
+  ask: Ask;
   /** Answers open requests, then stops; after `shutdownTimeoutMs` it cuts off the rest. */
   close(): Promise<void>;
 }
 
-/** Serves GraphQL at /graphql, its schema at /schema.graphql, exports at /export/, the explorer at /, the playground at /playground/, and health at /healthz and /readyz. */
+/** Serves GraphQL at /graphql, its schema at /schema.graphql, exports at /export/, tools for language models at /mcp, the explorer at /, the playground at /playground/, and health at /healthz and /readyz. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { store, logger, host, port, operations = readOperations(), shutdownTimeoutMs = 10_000 } = options;
   const app = makeApp(options);
@@ -131,12 +138,24 @@ export async function startServer(options: ServerOptions): Promise<Server> {
         rateSeconds: fieldRate.seconds,
         identify: (request) => identify(request, viewers),
       });
+      serveMcp(api, {
+        version: options.version ?? '0.0.0',
+        origins,
+        logger,
+        identify: (request) => identify(request, viewers),
+        async count({ client, viewer }) {
+          const counted = { client, rate: viewer.rate };
+          fieldRate.check(counted);
+          await fieldRate.take(counted, REQUEST_COST);
+        },
+      });
     });
   });
   if (!servedElsewhere) serveMetrics(app, registry, viewers);
   await servePages(app, options);
   serveHealth(app, graceful, store, logger);
-  await app.listen({ host, port });
+  if (port === undefined) await app.ready();
+  else await app.listen({ host, port });
   const closing = new AbortController();
   if (compiled) void prepareOperations(operations, documents, compiled, logger, closing.signal);
   const address = app.server.address();
@@ -144,6 +163,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const shown = host === '0.0.0.0' || host === '::' ? 'localhost' : host;
   return {
     url: `http://${shown}:${bound}`,
+    ask: askWithin(app, '127.0.0.1', { host: 'localhost' }),
     close() {
       closing.abort();
       return graceful.close(shutdownTimeoutMs);

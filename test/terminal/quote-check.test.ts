@@ -15,7 +15,9 @@ afterAll(async () => {
 });
 
 it('tells people where words stand, who said them, and whose words they are', async () => {
-  const text = formatQuoteAnswer(await findQuoteAnswer(store, '“It will not negotiate […] until after the Israeli war”'));
+  const text = formatQuoteAnswer(
+    await findQuoteAnswer(store, '“It will not negotiate […] until after the Israeli war”'),
+  );
   expect(text).toContain('These words stand in\n  Al Jazeera · ');
   expect(text).toMatch(/version 1, captured \d{4}-\d\d-\d\d, characters \d+–\d+, \d+–\d+\n/);
   expect(text).toContain('forgiven: ellipses, first letter, quotation marks');
