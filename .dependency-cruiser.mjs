@@ -11,7 +11,7 @@ export const LAYERS = {
   terminal: ['answers', 'export', 'ingest', 'store', 'model.ts'],
   answers: ['store', 'model.ts'],
   export: ['model.ts'],
-  ingest: ['documents', 'knowledge', 'extract', 'store', 'text', 'model.ts'],
+  ingest: ['answers', 'documents', 'knowledge', 'extract', 'store', 'text', 'model.ts'],
   documents: ['knowledge', 'text', 'generated/versions.ts', 'model.ts'],
   knowledge: ['text', 'model.ts'],
   extract: ['text', 'generated/versions.ts', 'model.ts'],
@@ -29,7 +29,7 @@ export const ROOMS = {
   ingest: ['worker', 'import', 'linking', 'sources', 'writing', 'shared', 'threads', 'fetch'],
   documents: ['formats', 'fields', 'dates', 'bytes'],
   extract: ['stances', 'topics', 'days', 'speakers', 'attribution', 'text', 'lexicon'],
-  store: ['write', 'imports', 'access', 'store.ts', 'answers', 'read', 'backup', 'migrations', 'embedded', 'database'],
+  store: ['write', 'imports', 'access', 'store.ts', 'events', 'answers', 'read', 'backup', 'migrations', 'embedded', 'database'],
 };
 
 const escaped = (path) => path.replaceAll('.', '\\.');

@@ -23,6 +23,8 @@ CREATE TYPE "DatePrecision" AS ENUM ('DAY', 'WEEK', 'MONTH', 'YEAR');
 
 CREATE TYPE "EditKind" AS ENUM ('ADDED', 'DROPPED', 'REWORDED', 'REATTRIBUTED');
 
+CREATE TYPE "EventKind" AS ENUM ('STATEMENT_RECORDED', 'STATEMENT_CHANGED', 'STATEMENT_RETRACTED', 'POSITION_CHANGED', 'CONTRADICTION_FOUND', 'ARTICLE_EDITED', 'VOLUME_SPIKE', 'OUTLET_SILENT', 'SOURCE_PAUSED');
+
 CREATE TYPE "LinkReason" AS ENUM ('SAME_WORDS', 'SAME_QUOTATION', 'SAME_CONTENT', 'BY_HAND');
 
 CREATE TYPE "NameKind" AS ENUM ('NAME', 'ALIAS', 'ACRONYM', 'DEMONYM', 'METONYM', 'NOUN');
@@ -259,6 +261,30 @@ CREATE TABLE export_manifest (
 );
 
 CREATE INDEX export_manifest_made_at_idx ON export_manifest USING btree (made_at);
+-- ── event ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE event (
+  xid bigint NOT NULL,
+  id bigint NOT NULL DEFAULT nextval('event_id_seq'::regclass),
+  kind "EventKind" NOT NULL,
+  at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  statement_id bigint,
+  other_id bigint,
+  article_id integer,
+  outlet_id integer,
+  source_id integer,
+  holder_id integer,
+  issue_id integer,
+  topic_id integer,
+  count integer,
+  expected real,
+  CONSTRAINT event_pkey PRIMARY KEY (xid, id)
+);
+
+CREATE UNIQUE INDEX event_of_position ON event USING btree (holder_id, issue_id, xid) WHERE (kind = 'POSITION_CHANGED'::"EventKind");
+CREATE UNIQUE INDEX event_of_statement ON event USING btree (statement_id, xid) WHERE (kind = ANY (ARRAY['STATEMENT_RECORDED'::"EventKind", 'STATEMENT_CHANGED'::"EventKind", 'STATEMENT_RETRACTED'::"EventKind"]));
+
+CREATE TRIGGER events_written AFTER INSERT ON event FOR EACH STATEMENT EXECUTE FUNCTION events_written();
 
 -- ── fingerprint ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -484,6 +510,9 @@ CREATE INDEX position_issue_id_from_id_idx ON "position" USING btree (issue_id, 
 CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON "position" FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER kept_changed BEFORE UPDATE ON "position" FOR EACH ROW WHEN (old.id IS DISTINCT FROM new.id OR old.holder_id IS DISTINCT FROM new.holder_id OR old.issue_id IS DISTINCT FROM new.issue_id OR old.stance IS DISTINCT FROM new.stance OR old."from" IS DISTINCT FROM new."from" OR old."to" IS DISTINCT FROM new."to" OR old.condition IS DISTINCT FROM new.condition) EXECUTE FUNCTION past.keep_changed();
 CREATE TRIGGER kept_removed AFTER DELETE ON "position" REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
+CREATE TRIGGER position_told_added AFTER INSERT ON "position" REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION position_told();
+CREATE TRIGGER position_told_changed AFTER UPDATE ON "position" REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION position_told();
+CREATE TRIGGER position_told_removed AFTER DELETE ON "position" REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION position_told();
 
 -- ── position_evidence ─────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -587,6 +616,9 @@ CREATE TRIGGER report_changed AFTER UPDATE ON report REFERENCING OLD TABLE AS re
 CREATE TRIGGER report_copy BEFORE UPDATE OF version_id, statement_id ON report FOR EACH ROW EXECUTE FUNCTION report_copy();
 CREATE TRIGGER report_copy_missing BEFORE INSERT ON report FOR EACH ROW WHEN (new.article_id IS NULL OR new.outlet_id IS NULL OR new.language IS NULL OR new.said_on IS NULL) EXECUTE FUNCTION report_copy();
 CREATE TRIGGER report_removed AFTER DELETE ON report REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION report_removed();
+CREATE TRIGGER report_told_added AFTER INSERT ON report REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION report_told();
+CREATE TRIGGER report_told_changed AFTER UPDATE ON report REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION report_told();
+CREATE TRIGGER report_told_removed AFTER DELETE ON report REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION report_told();
 
 -- ── report_link ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -691,6 +723,8 @@ CREATE TABLE source (
 CREATE UNIQUE INDEX source_location_key ON source USING btree (location);
 CREATE INDEX source_next_tick_at_idx ON source USING btree (next_tick_at);
 CREATE UNIQUE INDEX source_slug_key ON source USING btree (slug);
+
+CREATE TRIGGER source_paused AFTER UPDATE OF status ON source FOR EACH ROW WHEN (new.status = 'PAUSED'::"SourceStatus" AND old.status <> 'PAUSED'::"SourceStatus") EXECUTE FUNCTION source_paused();
 
 -- ── source_item ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -801,6 +835,9 @@ CREATE TRIGGER kept_changed BEFORE UPDATE ON statement FOR EACH ROW WHEN (old.id
 CREATE TRIGGER kept_removed AFTER DELETE ON statement REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION past.keep_removed();
 CREATE TRIGGER statement_copied AFTER UPDATE ON statement FOR EACH ROW WHEN (old.said_from IS DISTINCT FROM new.said_from OR old.party_id IS DISTINCT FROM new.party_id OR old.speaker_id IS DISTINCT FROM new.speaker_id OR old.joint_party_ids IS DISTINCT FROM new.joint_party_ids OR old.joint_speaker_ids IS DISTINCT FROM new.joint_speaker_ids) EXECUTE FUNCTION statement_copied();
 CREATE TRIGGER statement_joint BEFORE INSERT OR UPDATE ON statement FOR EACH ROW WHEN (new.joint_speaker_ids IS NOT NULL OR new.joint_party_ids IS NOT NULL) EXECUTE FUNCTION statement_joint();
+CREATE TRIGGER statement_recorded AFTER INSERT ON statement REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION statement_recorded();
+CREATE TRIGGER statement_retracted AFTER DELETE ON statement REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION statement_retracted();
+CREATE TRIGGER statement_told_otherwise AFTER UPDATE ON statement FOR EACH ROW WHEN (old.speaker_id IS DISTINCT FROM new.speaker_id OR old.party_id IS DISTINCT FROM new.party_id OR old.joint_speaker_ids IS DISTINCT FROM new.joint_speaker_ids OR old.joint_party_ids IS DISTINCT FROM new.joint_party_ids OR old.said_from IS DISTINCT FROM new.said_from OR old.said_to IS DISTINCT FROM new.said_to OR old.said_precision IS DISTINCT FROM new.said_precision OR old.said_basis IS DISTINCT FROM new.said_basis OR old.polarity IS DISTINCT FROM new.polarity) EXECUTE FUNCTION statement_told_otherwise();
 CREATE TRIGGER statements_counted_added AFTER INSERT ON statement REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION statements_counted();
 CREATE TRIGGER statements_counted_changed AFTER UPDATE ON statement REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION statements_counted();
 CREATE TRIGGER statements_counted_removed AFTER DELETE ON statement REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION statements_counted();
@@ -988,6 +1025,7 @@ CREATE UNIQUE INDEX version_article_id_sha256_key ON version USING btree (articl
 CREATE INDEX version_extracted_by_idx ON version USING btree (extracted_by);
 
 CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON version FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
+CREATE TRIGGER version_told AFTER INSERT ON version REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION version_told();
 
 -- ── functions ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1177,6 +1215,29 @@ AS $function$
       WHERE r.statement_id = w.statement_id AND md5(to_tsvector('english', r.text)::text)::uuid = w.wording);
 $function$;
 
+CREATE OR REPLACE FUNCTION public.event_xid()
+ RETURNS bigint
+ LANGUAGE sql
+ STABLE
+RETURN ((pg_current_xact_id())::text)::bigint;
+
+CREATE OR REPLACE FUNCTION public.events_restored()
+ RETURNS void
+ LANGUAGE sql
+BEGIN ATOMIC
+ UPDATE event SET xid = (event.xid - ( SELECT ((max(event_1.xid) + 1) - LEAST(min(event_1.xid), (0)::bigint))
+            FROM event event_1));
+END;
+
+CREATE OR REPLACE FUNCTION public.events_written()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM pg_notify('onrecord_events', '');
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.joint_stance_removed()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1217,6 +1278,26 @@ BEGIN
     FROM of_day
   )
   SELECT holder_id, issue_id, stance, said_on FROM marked WHERE begins;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.position_told()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    INSERT INTO event (xid, kind, holder_id, issue_id) SELECT event_xid(), 'POSITION_CHANGED', holder_id, issue_id FROM added
+      ON CONFLICT DO NOTHING;
+  ELSIF TG_OP = 'DELETE' THEN
+    INSERT INTO event (xid, kind, holder_id, issue_id) SELECT event_xid(), 'POSITION_CHANGED', holder_id, issue_id FROM removed
+      ON CONFLICT DO NOTHING;
+  ELSE
+    INSERT INTO event (xid, kind, holder_id, issue_id)
+      SELECT event_xid(), 'POSITION_CHANGED', a.holder_id, a.issue_id FROM added a JOIN removed r USING (id)
+      WHERE (a.stance, a."from", a."to") IS DISTINCT FROM (r.stance, r."from", r."to")
+      ON CONFLICT DO NOTHING;
+  END IF;
+  RETURN NULL;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.refresh_positions(holders integer[], issues integer[], firsts date[], lasts date[])
@@ -1409,6 +1490,31 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.report_told()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  IF TG_OP = 'INSERT' THEN
+    PERFORM statements_told_otherwise((SELECT array_agg(DISTINCT statement_id) FROM added));
+  ELSIF TG_OP = 'DELETE' THEN
+    PERFORM statements_told_otherwise((SELECT array_agg(DISTINCT statement_id) FROM removed));
+  ELSE
+    -- Not where in which version its words stand, which an edit elsewhere in the text may change.
+    PERFORM statements_told_otherwise((SELECT array_agg(DISTINCT statement_id) FROM (
+      (SELECT id, statement_id, kind, mode, text, speaker_as_written, review, confidence, outlet_id, published_at, language
+          FROM added
+        EXCEPT SELECT id, statement_id, kind, mode, text, speaker_as_written, review, confidence, outlet_id, published_at, language
+          FROM removed)
+      UNION ALL
+      (SELECT id, statement_id, kind, mode, text, speaker_as_written, review, confidence, outlet_id, published_at, language
+          FROM removed
+        EXCEPT SELECT id, statement_id, kind, mode, text, speaker_as_written, review, confidence, outlet_id, published_at, language
+          FROM added)) one));
+  END IF;
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.reports_moved(reports bigint[], former bigint[])
  RETURNS void
  LANGUAGE plpgsql
@@ -1430,6 +1536,15 @@ BEGIN
     ORDER BY topic_id, said_from, id
     ON CONFLICT DO NOTHING;
   PERFORM drop_unused_topics(former);
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.source_paused()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO event (xid, kind, source_id, outlet_id) VALUES (event_xid(), 'SOURCE_PAUSED', NEW.id, NEW.outlet_id);
+  RETURN NULL;
 END $function$;
 
 CREATE OR REPLACE FUNCTION public.stance_added()
@@ -1556,6 +1671,44 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.statement_recorded()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO event (xid, kind, statement_id) SELECT event_xid(), 'STATEMENT_RECORDED', id FROM added
+    -- It was removed before in the same transaction.
+    ON CONFLICT (statement_id, xid) WHERE kind IN ('STATEMENT_RECORDED', 'STATEMENT_CHANGED', 'STATEMENT_RETRACTED')
+      DO UPDATE SET kind = 'STATEMENT_CHANGED';
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.statement_retracted()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+DECLARE fresh bigint[];
+BEGIN
+  WITH own AS (
+    DELETE FROM event e USING removed r WHERE e.statement_id = r.id AND e.xid = event_xid()
+      AND e.kind IN ('STATEMENT_RECORDED', 'STATEMENT_CHANGED') RETURNING e.statement_id, e.kind
+  )
+  -- What was recorded in this transaction was never to be seen.
+  SELECT array_agg(statement_id) INTO fresh FROM own WHERE kind = 'STATEMENT_RECORDED';
+  INSERT INTO event (xid, kind, statement_id) SELECT event_xid(), 'STATEMENT_RETRACTED', id FROM removed
+    WHERE id <> ALL (coalesce(fresh, '{}')) ON CONFLICT DO NOTHING;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.statement_told_otherwise()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM statements_told_otherwise(ARRAY[NEW.id]);
+  RETURN NULL;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.statement_topic_kept()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1606,6 +1759,17 @@ BEGIN
   RETURN NULL;
 END $function$;
 
+CREATE OR REPLACE FUNCTION public.statements_told_otherwise(statements bigint[])
+ RETURNS void
+ LANGUAGE plpgsql
+ SET enable_seqscan TO 'off'
+AS $function$
+BEGIN
+  INSERT INTO event (xid, kind, statement_id)
+    SELECT event_xid(), 'STATEMENT_CHANGED', s.id FROM unnest(statements) one(id) JOIN statement s ON s.id = one.id
+    ON CONFLICT DO NOTHING;
+END $function$;
+
 CREATE OR REPLACE FUNCTION public.term_use_added()
  RETURNS trigger
  LANGUAGE plpgsql
@@ -1631,6 +1795,15 @@ AS $function$
 BEGIN
   PERFORM drop_unused_topics(array_agg(DISTINCT r.statement_id))
     FROM removed o JOIN report r ON r.id = o.report_id;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.version_told()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  INSERT INTO event (xid, kind, article_id) SELECT event_xid(), 'ARTICLE_EDITED', article_id FROM added WHERE number > 1;
   RETURN NULL;
 END $function$;
 

@@ -62,6 +62,7 @@ const environment = z.object({
     .optional(),
   ALLOW_PRIVATE_ADDRESSES: z.string().default('false'),
   PAUSE_AFTER: whole(1, 1_000).default(10),
+  EVENTS_KEPT_DAYS: whole(1, 3_650).default(30),
   ADMIN_TOKEN: z
     .string()
     .min(16, 'has fewer than 16 characters')
@@ -120,6 +121,8 @@ export interface Config {
   allowPrivateAddresses: boolean | string[];
   /** Failures in a row after which a source is paused. */
   pauseAfter: number;
+  /** For how many days events are kept. */
+  eventsKeptDays: number;
   /** The operators' token; without one nobody may change anything through the API. */
   adminToken: string | undefined;
   /** What those without a key may. */
@@ -196,6 +199,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     userAgent: data.CONTACT === undefined ? USER_AGENT : `${USER_AGENT} (+${data.CONTACT})`,
     allowPrivateAddresses: parseAllowed(data.ALLOW_PRIVATE_ADDRESSES),
     pauseAfter: data.PAUSE_AFTER,
+    eventsKeptDays: data.EVENTS_KEPT_DAYS,
     adminToken: data.ADMIN_TOKEN,
     publicRole: data.PUBLIC_ROLE,
     publicTexts: data.PUBLIC_TEXTS === 'true',

@@ -315,6 +315,20 @@ export const EDIT_KINDS = ['ADDED', 'DROPPED', 'REWORDED', 'REATTRIBUTED'] as co
 /** What a new version of an article did to a statement: took it in, left it out, worded it otherwise, gave it to another. */
 export type EditKind = (typeof EDIT_KINDS)[number];
 
+export const EVENT_KINDS = [
+  'STATEMENT_RECORDED',
+  'STATEMENT_CHANGED',
+  'STATEMENT_RETRACTED',
+  'POSITION_CHANGED',
+  'CONTRADICTION_FOUND',
+  'ARTICLE_EDITED',
+  'VOLUME_SPIKE',
+  'OUTLET_SILENT',
+  'SOURCE_PAUSED',
+] as const;
+/** What changed an answer, or was found in what had changed. */
+export type EventKind = (typeof EVENT_KINDS)[number];
+
 export const LINK_REASONS = ['SAME_WORDS', 'SAME_QUOTATION', 'SAME_CONTENT', 'BY_HAND'] as const;
 /**
  * Why a report is taken for another telling of what was reported before: the same words; a quotation that both have; the

@@ -31,9 +31,10 @@ export function openPipeline(
 ) {
   const store = openStore(url, { applicationName: `onrecord: ${name}` });
   const threads = new ExtractionThreads(store, extractor, { onExtracted });
-  const { userAgent, allowPrivateAddresses, inbox, pauseAfter } = config;
+  const { userAgent, allowPrivateAddresses, inbox, pauseAfter, eventsKeptDays } = config;
   const web = new WebReader({ userAgent, allowPrivateAddresses });
-  const pipeline: Pipeline = { store, threads, web, log, cwd: HOME, inbox, allowPrivateAddresses, pauseAfter };
+  const settings = { inbox, allowPrivateAddresses, pauseAfter, eventsKeptDays };
+  const pipeline: Pipeline = { store, threads, web, log, cwd: HOME, ...settings };
   const cleanup = new Cleanup();
   for (const each of [store, web, threads]) cleanup.add(() => each.close());
   return { pipeline, close: () => cleanup.run() };

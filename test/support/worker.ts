@@ -35,6 +35,7 @@ export function openPipeline(
     inbox: 'inbox',
     allowPrivateAddresses: true,
     pauseAfter: 10,
+    eventsKeptDays: 30,
     // Hosts that fail are asked again soon.
     random: () => 0.01,
     ...options,

@@ -23,6 +23,7 @@ import { pageInMemory, parsePageRequest, toConnection } from '../connection.ts';
 import { correctionPage } from '../corrections.ts';
 import { editPage } from '../edit-page.ts';
 import { badInput } from '../errors.ts';
+import { eventPage } from '../events/event-page.ts';
 import { checkWords, contains, isOneOf, resolveSlug, resolveSlugs } from '../filters.ts';
 import { decodeId } from '../node-id.ts';
 import { findNode } from '../nodes.ts';
@@ -130,6 +131,7 @@ export const Query: ResolversOf<'Query'> = {
   verifyQuote: (_, args, context) => verifyQuote(args, context),
 
   edits: (_, args, context, info) => editPage(QUERY, () => everything, args, context, info),
+  events: (_, args, context) => eventPage(args, context),
   articles: (_, args, context, info) => articlePage(QUERY, () => everything, args, context, info),
   corrections: (_, args, context, info) => correctionPage(args, context, info),
   runs: async (_, { filter, ...args }, { operate }, info) => {

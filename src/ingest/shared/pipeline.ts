@@ -18,5 +18,7 @@ export interface Pipeline {
   allowPrivateAddresses: AddressGuard['allowPrivateAddresses'];
   /** Failures in a row after which a source is paused. */
   pauseAfter: number;
+  /** For how many days events are kept. */
+  eventsKeptDays: number;
   random?: (() => number) | undefined;
 }

@@ -1,4 +1,5 @@
 import { inTransaction } from '../../store/database/transaction.ts';
+import { forgetEvents } from '../../store/events/forget-events.ts';
 import { takeRetries } from '../../store/imports/quarantine.ts';
 import { addJobs, jobName, releaseDeadJobs } from '../../store/imports/queue.ts';
 import { closeDeadRuns } from '../../store/imports/run-log.ts';
@@ -50,15 +51,18 @@ export async function enqueueRetries({ store }: Pick<Pipeline, 'store'>): Promis
 /**
  * Releases the jobs and closes the runs of dead processes, and enqueues work that has no job: documents whose job was
  * lost, texts that changed knowledge reads otherwise, articles and statements that were not compared with others yet.
+ * Removes events that are no longer kept.
  */
 export async function maintainQueue({
   store,
   threads,
   log,
-}: Pick<Pipeline, 'store' | 'threads' | 'log'>): Promise<void> {
+  eventsKeptDays,
+}: Pick<Pipeline, 'store' | 'threads' | 'log' | 'eventsKeptDays'>): Promise<void> {
   const dead = await releaseDeadJobs(store.pool);
   if (dead > 0) log.warn(`${dead} ${dead === 1 ? 'worker' : 'workers'} ended without a word; their jobs are taken up.`);
   await closeDeadRuns(store.pool);
+  await forgetEvents(store.pool, eventsKeptDays);
   await addJobs(store.pool, jobsOf(await findForgotten(store.pool, 1_000)));
   const { readBy } = await threads.reader();
   const isStale = (await countStale(store.pool, readBy, 1)) > 0;

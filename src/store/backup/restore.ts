@@ -85,6 +85,8 @@ async function load(client: PoolClient, folder: string, { tables, sequences, job
       value,
     ]);
   }
+  const { rows: renumbering } = await client.query("SELECT WHERE to_regprocedure('events_restored()') IS NOT NULL");
+  if (renumbering.length > 0) await client.query('SELECT events_restored()');
   if (jobs) await loadJobs(client, folder, jobs);
 }
 

@@ -1,0 +1,77 @@
+import type { QueryEventsArgs } from '../../generated/resolvers.ts';
+import { eventCursor, parseEventCursor } from '../../store/events/event-cursor.ts';
+import { type EventReaders, findEvents } from '../../store/events/find-events.ts';
+import { type EventKey, type EventRow, isKept, keyOf, readOutboxState } from '../../store/events/outbox.ts';
+import type { StatementCriteria } from '../../store/read/statement-criteria.ts';
+import { resolveLimits } from '../access/row-limits.ts';
+import { parsePageRequest } from '../connection.ts';
+import type { Context } from '../context.ts';
+import { badInput, quote } from '../errors.ts';
+import { statementCriteria } from '../filters.ts';
+
+/** An event with its cursor. */
+export interface EventWithCursor extends EventRow {
+  cursor: string;
+}
+
+export interface EventConnectionPage {
+  nodes: EventWithCursor[];
+  edges: { cursor: string; node: EventWithCursor }[];
+  pageInfo: { hasNextPage: boolean; hasPreviousPage: boolean; startCursor: string | null; endCursor: string | null };
+  latest: string | null;
+}
+
+/** A page of events for those who ask again and again, in the order in which they became known. */
+export async function eventPage(args: QueryEventsArgs, context: Context): Promise<EventConnectionPage> {
+  const criteria = eventCriteria(args.filter, context);
+  const { limit } = parsePageRequest({ first: args.first }, []);
+  // What is settled changes without a write of its own.
+  context.keeping.forbid();
+  const readers = readersOf(context);
+  const { epoch, last } = await readOutboxState(readers.rows);
+  const after = args.after == null ? undefined : await checkCursor(args.after, epoch, readers, 'after');
+  const kinds = args.kinds ?? undefined;
+  const { events, readTo, hasMore } = await findEvents(readers, context.dimensions, { criteria, kinds, after, limit });
+  const nodes = events.map((event) => withCursor(epoch, event));
+  return {
+    nodes,
+    edges: nodes.map((node) => ({ cursor: node.cursor, node })),
+    pageInfo: {
+      hasNextPage: hasMore,
+      hasPreviousPage: after !== undefined,
+      startCursor: nodes[0]?.cursor ?? null,
+      endCursor: readTo ? eventCursor(epoch, readTo) : null,
+    },
+    latest: last ? eventCursor(epoch, last) : null,
+  };
+}
+
+function withCursor(epoch: string, event: EventRow): EventWithCursor {
+  return { ...event, cursor: eventCursor(epoch, keyOf(event)) };
+}
+
+function eventCriteria(filter: QueryEventsArgs['filter'], { dimensions }: Pick<Context, 'dimensions'>) {
+  if (filter?.asOf != null) {
+    throw badInput('filter.asOf', 'is not heeded of events, which are told as they come; leave it out');
+  }
+  const criteria: StatementCriteria = statementCriteria(filter, dimensions);
+  return criteria;
+}
+
+/** Events are read from the tables; what a limited key sees of their statements, through its views. */
+function readersOf({ store, budget, viewer, dimensions }: Context): EventReaders {
+  const limits = viewer.limits && resolveLimits(viewer.limits, dimensions);
+  return { rows: store.shared.reader.for(budget), limited: limits && store.shared.reader.for(budget, limits) };
+}
+
+/** Where a cursor stands; throws where it is none of this database, or of what is no longer kept. */
+async function checkCursor(cursor: string, epoch: string, { rows }: EventReaders, argument: string): Promise<EventKey> {
+  const parsed = parseEventCursor(cursor);
+  if (!parsed)
+    throw badInput(argument, `${quote(cursor)} is no cursor of an event; take one from an event or pageInfo`);
+  if (parsed.epoch !== epoch) {
+    throw badInput(argument, 'is a cursor of another database, or of before it was restored; begin without one');
+  }
+  if (await isKept(rows, parsed.key)) return parsed.key;
+  throw badInput(argument, 'is of an event that is no longer kept, as others after it may be; begin without one');
+}

@@ -1,0 +1,48 @@
+import sql, { raw, type Sql } from 'sql-template-tag';
+import type { Day, Polarity } from '../../model.ts';
+import { column, type RowOf, rowReader, selectList } from '../database/columns.ts';
+import { type Reader, selectRows } from '../database/sql.ts';
+
+/** SQL: rows of a table that has a history, of the statement `u.id`, as they stood at `u.moment`. */
+const stood = (table: string, columns: Sql, key: Sql) => sql`(
+  SELECT ${columns} FROM public.${raw(table)} t WHERE ${key} = u.id AND t.since <= u.moment
+  UNION ALL SELECT ${columns} FROM past.${raw(table)} t WHERE ${key} = u.id AND t.since <= u.moment AND t.until > u.moment)`;
+const distinct = (table: string, wanted: Sql) =>
+  sql`ARRAY(SELECT DISTINCT one.id FROM ${stood(table, sql`${wanted} AS id`, sql`t.statement_id`)} one)`;
+
+const subjectColumns = {
+  polarity: column<Polarity>(sql`s.polarity`),
+  saidFrom: column<Day>(sql`s.said_from`),
+  parties: column<number[]>(sql`array_remove(s.party_id || s.joint_party_ids, NULL)`),
+  speakers: column<number[]>(sql`array_remove(s.speaker_id || s.joint_speaker_ids, NULL)`),
+  topics: column<number[]>(distinct('statement_topic', sql`t.topic_id`)),
+  outlets: column<number[]>(distinct('report', sql`t.outlet_id`)),
+  issues: column<number[]>(distinct('stance', sql`t.issue_id`)),
+};
+/** What a statement was about at one moment, as far as ids tell. */
+export type Subjects = RowOf<typeof subjectColumns>;
+
+/** A statement at a moment. */
+export interface StatementAt {
+  id: number;
+  moment: Date;
+}
+
+const readSubjects = rowReader<Subjects>(subjectColumns, 1);
+
+/** What statements were about at their moments, in one SQL statement; undefined for each that was not there then. */
+export async function readStatementsAt(db: Reader, asked: readonly StatementAt[]): Promise<(Subjects | undefined)[]> {
+  const found: (Subjects | undefined)[] = asked.map(() => undefined);
+  if (asked.length === 0) return found;
+  const ids = asked.map(({ id }) => id);
+  const moments = asked.map(({ moment }) => moment);
+  const columns = sql`t.id, t.polarity, t.said_from, t.party_id, t.joint_party_ids, t.speaker_id, t.joint_speaker_ids`;
+  const rows = await selectRows(
+    db,
+    sql`/* events_subjects */ SELECT u.ord, ${selectList(subjectColumns)}
+      FROM unnest(${ids}::bigint[], ${moments}::timestamptz[]) WITH ORDINALITY u(id, moment, ord)
+      CROSS JOIN LATERAL ${stood('statement', columns, sql`t.id`)} s`,
+  );
+  for (const row of rows) found[Number(row[0]) - 1] = readSubjects(row);
+  return found;
+}
