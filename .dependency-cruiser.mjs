@@ -29,7 +29,19 @@ export const ROOMS = {
   ingest: ['worker', 'import', 'linking', 'sources', 'writing', 'shared', 'threads', 'fetch'],
   documents: ['formats', 'fields', 'dates', 'bytes'],
   extract: ['stances', 'topics', 'days', 'speakers', 'attribution', 'text', 'lexicon'],
-  store: ['write', 'imports', 'access', 'store.ts', 'events', 'answers', 'read', 'backup', 'migrations', 'embedded', 'database'],
+  store: [
+    'write',
+    'imports',
+    'access',
+    'store.ts',
+    'events',
+    'answers',
+    'read',
+    'backup',
+    'migrations',
+    'embedded',
+    'database',
+  ],
 };
 
 const escaped = (path) => path.replaceAll('.', '\\.');

@@ -10,10 +10,10 @@ import { type Server, startServer } from './graphql/server.ts';
 import { parseGivenSource } from './ingest/sources/given-source.ts';
 import type { Store } from './store/store.ts';
 import { findAnswer } from './terminal/answer.ts';
-import { QuestionError } from './terminal/named.ts';
 import { explain } from './terminal/explain.ts';
 import { formatTable } from './terminal/format.ts';
 import { describeQuarantined, summarize } from './terminal/import-report.ts';
+import { QuestionError } from './terminal/named.ts';
 
 /** The server's share of the shutdown time; the rest is for the worker and the database. */
 const SERVERS_PART = 0.6;
@@ -60,7 +60,6 @@ async function start(config: Config): Promise<void> {
     if (imported) tell('the seeds are read; the server starts');
     server = await startServer({
       ...config,
-      version: VERSION,
       store,
       logger,
       metrics: { registry, servedElsewhere: metrics !== undefined },

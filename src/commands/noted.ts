@@ -1,4 +1,4 @@
-import { type Audited, audited } from '../store/access/audit.ts';
+import { type Audited, audited, TERMINAL } from '../store/access/audit.ts';
 import type { Store } from '../store/store.ts';
 
 /** Does what a command does that the audit is to have: noted before, and again where it fails. */
@@ -9,6 +9,6 @@ export function noted<T>(
   detail: unknown,
   work: () => T | Promise<T>,
 ): Promise<T> {
-  const entry = { kind, keyId: undefined, role: 'ADMIN', client: 'terminal', actions: [command], detail } as const;
+  const entry = { kind, keyId: undefined, role: 'ADMIN', client: TERMINAL, actions: [command], detail } as const;
   return audited(pool, entry, work);
 }

@@ -43,8 +43,6 @@ export interface ServerOptions extends PagesOptions {
   host: string;
   /** 0 for any free port; undefined for none: then it answers only `ask`. */
   port: number | undefined;
-  /** Told to clients of /mcp. */
-  version?: string;
   /** A token that is seen as an admin's key. */
   adminToken?: string | undefined;
   /** What those without a key may; `reader` where it is left out. */
@@ -82,7 +80,7 @@ export interface ServerOptions extends PagesOptions {
   requestTimeoutMs?: number;
   /** How long one export may take; an hour where it is left out. */
   exportTimeoutMs?: number;
-  /** Of onrecord, for manifests of exports. */
+  /** Of onrecord: for manifests of exports, and clients of /mcp. */
   version?: string;
   /** How long `close` may take. */
   shutdownTimeoutMs?: number;

@@ -7,7 +7,7 @@ import type { Dimensions } from '../store/read/dimensions.ts';
 import { findReports, reportsById } from '../store/read/reports.ts';
 import { getVersions } from '../store/read/versions.ts';
 import type { Store } from '../store/store.ts';
-import { QuestionError } from './answer.ts';
+import { QuestionError } from './named.ts';
 
 /** Who is reported to have said words. */
 interface SaidBy {

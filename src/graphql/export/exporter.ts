@@ -1,5 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { GraphQLError, GraphQLSchema } from 'graphql';
+import { writeAudit } from '../../store/access/audit.ts';
 import { keepManifest } from '../../store/access/export-manifests.ts';
 import { OverloadedError } from '../../store/database/fair-pool.ts';
 import type { Snapshot } from '../../store/database/snapshots.ts';
@@ -107,6 +108,19 @@ export class Exporter {
     ending.signal.addEventListener('abort', close, { once: true });
     const id = randomUUID();
     const asOf = prepared.asOf ?? snapshot.takenAt;
+    const { address, viewer } = asker;
+    // What cannot be noted is not given; whether it was taken whole, its manifest tells.
+    await writeAudit(store.pool, {
+      kind: 'EXPORTED',
+      keyId: viewer.keyId,
+      role: viewer.role,
+      client: address,
+      actions: [`export ${kind.name}.${format.name}`],
+      detail: { id, ...variables.sent, after },
+    }).catch(async (error: unknown) => {
+      await close();
+      throw error;
+    });
     const signal = ending.signal;
     const making = { id, asOf, request, asker, variables, prepared, snapshot, counted, signal, rows: 0 };
     return {

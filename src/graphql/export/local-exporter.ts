@@ -1,3 +1,4 @@
+import { TERMINAL } from '../../store/access/audit.ts';
 import type { Store } from '../../store/store.ts';
 import { makeViewer } from '../access/viewer.ts';
 import type { Asker } from '../asker.ts';
@@ -9,6 +10,7 @@ import { Exporter } from './exporter.ts';
 /** Whoever can run commands where the database is sees all of it. */
 export const OPERATOR_HERE: Asker = {
   client: 'here',
+  address: TERMINAL,
   viewer: makeViewer({ role: 'ADMIN', keyId: undefined, texts: true }, 'nobody has it'),
 };
 

@@ -7,6 +7,9 @@ import type { Queryable } from '../database/sql.ts';
 export const AUDIT_KINDS = ['CHANGED', 'REVEALED', 'EXPORTED', 'FAILED'] as const;
 export type AuditKind = (typeof AUDIT_KINDS)[number];
 
+/** Where commands come from. */
+export const TERMINAL = 'terminal';
+
 /** What somebody does with rights that not everybody has. */
 export interface Audited {
   kind: Exclude<AuditKind, 'FAILED'>;

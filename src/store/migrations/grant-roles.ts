@@ -14,7 +14,7 @@ const SCHEMAS = ['public', 'past', 'as_of', 'limited', 'limited_as_of'];
 const QUEUE = 'graphile_worker';
 
 /** What no question is answered from: hashes of keys, addresses of who asked, bytes that were set aside, what is due. */
-const NOT_READ = ['_prisma_migrations', 'audit', 'key', 'quarantine', 'rate_limit'];
+const NOT_READ = ['_prisma_migrations', 'audit', 'export_manifest', 'key', 'quarantine', 'rate_limit'];
 /** What a writer may add to, or read, but not change. */
 const ADDED_TO = ['audit'];
 const ONLY_READ = ['_prisma_migrations'];

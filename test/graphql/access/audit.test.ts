@@ -115,6 +115,18 @@ describe('what not everybody may see', () => {
   });
 });
 
+describe('what is taken away whole', () => {
+  it('is noted, whoever takes it', async () => {
+    const from = new Date().toISOString();
+    const response = await fetch(new URL('/export/statements.csv?topics=', api.url));
+    const id = response.headers.get('export-id');
+    await response.text();
+    const { nodes } = await entries({ kinds: ['EXPORTED'], from });
+    expect(nodes).toMatchObject([{ key: null, role: 'READER', actions: ['export statements.csv'] }]);
+    expect(JSON.parse(nodes[0].detail)).toMatchObject({ id });
+  });
+});
+
 describe('the audit', () => {
   it('is only added to', async () => {
     for (const change of ['UPDATE audit SET client = $$x$$', 'DELETE FROM audit', 'TRUNCATE audit']) {

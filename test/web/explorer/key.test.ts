@@ -80,7 +80,10 @@ describe.skipIf(!browserPath)('the explorer of a server that is closed', () => {
     const { token: other } = await keyOf('OPERATOR');
     await enter(page, other);
     await page.getByRole('link', { name: 'Sources' }).click();
-    await page.getByRole('columnheader', { name: /^where/ }).first().waitFor();
+    await page
+      .getByRole('columnheader', { name: /^where/ })
+      .first()
+      .waitFor();
   });
 
   it('asks for no key in another site’s frame', async () => {
