@@ -250,17 +250,6 @@ CREATE INDEX edit_at_id_idx ON edit USING btree (at DESC, id DESC);
 
 CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON edit FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 
--- ── export_manifest ───────────────────────────────────────────────────────────────────────────────────────────────────
-
-CREATE TABLE export_manifest (
-  id uuid NOT NULL,
-  rights text NOT NULL,
-  manifest jsonb NOT NULL,
-  made_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
-  CONSTRAINT export_manifest_pkey PRIMARY KEY (id)
-);
-
-CREATE INDEX export_manifest_made_at_idx ON export_manifest USING btree (made_at);
 -- ── event ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE event (
@@ -285,6 +274,18 @@ CREATE UNIQUE INDEX event_of_position ON event USING btree (holder_id, issue_id,
 CREATE UNIQUE INDEX event_of_statement ON event USING btree (statement_id, xid) WHERE (kind = ANY (ARRAY['STATEMENT_RECORDED'::"EventKind", 'STATEMENT_CHANGED'::"EventKind", 'STATEMENT_RETRACTED'::"EventKind"]));
 
 CREATE TRIGGER events_written AFTER INSERT ON event FOR EACH STATEMENT EXECUTE FUNCTION events_written();
+
+-- ── export_manifest ───────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE export_manifest (
+  id uuid NOT NULL,
+  rights text NOT NULL,
+  manifest jsonb NOT NULL,
+  made_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT export_manifest_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX export_manifest_made_at_idx ON export_manifest USING btree (made_at);
 
 -- ── fingerprint ───────────────────────────────────────────────────────────────────────────────────────────────────────
 
