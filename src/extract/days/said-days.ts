@@ -219,12 +219,34 @@ export class SaidDays {
     const sameDay = paraphrased.find(
       ({ tokens: [at], relative, to }) => relative && to === this.#today && tokenAt(tokens, at).quotation === -1,
     );
-    if (sameDay?.precision === 'DAY') return saidOn(sameDay);
-    const continues = speaker === undefined || /^(?:he|she|it|they)$/.test(tokenAt(tokens, speaker[0]).lower);
+    // "By telephone (March 3) ⏎ VENN: We are here today" → the day of the call, not the article's.
+    const held = this.#conversation !== undefined && isAnswer(this.#reading, attribution);
+    if (sameDay?.precision === 'DAY' && !held) return saidOn(sameDay);
+    const justBefore = this.#dayAfter(sentence, anchor);
+    if (justBefore !== undefined) return { ...justBefore, basis: 'CONTEXT' };
+    const adds = cue !== undefined && number - tokenAt(tokens, previous?.anchor ?? anchor).sentence === 1;
+    const continues =
+      speaker === undefined ||
+      /^(?:he|she|it|they)$/.test(tokenAt(tokens, speaker[0]).lower) ||
+      // "Her husband said in August that … ⏎ Mr Venn | added |" → in August.
+      (adds && /^add(?:s|ed)$/.test(tokenAt(tokens, cue[1] - 1).lower));
     if (previous !== undefined && previous.said.basis !== this.#fallback.basis && continues) {
       const apart = tokenAt(tokens, anchor).paragraph - tokenAt(tokens, previous.anchor).paragraph;
       const scene = this.#sceneBetween(previous.anchor, anchor, spoken);
       if (apart <= 1) return { ...(scene ?? previous.said), basis: 'CONTEXT' };
+    }
+    return undefined;
+  }
+
+  /** "Venn's remarks | came hours after | Tarn said …" → the day of what Venn said. */
+  #dayAfter([from]: Range, anchor: number): Said | undefined {
+    const { tokens } = this.#reading;
+    for (let at = from + 2; at < anchor - 3; at++) {
+      if (tokenAt(tokens, at - 1).lower !== "'s" || !UTTERANCES.has(tokenAt(tokens, at).lower)) continue;
+      const [came, soon, after] = tokens.slice(at + 1, at + 4).map(({ lower }) => lower);
+      const just = /^(?:hours?|minutes?|moments|shortly|soon|just)$/.test(soon ?? '') && after === 'after';
+      if (/^(?:came|comes|come|follow|followed)$/.test(came ?? '') && just)
+        return this.#speakers.lastNamed(tokenAt(tokens, at - 2).lower);
     }
     return undefined;
   }

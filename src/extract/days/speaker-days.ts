@@ -77,6 +77,11 @@ export class SpeakerDays {
     return apart <= (last.back ? 1 : goesOn ? FURTHER : PARAGRAPHS) ? last : undefined;
   }
 
+  /** "Venn's remarks" → the day of the last dated statement of whoever is known by a word beside their cues. */
+  lastNamed(word: string): Said | undefined {
+    return this.#dated.findLast(({ name }) => name === word)?.said;
+  }
+
   /** "Orla Venn says that … ⏎ In a speech on Thursday, Venn said …" → Thursday, the one day on which she is said to have spoken. */
   onlyDay(referent: Referent, speaker: Range | undefined): Said | undefined {
     const days = this.#keysOf(referent, speaker).flatMap((key) => this.#days.get(key) ?? []);

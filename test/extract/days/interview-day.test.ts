@@ -14,3 +14,10 @@ it.each(rows)('an interview below %j was held on %s (%s)', (above, ...expected) 
   const said = reportsIn(`${above}\n${INTERVIEW}`).at(-1)?.said;
   expect([said?.from, said?.basis]).toEqual(expected);
 });
+
+it('takes "today" in an answer for the day of the interview', () => {
+  const [first] = reportsIn(
+    'By telephone (March 3, 2024)\nAN OFFICIAL: I thank you for joining us today.\nAN OFFICIAL: We are ready.',
+  );
+  expect([first?.said.from, first?.said.basis]).toEqual(['2024-03-03', 'CONTEXT']);
+});
