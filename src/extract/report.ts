@@ -168,7 +168,11 @@ function stancesOf(
         actors.get(slug)?.names.some(({ kind, name }) => kind === 'NOUN' && name === noun),
       ),
   }));
-  const ofPeople = referred.flatMap(({ people, term }) => (people ? [term] : []));
+  // "return | everyone |", "the release of | Imre |" → objects as the terms are, besides "them".
+  const wordsAt = ([from, to]: Range): Range => [words.fromToken[from] ?? 0, words.fromToken[to] ?? words.stems.length];
+  const ofPeople = referred.flatMap(({ people, term, tokens }) =>
+    people ? [term, { ...term, tokens, words: wordsAt(tokens) }] : [],
+  );
   const worded = [...content, ...cuesOf(attribution)];
   const ends = termEnds([...ofPeople, ...within(terms, worded)], reading, words);
   const stances = findStances(issues, utterances, words, ends, (issue) => isOfIssue(issue, content), polarity);

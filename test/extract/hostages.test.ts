@@ -48,6 +48,8 @@ const rows: [text: string, ...terms: string[]][] = [
   ['It offered hostages for the detainees.', 'hostages'],
   ['The talks were held hostage by politics.'],
   ['Our schools are held hostage.'],
+  ['The city was a hostage of its politics.'],
+  ['He was a hostage of the movement.', 'hostage'],
   ['Raiders stormed the school, taking hostage 15 pupils.', 'hostage'],
 ];
 

@@ -120,6 +120,9 @@ function siteOf(
     nominal,
     inverted,
   });
+  // "| the return of the last body |" → a term that has the deed in it.
+  const own = things[firstFrom(things, head)];
+  if (own?.[0] === head && own[1] > action[1]) return site(own, false);
   const next = firstFrom(things, head + 1);
   for (let at = next; (things[at]?.[0] ?? Number.POSITIVE_INFINITY) <= action[1] + REACH; at++) {
     const thing = things[at];

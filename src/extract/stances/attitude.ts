@@ -199,6 +199,8 @@ class Walk {
     const { lower } = tokenAt(tokens, at);
     if (this.#inRow && /^(?:who|which|whose|whom)$/.test(lower)) return 'ON';
     if (!REQUIRING.test(lower) || this.#weak !== undefined) return 'NONE';
+    // "announced a truce | before Imre's release" → told when; "no truce | before Imre's release" → required.
+    if (this.#site.nominal && lower === 'before' && !this.#isRefusedBefore(at)) return 'NONE';
     const subject = subjectOf(this.#utterance, this.#site.inverted ? this.#site.range[0] : this.#site.head);
     if (!this.#site.inverted && subject !== 'OTHER') return 'NONE';
     // "if they are not freed", "unless they are freed" → the same is required.
