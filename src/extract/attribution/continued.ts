@@ -34,7 +34,11 @@ function goesOnInSentence(reading: Reading, attribution: Attribution, before: At
   if (isQuoted(attribution.content) !== isQuoted(before.content)) return false;
   const [from] = attribution.content[0] ?? cue;
   if (isParticiple(reading, cue) && tokenAt(tokens, from).lower === 'that') return false;
-  const same = speaker === undefined ? isParticiple(reading, cue) : speaker[0] === before.speaker[0];
+  // "Last month | her husband | said", "her husband | voiced" → the same, whatever stands before.
+  const same =
+    speaker === undefined
+      ? isParticiple(reading, cue)
+      : speaker[0] === before.speaker[0] || speaker[1] === before.speaker[1];
   return same && polarityOf(reading, attribution) === polarityOf(reading, before.parts?.at(-1) ?? before);
 }
 

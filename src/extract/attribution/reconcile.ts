@@ -1,4 +1,4 @@
-import { isTime } from '../text/phrases.ts';
+import { isTime, nounPhraseAfter } from '../text/phrases.ts';
 import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
 import { withoutTail } from './content-end.ts';
@@ -93,6 +93,23 @@ function clauseRest(tokens: readonly Token[], end: number): number {
   return at;
 }
 
+/**
+ * "announced the verdict | and sentence", "confirmed the strike |, as well as two others" → the content goes on to the end of
+ * the nouns that are joined to its last.
+ */
+function rowRest(reading: Reading, [from, end]: Range): number {
+  const { tokens } = reading;
+  const last = tokenAt(tokens, end - 1);
+  if (last.pos !== 'NOUN' || last.quotation >= 0 || end - from > 8) return end;
+  if (tokens.slice(from, end).some(({ pos }) => /^(?:VERB|AUX)$/.test(pos))) return end;
+  const well = ['as', 'well', 'as'].every((word, at) => tokenAt(tokens, end + 1 + at).lower === word);
+  const joined = well ? end + 4 : tokenAt(tokens, end).lower === 'and' ? end + 1 : end;
+  const row = joined === end ? undefined : nounPhraseAfter(reading, joined, joined + 8);
+  if (row === undefined || tokenAt(tokens, row[1] - 1).pos !== 'NOUN') return end;
+  // "announced the verdict and the crowd | left" → another clause.
+  return /^(?:VERB|AUX|ADV)$/.test(tokenAt(tokens, row[1]).pos) ? end : row[1];
+}
+
 /** A content that ends within a quotation → goes on to the end of the quotation. */
 function wholeQuotation({ tokens, quotations }: Reading, [from, to]: Range, others: readonly Range[]): Range {
   const quotation = quotations[tokenAt(tokens, to - 1).quotation];
@@ -116,7 +133,9 @@ function tidyContent(reading: Reading, attribution: Attribution): Range[] {
   const others = [...content, ...(cue === undefined ? [] : [cue]), ...(speaker === undefined ? [] : [speaker])];
   const tidied = content.map(([from, to]): Range => {
     const day = cue !== undefined && from === cue[1] ? afterDay(tokens, from) : from;
-    const rest = cue !== undefined && from >= cue[1] && !isTime(tokenAt(tokens, to + 1)) ? clauseRest(tokens, to) : to;
+    const after = cue !== undefined && from >= cue[1];
+    const row = after ? rowRest(reading, [from, to]) : to;
+    const rest = after && !isTime(tokenAt(tokens, row + 1)) ? clauseRest(tokens, row) : row;
     const whole: Range = [from, others.some(([start]) => start >= to && start < rest) ? to : rest];
     const [, end] = withoutTail(reading, whole, attribution);
     // "But | the road was open, she said" → begins after "But".
@@ -239,7 +258,7 @@ export function reconcile(
 
 /** Who speaks in which sentence. */
 const turnOf = ({ tokens }: Reading, { cue, speaker }: Attribution): string =>
-  `${tokenAt(tokens, cue?.[0] ?? -1).sentence} ${speaker?.[0]}`;
+  `${tokenAt(tokens, cue?.[0] ?? -1).sentence} ${speaker?.[1]}`;
 
 /** "He pleaded | not guilty" → "not" is part of what he said, which else would be the contrary. */
 function withNot({ tokens }: Reading, attribution: Attribution): Attribution {

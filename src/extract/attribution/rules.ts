@@ -226,6 +226,8 @@ function contentLeft({ reading, sentence: [start] }: CueSite, end: number): Rang
   return [from, to];
 }
 
+const BLAMES = /^(?:blam|accus)$/;
+
 /** "said | while reading her ruling", "said | as he left" */
 export const isAccompanying = (tokens: readonly Token[], at: number): boolean =>
   /^(?:while|when|as|before|after)$/.test(tokenAt(tokens, at).lower) && tokenAt(tokens, at).quotation === -1;
@@ -300,8 +302,14 @@ function attributeCue(
   const speaker = before ?? previous?.speaker ?? joinedSubject(site);
   // "The movement confirmed today, Friday, that …" → sure: a verb of speech with its own subject and "that".
   const beside = before !== undefined && opensOthersStatement(reading, before[0] - 1, sentence[1]);
+  // "The front has blamed Vellia for the delay" → sure: whom somebody blames, and what for.
+  const blames =
+    BLAMES.test(tokenAt(tokens, cue.head).stem) &&
+    tokens.slice(...right).some(({ lower }) => /^(?:for|of)$/.test(lower));
   const sure =
-    cue.verb.kind === 'SPEECH' && before !== undefined && (beside || tokenAt(tokens, right[0]).lower === 'that');
+    cue.verb.kind === 'SPEECH' &&
+    before !== undefined &&
+    (blames || beside || tokenAt(tokens, right[0]).lower === 'that');
   return { ...made(speaker, [right], frames.has('clause') || frames.has('that') ? 0.7 : 0.5), sure };
 }
 

@@ -12,9 +12,14 @@ export function isDeed({ tokens }: Reading, at: number): boolean {
 
 const DEFINITE = /^(?:the|these|those|all|more|another|any|their|his|her)$/;
 
+const FINDS =
+  /^(?:find|finding|locate|locating|recover|recovering|retrieve|retrieving|return|returning|exhume|exhuming)$/;
+
 /** "the bodies", "more remains", "his body" → whether a noun at a token may be of those spoken of. */
 export function isBelonging({ tokens }: Reading, at: number): boolean {
   if (/^(?:of|who|whose)$/.test(tokenAt(tokens, at + 1).lower)) return false;
+  // "finding | bodies", "recover | remains"
+  if (FINDS.test(tokenAt(tokens, at - 1).lower)) return true;
   // "all remaining | bodies" → the tagger may take either for a verb.
   for (let before = at - 1; before >= at - 4; before--) {
     const { lower, pos } = tokenAt(tokens, before);

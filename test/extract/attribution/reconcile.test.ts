@@ -22,6 +22,19 @@ const rows: [text: string, ...attributions: string[]][] = [
     'According to Vellian officials, armed men stormed the mill, seizing two boats.',
     'Vellian officials: armed men stormed the mill, seizing two boats',
   ],
+  [
+    'The front has blamed Vellia for making the search for grain hard.',
+    'The front: Vellia for making the search for grain hard',
+  ],
+  [
+    "Vellia's Defence Ministry on Sunday confirmed the rocket's use, as well as two other types.",
+    "Vellia's Defence Ministry: the rocket's use, as well as two other types",
+  ],
+  [
+    "Last month her husband Joss Imre said there was 'clearly a rift' and voiced fears of another trial.",
+    "her husband Joss Imre: there was 'clearly a rift'",
+    'Last month her husband Joss Imre: fears of another trial',
+  ],
   ['Too often, Orla Venn said, the road was closed.', 'Orla Venn: Too often … the road was closed'],
   ['Orla Venn said late on Thursday the valley is closed.', 'Orla Venn: the valley is closed'],
   ['But the road was open, she said.', 'she: the road was open'],

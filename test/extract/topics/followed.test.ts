@@ -38,6 +38,8 @@ const rows: [text: string, terms: string][] = [
   ['A ferry sank.\nThe army said that all remaining bodies would be returned.', ''],
   ['The front showed captives to the guards.\nThe army said that they were dead.', ''],
   ['The front holds captives.\nThe army said that more remains were found.', 'captives'],
+  ['The front holds captives.\nThe army said that finding bodies took days.', 'captives'],
+  ['The front holds captives.\nThe army said that rivers are bodies that freeze.', ''],
   ['The front holds captives.\nThe army said that the bodies of two fishermen were found.', ''],
   ['The front holds captives.\nThe army said that the families would be told first.', 'captives'],
   ['The front holds captives.\nThe army said that the families of the guards would be told.', ''],
