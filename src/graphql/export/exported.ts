@@ -1,5 +1,6 @@
-import type { DocumentNode } from 'graphql';
+import type { DocumentNode, GraphQLSchema } from 'graphql';
 import type { Column, Row } from '../../export/column.ts';
+import type { Network } from '../../export/network.ts';
 import type { Snapshot } from '../../store/database/snapshots.ts';
 import type { Asker } from '../asker.ts';
 import type { Context } from '../context.ts';
@@ -18,11 +19,16 @@ export interface Exported {
    * changed first.
    */
   copy?: ((form: CopyForm) => AsyncIterable<Uint8Array>) | undefined;
+  /** The same as nodes and ties; undefined of what is no network. */
+  network?(): Promise<Network | undefined>;
 }
 
 /** What somebody wants exported. */
 export interface Asked {
   variables: Variables;
+  schema: GraphQLSchema;
+  /** Has resolvers answer from a snapshot, at the rate of whoever asks. */
+  ask(snapshot: Snapshot, document: DocumentNode, variables: Record<string, unknown>): Promise<object>;
   asker: Asker;
   dimensions: Context['dimensions'];
   /** Characters of a quotation for those who do not see full texts. */

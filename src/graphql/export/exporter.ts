@@ -10,6 +10,7 @@ import { resolveLimits } from '../access/row-limits.ts';
 import type { Asker } from '../asker.ts';
 import { badInput, exportsTaken, tooSlow } from '../errors.ts';
 import { type Counted, type Left, type RateLimit, REQUEST_COST } from '../limits/rate-limit.ts';
+import { answeringWithin } from './answer-within.ts';
 import type { ExportKind, Prepared } from './exported.ts';
 import type { ExportFormat } from './formats.ts';
 import { readVariables, type Variables } from './parameters.ts';
@@ -93,19 +94,21 @@ export class Exporter {
     const current = await store.dimensions.current();
     const limits = asker.viewer.limits && resolveLimits(asker.viewer.limits, current);
     const dimensions = limits ? limitDimensions(current) : current;
-    const asked = { variables, asker, dimensions, quotationLength, after, withTexts: format.withTexts ?? false };
-    const prepared = kind.prepare(asked);
+    const ending = new AbortController();
+    const { signal } = ending;
+    const ask = answeringWithin({ store, schema, fieldRate, asker, current, limits, timeoutMs, signal });
+    const withTexts = format.withTexts ?? false;
+    const prepared = kind.prepare({ variables, schema, ask, asker, dimensions, quotationLength, after, withTexts });
     const moment = kind.isList ? prepared.asOf : undefined;
     const snapshot = await store.snapshots.take(asker.client, { moment, limits }).catch((error: unknown) => {
       throw error instanceof OverloadedError ? exportsTaken() : error;
     });
-    const ending = new AbortController();
     const deadline = setTimeout(() => ending.abort(tooSlow()), timeoutMs).unref();
     const close = () => {
       clearTimeout(deadline);
       return snapshot.close();
     };
-    ending.signal.addEventListener('abort', close, { once: true });
+    signal.addEventListener('abort', close, { once: true });
     const id = randomUUID();
     const asOf = prepared.asOf ?? snapshot.takenAt;
     const { address, viewer } = asker;
@@ -121,7 +124,6 @@ export class Exporter {
       await close();
       throw error;
     });
-    const signal = ending.signal;
     const making = { id, asOf, request, asker, variables, prepared, snapshot, counted, signal, rows: 0 };
     return {
       id,
@@ -143,7 +145,9 @@ export class Exporter {
       making.rows += rows;
     };
     const exported = await prepared.open(snapshot);
-    for await (const piece of request.format.write(exported, { bom: request.bom, count })) {
+    const day = snapshot.takenAt.toISOString().slice(0, 10);
+    const writing = { bom: request.bom, creator: `onrecord ${this.#options.version}`.trim(), day, count };
+    for await (const piece of request.format.write(exported, writing)) {
       hash.update(piece);
       yield piece;
       const points = Math.floor((making.rows - paid) / ROWS_OF_A_FIELD);

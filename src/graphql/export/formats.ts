@@ -1,11 +1,17 @@
 import { BYTE_ORDER_MARK, CsvLines, csvHeader, csvLine } from '../../export/csv.ts';
+import { writeGexf } from '../../export/gexf.ts';
+import { writeGraphml } from '../../export/graphml.ts';
 import { countLines } from '../../export/ndjson.ts';
+import type { Network } from '../../export/network.ts';
 import type { Exported } from './exported.ts';
 
 /** How an export is to be written. */
 export interface Writing {
   /** Whether CSV begins with a byte order mark. */
   bom: boolean;
+  /** `onrecord 1.2.3`, and the day on which it is made. */
+  creator: string;
+  day: string;
   /** Told of rows when they are written. */
   count(rows: number): void;
 }
@@ -24,6 +30,16 @@ export interface ExportFormat {
 
 export const FORMATS: Record<string, ExportFormat> = {
   csv: { contentType: 'text/csv; charset=utf-8; header=present', write: writeCsv },
+  graphml: {
+    contentType: 'application/graphml+xml; charset=utf-8',
+    kinds: ['network'],
+    write: (exported, writing) => writeNetwork(exported, writing, writeGraphml),
+  },
+  gexf: {
+    contentType: 'application/gexf+xml; charset=utf-8',
+    kinds: ['network'],
+    write: (exported, writing) => writeNetwork(exported, writing, (network) => writeGexf(network, writing)),
+  },
   ndjson: { contentType: 'application/x-ndjson; charset=utf-8', endsWithManifest: true, write: writeNdjson },
 };
 
@@ -64,4 +80,16 @@ async function* writeNdjson({ rows, copy }: Exported, { count }: Writing): Async
     count(some.length);
     yield Buffer.from(some.map((row) => `${JSON.stringify(row)}\n`).join(''));
   }
+}
+
+/** A row is a tie. */
+async function* writeNetwork(
+  exported: Exported,
+  { count }: Writing,
+  write: (network: Network) => Iterable<string>,
+): AsyncGenerator<Uint8Array> {
+  const network = await exported.network?.();
+  if (!network) throw new Error('what is exported is no network');
+  for (const { ties } of network.slices) count(ties.length);
+  yield Buffer.from([...write(network)].join(''));
 }

@@ -14,8 +14,8 @@ import {
 } from 'graphql';
 import { badInput, quote } from '../errors.ts';
 
-/** Paging is the export's own. */
-const PAGING = ['first', 'after', 'last', 'before'];
+/** Exports go through pages by themselves. */
+const PAGING = ['after'];
 
 /** The variables of an export's document: as they were sent, and as the schema reads them. */
 export interface Variables {

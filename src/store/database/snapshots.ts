@@ -1,5 +1,4 @@
-import type { Readable } from 'node:stream';
-import type { Pool, PoolClient, QueryArrayConfig } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { to as copyTo } from 'pg-copy-streams';
 import type { Sql } from 'sql-template-tag';
 import { settingsOf, type View } from './as-of.ts';
@@ -12,13 +11,13 @@ export const MOST_SNAPSHOTS = 2;
 /** Rows that a cursor reads at a time. */
 const ROWS_AT_ONCE = 1_000;
 
-/** The database as it is at one moment, however long reading takes; it is read by one at a time. */
+/** The database as it is at one moment, however long reading takes; what is read of it comes one after the other. */
 export interface Snapshot extends Reader {
   /** When it was taken. */
   takenAt: Date;
   at(moment: Date): Reader;
   /** Rows as COPY writes them, while they are taken; `options` in the words of COPY. */
-  copy(rows: Sql, options: string): Readable;
+  copy(rows: Sql, options: string): AsyncIterable<Uint8Array>;
   /** Rows as arrays, some at a time. */
   stream(rows: Sql): AsyncIterable<unknown[][]>;
   /** Cancels what runs and gives the connection back; may be called again. */
@@ -67,10 +66,8 @@ const processOf = (client: PoolClient) => ('processID' in client ? client.proces
 
 async function begin(client: PoolClient, view: View, cancel: () => Promise<void>): Promise<Snapshot> {
   let isClosed = false;
-  let isLost = false;
-  const hear = () => {
-    isLost = true;
-  };
+  // One that is lost fails what is asked of it. Without a listener, the event would end the process as well.
+  const hear = () => undefined;
   client.on('error', hear);
   const close = async () => {
     if (isClosed) return;
@@ -86,37 +83,42 @@ async function begin(client: PoolClient, view: View, cancel: () => Promise<void>
     await client.query(['SET LOCAL statement_timeout = 0', ...settingsOf(view)].join('; '));
     const { rows } = await client.query<{ now: Date }>('SELECT now() AS now');
     const [{ now = new Date() } = {}] = rows;
-    const read = (config: QueryArrayConfig) => client.query(config);
+    // Each waits for those before it: between what is set and what is read so, nothing else may come.
+    let last: Promise<unknown> = Promise.resolve();
+    const inTurn = <T>(work: () => Promise<T>): Promise<T> => {
+      const turn = last.then(work);
+      last = turn.catch(() => undefined);
+      return turn;
+    };
+    const set = (settings: string) => inTurn(() => client.query(settings));
     return {
       takenAt: now,
-      query: read,
-      // What a connection is sent goes in this order, whatever else is asked meanwhile.
+      query: ({ name: _, ...config }) => inTurn(() => client.query(config)),
       at: (moment) => ({
-        async query({ name: _, ...config }) {
-          const then = client.query(settingsOf({ ...view, moment }).join('; '));
-          const read = client.query(config);
-          const back = client.query(['SET LOCAL enable_seqscan TO DEFAULT', ...settingsOf(view)].join('; '));
-          const [, result] = await Promise.all([then, read, back]);
-          return result;
-        },
+        query: ({ name: _, ...config }) =>
+          inTurn(async () => {
+            await client.query(settingsOf({ ...view, moment }).join('; '));
+            const result = await client.query(config);
+            await client.query(['SET LOCAL enable_seqscan TO DEFAULT', ...settingsOf(view)].join('; '));
+            return result;
+          }),
       }),
-      copy(select, options) {
-        if (isClosed || isLost) throw new Error('the snapshot is closed');
-        client.query(ROW_BY_ROW).catch(() => undefined);
+      async *copy(select, options) {
+        await set(ROW_BY_ROW);
         const copied = client.query(copyTo(`COPY (${inlined(select)}) TO STDOUT WITH (${options})`));
         // It is cancelled when nobody hears it any more.
         copied.on('error', () => undefined);
-        return copied;
+        yield* copied;
       },
       async *stream(select) {
-        await client.query(ROW_BY_ROW);
-        await client.query(`DECLARE exported NO SCROLL CURSOR FOR ${inlined(select)}`);
+        await set(ROW_BY_ROW);
+        await set(`DECLARE exported NO SCROLL CURSOR FOR ${inlined(select)}`);
         for (;;) {
-          const { rows } = await client.query({ text: `FETCH ${ROWS_AT_ONCE} FROM exported`, rowMode: 'array' });
-          if (rows.length === 0) break;
+          const fetch = { text: `FETCH ${ROWS_AT_ONCE} FROM exported`, rowMode: 'array' } as const;
+          const { rows } = await inTurn(() => client.query<unknown[]>(fetch));
+          if (rows.length === 0) return;
           yield rows;
         }
-        await client.query('CLOSE exported');
       },
       close,
     };
