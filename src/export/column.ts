@@ -5,8 +5,8 @@ export type ColumnType = 'TEXT' | 'WHOLE' | 'NUMBER' | 'BOOLEAN' | 'DAY' | 'INST
 export interface Column {
   path: readonly string[];
   type: ColumnType;
-  /** Whether a row may have several values. */
-  isList: boolean;
+  /** Where in the path the field stands of which a row may have several; null where there is none. */
+  listAt: number | null;
   /** Whether anybody may have written them. */
   isFree: boolean;
 }
@@ -18,7 +18,7 @@ export type Row = Readonly<Record<string, unknown>>;
 export const nameOf = ({ path }: Column): string => path.join('.');
 
 /** A row's value in a column; of several, those that are there. */
-function valueIn(row: Row, { path }: Column): unknown {
+export function valueIn(row: Row, { path }: Column): unknown {
   return valueAt(row, path, 0);
 }
 

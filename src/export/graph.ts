@@ -54,9 +54,11 @@ export function graphOf({ slices }: Network): Graph {
   return { nodes: [...nodes.values()], edges: [...edges.values()] };
 }
 
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' };
+
 /** Text in XML; characters that no XML may have are left out. */
 export function escapeXml(text: string | number): string {
   return String(text)
     .replaceAll(/[^\t\n\r\u{20}-\u{D7FF}\u{E000}-\u{FFFD}\u{10000}-\u{10FFFF}]/gu, '')
-    .replaceAll(/[&<>"\t\n\r]/gu, (sign) => `&#${sign.codePointAt(0)};`);
+    .replaceAll(/[&<>"\t\n\r]/gu, (sign) => ENTITIES[sign] ?? `&#${sign.codePointAt(0)};`);
 }

@@ -7,7 +7,7 @@ const text = fc.string({
   unit: fc.constantFrom('a', 'é', '🕊', '"', ',', '\n', '\r', ' ', '=', '-', '1'),
   maxLength: 8,
 });
-const column = (name: string) => ({ path: [name], type: 'TEXT' as const, isList: false, isFree: false });
+const column = (name: string) => ({ path: [name], type: 'TEXT' as const, listAt: null, isFree: false });
 
 describe('CSV', () => {
   it('is read back as it was, whatever cells hold', () => {

@@ -1,8 +1,12 @@
+import type { Row } from '../../export/column.ts';
 import { BYTE_ORDER_MARK, CsvLines, csvHeader, csvLine } from '../../export/csv.ts';
 import { writeGexf } from '../../export/gexf.ts';
 import { writeGraphml } from '../../export/graphml.ts';
 import { countLines } from '../../export/ndjson.ts';
 import type { Network } from '../../export/network.ts';
+import { writeParquet } from '../../export/parquet.ts';
+import { LongCellError, writeXlsx } from '../../export/xlsx.ts';
+import { badInput } from '../errors.ts';
 import type { Exported } from './exported.ts';
 
 /** How an export is to be written. */
@@ -30,6 +34,11 @@ export interface ExportFormat {
 
 export const FORMATS: Record<string, ExportFormat> = {
   csv: { contentType: 'text/csv; charset=utf-8; header=present', write: writeCsv },
+  parquet: { contentType: 'application/vnd.apache.parquet', write: writeRowGroups },
+  xlsx: {
+    contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
+    write: writeWorkbook,
+  },
   graphml: {
     contentType: 'application/graphml+xml; charset=utf-8',
     kinds: ['network'],
@@ -79,6 +88,27 @@ async function* writeNdjson({ rows, copy }: Exported, { count }: Writing): Async
   for await (const some of rows()) {
     count(some.length);
     yield Buffer.from(some.map((row) => `${JSON.stringify(row)}\n`).join(''));
+  }
+}
+
+/** Rows, counted when they are taken. */
+async function* counted({ rows }: Exported, { count }: Writing): AsyncGenerator<readonly Row[]> {
+  for await (const some of rows()) {
+    count(some.length);
+    yield some;
+  }
+}
+
+async function* writeRowGroups(exported: Exported, writing: Writing): AsyncGenerator<Uint8Array> {
+  yield* writeParquet(exported.columns, counted(exported, writing), writing.creator);
+}
+
+async function* writeWorkbook(exported: Exported, writing: Writing): AsyncGenerator<Uint8Array> {
+  try {
+    yield* writeXlsx(exported.columns, counted(exported, writing));
+  } catch (error) {
+    if (!(error instanceof LongCellError)) throw error;
+    throw badInput('format', `${error.message}, more than a cell of a spreadsheet holds; take csv or parquet`);
   }
 }
 

@@ -32,7 +32,7 @@ export function selectedColumns(schema: GraphQLSchema, document: DocumentNode, r
 }
 
 function columnsOf(type: GraphQLNamedType, set: SelectionSetNode, [next, ...rest]: readonly string[]): Column[] {
-  const columns = columnsBelow(type, set, [], false);
+  const columns = columnsBelow(type, set, [], null);
   if (next === undefined) return columns;
   const { of, set: below } = fieldOf(type, set, next);
   return [...columns.filter(({ path }) => path.length === 1), ...columnsOf(of, below, rest)];
@@ -49,16 +49,16 @@ function columnsBelow(
   type: GraphQLNamedType,
   { selections }: SelectionSetNode,
   path: readonly string[],
-  isInList: boolean,
+  list: number | null,
 ): Column[] {
   return selections.flatMap((node) => {
     const field = node.kind === Kind.FIELD && isObjectType(type) ? type.getFields()[node.name.value] : undefined;
     if (node.kind !== Kind.FIELD || !field) return [];
     const of = getNamedType(field.type);
     const at = [...path, node.name.value];
-    const isList = isInList || isListType(getNullableType(field.type));
-    if (node.selectionSet) return columnsBelow(of, node.selectionSet, at, isList);
+    const listAt = list ?? (isListType(getNullableType(field.type)) ? path.length : null);
+    if (node.selectionSet) return columnsBelow(of, node.selectionSet, at, listAt);
     const isFree = isScalarType(of) && of.name === 'String';
-    return [{ path: at, type: TYPES[of.name] ?? 'TEXT', isList, isFree }];
+    return [{ path: at, type: TYPES[of.name] ?? 'TEXT', listAt, isFree }];
   });
 }

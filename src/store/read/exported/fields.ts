@@ -50,8 +50,8 @@ export const idOf = (type: string, value: Sql): Leaf =>
 export interface ExportColumn {
   path: readonly string[];
   type: FieldType;
-  /** Whether a row may have several values. */
-  isList: boolean;
+  /** Where in the path the field stands of which a row may have several; null where there is none. */
+  listAt: number | null;
   isFree: boolean;
 }
 
@@ -64,22 +64,26 @@ const isList = (field: Leaf | Branch | List): field is List => 'from' in field;
 
 /** The values of a row one beside the other; several of one column are joined by "; ". */
 export function columnsOf(fields: Fields): ColumnSql[] {
-  return columnsBelow(fields, [], undefined);
+  return columnsBelow(fields, []);
 }
 
-function columnsBelow(fields: Fields, path: readonly string[], list: List | undefined): ColumnSql[] {
+function columnsBelow(fields: Fields, path: readonly string[], list?: { at: number; of: List }): ColumnSql[] {
   return Object.entries(fields).flatMap(([name, field]): ColumnSql[] => {
     const at = [...path, name];
     if (isLeaf(field)) return [columnOf(field, at, list)];
-    return columnsBelow(field.fields, at, isList(field) ? field : list);
+    return columnsBelow(field.fields, at, isList(field) ? { at: path.length, of: field } : list);
   });
 }
 
-function columnOf({ sql: value, type, isFree = false, isList = false }: Leaf, path: string[], list?: List): ColumnSql {
+function columnOf(
+  { sql: value, type, isFree = false, isList = false }: Leaf,
+  path: string[],
+  list?: { at: number; of: List },
+): ColumnSql {
   const text = isList ? sql`nullif(array_to_string(${value}, '; '), '')` : sql`(${value})::text`;
-  const joined = list ? sql`(SELECT string_agg(${text}, '; ' ORDER BY ${list.order}) FROM ${list.from})` : text;
+  const joined = list ? sql`(SELECT string_agg(${text}, '; ' ORDER BY ${list.of.order}) FROM ${list.of.from})` : text;
   const csv = isFree ? withoutFormula(list ? joined : value, list !== undefined) : joined;
-  return { path, type, isFree, isList: isList || list !== undefined, csv };
+  return { path, type, isFree, listAt: list?.at ?? (isList ? path.length - 1 : null), csv };
 }
 
 // JavaScript's \s, a quotation mark that programs strip, and the signs that begin a formula, as src/export/formula.ts has them.
