@@ -4,7 +4,7 @@
 export const LAYERS = {
   'cli.ts': ['main.ts', 'commands', 'terminal', 'config.ts'],
   'main.ts': ['app', 'graphql', 'terminal', 'ingest', 'store', 'config.ts'],
-  commands: ['app', 'graphql', 'mcp', 'terminal', 'ingest', 'knowledge', 'store', 'config.ts'],
+  commands: ['app', 'graphql', 'mcp', 'terminal', 'export', 'ingest', 'knowledge', 'store', 'config.ts'],
   app: ['ingest', 'extract', 'store', 'config.ts'],
   graphql: ['mcp', 'answers', 'export', 'store', 'generated', 'model.ts'],
   mcp: ['generated'],

@@ -14,6 +14,7 @@ const COMMANDS: Record<string, () => Promise<Command>> = {
   export: async () => (await import('./commands/export.ts')).exportCommand,
   quote: async () => (await import('./commands/quote.ts')).quoteCommand,
   mcp: async () => (await import('./commands/mcp.ts')).mcpCommand,
+  verify: async () => (await import('./commands/verify.ts')).verifyCommand,
   extract: async () => (await import('./commands/extract.ts')).extractCommand,
   migrate: async () => (await import('./commands/migrate.ts')).migrateCommand,
   worker: async () => (await import('./commands/worker.ts')).workerCommand,
