@@ -267,10 +267,14 @@ CREATE TABLE event (
   topic_id integer,
   count integer,
   expected real,
+  day date,
   CONSTRAINT event_pkey PRIMARY KEY (xid, id)
 );
 
+CREATE UNIQUE INDEX event_of_contradiction ON event USING btree (LEAST(statement_id, other_id), GREATEST(statement_id, other_id)) WHERE (kind = 'CONTRADICTION_FOUND'::"EventKind");
 CREATE UNIQUE INDEX event_of_position ON event USING btree (holder_id, issue_id, xid) WHERE (kind = 'POSITION_CHANGED'::"EventKind");
+CREATE UNIQUE INDEX event_of_silence ON event USING btree (topic_id, outlet_id, day) WHERE (kind = 'OUTLET_SILENT'::"EventKind");
+CREATE UNIQUE INDEX event_of_spike ON event USING btree (topic_id, day) WHERE (kind = 'VOLUME_SPIKE'::"EventKind");
 CREATE UNIQUE INDEX event_of_statement ON event USING btree (statement_id, xid) WHERE (kind = ANY (ARRAY['STATEMENT_RECORDED'::"EventKind", 'STATEMENT_CHANGED'::"EventKind", 'STATEMENT_RETRACTED'::"EventKind"]));
 
 CREATE TRIGGER events_written AFTER INSERT ON event FOR EACH STATEMENT EXECUTE FUNCTION events_written();
@@ -1226,6 +1230,8 @@ CREATE OR REPLACE FUNCTION public.events_restored()
  RETURNS void
  LANGUAGE sql
 BEGIN ATOMIC
+ UPDATE event_reader SET xid = (event_reader.xid - ( SELECT ((max(event.xid) + 1) - LEAST(min(event.xid), (0)::bigint))
+            FROM event));
  UPDATE event SET xid = (event.xid - ( SELECT ((max(event_1.xid) + 1) - LEAST(min(event_1.xid), (0)::bigint))
             FROM event event_1));
 END;

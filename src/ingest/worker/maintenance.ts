@@ -12,6 +12,7 @@ import type { Pipeline } from '../shared/pipeline.ts';
 import { findNextTick } from './schedule.ts';
 import { isWeb, jobsOf, queueOf, SOURCE_ATTEMPTS } from './tasks/read-source.ts';
 import { retryJob } from './tasks/retry-quarantined.ts';
+import { isToBeWatched } from './tasks/watch-events.ts';
 
 /**
  * Enqueues a reading of each source that is due, and sets when it is due next; answers how many. Every worker calls it:
@@ -50,7 +51,8 @@ export async function enqueueRetries({ store }: Pick<Pipeline, 'store'>): Promis
 
 /**
  * Releases the jobs and closes the runs of dead processes, and enqueues work that has no job: documents whose job was
- * lost, texts that changed knowledge reads otherwise, articles and statements that were not compared with others yet.
+ * lost, texts that changed knowledge reads otherwise, articles and statements that were not compared with others yet,
+ * events that something may be found in.
  * Removes events that are no longer kept.
  */
 export async function maintainQueue({
@@ -71,6 +73,7 @@ export async function maintainQueue({
     ...(isStale ? ['reextract'] : []),
     ...(isUncompared ? ['compare-articles'] : []),
     ...((await countUncompared(store.pool, 1)) > 0 ? ['compare-statements'] : []),
+    ...((await isToBeWatched({ store })) ? ['watch-events'] : []),
   ];
   const later = { priority: 10, payload: [], maxAttempts: 5 };
   await addJobs(

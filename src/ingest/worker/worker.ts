@@ -15,6 +15,7 @@ import { readDocument } from './tasks/read-document.ts';
 import { readSource } from './tasks/read-source.ts';
 import { reextractSome } from './tasks/reextract.ts';
 import { retryInJob } from './tasks/retry-quarantined.ts';
+import { watchEvents } from './tasks/watch-events.ts';
 
 export interface WorkerOptions {
   /** Jobs at a time. More than processors: a job mostly waits for a host, a thread or the database. */
@@ -138,6 +139,7 @@ function tasksOf(pipeline: Pipeline, signal: AbortSignal): TaskList {
       const reader = await threads.reader();
       while (!signal.aborted && (await compareSome(store, reader)) > 0);
     },
+    'watch-events': async () => watchEvents(pipeline, signal),
     'compare-statements': async () => {
       while (!signal.aborted && (await inTransaction(store, compareSomeStatements)) > 0);
     },

@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { EventKind, StanceValue } from '../../model.ts';
+import type { Day, EventKind, StanceValue } from '../../model.ts';
 import { column, type RowOf, rowReader, selectList } from '../database/columns.ts';
 import { all, literal, type Reader, selectRows } from '../database/sql.ts';
 
@@ -33,6 +33,7 @@ const eventColumns = {
   holderId: column<number | null>(sql`e.holder_id`),
   issueId: column<number | null>(sql`e.issue_id`),
   topicId: column<number | null>(sql`e.topic_id`),
+  day: column<Day | null>(sql`e.day`),
   count: column<number | null>(sql`e.count`),
   expected: column<number | null>(sql`e.expected`),
   stance: column<StanceValue | null>(stanceAt(sql`e.at`)),
