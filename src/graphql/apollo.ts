@@ -51,5 +51,5 @@ export function makeApollo(
       ...(compiled && compileAfter !== undefined ? [compiled.plugin({ after: compileAfter })] : []),
     ],
   });
-  return { apollo, schema, documents, compiled };
+  return { apollo, schema, format, documents, compiled };
 }

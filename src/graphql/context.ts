@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts';
 import type { RequestAudit } from './access/request-audit.ts';
 import type { Viewer } from './access/viewer.ts';
 import { limitedOnly, overloaded } from './errors.ts';
+import type { EventStream } from './events/event-stream.ts';
 import type { Keeping } from './kept/keeping.ts';
 import type { Budget } from './limits/budget.ts';
 import type { Observed } from './observed/observed.ts';
@@ -39,6 +40,8 @@ export interface Context {
   audit: RequestAudit;
   /** What the request turns out to be, for the log and the metrics. */
   observed: Observed;
+  /** Of a subscription, what its events are sent through. */
+  stream?: EventStream;
   parseSource: ParseSource;
   /** The row with an id, from memory; reads memory anew where the row was added after the request began. */
   getRow<Row extends { id: number; slug: string }>(
@@ -64,7 +67,7 @@ export function makeContext(
   budget: Budget,
   keeping: Keeping,
   limits?: RowLimits,
-): Omit<Context, 'viewer' | 'audit' | 'parseSource' | 'observed'> {
+): Omit<Context, 'viewer' | 'audit' | 'parseSource' | 'observed' | 'stream'> {
   const dimensions = limits ? limitDimensions(current) : current;
   const orFail = <T>(running: Promise<T>): Promise<T> =>
     running.catch((error: unknown) => {

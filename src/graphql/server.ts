@@ -11,6 +11,8 @@ import { Viewers } from './access/viewers.ts';
 import { makeApollo, QUOTATION_LENGTH } from './apollo.ts';
 import { identify } from './asker.ts';
 import type { ParseSource } from './context.ts';
+import { subscriptionPreparer } from './events/prepare-subscription.ts';
+import { serveEventStreams } from './events/serve-event-streams.ts';
 import { Exporter } from './export/exporter.ts';
 import { serveExports } from './export/serve-exports.ts';
 import { askWithin } from './http/ask-within.ts';
@@ -32,7 +34,7 @@ import { serveMetrics } from './observed/serve-metrics.ts';
 import { type KnownOperations, readOperations } from './operations/known-operations.ts';
 import { prepareOperations } from './operations/prepare-operations.ts';
 import type { Trust } from './operations/trust.ts';
-import { contextMaker } from './request-context.ts';
+import { contextFrom, contextMaker, REQUEST_TIMEOUT_MS, requestChecker } from './request-context.ts';
 import { SDL } from './schema.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
@@ -103,16 +105,31 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const app = makeApp(options);
   const graceful = new GracefulClose(app);
   const fieldRate = fieldRateOf(options);
-  const { apollo, schema, documents, compiled } = makeApollo(options, fieldRate);
+  const { apollo, schema, format, documents, compiled } = makeApollo(options, fieldRate);
   const viewers = makeViewers(options);
   const { registry = new Registry(), servedElsewhere } = options.metrics ?? {};
   const metrics = new RequestMetrics(registry, [...operations.texts], store);
   const { corsOrigins: origins = [], keptBytes = 0 } = options;
+  const closing = new AbortController();
   await apollo.start();
   // What pages of other sites may ask.
   await app.register(async (shared) => {
     await allowOrigins(shared, origins);
     serveSchemaText(shared, SDL);
+    serveEventStreams(shared, {
+      operations,
+      origins,
+      closing: closing.signal,
+      identify: (request) => identify(request, viewers),
+      check: requestChecker(options, operations, fieldRate),
+      makeContext: contextFrom(options),
+      subscribe: subscriptionPreparer({ schema, documents, fieldRate, format }),
+      fieldRate,
+      format,
+      requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+      registry,
+      logger,
+    });
     await shared.register(async (api) => {
       observeRequests(api, metrics, logger);
       if (isTracing()) traceRequests(api);
@@ -154,7 +171,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   serveHealth(app, graceful, store, logger);
   if (port === undefined) await app.ready();
   else await app.listen({ host, port });
-  const closing = new AbortController();
   if (compiled) void prepareOperations(operations, documents, compiled, logger, closing.signal);
   const address = app.server.address();
   const bound = typeof address === 'object' && address ? address.port : port;

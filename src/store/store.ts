@@ -4,6 +4,7 @@ import { createPool, type PoolOptions } from './database/connection.ts';
 import { FairPool, type FairPoolOptions } from './database/fair-pool.ts';
 import { Listener } from './database/listener.ts';
 import { MOST_SNAPSHOTS, Snapshots } from './database/snapshots.ts';
+import { EventFeed } from './events/event-feed.ts';
 import { DimensionCache } from './read/dimension-cache.ts';
 import { Generation } from './read/generation.ts';
 
@@ -28,6 +29,8 @@ export interface Store {
   dimensions: DimensionCache;
   /** Rises with every write that answers could show. */
   generation: Generation;
+  /** What changes, for all of the process who follow it. */
+  events: EventFeed;
   close(): Promise<void>;
 }
 
@@ -62,6 +65,7 @@ export function openStore(url: string, { replicaUrl, sharing, ...options }: Stor
   const generation = new Generation(listener, pool, replicaUrl === undefined ? undefined : reading.pool);
   // Answers with names from before must not be kept.
   const dimensions = new DimensionCache(pool, listener, () => generation.raise());
+  const events = new EventFeed(pool, listener, dimensions);
   return {
     pool,
     reader: reading.pool,
@@ -73,7 +77,9 @@ export function openStore(url: string, { replicaUrl, sharing, ...options }: Stor
     },
     dimensions,
     generation,
+    events,
     async close() {
+      events.close();
       dimensions.close();
       generation.close();
       listener.close();

@@ -46,11 +46,11 @@ export async function eventPage(args: QueryEventsArgs, context: Context): Promis
   };
 }
 
-function withCursor(epoch: string, event: EventRow): EventWithCursor {
+export function withCursor(epoch: string, event: EventRow): EventWithCursor {
   return { ...event, cursor: eventCursor(epoch, keyOf(event)) };
 }
 
-function eventCriteria(filter: QueryEventsArgs['filter'], { dimensions }: Pick<Context, 'dimensions'>) {
+export function eventCriteria(filter: QueryEventsArgs['filter'], { dimensions }: Pick<Context, 'dimensions'>) {
   if (filter?.asOf != null) {
     throw badInput('filter.asOf', 'is not heeded of events, which are told as they come; leave it out');
   }
@@ -59,13 +59,18 @@ function eventCriteria(filter: QueryEventsArgs['filter'], { dimensions }: Pick<C
 }
 
 /** Events are read from the tables; what a limited key sees of their statements, through its views. */
-function readersOf({ store, budget, viewer, dimensions }: Context): EventReaders {
+export function readersOf({ store, budget, viewer, dimensions }: Context): EventReaders {
   const limits = viewer.limits && resolveLimits(viewer.limits, dimensions);
   return { rows: store.shared.reader.for(budget), limited: limits && store.shared.reader.for(budget, limits) };
 }
 
 /** Where a cursor stands; throws where it is none of this database, or of what is no longer kept. */
-async function checkCursor(cursor: string, epoch: string, { rows }: EventReaders, argument: string): Promise<EventKey> {
+export async function checkCursor(
+  cursor: string,
+  epoch: string,
+  { rows }: EventReaders,
+  argument: string,
+): Promise<EventKey> {
   const parsed = parseEventCursor(cursor);
   if (!parsed)
     throw badInput(argument, `${quote(cursor)} is no cursor of an event; take one from an event or pageInfo`);

@@ -3,6 +3,7 @@ import type { RowLimits } from '../../store/database/as-of.ts';
 import type { Snapshot } from '../../store/database/snapshots.ts';
 import type { Dimensions } from '../../store/read/dimensions.ts';
 import type { Store } from '../../store/store.ts';
+import { RequestAudit } from '../access/request-audit.ts';
 import type { Asker } from '../asker.ts';
 import { type Context, makeContext } from '../context.ts';
 import { clientIsGone } from '../errors.ts';
@@ -39,6 +40,7 @@ export function answeringWithin({ store, schema, fieldRate, asker, current, limi
       ...made,
       store: { ...made.store, reader: snapshot },
       viewer: asker.viewer,
+      audit: new RequestAudit(store.pool, asker),
       observed: new Observed(),
       parseSource: async () => {
         throw new Error('an export changes nothing');
@@ -46,6 +48,7 @@ export function answeringWithin({ store, schema, fieldRate, asker, current, limi
     };
     try {
       const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue });
+      await contextValue.audit.finish(operation.name?.value, variables);
       const [error] = errors ?? [];
       if (budget.failure ?? error) throw budget.failure ?? error;
       if (!data) throw new Error('nothing was answered');

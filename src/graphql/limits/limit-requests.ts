@@ -38,7 +38,8 @@ export function limitRequests(
         async didResolveOperation({ document, operation, request, contextValue }) {
           if (!operation) return; // no operation has the name: execution says so
           const { operation: type } = operation;
-          if (type === OperationTypeNode.SUBSCRIPTION) throw refuse('there are no subscriptions; ask again instead');
+          if (type === OperationTypeNode.SUBSCRIPTION)
+            throw refuse('subscriptions are asked at /graphql/stream, as text/event-stream');
           if (type === OperationTypeNode.MUTATION) checkMutations(schema, document, operation, contextValue.viewer);
           // Execution reports faulty variables, as the caller's mistake.
           const { coerced, errors } = readVariables(schema, operation, request);
