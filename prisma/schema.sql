@@ -279,6 +279,16 @@ CREATE UNIQUE INDEX event_of_statement ON event USING btree (statement_id, xid) 
 
 CREATE TRIGGER events_written AFTER INSERT ON event FOR EACH STATEMENT EXECUTE FUNCTION events_written();
 
+-- ── event_reader ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE event_reader (
+  name text NOT NULL,
+  xid bigint,
+  id bigint,
+  looked_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT event_reader_pkey PRIMARY KEY (name)
+);
+
 -- ── export_manifest ───────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE export_manifest (

@@ -19,7 +19,17 @@ const KNOWLEDGE = [
 ];
 /** What the rows of no topic or outlet are told of. */
 const EMPTY = [
-  ...['_prisma_migrations', 'correction', 'event', 'event_reader', 'export_manifest', 'fingerprint', 'host', 'joint_stance', 'key'],
+  ...[
+    '_prisma_migrations',
+    'correction',
+    'event',
+    'event_reader',
+    'export_manifest',
+    'fingerprint',
+    'host',
+    'joint_stance',
+    'key',
+  ],
   ...['link_ruling', 'position'],
   ...[
     'position_evidence',

@@ -48,19 +48,18 @@ export function subscriptionPreparer({ schema, documents, fieldRate, format }: P
     if (operation?.operation !== OperationTypeNode.SUBSCRIPTION) {
       throw refuse('this is no subscription; ask queries and mutations at /graphql');
     }
+    const name = operation.name?.value;
     const cost = costs.check(document, operation, variables);
     await fieldRate.take({ client: asker.client, rate: asker.viewer.rate }, REQUEST_COST + DOCUMENT_COST + cost);
     const asked = { schema, document, operationName, variableValues: variables };
     const source = await make((context) => createSourceEventStream({ ...asked, contextValue: { ...context, stream } }));
     if (!isSource(source)) throw source.errors?.[0] ?? new Error('a subscription began with neither events nor errors');
-    return { operation: operation.name?.value, cost, answers: answer(source) };
+    return { operation: name, cost, answers: answer(source) };
 
     async function* answer(events: AsyncIterable<unknown>) {
       for await (const event of events) {
         const result = await stream.inContext((context) =>
-          executed(context, operation.name?.value, () =>
-            execute({ ...asked, rootValue: event, contextValue: context }),
-          ),
+          executed(context, name, () => execute({ ...asked, rootValue: event, contextValue: context })),
         );
         yield { id: cursorOf(event), result };
       }
