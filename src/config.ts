@@ -83,6 +83,7 @@ const environment = z.object({
   RATE_LIMIT: whole(0, 1_000_000_000).default(100_000),
   ANSWERS_KEPT_MB: whole(0, 100_000).default(64),
   CACHE_CONTROL: oneOf('private', 'public').default('private'),
+  SUBGRAPH: oneOf('true', 'false').default('false'),
   TRUSTED_OPERATIONS: oneOf('off', 'log', 'on').default('off'),
   TRUSTED_OPERATIONS_FILE: z.string().default(''),
   RATE_LIMIT_MODE: oneOf('enforce', 'measure').default('enforce'),
@@ -145,6 +146,8 @@ export interface Config {
   keptBytes: number;
   /** Who may store answers to GET: caches of the client alone, or shared ones as well. */
   caching: z.infer<typeof environment>['CACHE_CONTROL'];
+  /** Whether the API is a subgraph of Apollo Federation. */
+  subgraph: boolean;
   /** What becomes of operations that are not known: they run, run and are logged, or are refused. */
   trustedOperations: z.infer<typeof environment>['TRUSTED_OPERATIONS'];
   /** Manifests of operations that are known besides those of operations/. */
@@ -211,6 +214,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     rateLimit: data.RATE_LIMIT,
     keptBytes: data.ANSWERS_KEPT_MB * 2 ** 20,
     caching: data.CACHE_CONTROL,
+    subgraph: data.SUBGRAPH === 'true',
     trustedOperations: data.TRUSTED_OPERATIONS,
     operationManifests: data.TRUSTED_OPERATIONS_FILE.split(',').flatMap((file) =>
       file.trim() === '' ? [] : resolve(ROOT, file.trim()),

@@ -58,6 +58,7 @@ it('has no block that is not run here', () => {
     ['Relay', 2],
     ['Python', 1],
     ['Grafana', 1],
+    ['A federated graph', 1],
     ['A language model', 1],
   ]);
 });

@@ -21,6 +21,8 @@ const BUILD_ONLY = [
   [/^(?:@axe-core\/playwright|axe-core)$/, 'MPL-2.0'],
   [/^lightningcss(?:-[a-z0-9-]+)?$/, 'MPL-2.0'],
   [/^argparse$/, 'PSF-2.0'],
+  // Compose the API with another subgraph, in a test.
+  [/^@apollo\/(?:composition|federation-internals|query-graphs)$/, 'Elastic-2.0'],
   // Of Prisma's command line.
   [/^elkjs$/, 'EPL-2.0'],
   // Its file of the licence says MIT.

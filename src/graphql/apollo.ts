@@ -1,6 +1,7 @@
 import { ApolloServer } from '@apollo/server';
 import {
   ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
 import { CompiledOperations } from './compiled.ts';
@@ -13,18 +14,19 @@ import { limitRequests } from './limits/limit-requests.ts';
 import type { RateLimit } from './limits/rate-limit.ts';
 import { limitShape, MAX_VALIDATION_ERRORS } from './limits/shape.ts';
 import { observeOperations } from './observed/observed.ts';
-import { makeSchema } from './schema.ts';
+import { makeSchema, SDL } from './schema.ts';
 import type { ServerOptions } from './server.ts';
+import { subgraphOf } from './subgraph.ts';
 
 /** Characters of a quotation for those who do not see full texts, unless it is set. */
 export const QUOTATION_LENGTH = 500;
 
 /** Apollo Server with the limits and the compiler in its plugins, and what these keep: parsed documents, compiled operations. */
 export function makeApollo(
-  { store, logger, compileAfter, trustedOperations, quotationLength = QUOTATION_LENGTH }: ServerOptions,
+  { store, logger, compileAfter, trustedOperations, subgraph, quotationLength = QUOTATION_LENGTH }: ServerOptions,
   fieldRate: RateLimit,
 ) {
-  const schema = makeSchema({ quotationLength });
+  const schema = makeSchema({ quotationLength }, subgraph ? subgraphOf(SDL) : undefined);
   countLists(schema);
   const format = maskErrors(logger);
   const documents = new Documents(schema);
@@ -45,6 +47,8 @@ export function makeApollo(
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),
+      // Told to whoever asked for it: which resolver took how long, and what went wrong in it.
+      ApolloServerPluginInlineTraceDisabled(),
       limitRequests(schema, documents, fieldRate, logger),
       finishAnswers(store, format),
       observeOperations,

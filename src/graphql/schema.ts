@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs';
-import { makeExecutableSchema } from '@graphql-tools/schema';
+import { type IExecutableSchemaDefinition, makeExecutableSchema } from '@graphql-tools/schema';
 import { type GraphQLSchema, isScalarType } from 'graphql';
 import { resolvers } from '../generated/resolver-list.ts';
 import { guardFields, type RulesOptions } from './access/rules.ts';
@@ -8,11 +8,17 @@ import { scalars } from './scalars.ts';
 /** The text of schema.graphql, which stands beside src/ and dist/. */
 export const SDL = readFileSync(new URL('../../schema.graphql', import.meta.url), 'utf8');
 
-/** schema.graphql with its resolvers; throws where a resolver has no field in it. */
-export function makeSchema(options: RulesOptions): GraphQLSchema {
+/** What a schema has besides. */
+export interface Addition {
+  typeDefs: string;
+  resolvers: Extract<IExecutableSchemaDefinition['resolvers'], object>;
+}
+
+/** schema.graphql with its resolvers, and those of an addition; throws where a resolver has no field in it. */
+export function makeSchema(options: RulesOptions, added?: Addition): GraphQLSchema {
   const schema = makeExecutableSchema({
-    typeDefs: SDL,
-    resolvers,
+    typeDefs: [SDL, added?.typeDefs ?? []].flat(),
+    resolvers: [resolvers, added?.resolvers ?? []].flat(),
     resolverValidationOptions: { requireResolversToMatchSchema: 'error', requireResolversForResolveType: 'error' },
   });
   // Only the functions: as resolvers the scalars would replace the schema's descriptions by their own.

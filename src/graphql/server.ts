@@ -45,6 +45,8 @@ export interface ServerOptions extends PagesOptions {
   host: string;
   /** 0 for any free port; undefined for none: then it answers only `ask`. */
   port: number | undefined;
+  /** Whether it is a subgraph of Apollo Federation, which a router asks. */
+  subgraph?: boolean;
   /** A token that is seen as an admin's key. */
   adminToken?: string | undefined;
   /** What those without a key may; `reader` where it is left out. */

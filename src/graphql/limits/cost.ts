@@ -53,11 +53,12 @@ export class Costs {
   }
 }
 
-/** Multiplies a list's cost: by the page's size, by the number of `ids`, or by what `@listSize` assumes. */
+/** Multiplies a list's cost: by the page's size, by the number of `ids` (or of a router's references), or by what `@listSize` assumes. */
 const listEstimator =
   (schema: GraphQLSchema) =>
   ({ args, childComplexity, field }: ComplexityEstimatorArgs): number | undefined => {
-    if (Array.isArray(args.ids)) return 1 + args.ids.length * childComplexity;
+    const listed = args.ids ?? args.representations;
+    if (Array.isArray(listed)) return 1 + listed.length * childComplexity;
     const isPage = getNamedType(field.type).name.endsWith('Connection');
     if (!isPage) return 1 + declaredSize(schema, field) * childComplexity;
     const asked = Number(args.first ?? args.last ?? 20);
