@@ -2,7 +2,7 @@ import { MEDIA_WORDS, NEWS_WORDS } from '../lexicon/people.ts';
 import { isTime } from '../text/phrases.ts';
 import { type Range, type Reading, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
-import { isCoordinatedCue, isParticipleCue, opensOthersStatement } from './cues.ts';
+import { isCoordinatedCue, isParticipleCue, opensOthersStatement, opensOwnStatement } from './cues.ts';
 
 /** Whether some words name a newspaper, an agency or the like: they report what others said. */
 export const isMedia = ({ tokens, outlets }: Reading, [from, to]: Range): boolean =>
@@ -68,7 +68,7 @@ function beforeRemark({ tokens }: Reading, [from, to]: Range): Range {
 
 /**
  * "He rejected the plan | and warned of a war", "… |, warning of a war" → ends before the next cue of the same speaker; "…
- * | while the mayor says that …" → before what another says.
+ * | while the mayor says that …", "… | who said that …" → before what another says.
  */
 function beforeNextCue(reading: Reading, [from, to]: Range, { cue }: Attribution): Range {
   const { tokens } = reading;
@@ -79,7 +79,8 @@ function beforeNextCue(reading: Reading, [from, to]: Range, { cue }: Attribution
     if (word === ',' && isParticipleCue(reading, participle)) return [from, at];
     if (
       ((word === 'and' || word === 'but') && isCoordinatedCue(reading, at, cue)) ||
-      opensOthersStatement(reading, at, to)
+      opensOthersStatement(reading, at, to) ||
+      opensOwnStatement(reading, at, to)
     )
       return [from, tokenAt(tokens, at - 1).word === ',' ? at - 1 : at];
   }

@@ -166,3 +166,23 @@ export function opensOthersStatement(reading: Reading, at: number, to: number): 
     cue?.kind === 'SPEECH' && (['clause', 'that', 'object', 'phrase'] as const).some((frame) => cue.frames.has(frame))
   );
 }
+
+/**
+ * "He criticised Joss Imre, | who has called for a truce", "told it to the police | who confirmed that it rained" → true at
+ * "who": the clause has the one before it say something. "Those who said that …" → false: it tells who is meant.
+ */
+export function opensOwnStatement({ tokens }: Reading, at: number, to: number): boolean {
+  const relative = tokenAt(tokens, at);
+  if (!/^(?:who|which)$/.test(relative.lower) || relative.quotation >= 0) return false;
+  const told = tokenAt(tokens, at - 1).pos === 'NOUN' && tokenAt(tokens, at - 3).lower === 'to';
+  if (tokenAt(tokens, at - 1).word !== ',' && !told) return false;
+  let verb = at + 1;
+  while (verb < to && /^(?:AUX|ADV)$/.test(tokenAt(tokens, verb).pos)) verb++;
+  const said = tokenAt(tokens, verb);
+  const next = tokenAt(tokens, verb + 1);
+  if (said.pos !== 'VERB' || verb + 3 >= to || said.lower.endsWith('ing')) return false;
+  if (tokens.slice(at, verb).some(({ stem }) => stem === 'be')) return false;
+  const particle = PARTICLE_VERBS.get(said.stem)?.some((each) => each.particle === next.lower) ?? false;
+  const quotes = next.lower === 'that' || next.word === '“' || next.quotation >= 0;
+  return particle || (quotes && findCueVerb(said.stem)?.kind === 'SPEECH');
+}

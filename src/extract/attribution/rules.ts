@@ -1,8 +1,16 @@
 import { AUDIENCES } from '../lexicon/cues.ts';
-import { isTime, nounPhraseAfter } from '../text/phrases.ts';
+import { isTime, nounPhraseAfter, nounPhraseBefore } from '../text/phrases.ts';
 import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 import type { Attribution } from './attribution.ts';
-import { type Cue, commaBefore, findCues, findCuesIn, isCoordinatedCue, opensOthersStatement } from './cues.ts';
+import {
+  type Cue,
+  commaBefore,
+  findCues,
+  findCuesIn,
+  isCoordinatedCue,
+  opensOthersStatement,
+  opensOwnStatement,
+} from './cues.ts';
 import { findSpeakerBefore, subjectAfter, subjectBefore } from './speaker-span.ts';
 
 const isDash = (word: string | undefined): boolean => word === '—' || word === '--';
@@ -112,6 +120,13 @@ function rightEnd({ reading, sentence: [, end], cue }: CueSite, from: number, la
     const link = linkBefore(reading, start);
     if (link > from + 1 && isCoordinatedCue(reading, link, cue.range)) {
       stop = link;
+      break;
+    }
+    // "He thanked the army, | which warned that the road was mined" → ends before the clause.
+    const relative = linkBefore(reading, start);
+    const helped = /^(?:AUX)$/.test(tokenAt(tokens, relative).pos) ? linkBefore(reading, relative) : relative;
+    if (helped > from + 1 && opensOwnStatement(reading, helped, end)) {
+      stop = helped;
       break;
     }
     const subject = findSpeakerBefore(reading, later);
@@ -260,7 +275,7 @@ function attributeCue(
   }
   const { frames } = cue.verb;
   if (cue.participle) {
-    const speaker = previous?.speaker ?? nearestSubject(site);
+    const speaker = ownSubject(site) ?? previous?.speaker ?? nearestSubject(site);
     const right = contentRight(site, cue.range[1], later);
     if (right === undefined) return undefined;
     const [first] = right;
@@ -311,6 +326,12 @@ function attributeCue(
     before !== undefined &&
     (blames || beside || tokenAt(tokens, right[0]).lower === 'that');
   return { ...made(speaker, [right], frames.has('clause') || frames.has('that') ? 0.7 : 0.5), sure };
+}
+
+/** "The truce ended, with | the front | saying that …" → the participle's own subject. */
+function ownSubject({ reading, sentence: [start], cue }: CueSite): Range | undefined {
+  const subject = nounPhraseBefore(reading, cue.range[0], start);
+  return subject !== undefined && tokenAt(reading.tokens, subject[0] - 1).lower === 'with' ? subject : undefined;
 }
 
 /** "The front will free six, but ruled out more" → the subject of the verb before "but". */

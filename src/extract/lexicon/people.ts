@@ -144,6 +144,11 @@ export const OUTSIDERS = words(`
   fellow professor lecturer economist columnist victim victims critic critics opponent opponents rival rivals enemy enemies scholar historian author specialist defector deserter
   survivor target veteran`);
 
+/** Those who, beside a body of a state, are of it: "a Foreign Ministry expert". */
+export const WORKERS = words(
+  'expert experts analyst analysts specialist investigator investigators researcher economist scientist doctor officer officers source sources',
+);
+
 /** What people are, as texts write it before a name: "Activist Ana Quandt". */
 export const CALLINGS = words(`
   actor actress architect artist astronaut attorney author banker billionaire blogger broadcaster businessman businesswoman

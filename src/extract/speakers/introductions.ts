@@ -16,6 +16,7 @@ import {
   STATE_PARTS,
   TITLES,
   UNNAMED,
+  WORKERS,
 } from '../lexicon/people.ts';
 import { type Range, tokenAt } from '../text/reading.ts';
 import type { Memory } from './memory.ts';
@@ -218,15 +219,19 @@ export class Introductions {
   #office([from, to]: Range): Range {
     const { tokens } = this.#memory.reading;
     let end = from;
+    let body = false;
     while (end < to) {
       const mention = this.#memory.mentionStartingAt(end);
       if (mention !== undefined) {
         end = mention.tokens[1];
+        // "a Foreign Ministry | expert" → of the ministry; "a Vellian expert" → of nobody.
+        body = mention.actors.every((slug) => this.#memory.index.actors.get(slug)?.kind === 'GOVERNMENT_BODY');
         continue;
       }
       const { pos = '', lower = '' } = tokenAt(tokens, end);
       // "an expert | from the ministry" → of it; "an expert on the ministry", "a teacher from Vellia" → of nobody.
-      const related = (UNNAMED.has(lower) || OUTSIDERS.has(lower)) && !ROLES.has(lower) && !this.#worksFor(end + 1);
+      const outside = (UNNAMED.has(lower) || OUTSIDERS.has(lower)) && !(body && WORKERS.has(lower));
+      const related = outside && !ROLES.has(lower) && !this.#worksFor(end + 1);
       if (related) return [from, from];
       if (pos === 'VERB' || /^(?:who|whose|whom|which|that|by|on|against|in)$/.test(lower)) break;
       end++;

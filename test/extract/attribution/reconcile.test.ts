@@ -35,6 +35,11 @@ const rows: [text: string, ...attributions: string[]][] = [
     "her husband Joss Imre: there was 'clearly a rift'",
     'Last month her husband Joss Imre: fears of another trial',
   ],
+  [
+    'The millers reported the theft to the police who quickly confirmed that the grain was gone.',
+    'The millers: the theft to the police',
+    'the police: that the grain was gone',
+  ],
   ['Too often, Orla Venn said, the road was closed.', 'Orla Venn: Too often … the road was closed'],
   ['Orla Venn said late on Thursday the valley is closed.', 'Orla Venn: the valley is closed'],
   ['But the road was open, she said.', 'she: the road was open'],

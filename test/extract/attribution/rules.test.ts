@@ -32,6 +32,7 @@ const rows: [text: string, ...attributions: string[]][] = [
     'Orla Venn | said | that it rained',
     'Orla Venn | adding | that it was cold',
   ],
+  ['The truce ended on Monday, with the front saying that it was ready.', 'the front | saying | that it was ready'],
   ['The front will free six, but ruled out more.', 'The front | ruled out | more'],
   ['Orla Venn walked home.'],
 ];
