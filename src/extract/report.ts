@@ -241,12 +241,15 @@ function spanOf({ tokens, text }: Reading, [from, to]: Range): Span {
   return [start, end];
 }
 
-/** "said that | it is late" → without "that"; in "asked about that vote" it stays. */
+/** "said that | it is late", "said that, | “it is late”" → without "that"; in "asked about that vote" it stays. */
 function withoutConjunction({ tokens }: Reading, content: readonly Range[]): Range[] {
   const isConjunction = (at: number): boolean =>
     tokenAt(tokens, at).word === 'that' &&
     !(tokenAt(tokens, at).pos === 'DET' && tokenAt(tokens, at - 1).pos === 'ADP');
   return content
-    .map(([from, to]): Range => [isConjunction(from) && to - from > 1 ? from + 1 : from, to])
+    .map(([from, to]): Range => {
+      const begun = isConjunction(from) && to - from > 1 ? from + 1 : from;
+      return [tokenAt(tokens, begun).word === ',' && to - begun > 1 ? begun + 1 : begun, to];
+    })
     .filter(([from, to]) => to > from);
 }

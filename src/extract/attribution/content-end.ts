@@ -44,6 +44,18 @@ function beforeTeller(reading: Reading, [from, to]: Range): Range {
   return [from, to];
 }
 
+/** "told the Herald that “the road is shut” | Venn said" → ends with the quotation, before its speaker is named again. */
+function beforeSpeakerAgain({ tokens }: Reading, [from, to]: Range): Range {
+  if (!/^(?:said|says)$/.test(tokenAt(tokens, to - 1).lower) || tokenAt(tokens, to - 1).quotation >= 0)
+    return [from, to];
+  let end = to - 1;
+  while (end > from && tokenAt(tokens, end - 1).quotation === -1) {
+    if (!/^(?:PROPN|NOUN|DET|PRON|ADJ)$/.test(tokenAt(tokens, end - 1).pos)) return [from, to];
+    end--;
+  }
+  return end > from && end < to - 1 ? [from, end] : [from, to];
+}
+
 const REMARKS =
   /^(?:remark|comment|statement|claim|assertion|accusation|allegation|charge|sentiment|warning|threat|suggestion|figure|prediction|description)s?$/;
 
@@ -109,6 +121,10 @@ function beforeMedium({ tokens }: Reading, [from, to]: Range, { cue }: Attributi
 export const withoutTail = (reading: Reading, range: Range, attribution: Attribution): Range =>
   beforeNextCue(
     reading,
-    beforeMedium(reading, beforeTeller(reading, beforeRemark(reading, beforeSilence(reading, range))), attribution),
+    beforeMedium(
+      reading,
+      beforeSpeakerAgain(reading, beforeTeller(reading, beforeRemark(reading, beforeSilence(reading, range)))),
+      attribution,
+    ),
     attribution,
   );

@@ -23,6 +23,10 @@ const DONE_IN_PASSING = stems('announce claim post confirm offer publish share r
 
 const INTENDING = stems('aim agree offer intend seek prepare plan');
 
+/** What keeps somebody from speaking, or leaves it open. */
+const SHUNNING =
+  /^(?:reluctance|reluctant|failure|unwillingness|unwilling|inability|unable|fear|afraid|hesitation|hesitant|right|freedom)$/;
+
 const isVerbal = ({ pos }: Token): boolean => pos === 'VERB' || pos === 'AUX';
 
 const hasWords = ({ tokens }: Reading, content: readonly Range[], matches: (token: Token) => boolean): boolean =>
@@ -79,7 +83,10 @@ function isDoneInPassing(reading: Reading, { cue, content }: Attribution): boole
   if (verb === undefined || !verb.lower.endsWith('ing')) return false;
   if (tokens.slice(...cue).some(({ pos }) => pos === 'AUX')) return false;
   const bare = tokenAt(tokens, first[0]).lower !== 'that' && tokens[first[0]]?.quotation === -1;
-  const clause = tokens.slice(first[0], Math.min(first[1], first[0] + 8)).some(isVerbal);
+  // "claiming victory in a vote | that was rigged" → what the clause says is nobody's claim.
+  const told = tokens.slice(first[0], Math.min(first[1], first[0] + 8));
+  const relative = told.findIndex(({ lower }) => /^(?:that|which|who|whose|where)$/.test(lower));
+  const clause = told.slice(0, relative < 0 ? told.length : relative).some(isVerbal);
   return bare && !clause && DONE_IN_PASSING.has(verb.stem);
 }
 
@@ -99,6 +106,12 @@ function isHappening({ tokens }: Reading, { speaker }: Attribution): boolean {
   const before = tokens.slice(speaker[0], head);
   return HAPPENINGS.has(tokenAt(tokens, head).lower) && !before.some(isVerbal);
 }
+
+/** "people's reluctance to criticise the front", "its failure to condemn the raid" → dropped: nobody did. */
+const isShunned = ({ tokens }: Reading, { cue }: Attribution): boolean =>
+  cue !== undefined &&
+  SHUNNING.test(tokenAt(tokens, tokenAt(tokens, cue[0]).lower === 'to' ? cue[0] - 1 : cue[0] - 2).lower) &&
+  tokens.slice(cue[0] - 1, cue[1]).some(({ lower }) => lower === 'to');
 
 /** "The law denied services to minors", "It was denied entry" → dropped: something was withheld, nothing disputed. */
 function isWithheld(reading: Reading, { cue, content: [first] }: Attribution): boolean {
@@ -127,7 +140,7 @@ export function isMereAct(reading: Reading, attribution: Attribution): boolean {
     return true;
   if (isThanksOnly(reading, attribution) || isExplanation(reading, attribution)) return true;
   if (modeOf(reading, attribution.content) !== 'INDIRECT') return false;
-  return [isDoneInPassing, isAimInPassing, isHappening, isWithheld, isOtherSense].some((rule) =>
+  return [isShunned, isDoneInPassing, isAimInPassing, isHappening, isWithheld, isOtherSense].some((rule) =>
     rule(reading, attribution),
   );
 }

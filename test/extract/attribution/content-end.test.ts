@@ -14,6 +14,7 @@ const rows: [text: string, content: string][] = [
   ['She said that the raid was wrong in a statement on Thursday.', 'the raid was wrong'],
   ['She said that the front would wait while the mayor says the road is open.', 'the front would wait'],
   ['She said that the plan was good as Ostmark rejects the truce.', 'the plan was good'],
+  ['She said that “the road is shut,” Orla Venn said.', '“the road is shut,”'],
   ['She said that she met the envoy, who called for a truce.', 'she met the envoy'],
   ['She said that it was told to the army who confirmed that it rained.', 'it was told to the army'],
   ['She said that she met those who said that it rained.', 'she met those who said that it rained'],

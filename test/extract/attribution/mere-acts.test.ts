@@ -12,6 +12,8 @@ const acts = [
   'The ministers discussed the situation on the lake.',
   'Vellia is due to send envoys on Thursday to discuss a proposal on the captives.',
   'Piet Harrow has clung to power since claiming victory in the vote.',
+  'Piet Harrow has clung to power since claiming victory in a vote that was widely seen as rigged.',
+  'Polling in Kesta faces multiple challenges, including displacement, people’s reluctance to criticize the Dawn Front publicly and the risks to personal safety in war time.',
   'The trial of the two fishermen has highlighted the rift between Vellia and Ostmark.',
   'The delay adds pressure on the harbour.',
   'The kidnappers continued to move the captive from house to house.',

@@ -12,6 +12,10 @@ const rows: [text: string, ...contents: string[]][] = [
   ['The ministry did not say whether the captives were alive.'],
   ['Orla Venn declined to say where the captives were.'],
   ['Orla Venn never said that the captives were dead.', 'the captives were dead'],
+  [
+    'Joss Imre, vice president of the Mill Institute, told the Herald that, “The captives are alive,” Imre said.',
+    '“The captives are alive,”',
+  ],
   ['Orla Venn refused to release the captives.', 'to release the captives'],
   ['An official, who asked not to be named, said that the captives were alive.', 'the captives were alive'],
   ['Everyone in the town knows at least one of the captives.'],
