@@ -1,5 +1,5 @@
 import type { Day } from '../../model.ts';
-import { COLLECTIVES, FEMALE, MALE, PRONOUNS, ROLES, STAFF, TITLES } from '../lexicon/people.ts';
+import { COLLECTIVES, FEMALE, MALE, ORGANISATION_WORDS, PRONOUNS, ROLES, STAFF, TITLES } from '../lexicon/people.ts';
 import { PRESS_NOUNS } from '../lexicon/press.ts';
 import { nounPhraseBefore } from '../text/phrases.ts';
 import { type Range, tokenAt } from '../text/reading.ts';
@@ -92,11 +92,16 @@ export class Linker {
     );
   }
 
-  /** "Vellian state media", "the Vellian state news agency" → nobody known, for the state. */
+  /** "Vellian state media", "Vellia's state-run Vellport News" → nobody known, for the state. */
   #stateMedia({ head: [from, end] }: Phrase): Referent | undefined {
     const { tokens } = this.#memory.reading;
     const words = tokens.slice(from, end);
-    const press = PRESS_NOUNS.has(words.at(-1)?.lower ?? '') || /^(?:news|press) agency$/.test(lastWords(words));
+    const last = words.at(-1)?.lower ?? '';
+    const run = words.some(({ lower }) => /^(?:run|owned|affiliated|controlled|backed|funded)$/.test(lower));
+    const press =
+      PRESS_NOUNS.has(last) ||
+      /^(?:news|press) agency$/.test(lastWords(words)) ||
+      (run && ORGANISATION_WORDS.has(last));
     if (!press || !words.some(({ lower }) => lower === 'state')) return undefined;
     const [state, ...others] = this.#memory.mentionsIn([from, end]).flatMap(({ actors }) => actors);
     if (state === undefined || others.length > 0) return undefined;

@@ -32,6 +32,8 @@ const offices: [text: string, party: string | undefined][] = [
   ],
   [`${AT_HOME}The bank's president said that it rained.`, undefined],
   [`${AT_HOME}The party leadership said that it rained.`, undefined],
+  ["Vellia's state-run Kamm News said that it rained.", 'vellia'],
+  ["Vellia's bee-run Kamm News said that it rained.", undefined],
   ['Vellian police said that it rained.', 'vellia'],
   ['The Vellian military has been dropping leaflets in Kesta asking people to tell of the hostages.', 'vellia'],
   ['Vellian PM says that it rained.', 'vellia'],
