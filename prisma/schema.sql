@@ -701,6 +701,22 @@ CREATE INDEX run_item_article_id_idx ON run_item USING btree (article_id);
 CREATE INDEX run_item_quarantine_id_idx ON run_item USING btree (quarantine_id);
 CREATE INDEX run_item_run_id_id_idx ON run_item USING btree (run_id, id);
 
+-- ── saved_query ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE saved_query (
+  id integer NOT NULL DEFAULT nextval('saved_query_id_seq'::regclass),
+  key_id integer,
+  name text NOT NULL,
+  filter jsonb NOT NULL,
+  kinds "EventKind"[],
+  muted boolean NOT NULL DEFAULT false,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT saved_query_pkey PRIMARY KEY (id),
+  CONSTRAINT saved_query_key_id_fkey FOREIGN KEY (key_id) REFERENCES key(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE INDEX saved_query_key_id_idx ON saved_query USING btree (key_id);
+
 -- ── source ────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE source (
@@ -810,6 +826,9 @@ CREATE TRIGGER stance_changed_from AFTER UPDATE ON stance REFERENCING OLD TABLE 
 CREATE TRIGGER stance_changed_to AFTER UPDATE ON stance REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION stance_added();
 CREATE TRIGGER stance_copy BEFORE INSERT ON stance FOR EACH ROW EXECUTE FUNCTION stance_copy();
 CREATE TRIGGER stance_removed AFTER DELETE ON stance REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION stance_removed();
+CREATE TRIGGER stance_told_added AFTER INSERT ON stance REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION report_told();
+CREATE TRIGGER stance_told_changed AFTER UPDATE ON stance FOR EACH ROW WHEN (old.statement_id IS DISTINCT FROM new.statement_id OR old.issue_id IS DISTINCT FROM new.issue_id OR old.stance IS DISTINCT FROM new.stance OR old.wording IS DISTINCT FROM new.wording OR old.condition IS DISTINCT FROM new.condition OR old.confidence IS DISTINCT FROM new.confidence) EXECUTE FUNCTION stance_told();
+CREATE TRIGGER stance_told_removed AFTER DELETE ON stance REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION report_told();
 
 -- ── statement ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -933,6 +952,8 @@ CREATE TRIGGER kept_removed AFTER DELETE ON statement_topic REFERENCING OLD TABL
 CREATE TRIGGER statement_topic_kept_added AFTER INSERT ON statement_topic REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION statement_topic_kept();
 CREATE TRIGGER statement_topic_kept_changed AFTER UPDATE ON statement_topic REFERENCING OLD TABLE AS removed NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION statement_topic_kept();
 CREATE TRIGGER statement_topic_kept_removed AFTER DELETE ON statement_topic REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION statement_topic_kept();
+CREATE TRIGGER topic_told_added AFTER INSERT ON statement_topic REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION report_told();
+CREATE TRIGGER topic_told_removed AFTER DELETE ON statement_topic REFERENCING OLD TABLE AS removed FOR EACH STATEMENT EXECUTE FUNCTION report_told();
 
 -- ── statement_words ───────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1608,6 +1629,15 @@ BEGIN
       FROM (SELECT speaker_id AS holder_id, issue_id, said_on FROM removed
         UNION ALL SELECT party_id, issue_id, said_on FROM removed) one
       WHERE holder_id IS NOT NULL GROUP BY holder_id, issue_id) pair HAVING count(*) > 0;
+  RETURN NULL;
+END $function$;
+
+CREATE OR REPLACE FUNCTION public.stance_told()
+ RETURNS trigger
+ LANGUAGE plpgsql
+AS $function$
+BEGIN
+  PERFORM statements_told_otherwise(ARRAY[OLD.statement_id, NEW.statement_id]);
   RETURN NULL;
 END $function$;
 

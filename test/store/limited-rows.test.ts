@@ -37,6 +37,7 @@ const EMPTY = [
     'rate_limit',
     'run',
     'run_item',
+    'saved_query',
     'source',
     'source_item',
     'uncompared_statement',

@@ -18,6 +18,7 @@ import {
   withdrawCorrection,
 } from '../corrections.ts';
 import { badInput, quote } from '../errors.ts';
+import { changeSavedQuery, deleteSavedQuery, saveQuery } from '../events/saved-queries.ts';
 import { checkWords, resolveSlug } from '../filters.ts';
 import { decodeId } from '../node-id.ts';
 import { getReport, getReportId, parseDecision } from '../reports.ts';
@@ -84,6 +85,9 @@ export const Mutation: ResolversOf<'Mutation'> = {
     if (!retryAt) throw badInput('id', `is of a document that waits no longer: ${document.resolution?.toLowerCase()}`);
     return { ...document, retryAt };
   },
+  saveQuery: (_, args, context) => saveQuery(args, context),
+  changeSavedQuery: (_, args, context) => changeSavedQuery(args, context),
+  deleteSavedQuery: (_, args, context) => deleteSavedQuery(args, context),
   createKey: (_, { input }, context) => createKey(input, context),
   rotateKey: (_, args, context) => rotateKey(args, context),
   revokeKey: (_, args, context) => revokeKey(args, context),

@@ -24,6 +24,8 @@ import { correctionPage } from '../corrections.ts';
 import { editPage } from '../edit-page.ts';
 import { badInput } from '../errors.ts';
 import { eventPage } from '../events/event-page.ts';
+import { previewAlert } from '../events/preview-alert.ts';
+import { listSavedQueries } from '../events/saved-queries.ts';
 import { checkWords, contains, isOneOf, resolveSlug, resolveSlugs } from '../filters.ts';
 import { decodeId } from '../node-id.ts';
 import { findNode } from '../nodes.ts';
@@ -132,6 +134,8 @@ export const Query: ResolversOf<'Query'> = {
 
   edits: (_, args, context, info) => editPage(QUERY, () => everything, args, context, info),
   events: (_, args, context) => eventPage(args, context),
+  savedQueries: (_, _args, context) => listSavedQueries(context),
+  previewAlert: (_, args, context) => previewAlert(args, context),
   articles: (_, args, context, info) => articlePage(QUERY, () => everything, args, context, info),
   corrections: (_, args, context, info) => correctionPage(args, context, info),
   runs: async (_, { filter, ...args }, { operate }, info) => {

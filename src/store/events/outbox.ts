@@ -100,3 +100,13 @@ export async function isKept(db: Reader, [xid, id]: EventKey): Promise<boolean> 
   );
   return rows.length > 0;
 }
+
+/** The last event from before a moment; undefined where none is kept. */
+export async function findLastBefore(db: Reader, moment: Date): Promise<EventKey | undefined> {
+  const [row] = await selectRows(
+    db,
+    sql`/* event_before */ SELECT e.xid, e.id FROM public.event e WHERE ${SETTLED} AND e.at < ${moment}
+      ORDER BY e.xid DESC, e.id DESC LIMIT 1`,
+  );
+  return row && [Number(row[0]), Number(row[1])];
+}

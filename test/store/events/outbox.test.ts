@@ -120,7 +120,9 @@ async function statementsNow(): Promise<Map<number, string>> {
   const { rows } = await pool.query<{ id: number; told: string }>(`
     SELECT s.id, row(s.speaker_id, s.party_id, s.joint_speaker_ids, s.joint_party_ids, s.said_from, s.said_to, s.polarity,
       (SELECT json_agg(row(r.id, r.kind, r.mode, r.text, r.speaker_as_written, r.outlet_id, r.published_at, r.language, r.confidence)
-        ORDER BY r.id) FROM report r WHERE r.statement_id = s.id))::text AS told FROM statement s`);
+        ORDER BY r.id) FROM report r WHERE r.statement_id = s.id),
+      ARRAY(SELECT DISTINCT topic_id FROM statement_topic t WHERE t.statement_id = s.id ORDER BY 1),
+      ARRAY(SELECT DISTINCT x.issue_id || '/' || x.stance FROM stance x WHERE x.statement_id = s.id ORDER BY 1))::text AS told FROM statement s`);
   return new Map(rows.map(({ id, told }) => [id, told]));
 }
 

@@ -1,0 +1,95 @@
+import { coerceInputValue, type GraphQLResolveInfo, isInputType } from 'graphql';
+import type {
+  MutationChangeSavedQueryArgs,
+  MutationDeleteSavedQueryArgs,
+  MutationSaveQueryArgs,
+  StatementFilter,
+} from '../../generated/resolvers.ts';
+import * as saved from '../../store/events/saved-queries.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { Context } from '../context.ts';
+import { badInput, forbidden } from '../errors.ts';
+import { checkWords } from '../filters.ts';
+import { eventCriteria } from './event-page.ts';
+
+/** Queries that one key may keep. */
+const MOST_SAVED = 100;
+const LONGEST_NAME = 200;
+
+export async function listSavedQueries({ viewer, readPrimary }: Context): Promise<saved.SavedQueryRow[]> {
+  return saved.listSavedQueries(readPrimary(), ownerOf(viewer));
+}
+
+export async function saveQuery(args: MutationSaveQueryArgs, context: Context): Promise<saved.SavedQueryRow> {
+  const { store, viewer } = context;
+  eventCriteria(args.filter, context);
+  const query = {
+    name: checkName(args.name),
+    filter: args.filter,
+    kinds: args.kinds ?? null,
+    muted: args.muted ?? false,
+  };
+  const id = await saved.putSavedQuery(store.pool, ownerOf(viewer), query, MOST_SAVED);
+  if (id === undefined) throw badInput('name', `you have ${MOST_SAVED} saved queries already; delete one`);
+  return getSavedQuery(id, context);
+}
+
+export async function changeSavedQuery(
+  { id, name, filter, kinds, muted }: MutationChangeSavedQueryArgs,
+  context: Context,
+): Promise<saved.SavedQueryRow> {
+  const { store, viewer } = context;
+  if (filter) eventCriteria(filter, context);
+  await getSavedQuery(id, context);
+  await saved.changeSavedQuery(store.pool, ownerOf(viewer), id, {
+    ...(name != null && { name: checkName(name) }),
+    ...(filter != null && { filter }),
+    ...(kinds !== undefined && { kinds: kinds === null ? null : [...kinds] }),
+    ...(muted != null && { muted }),
+  });
+  return getSavedQuery(id, context);
+}
+
+export async function deleteSavedQuery(
+  { id }: MutationDeleteSavedQueryArgs,
+  context: Context,
+): Promise<saved.SavedQueryRow> {
+  const query = await getSavedQuery(id, context);
+  await saved.deleteSavedQuery(context.store.pool, ownerOf(context.viewer), id);
+  return query;
+}
+
+/** A query's filter as a request would have it, from the JSON that is kept; throws where the schema no longer takes it. */
+export function filterOf(
+  { filter }: saved.SavedQueryRow,
+  { schema }: Pick<GraphQLResolveInfo, 'schema'>,
+): StatementFilter {
+  const type = schema.getType('StatementFilter');
+  if (!isInputType(type)) throw new Error('schema.graphql has no input StatementFilter');
+  const coerced: unknown = coerceInputValue(filter, type);
+  if (!isFilter(coerced)) throw new Error('a saved query has no filter');
+  return coerced;
+}
+
+/** Of what the schema has coerced to it. */
+const isFilter = (coerced: unknown): coerced is StatementFilter => typeof coerced === 'object' && coerced !== null;
+
+async function getSavedQuery(id: number, { viewer, readPrimary }: Context): Promise<saved.SavedQueryRow> {
+  const query = await saved.findSavedQuery(readPrimary(), ownerOf(viewer), id);
+  if (!query) throw badInput('id', 'is of none of your saved queries; `savedQueries` has them');
+  return query;
+}
+
+/** The key whose queries somebody has; those of `ADMIN_TOKEN` belong to no key. */
+function ownerOf({ keyId, has }: Viewer): number | undefined {
+  if (keyId !== undefined || has('ADMIN')) return keyId;
+  throw forbidden('saved queries are a key’s; send the header "Authorization: Bearer <key>"');
+}
+
+function checkName(name: string): string {
+  const checked = checkWords(name, 'name')?.trim() ?? '';
+  if (checked === '' || checked.length > LONGEST_NAME) {
+    throw badInput('name', `is empty, or longer than ${LONGEST_NAME} characters`);
+  }
+  return checked;
+}
