@@ -14,7 +14,16 @@ const SCHEMAS = ['public', 'past', 'as_of', 'limited', 'limited_as_of'];
 const QUEUE = 'graphile_worker';
 
 /** What no question is answered from: hashes of keys, addresses of who asked, bytes that were set aside, what is due. */
-const NOT_READ = ['_prisma_migrations', 'audit', 'export_manifest', 'key', 'quarantine', 'rate_limit'];
+const NOT_READ = [
+  '_prisma_migrations',
+  'audit',
+  'event_reader',
+  'export_manifest',
+  'key',
+  'quarantine',
+  'rate_limit',
+  'saved_query',
+];
 /** What a writer may add to, or read, but not change. */
 const ADDED_TO = ['audit'];
 const ONLY_READ = ['_prisma_migrations'];
