@@ -21,10 +21,16 @@ export async function findQuotedArticles(db: Reader, fragments: readonly string[
   return counted?.[0] === 0 ? undefined : [];
 }
 
-/** Articles that have some of these pieces, each with all of its words, in any order. */
+/**
+ * Articles that have some of these pieces, each with all of its words, in any order. A piece with fewer than two words that
+ * the index has is passed over: as many would have it as have that word.
+ */
 export async function findArticlesLike(db: Reader, pieces: readonly string[]): Promise<number[]> {
   const some = join(
-    pieces.map((piece) => sql`plainto_tsquery('english', ${piece})`),
+    pieces.map((piece) => {
+      const words = sql`plainto_tsquery('english', ${piece})`;
+      return sql`(CASE WHEN numnode(${words}) > 1 THEN ${words} ELSE '' END)`;
+    }),
     ' || ',
   );
   return idsOf(await selectRows(db, sql`/* articles_like */ ${articlesWith(some)}`, { prepared: false }));
