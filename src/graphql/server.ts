@@ -127,7 +127,6 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       makeContext: contextFrom(options),
       subscribe: subscriptionPreparer({ schema, documents, fieldRate, format }),
       fieldRate,
-      format,
       requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
       registry,
       logger,

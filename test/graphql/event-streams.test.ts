@@ -120,8 +120,8 @@ describe('a subscription', () => {
     expect(reads.length).toBeGreaterThan(0);
     const expected = await polled(begun);
     for (const stream of streams) {
-      stream.close();
       expect(cursorsOf(await stream.until(expected.length))).toEqual(expected);
+      stream.close();
     }
     expect(api.store.events.followers).toBeLessThanOrEqual(20);
   });
@@ -208,6 +208,7 @@ describe('a subscription is refused', () => {
       ['subscription { events { nothing } }', 'GRAPHQL_VALIDATION_FAILED'],
       ['subscription { events(after: "x") { kind } }', 'BAD_USER_INPUT'],
       ['subscription {', 'GRAPHQL_PARSE_FAILED'],
+      ['subscription ($kinds: [EventKind!]!) { events(kinds: $kinds) { kind } }', 'BAD_USER_INPUT'],
     ] as const) {
       const response = await ask({ accept: 'text/event-stream' }, get(query));
       const body = await response.json();

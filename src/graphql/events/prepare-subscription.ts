@@ -7,6 +7,7 @@ import {
   type GraphQLFormattedError,
   type GraphQLSchema,
   getOperationAST,
+  getVariableValues,
   OperationTypeNode,
 } from 'graphql';
 import type { Asker } from '../asker.ts';
@@ -49,6 +50,9 @@ export function subscriptionPreparer({ schema, documents, fieldRate, format }: P
       throw refuse('this is no subscription; ask queries and mutations at /graphql');
     }
     const name = operation.name?.value;
+    const { errors } = getVariableValues(schema, operation.variableDefinitions ?? [], variables);
+    const [faulty] = errors ?? [];
+    if (faulty) throw withCode(faulty, 'BAD_USER_INPUT');
     const cost = costs.check(document, operation, variables);
     await fieldRate.take({ client: asker.client, rate: asker.viewer.rate }, REQUEST_COST + DOCUMENT_COST + cost);
     const asked = { schema, document, operationName, variableValues: variables };
@@ -66,14 +70,9 @@ export function subscriptionPreparer({ schema, documents, fieldRate, format }: P
     }
   };
 
-  async function executed(
-    context: Context,
-    operationName: string | undefined,
-    run: () => ReturnType<typeof execute>,
-  ): Promise<ExecutionResult> {
+  async function executed(context: Context, run: () => ReturnType<typeof execute>): Promise<ExecutionResult> {
     const { data, errors } = await run();
-    const { audit, budget } = context;
-    await audit.finish(operationName, undefined);
+    const { budget } = context;
     budget.checkSize(data);
     if (budget.failure) return { errors: [reformed(budget.failure)] };
     return { ...(errors && { errors: errors.map(reformed) }), ...(data !== undefined && { data }) };
@@ -107,16 +106,15 @@ function parsed(text: string, documents: Documents): DocumentNode {
     return documents.prepare(text, hashOf(text));
   } catch (error) {
     if (!(error instanceof GraphQLError)) throw error;
-    const { message, nodes, source, positions } = error;
-    const isParsed = nodes !== undefined && nodes.length > 0;
-    const code = error.extensions.code ?? (isParsed ? 'GRAPHQL_VALIDATION_FAILED' : 'GRAPHQL_PARSE_FAILED');
-    throw new GraphQLError(message, {
-      nodes: nodes ?? null,
-      source: source ?? null,
-      positions: positions ?? null,
-      extensions: { code },
-    });
+    const isParsed = error.nodes !== undefined && error.nodes.length > 0;
+    throw withCode(error, isParsed ? 'GRAPHQL_VALIDATION_FAILED' : 'GRAPHQL_PARSE_FAILED');
   }
+}
+
+/** An error of graphql-js with the code of what kind of mistake it is, unless it has one. */
+function withCode({ message, nodes, source, positions, extensions }: GraphQLError, code: string): GraphQLError {
+  const place = { nodes: nodes ?? null, source: source ?? null, positions: positions ?? null };
+  return new GraphQLError(message, { ...place, extensions: { code, ...extensions } });
 }
 
 const isSource = (source: object): source is AsyncIterable<unknown> => Symbol.asyncIterator in source;

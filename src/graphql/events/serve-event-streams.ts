@@ -1,6 +1,6 @@
 import { once, setMaxListeners } from 'node:events';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError } from 'graphql';
 import { createHandler } from 'graphql-sse';
 import type { Logger } from 'pino';
 import { Gauge, type Registry } from 'prom-client';
@@ -9,6 +9,7 @@ import type { Context } from '../context.ts';
 import { overloaded, refuse } from '../errors.ts';
 import { originTest } from '../http/origins.ts';
 import { type Question, QuestionReader } from '../http/question.ts';
+import { refusing } from '../http/send-refusal.ts';
 import { isPreflighted, isSafeGet } from '../http/simple-requests.ts';
 import { Keeping } from '../kept/keeping.ts';
 import { Budget } from '../limits/budget.ts';
@@ -32,7 +33,6 @@ export interface EventStreamsOptions {
   makeContext: ReturnType<typeof contextFrom>;
   subscribe: ReturnType<typeof subscriptionPreparer>;
   fieldRate: RateLimit;
-  format(formatted: GraphQLFormattedError, error: unknown): GraphQLFormattedError;
   requestTimeoutMs: number;
   registry: Registry;
   logger: Logger;
@@ -40,7 +40,8 @@ export interface EventStreamsOptions {
 
 /** Serves subscriptions as server-sent events at /graphql/stream, one to a connection. */
 export function serveEventStreams(app: FastifyInstance, options: EventStreamsOptions): void {
-  const { operations, origins, closing, identify, logger, format } = options;
+  const { operations, origins, closing, identify, logger } = options;
+  const sendRefusal = refusing(logger);
   const mayAsk = originTest(origins);
   const questions = new QuestionReader(operations);
   // Each stream hears of it.
@@ -79,14 +80,15 @@ export function serveEventStreams(app: FastifyInstance, options: EventStreamsOpt
           open.dec();
         }
       } catch (error) {
+        if (!reply.sent) return sendRefusal(reply, error);
         observed.refuse(error);
-        if (!reply.sent) return await refuseStream(error, reply, format);
         // The connection ends; whoever asks again hears why.
-        if (!(error instanceof GraphQLError)) logger.error({ err: error }, 'a stream of events failed');
+        const isOver = ended.signal.aborted || error instanceof GraphQLError;
+        if (!isOver) logger.error({ err: error }, 'a stream of events failed');
       } finally {
         closing.removeEventListener('abort', end);
         ended.abort();
-        reply.raw.end();
+        if (reply.sent) reply.raw.end();
         const { operation, key, refusal } = observed;
         logger.info({ operation, key, refusal, ms: Math.round(performance.now() - began) }, 'a stream of events ended');
       }
@@ -137,7 +139,7 @@ async function send(
   const taken = new Taken(signal);
   async function* results() {
     for await (const { id, result } of answers) {
-      await inRate(fieldRate, { client, rate: viewer.rate }, cost, signal);
+      await fieldRate.wait({ client, rate: viewer.rate }, cost, signal);
       ids.push(id);
       const isTaken = taken.next();
       yield result;
@@ -183,22 +185,6 @@ class Taken {
   }
 }
 
-/** Waits until the client may have as much more. */
-async function inRate(
-  fieldRate: RateLimit,
-  counted: { client: string; rate: number | undefined },
-  cost: number,
-  signal: AbortSignal,
-): Promise<void> {
-  while (!signal.aborted && !(await fieldRate.tryTake(counted, cost))) {
-    await new Promise<void>((resolve) => {
-      const timer = setTimeout(resolve, 1_000);
-      signal.addEventListener('abort', () => resolve(), { once: true });
-      timer.unref();
-    });
-  }
-}
-
 /** A request as graphql-sse takes it: what was asked has been read and admitted already. */
 function asRequest({ url }: FastifyRequest) {
   const headers = new Map([
@@ -207,21 +193,4 @@ function asRequest({ url }: FastifyRequest) {
   ]);
   const body = { query: 'subscription' };
   return { method: 'POST', url, headers, body, raw: undefined, context: undefined };
-}
-
-async function refuseStream(
-  error: unknown,
-  reply: FastifyReply,
-  format: EventStreamsOptions['format'],
-): Promise<FastifyReply> {
-  const asked = error instanceof GraphQLError ? error : undefined;
-  const code = asked?.extensions.code ?? 'INTERNAL_SERVER_ERROR';
-  const message = asked?.message ?? String(error);
-  const formatted = format({ message, extensions: { ...asked?.extensions, code } }, asked?.originalError ?? error);
-  const http = asked?.extensions.http;
-  if (typeof http === 'object' && http !== null && 'headers' in http && http.headers instanceof Map) {
-    for (const [name, value] of http.headers) reply.header(String(name), String(value));
-  }
-  const status = typeof http === 'object' && http !== null && 'status' in http ? Number(http.status) : undefined;
-  return reply.code(status ?? (asked ? 400 : 500)).send({ errors: [formatted] });
 }

@@ -6,10 +6,10 @@ import type { Store } from '../../store/store.ts';
 import type { Asker } from '../asker.ts';
 import { clientIsGone } from '../errors.ts';
 import { errorBody } from '../http/error-body.ts';
+import { refusing } from '../http/send-refusal.ts';
 import { headersFor } from '../limits/rate-limit.ts';
 import { NAMES, requestOf } from './export-request.ts';
 import type { Exporter, OpenExport } from './exporter.ts';
-import { refusing } from './send-refusal.ts';
 
 export interface ExportsOptions {
   exporter: Exporter;
