@@ -50,8 +50,10 @@ export function serveExports(
       const asked = requestOf(file, new URL(request.url, 'http://server').searchParams);
       if (!asked) return missing(reply, `Nothing is exported as ${file}; there are ${NAMES}`);
       const opened = await exporter.open(asked, asker);
-      reply.raw.once('close', () => opened.abort(clientIsGone()));
-      if (reply.raw.closed) opened.abort(clientIsGone());
+      // What is sent whole is left to arrive.
+      const leave = () => reply.raw.writableFinished || opened.abort(clientIsGone());
+      reply.raw.once('close', leave);
+      if (reply.raw.closed) leave();
       const first = await opened.pieces.next();
       // With a reset: what had no other end, an old proxy would take for whole.
       opened.signal.addEventListener('abort', () => request.raw.socket.resetAndDestroy());
