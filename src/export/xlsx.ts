@@ -1,8 +1,7 @@
-import { PassThrough, Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
-import { ZipFile } from 'yazl';
+import type { ZipFile } from 'yazl';
 import { type Column, nameOf, type Row, textIn, valueIn } from './column.ts';
 import { escapeXml } from './graph.ts';
+import { addFile, zipped } from './zipped.ts';
 
 /** What a sheet and a cell can hold. */
 const MOST_ROWS = 1_048_576;
@@ -30,29 +29,14 @@ export async function* writeXlsx(
   rows: AsyncIterable<readonly Row[]>,
   rowsOfSheet = MOST_ROWS,
 ): AsyncGenerator<Uint8Array> {
-  const zip = new ZipFile();
-  // Its streams' errors end what waits for them.
-  zip.on('error', () => undefined);
-  const out = new PassThrough();
-  const writing = addParts(zip, columns, each(rows), rowsOfSheet).catch((error) => out.destroy(error));
-  const piping = pipeline(zip.outputStream, out).catch(() => undefined);
-  try {
-    yield* out;
-  } finally {
-    out.destroy();
-    await Promise.all([writing, piping]);
-  }
+  yield* zipped((zip) => addParts(zip, columns, each(rows), rowsOfSheet));
 }
 
 async function addParts(zip: ZipFile, columns: readonly Column[], rows: AsyncGenerator<Row>, rowsOfSheet: number) {
   let sheets = 0;
   try {
     for (let next = await rows.next(); sheets === 0 || !next.done; ) {
-      const sheet = Readable.from(writeSheet());
-      zip.addReadStream(sheet, `xl/worksheets/sheet${++sheets}.xml`);
-      await new Promise<void>((resolve, reject) =>
-        sheet.once('end', resolve).once('error', reject).once('close', resolve),
-      );
+      await addFile(zip, `xl/worksheets/sheet${++sheets}.xml`, writeSheet());
       async function* writeSheet() {
         yield `${HEAD}<worksheet xmlns="${MAIN}"><sheetData><row>${columns.map((column) => textCell(nameOf(column))).join('')}</row>`;
         for (let row = 1; row < rowsOfSheet && !next.done; row++) {
@@ -85,7 +69,6 @@ async function addParts(zip: ZipFile, columns: readonly Column[], rows: AsyncGen
     '[Content_Types].xml',
     `<Types xmlns="${PACKAGE}/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Override PartName="/xl/workbook.xml" ContentType="${TYPE}.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="${TYPE}.styles+xml"/>${numbers.map((i) => `<Override PartName="/xl/worksheets/sheet${i}.xml" ContentType="${TYPE}.worksheet+xml"/>`).join('')}</Types>`,
   );
-  zip.end();
 }
 
 async function* each(rows: AsyncIterable<readonly Row[]>): AsyncGenerator<Row> {

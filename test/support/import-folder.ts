@@ -6,10 +6,11 @@ import { extractor } from '../../src/extract/extractor.ts';
 import { type ImportResult, runImport } from '../../src/ingest/import/import.ts';
 import type { ImportOptions } from '../../src/ingest/import/import-context.ts';
 import { openStore, type Store } from '../../src/store/store.ts';
-import { createTestDatabase } from './database.ts';
+import { createTestDatabase, type TestDatabase } from './database.ts';
 
 /** A seeded database, and a folder whose files are imported into it. */
 export interface ImportFolder {
+  database: TestDatabase;
   store: Store;
   cwd: string;
   write(files: Record<string, string | Uint8Array>): Promise<void>;
@@ -24,6 +25,7 @@ export async function openImportFolder(): Promise<ImportFolder> {
   const store = openStore(database.url, { applicationName: 'test: import' });
   const cwd = mkdtempSync(join(tmpdir(), 'onrecord-import-'));
   return {
+    database,
     store,
     cwd,
     async write(files) {

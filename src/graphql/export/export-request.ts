@@ -1,6 +1,6 @@
-import { badInput } from '../errors.ts';
+import { badInput, quote } from '../errors.ts';
 import type { ExportRequest } from './exporter.ts';
-import { FORMATS } from './formats.ts';
+import { type ExportFormat, FORMATS, PROFILES } from './formats.ts';
 import { KINDS } from './kinds.ts';
 
 /** The names of all files that can be asked for. */
@@ -22,13 +22,21 @@ export function requestOf(file: string, given: URLSearchParams): ExportRequest |
     parameters.delete(name);
     return value;
   };
+  const profile = take('profile');
+  const written = profile === undefined ? format : profileOf(profile, kindName, formatName);
   const bom = take('bom');
   if (bom !== undefined && bom !== 'true' && bom !== 'false') throw badInput('bom', 'is neither true nor false');
   return {
     kind: { name: kindName, ...kind },
-    format: { name: formatName, ...format },
+    format: { name: profile ?? formatName, ...written },
     after: take('after'),
     bom: bom === 'true',
     parameters,
   };
+}
+
+function profileOf(name: string, kind: string, format: string): ExportFormat {
+  const profile = Object.hasOwn(PROFILES, name) ? PROFILES[name] : undefined;
+  if (format === 'csv' && profile?.kinds?.includes(kind)) return profile;
+  throw badInput('profile', `${quote(name)} is none of ${kind}.${format}; statements.csv has ${Object.keys(PROFILES)}`);
 }

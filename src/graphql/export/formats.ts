@@ -1,9 +1,12 @@
 import type { Row } from '../../export/column.ts';
 import { BYTE_ORDER_MARK, CsvLines, csvHeader, csvLine } from '../../export/csv.ts';
+import { DNA_HEADER, dnaLines } from '../../export/dna.ts';
 import { writeGexf } from '../../export/gexf.ts';
 import { writeGraphml } from '../../export/graphml.ts';
+import { writeJsonLd } from '../../export/json-ld.ts';
 import { countLines } from '../../export/ndjson.ts';
 import type { Network } from '../../export/network.ts';
+import { writeNinjs } from '../../export/ninjs.ts';
 import { writeParquet } from '../../export/parquet.ts';
 import { LongCellError, writeXlsx } from '../../export/xlsx.ts';
 import { badInput } from '../errors.ts';
@@ -39,6 +42,18 @@ export const FORMATS: Record<string, ExportFormat> = {
     contentType: 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet',
     write: writeWorkbook,
   },
+  jsonld: {
+    contentType: 'application/ld+json; charset=utf-8',
+    kinds: ['statements', 'reports'],
+    withTexts: true,
+    write: (exported, writing) => writeJsonLd(counted(exported, writing)),
+  },
+  ninjs: {
+    contentType: 'application/zip',
+    kinds: ['articles'],
+    withTexts: true,
+    write: (exported, writing) => writeNinjs(counted(exported, writing)),
+  },
   graphml: {
     contentType: 'application/graphml+xml; charset=utf-8',
     kinds: ['network'],
@@ -51,6 +66,23 @@ export const FORMATS: Record<string, ExportFormat> = {
   },
   ndjson: { contentType: 'application/x-ndjson; charset=utf-8', endsWithManifest: true, write: writeNdjson },
 };
+
+/** CSV in the columns of other programs, by the parameter `profile`. */
+export const PROFILES: Record<string, ExportFormat> = {
+  dna: { contentType: 'text/csv; charset=utf-8; header=present', kinds: ['statements'], write: writeDna },
+};
+
+/** A row is an event: a stance. */
+async function* writeDna({ rows }: Exported, { count }: Writing): AsyncGenerator<Uint8Array> {
+  let begin = DNA_HEADER;
+  for await (const some of rows()) {
+    const lines = some.flatMap(dnaLines);
+    count(lines.length);
+    yield Buffer.from(`${begin}${lines.join('')}`);
+    begin = '';
+  }
+  if (begin !== '') yield Buffer.from(begin);
+}
 
 /** The header comes with the first rows, so that an error before them is no export that broke off. */
 async function* writeCsv({ columns, rows, copy }: Exported, { bom, count }: Writing): AsyncGenerator<Uint8Array> {

@@ -1,5 +1,6 @@
 import { parse } from 'graphql';
 import type { Row } from '../../export/column.ts';
+import { codePointSpans, type Span } from '../../export/json-ld.ts';
 import type { ArticleFilter, StatementFilter } from '../../generated/resolvers.ts';
 import type { Key } from '../../store/database/page.ts';
 import type { Snapshot } from '../../store/database/snapshots.ts';
@@ -30,7 +31,7 @@ export const lists: Record<'statements' | 'reports' | 'articles', ExportKind> = 
     prepare(asked) {
       const filter: StatementFilter | undefined = Reflect.get(asked.variables.read, 'filter');
       const criteria = statementCriteria(filter, asked.dimensions);
-      return prepared(asked, 'Statement', criteria.asOf, (after) => exportedStatements(criteria, after));
+      return prepared(asked, 'Statement', criteria.asOf, (after) => exportedStatements(criteria, after, asked));
     },
   },
   reports: {
@@ -39,7 +40,7 @@ export const lists: Record<'statements' | 'reports' | 'articles', ExportKind> = 
     prepare(asked) {
       const filter: StatementFilter | undefined = Reflect.get(asked.variables.read, 'filter');
       const criteria = statementCriteria(filter, asked.dimensions);
-      return prepared(asked, 'Report', criteria.asOf, (after) => exportedReports(criteria, after));
+      return prepared(asked, 'Report', criteria.asOf, (after) => exportedReports(criteria, after, asked));
     },
   },
   articles: {
@@ -48,8 +49,7 @@ export const lists: Record<'statements' | 'reports' | 'articles', ExportKind> = 
     prepare(asked) {
       const filter: ArticleFilter | undefined = Reflect.get(asked.variables.read, 'filter');
       const criteria = articleCriteria(filter, asked.dimensions);
-      const { withTexts } = asked;
-      return prepared(asked, 'Article', criteria.asOf, (after) => exportedArticles(criteria, after, { withTexts }));
+      return prepared(asked, 'Article', criteria.asOf, (after) => exportedArticles(criteria, after, asked));
     },
   },
 };
@@ -71,7 +71,10 @@ function prepared(asked: Asked, type: RowType, asOf: Date | undefined, rowsAfter
         columns,
         async *rows() {
           for await (const rows of snapshot.stream(asJson)) {
-            yield rows.map(([row]) => (texts ? asRow(row) : withheld(asRow(row), asked.quotationLength)));
+            yield rows.map(([json]) => {
+              const row = asked.withTexts ? pointed(asRow(json)) : asRow(json);
+              return texts ? row : withheld(row, asked.quotationLength);
+            });
           }
         },
         copy: texts ? (form) => snapshot.copy(form === 'csv' ? asTexts : asJson, COPY_OPTIONS[form]) : undefined,
@@ -94,11 +97,23 @@ function asRow(row: unknown): Row {
 
 /** A row as those see it who do not see full texts: without what `@fullText` marks in the schema, and with `@quotation` cut. */
 function withheld(row: Row, length: number): Row {
+  const { report } = row;
+  const isStatement = typeof report === 'object' && report !== null;
+  return {
+    ...withoutText(row),
+    ...('text' in row && { text: cut(row.text, length) }),
+    ...(isStatement && { report: withoutText({ ...report }) }),
+  };
+}
+
+function withoutText(row: Row): Row {
   const { version } = row;
   const isWithText = typeof version === 'object' && version !== null && 'text' in version;
-  return {
-    ...row,
-    ...('text' in row && { text: cut(row.text, length) }),
-    ...(isWithText && { version: { ...version, text: null } }),
-  };
+  return isWithText ? { ...row, version: { ...version, text: null } } : row;
+}
+
+/** A row with its places in the text as code points, for forms that count so. */
+function pointed(row: Row): Row {
+  const { spans, version }: { spans?: Span[]; version?: { text?: string } } = { ...Object(row), ...Object(row.report) };
+  return spans && version?.text !== undefined ? { ...row, points: codePointSpans(version.text, spans) } : row;
 }

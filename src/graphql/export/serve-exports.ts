@@ -76,7 +76,7 @@ const missing = (reply: FastifyReply, message: string) => reply.code(404).send(e
 function headersOf(file: string, { id, asOf }: OpenExport): Record<string, string> {
   const day = asOf.toISOString().slice(0, 10);
   return {
-    'content-disposition': `attachment; filename="onrecord-${day}-${file}"`,
+    'content-disposition': `attachment; filename="onrecord-${day}-${file}${file.endsWith('.ninjs') ? '.zip' : ''}"`,
     'export-id': id,
     'export-as-of': asOf.toISOString(),
     link: `</export/manifest/${id}>; rel="describedby"`,

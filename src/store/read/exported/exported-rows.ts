@@ -12,12 +12,14 @@ import {
   articleFieldsWithText,
   articleJoins,
   reportFields,
+  reportFieldsWithText,
   reportJoins,
   statementFields,
+  statementFieldsWithText,
   statementJoins,
 } from './row-fields.ts';
 
-/** Rows to be exported, in the order that the list of their name has in GraphQL. */
+/** Rows to be exported, `withTexts` with whole texts of versions, in the order that the list of their name has in GraphQL. */
 export interface ExportedRows {
   columns: readonly ExportColumn[];
   /** SQL: a row as texts, one for each column, under the columns' names. */
@@ -29,10 +31,10 @@ export interface ExportedRows {
 type Keyed = Pick<Matching, 'from' | 'where' | 'repeats' | 'order'>;
 
 /** All statements that meet criteria, or those after a place. */
-export function exportedStatements(criteria: StatementCriteria, after?: Key): ExportedRows {
+export function exportedStatements(criteria: StatementCriteria, after?: Key, { withTexts = false } = {}): ExportedRows {
   const joins = sql`JOIN statement s ON s.id = one.key2 JOIN report r ON r.id = s.first_report_id`;
   return rowsOf(
-    statementFields,
+    withTexts ? statementFieldsWithText : statementFields,
     matching(allStatements, criteria),
     after,
     sql`${joins} ${statementJoins} ${reportJoins}`,
@@ -40,12 +42,17 @@ export function exportedStatements(criteria: StatementCriteria, after?: Key): Ex
 }
 
 /** All reports that meet criteria, or those after a place. */
-export function exportedReports(criteria: StatementCriteria, after?: Key): ExportedRows {
+export function exportedReports(criteria: StatementCriteria, after?: Key, { withTexts = false } = {}): ExportedRows {
   const joins = sql`JOIN report r ON r.id = -one.key4 JOIN statement s ON s.id = r.statement_id`;
-  return rowsOf(reportFields, reportsMatching(criteria), after, sql`${joins} ${statementJoins} ${reportJoins}`);
+  return rowsOf(
+    withTexts ? reportFieldsWithText : reportFields,
+    reportsMatching(criteria),
+    after,
+    sql`${joins} ${statementJoins} ${reportJoins}`,
+  );
 }
 
-/** All articles that meet criteria, or those after a place; also with their texts. */
+/** All articles that meet criteria, or those after a place. */
 export function exportedArticles(criteria: ArticleCriteria, after?: Key, { withTexts = false } = {}): ExportedRows {
   const found = { from: sql`article a`, where: articleConditions(criteria), repeats: false, order: articleOrder };
   const joins = sql`JOIN article a ON a.id = one.key2 ${articleJoins}`;

@@ -65,6 +65,20 @@ const version = { fields: { id: idOf('Version', sql`v.id`), sha256: word(sql`v.s
 export const reportJoins = sql`JOIN article a ON a.id = r.article_id JOIN outlet o ON o.id = a.outlet_id
   JOIN version v ON v.id = r.version_id`;
 
+/** What the first report of a statement has. */
+const firstReport: Fields = {
+  id: idOf('Report', sql`r.id`),
+  kind: word(sql`r.kind`),
+  cue: words(sql`r.cue`),
+  translated: flag(sql`r.translated`),
+  coder: words(sql`r.coder`),
+  review: word(sql`r.review`),
+  confidence: number(sql`r.confidence`),
+  spans,
+  version,
+  article,
+};
+
 /** What a statement has in an export. */
 export const statementFields: Fields = {
   id: idOf('Statement', sql`s.id`),
@@ -90,20 +104,16 @@ export const statementFields: Fields = {
     },
   },
   recordedAt: instant(sql`s.recorded_at`),
-  report: {
-    fields: {
-      id: idOf('Report', sql`r.id`),
-      kind: word(sql`r.kind`),
-      cue: words(sql`r.cue`),
-      translated: flag(sql`r.translated`),
-      coder: words(sql`r.coder`),
-      review: word(sql`r.review`),
-      confidence: number(sql`r.confidence`),
-      spans,
-      version,
-      article,
-    },
-  },
+  report: { fields: firstReport },
+};
+
+/** The text that its words are from, whole. */
+const versionWithText = { fields: { ...version.fields, text: words(sql`v.text`) } };
+
+/** The same with the text that the first report is from. */
+export const statementFieldsWithText: Fields = {
+  ...statementFields,
+  report: { fields: { ...firstReport, version: versionWithText } },
 };
 
 /** What a report has. */
@@ -136,6 +146,9 @@ export const reportFields: Fields = {
   statement: { fields: { id: idOf('Statement', sql`s.id`), said: { fields: said }, ...voices } },
 };
 
+/** The same with the text that it is from. */
+export const reportFieldsWithText: Fields = { ...reportFields, version: versionWithText };
+
 /** What an article has. */
 export const articleFields: Fields = {
   id: idOf('Article', sql`a.id`),
@@ -158,10 +171,7 @@ export const articleFields: Fields = {
 };
 
 /** The same with the article's text. */
-export const articleFieldsWithText: Fields = {
-  ...articleFields,
-  version: { fields: { text: words(sql`v.text`), ...version.fields } },
-};
+export const articleFieldsWithText: Fields = { ...articleFields, version: versionWithText };
 
 /** Joins what these need to `article a`. */
 export const articleJoins = sql`JOIN outlet o ON o.id = a.outlet_id
