@@ -70,9 +70,13 @@ export function subscriptionPreparer({ schema, documents, fieldRate, format }: P
     }
   };
 
-  async function executed(context: Context, run: () => ReturnType<typeof execute>): Promise<ExecutionResult> {
+  async function executed(
+    { audit, budget }: Context,
+    name: string | undefined,
+    run: () => ReturnType<typeof execute>,
+  ): Promise<ExecutionResult> {
     const { data, errors } = await run();
-    const { budget } = context;
+    await audit.finish(name, undefined);
     budget.checkSize(data);
     if (budget.failure) return { errors: [reformed(budget.failure)] };
     return { ...(errors && { errors: errors.map(reformed) }), ...(data !== undefined && { data }) };
