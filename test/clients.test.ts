@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync,
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
+import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { openApi, type TestApi } from './support/api.ts';
@@ -58,6 +59,7 @@ it('has no block that is not run here', () => {
     ['Relay', 2],
     ['Python', 1],
     ['Grafana', 1],
+    ['A spreadsheet', 2],
     ['A federated graph', 1],
     ['A language model', 1],
   ]);
@@ -126,6 +128,17 @@ describe('docs/clients.md', () => {
       expect(Date.parse(time)).not.toBeNaN();
       expect([typeof party, typeof statements]).toEqual(['string', 'number']);
     }
+  });
+
+  it.each([0, 1])('gives a spreadsheet a row for each statement, by block %i', async (at) => {
+    const [, url = ''] = /"(http:[^"]+)"/u.exec(block('A spreadsheet', at)) ?? [];
+    const text = await (await fetch(url)).text();
+    const rows: Record<string, string>[] = parse(text, { columns: true });
+    const { data } = await api.ask('{ statements(filter: { topics: ["hostages"] }) { totalCount } }');
+    expect(rows).toHaveLength(data.statements.totalCount);
+    expect(rows.map(({ text }) => text)).toContainEqual(expect.stringContaining('will not negotiate'));
+    // None that a spreadsheet would run as a formula.
+    for (const cell of rows.flatMap((row) => Object.values(row))) expect(cell).not.toMatch(/^[=+@\t]|^-(?![\d.]+$)/u);
   });
 
   it('asks by a tool for language models', async () => {
