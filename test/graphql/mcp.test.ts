@@ -121,12 +121,12 @@ describe('an answer', () => {
     let total = 0;
     do {
       const { text, structured } = await call(client, 'who_said_what', { ...given, ...(cursor && { cursor }) });
-      expect(Buffer.byteLength(text)).toBeLessThan(6_000);
+      expect(Buffer.byteLength(text)).toBeLessThanOrEqual(5_000);
       ids.push(...structured.rows.map(({ id }: { id: string }) => id));
       ({ cursor, total } = structured);
       if (cursor) expect(text).toContain(`More with the cursor ${cursor}`);
     } while (cursor);
-    expect(total).toBeGreaterThan(100);
+    expect(total).toBeGreaterThan(given.limit);
     expect(ids).toHaveLength(total);
     expect(new Set(ids).size).toBe(total);
   });
