@@ -37,7 +37,7 @@ export function exportedStatements(criteria: StatementCriteria, after?: Key, { w
     withTexts ? statementFieldsWithText : statementFields,
     matching(allStatements, criteria),
     after,
-    sql`${joins} ${statementJoins} ${reportJoins}`,
+    sql`${joins} ${statementJoins(criteria)} ${reportJoins}`,
   );
 }
 
@@ -48,7 +48,7 @@ export function exportedReports(criteria: StatementCriteria, after?: Key, { with
     withTexts ? reportFieldsWithText : reportFields,
     reportsMatching(criteria),
     after,
-    sql`${joins} ${statementJoins} ${reportJoins}`,
+    sql`${joins} ${statementJoins(criteria)} ${reportJoins}`,
   );
 }
 

@@ -24,6 +24,8 @@ interface List {
   from: Sql;
   order: Sql;
   fields: Fields;
+  /** How its only item is read, at less cost, where the list has but one; none where `exists` does not hold. */
+  alone?: { when: Sql; exists: Sql; fields: Fields };
 }
 
 /** The fields of a row under their names in GraphQL, with the SQL for each. */
@@ -81,9 +83,19 @@ function columnOf(
   list?: { at: number; of: List },
 ): ColumnSql {
   const text = isList ? sql`nullif(array_to_string(${value}, '; '), '')` : sql`(${value})::text`;
-  const joined = list ? sql`(SELECT string_agg(${text}, '; ' ORDER BY ${list.of.order}) FROM ${list.of.from})` : text;
+  const joined = list ? joinedTexts(text, path, list) : text;
   const csv = isFree ? withoutFormula(list ? joined : value, list !== undefined) : joined;
   return { path, type, isFree, listAt: list?.at ?? (isList ? path.length - 1 : null), csv };
+}
+
+function joinedTexts(text: Sql, path: readonly string[], { at, of }: { at: number; of: List }): Sql {
+  const all = sql`(SELECT string_agg(${text}, '; ' ORDER BY ${of.order}) FROM ${of.from})`;
+  if (!of.alone) return all;
+  const only = columnsBelow(of.alone.fields, path.slice(0, at + 1)).find(
+    (column) => column.path.join() === path.join(),
+  );
+  if (!only) throw new Error(`a single item of ${path[at]} has not all of its fields`);
+  return sql`CASE WHEN ${of.alone.when} THEN ${only.csv} ELSE ${all} END`;
 }
 
 // JavaScript's \s, a quotation mark that programs strip, and the signs that begin a formula, as src/export/formula.ts has them.
@@ -107,7 +119,12 @@ export function jsonOf(fields: Fields): Sql {
 function jsonValueOf(field: Leaf | Branch | List): Sql {
   if (isLeaf(field)) return field.sql;
   const object = jsonOf(field.fields);
-  if (isList(field))
-    return sql`(SELECT coalesce(json_agg(${object} ORDER BY ${field.order}), '[]') FROM ${field.from})`;
+  if (isList(field)) {
+    const all = sql`(SELECT coalesce(json_agg(${object} ORDER BY ${field.order}), '[]') FROM ${field.from})`;
+    if (!field.alone) return all;
+    const { when, exists, fields } = field.alone;
+    const only = sql`CASE WHEN ${exists} THEN json_build_array(${jsonOf(fields)}) ELSE '[]' END`;
+    return sql`CASE WHEN ${when} THEN ${only} ELSE ${all} END`;
+  }
   return field.exists ? sql`CASE WHEN ${field.exists} THEN ${object} END` : object;
 }

@@ -13,11 +13,16 @@ const named = (table: string) => ({
   fields: { slug: word(sql`${raw(table)}.slug`), name: words(sql`${raw(table)}.name`) },
 });
 
-/** All speakers or parties of a statement, the first first. */
-const everyActor = (first: Sql, others: Sql) => ({
+/** All speakers or parties of a statement, the first first: most have but one. */
+const everyActor = (table: string, first: Sql, others: Sql) => ({
   from: sql`unnest(${first} || ${others}) WITH ORDINALITY one(id, place) JOIN actor c ON c.id = ${present(sql`one.id`)}`,
   order: sql`one.place`,
   fields: { slug: word(sql`c.slug`) },
+  alone: {
+    when: sql`${others} IS NULL`,
+    exists: sql`${raw(table)}.id IS NOT NULL`,
+    fields: { slug: word(sql`${raw(table)}.slug`) },
+  },
 });
 
 /** SQL: an actor's id, or that of the actor that it was merged into since. */
@@ -27,19 +32,26 @@ const present = (id: Sql) =>
 const voices: Fields = {
   speaker: named('speaker'),
   party: named('party'),
-  speakers: everyActor(sql`s.speaker_id`, sql`s.joint_speaker_ids`),
-  parties: everyActor(sql`s.party_id`, sql`s.joint_party_ids`),
+  speakers: everyActor('speaker', sql`s.speaker_id`, sql`s.joint_speaker_ids`),
+  parties: everyActor('party', sql`s.party_id`, sql`s.joint_party_ids`),
 };
 
-/** Joins what these need to `statement s`. */
-export const statementJoins = sql`
-  LEFT JOIN actor speaker ON speaker.id = ${present(sql`s.speaker_id`)}
-  LEFT JOIN actor party ON party.id = ${present(sql`s.party_id`)}`;
+/** Joins what these need to `statement s`. What was said as of a moment may name actors that have been merged since. */
+export function statementJoins({ asOf }: { asOf?: Date | undefined }): Sql {
+  const id = (column: Sql) => (asOf ? present(column) : column);
+  return sql`LEFT JOIN actor speaker ON speaker.id = ${id(sql`s.speaker_id`)}
+    LEFT JOIN actor party ON party.id = ${id(sql`s.party_id`)}`;
+}
 
 const spans = {
   from: sql`generate_series(1, cardinality(r.content_spans), 2) one(place)`,
   order: sql`one.place`,
   fields: { start: whole(sql`r.content_spans[one.place]`), end: whole(sql`r.content_spans[one.place + 1]`) },
+  alone: {
+    when: sql`cardinality(r.content_spans) = 2`,
+    exists: sql`true`,
+    fields: { start: whole(sql`r.content_spans[1]`), end: whole(sql`r.content_spans[2]`) },
+  },
 };
 
 const moment = (at: Sql, precision: Sql) => ({
@@ -89,9 +101,10 @@ export const statementFields: Fields = {
   mode: word(sql`r.mode`),
   text: words(sql`r.text`),
   topics: {
-    from: sql`(SELECT DISTINCT x.topic_id FROM statement_topic x WHERE x.statement_id = s.id) x JOIN topic t ON t.id = x.topic_id`,
-    order: sql`t.id`,
-    fields: { slug: word(sql`t.slug`) },
+    from: sql`(SELECT DISTINCT x.topic_id FROM statement_topic x WHERE x.statement_id = s.id) x`,
+    order: sql`x.topic_id`,
+    // Looked up: with few topics PostgreSQL would rather read all of them for each statement.
+    fields: { slug: word(sql`(SELECT t.slug FROM topic t WHERE t.id = x.topic_id)`) },
   },
   stances: {
     from: sql`(SELECT DISTINCT ON (t.issue_id) t.* FROM stance t WHERE t.statement_id = s.id
