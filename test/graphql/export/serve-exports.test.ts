@@ -1,4 +1,4 @@
-import { get, type IncomingMessage } from 'node:http';
+import { Agent, get, type IncomingMessage } from 'node:http';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { ADMIN_TOKEN, openApi, type TestApi } from '../../support/api.ts';
@@ -158,6 +158,20 @@ describe('an export', () => {
     await expect.poll(running).toEqual([]);
     // And there is room again.
     await (await slowClient('statements.csv')).destroy();
+  });
+
+  it('that was sent whole leaves the connection, and what is still on its way, alone', async () => {
+    const agent = new Agent({ keepAlive: true, maxSockets: 1 });
+    const wasReused = () =>
+      new Promise<boolean>((resolve, reject) => {
+        const request = get(`${api.url}/export/timeline.csv`, { agent }, (response) => {
+          response.resume().once('end', () => resolve(request.reusedSocket));
+        }).on('error', reject);
+      });
+    expect(await wasReused()).toBe(false);
+    await sleep(200);
+    expect(await wasReused()).toBe(true);
+    agent.destroy();
   });
 
   it('that fails breaks the connection, and has no manifest', async () => {
