@@ -2,7 +2,7 @@ import { ByteWriter, ParquetWriter, type SchemaElement } from 'hyparquet-writer'
 import type { Column, ColumnType, Row } from './column.ts';
 
 /** Rows of a row group: as many as are held in memory at once. */
-const GROUP = 10_000;
+const GROUP = 5_000;
 
 /** Parquet's types of values. */
 const TYPES: Record<ColumnType, Partial<SchemaElement>> = {
@@ -22,7 +22,7 @@ interface Field {
   fields: Field[];
 }
 
-/** Rows as Parquet, nested as they are, with a row group for each ten thousand. */
+/** Rows as Parquet, nested as they are, with a row group for each five thousand. */
 export async function* writeParquet(
   columns: readonly Column[],
   rows: AsyncIterable<readonly Row[]>,
