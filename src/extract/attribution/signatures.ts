@@ -103,6 +103,26 @@ function signedHeadline(reading: Reading, [from, to]: Range): Attribution | unde
   return { kind: 'SPEECH', cue: [mark, mark + 1], speaker: [mark + 1, to], content: [[from, mark]], confidence: 0.6 };
 }
 
+/** "Lake Union chief: captives must be freed" → a headline's source begins it. */
+function headedHeadline(reading: Reading, [from, to]: Range): Attribution | undefined {
+  const { tokens } = reading;
+  if (to - from > LONGEST_HEADLINE || /^[.!?”]$/.test(tokenAt(tokens, to - 1).word)) return undefined;
+  let mark = from + 1;
+  while (mark < Math.min(to, from + LONGEST_SOURCE + 1) && tokenAt(tokens, mark).word !== ':') mark++;
+  const source = tokens.slice(from, mark);
+  const last = source.at(-1);
+  if (last === undefined || tokenAt(tokens, mark).word !== ':' || to - mark <= SHORTEST_NEWS) return undefined;
+  const person =
+    ROLES.has(last.lower) || /^(?:FM|PM)$/.test(last.word) || (source.length > 1 && UNNAMED.has(last.lower));
+  if (!person || source.some(({ pos, quotation }) => /^(?:VERB|AUX|NUM|ADP)$/.test(pos) || quotation >= 0))
+    return undefined;
+  const news = tokens.slice(mark + 1, to);
+  // "Lake Union chief: what we know" → what the article is about.
+  if (/^(?:what|how|why|who|when|where)$/.test(news[0]?.lower ?? '')) return undefined;
+  if (!news.some(({ pos }) => /^(?:VERB|AUX)$/.test(pos)) || news.some(({ word }) => word === ':')) return undefined;
+  return { kind: 'SPEECH', cue: [mark, mark + 1], speaker: [from, mark], content: [[mark + 1, to]], confidence: 0.6 };
+}
+
 /** What a signature says who said it: a quotation, a headline, a paragraph of a press release. */
 export function findSigned(reading: Reading): Attribution[] {
   const { paragraphs } = reading;
@@ -110,6 +130,7 @@ export function findSigned(reading: Reading): Attribution[] {
     (paragraph, at) =>
       signedQuotation(reading, paragraph) ??
       signedHeadline(reading, paragraph) ??
+      headedHeadline(reading, paragraph) ??
       signedParagraph(reading, paragraph, paragraphs[at + 1]) ??
       [],
   );

@@ -20,7 +20,8 @@ export function findLists(memory: Memory): List[] {
   let list: { range: Range; actors: string[]; closed: boolean } | undefined;
   const isPerson = (slug: string) => memory.index.actors.get(slug)?.kind === 'PERSON';
   const end = (): void => {
-    if (list?.closed && list.actors.length > 1) lists.push({ range: list.range, actors: list.actors });
+    if (list && (list.closed || isJointSubject(memory, list.range)) && list.actors.length > 1)
+      lists.push({ range: list.range, actors: list.actors });
   };
   for (const { tokens, actors } of memory.mentions) {
     const [slug, ...others] = actors;
@@ -44,6 +45,14 @@ export function findLists(memory: Memory): List[] {
   }
   end();
   return lists;
+}
+
+/** "| Vellia, Kesta | urge the front to wait" → true: at the head of a line, before a verb of several. */
+export function isJointSubject({ reading: { tokens, paragraphs } }: Memory, [from, to]: Range): boolean {
+  const verb = tokenAt(tokens, to);
+  if (paragraphs[verb.paragraph]?.[0] !== from || /(?:s|ed|ing)$/.test(verb.lower)) return false;
+  // "Vellia, Kesta | call for talks" → a verb, though the tagger takes it for a noun.
+  return verb.pos === 'VERB' || (verb.lower === 'call' && /^(?:for|on)$/.test(tokenAt(tokens, to + 1).lower));
 }
 
 /** What stands between two names: a comma, an "and" or hyphen that closes a list, a title, or something else. */

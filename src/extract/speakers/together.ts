@@ -1,5 +1,6 @@
 import { COLLECTIVE_PLURALS, COLLECTIVES, OFFICIALS, ROLES, TITLES } from '../lexicon/people.ts';
 import { type Range, tokenAt } from '../text/reading.ts';
+import { isJointSubject } from './lists.ts';
 import type { Memory } from './memory.ts';
 import { isSame, joined, openAmong, type Referent } from './referent.ts';
 import { PHRASE_ENDS } from './speaker-phrase.ts';
@@ -81,7 +82,13 @@ export class Together {
       at++;
     }
     part(at, at);
-    return joins ? parts.filter(([first, end]) => end > first) : [];
+    return joins || this.#isHeadlined([from, to], parts) ? parts.filter(([first, end]) => end > first) : [];
+  }
+
+  /** "| Vellia, Kesta | urge the front to wait" → true: actors alone, joined by their verb. */
+  #isHeadlined(speaker: Range, parts: readonly Range[]): boolean {
+    if (!isJointSubject(this.#memory, speaker)) return false;
+    return parts.every(([start, end]) => this.#memory.mentionStartingAt(start)?.tokens[1] === end);
   }
 
   /** "the leaders of Vellia, Kesta and Ostmark" → someone of each. */

@@ -155,7 +155,7 @@ describe('an outlet that is no relay', () => {
     ],
     [
       `Orla Venn said that, according to Vellpress, three roads were shut.`,
-      'Orla Venn: , according to Vellpress, three roads were shut',
+      'Orla Venn: according to Vellpress, three roads were shut',
     ],
     [`Orla Venn said ${shut}, the ministry reports.`, `Orla Venn: ${shut}, the ministry reports`],
   ])('%s', (text, expected) => {

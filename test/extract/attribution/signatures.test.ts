@@ -12,6 +12,10 @@ const rows: [text: string, ...lines: string[]][] = [
   ['The road to Kamm is shut – Kamm Herald'],
   ['The road to Kamm is shut: what we know'],
   ['The truce enters its last day: key points'],
+  ['Lake Union chief: the captives must be freed', 'Lake Union chief: the captives must be freed'],
+  ['Vellian PM: no truce until the captives are free\nIt rained.', 'Vellian PM: no truce until the captives are free'],
+  ['Lake Union chief: what the mill tells'],
+  ['War in Kamm: the road to Vellport is shut'],
   [
     'We have built three bridges.\n\nOrla Venn, Minister for Water and head of the River Office\n\nThe road is shut.',
     'Orla Venn, Minister for Water and head of the River Office: We have built three bridges',

@@ -27,6 +27,8 @@ const together: [text: string, speakers: string][] = [
   ],
   [`Orla Venn and Sami Tarn said ${ROAD}`, PEOPLE],
   [`Vellia and Ostmark said ${ROAD}`, BOTH],
+  ['Vellia, Ostmark urge Dawn Front to free captives', BOTH],
+  ['Vellia, Ostmark call for release of captives', BOTH],
   [`Vellia, Ostmark and the Lake Union said ${ROAD}`, 'vellia + ostmark + lake-union: vellia, ostmark, lake-union'],
   [
     `On Sunday, Vellia, Ostmark and the Lake Union issued a joint statement saying ${ROAD}`,
