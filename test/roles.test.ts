@@ -101,6 +101,11 @@ describe('a server whose questions a reader answers, with its worker', () => {
     expect(JSON.parse(await limited.text())).toMatchObject({
       data: { statements: { totalCount: statements.totalCount } },
     });
+    const { events } = await running.ask('{ events(first: 1) { nodes { kind } pageInfo { endCursor } } }');
+    expect(events.nodes).toHaveLength(1);
+    await running.ask('query ($after: String) { events(first: 1, after: $after) { nodes { kind } } }', {
+      after: events.pageInfo.endCursor,
+    });
     await running.ask('mutation { pauseSource(slug: "inbox") { slug } }');
     mkdirSync(join(dataDir, 'inbox'), { recursive: true });
     writeFileSync(join(dataDir, 'inbox', 'a.txt'), ARTICLE);
