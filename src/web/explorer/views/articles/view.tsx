@@ -1,6 +1,7 @@
 import { type ArticleFilter, Articles, type ArticlesQuery } from '../../../../generated/operations.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useNavigation } from '../../frame/navigation.tsx';
+import { ExportLinks } from '../../parts/export-links.tsx';
 import { counted } from '../../parts/format.ts';
 import { PageLinks, pageVariables } from '../../parts/statement-list.tsx';
 import { Answer, Empty } from '../../parts/states.tsx';
@@ -41,7 +42,12 @@ export default function ArticlesView() {
         )}
       </div>
       <Answer state={state} what="the articles">
-        {({ articles }) => <ArticleList page={articles} shown={shown} />}
+        {({ articles }) => (
+          <>
+            <ArticleList page={articles} shown={shown} />
+            {articles.totalCount > 0 && <ExportLinks of="articles" filter={articleFilter(question, shown)} />}
+          </>
+        )}
       </Answer>
     </>
   );

@@ -1,6 +1,7 @@
 import { Reports, type ReportsQuery } from '../../../../generated/operations.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { hrefOf, Link, useNavigation } from '../../frame/navigation.tsx';
+import { ExportLinks } from '../../parts/export-links.tsx';
 import { counted } from '../../parts/format.ts';
 import { PageLinks, pageVariables } from '../../parts/statement-list.tsx';
 import { Answer, Empty } from '../../parts/states.tsx';
@@ -44,6 +45,7 @@ function ReportList({ page }: { page: ReportsQuery['reports'] }) {
         ))}
       </ol>
       <PageLinks page={page} />
+      {page.totalCount > 0 && <ExportLinks of="reports" filter={filterOf(question)} />}
     </section>
   );
 }

@@ -1,6 +1,7 @@
 import { Statements } from '../../../../generated/operations.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { useNavigation } from '../../frame/navigation.tsx';
+import { ExportLinks } from '../../parts/export-links.tsx';
 import { pageVariables, StatementList } from '../../parts/statement-list.tsx';
 import { Answer } from '../../parts/states.tsx';
 import { filterOf } from '../../question/question.ts';
@@ -22,7 +23,12 @@ export default function StatementsView() {
         </label>
       </div>
       <Answer state={state} what="the statements">
-        {({ statements }) => <StatementList page={statements} />}
+        {({ statements }) => (
+          <>
+            <StatementList page={statements} />
+            {statements.totalCount > 0 && <ExportLinks of="statements" filter={filterOf(question)} />}
+          </>
+        )}
       </Answer>
     </>
   );
