@@ -13,7 +13,6 @@ import { withLoneQuotations } from './attribution/lone-quotations.ts';
 import type { IsRelevant } from './attribution/model/attribute.ts';
 import { isNonStatement } from './attribution/non-statements.ts';
 import { withRefusal } from './attribution/polarity.ts';
-import { withAntecedents } from './attribution/relative-clauses.ts';
 import { withRelays } from './attribution/relays.ts';
 import { dayIn } from './days/dates.ts';
 import { interviewDay } from './days/interview-day.ts';
@@ -83,7 +82,7 @@ export function createExtractor(knowledge: Knowledge): Extract {
     // Attributions: who is made to say what, in the text's own words.
     const headline = input.headline === undefined ? undefined : read(input.headline);
     const issued = findIssuedStatements(reading, headline);
-    const found = withAntecedents(reading, withRelays(reading, attribute(reading, { isRelevant, issued })))
+    const found = withRelays(reading, attribute(reading, { isRelevant, issued }))
       .map((each) => withRefusal(reading, each))
       .filter((each) => !isNonStatement(reading, each));
     const joined = joinContinued(reading, withLoneQuotations(reading, found));

@@ -67,10 +67,7 @@ function isCalledOnly({ tokens }: Reading, { cue, speaker }: Attribution): boole
   const [from, to] = cue;
   if (tokenAt(tokens, to).lower === 'by' || tokens.slice(from, to).some(({ lower }) => lower === 'by')) return false;
   const accused = /^(?:accused|charged|convicted|suspected)$/.test(tokenAt(tokens, to - 1).lower);
-  const passive = tokens.slice(from, to).some(({ stem }) => stem === stemOf('be'));
-  if (accused) return passive;
-  // "which the mayor | referred to as a sham" → the mayor's words.
-  if (speaker[1] === from && !passive) return false;
+  if (accused) return tokens.slice(from, to).some(({ stem }) => stem === stemOf('be'));
   const referred = tokens.slice(from, to).findIndex(({ lower }) => lower === 'referred');
   return (
     referred >= 0 &&

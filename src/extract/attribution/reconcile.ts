@@ -5,7 +5,6 @@ import { withoutTail } from './content-end.ts';
 import { commaBefore, isParticipleCue } from './cues.ts';
 import { modeOf } from './model/attribute.ts';
 import { innerStatement, quotedAs, quotedAtEnd } from './passed-on.ts';
-import { findRelativeStatements } from './relative-clauses.ts';
 import { isAccompanying } from './rules.ts';
 import { subjectBefore } from './speaker-span.ts';
 import { tidySpeaker, withoutTime } from './tidy-speaker.ts';
@@ -202,7 +201,6 @@ export function reconcile(
     ]),
   );
   for (const attribution of turned.values()) if (attribution !== undefined) keep(attribution);
-  for (const relative of findRelativeStatements(reading)) keep(relative);
   for (const tagged of found) {
     if (turned.get(tagged) !== undefined) continue;
     const attribution = withNot(reading, withObject(reading, withFirstCue(reading, tagged)));
