@@ -248,9 +248,12 @@ describe('the tables that answers are read from', () => {
         FROM pg_class c WHERE relnamespace = 'public'::regnamespace AND relkind = 'r'`);
     const untold = rows.filter(({ told }) => !told).map(({ name }) => name);
     const files = ['src/store/read', 'src/store/answers'].flatMap((room) =>
-      readdirSync(room).map((file) => join(room, file)),
+      readdirSync(room, { recursive: true, encoding: 'utf8' }).map((file) => join(room, file)),
     );
-    const sql = files.map((file) => readFileSync(file, 'utf8')).join('\n');
+    const sql = files
+      .filter((file) => file.endsWith('.ts'))
+      .map((file) => readFileSync(file, 'utf8'))
+      .join('\n');
     const read = untold.filter((name) => new RegExp(`\\b(?:FROM|JOIN)\\s+(?:public\\.)?"?${name}\\b`, 'iu').test(sql));
     expect(read.toSorted()).toEqual(['run', 'source']);
     expect(rows.length - untold.length).toBeGreaterThan(20);

@@ -5,6 +5,8 @@ import { browserPath } from '../browser.ts';
 import { openExplorer, type TestExplorer } from './explorer.ts';
 
 const QUESTION = '?topic=hostages';
+/** A4 between its margins, in pixels of CSS. */
+const PAPER = { width: 718, height: 1_000 };
 const NARROW = { width: 320, height: 640 };
 const WIDE = { width: 1280, height: 900 };
 
@@ -103,6 +105,19 @@ describe.skipIf(!browserPath)('every view', { timeout: 120_000 }, () => {
       await page.setViewportSize(NARROW);
       // Some views are drawn anew once they know their width.
       await expect.poll(() => page.evaluate('document.documentElement.scrollWidth')).toBe(NARROW.width);
+      await page.setViewportSize(WIDE);
+    });
+
+    it('is printed in light, without what can only be used on a screen, and whole', async () => {
+      await page.emulateMedia({ media: 'print', colorScheme: 'dark' });
+      await page.setViewportSize(PAPER);
+      const usable = page.locator('button:visible, select:visible, input:visible, main details:not([open]):visible');
+      await expect.poll(() => usable.allTextContents()).toEqual([]);
+      const cut = `[...document.querySelectorAll('main table')].filter((table) => table.scrollWidth > innerWidth).length`;
+      await expect.poll(() => page.evaluate(cut)).toBe(0);
+      expect(await page.evaluate('getComputedStyle(document.body).backgroundColor')).toBe('rgb(253, 252, 249)');
+      expect(await page.locator('.printed').textContent()).toBe(page.url());
+      await page.emulateMedia({ media: 'screen', colorScheme: 'light' });
       await page.setViewportSize(WIDE);
     });
 

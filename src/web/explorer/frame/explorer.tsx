@@ -41,6 +41,7 @@ export function Explorer() {
         {view && <h1>{view.asks}</h1>}
         {view ? <ViewBody view={view} /> : <NoSuchPage />}
       </main>
+      <p className="printed">{window.location.href}</p>
       <Library />
     </>
   );
