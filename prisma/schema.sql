@@ -711,10 +711,12 @@ CREATE TABLE saved_query (
   kinds "EventKind"[],
   muted boolean NOT NULL DEFAULT false,
   created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  feed_hash character(64),
   CONSTRAINT saved_query_pkey PRIMARY KEY (id),
   CONSTRAINT saved_query_key_id_fkey FOREIGN KEY (key_id) REFERENCES key(id) ON UPDATE CASCADE ON DELETE CASCADE
 );
 
+CREATE UNIQUE INDEX saved_query_feed_hash_key ON saved_query USING btree (feed_hash);
 CREATE INDEX saved_query_key_id_idx ON saved_query USING btree (key_id);
 
 -- ── source ────────────────────────────────────────────────────────────────────────────────────────────────────────────

@@ -15,6 +15,7 @@ import { subscriptionPreparer } from './events/prepare-subscription.ts';
 import { serveEventStreams } from './events/serve-event-streams.ts';
 import { Exporter } from './export/exporter.ts';
 import { serveExports } from './export/serve-exports.ts';
+import { serveFeeds } from './feeds/serve-feeds.ts';
 import { askWithin } from './http/ask-within.ts';
 import { limitConnections, TIMEOUTS, trusting } from './http/connections.ts';
 import { serveEndpoint } from './http/endpoint.ts';
@@ -101,7 +102,7 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Serves GraphQL at /graphql, its schema at /schema.graphql, exports at /export/, tools for language models at /mcp, the explorer at /, the playground at /playground/, and health at /healthz and /readyz. */
+/** Serves GraphQL at /graphql, its schema at /schema.graphql, exports at /export/, feeds at /feeds/, tools for language models at /mcp, the explorer at /, the playground at /playground/, and health at /healthz and /readyz. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { store, logger, host, port, operations = readOperations(), shutdownTimeoutMs = 10_000 } = options;
   const app = makeApp(options);
@@ -153,6 +154,14 @@ export async function startServer(options: ServerOptions): Promise<Server> {
         logger,
         rateSeconds: fieldRate.seconds,
         identify: (request) => identify(request, viewers),
+      });
+      serveFeeds(api, {
+        store,
+        schema,
+        makeContext: contextFrom(options),
+        fieldRate,
+        requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+        logger,
       });
       serveMcp(api, {
         version: options.version ?? '0.0.0',

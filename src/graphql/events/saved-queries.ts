@@ -2,13 +2,18 @@ import { coerceInputValue, type GraphQLResolveInfo, isInputType } from 'graphql'
 import type {
   MutationChangeSavedQueryArgs,
   MutationDeleteSavedQueryArgs,
+  MutationEndFeedArgs,
+  MutationGiveFeedArgs,
   MutationSaveQueryArgs,
   StatementFilter,
 } from '../../generated/resolvers.ts';
+import { readerOf } from '../../store/database/as-of.ts';
 import * as saved from '../../store/events/saved-queries.ts';
 import type { Viewer } from '../access/viewer.ts';
 import type { Context } from '../context.ts';
 import { badInput, forbidden } from '../errors.ts';
+import { hashOfFeed, newFeedToken } from '../feeds/feed-token.ts';
+import type { FeedFormat } from '../feeds/write-feed.ts';
 import { checkWords } from '../filters.ts';
 import { eventCriteria } from './event-page.ts';
 
@@ -16,8 +21,12 @@ import { eventCriteria } from './event-page.ts';
 const MOST_SAVED = 100;
 const LONGEST_NAME = 200;
 
-export async function listSavedQueries({ viewer, readPrimary }: Context): Promise<saved.SavedQueryRow[]> {
-  return saved.listSavedQueries(readPrimary(), ownerOf(viewer));
+interface GivenFeed extends Record<FeedFormat, string> {
+  query: saved.SavedQueryRow;
+}
+
+export async function listSavedQueries({ viewer, store }: Context): Promise<saved.SavedQueryRow[]> {
+  return saved.listSavedQueries(ownRows(store), ownerOf(viewer));
 }
 
 export async function saveQuery(args: MutationSaveQueryArgs, context: Context): Promise<saved.SavedQueryRow> {
@@ -74,8 +83,27 @@ export function filterOf(
 /** Of what the schema has coerced to it. */
 const isFilter = (coerced: unknown): coerced is StatementFilter => typeof coerced === 'object' && coerced !== null;
 
-async function getSavedQuery(id: number, { viewer, readPrimary }: Context): Promise<saved.SavedQueryRow> {
-  const query = await saved.findSavedQuery(readPrimary(), ownerOf(viewer), id);
+/** Gives a query a feed, in place of the one it may have. */
+export async function giveFeed({ id }: MutationGiveFeedArgs, context: Context): Promise<GivenFeed> {
+  await getSavedQuery(id, context);
+  const token = newFeedToken();
+  await saved.setFeed(context.store.pool, ownerOf(context.viewer), id, hashOfFeed(token));
+  const query = await getSavedQuery(id, context);
+  const pathAs = (format: FeedFormat) => `/feeds/${token}.${format}`;
+  return { query, atom: pathAs('atom'), rss: pathAs('rss'), json: pathAs('json') };
+}
+
+export async function endFeed({ id }: MutationEndFeedArgs, context: Context): Promise<saved.SavedQueryRow> {
+  await getSavedQuery(id, context);
+  await saved.setFeed(context.store.pool, ownerOf(context.viewer), id, null);
+  return getSavedQuery(id, context);
+}
+
+/** Whatever topics and outlets a key is limited to, its own queries it has. */
+const ownRows = ({ pool }: Context['store']) => readerOf(pool);
+
+async function getSavedQuery(id: number, { viewer, store }: Context): Promise<saved.SavedQueryRow> {
+  const query = await saved.findSavedQuery(ownRows(store), ownerOf(viewer), id);
   if (!query) throw badInput('id', 'is of none of your saved queries; `savedQueries` has them');
   return query;
 }

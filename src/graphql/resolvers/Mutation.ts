@@ -18,7 +18,7 @@ import {
   withdrawCorrection,
 } from '../corrections.ts';
 import { badInput, quote } from '../errors.ts';
-import { changeSavedQuery, deleteSavedQuery, saveQuery } from '../events/saved-queries.ts';
+import { changeSavedQuery, deleteSavedQuery, endFeed, giveFeed, saveQuery } from '../events/saved-queries.ts';
 import { checkWords, resolveSlug } from '../filters.ts';
 import { decodeId } from '../node-id.ts';
 import { getReport, getReportId, parseDecision } from '../reports.ts';
@@ -88,6 +88,8 @@ export const Mutation: ResolversOf<'Mutation'> = {
   saveQuery: (_, args, context) => saveQuery(args, context),
   changeSavedQuery: (_, args, context) => changeSavedQuery(args, context),
   deleteSavedQuery: (_, args, context) => deleteSavedQuery(args, context),
+  giveFeed: (_, args, context) => giveFeed(args, context),
+  endFeed: (_, args, context) => endFeed(args, context),
   createKey: (_, { input }, context) => createKey(input, context),
   rotateKey: (_, args, context) => rotateKey(args, context),
   revokeKey: (_, args, context) => revokeKey(args, context),

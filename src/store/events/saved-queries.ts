@@ -13,6 +13,7 @@ const savedQueryColumns = {
   kinds: column<EventKind[] | null>(sql`q.kinds::text[]`),
   muted: column<boolean>(sql`q.muted`),
   createdAt: column<Date>(sql`q.created_at`),
+  hasFeed: column<boolean>(sql`q.feed_hash IS NOT NULL`),
 };
 export type SavedQueryRow = RowOf<typeof savedQueryColumns>;
 const read = rowReader(savedQueryColumns);
@@ -80,4 +81,25 @@ export async function changeSavedQuery(
 
 export async function deleteSavedQuery(db: Queryable, keyId: number | undefined, id: number): Promise<void> {
   await db.query(sql`/* delete_saved_query */ DELETE FROM saved_query q WHERE ${isOf(keyId)} AND q.id = ${id}`);
+}
+
+/** Gives a key's query a feed that is found by a hash, or takes it from it. */
+export async function setFeed(
+  db: Queryable,
+  keyId: number | undefined,
+  id: number,
+  hash: string | null,
+): Promise<void> {
+  await db.query(
+    sql`/* set_feed */ UPDATE saved_query q SET feed_hash = ${hash} WHERE ${isOf(keyId)} AND q.id = ${id}`,
+  );
+}
+
+/** The query whose feed has a hash. */
+export async function findFeed(db: Reader, hash: string): Promise<SavedQueryRow | undefined> {
+  const rows = await selectRows(
+    db,
+    sql`/* feed */ SELECT ${selectList(savedQueryColumns)} FROM saved_query q WHERE q.feed_hash = ${hash}`,
+  );
+  return rows.map(read)[0];
 }

@@ -1,0 +1,109 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import { execute, type GraphQLSchema } from 'graphql';
+import type { Logger } from 'pino';
+import { findKey } from '../../store/access/keys.ts';
+import { readerOf } from '../../store/database/as-of.ts';
+import { findFeed, type SavedQueryRow } from '../../store/events/saved-queries.ts';
+import type { Store } from '../../store/store.ts';
+import { makeViewer, type Viewer } from '../access/viewer.ts';
+import type { Asker } from '../asker.ts';
+import { filterOf } from '../events/saved-queries.ts';
+import { hasAlready, tagOf } from '../http/conditional.ts';
+import { errorBody } from '../http/error-body.ts';
+import { refusing } from '../http/send-refusal.ts';
+import { Keeping } from '../kept/keeping.ts';
+import { Budget } from '../limits/budget.ts';
+import { clientOf, type RateLimit, REQUEST_COST } from '../limits/rate-limit.ts';
+import type { contextFrom } from '../request-context.ts';
+import { entryOf, FEED_DOCUMENT, type FeedStatement } from './feed-entries.ts';
+import { hashOfFeed } from './feed-token.ts';
+import { FEED_TYPES, type FeedFormat, writeFeed } from './write-feed.ts';
+
+export interface FeedsOptions {
+  store: Store;
+  schema: GraphQLSchema;
+  makeContext: ReturnType<typeof contextFrom>;
+  fieldRate: RateLimit;
+  requestTimeoutMs: number;
+  logger: Logger;
+}
+
+/** What one feed costs at most, in fields of an answer. */
+const FEED_COST = 1_500;
+
+/** Serves /feeds/<token>.<format>: what a saved question finds, as its key would see it, to whoever has the address. */
+export function serveFeeds(app: FastifyInstance, options: FeedsOptions): void {
+  const { store, fieldRate, logger } = options;
+  const refuse = refusing(logger);
+
+  app.get<{ Params: { file: string } }>('/feeds/:file', async (request, reply) => {
+    const [, token, format] = /^([\w-]{32})\.(atom|rss|json)$/u.exec(request.params.file) ?? [];
+    request.observed.operation = `feed ${isFormat(format) ? format : 'unknown'}`;
+    try {
+      const address = clientOf(request.ip);
+      await fieldRate.take({ client: address, rate: undefined }, REQUEST_COST);
+      const query = token === undefined ? undefined : await findFeed(readerOf(store.pool), hashOfFeed(token));
+      const viewer = query && (await viewerOf(query, store));
+      if (!query || !viewer || !isFormat(format)) return missing(reply);
+      const asker = { client: viewer.keyId === undefined ? address : `key ${viewer.keyId}`, address, viewer };
+      request.observed.key = viewer.keyId === undefined ? undefined : String(viewer.keyId);
+      await fieldRate.take({ client: asker.client, rate: viewer.rate }, FEED_COST);
+      const base = `${request.protocol}://${request.host}`;
+      const statements = await find(query, asker, request, options);
+      const text = writeFeed(format, {
+        id: `urn:onrecord:saved-query:${query.id}`,
+        title: `onrecord: ${query.name}`,
+        link: `${base}/`,
+        self: `${base}${request.url}`,
+        entries: statements.map((statement) => entryOf(statement, base)),
+      });
+      return send(text, format, request, reply);
+    } catch (error) {
+      return refuse(reply, error);
+    }
+  });
+}
+
+const isFormat = (format: string | undefined): format is FeedFormat =>
+  format !== undefined && Object.hasOwn(FEED_TYPES, format);
+
+const missing = (reply: FastifyReply) =>
+  reply.code(404).send(errorBody('NOT_FOUND', 'There is no such feed: it was ended, or its key is good no more'));
+
+/** Who saved the question; undefined where their key is in force no more. */
+async function viewerOf({ keyId }: SavedQueryRow, { pool }: Store): Promise<Viewer | undefined> {
+  if (keyId === null) return makeViewer({ role: 'ADMIN', keyId: undefined, texts: true }, 'a feed only reads');
+  const key = await findKey(pool, keyId);
+  if (!key || key.revokedAt || (key.expiresAt && key.expiresAt.getTime() <= Date.now())) return undefined;
+  const { role, texts, topics, outlets, rate } = key;
+  const limits = topics || outlets ? { topics, outlets } : undefined;
+  return makeViewer({ role, keyId, texts, limits, rate: rate ?? undefined }, 'a feed only reads');
+}
+
+async function find(
+  query: SavedQueryRow,
+  asker: Asker,
+  { observed }: FastifyRequest,
+  { schema, makeContext, requestTimeoutMs }: FeedsOptions,
+): Promise<FeedStatement[]> {
+  const budget = new Budget(asker.client, requestTimeoutMs);
+  try {
+    const contextValue = await makeContext({ asker, budget, keeping: new Keeping(), observed });
+    // As JSON: the schema checks it again, for it may have changed since the question was saved.
+    const variableValues = { filter: query.filter };
+    filterOf(query, { schema });
+    const { data, errors } = await execute({ schema, document: FEED_DOCUMENT, contextValue, variableValues });
+    const [error] = errors ?? [];
+    if (budget.failure ?? error) throw budget.failure ?? error;
+    return (data as { statements: { nodes: FeedStatement[] } }).statements.nodes;
+  } finally {
+    budget.end();
+  }
+}
+
+function send(text: string, format: FeedFormat, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const tag = tagOf(text);
+  reply.headers({ etag: tag, 'cache-control': 'private, max-age=60', 'x-content-type-options': 'nosniff' });
+  if (hasAlready(request.headers, tag)) return reply.code(304).send();
+  return reply.type(FEED_TYPES[format]).send(text);
+}
