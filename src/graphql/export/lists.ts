@@ -25,24 +25,8 @@ const COPY_OPTIONS: Record<CopyForm, string> = {
 
 /** Lists that can be long: PostgreSQL makes their rows, without resolvers, from the columns that stand for the fields. */
 export const lists: Record<'statements' | 'reports' | 'articles', ExportKind> = {
-  statements: {
-    document: parse('query ($filter: StatementFilter) { statements(filter: $filter) { totalCount } }'),
-    isList: true,
-    prepare(asked) {
-      const filter: StatementFilter | undefined = Reflect.get(asked.variables.read, 'filter');
-      const criteria = statementCriteria(filter, asked.dimensions);
-      return prepared(asked, 'Statement', criteria.asOf, (after) => exportedStatements(criteria, after, asked));
-    },
-  },
-  reports: {
-    document: parse('query ($filter: StatementFilter) { reports(filter: $filter) { totalCount } }'),
-    isList: true,
-    prepare(asked) {
-      const filter: StatementFilter | undefined = Reflect.get(asked.variables.read, 'filter');
-      const criteria = statementCriteria(filter, asked.dimensions);
-      return prepared(asked, 'Report', criteria.asOf, (after) => exportedReports(criteria, after, asked));
-    },
-  },
+  statements: byStatementFilter('statements', 'Statement', exportedStatements),
+  reports: byStatementFilter('reports', 'Report', exportedReports),
   articles: {
     document: parse('query ($filter: ArticleFilter) { articles(filter: $filter) { totalCount } }'),
     isList: true,
@@ -53,6 +37,23 @@ export const lists: Record<'statements' | 'reports' | 'articles', ExportKind> = 
     },
   },
 };
+
+/** A list under the filter of statements, by the field of the query that it is of and the type of its rows. */
+function byStatementFilter(
+  field: 'statements' | 'reports',
+  type: 'Statement' | 'Report',
+  exported: typeof exportedStatements | typeof exportedReports,
+): ExportKind {
+  return {
+    document: parse(`query ($filter: StatementFilter) { ${field}(filter: $filter) { totalCount } }`),
+    isList: true,
+    prepare(asked) {
+      const filter: StatementFilter | undefined = Reflect.get(asked.variables.read, 'filter');
+      const criteria = statementCriteria(filter, asked.dimensions);
+      return prepared(asked, type, criteria.asOf, (after) => exported(criteria, after, asked));
+    },
+  };
+}
 
 type RowType = Parameters<typeof findPlace>[1];
 
