@@ -111,9 +111,9 @@ function assemble({ store, database, ...parts }: Parts): Application {
       const { startWorker } = await import('../ingest/worker/worker.ts');
       const tracing = await startTracing(parts.config, 'worker');
       cleanup.add(() => tracing.close());
-      const { pipeline, close } = await openHere(settings, parts.log, watcher);
+      const { pipeline, others, close } = await openHere(settings, parts.log, watcher);
       cleanup.add(close);
-      const worker = startWorker(pipeline, { concurrency: parts.config.workerJobs });
+      const worker = startWorker(pipeline, { concurrency: parts.config.workerJobs, others });
       cleanup.add(() => worker.stop());
     },
     async withPipeline(use) {

@@ -1,3 +1,4 @@
+import { alertWork } from '../alerts/alert-work.ts';
 import { type Config, HOME } from '../config.ts';
 import { WebReader } from '../ingest/fetch/web-reader.ts';
 import type { Pipeline } from '../ingest/shared/pipeline.ts';
@@ -36,6 +37,7 @@ export function openPipeline(
   const settings = { inbox, allowPrivateAddresses, pauseAfter, eventsKeptDays };
   const pipeline: Pipeline = { store, threads, web, log, cwd: HOME, ...settings };
   const cleanup = new Cleanup();
-  for (const each of [store, web, threads]) cleanup.add(() => each.close());
-  return { pipeline, close: () => cleanup.run() };
+  const others = alertWork({ store, log, ...config });
+  for (const each of [store, web, threads, others]) cleanup.add(() => each.close());
+  return { pipeline, others, close: () => cleanup.run() };
 }

@@ -11,7 +11,7 @@ if (process.platform === 'linux') setPriority(PRIORITY_LOW);
 
 const settings: PipelineSettings = workerData;
 const tracing = await startTracing(settings.config, 'worker');
-const { pipeline, close } = openPipeline(settings, makeLogger(settings.config), {
+const { pipeline, others, close } = openPipeline(settings, makeLogger(settings.config), {
   onExtracted: (seconds) => parentPort?.postMessage(seconds),
 });
 // An embedded PostgreSQL runs on this machine: its processes that serve the worker get a low priority, too.
@@ -25,7 +25,7 @@ if (settings.config.databaseUrl === undefined) {
     }
   });
 }
-const worker = startWorker(pipeline, { concurrency: settings.config.workerJobs });
+const worker = startWorker(pipeline, { concurrency: settings.config.workerJobs, others });
 parentPort?.once('message', async () => {
   await worker.stop();
   await close();

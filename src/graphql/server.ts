@@ -10,6 +10,7 @@ import type { Store } from '../store/store.ts';
 import { Viewers } from './access/viewers.ts';
 import { makeApollo, QUOTATION_LENGTH } from './apollo.ts';
 import { identify } from './asker.ts';
+import { AskerForKeys } from './asker-for-keys.ts';
 import type { ParseSource } from './context.ts';
 import { subscriptionPreparer } from './events/prepare-subscription.ts';
 import { serveEventStreams } from './events/serve-event-streams.ts';
@@ -157,10 +158,12 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       });
       serveFeeds(api, {
         store,
-        schema,
-        makeContext: contextFrom(options),
+        askerForKeys: new AskerForKeys({
+          store,
+          schema,
+          requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+        }),
         fieldRate,
-        requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
         logger,
       });
       serveMcp(api, {

@@ -70,7 +70,7 @@ export async function deleteSavedQuery(
 
 /** A query's filter as a request would have it, from the JSON that is kept; throws where the schema no longer takes it. */
 export function filterOf(
-  { filter }: saved.SavedQueryRow,
+  { filter }: Pick<saved.SavedQueryRow, 'filter'>,
   { schema }: Pick<GraphQLResolveInfo, 'schema'>,
 ): StatementFilter {
   const type = schema.getType('StatementFilter');

@@ -1,30 +1,23 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import { execute, type GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
-import { findKey } from '../../store/access/keys.ts';
 import { readerOf } from '../../store/database/as-of.ts';
 import { findFeed, type SavedQueryRow } from '../../store/events/saved-queries.ts';
 import type { Store } from '../../store/store.ts';
-import { makeViewer, type Viewer } from '../access/viewer.ts';
-import type { Asker } from '../asker.ts';
+import type { Viewer } from '../access/viewer.ts';
+import type { AskerForKeys } from '../asker-for-keys.ts';
 import { filterOf } from '../events/saved-queries.ts';
 import { hasAlready, tagOf } from '../http/conditional.ts';
 import { errorBody } from '../http/error-body.ts';
 import { refusing } from '../http/send-refusal.ts';
-import { Keeping } from '../kept/keeping.ts';
-import { Budget } from '../limits/budget.ts';
 import { clientOf, type RateLimit, REQUEST_COST } from '../limits/rate-limit.ts';
-import type { contextFrom } from '../request-context.ts';
 import { entryOf, FEED_DOCUMENT, type FeedStatement } from './feed-entries.ts';
 import { hashOfFeed } from './feed-token.ts';
 import { FEED_TYPES, type FeedFormat, writeFeed } from './write-feed.ts';
 
 export interface FeedsOptions {
   store: Store;
-  schema: GraphQLSchema;
-  makeContext: ReturnType<typeof contextFrom>;
+  askerForKeys: AskerForKeys;
   fieldRate: RateLimit;
-  requestTimeoutMs: number;
   logger: Logger;
 }
 
@@ -33,7 +26,7 @@ const FEED_COST = 1_500;
 
 /** Serves /feeds/<token>.<format>: what a saved question finds, as its key would see it, to whoever has the address. */
 export function serveFeeds(app: FastifyInstance, options: FeedsOptions): void {
-  const { store, fieldRate, logger } = options;
+  const { store, askerForKeys, fieldRate, logger } = options;
   const refuse = refusing(logger);
 
   app.get<{ Params: { file: string } }>('/feeds/:file', async (request, reply) => {
@@ -43,13 +36,13 @@ export function serveFeeds(app: FastifyInstance, options: FeedsOptions): void {
       const address = clientOf(request.ip);
       await fieldRate.take({ client: address, rate: undefined }, REQUEST_COST);
       const query = token === undefined ? undefined : await findFeed(readerOf(store.pool), hashOfFeed(token));
-      const viewer = query && (await viewerOf(query, store));
+      const viewer = query && (await askerForKeys.viewerOf(query.keyId));
       if (!query || !viewer || !isFormat(format)) return missing(reply);
-      const asker = { client: viewer.keyId === undefined ? address : `key ${viewer.keyId}`, address, viewer };
+      const client = viewer.keyId === undefined ? address : `key ${viewer.keyId}`;
       request.observed.key = viewer.keyId === undefined ? undefined : String(viewer.keyId);
-      await fieldRate.take({ client: asker.client, rate: viewer.rate }, FEED_COST);
+      await fieldRate.take({ client, rate: viewer.rate }, FEED_COST);
       const base = `${request.protocol}://${request.host}`;
-      const statements = await find(query, asker, request, options);
+      const statements = await find(query, viewer, options);
       const text = writeFeed(format, {
         id: `urn:onrecord:saved-query:${query.id}`,
         title: `onrecord: ${query.name}`,
@@ -70,35 +63,11 @@ const isFormat = (format: string | undefined): format is FeedFormat =>
 const missing = (reply: FastifyReply) =>
   reply.code(404).send(errorBody('NOT_FOUND', 'There is no such feed: it was ended, or its key is good no more'));
 
-/** Who saved the question; undefined where their key is in force no more. */
-async function viewerOf({ keyId }: SavedQueryRow, { pool }: Store): Promise<Viewer | undefined> {
-  if (keyId === null) return makeViewer({ role: 'ADMIN', keyId: undefined, texts: true }, 'a feed only reads');
-  const key = await findKey(pool, keyId);
-  if (!key || key.revokedAt || (key.expiresAt && key.expiresAt.getTime() <= Date.now())) return undefined;
-  const { role, texts, topics, outlets, rate } = key;
-  const limits = topics || outlets ? { topics, outlets } : undefined;
-  return makeViewer({ role, keyId, texts, limits, rate: rate ?? undefined }, 'a feed only reads');
-}
-
-async function find(
-  query: SavedQueryRow,
-  asker: Asker,
-  { observed }: FastifyRequest,
-  { schema, makeContext, requestTimeoutMs }: FeedsOptions,
-): Promise<FeedStatement[]> {
-  const budget = new Budget(asker.client, requestTimeoutMs);
-  try {
-    const contextValue = await makeContext({ asker, budget, keeping: new Keeping(), observed });
-    // As JSON: the schema checks it again, for it may have changed since the question was saved.
-    const variableValues = { filter: query.filter };
-    filterOf(query, { schema });
-    const { data, errors } = await execute({ schema, document: FEED_DOCUMENT, contextValue, variableValues });
-    const [error] = errors ?? [];
-    if (budget.failure ?? error) throw budget.failure ?? error;
-    return (data as { statements: { nodes: FeedStatement[] } }).statements.nodes;
-  } finally {
-    budget.end();
-  }
+async function find(query: SavedQueryRow, viewer: Viewer, { askerForKeys }: FeedsOptions): Promise<FeedStatement[]> {
+  // As JSON: the schema checks it again, for it may have changed since the question was saved.
+  filterOf(query, askerForKeys);
+  const data = await askerForKeys.ask(viewer, FEED_DOCUMENT, { filter: query.filter });
+  return (data as { statements: { nodes: FeedStatement[] } }).statements.nodes;
 }
 
 function send(text: string, format: FeedFormat, request: FastifyRequest, reply: FastifyReply): FastifyReply {

@@ -17,6 +17,15 @@ import { reextractSome } from './tasks/reextract.ts';
 import { retryInJob } from './tasks/retry-quarantined.ts';
 import { watchEvents } from './tasks/watch-events.ts';
 
+/** What a worker does for others, beside what is its own. */
+export interface OtherWork {
+  /** By their names; each ends soon after the signal. */
+  tasks(signal: AbortSignal): TaskList;
+  /** Enqueues what is due of them. */
+  enqueueDue(): Promise<void>;
+  close(): Promise<void>;
+}
+
 export interface WorkerOptions {
   /** Jobs at a time. More than processors: a job mostly waits for a host, a thread or the database. */
   concurrency: number;
@@ -24,6 +33,7 @@ export interface WorkerOptions {
   tickMs?: number | undefined;
   /** Time between two runs of `maintainQueue`; default 5 s. */
   maintenanceMs?: number | undefined;
+  others?: OtherWork | undefined;
 }
 
 export interface Worker {
@@ -64,7 +74,11 @@ async function superviseRunner(pipeline: Pipeline, options: WorkerOptions, signa
   }
 }
 
-async function runUntilStopped(pipeline: Pipeline, { concurrency }: WorkerOptions, signal: AbortSignal): Promise<void> {
+async function runUntilStopped(
+  pipeline: Pipeline,
+  { concurrency, others }: WorkerOptions,
+  signal: AbortSignal,
+): Promise<void> {
   const { store, log } = pipeline;
   const abandoning = new AbortController();
   const events: WorkerEvents = new EventEmitter();
@@ -74,7 +88,7 @@ async function runUntilStopped(pipeline: Pipeline, { concurrency }: WorkerOption
   });
   const runner = await run({
     pgPool: store.pool,
-    taskList: traced(tasksOf(pipeline, abandoning.signal)),
+    taskList: traced({ ...tasksOf(pipeline, abandoning.signal), ...others?.tasks(abandoning.signal) }),
     concurrency,
     noHandleSignals: true,
     pollInterval: 1_000,
@@ -162,7 +176,7 @@ function traced(tasks: TaskList): TaskList {
 /** Enqueues what is due and maintains the queue, again and again until the worker is to stop. */
 async function repeat(
   pipeline: Pipeline,
-  { tickMs = 1_000, maintenanceMs = 5_000 }: WorkerOptions,
+  { tickMs = 1_000, maintenanceMs = 5_000, others }: WorkerOptions,
   signal: AbortSignal,
 ): Promise<void> {
   let isMigrated = false;
@@ -175,6 +189,7 @@ async function repeat(
       await enqueueRetries(pipeline);
       if (performance.now() - maintainedAt >= maintenanceMs) {
         await maintainQueue(pipeline);
+        await others?.enqueueDue();
         maintainedAt = performance.now();
       }
     } catch (error) {

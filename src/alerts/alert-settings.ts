@@ -1,0 +1,35 @@
+import type { AskerForKeys } from '../graphql/asker-for-keys.ts';
+import type { Log } from '../store/database/log.ts';
+import type { Store } from '../store/store.ts';
+
+/** What alerts are made with: of the settings, those that they heed. */
+export interface AlertSettings {
+  store: Store;
+  log: Log;
+  quotationLength: number;
+  requestTimeoutMs: number;
+}
+
+/** What each way of telling works with. */
+export interface AlertTools extends AlertSettings {
+  /** Asks as those who are told. Loaded at the first need: the schema, with all that answers it, is large. */
+  asker(): Promise<AskerForKeys>;
+}
+
+export function alertToolsOf(settings: AlertSettings): AlertTools {
+  let asker: Promise<AskerForKeys> | undefined;
+  const load = async () => {
+    const [{ AskerForKeys }, { makeSchema }] = await Promise.all([
+      import('../graphql/asker-for-keys.ts'),
+      import('../graphql/schema.ts'),
+    ]);
+    return new AskerForKeys({ ...settings, schema: makeSchema(settings) });
+  };
+  return {
+    ...settings,
+    asker() {
+      asker ??= load();
+      return asker;
+    },
+  };
+}
