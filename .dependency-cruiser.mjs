@@ -3,7 +3,7 @@
 /** What each may import besides itself, from the top down. Files at the top of src/ stand for themselves. */
 export const LAYERS = {
   'cli.ts': ['main.ts', 'commands', 'terminal', 'config.ts'],
-  'main.ts': ['app', 'graphql', 'terminal', 'ingest', 'store', 'config.ts'],
+  'main.ts': ['alerts', 'app', 'graphql', 'terminal', 'ingest', 'store', 'config.ts'],
   commands: ['app', 'graphql', 'mcp', 'terminal', 'export', 'ingest', 'knowledge', 'store', 'config.ts'],
   app: ['alerts', 'ingest', 'extract', 'store', 'config.ts'],
   alerts: ['graphql', 'ingest', 'store', 'generated', 'model.ts'],
@@ -32,6 +32,7 @@ export const ROOMS = {
   extract: ['stances', 'topics', 'days', 'speakers', 'attribution', 'text', 'lexicon'],
   store: [
     'write',
+    'alerts',
     'imports',
     'access',
     'store.ts',

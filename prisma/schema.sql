@@ -21,9 +21,11 @@ CREATE TYPE "DateBasis" AS ENUM ('STATED', 'RELATIVE', 'CONTEXT', 'PUBLICATION',
 
 CREATE TYPE "DatePrecision" AS ENUM ('DAY', 'WEEK', 'MONTH', 'YEAR');
 
+CREATE TYPE "DeliveryStatus" AS ENUM ('WAITING', 'DELIVERED', 'FAILED');
+
 CREATE TYPE "EditKind" AS ENUM ('ADDED', 'DROPPED', 'REWORDED', 'REATTRIBUTED');
 
-CREATE TYPE "EventKind" AS ENUM ('STATEMENT_RECORDED', 'STATEMENT_CHANGED', 'STATEMENT_RETRACTED', 'POSITION_CHANGED', 'CONTRADICTION_FOUND', 'ARTICLE_EDITED', 'VOLUME_SPIKE', 'OUTLET_SILENT', 'SOURCE_PAUSED');
+CREATE TYPE "EventKind" AS ENUM ('STATEMENT_RECORDED', 'STATEMENT_CHANGED', 'STATEMENT_RETRACTED', 'POSITION_CHANGED', 'CONTRADICTION_FOUND', 'ARTICLE_EDITED', 'VOLUME_SPIKE', 'OUTLET_SILENT', 'SOURCE_PAUSED', 'WEBHOOK_STOPPED');
 
 CREATE TYPE "LinkReason" AS ENUM ('SAME_WORDS', 'SAME_QUOTATION', 'SAME_CONTENT', 'BY_HAND');
 
@@ -54,6 +56,8 @@ CREATE TYPE "SourceStatus" AS ENUM ('ACTIVE', 'PAUSED', 'DISABLED');
 CREATE TYPE "StanceValue" AS ENUM ('SUPPORTS', 'OPPOSES', 'CONDITIONAL', 'UNCLEAR');
 
 CREATE TYPE "TermBasis" AS ENUM ('LITERAL', 'REFERENCE');
+
+CREATE TYPE "WebhookStatus" AS ENUM ('ACTIVE', 'STOPPED');
 
 -- ── actor ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -225,6 +229,29 @@ CREATE INDEX correction_waiting ON correction USING btree (id) WHERE ((article_i
 
 CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON correction FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 
+-- ── delivery ──────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE delivery (
+  id bigint NOT NULL DEFAULT nextval('delivery_id_seq'::regclass),
+  webhook_id integer NOT NULL,
+  xid bigint NOT NULL,
+  event_id bigint NOT NULL,
+  status "DeliveryStatus" NOT NULL DEFAULT 'WAITING'::"DeliveryStatus",
+  attempts integer NOT NULL DEFAULT 0,
+  due_at timestamp(3) with time zone DEFAULT CURRENT_TIMESTAMP,
+  answered integer,
+  reason text,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  ended_at timestamp(3) with time zone,
+  CONSTRAINT delivery_pkey PRIMARY KEY (id),
+  CONSTRAINT delivery_webhook_id_fkey FOREIGN KEY (webhook_id) REFERENCES webhook(id) ON UPDATE CASCADE ON DELETE CASCADE,
+  CONSTRAINT delivery_xid_event_id_fkey FOREIGN KEY (xid, event_id) REFERENCES event(xid, id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE INDEX delivery_due ON delivery USING btree (due_at) WHERE (status = 'WAITING'::"DeliveryStatus");
+CREATE UNIQUE INDEX delivery_webhook_id_xid_event_id_key ON delivery USING btree (webhook_id, xid, event_id);
+CREATE INDEX delivery_xid_event_id_idx ON delivery USING btree (xid, event_id);
+
 -- ── edit ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE TABLE edit (
@@ -268,6 +295,8 @@ CREATE TABLE event (
   count integer,
   expected real,
   day date,
+  key_id integer,
+  webhook_id integer,
   CONSTRAINT event_pkey PRIMARY KEY (xid, id)
 );
 
@@ -1065,6 +1094,27 @@ CREATE INDEX version_extracted_by_idx ON version USING btree (extracted_by);
 CREATE TRIGGER answers_changed AFTER INSERT OR DELETE OR UPDATE OR TRUNCATE ON version FOR EACH STATEMENT EXECUTE FUNCTION answers_changed();
 CREATE TRIGGER version_told AFTER INSERT ON version REFERENCING NEW TABLE AS added FOR EACH STATEMENT EXECUTE FUNCTION version_told();
 
+-- ── webhook ───────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE webhook (
+  id integer NOT NULL DEFAULT nextval('webhook_id_seq'::regclass),
+  saved_query_id integer NOT NULL,
+  url text NOT NULL,
+  secret text NOT NULL,
+  former_secret text,
+  former_until timestamp(3) with time zone,
+  status "WebhookStatus" NOT NULL DEFAULT 'ACTIVE'::"WebhookStatus",
+  reason text,
+  failing_since timestamp(3) with time zone,
+  xid bigint,
+  event_id bigint,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT webhook_pkey PRIMARY KEY (id),
+  CONSTRAINT webhook_saved_query_id_fkey FOREIGN KEY (saved_query_id) REFERENCES saved_query(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE INDEX webhook_saved_query_id_idx ON webhook USING btree (saved_query_id);
+
 -- ── functions ─────────────────────────────────────────────────────────────────────────────────────────────────────────
 
 CREATE OR REPLACE FUNCTION public.actor_removed()
@@ -1264,6 +1314,8 @@ CREATE OR REPLACE FUNCTION public.events_restored()
  LANGUAGE sql
 BEGIN ATOMIC
  UPDATE event_reader SET xid = (event_reader.xid - ( SELECT ((max(event.xid) + 1) - LEAST(min(event.xid), (0)::bigint))
+            FROM event));
+ UPDATE webhook SET xid = (webhook.xid - ( SELECT ((max(event.xid) + 1) - LEAST(min(event.xid), (0)::bigint))
             FROM event));
  UPDATE event SET xid = (event.xid - ( SELECT ((max(event_1.xid) + 1) - LEAST(min(event_1.xid), (0)::bigint))
             FROM event event_1));

@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
+import { findWebhookProblem } from './alerts/webhooks/webhook-address.ts';
 import { onStopSignal, openApplication, SEEDS } from './app/application.ts';
 import { makeLogger } from './app/logger.ts';
 import { listenForMetrics, makeMetrics } from './app/metrics.ts';
@@ -69,6 +70,7 @@ async function start(config: Config): Promise<void> {
       compileAfter: config.compileQueries ? 1 : undefined,
       shutdownTimeoutMs: config.shutdownTimeoutMs * SERVERS_PART,
       parseSource: (input) => parseGivenSource(input, { ...config, cwd: HOME }),
+      findWebhookProblem: (url) => findWebhookProblem(url, config.allowPrivateAddresses),
     }).catch((cause) => {
       const { host, port } = config;
       throw new Error(`onrecord cannot listen on ${host}:${port}; choose another PORT, or end what listens there`, {

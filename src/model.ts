@@ -325,9 +325,18 @@ export const EVENT_KINDS = [
   'VOLUME_SPIKE',
   'OUTLET_SILENT',
   'SOURCE_PAUSED',
+  'WEBHOOK_STOPPED',
 ] as const;
 /** What changed an answer, or was found in what had changed. */
 export type EventKind = (typeof EVENT_KINDS)[number];
+
+export const WEBHOOK_STATUSES = ['ACTIVE', 'STOPPED'] as const;
+/** Whether anything is sent to a webhook. */
+export type WebhookStatus = (typeof WEBHOOK_STATUSES)[number];
+
+export const DELIVERY_STATUSES = ['WAITING', 'DELIVERED', 'FAILED'] as const;
+/** Whether an event was taken by a webhook. */
+export type DeliveryStatus = (typeof DELIVERY_STATUSES)[number];
 
 export const LINK_REASONS = ['SAME_WORDS', 'SAME_QUOTATION', 'SAME_CONTENT', 'BY_HAND'] as const;
 /**

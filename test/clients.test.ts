@@ -1,11 +1,14 @@
-import { execFile, spawnSync } from 'node:child_process';
+import { execFile, spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { parse } from 'csv-parse/sync';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { sign } from '../src/alerts/webhooks/sign.ts';
 import { openApi, type TestApi } from './support/api.ts';
 
 const run = promisify(execFile);
@@ -43,6 +46,15 @@ afterAll(async () => {
   rmSync(folder, { recursive: true });
 });
 
+async function freePort(): Promise<number> {
+  const probe = createServer().listen(0, '127.0.0.1');
+  await once(probe, 'listening');
+  const address = probe.address();
+  probe.close();
+  await once(probe, 'close');
+  return typeof address === 'object' && address ? address.port : 0;
+}
+
 /** What a block prints, run as a file of its own. */
 async function printed(program: string, file: string, code: string, ...args: string[]): Promise<string> {
   writeFileSync(join(folder, file), code);
@@ -61,6 +73,7 @@ it('has no block that is not run here', () => {
     ['Grafana', 1],
     ['A spreadsheet', 2],
     ['A federated graph', 1],
+    ['A webhook', 1],
     ['A language model', 1],
   ]);
 });
@@ -110,6 +123,34 @@ describe('docs/clients.md', () => {
 
   it.skipIf(!has('python3'))('asks by Python', async () => {
     expect(await printed('python3', 'ask.py', block('Python'))).toBe('VERBATIM\nAl Jazeera Hamas\n');
+  });
+
+  it('receives what webhooks are sent, and nothing else', async () => {
+    const secret = Buffer.alloc(32, 7).toString('base64');
+    const port = await freePort();
+    writeFileSync(join(folder, 'hook.mjs'), block('A webhook'));
+    const env = { ...process.env, WEBHOOK_SECRET: `whsec_${secret}`, PORT: String(port) };
+    const receiver = spawn(process.execPath, ['hook.mjs'], { cwd: folder, env, stdio: ['ignore', 'pipe', 'inherit'] });
+    try {
+      const lines: string[] = [];
+      receiver.stdout.on('data', (line) => lines.push(String(line)));
+      const body = JSON.stringify({
+        type: 'statement.recorded',
+        data: { savedQuery: { id: 1, name: 'mine' }, event: { statement: { text: 'the ferry sails' } } },
+      });
+      const send = async (secrets: string[]) => {
+        const headers = { ...sign('one', new Date(), body, secrets) };
+        const answer = await fetch(`http://127.0.0.1:${port}`, { method: 'POST', headers, body }).catch(
+          () => undefined,
+        );
+        return answer?.status;
+      };
+      await expect.poll(() => send([secret])).toBe(204);
+      expect(await send([Buffer.alloc(32, 8).toString('base64')])).toBe(400);
+      expect(lines).toEqual(['one mine statement.recorded the ferry sails\n']);
+    } finally {
+      receiver.kill();
+    }
   });
 
   it('gives Grafana flat rows', async () => {

@@ -8,6 +8,9 @@ export interface AlertSettings {
   log: Log;
   quotationLength: number;
   requestTimeoutMs: number;
+  userAgent: string;
+  /** Private hosts that may be sent to: none, all, or those named. */
+  allowPrivateAddresses: boolean | readonly string[];
 }
 
 /** What each way of telling works with. */
@@ -15,6 +18,9 @@ export interface AlertTools extends AlertSettings {
   /** Asks as those who are told. Loaded at the first need: the schema, with all that answers it, is large. */
   asker(): Promise<AskerForKeys>;
 }
+
+/** Why somebody is told nothing any more. */
+export const KEY_ENDED = 'its key is in force no more';
 
 export function alertToolsOf(settings: AlertSettings): AlertTools {
   let asker: Promise<AskerForKeys> | undefined;

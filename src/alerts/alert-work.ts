@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker';
 import type { OtherWork } from '../ingest/worker/worker.ts';
 import { addJobs, type NewJob } from '../store/imports/queue.ts';
 import { type AlertSettings, type AlertTools, alertToolsOf } from './alert-settings.ts';
+import { webhookWork } from './webhooks/webhook-work.ts';
 
 /** One way of telling those who saved queries what changed their answers. */
 export interface AlertWork {
@@ -11,7 +12,7 @@ export interface AlertWork {
   close(): Promise<void>;
 }
 
-const WAYS: readonly ((tools: AlertTools) => AlertWork)[] = [];
+const WAYS: readonly ((tools: AlertTools) => AlertWork)[] = [webhookWork];
 
 /** What a worker does beside reading sources: it tells those who saved queries what changed their answers. */
 export function alertWork(settings: AlertSettings): OtherWork {

@@ -19,6 +19,9 @@ import type { Observed } from './observed/observed.ts';
 /** Checks a source that an operator sends: the source, or the field that is wrong and what to change in it. */
 export type ParseSource = (input: unknown) => Promise<{ source: Source } | { field: string; message: string }>;
 
+/** Why nothing may be sent to an address that somebody gives, as a predicate to its argument; undefined where it may. */
+export type FindWebhookProblem = (url: string) => string | undefined;
+
 /** The store with a reader of the request's own, which gets its fair share of the connections; for Prisma see `operate`. */
 export type RequestStore = Omit<Store, 'reader' | 'prisma'> & { reader: Reader };
 
@@ -43,6 +46,7 @@ export interface Context {
   /** Of a subscription, what its events are sent through. */
   stream?: EventStream;
   parseSource: ParseSource;
+  findWebhookProblem: FindWebhookProblem;
   /** The row with an id, from memory; reads memory anew where the row was added after the request began. */
   getRow<Row extends { id: number; slug: string }>(
     pick: (dimensions: Dimensions) => Dimension<Row>,
@@ -67,7 +71,7 @@ export function makeContext(
   budget: Budget,
   keeping: Keeping,
   limits?: RowLimits,
-): Omit<Context, 'viewer' | 'audit' | 'parseSource' | 'observed' | 'stream'> {
+): Omit<Context, 'viewer' | 'audit' | 'parseSource' | 'findWebhookProblem' | 'observed' | 'stream'> {
   const dimensions = limits ? limitDimensions(current) : current;
   const orFail = <T>(running: Promise<T>): Promise<T> =>
     running.catch((error: unknown) => {

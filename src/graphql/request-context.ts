@@ -1,7 +1,7 @@
 import { RequestAudit } from './access/request-audit.ts';
 import { resolveLimits } from './access/row-limits.ts';
 import type { Asker } from './asker.ts';
-import { type Context, makeContext } from './context.ts';
+import { type Context, type FindWebhookProblem, makeContext } from './context.ts';
 import { clientIsGone, unknownDocument } from './errors.ts';
 import type { EndpointOptions } from './http/endpoint.ts';
 import type { Question } from './http/question.ts';
@@ -24,14 +24,27 @@ interface ContextParts {
   observed: Observed;
 }
 
+const takesNone: FindWebhookProblem = () => 'is taken by no server that is started as this one is';
+
 /** Makes contexts with what those who ask may see. */
-export function contextFrom({ store, parseSource }: Pick<ServerOptions, 'store' | 'parseSource'>) {
+export function contextFrom({
+  store,
+  parseSource,
+  findWebhookProblem = takesNone,
+}: Pick<ServerOptions, 'store' | 'parseSource' | 'findWebhookProblem'>) {
   return async ({ asker, budget, keeping, observed }: ContextParts): Promise<Context> => {
     const { viewer } = asker;
     const dimensions = await store.dimensions.current();
     const limits = viewer.limits && resolveLimits(viewer.limits, dimensions);
     const audit = new RequestAudit(store.pool, asker);
-    return { ...makeContext(store, dimensions, budget, keeping, limits), viewer, audit, parseSource, observed };
+    return {
+      ...makeContext(store, dimensions, budget, keeping, limits),
+      viewer,
+      audit,
+      parseSource,
+      findWebhookProblem,
+      observed,
+    };
   };
 }
 

@@ -11,7 +11,7 @@ import { Viewers } from './access/viewers.ts';
 import { makeApollo, QUOTATION_LENGTH } from './apollo.ts';
 import { identify } from './asker.ts';
 import { AskerForKeys } from './asker-for-keys.ts';
-import type { ParseSource } from './context.ts';
+import type { FindWebhookProblem, ParseSource } from './context.ts';
 import { subscriptionPreparer } from './events/prepare-subscription.ts';
 import { serveEventStreams } from './events/serve-event-streams.ts';
 import { Exporter } from './export/exporter.ts';
@@ -58,6 +58,8 @@ export interface ServerOptions extends PagesOptions {
   /** Characters of a quotation for those who do not see full texts. */
   quotationLength?: number;
   parseSource: ParseSource;
+  /** Which addresses webhooks may have; none where it is left out. */
+  findWebhookProblem?: FindWebhookProblem;
   /** Operations asked more often than this are compiled; none is where it is left out. */
   compileAfter?: number | undefined;
   /** Host names it answers to; without any, loopback's names where it is bound to loopback, else all. */

@@ -2,6 +2,7 @@ import { resolve } from 'node:path';
 import pg from 'pg';
 import { pino } from 'pino';
 import { vi } from 'vitest';
+import { findWebhookProblem } from '../../src/alerts/webhooks/webhook-address.ts';
 import { type ServerOptions, startServer } from '../../src/graphql/server.ts';
 import { parseGivenSource, type SourceBounds } from '../../src/ingest/sources/given-source.ts';
 import { openStore, type Store, type StoreOptions } from '../../src/store/store.ts';
@@ -57,6 +58,7 @@ export async function openApi(
     webRoot: resolve('dist/web'),
     adminToken: ADMIN_TOKEN,
     parseSource: (input) => parseGivenSource(input, { cwd: process.cwd(), inbox, allowPrivateAddresses }),
+    findWebhookProblem: (url) => findWebhookProblem(url, allowPrivateAddresses),
     ...(process.env.EXECUTOR === 'compiled' && { compileAfter: 0 }),
     ...options,
   });

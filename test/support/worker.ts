@@ -1,3 +1,4 @@
+import { alertWork } from '../../src/alerts/alert-work.ts';
 import { extractor } from '../../src/extract/extractor.ts';
 import { WebReader } from '../../src/ingest/fetch/web-reader.ts';
 import type { Pipeline } from '../../src/ingest/shared/pipeline.ts';
@@ -24,13 +25,17 @@ export function openPipeline(
 ): TestPipeline {
   const store = openStore(url, { applicationName: 'test: worker' });
   const warnings: string[] = [];
-  const web = new WebReader({ userAgent: 'onrecord-test/1.0 (+https://example.org)', allowPrivateAddresses: true });
+  const userAgent = 'onrecord-test/1.0 (+https://example.org)';
+  const web = new WebReader({ userAgent, allowPrivateAddresses: true });
   const workers: Worker[] = [];
+  const log = { info: () => undefined, warn: (message: string) => warnings.push(message) };
+  const bounds = { quotationLength: 500, requestTimeoutMs: 20_000, allowPrivateAddresses: true };
+  const others = alertWork({ store, log, userAgent, ...bounds });
   const pipeline: TestPipeline = {
     store,
     threads: new ExtractionThreads(store, extractor.version, { maxThreads: 1 }),
     web,
-    log: { info: () => undefined, warn: (message) => warnings.push(message) },
+    log,
     cwd: process.cwd(),
     inbox: 'inbox',
     allowPrivateAddresses: true,
@@ -41,7 +46,7 @@ export function openPipeline(
     ...options,
     warnings,
     work() {
-      const worker = startWorker(pipeline, { concurrency: 4, tickMs: 50, maintenanceMs: 200 });
+      const worker = startWorker(pipeline, { concurrency: 4, tickMs: 50, maintenanceMs: 200, others });
       workers.push(worker);
       return worker;
     },
@@ -49,6 +54,7 @@ export function openPipeline(
       await Promise.all(workers.splice(0).map((worker) => worker.stop()));
       await pipeline.threads.close();
       await web.close();
+      await others.close();
       await store.close();
     },
   };

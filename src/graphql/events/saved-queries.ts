@@ -25,8 +25,8 @@ interface GivenFeed extends Record<FeedFormat, string> {
   query: saved.SavedQueryRow;
 }
 
-export async function listSavedQueries({ viewer, store }: Context): Promise<saved.SavedQueryRow[]> {
-  return saved.listSavedQueries(ownRows(store), ownerOf(viewer));
+export async function listSavedQueries(context: Context): Promise<saved.SavedQueryRow[]> {
+  return saved.listSavedQueries(ownRows(context), ownerOf(context.viewer));
 }
 
 export async function saveQuery(args: MutationSaveQueryArgs, context: Context): Promise<saved.SavedQueryRow> {
@@ -100,16 +100,16 @@ export async function endFeed({ id }: MutationEndFeedArgs, context: Context): Pr
 }
 
 /** Whatever topics and outlets a key is limited to, its own queries it has. */
-const ownRows = ({ pool }: Context['store']) => readerOf(pool);
+export const ownRows = ({ store }: Pick<Context, 'store'>) => readerOf(store.pool);
 
-async function getSavedQuery(id: number, { viewer, store }: Context): Promise<saved.SavedQueryRow> {
-  const query = await saved.findSavedQuery(ownRows(store), ownerOf(viewer), id);
-  if (!query) throw badInput('id', 'is of none of your saved queries; `savedQueries` has them');
+export async function getSavedQuery(id: number, context: Context, argument = 'id'): Promise<saved.SavedQueryRow> {
+  const query = await saved.findSavedQuery(ownRows(context), ownerOf(context.viewer), id);
+  if (!query) throw badInput(argument, 'is of none of your saved queries; `savedQueries` has them');
   return query;
 }
 
 /** The key whose queries somebody has; those of `ADMIN_TOKEN` belong to no key. */
-function ownerOf({ keyId, has }: Viewer): number | undefined {
+export function ownerOf({ keyId, has }: Viewer): number | undefined {
   if (keyId !== undefined || has('ADMIN')) return keyId;
   throw forbidden('saved queries are a key’s; send the header "Authorization: Bearer <key>"');
 }

@@ -45,6 +45,7 @@ export function answeringWithin({ store, schema, fieldRate, asker, current, limi
       parseSource: async () => {
         throw new Error('an export changes nothing');
       },
+      findWebhookProblem: () => 'an export changes nothing',
     };
     try {
       const { data, errors } = await execute({ schema, document, variableValues: variables, contextValue });

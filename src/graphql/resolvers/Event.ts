@@ -1,6 +1,8 @@
+import { findWebhook } from '../../store/alerts/webhooks.ts';
+import { readerOf } from '../../store/database/as-of.ts';
 import { getSources } from '../../store/imports/sources.ts';
 import { findArticle } from '../articles.ts';
-import type { EventConnectionPage, EventWithCursor } from '../events/event-page.ts';
+import { type EventConnectionPage, type EventWithCursor, ownerOf } from '../events/event-page.ts';
 import { encodeId } from '../node-id.ts';
 import { inOrder } from '../nodes.ts';
 import type { ResolversOf } from '../resolvers-of.ts';
@@ -24,6 +26,8 @@ export const Event: ResolversOf<'Event'> = {
     sourceId === null
       ? null
       : batch(info, sourceId, async (ids) => inOrder(ids, await operate((prisma) => getSources(prisma, { ids })))),
+  webhook: ({ webhookId }, _, { store, viewer }) =>
+    webhookId === null ? null : findWebhook(readerOf(store.pool), ownerOf(viewer), webhookId),
   holder: ({ holderId }, _, { findRow }) => (holderId === null ? null : findRow(({ actors }) => actors, holderId)),
   issue: ({ issueId }, _, { findRow }) => (issueId === null ? null : findRow(({ issues }) => issues, issueId)),
   topic: ({ topicId }, _, { findRow }) => (topicId === null ? null : findRow(({ topics }) => topics, topicId)),

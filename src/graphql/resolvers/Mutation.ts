@@ -19,6 +19,7 @@ import {
 } from '../corrections.ts';
 import { badInput, quote } from '../errors.ts';
 import { changeSavedQuery, deleteSavedQuery, endFeed, giveFeed, saveQuery } from '../events/saved-queries.ts';
+import { addWebhook, deleteWebhook, replayWebhook, resumeWebhook, rotateWebhookSecret } from '../events/webhooks.ts';
 import { checkWords, resolveSlug } from '../filters.ts';
 import { decodeId } from '../node-id.ts';
 import { getReport, getReportId, parseDecision } from '../reports.ts';
@@ -90,6 +91,11 @@ export const Mutation: ResolversOf<'Mutation'> = {
   deleteSavedQuery: (_, args, context) => deleteSavedQuery(args, context),
   giveFeed: (_, args, context) => giveFeed(args, context),
   endFeed: (_, args, context) => endFeed(args, context),
+  addWebhook: (_, args, context) => addWebhook(args, context),
+  rotateWebhookSecret: (_, args, context) => rotateWebhookSecret(args, context),
+  resumeWebhook: (_, args, context) => resumeWebhook(args, context),
+  replayWebhook: (_, args, context, info) => replayWebhook(args, context, info),
+  deleteWebhook: (_, args, context) => deleteWebhook(args, context),
   createKey: (_, { input }, context) => createKey(input, context),
   rotateKey: (_, args, context) => rotateKey(args, context),
   revokeKey: (_, args, context) => revokeKey(args, context),

@@ -23,7 +23,7 @@ import { pageInMemory, parsePageRequest, toConnection } from '../connection.ts';
 import { correctionPage } from '../corrections.ts';
 import { editPage } from '../edit-page.ts';
 import { badInput } from '../errors.ts';
-import { eventPage } from '../events/event-page.ts';
+import { eventPage, findEvent } from '../events/event-page.ts';
 import { previewAlert } from '../events/preview-alert.ts';
 import { listSavedQueries } from '../events/saved-queries.ts';
 import { checkWords, contains, isOneOf, resolveSlug, resolveSlugs } from '../filters.ts';
@@ -134,6 +134,7 @@ export const Query: ResolversOf<'Query'> = {
 
   edits: (_, args, context, info) => editPage(QUERY, () => everything, args, context, info),
   events: (_, args, context) => eventPage(args, context),
+  event: (_, args, context) => findEvent(args, context),
   savedQueries: (_, _args, context) => listSavedQueries(context),
   previewAlert: (_, args, context) => previewAlert(args, context),
   articles: (_, args, context, info) => articlePage(QUERY, () => everything, args, context, info),

@@ -122,7 +122,8 @@ const failures: Readonly<Record<string, string>> = {
   UND_ERR_BODY_TIMEOUT: 'stopped in the middle of the body',
 };
 
-function toFetchError(error: unknown, address: string): unknown {
+/** What went wrong with a request, for people; errors that are bugs of ours stay what they are. */
+export function toFetchError(error: unknown, address: string): unknown {
   if (error instanceof FetchError) return error;
   if (error instanceof BlockedAddress) {
     return new PermanentFetchError(address, `${error.message}, so it is not asked; see ALLOW_PRIVATE_ADDRESSES`);

@@ -3,7 +3,7 @@ import type { Pool } from 'pg';
 import { readerOf } from '../database/as-of.ts';
 import type { Listener } from '../database/listener.ts';
 import type { DimensionCache } from '../read/dimension-cache.ts';
-import { type EventKey, keyOf, readEvents, readOutboxState } from './outbox.ts';
+import { compareKeys, type EventKey, keyOf, readEvents, readOutboxState } from './outbox.ts';
 import { type ToldEvent, tellEvents } from './told-events.ts';
 
 const CHANNEL = 'onrecord_events';
@@ -15,9 +15,6 @@ const UNSETTLED_MS = 100;
 const TRY_AGAIN_MS = 1_000;
 /** Without word for so long, the database is asked whether there is any: nobody may be listening. */
 const LOOK_MS = 10_000;
-
-/** Compares places in the order of events: below 0 where the first comes before the second. */
-const compareKeys = (a: EventKey, b: EventKey): number => a[0] - b[0] || a[1] - b[1];
 
 /**
  * Follows the outbox for all who listen in this process: each new event is read once, when PostgreSQL notifies of it, and given

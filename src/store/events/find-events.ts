@@ -1,8 +1,7 @@
 import type { EventKind } from '../../model.ts';
-import type { Reader } from '../database/sql.ts';
 import type { Dimensions } from '../read/dimensions.ts';
 import type { StatementCriteria } from '../read/statement-criteria.ts';
-import { selectEvents } from './matching-events.ts';
+import { type EventReaders, isOpenTo, selectEvents } from './matching-events.ts';
 import { type EventKey, type EventRow, keyOf, readEvents } from './outbox.ts';
 import { tellEvents } from './told-events.ts';
 
@@ -22,12 +21,6 @@ export interface EventPage {
   /** The event up to which all were looked at, from which to go on; undefined where there were none. */
   readTo: EventKey | undefined;
   hasMore: boolean;
-}
-
-/** Where events are read: all of them, and of statements what the reader sees. */
-export interface EventReaders {
-  rows: Reader;
-  limited?: Reader | undefined;
 }
 
 /** The events that meet a question, in their order. */
@@ -60,7 +53,7 @@ async function select(
   criteria: StatementCriteria,
 ): Promise<EventRow[]> {
   const takesAll = !readers.limited && Object.values(criteria).every((asked) => asked === undefined);
-  if (takesAll) return events;
+  if (takesAll) return events.filter((event) => isOpenTo(event, readers));
   const told = await tellEvents(readers.rows, events, dimensions);
   return (await selectEvents(told, criteria, readers)).map(({ event }) => event);
 }

@@ -4,6 +4,7 @@ import { root } from '../database/page.ts';
 import { all, asOf, type Reader, selectRows } from '../database/sql.ts';
 import { matching } from '../read/statement-conditions.ts';
 import type { StatementCriteria } from '../read/statement-criteria.ts';
+import type { EventRow } from './outbox.ts';
 import type { Subjects } from './subjects.ts';
 import type { EventStatement, ToldEvent, Topical } from './told-events.ts';
 
@@ -39,6 +40,22 @@ const TOPICAL = ['topics', 'parties', 'speakers', 'outlets', 'issues'] as const;
 
 const anyOf = (some: readonly number[], others: readonly number[]) => others.some((id) => some.includes(id));
 
+/** Where events are read, and for whom. */
+export interface EventReaders {
+  /** All of them, and what they tell. */
+  rows: Reader;
+  /** Of a key that is limited to some rows: of statements, what it sees. */
+  limited?: Reader | undefined;
+  /** The key that is told of its own webhooks: undefined for none, `any` for those who are told of all. */
+  owner: number | undefined | 'any';
+}
+
+/** Whether an event may be told at all, whatever it tells: some are a key's own. */
+export function isOpenTo({ kind, keyId, statementId, otherId }: EventRow, { limited, owner }: EventReaders): boolean {
+  if (kind === 'WEBHOOK_STOPPED') return owner === 'any' || (owner !== undefined && owner === keyId);
+  return !limited || (statementId !== null && otherId === null);
+}
+
 /** Whether a statement meets all that ids tell of what criteria ask. */
 function meetsBySubjects(subjects: Subjects, criteria: StatementCriteria): boolean {
   return Object.values(BY_SUBJECTS).every((isMet) => isMet(subjects, criteria));
@@ -63,16 +80,16 @@ function mayMeet({ statements, topical }: ToldEvent, criteria: StatementCriteria
 }
 
 /**
- * The events that meet criteria, before what they tell or after it. `limited` reads for a key that is limited to some rows:
- * it is told of single statements alone, and of those that it sees.
+ * The events that meet criteria, before what they tell or after it. A key that is limited to some rows is told of single
+ * statements alone, of those that it sees, and of its webhooks.
  */
 export async function selectEvents(
   told: readonly ToldEvent[],
   criteria: StatementCriteria,
-  readers: { rows: Reader; limited?: Reader | undefined },
+  readers: EventReaders,
 ): Promise<ToldEvent[]> {
   const { rows, limited } = readers;
-  const open = limited ? told.filter(({ event }) => event.statementId !== null && event.otherId === null) : told;
+  const open = told.filter(({ event }) => isOpenTo(event, readers));
   const candidates = open.filter((one) => mayMeet(one, criteria));
   if (!limited && !asksReports(criteria)) return candidates;
   const asked = candidates.flatMap(({ statements }) =>

@@ -6,6 +6,9 @@ import { all, literal, type Reader, selectRows } from '../database/sql.ts';
 /** Where an event stands in the order of all: its transaction's number, and its own within it. */
 export type EventKey = readonly [xid: number, id: number];
 
+/** Compares places in the order of events: below 0 where the first comes before the second. */
+export const compareKeys = (a: EventKey, b: EventKey): number => a[0] - b[0] || a[1] - b[1];
+
 /** SQL: the holder's last stance on the issue, as it was known at a moment. */
 const stanceAt = (moment: Sql) => sql`CASE e.kind WHEN 'POSITION_CHANGED' THEN (
   SELECT p.stance FROM (
@@ -36,6 +39,9 @@ const eventColumns = {
   day: column<Day | null>(sql`e.day`),
   count: column<number | null>(sql`e.count`),
   expected: column<number | null>(sql`e.expected`),
+  webhookId: column<number | null>(sql`e.webhook_id`),
+  /** With `WEBHOOK_STOPPED`: who alone is told; null where no key is. */
+  keyId: column<number | null>(sql`e.key_id`),
   stance: column<StanceValue | null>(stanceAt(sql`e.at`)),
   formerStance: column<StanceValue | null>(stanceAt(sql`e.at - ${BEFORE}`)),
 };
@@ -64,6 +70,16 @@ export async function readEvents(
       ORDER BY e.xid, e.id LIMIT ${literal(limit)}`,
   );
   return rows.map(readEvent);
+}
+
+/** One event; undefined where it is not kept. */
+export async function readEventAt(db: Reader, [xid, id]: EventKey): Promise<EventRow | undefined> {
+  const rows = await selectRows(
+    db,
+    sql`/* event */ SELECT ${selectList(eventColumns)} FROM public.event e
+      WHERE ${SETTLED} AND e.xid = ${xid}::bigint AND e.id = ${id}::bigint`,
+  );
+  return rows.map(readEvent)[0];
 }
 
 /** What is known of the outbox as a whole. */

@@ -22,13 +22,13 @@ const read = rowReader(savedQueryColumns);
 export type NewSavedQuery = Pick<SavedQueryRow, 'name' | 'filter' | 'kinds' | 'muted'>;
 
 /** SQL: whether a query is a key's; those without a key are whoever's `ADMIN_TOKEN` lets in. */
-const isOf = (keyId: number | undefined) => sql`q.key_id IS NOT DISTINCT FROM ${keyId ?? null}::int`;
+export const isOfKey = (keyId: number | undefined) => sql`q.key_id IS NOT DISTINCT FROM ${keyId ?? null}::int`;
 
 /** A key's queries, the latest first. */
 export async function listSavedQueries(db: Reader, keyId: number | undefined): Promise<SavedQueryRow[]> {
   const rows = await selectRows(
     db,
-    sql`/* saved_queries */ SELECT ${selectList(savedQueryColumns)} FROM saved_query q WHERE ${isOf(keyId)} ORDER BY q.id DESC`,
+    sql`/* saved_queries */ SELECT ${selectList(savedQueryColumns)} FROM saved_query q WHERE ${isOfKey(keyId)} ORDER BY q.id DESC`,
   );
   return rows.map(read);
 }
@@ -40,7 +40,7 @@ export async function findSavedQuery(
 ): Promise<SavedQueryRow | undefined> {
   const rows = await selectRows(
     db,
-    sql`/* saved_query */ SELECT ${selectList(savedQueryColumns)} FROM saved_query q WHERE ${isOf(keyId)} AND q.id = ${id}`,
+    sql`/* saved_query */ SELECT ${selectList(savedQueryColumns)} FROM saved_query q WHERE ${isOfKey(keyId)} AND q.id = ${id}`,
   );
   return rows.map(read)[0];
 }
@@ -54,7 +54,7 @@ export async function putSavedQuery(
 ): Promise<number | undefined> {
   const query = sql`/* save_query */ INSERT INTO saved_query (key_id, name, filter, kinds, muted)
     SELECT ${keyId ?? null}::int, ${name}, ${JSON.stringify(filter)}::jsonb, ${kinds}::"EventKind"[], ${muted}
-    WHERE (SELECT count(*) FROM saved_query q WHERE ${isOf(keyId)}) < ${most} RETURNING id`;
+    WHERE (SELECT count(*) FROM saved_query q WHERE ${isOfKey(keyId)}) < ${most} RETURNING id`;
   const { rows } = await db.query<{ id: number }>(query);
   return rows[0]?.id;
 }
@@ -74,13 +74,13 @@ export async function changeSavedQuery(
     ...(muted === undefined ? [] : [sql`muted = ${muted}`]),
   ];
   const { rowCount } = await db.query(
-    sql`/* change_saved_query */ UPDATE saved_query q SET ${join(changes, ', ')} WHERE ${isOf(keyId)} AND q.id = ${id}`,
+    sql`/* change_saved_query */ UPDATE saved_query q SET ${join(changes, ', ')} WHERE ${isOfKey(keyId)} AND q.id = ${id}`,
   );
   return rowCount === 1;
 }
 
 export async function deleteSavedQuery(db: Queryable, keyId: number | undefined, id: number): Promise<void> {
-  await db.query(sql`/* delete_saved_query */ DELETE FROM saved_query q WHERE ${isOf(keyId)} AND q.id = ${id}`);
+  await db.query(sql`/* delete_saved_query */ DELETE FROM saved_query q WHERE ${isOfKey(keyId)} AND q.id = ${id}`);
 }
 
 /** Gives a key's query a feed that is found by a hash, or takes it from it. */
@@ -91,7 +91,7 @@ export async function setFeed(
   hash: string | null,
 ): Promise<void> {
   await db.query(
-    sql`/* set_feed */ UPDATE saved_query q SET feed_hash = ${hash} WHERE ${isOf(keyId)} AND q.id = ${id}`,
+    sql`/* set_feed */ UPDATE saved_query q SET feed_hash = ${hash} WHERE ${isOfKey(keyId)} AND q.id = ${id}`,
   );
 }
 

@@ -17,12 +17,14 @@ const QUEUE = 'graphile_worker';
 const NOT_READ = [
   '_prisma_migrations',
   'audit',
+  'delivery',
   'event_reader',
   'export_manifest',
   'key',
   'quarantine',
   'rate_limit',
   'saved_query',
+  'webhook',
 ];
 /** What a writer may add to, or read, but not change. */
 const ADDED_TO = ['audit'];
