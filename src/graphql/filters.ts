@@ -50,10 +50,6 @@ export function statementCriteria(
   const { actors, topics, outlets, issues } = dimensions;
   const said = checkDays(filter.said, `${argument}.said`);
   const published = checkInstants(filter.published, `${argument}.published`);
-  const { minConfidence } = filter;
-  if (minConfidence != null && !(minConfidence >= 0 && minConfidence <= 1)) {
-    throw badInput(`${argument}.minConfidence`, `${minConfidence} is out of bounds; write a number from 0 to 1`);
-  }
   if (filter.text?.trim() === '') {
     throw badInput(`${argument}.text`, 'is empty; write words to look for, or leave it out');
   }
@@ -65,6 +61,8 @@ export function statementCriteria(
     issues: resolveSlugs(filter.issues, issues, `${argument}.issues`, 'issues'),
     stances: filter.stances ?? undefined,
     terms: checkTerms(filter.terms, topics, `${argument}.terms`),
+    minStanceConfidence: checkConfidence(filter.minStanceConfidence, `${argument}.minStanceConfidence`),
+    hasTopic: filter.hasTopic ?? undefined,
     hasParty: filter.hasParty ?? undefined,
     hasSpeaker: filter.hasSpeaker ?? undefined,
     modes: filter.modes ?? undefined,
@@ -77,10 +75,31 @@ export function statementCriteria(
     publishedFrom: published?.from ?? undefined,
     publishedTo: published?.to ?? undefined,
     language: filter.language ?? undefined,
-    // The database keeps 32-bit numbers, and refuses one that is too small for them.
-    minConfidence: minConfidence == null ? undefined : Math.fround(minConfidence),
+    minConfidence: checkConfidence(filter.minConfidence, `${argument}.minConfidence`),
+    not: checkNot(filter.not, dimensions, `${argument}.not`),
     asOf: filter.asOf ?? undefined,
   };
+}
+
+/** A share as the database keeps it, which has 32-bit numbers and refuses one that is too small for them. */
+function checkConfidence(confidence: number | null | undefined, argument: string): number | undefined {
+  if (confidence == null) return undefined;
+  if (confidence >= 0 && confidence <= 1) return Math.fround(confidence);
+  throw badInput(argument, `${confidence} is out of bounds; write a number from 0 to 1`);
+}
+
+/** What is left out; throws where that would be everything, or what no other filter within it could say. */
+function checkNot(
+  filter: StatementFilter | null | undefined,
+  dimensions: Dimensions,
+  argument: string,
+): StatementCriteria | undefined {
+  if (filter == null) return undefined;
+  if (filter.not != null) throw badInput(`${argument}.not`, 'leaves out nothing; write it in the filter itself');
+  if (filter.asOf != null) throw badInput(`${argument}.asOf`, 'is of another moment; write it in the filter itself');
+  const criteria = statementCriteria(filter, dimensions, argument);
+  if (Object.values(criteria).some((asked) => asked !== undefined)) return criteria;
+  throw badInput(argument, 'would leave out every statement; write which, or leave it out');
 }
 
 /** Terms as the knowledge writes them; throws with similar ones where no topic has a term. */

@@ -10,6 +10,8 @@ export interface Filter {
   issues?: string[];
   stances?: StanceValue[];
   terms?: string[];
+  minStanceConfidence?: number;
+  hasTopic?: boolean;
   hasParty?: boolean;
   hasSpeaker?: boolean;
   modes?: ReportMode[];
@@ -21,6 +23,7 @@ export interface Filter {
   published?: { from?: string; to?: string };
   language?: string;
   minConfidence?: number;
+  not?: Filter;
   /** Only moments after which nothing changed. */
   asOf?: string;
 }
@@ -43,15 +46,20 @@ export function meets(corpus: Corpus, filter: Filter, { article, ...report }: Co
     (to === undefined || (article.published !== null && article.published < new Date(to))) &&
     (filter.language === undefined || article.language === filter.language) &&
     report.confidence >= (filter.minConfidence ?? 0) &&
-    (filter.stances === undefined || report.stances.some((stance) => isStanceAsked(corpus, filter, stance))) &&
+    ((filter.stances ?? filter.minStanceConfidence) === undefined ||
+      report.stances.some((stance) => isStanceAsked(corpus, filter, stance))) &&
     (filter.terms === undefined || report.terms.some((use) => isTermAsked(corpus, filter, use))) &&
     (filter.text === undefined || hasWords(report.text, filter.text))
   );
 }
 
 /** Whether a stance is one of those that a filter asks for, on an issue that it asks for. */
-export function isStanceAsked(corpus: Corpus, { issues, stances }: Filter, { issue, stance }: CorpusStance): boolean {
-  return has(issues, corpus.issues, issue) && (stances?.includes(stance) ?? true);
+export function isStanceAsked(
+  corpus: Corpus,
+  { issues, stances, minStanceConfidence = 0 }: Filter,
+  { issue, stance, confidence }: CorpusStance,
+): boolean {
+  return has(issues, corpus.issues, issue) && (stances?.includes(stance) ?? true) && confidence >= minStanceConfidence;
 }
 
 /** Whether it is one of the terms that a filter asks for, of a topic that it asks for. */
@@ -75,14 +83,17 @@ export function matching(
   filter: Filter,
   within: (report: CorpusReport) => boolean = () => true,
 ): CorpusStatement[] {
+  const out = filter.not && new Set(matching(corpus, filter.not));
   return corpus.statements
     .filter(
       (statement) =>
+        !out?.has(statement) &&
         (filter.speakers === undefined ||
           speakersOf(statement).some((id) => has(filter.speakers, corpus.actors, id))) &&
         (filter.parties === undefined || partiesOf(statement).some((id) => has(filter.parties, corpus.actors, id))) &&
         (filter.topics === undefined || topicsOf(statement).some((id) => has(filter.topics, corpus.topics, id))) &&
         (filter.issues === undefined || issuesOf(statement).some((id) => has(filter.issues, corpus.issues, id))) &&
+        (filter.hasTopic === undefined || filter.hasTopic === topicsOf(statement).length > 0) &&
         (filter.hasParty === undefined || filter.hasParty === partiesOf(statement).some(isKnown)) &&
         (filter.hasSpeaker === undefined || filter.hasSpeaker === speakersOf(statement).some(isKnown)) &&
         (filter.polarity?.includes(statement.polarity) ?? true) &&

@@ -1,7 +1,7 @@
 import sql, { join, raw, type Sql } from 'sql-template-tag';
 import type { Day } from '../../model.ts';
 import { all } from '../database/sql.ts';
-import { isOneOf, isOneStance, reportConditions } from '../read/report-conditions.ts';
+import { isOneOf, isStanceAsked, reportConditions } from '../read/report-conditions.ts';
 import { allStatements, matching } from '../read/statement-conditions.ts';
 import type { StatementCriteria } from '../read/statement-criteria.ts';
 import { type ActorColumn, actorIn, type StatementPlace } from '../read/statement-places.ts';
@@ -126,9 +126,4 @@ export function clockTime({ clock, timeZone }: Grouping, { said }: StatementPlac
 export function isNamed(column: ActorColumn, criteria: StatementCriteria): Sql[] {
   const named = actorsNamed(column, criteria);
   return named ? [isOneOf(named)(sql`other.id`)] : [];
-}
-
-/** SQL: whether the stance `t` is on an issue that criteria name, and one of the stances. */
-export function isStanceAsked({ issues, stances }: StatementCriteria): Sql[] {
-  return [...(issues ? [isOneOf(issues)(sql`t.issue_id`)] : []), ...(stances ? [isOneStance(stances)] : [])];
 }

@@ -1,17 +1,10 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import { all } from '../database/sql.ts';
+import { isStanceAsked } from '../read/report-conditions.ts';
 import type { StatementScope } from '../read/statement-conditions.ts';
 import type { StatementCriteria } from '../read/statement-criteria.ts';
 import { type ActorColumn, actorIn, type StatementPlace } from '../read/statement-places.ts';
-import {
-  clockTime,
-  type GroupedRow,
-  type Grouping,
-  isNamed,
-  isStanceAsked,
-  keyName,
-  keyNames,
-} from './grouped-statements.ts';
+import { clockTime, type GroupedRow, type Grouping, isNamed, keyName, keyNames } from './grouped-statements.ts';
 import { ACTORS, GROUPS, type Group, type Keyed } from './groups.ts';
 
 /** The column that a group's key is itself. */

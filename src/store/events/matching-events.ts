@@ -15,6 +15,7 @@ const BY_SUBJECTS = {
   speakers: (of, { speakers }) => !speakers || anyOf(of.speakers, speakers),
   outlets: (of, { outlets }) => !outlets || anyOf(of.outlets, outlets),
   issues: (of, { issues }) => !issues || anyOf(of.issues, issues),
+  hasTopic: (of, { hasTopic }) => hasTopic === undefined || of.topics.length > 0 === hasTopic,
   hasParty: (of, { hasParty }) => hasParty === undefined || of.parties.length > 0 === hasParty,
   hasSpeaker: (of, { hasSpeaker }) => hasSpeaker === undefined || of.speakers.length > 0 === hasSpeaker,
   polarities: (of, { polarities }) => !polarities || polarities.includes(of.polarity),
@@ -22,9 +23,10 @@ const BY_SUBJECTS = {
   saidTo: (of, { saidTo }) => saidTo === undefined || of.saidFrom <= saidTo,
 } satisfies { [Name in keyof StatementCriteria]?: (of: Subjects, criteria: StatementCriteria) => boolean };
 
-/** What only the database tells, of the statement's reports. */
+/** What only the database tells, of the statement's reports for the most part. */
 const BY_REPORTS: Record<Exclude<keyof StatementCriteria, keyof typeof BY_SUBJECTS | 'asOf'>, true> = {
   stances: true,
+  minStanceConfidence: true,
   terms: true,
   modes: true,
   kinds: true,
@@ -34,6 +36,7 @@ const BY_REPORTS: Record<Exclude<keyof StatementCriteria, keyof typeof BY_SUBJEC
   publishedTo: true,
   language: true,
   minConfidence: true,
+  not: true,
 };
 
 const TOPICAL = ['topics', 'parties', 'speakers', 'outlets', 'issues'] as const;

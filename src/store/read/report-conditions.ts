@@ -1,5 +1,5 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { Pattern, Review, StanceValue } from '../../model.ts';
+import type { Pattern, Review } from '../../model.ts';
 import { all } from '../database/sql.ts';
 import type { StatementCriteria } from './statement-criteria.ts';
 
@@ -20,7 +20,7 @@ export const isOneOf =
 /** The conditions on `report x` that criteria ask for. Terms are of any topic, or `ofTopic`, where criteria name none. */
 export function reportConditions(criteria: StatementCriteria, ofTopic?: Of): Sql[] {
   const { outlets, modes, kinds, reviews, text, publishedFrom, publishedTo, language, minConfidence } = criteria;
-  const { topics, terms, issues, stances } = criteria;
+  const { topics, terms } = criteria;
   return [
     outlets && sql`x.outlet_id = ANY (${outlets}::int[])`,
     modes && sql`x.mode = ANY (${modes}::"ReportMode"[])`,
@@ -31,19 +31,30 @@ export function reportConditions(criteria: StatementCriteria, ofTopic?: Of): Sql
     publishedTo && sql`x.published_at < ${publishedTo}`,
     language !== undefined && sql`x.language = ${language}`,
     minConfidence !== undefined && sql`x.confidence >= ${minConfidence}::real`,
-    stances && takesStance(stances, issues && isOneOf(issues)),
+    asksStance(criteria) && takesStance(criteria),
     terms && usesTerm(terms, topics ? isOneOf(topics) : ofTopic),
   ].filter((condition) => condition !== undefined && condition !== false);
 }
 
-/** SQL: whether `report x` takes one of these stances, on such an issue. */
-export function takesStance(stances: readonly StanceValue[], onIssue: Of = isAny): Sql {
-  return has(sql`stance t`, [sql`t.report_id = x.id`, onIssue(sql`t.issue_id`), isOneStance(stances)]);
+type StanceCriteria = Pick<StatementCriteria, 'issues' | 'stances' | 'minStanceConfidence'>;
+
+/** Whether criteria ask which stance a report takes, and not only on what. */
+export function asksStance({ stances, minStanceConfidence }: StanceCriteria): boolean {
+  return stances !== undefined || minStanceConfidence !== undefined;
 }
 
-/** SQL: whether the stance `t` is one of these. */
-export function isOneStance(stances: readonly StanceValue[]): Sql {
-  return sql`t.stance = ANY (${stances}::"StanceValue"[])`;
+/** SQL: whether `report x` takes a stance that criteria ask for, on such an issue. */
+export function takesStance(criteria: StanceCriteria, onIssue: Of = isAny): Sql {
+  return has(sql`stance t`, [sql`t.report_id = x.id`, onIssue(sql`t.issue_id`), ...isStanceAsked(criteria)]);
+}
+
+/** SQL: whether the stance `t` is on an issue that criteria name, one of the stances, and as sure. */
+export function isStanceAsked({ issues, stances, minStanceConfidence }: StanceCriteria): Sql[] {
+  return [
+    ...(issues ? [isOneOf(issues)(sql`t.issue_id`)] : []),
+    ...(stances ? [sql`t.stance = ANY (${stances}::"StanceValue"[])`] : []),
+    ...(minStanceConfidence !== undefined ? [sql`t.confidence >= ${minStanceConfidence}::real`] : []),
+  ];
 }
 
 /** SQL: whether `report x` itself uses one of these terms, of such a topic. */

@@ -1,6 +1,6 @@
 import type { Sql } from 'sql-template-tag';
 import { asOf, type Reader, selectRows } from '../database/sql.ts';
-import type { StatementCriteria } from './statement-criteria.ts';
+import { asksWords, type StatementCriteria } from './statement-criteria.ts';
 
 /**
  * Reads rows about the statements that meet criteria, as of the moment that these name. Where they look for words, the
@@ -12,5 +12,5 @@ export function selectAsked(
   query: Sql,
   { prepared = true } = {},
 ): Promise<unknown[][]> {
-  return selectRows(asOf(db, criteria.asOf), query, { prepared: prepared && criteria.text === undefined });
+  return selectRows(asOf(db, criteria.asOf), query, { prepared: prepared && !asksWords(criteria) });
 }

@@ -2,8 +2,16 @@ import sql, { type Sql } from 'sql-template-tag';
 import type { Polarity } from '../../model.ts';
 import { type OrderColumn, type Parents, parentsById, root } from '../database/page.ts';
 import { all } from '../database/sql.ts';
-import { isAny, isOneOf, isOneStance, type Of, reportConditions, takesStance } from './report-conditions.ts';
-import type { StatementCriteria } from './statement-criteria.ts';
+import {
+  asksStance,
+  isAny,
+  isOneOf,
+  isStanceAsked,
+  type Of,
+  reportConditions,
+  takesStance,
+} from './report-conditions.ts';
+import { asksWords, type StatementCriteria } from './statement-criteria.ts';
 import {
   type ActorColumn,
   actorIn,
@@ -49,11 +57,11 @@ export const statementsOf = {
   outlets: ofParents('OUTLET'),
   /** Where criteria ask for stances, those on the parent issue are meant. */
   issues: (ids: readonly number[]) =>
-    ofIds(ids, ({ id }, { stances, ...others }) =>
-      stances
+    ofIds(ids, ({ id }, { stances, minStanceConfidence, ...others }) =>
+      asksStance({ stances, minStanceConfidence })
         ? sql`EXISTS (SELECT FROM report x WHERE ${all([
             sql`x.statement_id = ${id}`,
-            takesStance(stances, isParent),
+            takesStance({ stances, minStanceConfidence }, isParent),
             ...reportConditions(others),
           ])})`
         : sql`EXISTS (SELECT FROM stance x WHERE x.statement_id = ${id} AND x.issue_id = p.id)`,
@@ -107,7 +115,7 @@ export interface Matching {
 }
 
 export function matching(scope: StatementScope, criteria: StatementCriteria): Matching {
-  const { topics, issues, stances, polarities, text, saidFrom, saidTo } = criteria;
+  const { topics, issues, polarities, hasTopic, text, saidFrom, saidTo, not } = criteria;
   const { rowActor, others } = actorsAsked(scope, criteria);
   const place = placeFor(scope, criteria, rowActor !== undefined);
   const { id, said, actors } = place;
@@ -119,12 +127,14 @@ export function matching(scope: StatementScope, criteria: StatementCriteria): Ma
     scope.parent === 'TOPIC' && about(isParent),
     actors && isRow(actors, rowActor),
     ...others.map(({ column, one }) => isAmong(column, one)),
-    (issues ?? stances) && hasStance(id, criteria),
+    (issues || asksStance(criteria)) && hasStance(id, criteria),
     polarities && hasPolarity(polarities),
     ...known,
+    hasTopic !== undefined && isAboutAny(id, hasTopic),
     saidFrom !== undefined && sql`${said} >= ${saidFrom}::date`,
     saidTo !== undefined && sql`${said} <= ${saidTo}::date`,
     text !== undefined && hasWords(place, text),
+    not && meetsNot(id, not),
     place === inOutlet ? sql`so.outlet_id = ${outletOf(scope, criteria)}` : isReported(scope, criteria, id),
   ];
   const lists: { ids: readonly number[]; tie: (one: Of) => Sql }[] = [];
@@ -146,7 +156,7 @@ export function matching(scope: StatementScope, criteria: StatementCriteria): Ma
     repeats:
       isByWords(place) || severalActors || (place === inTopic && scope.parent !== 'TOPIC' && topics?.length !== 1),
     branches: branch && text === undefined ? { ids: branch.ids, where: [...where, ...wanted(branch)] } : undefined,
-    plannedAnew: text !== undefined,
+    plannedAnew: asksWords(criteria),
   };
 }
 
@@ -250,13 +260,19 @@ function hasPolarity(polarities: readonly Polarity[]): Sql {
 }
 
 /** The stance alone: which report is to take it, `isReported` asks. */
-function hasStance(id: Sql, { issues, stances }: StatementCriteria): Sql {
-  const asked = [
-    sql`t.statement_id = ${id}`,
-    ...(issues ? [sql`t.issue_id = ANY (${issues}::int[])`] : []),
-    ...(stances ? [isOneStance(stances)] : []),
-  ];
-  return sql`EXISTS (SELECT FROM stance t WHERE ${all(asked)})`;
+function hasStance(id: Sql, criteria: StatementCriteria): Sql {
+  return sql`EXISTS (SELECT FROM stance t WHERE ${all([sql`t.statement_id = ${id}`, ...isStanceAsked(criteria)])})`;
+}
+
+function isAboutAny(id: Sql, hasTopic: boolean): Sql {
+  const about = isAbout(id, isAny);
+  return hasTopic ? about : sql`NOT ${about}`;
+}
+
+/** That a statement does not meet criteria. Its id gets a name that means no other within, where `s` is a row of its own. */
+function meetsNot(id: Sql, criteria: StatementCriteria): Sql {
+  const { from, where } = matching({ parents: root, tie: (place) => sql`${place.id} = asked.id` }, criteria);
+  return sql`NOT EXISTS (SELECT FROM (VALUES (${id})) asked(id) WHERE EXISTS (SELECT FROM ${from} WHERE ${all(where)}))`;
 }
 
 function hasWords(place: StatementPlace, text: string): Sql {

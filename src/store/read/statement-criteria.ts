@@ -11,6 +11,9 @@ export interface StatementCriteria {
   stances?: readonly StanceValue[] | undefined;
   /** Of one of `topics`, where there are some. */
   terms?: readonly Pattern[] | undefined;
+  /** Of one of `stances`, on one of `issues`, where there are some. */
+  minStanceConfidence?: number | undefined;
+  hasTopic?: boolean | undefined;
   hasParty?: boolean | undefined;
   hasSpeaker?: boolean | undefined;
   modes?: readonly ReportMode[] | undefined;
@@ -24,6 +27,8 @@ export interface StatementCriteria {
   publishedTo?: Date | undefined;
   language?: string | undefined;
   minConfidence?: number | undefined;
+  /** Those that meet these are left out. They ask for no moment and have no `not` of their own. */
+  not?: StatementCriteria | undefined;
   /** As it was known at this moment. */
   asOf?: Date | undefined;
 }
@@ -44,11 +49,14 @@ export const CRITERION_SUBJECTS: CriterionSubjects<StatementCriteria> = {
   speakers: 'STATEMENT',
   issues: 'STATEMENT',
   polarities: 'STATEMENT',
+  hasTopic: 'STATEMENT',
   hasParty: 'STATEMENT',
   hasSpeaker: 'STATEMENT',
+  not: 'STATEMENT',
   asOf: 'STATEMENT',
   text: 'REPORT',
   stances: 'REPORT',
+  minStanceConfidence: 'REPORT',
   terms: 'REPORT',
   modes: 'REPORT',
   kinds: 'REPORT',
@@ -64,6 +72,11 @@ const OF_REPORTS = Object.fromEntries(
     .filter(([name, subject]) => name === 'outlets' || (subject === 'REPORT' && name !== 'text'))
     .map(([name]) => [name, undefined]),
 );
+
+/** Whether words are looked for: the best plan depends on how common they are. */
+export function asksWords({ text, not }: StatementCriteria): boolean {
+  return text !== undefined || not?.text !== undefined;
+}
 
 /** What is asked of a statement, and of all its reports' words together, which have an index of their own. */
 export function apartFromReports(criteria: StatementCriteria): StatementCriteria {

@@ -50,6 +50,8 @@ const FILTERS = [
   { terms: ['term0'], modes: ['DIRECT'] },
   { published: { from: '2023-11-01T00:00:00Z' }, language: 'en', minConfidence: 0.5 },
   { hasParty: false },
+  { hasTopic: true, not: { topics: ['matter-2'], outlets: ['gazette-1'] } },
+  { issues: ['motion-1'], minStanceConfidence: 0.6, not: { modes: ['DIRECT'] } },
 ];
 const GROUPS = ['PARTY', 'SPEAKER', 'TOPIC', 'ISSUE', 'POLARITY', 'OUTLET', 'MODE', 'KIND', 'LANGUAGE', 'SPEAKER_KIND'];
 

@@ -4,17 +4,9 @@ import { openApi, type TestApi } from '../../support/api.ts';
 import type { Filter } from '../../support/brute-force.ts';
 import { makeCorpus, STANCES, writeCorpus } from '../../support/corpus.ts';
 import { filtersOver } from '../../support/filters.ts';
+import { askOf, followLinks, type Link, withoutUnknownOfSeveral } from '../../support/links.ts';
 
-/** Whoever is unknown is so alone, as all that write statements have it: what has several has a first. */
-const made = makeCorpus(31, { statements: 150, articles: 40 });
-const corpus = {
-  ...made,
-  statements: made.statements.map((statement) => ({
-    ...statement,
-    jointParties: statement.party === null ? [] : statement.jointParties,
-    jointSpeakers: statement.speaker === null ? [] : statement.jointSpeakers,
-  })),
-};
+const corpus = withoutUnknownOfSeveral(makeCorpus(31, { statements: 150, articles: 40 }));
 let api: TestApi;
 beforeAll(async () => {
   api = await openApi('migrated');
@@ -23,33 +15,10 @@ beforeAll(async () => {
 afterAll(() => api.close());
 
 async function ask(query: string, variables: Record<string, unknown> = {}) {
-  const { data, errors } = await api.ask(query, variables);
-  expect(errors).toBeUndefined();
-  return data;
+  return askOf(api, query, variables);
 }
 
-/** A number of an answer, and the filter that is to find as many statements. */
-type Link = [count: number, filter: Filter];
-
-/** Follows links, many in one request, every fifth as far as its statements; says how many there were. */
-async function follow(links: Link[]): Promise<number> {
-  for (let at = 0; at < links.length; at += 20) {
-    const some = links.slice(at, at + 20);
-    const variables = some.map((_, i) => `$f${i}: StatementFilter`);
-    const fields = some.map(
-      (_, i) => `s${i}: statements(filter: $f${i}, first: ${i % 5 === 0 ? 100 : 0}) { totalCount nodes { id } }`,
-    );
-    const data = await ask(
-      `query (${variables.join(', ')}) { ${fields.join(' ')} }`,
-      Object.fromEntries(some.map(([, filter], i) => [`f${i}`, filter])),
-    );
-    for (const [i, [count, filter]] of some.entries()) {
-      const { totalCount, nodes } = data[`s${i}`];
-      expect([filter, totalCount, nodes.length]).toEqual([filter, count, i % 5 === 0 ? Math.min(count, 100) : 0]);
-    }
-  }
-  return links.length;
-}
+const follow = (links: Link[]) => followLinks(api, links);
 
 /** Asks with filters, and follows the links of each answer. */
 async function check(linksOf: (filter: Filter) => Promise<Link[]>, least: number) {

@@ -46,6 +46,8 @@ const samples: { [Name in keyof StatementCriteria]-?: [Pick<StatementCriteria, N
   issues: [{ issues: [issue.id] }, { issues: [issue.slug] }],
   stances: [{ stances: ['SUPPORTS'] }, { stances: ['SUPPORTS'] }],
   terms: [{ terms: ['term0'] }, { terms: ['term0'] }],
+  minStanceConfidence: [{ minStanceConfidence: 0.6 }, { minStanceConfidence: 0.6 }],
+  hasTopic: [{ hasTopic: false }, { hasTopic: false }],
   hasParty: [{ hasParty: false }, { hasParty: false }],
   hasSpeaker: [{ hasSpeaker: false }, { hasSpeaker: false }],
   text: [{ text: word }, { text: word }],
@@ -57,6 +59,7 @@ const samples: { [Name in keyof StatementCriteria]-?: [Pick<StatementCriteria, N
   publishedTo: [{ publishedTo: new Date(instant) }, { published: { to: instant } }],
   language: [{ language: 'en' }, { language: 'en' }],
   minConfidence: [{ minConfidence: 0.6 }, { minConfidence: 0.6 }],
+  not: [{ not: { outlets: [outlet.id], text: word } }, { not: { outlets: [outlet.slug], text: word } }],
   asOf: [{ asOf: new Date('2999-01-01') }, {}],
 };
 
