@@ -1,17 +1,9 @@
 import sql, { type Sql } from 'sql-template-tag';
-import type { Polarity } from '../../model.ts';
 import { type OrderColumn, type Parents, parentsById, root } from '../database/page.ts';
 import { all } from '../database/sql.ts';
-import {
-  asksStance,
-  isAny,
-  isOneOf,
-  isStanceAsked,
-  type Of,
-  reportConditions,
-  takesStance,
-} from './report-conditions.ts';
+import { asksStance, isAny, isOneOf, type Of, reportConditions, takesStance } from './report-conditions.ts';
 import { asksWords, type StatementCriteria } from './statement-criteria.ts';
+import { actorsKnown, hasPolarity, hasStance, isAbout, isAboutAny, isAmong } from './statement-facts.ts';
 import {
   type ActorColumn,
   actorIn,
@@ -195,33 +187,8 @@ function isRow(actors: NonNullable<StatementPlace['actors']>, asked: ActorAsked 
   return asked.ids ? undefined : asked.one(actors[asked.column]);
 }
 
-/** SQL: whether one of the speakers or parties of `statement s` meets a condition. */
-function isAmong(column: ActorColumn, one: Of): Sql {
-  const [first, joint] =
-    column === 'party' ? [sql`s.party_id`, sql`s.joint_party_ids`] : [sql`s.speaker_id`, sql`s.joint_speaker_ids`];
-  return sql`(${one(first)} OR EXISTS (SELECT FROM unnest(${joint}) one(id) WHERE ${one(sql`one.id`)}))`;
-}
-
-/** SQL: whether anybody is known whom the statement is counted for, or who spoke, as criteria ask. */
-function actorsKnown({ actors }: StatementPlace, { hasParty, hasSpeaker }: StatementCriteria): Sql[] {
-  const asked = [
-    { isKnown: hasParty, column: 'party', first: sql`s.party_id`, joint: sql`s.joint_party_ids` },
-    { isKnown: hasSpeaker, column: 'speaker', first: sql`s.speaker_id`, joint: sql`s.joint_speaker_ids` },
-  ] as const;
-  return asked.flatMap(({ isKnown, column, first, joint }) => {
-    if (isKnown === undefined) return [];
-    if (isKnown) return [sql`(${first} IS NOT NULL OR ${joint} IS NOT NULL)`];
-    // What holds for the statement holds for its row in the place, which has an index for it.
-    const ofRow = actors ? [sql`${actors[column]} IS NULL`] : [];
-    return [...ofRow, sql`${first} IS NULL AND ${joint} IS NULL`];
-  });
-}
-
 const isBranch: Of = (column) => sql`${column} = b.id`;
 const isParent: Of = (column) => sql`${column} = p.id`;
-const isAbout = (id: Sql, one: Of) =>
-  sql`EXISTS (SELECT FROM statement_topic x WHERE x.statement_id = ${id} AND ${one(sql`x.topic_id`)})`;
-
 function placeFor(scope: StatementScope, criteria: StatementCriteria, byActor: boolean): StatementPlace {
   const { topics, text } = criteria;
   const { length } = topics ?? [];
@@ -251,22 +218,6 @@ function asksActors({ parent, each }: StatementScope, { speakers, parties }: Sta
 
 function outletOf(scope: StatementScope, { outlets }: StatementCriteria): Sql | undefined {
   return onlyOne('OUTLET', scope, outlets);
-}
-
-/** Also says `<> 'ASSERTS'` as a constant: a plan for any values may then use the index that leaves those many out. */
-function hasPolarity(polarities: readonly Polarity[]): Sql {
-  const one = sql`s.polarity = ANY (${polarities}::"Polarity"[])`;
-  return polarities.includes('ASSERTS') ? one : sql`${one} AND s.polarity <> 'ASSERTS'`;
-}
-
-/** The stance alone: which report is to take it, `isReported` asks. */
-function hasStance(id: Sql, criteria: StatementCriteria): Sql {
-  return sql`EXISTS (SELECT FROM stance t WHERE ${all([sql`t.statement_id = ${id}`, ...isStanceAsked(criteria)])})`;
-}
-
-function isAboutAny(id: Sql, hasTopic: boolean): Sql {
-  const about = isAbout(id, isAny);
-  return hasTopic ? about : sql`NOT ${about}`;
 }
 
 /** That a statement does not meet criteria. Its id gets a name that means no other within, where `s` is a row of its own. */
