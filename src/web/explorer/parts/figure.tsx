@@ -1,6 +1,7 @@
 import { type ReactNode, useId, useRef, useState } from 'react';
 import type { LeftOutReason, Operation } from '../../../generated/operations.ts';
 import { hrefOf, useNavigation } from '../frame/navigation.tsx';
+import { OF_NOBODY, type Rest } from '../question/left-out.ts';
 import type { Question } from '../question/question.ts';
 import { sentenceOf } from '../question/sentence.ts';
 import { CopyButton } from './copy-button.tsx';
@@ -17,8 +18,8 @@ export interface Basis {
   /** Where these are only some of those that meet it: which. */
   narrowed?: Partial<Question> | undefined;
   leftOut?: readonly { reason: LeftOutReason; count: number }[];
-  /** False where those of no known party or speaker are only some of what a filter finds: then their number is no link. */
-  isListed?: boolean;
+  /** Which of them are left out for a reason, where a question finds just these; else their number is no link. */
+  rest?: Rest;
   /** The days that it covers, where the answer tells. */
   from?: string | null | undefined;
   to?: string | null | undefined;
@@ -29,7 +30,7 @@ const REASONS: Record<LeftOutReason, string> = {
   NO_PARTY: 'of no known party',
   NO_SPEAKER: 'of no known speaker',
   NO_TOPIC: 'about no topic',
-  NO_STANCE: 'without a clear stance on these issues',
+  NO_STANCE: 'without a stance that counts here',
   NO_TERM: 'that only refer to it',
   UNSURE: 'not sure enough',
   OUT_OF_WINDOW: 'outside of the window',
@@ -143,12 +144,8 @@ export function playgroundHref<Variables extends object>(
 }
 
 /** How many statements an answer rests on, when they were said, and what was left out. */
-function BasisLine({ basis: { n, narrowed, leftOut = [], isListed = true, from, to } }: { basis: Basis }) {
+function BasisLine({ basis: { n, narrowed, leftOut = [], rest = OF_NOBODY, from, to } }: { basis: Basis }) {
   const statements = useStatementsHref();
-  const links: Partial<Record<LeftOutReason, string>> = {
-    NO_PARTY: statements({ ...narrowed, hasParty: false }),
-    NO_SPEAKER: statements({ ...narrowed, hasSpeaker: false }),
-  };
   const left = leftOut.filter(({ count }) => count > 0);
   return (
     <p className="basis">
@@ -160,7 +157,8 @@ function BasisLine({ basis: { n, narrowed, leftOut = [], isListed = true, from, 
         <>
           ; left out:{' '}
           {left.map(({ reason, count }, at) => {
-            const href = isListed ? links[reason] : undefined;
+            const found = rest[reason];
+            const href = found && statements({ ...narrowed, ...found });
             return (
               <span key={reason}>
                 {at > 0 && ', '}

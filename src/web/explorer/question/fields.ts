@@ -1,6 +1,6 @@
 import type { Polarity, ReportKind, ReportMode, StanceValue } from '../../../generated/operations.ts';
 import { day, instant } from '../parts/format.ts';
-import type { Question } from './question.ts';
+import { NOTHING, type Question } from './question.ts';
 
 /** Lists of names in the question, and the words that stand before each name in the bar. */
 export const NAMED = {
@@ -71,6 +71,11 @@ export function partsOf(question: Question, nameOf: (list: NamedList, slug: stri
       add(`${list} ${value}`, 'only', labels[value] ?? value, without);
     }
   }
+  const { stanceConfidence, hasTopic, without } = question;
+  if (stanceConfidence !== undefined) {
+    add('stance-confidence', 'with a stance at least', `${stanceConfidence} sure`, { stanceConfidence: undefined });
+  }
+  if (hasTopic !== undefined) add('has-topic', 'about', hasTopic ? 'any topic' : 'no topic', { hasTopic: undefined });
   if (question.hasParty !== undefined) {
     add('has-party', 'of', question.hasParty ? 'a known party' : 'no known party', { hasParty: undefined });
   }
@@ -78,6 +83,16 @@ export function partsOf(question: Question, nameOf: (list: NamedList, slug: stri
     add('has-speaker', 'of', question.hasSpeaker ? 'a known speaker' : 'no known speaker', { hasSpeaker: undefined });
   }
   if (confidence !== undefined) add('confidence', 'at least', `${confidence} sure`, { confidence: undefined });
+  if (without) add('without', 'but not', leftOutWords(without, nameOf), { without: undefined });
   if (asOf) add('as-of', 'as known on', asOf.length > 10 ? instant(asOf) : day(asOf), { asOf: undefined });
   return parts;
+}
+
+const MOST_WORDS = 3;
+
+/** What is left out, in as many parts as one can read. */
+function leftOutWords(without: Partial<Question>, nameOf: (list: NamedList, slug: string) => string): string {
+  const parts = partsOf({ ...NOTHING, ...without }, nameOf).map(({ before, label }) => `${before} ${label}`);
+  const more = parts.length - MOST_WORDS;
+  return [...parts.slice(0, MOST_WORDS), ...(more > 0 ? [`${more} more`] : [])].join(', ');
 }

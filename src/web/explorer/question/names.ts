@@ -8,8 +8,16 @@ import type { Question } from './question.ts';
 export type NameOf = (list: NamedList, slug: string) => string;
 
 /** The names for the slugs of a question; until they are there, and where there is none, the slug in words. */
-export function useNames({ topics, parties, speakers, outlets, issues }: Question): NameOf {
-  const actors = [...new Set([...parties, ...speakers])];
+export function useNames(question: Question): NameOf {
+  const slugsOf = (...lists: NamedList[]) => [
+    ...new Set(lists.flatMap((list) => [...question[list], ...(question.without?.[list] ?? [])])),
+  ];
+  const [topics, actors, outlets, issues] = [
+    slugsOf('topics'),
+    slugsOf('parties', 'speakers'),
+    slugsOf('outlets'),
+    slugsOf('issues'),
+  ];
   const hasAny = [topics, actors, outlets, issues].some((slugs) => slugs.length > 0);
   const { data } = useAnswer(Names, hasAny ? { topics, actors, outlets, issues } : undefined);
   return useMemo(() => {

@@ -16,6 +16,10 @@ export interface Question {
   modes: ReportMode[];
   kinds: ReportKind[];
   polarity: Polarity[];
+  /** How sure such a stance is at least, 0–1. */
+  stanceConfidence: number | undefined;
+  /** False for statements that are about no topic. */
+  hasTopic: boolean | undefined;
   /** False for statements that count for no party. */
   hasParty: boolean | undefined;
   /** False for statements of which nobody knows who said them. */
@@ -30,6 +34,8 @@ export interface Question {
   language: string | undefined;
   /** 0–1. */
   confidence: number | undefined;
+  /** Leaves out what is found when this is asked in place of the same parts of the question. */
+  without: Partial<Question> | undefined;
   /** The answer as it was known at this moment. */
   asOf: string | undefined;
 }
@@ -59,9 +65,18 @@ const SINGLES: Omit<Singles, keyof Lists> = {
   language: 'language',
   asOf: 'as-of',
 };
-const BOOLEANS = { hasParty: 'has-party', hasSpeaker: 'has-speaker' } as const;
+const BOOLEANS = { hasTopic: 'has-topic', hasParty: 'has-party', hasSpeaker: 'has-speaker' } as const;
+const NUMBERS = { stanceConfidence: 'stance-confidence', confidence: 'confidence' } as const;
+/** What stands before the parameters of what is left out: `?topic=hostages&without.term=captive`. */
+const WITHOUT = 'without.';
 
-const NAMES = new Set([...Object.values(LISTS), ...Object.values(SINGLES), ...Object.values(BOOLEANS), 'confidence']);
+const NAMES = new Set([
+  ...Object.values(LISTS),
+  ...Object.values(SINGLES),
+  ...Object.values(BOOLEANS),
+  ...Object.values(NUMBERS),
+]);
+const isOfQuestion = (name: string) => NAMES.has(name.startsWith(WITHOUT) ? name.slice(WITHOUT.length) : name);
 
 export const NOTHING: Question = {
   topics: [],
@@ -74,6 +89,8 @@ export const NOTHING: Question = {
   modes: [],
   kinds: [],
   polarity: [],
+  stanceConfidence: undefined,
+  hasTopic: undefined,
   hasParty: undefined,
   hasSpeaker: undefined,
   words: undefined,
@@ -83,48 +100,59 @@ export const NOTHING: Question = {
   publishedTo: undefined,
   language: undefined,
   confidence: undefined,
+  without: undefined,
   asOf: undefined,
 };
 
 /** Reads the question in an address's parameters; what is not a question's is left alone. */
 export function parseQuestion(parameters: URLSearchParams): Question {
+  const its = [...parameters].filter(([name]) => name.startsWith(WITHOUT));
+  const without = parseParts(new URLSearchParams(its.map(([name, value]) => [name.slice(WITHOUT.length), value])));
+  return { ...NOTHING, ...parseParts(parameters), ...(Object.keys(without).length > 0 && { without }) };
+}
+
+/** The parts that parameters ask for, and no others. */
+function parseParts(parameters: URLSearchParams): Partial<Question> {
   const lists = Object.entries(LISTS).map(([name, parameter]) => [name, parseList(parameters.get(parameter))]);
   const singles = Object.entries(SINGLES).map(([name, parameter]) => [name, parameters.get(parameter) || undefined]);
   const booleans = Object.entries(BOOLEANS).map(([name, parameter]) => [name, parseBoolean(parameters.get(parameter))]);
-  const confidence = Number(parameters.get('confidence') || Number.NaN);
-  return {
-    ...NOTHING,
-    ...Object.fromEntries([...lists, ...singles, ...booleans]),
-    confidence: Number.isNaN(confidence) ? undefined : confidence,
-  };
+  const numbers = Object.entries(NUMBERS).map(([name, parameter]) => [name, parseNumber(parameters.get(parameter))]);
+  const asked = [...lists, ...singles, ...booleans, ...numbers].filter(
+    ([, value]) => value !== undefined && (!Array.isArray(value) || value.length > 0),
+  );
+  return Object.fromEntries(asked);
 }
 
 /** The search part of an address that asks this, with a view's own parameters after it: `?topic=hostages&by=OUTLET`. */
 export function searchOf(question: Question, own: Readonly<Record<string, string | undefined>> = {}): string {
-  const parts: string[] = [];
-  const add = (name: string, value: string) => parts.push(`${name}=${value}`);
-  for (const [name, parameter] of Object.entries(LISTS)) {
-    const list: string[] = Reflect.get(question, name);
-    if (list.length > 0) add(parameter, list.map(encode).join(','));
-  }
-  for (const [name, parameter] of Object.entries({ ...SINGLES, ...BOOLEANS, confidence: 'confidence' })) {
-    const value = Reflect.get(question, name);
-    if (value !== undefined) add(parameter, encode(String(value)));
-  }
+  const parts = [...partsOf(question), ...partsOf(question.without ?? {}).map((part) => `${WITHOUT}${part}`)];
   // Without any parameter the address would ask the first visit's question.
-  if (parts.length === 0) add(LISTS.topics, '');
-  for (const [name, value] of Object.entries(own)) if (value !== undefined) add(encode(name), encode(value));
+  if (parts.length === 0) parts.push(`${LISTS.topics}=`);
+  for (const [name, value] of Object.entries(own))
+    if (value !== undefined) parts.push(`${encode(name)}=${encode(value)}`);
   return `?${parts.join('&')}`;
+}
+
+function partsOf(question: Partial<Question>): string[] {
+  const lists = Object.entries(LISTS).flatMap(([name, parameter]) => {
+    const list: string[] = Reflect.get(question, name) ?? [];
+    return list.length > 0 ? [`${parameter}=${list.map(encode).join(',')}`] : [];
+  });
+  const singles = Object.entries({ ...SINGLES, ...BOOLEANS, ...NUMBERS }).flatMap(([name, parameter]) => {
+    const value = Reflect.get(question, name);
+    return value === undefined ? [] : [`${parameter}=${encode(String(value))}`];
+  });
+  return [...lists, ...singles];
 }
 
 /** A view's own parameters: all that are not the question's. */
 export function ownParameters(parameters: URLSearchParams): Record<string, string> {
-  return Object.fromEntries([...parameters].filter(([name]) => !NAMES.has(name)));
+  return Object.fromEntries([...parameters].filter(([name]) => !isOfQuestion(name)));
 }
 
 /** Whether an address asks anything: a first visit's does not. */
 export function asks(parameters: URLSearchParams): boolean {
-  return [...parameters.keys()].some((name) => NAMES.has(name));
+  return [...parameters.keys()].some(isOfQuestion);
 }
 
 /** The question as the API takes it. */
@@ -142,6 +170,8 @@ export function filterOf(question: Question): StatementFilter {
     modes: filled(question.modes),
     kinds: filled(question.kinds),
     polarity: filled(question.polarity),
+    minStanceConfidence: question.stanceConfidence,
+    hasTopic: question.hasTopic,
     hasParty: question.hasParty,
     hasSpeaker: question.hasSpeaker,
     text: question.words,
@@ -152,6 +182,7 @@ export function filterOf(question: Question): StatementFilter {
         : undefined,
     language: question.language,
     minConfidence: question.confidence,
+    not: question.without && filterOf({ ...question, ...question.without, without: undefined, asOf: undefined }),
     asOf: question.asOf,
   };
 }
@@ -160,6 +191,11 @@ const encode = (value: string) => encodeURIComponent(value).replaceAll('%20', '+
 
 function parseList(value: string | null): string[] {
   return value ? value.split(',').filter((entry) => entry !== '') : [];
+}
+
+function parseNumber(value: string | null): number | undefined {
+  const number = Number(value || Number.NaN);
+  return Number.isNaN(number) ? undefined : number;
 }
 
 function parseBoolean(value: string | null): boolean | undefined {

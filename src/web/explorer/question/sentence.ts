@@ -6,7 +6,7 @@ const listed = (slugs: readonly string[]) => slugs.map(named).join(', ');
 
 /** The question in a line, for titles and citations: `hostages, by hamas, from 1 Jan 2024`. */
 export function sentenceOf(question: Question): string {
-  const { topics, parties, speakers, outlets, issues, words, from, to, asOf } = question;
+  const { topics, parties, speakers, outlets, issues, words, from, to, without, asOf } = question;
   const parts = [
     topics.length > 0 ? listed(topics) : 'all topics',
     parties.length > 0 && `by ${listed(parties)}`,
@@ -16,6 +16,7 @@ export function sentenceOf(question: Question): string {
     words && `with the words ${words}`,
     from && `from ${day(from)}`,
     to && `to ${day(to)}`,
+    without && 'without some of it',
     asOf && `as known on ${day(asOf.slice(0, 10))}`,
   ];
   return parts.filter(Boolean).join(', ');

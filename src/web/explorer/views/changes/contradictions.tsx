@@ -6,6 +6,7 @@ import { Figure } from '../../parts/figure.tsx';
 import { counted } from '../../parts/format.ts';
 import { STANCES } from '../../parts/stance.tsx';
 import { Answer, Empty } from '../../parts/states.tsx';
+import { restOfChanges } from '../../question/left-out.ts';
 import { filterOf } from '../../question/question.ts';
 import { type Contradiction, ContradictionItem, KINDS } from './contradiction-item.tsx';
 import { Choice, chosen, More, rowsOf } from './settings.tsx';
@@ -41,7 +42,7 @@ export function Contradictions() {
         {({ contradictions }) => (
           <Figure
             title="Contradictions"
-            basis={{ ...contradictions, isListed: false }}
+            basis={{ ...contradictions, rest: restOfChanges(question, Number(sure)) }}
             method={METHOD}
             operation={ContradictionsOperation}
             variables={variables}

@@ -6,6 +6,7 @@ import { Figure } from '../../parts/figure.tsx';
 import { counted } from '../../parts/format.ts';
 import { STANCES } from '../../parts/stance.tsx';
 import { Answer, Empty } from '../../parts/states.tsx';
+import { restOfChanges } from '../../question/left-out.ts';
 import { filterOf } from '../../question/question.ts';
 import { Choice, More, rowsOf } from './settings.tsx';
 import { EVIDENCE, HOLDERS, type Shift, SURENESS, shiftSettings } from './shift.ts';
@@ -28,7 +29,7 @@ export function Shifts() {
         {({ shifts }) => (
           <Figure
             title="Changes of stance"
-            basis={{ ...shifts, isListed: false }}
+            basis={{ ...shifts, rest: restOfChanges(question, settings.minConfidence) }}
             method={METHOD}
             operation={ShiftsOperation}
             variables={variables}

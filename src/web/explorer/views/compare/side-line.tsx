@@ -1,7 +1,8 @@
-import type { CompareQuery } from '../../../../generated/operations.ts';
+import type { CompareQuery, LeftOutReason } from '../../../../generated/operations.ts';
 import { hrefOf, Link } from '../../frame/navigation.tsx';
 import { counted, number, word } from '../../parts/format.ts';
 import { NumberLink } from '../../parts/number-link.tsx';
+import { OF_NOBODY, type Rest } from '../../question/left-out.ts';
 import type { Question } from '../../question/question.ts';
 import { sentenceOf } from '../../question/sentence.ts';
 
@@ -28,9 +29,9 @@ export function SideLine({
   );
 }
 
-function LeftOut({ reason, count, question }: { reason: string; count: number; question: Question }) {
+function LeftOut({ reason, count, question }: { reason: LeftOutReason; count: number; question: Question }) {
   if (count === 0) return null;
-  const narrowed = { NO_PARTY: { hasParty: false }, NO_SPEAKER: { hasSpeaker: false } }[reason];
+  const narrowed = (OF_NOBODY as Rest)[reason];
   const name = word(reason);
   return (
     <>

@@ -71,7 +71,7 @@ export function BlindSpots({
     <section className="blind-spots">
       <Figure
         title="Blind spots"
-        basis={{ n: coverage.n, leftOut: coverage.leftOut }}
+        basis={{ n: coverage.n, leftOut: coverage.leftOut, rest: links.rest }}
         method={METHOD}
         operation={CoverageOperation}
         variables={variables}

@@ -1,5 +1,6 @@
 import type { CoverageQuery } from '../../../../generated/operations.ts';
 import { hrefOf } from '../../frame/navigation.tsx';
+import { leaving, type Rest } from '../../question/left-out.ts';
 import type { Question } from '../../question/question.ts';
 
 export type Coverage = CoverageQuery['coverage'];
@@ -14,6 +15,8 @@ export interface CoverageLinks {
   read(outlets: readonly string[]): string;
   /** Those of them that report it. */
   reporting(outlets: readonly string[]): string;
+  /** What was reported on other days alone. */
+  rest: Rest;
 }
 
 /** The window's days are narrowed by those of publication that the question names. */
@@ -25,6 +28,7 @@ export function coverageLinks(question: Question, { from, to }: Pick<Coverage, '
   };
   const of = (outlets: readonly string[]): Question => ({ ...question, ...days, outlets: [...outlets] });
   return {
+    rest: leaving(question, 'OUT_OF_WINDOW', {}, days),
     statements: (outlets, narrowed) => hrefOf('/statements', { ...of(outlets), ...narrowed }),
     reports: (outlets) => hrefOf('/reports', of(outlets)),
     read: (outlets) => hrefOf('/articles', of(outlets), { show: 'read' }),

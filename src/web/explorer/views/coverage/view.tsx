@@ -35,7 +35,7 @@ export default function CoverageView() {
             <>
               <Figure
                 title="Who told it"
-                basis={{ n: coverage.n, leftOut: coverage.leftOut }}
+                basis={{ n: coverage.n, leftOut: coverage.leftOut, rest: links.rest }}
                 method={METHOD}
                 operation={CoverageOperation}
                 variables={variables}

@@ -8,6 +8,7 @@ import { Figure } from '../../parts/figure.tsx';
 import { STANCES } from '../../parts/stance.tsx';
 import { Answer, Empty } from '../../parts/states.tsx';
 import { useWidth } from '../../parts/use-width.ts';
+import { ANY_STANCE, restOfStances, SURE_ENOUGH } from '../../question/left-out.ts';
 import { filterOf } from '../../question/question.ts';
 import { CellEvidencePanel } from './cell-evidence.tsx';
 import { ColumnChoice } from './column-choice.tsx';
@@ -76,6 +77,8 @@ function MatrixFigure({
       return cell && issue ? [{ row, cell, issue }] : [];
     }),
   );
+  const isBounded = own.columns !== undefined || question.issues.length > 0 || question.topics.length > 0;
+  const asked = isBounded ? matrix.issues.map(({ slug }) => slug) : undefined;
   const link = ({ row, issue }: Entry, supporting: boolean) => ({
     href: hrefOf(path, question, evidenceOf(row.holder.slug, issue.slug, supporting, own)),
   });
@@ -94,7 +97,7 @@ function MatrixFigure({
   return (
     <Figure
       title={`Where ${holdersOf(own) === 'PARTY' ? 'parties' : 'speakers'} stand`}
-      basis={{ ...matrix, isListed: false }}
+      basis={{ ...matrix, rest: restOfStances(question, { issues: asked, stances: ANY_STANCE, sure: SURE_ENOUGH }) }}
       method={METHOD}
       operation={Matrix}
       variables={variables}

@@ -6,6 +6,7 @@ import type {
   NodeEvidenceQueryVariables,
 } from '../../../../generated/operations.ts';
 import { type Own, withoutEvidence } from '../../parts/evidence-place.ts';
+import { type Rest, restOfNetwork } from '../../question/left-out.ts';
 import { filterOf, type Question } from '../../question/question.ts';
 
 export type Slice = NetworkQuery['network']['slices'][number];
@@ -27,6 +28,9 @@ export const TIES = {
 /** More cannot be told apart in a drawing. */
 const MOST_TIES = 40;
 const MOST_TIES_OF_WINDOW = 24;
+
+/** An address names no more of them. */
+const MOST_NAMED = 100;
 
 /** What the view's own parameters ask for. */
 export interface Asked {
@@ -97,4 +101,20 @@ export function evidenceVariables(
   const issues = own.about ? own.about.split('~') : question.issues;
   const narrowed = { ...question, [GROUPS[nodes].list]: [...keys], issues, from: start, to: end };
   return { filter: filterOf(narrowed), nodes };
+}
+
+/** What is in no slice: of whom one can name all that are shown, and of windows that leave no day out between them. */
+export function restOf(question: Question, own: Own, { slices, leftOut }: NetworkQuery['network']): Rest {
+  const { nodes, window } = askedOf(own);
+  const known = { PARTY: { hasParty: true }, SPEAKER: { hasSpeaker: true }, OUTLET: {} }[nodes];
+  const shown = [...new Set(slices.flatMap((slice) => slice.nodes.map(({ key }) => key)))];
+  const [first, last] = [slices[0], slices.at(-1)];
+  const isWhole = !leftOut.some(({ reason, count }) => reason === 'BEYOND_LIMIT' && count > 0);
+  const isUnbroken = !window || window.step <= window.days;
+  const { BEYOND_LIMIT, ...rest } = restOfNetwork(question, {
+    known,
+    shown: { [GROUPS[nodes].list]: shown },
+    days: first && last && isWhole && isUnbroken ? { from: first.start, to: last.end } : undefined,
+  });
+  return !window && BEYOND_LIMIT && shown.length <= MOST_NAMED ? { ...rest, BEYOND_LIMIT } : rest;
 }

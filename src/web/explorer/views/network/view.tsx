@@ -18,6 +18,7 @@ import {
   GROUPS,
   nameOfTie,
   networkVariables,
+  restOf,
   type Slice,
   sliceAt,
   type Tie,
@@ -90,7 +91,7 @@ function NetworkFigure({
   return (
     <Figure
       title={`Who stands together, who against whom: ${GROUPS[nodes].label}`}
-      basis={network}
+      basis={{ ...network, rest: restOf(question, own, network) }}
       method={METHOD}
       operation={Network}
       variables={variables}

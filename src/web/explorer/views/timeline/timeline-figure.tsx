@@ -5,6 +5,7 @@ import type { Column } from '../../parts/data-table.tsx';
 import { Figure } from '../../parts/figure.tsx';
 import { percent } from '../../parts/format.ts';
 import { Answer, Empty } from '../../parts/states.tsx';
+import { ANY_STANCE, asksStances, leaving, type Rest } from '../../question/left-out.ts';
 import { filterOf, type Question } from '../../question/question.ts';
 import { INTERVALS } from '../../timeline/choice.tsx';
 import { GROUPS, named, type TimeGroup } from '../../timeline/groups.ts';
@@ -59,7 +60,7 @@ export function TimelineFigure({
         return (
           <Figure
             title={titleOf(measure, by, interval)}
-            basis={{ ...aggregate, from: rows[0]?.first, to: rows.at(-1)?.last }}
+            basis={{ ...aggregate, rest: restOfGroup(question, by), from: rows[0]?.first, to: rows.at(-1)?.last }}
             method={METHOD}
             operation={Timeline}
             variables={variables}
@@ -83,6 +84,13 @@ export function TimelineFigure({
       }}
     </Answer>
   );
+}
+
+/** What has no key of the group. */
+function restOfGroup(question: Question, by: TimeGroup): Rest {
+  if (by === 'TOPIC') return { NO_TOPIC: { hasTopic: false } };
+  if ((by !== 'ISSUE' && by !== 'STANCE') || asksStances(question)) return {};
+  return leaving(question, 'NO_STANCE', {}, { stances: [...ANY_STANCE] });
 }
 
 const INDEPENDENT: Column<Bucket> = {

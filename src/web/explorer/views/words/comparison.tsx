@@ -6,6 +6,7 @@ import { Figure } from '../../parts/figure.tsx';
 import { percent } from '../../parts/format.ts';
 import { useStatementsHref } from '../../parts/number-link.tsx';
 import { Answer, Empty } from '../../parts/states.tsx';
+import { leaving, type Rest } from '../../question/left-out.ts';
 import { filterOf } from '../../question/question.ts';
 import { ComparisonChart } from './comparison-chart.tsx';
 import { defaultPair, ofSide, type TermMatrix, usesOf } from './term-matrix.ts';
@@ -83,13 +84,17 @@ function Compared({ by, topic, a, b }: { by: FramingGroup; topic: string; a: str
   const statements = useStatementsHref();
   const variables = { topic, filter: filterOf(question), by, a, b };
   const state = useAnswer(FramingCompared, variables);
+  const restOf = ({ terms }: Comparison): Rest =>
+    terms.length === 0
+      ? { NO_TERM: {} }
+      : leaving(question, 'NO_TERM', {}, { topics: [topic], terms: terms.map(({ term }) => term) });
   const uses = (key: string) => (term: string) => statements(usesOf(by, topic, key, term));
   return (
     <Answer state={state} what="the comparison">
       {({ framingComparison: compared }) => (
         <Figure
           title={`${compared.a.label} or ${compared.b.label}: whose word is it?`}
-          basis={{ n: compared.n, leftOut: compared.leftOut, narrowed: ofSide(by, a, b) }}
+          basis={{ n: compared.n, leftOut: compared.leftOut, narrowed: ofSide(by, a, b), rest: restOf(compared) }}
           method={METHOD}
           operation={FramingCompared}
           variables={variables}
