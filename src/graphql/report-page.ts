@@ -4,8 +4,10 @@ import { groupBy } from '../store/database/group-by.ts';
 import type { PageRequest } from '../store/database/page.ts';
 import { asOf, type Reader } from '../store/database/sql.ts';
 import { findMatchingReports } from '../store/read/matching-reports.ts';
+import { dependenceConditions } from '../store/read/report-dependence.ts';
 import { findReports, type ReportRow, type ReportsOf, reportsById } from '../store/read/reports.ts';
 import { findSuperseded } from '../store/read/superseded-reports.ts';
+import { orNarrower } from './answers/grouping.ts';
 import { markReports, momentOf, readerFor } from './as-of.ts';
 import { type Connection, type KeyShape, type PageArguments, parsePageRequest, toConnection } from './connection.ts';
 import type { Context } from './context.ts';
@@ -97,7 +99,9 @@ export async function matchingReportPage(
 ): Promise<Connection<ReportRow>> {
   const criteria = statementCriteria(args.filter, context.dimensions);
   const page = parsePageRequest(args, KEY);
-  const found = await findMatchingReports(context.store.reader, criteria, page, Selection.of(info).page);
+  const { reader } = context.store;
+  const besides = await orNarrower(dependenceConditions(reader, criteria, args.only ?? undefined));
+  const found = await findMatchingReports(reader, criteria, page, Selection.of(info).page, besides);
   markReports(found.rows, criteria.asOf);
   return toConnection(found);
 }

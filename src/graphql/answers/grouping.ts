@@ -1,7 +1,7 @@
 import type { TimelineClock } from '../../generated/resolvers.ts';
 import type { Grouping, TimeInterval } from '../../store/answers/grouped-statements.ts';
 import type { Group } from '../../store/answers/groups.ts';
-import { MAX_RELAYED, TooManyRelayed } from '../../store/answers/relayed-reports.ts';
+import { MAX_RELAYED, TooManyRelayed } from '../../store/read/independent-reports.ts';
 import type { StatementCriteria } from '../../store/read/statement-criteria.ts';
 import { badInput } from '../errors.ts';
 
@@ -42,7 +42,7 @@ export async function orNarrower<T>(counting: Promise<T>): Promise<T> {
     if (!(error instanceof TooManyRelayed)) throw error;
     throw badInput(
       'filter',
-      `independentReports would compare more than ${MAX_RELAYED} reports; narrow it, or ask for reports`,
+      `telling independent reports would compare more than ${MAX_RELAYED} reports; narrow it, or ask for all reports`,
     );
   });
 }

@@ -1,7 +1,7 @@
 import { parse } from 'graphql';
 import type { Row } from '../../export/column.ts';
 import { codePointSpans, type Span } from '../../export/json-ld.ts';
-import type { ArticleFilter, StatementFilter } from '../../generated/resolvers.ts';
+import type { ArticleFilter, ReportDependence, StatementFilter } from '../../generated/resolvers.ts';
 import type { Key } from '../../store/database/page.ts';
 import type { Snapshot } from '../../store/database/snapshots.ts';
 import {
@@ -11,7 +11,10 @@ import {
   exportedStatements,
   findPlace,
 } from '../../store/read/exported/exported-rows.ts';
+import { dependenceConditions } from '../../store/read/report-dependence.ts';
+import type { StatementCriteria } from '../../store/read/statement-criteria.ts';
 import { cut } from '../access/quotation.ts';
+import { orNarrower } from '../answers/grouping.ts';
 import { badInput, quote } from '../errors.ts';
 import { articleCriteria, statementCriteria } from '../filters.ts';
 import { decodeId } from '../node-id.ts';
@@ -25,8 +28,28 @@ const COPY_OPTIONS: Record<CopyForm, string> = {
 
 /** Lists that can be long: PostgreSQL makes their rows, without resolvers, from the columns that stand for the fields. */
 export const lists: Record<'statements' | 'reports' | 'articles', ExportKind> = {
-  statements: byStatementFilter('statements', 'Statement', exportedStatements),
-  reports: byStatementFilter('reports', 'Report', exportedReports),
+  statements: {
+    document: parse('query ($filter: StatementFilter) { statements(filter: $filter) { totalCount } }'),
+    isList: true,
+    prepare(asked) {
+      const criteria = criteriaOf(asked);
+      return prepared(asked, 'Statement', criteria.asOf, (after) => exportedStatements(criteria, after, asked));
+    },
+  },
+  reports: {
+    document: parse(
+      'query ($filter: StatementFilter, $only: ReportDependence) { reports(filter: $filter, only: $only) { totalCount } }',
+    ),
+    isList: true,
+    prepare(asked) {
+      const criteria = criteriaOf(asked);
+      const only: ReportDependence | undefined = Reflect.get(asked.variables.read, 'only') ?? undefined;
+      return prepared(asked, 'Report', criteria.asOf, async (after, snapshot) => {
+        const besides = await orNarrower(dependenceConditions(snapshot, criteria, only));
+        return exportedReports(criteria, after, { ...asked, besides });
+      });
+    },
+  },
   articles: {
     document: parse('query ($filter: ArticleFilter) { articles(filter: $filter) { totalCount } }'),
     isList: true,
@@ -38,26 +61,19 @@ export const lists: Record<'statements' | 'reports' | 'articles', ExportKind> = 
   },
 };
 
-/** A list under the filter of statements, by the field of the query that it is of and the type of its rows. */
-function byStatementFilter(
-  field: 'statements' | 'reports',
-  type: 'Statement' | 'Report',
-  exported: typeof exportedStatements | typeof exportedReports,
-): ExportKind {
-  return {
-    document: parse(`query ($filter: StatementFilter) { ${field}(filter: $filter) { totalCount } }`),
-    isList: true,
-    prepare(asked) {
-      const filter: StatementFilter | undefined = Reflect.get(asked.variables.read, 'filter');
-      const criteria = statementCriteria(filter, asked.dimensions);
-      return prepared(asked, type, criteria.asOf, (after) => exported(criteria, after, asked));
-    },
-  };
+function criteriaOf({ variables, dimensions }: Asked): StatementCriteria {
+  const filter: StatementFilter | undefined = Reflect.get(variables.read, 'filter');
+  return statementCriteria(filter, dimensions);
 }
 
 type RowType = Parameters<typeof findPlace>[1];
 
-function prepared(asked: Asked, type: RowType, asOf: Date | undefined, rowsAfter: (place?: Key) => ExportedRows) {
+function prepared(
+  asked: Asked,
+  type: RowType,
+  asOf: Date | undefined,
+  rowsAfter: (place: Key | undefined, snapshot: Snapshot) => ExportedRows | Promise<ExportedRows>,
+) {
   const begin = asked.after === undefined ? undefined : numberOf(asked.after, type);
   return {
     asOf,
@@ -66,7 +82,7 @@ function prepared(asked: Asked, type: RowType, asOf: Date | undefined, rowsAfter
       if (begin !== undefined && !place) {
         throw badInput('after', `${quote(asked.after ?? '')} is not there any more; begin anew, or give asOf as well`);
       }
-      const { columns, asTexts, asJson } = rowsAfter(place);
+      const { columns, asTexts, asJson } = await rowsAfter(place, snapshot);
       const { texts } = asked.asker.viewer;
       return {
         columns,

@@ -1,16 +1,10 @@
 import sql from 'sql-template-tag';
 import { literal, type Reader } from '../database/sql.ts';
-import { countIndependent, type Origin } from '../read/independent-reports.ts';
+import { countIndependent, MAX_RELAYED, type Origin, TooManyRelayed } from '../read/independent-reports.ts';
 import type { RelayRow } from '../read/reports.ts';
 import { selectAsked } from '../read/select-asked.ts';
 import type { StatementCriteria } from '../read/statement-criteria.ts';
 import { type Grouping, groupedRows, groupName, isInInterval } from './grouped-statements.ts';
-
-/** Reports that relays may join are read one by one; with more, the question is refused. */
-export const MAX_RELAYED = 100_000;
-
-/** Thrown where more than `MAX_RELAYED` reports would have to be compared. */
-export class TooManyRelayed extends Error {}
 
 /**
  * By the name of its group, how many reports depend on others of the same statement by a relay, and by no near copy. Reads

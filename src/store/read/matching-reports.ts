@@ -26,14 +26,18 @@ export const WITHIN_STATEMENT: OrderColumn[] = [
   { sql: sql`-x.id`, type: sql`bigint` },
 ];
 
-/** A page of the reports that meet what criteria ask of a report, of statements that meet the rest; the latest said first. */
+/**
+ * A page of the reports that meet what criteria ask of a report, and other conditions on `report x`, of statements that meet
+ * the rest; the latest said first.
+ */
 export async function findMatchingReports(
   db: Reader,
   criteria: StatementCriteria,
   page: PageRequest,
   { nodes, countTotal, countOnly = false }: PageAsked,
+  besides: Sql[] = [],
 ): Promise<Page<ReportRow>> {
-  const found = reportsMatching(criteria);
+  const found = reportsMatching(criteria, besides);
   // An index has statements only, so that it needs to be told where among them the page lies.
   const ofStatements = withinKeys(found.order.slice(0, -WITHIN_STATEMENT.length), true, page, { orEqual: true });
   const keys = keysOf(narrowed(found, ofStatements), { ...page, descending: true });
@@ -57,11 +61,11 @@ export async function findMatchingReports(
 }
 
 /** Statements and their reports `x`: where an index has an outlet's of a topic, from there, else from all the topic's. */
-export function reportsMatching(criteria: StatementCriteria): Matching {
+export function reportsMatching(criteria: StatementCriteria, besides: Sql[] = []): Matching {
   const narrow = matching(allStatements, criteria);
   const found = narrow.place === inOutlet ? narrow : matching(allStatements, apartFromReports(criteria));
   return {
-    ...narrowed(found, reportConditions(criteria)),
+    ...narrowed(found, [...reportConditions(criteria), ...besides]),
     from: sql`${found.from} JOIN report x ON x.statement_id = ${found.place.id}`,
     order: [...found.order, ...WITHIN_STATEMENT],
   };

@@ -61,7 +61,12 @@ const QUESTIONS: Record<string, string[]> = {
     `statements(first: 100, filter: $filter) { ${PAGE} }`,
     'statements(last: 7, filter: $filter, orderBy: SAID_ASC) { totalCount nodes { id } }',
   ],
-  reports: [`reports(first: 100, filter: $filter) { totalCount nodes { ${REPORT} } }`],
+  reports: [
+    `reports(first: 100, filter: $filter) { totalCount nodes { ${REPORT} } }`,
+    ...['INDEPENDENT', 'OWN'].map(
+      (only) => `reports(first: 100, filter: $filter, only: ${only}) { totalCount nodes { id } }`,
+    ),
+  ],
   aggregate: [
     ...GROUPS.map(
       (group) =>

@@ -19,6 +19,7 @@ describe.skipIf(!browserPath)('every number and every mark leads to exactly that
     '/articles?topic=hostages',
     '/timeline?topic=hostages',
     '/timeline?topic=hostages&by=OUTLET&measure=REPORTS',
+    '/timeline?topic=hostages&measure=INDEPENDENT_REPORTS',
     '/positions?topic=hostages',
     '/matrix?topic=hostages,prisoner-exchange',
     '/coverage?topic=hostages',

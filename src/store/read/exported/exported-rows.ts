@@ -41,12 +41,16 @@ export function exportedStatements(criteria: StatementCriteria, after?: Key, { w
   );
 }
 
-/** All reports that meet criteria, or those after a place. */
-export function exportedReports(criteria: StatementCriteria, after?: Key, { withTexts = false } = {}): ExportedRows {
+/** All reports that meet criteria and other conditions on `report x`, or those after a place. */
+export function exportedReports(
+  criteria: StatementCriteria,
+  after?: Key,
+  { withTexts = false, besides = [] }: { withTexts?: boolean; besides?: Sql[] } = {},
+): ExportedRows {
   const joins = sql`JOIN report r ON r.id = -one.key4 JOIN statement s ON s.id = r.statement_id`;
   return rowsOf(
     withTexts ? reportFieldsWithText : reportFields,
-    reportsMatching(criteria),
+    reportsMatching(criteria, besides),
     after,
     sql`${joins} ${statementJoins(criteria)} ${reportJoins}`,
   );

@@ -33,6 +33,10 @@ export function NumberLink({
   );
 }
 
+/** The parameters of a list of reports that has only those that depend on no others of it, or on no other outlet. */
+export const INDEPENDENT = { only: 'INDEPENDENT' };
+export const OWN = { only: 'OWN' };
+
 /** The address of the statements that meet the present question, narrowed. */
 export function useStatementsHref(): (narrowed?: Partial<Question>, own?: Record<string, string>) => string {
   const { question } = useNavigation();

@@ -9,14 +9,11 @@ export function Legend({
   series,
   narrowHref,
   targetOf,
-  before,
 }: {
   label: string;
   series: readonly Series[];
   narrowHref(series: Series): string | undefined;
   targetOf?(series: Series): Target | undefined;
-  /** Words before the number. */
-  before?(series: Series): string;
 }) {
   return (
     <ul className="legend plain" aria-label={label}>
@@ -29,7 +26,6 @@ export function Legend({
               <rect width="22" height="14" fill={`url(#${one.look.pattern})`} />
             </svg>
             {href ? <Link href={href}>{one.label}</Link> : one.label}
-            {target && before?.(one)}
             {target && <NumberLink {...target} label={`of ${one.label}`} />}
           </li>
         );

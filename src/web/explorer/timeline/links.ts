@@ -1,4 +1,5 @@
 import { hrefOf } from '../frame/navigation.tsx';
+import { INDEPENDENT } from '../parts/number-link.tsx';
 import type { Question } from '../question/question.ts';
 import type { Target } from './bar.tsx';
 import { GROUPS, type TimeGroup, withinDays } from './groups.ts';
@@ -9,9 +10,8 @@ interface CountedKey {
   key: string | null;
   count: number;
   reports?: number;
+  independentReports?: number;
 }
-
-const REPORTED: readonly Measure[] = ['REPORTS', 'INDEPENDENT_REPORTS'];
 
 /**
  * The list that has exactly what buckets of one key count, on these days or in all: its statements, or for measures of reports its reports. Where no
@@ -31,9 +31,14 @@ export function targetOf(
   const count = buckets.reduce((sum, bucket) => sum + bucket.count, 0);
   if (!narrowed) return { href: hrefOf('/timeline', asked, { by, key }), count, of: 'statement' };
   const narrower = { ...asked, ...narrowed };
-  if (!REPORTED.includes(measure)) return { href: hrefOf('/statements', narrower), count, of: 'statement' };
-  const reports = buckets.reduce((sum, bucket) => sum + (bucket.reports ?? 0), 0);
-  return { href: hrefOf('/reports', narrower), count: reports, of: 'report' };
+  if (measure === 'STATEMENTS' || measure === 'SHARE')
+    return { href: hrefOf('/statements', narrower), count, of: 'statement' };
+  const isIndependent = measure === 'INDEPENDENT_REPORTS';
+  const reports = buckets.reduce(
+    (sum, bucket) => sum + ((isIndependent ? bucket.independentReports : bucket.reports) ?? 0),
+    0,
+  );
+  return { href: hrefOf('/reports', narrower, isIndependent ? INDEPENDENT : {}), count: reports, of: 'report' };
 }
 
 /** The one key of some buckets; empty where it is unknown, undefined where they have several. */

@@ -1,9 +1,9 @@
 import { Voices, type VoicesQuery } from '../../../../generated/operations.ts';
 import { useAnswer } from '../../api/use-answer.ts';
-import { useNavigation } from '../../frame/navigation.tsx';
+import { hrefOf, useNavigation } from '../../frame/navigation.tsx';
 import type { Column } from '../../parts/data-table.tsx';
 import { Figure } from '../../parts/figure.tsx';
-import { useStatementsHref } from '../../parts/number-link.tsx';
+import { INDEPENDENT, useStatementsHref } from '../../parts/number-link.tsx';
 import { Answer, Empty } from '../../parts/states.tsx';
 import { filterOf, type Question } from '../../question/question.ts';
 import { VoiceRow } from './voice-row.tsx';
@@ -33,6 +33,7 @@ export default function AnswerView() {
   const variables = { filter: filterOf(question), by, orderBy, first };
   const state = useAnswer(Voices, variables);
   const narrowed = ({ key }: Voice): Partial<Question> => ({ [GROUPS[by].list]: [key] });
+  const reportsHref = (voice: Voice, of = {}) => hrefOf('/reports', { ...question, ...narrowed(voice) }, of);
   const columns: Column<Voice>[] = [
     { name: GROUPS[by].one, value: ({ label }) => label },
     {
@@ -44,9 +45,15 @@ export default function AnswerView() {
     {
       name: 'reports',
       value: ({ reports }) => reports,
+      link: (voice) => ({ href: reportsHref(voice), of: 'report' }),
       isNumber: true,
     },
-    { name: 'independent reports', value: ({ independentReports }) => independentReports, isNumber: true },
+    {
+      name: 'independent reports',
+      value: ({ independentReports }) => independentReports,
+      link: (voice) => ({ href: reportsHref(voice, INDEPENDENT), of: 'report' }),
+      isNumber: true,
+    },
     { name: 'first', value: ({ first: day }) => day },
     { name: 'last', value: ({ last }) => last },
     { name: 'latest words', value: ({ latest }) => latest?.text },

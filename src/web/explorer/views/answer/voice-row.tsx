@@ -1,7 +1,7 @@
 import type { VoicesQuery } from '../../../../generated/operations.ts';
 import { hrefOf, Link, useNavigation } from '../../frame/navigation.tsx';
 import { counted, day, days } from '../../parts/format.ts';
-import { NumberLink, useStatementsHref } from '../../parts/number-link.tsx';
+import { INDEPENDENT, NumberLink, useStatementsHref } from '../../parts/number-link.tsx';
 import { Stance } from '../../parts/stance.tsx';
 import { StatementItem } from '../../parts/statement-item.tsx';
 import type { Question } from '../../question/question.ts';
@@ -37,7 +37,14 @@ export function VoiceRow({ voice, narrowed, most }: { voice: Voice; narrowed: Pa
           >
             {counted(reports, 'report')}
           </NumberLink>
-          , {independentReports} independent
+          ,{' '}
+          <NumberLink
+            count={independentReports}
+            of="report"
+            href={hrefOf('/reports', { ...question, ...narrowed }, INDEPENDENT)}
+            label={`independent of each other, of what ${label} said`}
+          />{' '}
+          independent
         </p>
       </header>
       <div className="voice-body">

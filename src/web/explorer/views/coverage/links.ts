@@ -1,5 +1,6 @@
 import type { CoverageQuery } from '../../../../generated/operations.ts';
 import { hrefOf } from '../../frame/navigation.tsx';
+import { OWN } from '../../parts/number-link.tsx';
 import { leaving, type Rest } from '../../question/left-out.ts';
 import type { Question } from '../../question/question.ts';
 
@@ -11,6 +12,8 @@ export type BlindSpot = Coverage['blindSpots'][number];
 export interface CoverageLinks {
   statements(outlets: readonly string[], narrowed?: Partial<Question>): string;
   reports(outlets: readonly string[]): string;
+  /** Those of them that depend on no other outlet. */
+  ownReports(outlets: readonly string[]): string;
   /** All articles that were read. */
   read(outlets: readonly string[]): string;
   /** Those of them that report it. */
@@ -31,6 +34,7 @@ export function coverageLinks(question: Question, { from, to }: Pick<Coverage, '
     rest: leaving(question, 'OUT_OF_WINDOW', {}, days),
     statements: (outlets, narrowed) => hrefOf('/statements', { ...of(outlets), ...narrowed }),
     reports: (outlets) => hrefOf('/reports', of(outlets)),
+    ownReports: (outlets) => hrefOf('/reports', of(outlets), OWN),
     read: (outlets) => hrefOf('/articles', of(outlets), { show: 'read' }),
     reporting: (outlets) => hrefOf('/articles', of(outlets)),
   };

@@ -86,7 +86,15 @@ function OutletRow({ member, links }: { member: OutletCoverage; links: CoverageL
           </td>
           <td className="numeric">
             <NumberLink count={reports} of="report" href={links.reports([outlet.slug])} label={label} />
-            <small>{independentReports} independent</small>
+            <small>
+              <NumberLink
+                count={independentReports}
+                of="report"
+                href={links.ownReports([outlet.slug])}
+                label={`independent, ${label}`}
+              />{' '}
+              independent
+            </small>
           </td>
         </>
       ) : (

@@ -178,7 +178,11 @@ function columnsOf(links: CoverageLinks): Column<OutletCoverage>[] {
     { name: 'chance of none', value: ({ chanceOfNone }) => chanceOfNone.toPrecision(2), isNumber: true },
     { name: 'statements', value: ({ count }) => count, ...by((outlets) => links.statements(outlets), 'statement') },
     { name: 'reports', value: ({ reports }) => reports, ...by(links.reports, 'report') },
-    { name: 'independent reports', value: ({ independentReports }) => independentReports, isNumber: true },
+    {
+      name: 'independent reports',
+      value: ({ independentReports }) => independentReports,
+      ...by(links.ownReports, 'report'),
+    },
     { name: 'first reported', value: ({ firstReportedAt }) => firstReportedAt },
     { name: 'hours after the first', value: ({ hoursAfterFirst }) => hoursAfterFirst?.toFixed(1), isNumber: true },
     { name: 'terms', value: ({ terms }) => terms.map(({ label, count }) => `${label} ${count}`).join(', ') },

@@ -1,4 +1,4 @@
-import { Reports, type ReportsQuery } from '../../../../generated/operations.ts';
+import { type ReportDependence, Reports, type ReportsQuery } from '../../../../generated/operations.ts';
 import { useAnswer } from '../../api/use-answer.ts';
 import { hrefOf, Link, useNavigation } from '../../frame/navigation.tsx';
 import { ExportLinks } from '../../parts/export-links.tsx';
@@ -9,18 +9,27 @@ import { filterOf } from '../../question/question.ts';
 import { ReportItem } from './report-item.tsx';
 import './reports.css';
 
+const KINDS: Record<ReportDependence, string> = {
+  INDEPENDENT: 'Of reports that copy each other, or come through the same agency or outlet, only the earliest.',
+  OWN: 'Only those that their outlet owes to no other: no near copies, and nothing told through somebody else.',
+};
+
+const dependenceOf = ({ only }: Readonly<Record<string, string>>): ReportDependence | undefined =>
+  only === 'INDEPENDENT' || only === 'OWN' ? only : undefined;
+
 /** The reports that meet the question, each in its own words: where counts of reports lead. */
 export default function ReportsView() {
   const { question, own } = useNavigation();
-  const state = useAnswer(Reports, { filter: filterOf(question), ...pageVariables(own) });
+  const only = dependenceOf(own);
+  const state = useAnswer(Reports, { filter: filterOf(question), only, ...pageVariables(own) });
   return (
     <Answer state={state} what="the reports">
-      {({ reports }) => <ReportList page={reports} />}
+      {({ reports }) => <ReportList page={reports} only={only} />}
     </Answer>
   );
 }
 
-function ReportList({ page }: { page: ReportsQuery['reports'] }) {
+function ReportList({ page, only }: { page: ReportsQuery['reports']; only: ReportDependence | undefined }) {
   const { question } = useNavigation();
   return (
     <section className="reports" aria-label="Reports">
@@ -33,7 +42,13 @@ function ReportList({ page }: { page: ReportsQuery['reports'] }) {
         </Empty>
       ) : (
         <p className="basis">
-          Each telling of a statement by itself, the latest said first.{' '}
+          {only ? KINDS[only] : 'Each telling of a statement by itself, the latest said first.'}{' '}
+          {only && (
+            <>
+              <Link href={hrefOf('/reports', question)}>All reports</Link>
+              {' · '}
+            </>
+          )}
           <Link href={hrefOf('/statements', question)}>Each statement once</Link>
         </p>
       )}
@@ -45,7 +60,7 @@ function ReportList({ page }: { page: ReportsQuery['reports'] }) {
         ))}
       </ol>
       <PageLinks page={page} />
-      {page.totalCount > 0 && <ExportLinks of="reports" filter={filterOf(question)} />}
+      {page.totalCount > 0 && <ExportLinks of="reports" filter={filterOf(question)} only={only} />}
     </section>
   );
 }

@@ -73,7 +73,6 @@ export function TimelineChart({
         series={series}
         narrowHref={narrowHref}
         targetOf={({ buckets }) => targetOf(buckets, undefined, question, by, measure)}
-        {...(measure === 'INDEPENDENT_REPORTS' && { before: ({ buckets }) => `${independentReports(buckets)} of` })}
       />
       <div ref={box} className="chart-scroll">
         {available > 0 &&
@@ -94,9 +93,6 @@ export function TimelineChart({
     </>
   );
 }
-
-const independentReports = (buckets: readonly Bucket[]) =>
-  buckets.reduce((sum, bucket) => sum + MEASURES.INDEPENDENT_REPORTS.value(bucket), 0);
 
 /** Asks for all of the others together, where the question has a list of them. */
 function narrowToAll(by: TimeGroup, keys: readonly string[]) {

@@ -51,7 +51,7 @@ export function TimelineFigure({
     },
     { name: 'share of statements', value: ({ share }) => percent(share, 1), isNumber: true },
     ...(variables.reports ? [reportsColumn(question, by)] : []),
-    ...(independentReports ? [INDEPENDENT] : []),
+    ...(independentReports ? [independentColumn(question, by)] : []),
   ];
   return (
     <Answer state={state} what="the timeline">
@@ -93,11 +93,14 @@ function restOfGroup(question: Question, by: TimeGroup): Rest {
   return leaving(question, 'NO_STANCE', {}, { stances: [...ANY_STANCE] });
 }
 
-const INDEPENDENT: Column<Bucket> = {
-  name: 'independent reports',
-  value: ({ independentReports }) => independentReports,
-  isNumber: true,
-};
+function independentColumn(question: Question, by: TimeGroup): Column<Bucket> {
+  return {
+    name: 'independent reports',
+    value: ({ independentReports }) => independentReports,
+    link: (bucket) => targetOf([bucket], bucket, question, by, 'INDEPENDENT_REPORTS'),
+    isNumber: true,
+  };
+}
 
 function reportsColumn(question: Question, by: TimeGroup): Column<Bucket> {
   return {
