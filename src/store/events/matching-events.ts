@@ -5,7 +5,7 @@ import { all, asOf, type Reader, selectRows } from '../database/sql.ts';
 import { matching } from '../read/statement-conditions.ts';
 import type { StatementCriteria } from '../read/statement-criteria.ts';
 import type { EventRow } from './outbox.ts';
-import type { Subjects } from './subjects.ts';
+import { findChangedSince, type ReportFacts, readReportsAt, type Subjects } from './subjects.ts';
 import type { EventStatement, ToldEvent, Topical } from './told-events.ts';
 
 /** How each criterion is met where ids tell. One that is new does not compile until it stands here, or below. */
@@ -23,19 +23,27 @@ const BY_SUBJECTS = {
   saidTo: (of, { saidTo }) => saidTo === undefined || of.saidFrom <= saidTo,
 } satisfies { [Name in keyof StatementCriteria]?: (of: Subjects, criteria: StatementCriteria) => boolean };
 
-/** What only the database tells, of the statement's reports for the most part. */
-const BY_REPORTS: Record<Exclude<keyof StatementCriteria, keyof typeof BY_SUBJECTS | 'asOf'>, true> = {
+/** How each is met by a report; all must be by the same, and so must `outlets`. */
+const BY_REPORT = {
+  modes: (of, { modes }) => !modes || modes.includes(of.mode),
+  kinds: (of, { kinds }) => !kinds || kinds.includes(of.kind),
+  reviews: (of, { reviews }) => !reviews || reviews.includes(of.review),
+  language: (of, { language }) => language === undefined || of.language === language,
+  publishedFrom: (of, { publishedFrom }) => !publishedFrom || of.publishedAt >= publishedFrom,
+  publishedTo: (of, { publishedTo }) => !publishedTo || of.publishedAt < publishedTo,
+  minConfidence: (of, { minConfidence }) =>
+    minConfidence === undefined || Math.fround(of.confidence) >= Math.fround(minConfidence),
+} satisfies { [Name in keyof StatementCriteria]?: (of: ReportFacts, criteria: StatementCriteria) => boolean };
+
+/** What only the database tells. */
+const BY_DATABASE: Record<
+  Exclude<keyof StatementCriteria, keyof typeof BY_SUBJECTS | keyof typeof BY_REPORT | 'asOf'>,
+  true
+> = {
   stances: true,
   minStanceConfidence: true,
   terms: true,
-  modes: true,
-  kinds: true,
-  reviews: true,
   text: true,
-  publishedFrom: true,
-  publishedTo: true,
-  language: true,
-  minConfidence: true,
   not: true,
 };
 
@@ -64,8 +72,18 @@ function meetsBySubjects(subjects: Subjects, criteria: StatementCriteria): boole
   return Object.values(BY_SUBJECTS).every((isMet) => isMet(subjects, criteria));
 }
 
-const asksReports = (criteria: StatementCriteria) =>
-  Object.entries(criteria).some(([name, asked]) => name in BY_REPORTS && asked !== undefined);
+const asks = (criteria: StatementCriteria, by: object) =>
+  Object.entries(criteria).some(([name, asked]) => name in by && asked !== undefined);
+
+/** Whether one report of a statement meets all that is asked of reports. */
+function meetsByReport({ reports = [] }: EventStatement, criteria: StatementCriteria): boolean {
+  const { outlets } = criteria;
+  return reports.some(
+    (report) =>
+      (!outlets || outlets.includes(report.outletId)) &&
+      Object.values(BY_REPORT).every((isMet) => isMet(report, criteria)),
+  );
+}
 
 /** Whether an event of no statement is about all that is asked; what else is asked, none of them meets. */
 function meetsTopical(topical: Topical, criteria: StatementCriteria): boolean {
@@ -94,32 +112,61 @@ export async function selectEvents(
   const { rows, limited } = readers;
   const open = told.filter(({ event }) => isOpenTo(event, readers));
   const candidates = open.filter((one) => mayMeet(one, criteria));
-  if (!limited && !asksReports(criteria)) return candidates;
-  const asked = candidates.flatMap(({ statements }) =>
+  const asksDatabase = limited !== undefined || asks(criteria, BY_DATABASE);
+  if (!asksDatabase && !asks(criteria, BY_REPORT)) return candidates;
+  let asked = candidates.flatMap(({ statements }) =>
     statements.filter(({ subjects }) => meetsBySubjects(subjects, criteria)),
   );
-  const found = await findStatements(asked, criteria, limited ?? rows);
+  if (asks(criteria, BY_REPORT)) {
+    await addReports(asked, rows);
+    asked = asked.filter((one) => meetsByReport(one, criteria));
+  }
+  const found = asksDatabase ? await findStatements(asked, criteria, readers) : new Set(asked);
   return candidates.filter(({ topical, statements }) => topical || statements.some((one) => found.has(one)));
 }
 
-/** Which statements meet criteria at their moments; one SQL statement for each moment. */
+/** Adds to statements what their reports said, where that was not asked before. */
+async function addReports(statements: readonly EventStatement[], db: Reader): Promise<void> {
+  const asked = statements.filter(({ reports }) => !reports);
+  const found = await readReportsAt(db, asked);
+  for (const [i, one] of asked.entries()) one.reports = found[i] ?? [];
+}
+
+/** Which statements meet criteria at their moments. Those of which nothing else came to be known since meet them now. */
 async function findStatements(
   asked: readonly EventStatement[],
   criteria: StatementCriteria,
-  db: Reader,
+  { rows, limited = rows }: EventReaders,
 ): Promise<Set<EventStatement>> {
-  const found = new Set<EventStatement>();
-  const byMoment = groupBy(asked, ({ moment }) => moment.getTime());
+  if (asked.length === 0) return new Set();
+  const now = await findIds(asked, criteria, limited);
+  // What changed meanwhile is found by this as well, for it comes after.
+  const changed = await findChangedSince(rows, asked);
+  const found = new Set(asked.filter((one) => !changed.has(one) && now.has(one.id)));
+  const byMoment = groupBy(
+    [...asked].filter((one) => changed.has(one)),
+    ({ moment }) => moment.getTime(),
+  );
   for (const [moment, statements] of byMoment) {
-    const ids = statements.map(({ id }) => id);
-    const { from, where, place } = matching(
-      { parents: root, tie: ({ id }) => sql`${id} = ANY (${ids}::bigint[])` },
-      criteria,
-    );
-    const query = sql`/* events_matching */ SELECT DISTINCT ${place.id} FROM ${from} WHERE ${all(where)}`;
-    const rows = await selectRows(asOf(db, new Date(moment)), query);
-    const matched = new Set(rows.map(([id]) => Number(id)));
-    for (const one of statements) if (matched.has(one.id)) found.add(one);
+    const then = await findIds(statements, criteria, asOf(limited, new Date(moment)));
+    for (const one of statements) if (then.has(one.id)) found.add(one);
   }
   return found;
+}
+
+async function findIds(
+  asked: readonly EventStatement[],
+  criteria: StatementCriteria,
+  db: Reader,
+): Promise<Set<number>> {
+  const ids = [...new Set(asked.map(({ id }) => id))];
+  const { from, where, place } = matching(
+    { parents: root, tie: ({ id }) => sql`${id} = ANY (${ids}::bigint[])` },
+    criteria,
+  );
+  const rows = await selectRows(
+    db,
+    sql`/* events_matching */ SELECT DISTINCT ${place.id} FROM ${from} WHERE ${all(where)}`,
+  );
+  return new Set(rows.map(([id]) => Number(id)));
 }

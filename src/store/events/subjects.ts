@@ -1,5 +1,5 @@
 import sql, { raw, type Sql } from 'sql-template-tag';
-import type { Day, Polarity } from '../../model.ts';
+import type { Day, Polarity, ReportKind, ReportMode, Review } from '../../model.ts';
 import { column, type RowOf, rowReader, selectList } from '../database/columns.ts';
 import { type Reader, selectRows } from '../database/sql.ts';
 
@@ -21,6 +21,18 @@ const subjectColumns = {
 };
 /** What a statement was about at one moment, as far as ids tell. */
 export type Subjects = RowOf<typeof subjectColumns>;
+
+const reportColumns = {
+  outletId: column<number>(sql`x.outlet_id`),
+  mode: column<ReportMode>(sql`x.mode`),
+  kind: column<ReportKind>(sql`x.kind`),
+  review: column<Review>(sql`x.review`),
+  language: column<string>(sql`x.language`),
+  confidence: column<number>(sql`x.confidence`),
+  publishedAt: column<Date>(sql`x.published_at`),
+};
+/** What a report of a statement said of itself at one moment. */
+export type ReportFacts = RowOf<typeof reportColumns>;
 
 /** A statement at a moment. */
 export interface StatementAt {
@@ -45,4 +57,36 @@ export async function readStatementsAt(db: Reader, asked: readonly StatementAt[]
   );
   for (const row of rows) found[Number(row[0]) - 1] = readSubjects(row);
   return found;
+}
+
+const readFacts = rowReader<ReportFacts>(reportColumns, 1);
+
+/** What the reports of statements said at their moments, in one SQL statement. */
+export async function readReportsAt(db: Reader, asked: readonly StatementAt[]): Promise<ReportFacts[][]> {
+  const found: ReportFacts[][] = asked.map(() => []);
+  if (asked.length === 0) return found;
+  const ids = asked.map(({ id }) => id);
+  const moments = asked.map(({ moment }) => moment);
+  const columns = sql`t.outlet_id, t.mode, t.kind, t.review, t.language, t.confidence, t.published_at`;
+  const rows = await selectRows(
+    db,
+    sql`/* events_reports */ SELECT u.ord, ${selectList(reportColumns)}
+      FROM unnest(${ids}::bigint[], ${moments}::timestamptz[]) WITH ORDINALITY u(id, moment, ord)
+      CROSS JOIN LATERAL ${stood('report', columns, sql`t.statement_id`)} x`,
+  );
+  for (const row of rows) found[Number(row[0]) - 1]?.push(readFacts(row));
+  return found;
+}
+
+/** Of statements, those of which something else came to be known after their moments. */
+export async function findChangedSince(db: Reader, asked: readonly StatementAt[]): Promise<Set<StatementAt>> {
+  const ids = asked.map(({ id }) => id);
+  const moments = asked.map(({ moment }) => moment);
+  const rows = await selectRows(
+    db,
+    sql`/* events_since */ SELECT u.ord FROM unnest(${ids}::bigint[], ${moments}::timestamptz[]) WITH ORDINALITY u(id, moment, ord)
+      WHERE EXISTS (SELECT FROM public.event e WHERE e.statement_id = u.id AND e.at > u.moment
+        AND e.kind IN ('STATEMENT_RECORDED', 'STATEMENT_CHANGED', 'STATEMENT_RETRACTED'))`,
+  );
+  return new Set(rows.flatMap(([ord]) => asked[Number(ord) - 1] ?? []));
 }

@@ -2,7 +2,7 @@ import sql from 'sql-template-tag';
 import { type Reader, selectRows } from '../database/sql.ts';
 import type { Dimensions } from '../read/dimensions.ts';
 import type { EventRow } from './outbox.ts';
-import { readStatementsAt, type StatementAt, type Subjects } from './subjects.ts';
+import { type ReportFacts, readStatementsAt, type StatementAt, type Subjects } from './subjects.ts';
 
 /** What an event of no statement is about. */
 export type Topical = Pick<Subjects, 'parties' | 'speakers' | 'topics' | 'outlets' | 'issues'>;
@@ -10,6 +10,8 @@ export type Topical = Pick<Subjects, 'parties' | 'speakers' | 'topics' | 'outlet
 /** A statement of an event, as it stood at a moment that the event is about. */
 export interface EventStatement extends StatementAt {
   subjects: Subjects;
+  /** Once they were asked for. */
+  reports?: ReportFacts[];
 }
 
 /** An event with all that filters ask of it. */
