@@ -6,7 +6,7 @@ import { stopWebhook } from '../../store/alerts/webhooks.ts';
 import { readerOf } from '../../store/database/as-of.ts';
 import { inTransaction } from '../../store/database/transaction.ts';
 import { findEventReader, putEventReader } from '../../store/events/event-reader.ts';
-import { selectEvents } from '../../store/events/matching-events.ts';
+import { lookForWords, selectEvents } from '../../store/events/matching-events.ts';
 import { compareKeys, type EventKey, keyOf, readEvents } from '../../store/events/outbox.ts';
 import { type ToldEvent, tellEvents } from '../../store/events/told-events.ts';
 import { type AlertTools, KEY_ENDED } from '../alert-settings.ts';
@@ -44,6 +44,11 @@ export class EventMatcher {
         else candidates.set(query, [one]);
       }
     }
+    await lookForWords(
+      told,
+      [...candidates.keys()].map(({ criteria }) => criteria),
+      db,
+    );
     const deliveries = await this.#select(candidates);
     await inTransaction(store, async (tx) => {
       await putDeliveries(tx, deliveries);

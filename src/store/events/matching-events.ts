@@ -5,7 +5,7 @@ import { all, asOf, type Reader, selectRows } from '../database/sql.ts';
 import { matching } from '../read/statement-conditions.ts';
 import type { StatementCriteria } from '../read/statement-criteria.ts';
 import type { EventRow } from './outbox.ts';
-import { findChangedSince, type ReportFacts, readReportsAt, type Subjects } from './subjects.ts';
+import { findChangedSince, type ReportFacts, readReportsAt, readWordsAt, type Subjects } from './subjects.ts';
 import type { EventStatement, ToldEvent, Topical } from './told-events.ts';
 
 /** How each criterion is met where ids tell. One that is new does not compile until it stands here, or below. */
@@ -112,17 +112,41 @@ export async function selectEvents(
   const { rows, limited } = readers;
   const open = told.filter(({ event }) => isOpenTo(event, readers));
   const candidates = open.filter((one) => mayMeet(one, criteria));
-  const asksDatabase = limited !== undefined || asks(criteria, BY_DATABASE);
-  if (!asksDatabase && !asks(criteria, BY_REPORT)) return candidates;
+  if (!limited && !asks(criteria, BY_DATABASE) && !asks(criteria, BY_REPORT)) return candidates;
   let asked = candidates.flatMap(({ statements }) =>
-    statements.filter(({ subjects }) => meetsBySubjects(subjects, criteria)),
+    statements.filter((one) => meetsBySubjects(one.subjects, criteria) && mayMeetByWords(one, criteria)),
   );
   if (asks(criteria, BY_REPORT)) {
     await addReports(asked, rows);
     asked = asked.filter((one) => meetsByReport(one, criteria));
   }
-  const found = asksDatabase ? await findStatements(asked, criteria, readers) : new Set(asked);
+  const isKnown = !limited && (!asks(criteria, BY_DATABASE) || asked.every((one) => isMetByWords(one, criteria)));
+  const found = isKnown ? new Set(asked) : await findStatements(asked, criteria, readers);
   return candidates.filter(({ topical, statements }) => topical || statements.some((one) => found.has(one)));
+}
+
+/** Looks for all texts that criteria ask for at once, so that `selectEvents` need not do so for each of them. */
+export async function lookForWords(
+  told: readonly ToldEvent[],
+  asked: readonly StatementCriteria[],
+  rows: Reader,
+): Promise<void> {
+  const texts = new Set<string>();
+  for (const { text } of asked) if (text !== undefined) texts.add(text);
+  const statements = told.flatMap((one) => one.statements);
+  const found = await readWordsAt(rows, statements, [...texts]);
+  for (const [i, one] of statements.entries()) one.words = found[i] ?? new Set();
+}
+
+const mayMeetByWords = ({ words }: EventStatement, { text }: StatementCriteria): boolean =>
+  text === undefined || !words || words.has(text);
+
+/** Whether a statement whose words may meet criteria does, for they ask nothing else that only the database tells. */
+function isMetByWords({ words }: EventStatement, { text, outlets, ...others }: StatementCriteria): boolean {
+  // With what is asked of reports, the words must be of such a report.
+  return (
+    words !== undefined && text !== undefined && !outlets && !asks(others, BY_REPORT) && !asks(others, BY_DATABASE)
+  );
 }
 
 /** Adds to statements what their reports said, where that was not asked before. */

@@ -78,6 +78,29 @@ export async function readReportsAt(db: Reader, asked: readonly StatementAt[]): 
   return found;
 }
 
+/** Which of some texts, as `StatementFilter.text` has them, statements' words met at their moments, in one SQL statement. */
+export async function readWordsAt(
+  db: Reader,
+  asked: readonly StatementAt[],
+  texts: readonly string[],
+): Promise<Set<string>[]> {
+  const found = asked.map(() => new Set<string>());
+  if (asked.length === 0 || texts.length === 0) return found;
+  const ids = asked.map(({ id }) => id);
+  const moments = asked.map(({ moment }) => moment);
+  const rows = await selectRows(
+    db,
+    sql`/* events_words */ WITH looked AS MATERIALIZED (
+        SELECT websearch_to_tsquery('english', text) AS query, ord FROM unnest(${texts}::text[]) WITH ORDINALITY u(text, ord)
+      )
+      SELECT DISTINCT u.ord, looked.ord FROM unnest(${ids}::bigint[], ${moments}::timestamptz[]) WITH ORDINALITY u(id, moment, ord)
+      CROSS JOIN LATERAL ${stood('statement_words', sql`t.words`, sql`t.statement_id`)} w
+      JOIN looked ON w.words @@ looked.query`,
+  );
+  for (const [ord, at] of rows) found[Number(ord) - 1]?.add(texts[Number(at) - 1] ?? '');
+  return found;
+}
+
 /** Of statements, those of which something else came to be known after their moments. */
 export async function findChangedSince(db: Reader, asked: readonly StatementAt[]): Promise<Set<StatementAt>> {
   const ids = asked.map(({ id }) => id);

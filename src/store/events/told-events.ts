@@ -12,6 +12,8 @@ export interface EventStatement extends StatementAt {
   subjects: Subjects;
   /** Once they were asked for. */
   reports?: ReportFacts[];
+  /** Of the texts that were looked for, those that its words met; undefined where none was. */
+  words?: ReadonlySet<string>;
 }
 
 /** An event with all that filters ask of it. */
