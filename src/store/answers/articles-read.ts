@@ -1,6 +1,6 @@
 import sql, { join, type Sql } from 'sql-template-tag';
 import { all, literal, type Reader } from '../database/sql.ts';
-import { articleConditions } from '../read/articles.ts';
+import { articleConditions, isHeld } from '../read/articles.ts';
 import { selectAsked } from '../read/select-asked.ts';
 import type { StatementCriteria } from '../read/statement-criteria.ts';
 import { type GroupedRow, type Grouping, truncated } from './grouped-statements.ts';
@@ -31,7 +31,7 @@ export async function countArticlesRead(
     db,
     criteria,
     sql`/* articles_read */ SELECT ${join([start, ...keys], ', ')}, count(*) FROM article a
-      WHERE ${all(articleConditions({ outlets, language, publishedFrom, publishedTo }))}
+      WHERE ${all([isHeld, ...articleConditions({ outlets, language, publishedFrom, publishedTo })])}
       GROUP BY ${join([sql`1`, ...keys.map((_, i) => literal(i + 2))], ', ')}`,
     { prepared: false },
   );

@@ -1,7 +1,7 @@
 import sql, { type Sql } from 'sql-template-tag';
 import { column, type RowOf, rowReader, selectList } from '../database/columns.ts';
 import { all, type Reader, selectRows } from '../database/sql.ts';
-import { articleConditions, isRead } from '../read/articles.ts';
+import { articleConditions, isHeld, isRead, isReadable } from '../read/articles.ts';
 import { reportConditions } from '../read/report-conditions.ts';
 import { selectAsked } from '../read/select-asked.ts';
 import { allStatements, matching } from '../read/statement-conditions.ts';
@@ -50,7 +50,7 @@ export async function countArticles(db: Reader, criteria: StatementCriteria): Pr
     ...(publishedTo ? [sql`${published} < ${publishedTo}`] : []),
   ];
   const query = sql`/* coverage_articles */ SELECT ${selectList(articleColumns)} FROM outlet o CROSS JOIN LATERAL (
-      SELECT count(*) FILTER (WHERE ${isRead}) AS read, count(*) FILTER (WHERE NOT ${isRead}) AS unread
+      SELECT count(*) FILTER (WHERE ${isRead}) AS read, count(*) FILTER (WHERE ${isHeld} AND NOT ${isReadable}) AS unread
       FROM article a WHERE ${all([sql`a.outlet_id = o.id`, ...counted])}) c
     WHERE ${outlets ? sql`o.id = ANY (${outlets}::int[]) AND` : sql``} EXISTS (SELECT FROM article a WHERE a.outlet_id = o.id)`;
   return (await selectAsked(db, criteria, query)).map(rowReader(articleColumns));

@@ -108,8 +108,14 @@ function reportingArticles(criteria: StatementCriteria): Sql {
   return sql`SELECT x.article_id FROM report x WHERE ${all([asked, ...reportConditions(criteria)])}`;
 }
 
-/** SQL: whether `article a` was read: its language is (`extractionOf`), or it came with reports. */
-export const isRead = sql`(a.language ~* '^en(-|$)' OR EXISTS (SELECT FROM report r WHERE r.article_id = a.id))`;
+/** SQL: whether `article a` is still held to say what it says. */
+export const isHeld = sql`a.retracted_at IS NULL`;
+
+/** SQL: whether the language of `article a` is read, or reports came with it. */
+export const isReadable = sql`(a.language ~* '^en(-|$)' OR EXISTS (SELECT FROM report r WHERE r.article_id = a.id))`;
+
+/** SQL: whether `article a` was read: its language is (`extractionOf`), or it came with reports; none that was retracted. */
+export const isRead = sql`(${isHeld} AND ${isReadable})`;
 
 /** Articles by id or canonical address, in no order. */
 export async function getArticles(db: Reader, by: { ids: readonly number[] } | { url: string }): Promise<ArticleRow[]> {

@@ -271,3 +271,26 @@ describe('coverage', () => {
     ]);
   });
 });
+
+describe('an article that was retracted', () => {
+  it('counts as read no more, but did before', async () => {
+    const query = /* GraphQL */ `query ($at: DateTime) {
+      coverage(filter: { asOf: $at, outlets: ["gazette-1"] }) { outlets { articles reportingArticles } }
+      aggregate(filter: { asOf: $at, outlets: ["gazette-1"] }, by: []) { rows { articlesRead } }
+      articles(filter: { asOf: $at, outlets: ["gazette-1"], isRead: true }) { totalCount }
+    }`;
+    const count = async (at?: Date) => {
+      const { coverage, aggregate, articles } = await ask(query, { at });
+      return [coverage.outlets[0].articles, aggregate.rows[0].articlesRead, articles.totalCount];
+    };
+    const before = await count();
+    const at = new Date();
+    await new Promise((resolve) => setTimeout(resolve, 5));
+    const { rowCount } = await api.store.pool.query(`UPDATE article a SET retracted_at = now() WHERE id = (
+      SELECT x.article_id FROM report x JOIN article a ON a.id = x.article_id
+      WHERE a.outlet_id = 1 AND a.published_at IS NOT NULL ORDER BY a.published_at OFFSET 3 LIMIT 1)`);
+    expect(rowCount).toBe(1);
+    expect(await count()).toEqual(before.map((number) => number - 1));
+    expect(await count(at)).toEqual(before);
+  });
+});
