@@ -1,5 +1,5 @@
 import type { Span } from '../model.ts';
-import type { FoldedText, Quotation } from './quotation.ts';
+import { type FoldedText, foldText, type Quotation } from './quotation.ts';
 
 /** Words that a quotation and a text share, or that only one of them has. */
 export interface ComparedWords {
@@ -94,6 +94,28 @@ export function comparePassage(quotation: Quotation, { text, tokens }: LikelyPas
       text: (run.in === 'QUOTATION' ? folded : text.original).slice(run.from, run.to),
     })),
   };
+}
+
+/** A word that some words have, a text has, or both, in their order; with where it stands in either. */
+export interface AlignedWords {
+  given?: { word: string; span: Span };
+  there?: { word: string; span: Span };
+}
+
+/** Some words beside the passage of a text that has most of them, word by word; empty where it has none. */
+export function alignWords(words: string, text: string): AlignedWords[] {
+  const given = foldText(words);
+  const there = foldText(text);
+  const passage = likelyPassage({ fragments: [{ written: words, folded: given.folded }] }, there);
+  if (!passage) return [];
+  const placed = (token: Token, { at }: FoldedText) => ({
+    word: token.text,
+    span: [at[token.start] ?? 0, (at[token.end - 1] ?? 0) + 1] as const,
+  });
+  return alignment(tokensOf(given.folded), passage.tokens).map((step) => ({
+    ...(step.given && { given: placed(step.given, given) }),
+    ...(step.there && { there: placed(step.there, there) }),
+  }));
 }
 
 interface Step {

@@ -281,6 +281,35 @@ describe('a report that a person', () => {
   });
 });
 
+describe('words that an edit changes', () => {
+  const edited = async (from: string, to: string) => importArticle(SENTENCES.join('\n').replace(from, to));
+
+  it('keep what was decided of them where most of them stay', async () => {
+    await correct((await reportOf('road')).id, { speakers: ['ida-marrek'] });
+    await edited('was open again', 'was passable again');
+    const report = await reportOf('road');
+    expect(report.text).toContain('passable');
+    expect(report).toMatchObject({ review: 'CORRECTED', statement: { speakers: [{ slug: 'ida-marrek' }] } });
+    expect((await corrections({ isLost: true })).totalCount).toBe(0);
+  });
+
+  it('stay rejected', async () => {
+    await reject((await reportOf('ferry')).id);
+    await edited('sail on Monday', 'sail on Tuesday');
+    expect((await reports()).some(({ text }) => text.includes('ferry'))).toBe(false);
+  });
+
+  it('are set aside where they say the opposite now', async () => {
+    await correct((await reportOf('road')).id, { speakers: ['ida-marrek'] });
+    await edited('was open again', 'was not open again');
+    expect(await reportOf('road')).toMatchObject({
+      review: 'UNREVIEWED',
+      statement: { speakers: [{ slug: 'oren-dahl' }] },
+    });
+    expect((await corrections({ isLost: true })).totalCount).toBe(1);
+  });
+});
+
 describe('a correction that is taken back', () => {
   const withdraw = async () => {
     const [{ id }] = (await corrections({ isWithdrawn: false })).nodes;

@@ -1,4 +1,5 @@
 import type { ExtractedReport, Span } from '../../../model.ts';
+import { findReworded } from './find-reworded.ts';
 
 /** What stands in a text around a report, by which the report is found again in another text. */
 export interface Excerpt {
@@ -40,7 +41,7 @@ function wholeCharacter(text: string, at: number): number {
   return /^[\uDC00-\uDFFF]/u.test(text.slice(at, at + 1)) ? at - 1 : at;
 }
 
-/** How spans move from the excerpt's text to another; undefined where the content's words are not in it. */
+/** How spans move from the excerpt's text to another; undefined where neither the content's words nor most of them are in it. */
 export function findAgain(
   excerpt: Excerpt,
   content: readonly Span[],
@@ -51,7 +52,17 @@ export function findAgain(
   const at = nearest(occurrences(text, excerpt.words), excerpt.start);
   if (at !== undefined)
     return (span) => (wordsAt(excerpt, span) === undefined ? undefined : shift(span, at - excerpt.start));
-  return findFragments(excerpt, content, text);
+  return findFragments(excerpt, content, text) ?? findWithin(excerpt, content, text);
+}
+
+/** The same where a few of the words themselves have changed. */
+function findWithin({ start, words }: Excerpt, content: readonly Span[], text: string): Move | undefined {
+  const place = findReworded(
+    words,
+    content.map((span) => shift(span, -start)),
+    text,
+  );
+  return place && ((span) => place(shift(span, -start)));
 }
 
 /** The same where the words around have changed: by the content's own, whatever stands between its fragments. */

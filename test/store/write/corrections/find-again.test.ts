@@ -56,12 +56,33 @@ describe('a report', () => {
       ['"The pier is shut,"', '"and the ferry\nwaits."'],
       ['Ida Marrek'],
     ],
+    [
+      'with a word of it changed',
+      TEXT.replace('and the ferry waits', 'and the tram waits'),
+      ['“The pier is shut,”', '“and the tram waits.”'],
+      ['Ida Marrek'],
+    ],
+    [
+      'with its first and its last word changed',
+      TEXT.replace('The pier', 'That pier').replace('ferry waits', 'ferry stays'),
+      ['“That pier is shut,”', '“and the ferry stays.”'],
+      ['Ida Marrek'],
+    ],
+    [
+      'with a word put in, elsewhere',
+      `It thawed.\n${TEXT.replace('pier is shut', 'pier is now shut').replace('It rained', 'It hailed')}`,
+      ['“The pier is now shut,”', '“and the ferry waits.”'],
+      ['Ida Marrek'],
+    ],
   ])('is found again, %s', (_, after, words, speaker) => {
     expect(find(TEXT, CONTENT, after)).toEqual({ words, speaker });
   });
 
   it.each([
-    ['one fragment is gone', TEXT.replace('and the ferry waits', 'and the tram waits')],
+    ['one fragment is gone', TEXT.replace('“and the ferry waits.”', 'and left.')],
+    ['most of its words are others', TEXT.replace('The pier is shut', 'The bridge will open')],
+    ['it says the opposite', TEXT.replace('is shut', 'is not shut')],
+    ['it says the opposite otherwise', TEXT.replace('is shut', "isn't shut")],
     ['its fragments have changed places', '“and the ferry waits.” Ida Marrek said. “The pier is shut,” she said.'],
     ['nothing of it is left', 'It rained.'],
   ])('is lost where %s', (_, after) => {
