@@ -33,6 +33,7 @@ describe.skipIf(!browserPath)('the sources view', () => {
     expect(await row(page).textContent()).toContain('feed');
     expect(await page.getByText('https://wire.example').count()).toBe(0);
     expect(await page.getByRole('button', { name: /Pause/ }).count()).toBe(0);
+    expect(await page.getByText('Counted is what a run did then').count()).toBe(1);
     await explorer.open('/sources?show=set-aside');
     expect(await page.getByText('is shown to operators only').count()).toBe(1);
   });

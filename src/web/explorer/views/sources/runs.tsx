@@ -31,6 +31,21 @@ export function RunTable({ runs }: { runs: readonly Run[] }) {
     );
   }
   return (
+    <>
+      <RunsScroll runs={runs} />
+      <p className="basis">{WHAT_IS_COUNTED}</p>
+    </>
+  );
+}
+
+const WHAT_IS_COUNTED =
+  'Counted is what a run did then, not what there is now, so that these numbers lead to no list: documents and entries of ' +
+  'the knowledge that it read; articles and entries that it made, changed, or found the same; documents set aside; of the ' +
+  'articles it made or changed, those in which nothing was looked for, because of their language; and reports it wrote. ' +
+  'The API tells operators what a run did to each (items).';
+
+function RunsScroll({ runs }: { runs: readonly Run[] }) {
+  return (
     // biome-ignore lint/a11y/noNoninteractiveTabindex: a wide table is scrolled by keys.
     <section className="table-scroll imports" tabIndex={0} aria-label="Runs">
       <table>
