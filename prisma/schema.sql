@@ -23,6 +23,12 @@ CREATE TYPE "DatePrecision" AS ENUM ('DAY', 'WEEK', 'MONTH', 'YEAR');
 
 CREATE TYPE "DeliveryStatus" AS ENUM ('WAITING', 'DELIVERED', 'FAILED');
 
+CREATE TYPE "DigestInterval" AS ENUM ('DAILY', 'WEEKLY');
+
+CREATE TYPE "DigestMailKind" AS ENUM ('CONFIRMATION', 'DIGEST');
+
+CREATE TYPE "DigestStatus" AS ENUM ('UNCONFIRMED', 'ACTIVE', 'ENDED');
+
 CREATE TYPE "EditKind" AS ENUM ('ADDED', 'DROPPED', 'REWORDED', 'REATTRIBUTED');
 
 CREATE TYPE "EventKind" AS ENUM ('STATEMENT_RECORDED', 'STATEMENT_CHANGED', 'STATEMENT_RETRACTED', 'POSITION_CHANGED', 'CONTRADICTION_FOUND', 'ARTICLE_EDITED', 'VOLUME_SPIKE', 'OUTLET_SILENT', 'SOURCE_PAUSED', 'WEBHOOK_STOPPED');
@@ -58,6 +64,8 @@ CREATE TYPE "StanceValue" AS ENUM ('SUPPORTS', 'OPPOSES', 'CONDITIONAL', 'UNCLEA
 CREATE TYPE "TermBasis" AS ENUM ('LITERAL', 'REFERENCE');
 
 CREATE TYPE "WebhookStatus" AS ENUM ('ACTIVE', 'STOPPED');
+
+CREATE TYPE "Weekday" AS ENUM ('MONDAY', 'TUESDAY', 'WEDNESDAY', 'THURSDAY', 'FRIDAY', 'SATURDAY', 'SUNDAY');
 
 -- ── actor ─────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -251,6 +259,78 @@ CREATE TABLE delivery (
 CREATE INDEX delivery_due ON delivery USING btree (due_at) WHERE (status = 'WAITING'::"DeliveryStatus");
 CREATE UNIQUE INDEX delivery_webhook_id_xid_event_id_key ON delivery USING btree (webhook_id, xid, event_id);
 CREATE INDEX delivery_xid_event_id_idx ON delivery USING btree (xid, event_id);
+
+-- ── digest ────────────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE digest (
+  id integer NOT NULL DEFAULT nextval('digest_id_seq'::regclass),
+  saved_query_id integer NOT NULL,
+  address text NOT NULL,
+  every "DigestInterval" NOT NULL,
+  weekday "Weekday" NOT NULL,
+  hour smallint NOT NULL,
+  time_zone text NOT NULL,
+  status "DigestStatus" NOT NULL DEFAULT 'UNCONFIRMED'::"DigestStatus",
+  reason text,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  confirmed_at timestamp(3) with time zone,
+  ended_at timestamp(3) with time zone,
+  next_at timestamp(3) with time zone,
+  sent_at timestamp(3) with time zone,
+  after_xid bigint,
+  after_id bigint,
+  CONSTRAINT digest_pkey PRIMARY KEY (id),
+  CONSTRAINT digest_due CHECK ((status = 'ACTIVE'::"DigestStatus") = (next_at IS NOT NULL)),
+  CONSTRAINT digest_hour CHECK (hour >= 0 AND hour <= 23),
+  CONSTRAINT digest_saved_query_id_fkey FOREIGN KEY (saved_query_id) REFERENCES saved_query(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE INDEX digest_next_at_idx ON digest USING btree (next_at) WHERE (next_at IS NOT NULL);
+CREATE INDEX digest_saved_query_id_idx ON digest USING btree (saved_query_id);
+
+-- ── digest_mail ───────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE digest_mail (
+  id integer NOT NULL DEFAULT nextval('digest_mail_id_seq'::regclass),
+  digest_id integer NOT NULL,
+  kind "DigestMailKind" NOT NULL,
+  due_at timestamp(3) with time zone NOT NULL,
+  after_xid bigint,
+  after_id bigint,
+  to_xid bigint,
+  to_id bigint,
+  attempts integer NOT NULL DEFAULT 0,
+  try_at timestamp(3) with time zone NOT NULL,
+  CONSTRAINT digest_mail_pkey PRIMARY KEY (id),
+  CONSTRAINT digest_mail_digest_id_fkey FOREIGN KEY (digest_id) REFERENCES digest(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE UNIQUE INDEX digest_mail_digest_id_kind_due_at_key ON digest_mail USING btree (digest_id, kind, due_at);
+CREATE INDEX digest_mail_try_at_idx ON digest_mail USING btree (try_at);
+
+-- ── digest_request ────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE digest_request (
+  id integer NOT NULL DEFAULT nextval('digest_request_id_seq'::regclass),
+  address_hash character(64) NOT NULL,
+  key_id integer,
+  at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT digest_request_pkey PRIMARY KEY (id)
+);
+
+CREATE INDEX digest_request_at_idx ON digest_request USING btree (at);
+
+-- ── digest_token ──────────────────────────────────────────────────────────────────────────────────────────────────────
+
+CREATE TABLE digest_token (
+  hash character(64) NOT NULL,
+  digest_id integer NOT NULL,
+  created_at timestamp(3) with time zone NOT NULL DEFAULT CURRENT_TIMESTAMP,
+  CONSTRAINT digest_token_pkey PRIMARY KEY (hash),
+  CONSTRAINT digest_token_digest_id_fkey FOREIGN KEY (digest_id) REFERENCES digest(id) ON UPDATE CASCADE ON DELETE CASCADE
+);
+
+CREATE INDEX digest_token_digest_id_idx ON digest_token USING btree (digest_id);
 
 -- ── edit ──────────────────────────────────────────────────────────────────────────────────────────────────────────────
 
@@ -1254,6 +1334,17 @@ BEGIN
   TRUNCATE statement_count, statement_member, statement_outlet, statement_topic, statement_words, uncompared_statement;
   RETURN NULL;
 END $function$;
+
+CREATE OR REPLACE FUNCTION public.digests_restored()
+ RETURNS void
+ LANGUAGE sql
+BEGIN ATOMIC
+ UPDATE digest SET after_xid = (digest.after_xid - ( SELECT ((max(event.xid) + 1) - LEAST(min(event.xid), (0)::bigint))
+            FROM event));
+ UPDATE digest_mail SET after_xid = (digest_mail.after_xid - ( SELECT ((max(event.xid) + 1) - LEAST(min(event.xid), (0)::bigint))
+            FROM event)), to_xid = (digest_mail.to_xid - ( SELECT ((max(event.xid) + 1) - LEAST(min(event.xid), (0)::bigint))
+            FROM event));
+END;
 
 CREATE OR REPLACE FUNCTION public.dimensions_changed()
  RETURNS trigger

@@ -44,7 +44,7 @@ const isOriginPattern = (entry: string) => {
 };
 const isNetwork = (entry: string) => ipaddr.isValid(entry) || ipaddr.isValidCIDR(entry);
 
-const environment = z.object({
+const settings = z.object({
   DATABASE_URL: z.url({ protocol: /^postgres(?:ql)?$/, error: 'is no postgresql:// URL' }).optional(),
   DATABASE_REPLICA_URL: z.url({ protocol: /^postgres(?:ql)?$/, error: 'is no postgresql:// URL' }).optional(),
   DATA_DIR: path.default(resolve(HOME, 'data')),
@@ -63,6 +63,13 @@ const environment = z.object({
   ALLOW_PRIVATE_ADDRESSES: z.string().default('false'),
   PAUSE_AFTER: whole(1, 1_000).default(10),
   EVENTS_KEPT_DAYS: whole(1, 3_650).default(30),
+  SMTP_URL: z.url({ protocol: /^smtps?$/, error: 'is no smtp:// or smtps:// URL' }).optional(),
+  MAIL_FROM: z.email({ error: 'is no e-mail address' }).optional(),
+  PUBLIC_URL: z
+    .string()
+    .transform((value) => value.replace(/\/$/u, ''))
+    .refine((value) => isOrigin(value) && /^https?:/u.test(value), 'is no origin: https://onrecord.example.org')
+    .optional(),
   ADMIN_TOKEN: z
     .string()
     .min(16, 'has fewer than 16 characters')
@@ -96,6 +103,14 @@ const environment = z.object({
   LOG_LEVEL: oneOf('fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent').default('warn'),
 });
 
+const environment = settings.superRefine(({ SMTP_URL, MAIL_FROM, PUBLIC_URL }, context) => {
+  if (SMTP_URL === undefined) return;
+  for (const [name, value] of Object.entries({ MAIL_FROM, PUBLIC_URL })) {
+    if (value === undefined)
+      context.addIssue({ code: 'custom', path: [name], message: 'is to be set where SMTP_URL is' });
+  }
+});
+
 /** The settings, from environment variables; README.md has the table. */
 export interface Config {
   /** Undefined for the embedded PostgreSQL in `dataDir`. */
@@ -124,6 +139,8 @@ export interface Config {
   pauseAfter: number;
   /** For how many days events are kept. */
   eventsKeptDays: number;
+  /** With what mail is sent: a mail server, whom it is from, and where readers reach this server; undefined where none is. */
+  mail: { smtpUrl: string; from: string; publicUrl: string } | undefined;
   /** The operators' token; without one nobody may change anything through the API. */
   adminToken: string | undefined;
   /** What those without a key may. */
@@ -187,6 +204,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     throw new ConfigError(result.error.issues.map(({ path, message }) => `${path.join('.')} ${message}`).join('\n'));
   }
   const { data } = result;
+  const { SMTP_URL: smtpUrl, MAIL_FROM: from, PUBLIC_URL: publicUrl } = data;
   return {
     databaseUrl: data.DATABASE_URL,
     replicaUrl: data.DATABASE_REPLICA_URL,
@@ -203,6 +221,7 @@ export function parseConfig(env: Record<string, string | undefined>): Config {
     allowPrivateAddresses: parseAllowed(data.ALLOW_PRIVATE_ADDRESSES),
     pauseAfter: data.PAUSE_AFTER,
     eventsKeptDays: data.EVENTS_KEPT_DAYS,
+    mail: smtpUrl && from && publicUrl ? { smtpUrl, from, publicUrl } : undefined,
     adminToken: data.ADMIN_TOKEN,
     publicRole: data.PUBLIC_ROLE,
     publicTexts: data.PUBLIC_TEXTS === 'true',

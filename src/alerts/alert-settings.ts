@@ -11,6 +11,17 @@ export interface AlertSettings {
   userAgent: string;
   /** Private hosts that may be sent to: none, all, or those named. */
   allowPrivateAddresses: boolean | readonly string[];
+  /** With what mail is sent; none is where it is left out. */
+  mail?: MailSettings | undefined;
+}
+
+export interface MailSettings {
+  /** Of the operators' mail server: `smtp://user:password@mail.example.org:587`. */
+  smtpUrl: string;
+  /** The address that mails are from. */
+  from: string;
+  /** Where readers reach the server: an origin. */
+  publicUrl: string;
 }
 
 /** What each way of telling works with. */

@@ -2,6 +2,7 @@ import type { TaskList } from 'graphile-worker';
 import type { OtherWork } from '../ingest/worker/worker.ts';
 import { addJobs, type NewJob } from '../store/imports/queue.ts';
 import { type AlertSettings, type AlertTools, alertToolsOf } from './alert-settings.ts';
+import { digestWork } from './digests/digest-work.ts';
 import { webhookWork } from './webhooks/webhook-work.ts';
 
 /** One way of telling those who saved queries what changed their answers. */
@@ -12,7 +13,7 @@ export interface AlertWork {
   close(): Promise<void>;
 }
 
-const WAYS: readonly ((tools: AlertTools) => AlertWork)[] = [webhookWork];
+const WAYS: readonly ((tools: AlertTools) => AlertWork)[] = [webhookWork, digestWork];
 
 /** What a worker does beside reading sources: it tells those who saved queries what changed their answers. */
 export function alertWork(settings: AlertSettings): OtherWork {

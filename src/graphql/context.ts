@@ -45,6 +45,8 @@ export interface Context {
   observed: Observed;
   /** Of a subscription, what its events are sent through. */
   stream?: EventStream;
+  /** Whether digests can be sent. */
+  sendsMail?: boolean;
   parseSource: ParseSource;
   findWebhookProblem: FindWebhookProblem;
   /** The row with an id, from memory; reads memory anew where the row was added after the request began. */
@@ -71,7 +73,7 @@ export function makeContext(
   budget: Budget,
   keeping: Keeping,
   limits?: RowLimits,
-): Omit<Context, 'viewer' | 'audit' | 'parseSource' | 'findWebhookProblem' | 'observed' | 'stream'> {
+): Omit<Context, 'viewer' | 'audit' | 'sendsMail' | 'parseSource' | 'findWebhookProblem' | 'observed' | 'stream'> {
   const dimensions = limits ? limitDimensions(current) : current;
   const orFail = <T>(running: Promise<T>): Promise<T> =>
     running.catch((error: unknown) => {

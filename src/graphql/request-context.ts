@@ -31,7 +31,8 @@ export function contextFrom({
   store,
   parseSource,
   findWebhookProblem = takesNone,
-}: Pick<ServerOptions, 'store' | 'parseSource' | 'findWebhookProblem'>) {
+  mail,
+}: Pick<ServerOptions, 'store' | 'parseSource' | 'findWebhookProblem' | 'mail'>) {
   return async ({ asker, budget, keeping, observed }: ContextParts): Promise<Context> => {
     const { viewer } = asker;
     const dimensions = await store.dimensions.current();
@@ -41,6 +42,7 @@ export function contextFrom({
       ...makeContext(store, dimensions, budget, keeping, limits),
       viewer,
       audit,
+      sendsMail: mail !== undefined,
       parseSource,
       findWebhookProblem,
       observed,

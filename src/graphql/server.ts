@@ -12,6 +12,7 @@ import { makeApollo, QUOTATION_LENGTH } from './apollo.ts';
 import { identify } from './asker.ts';
 import { AskerForKeys } from './asker-for-keys.ts';
 import type { FindWebhookProblem, ParseSource } from './context.ts';
+import { serveDigests } from './digests/serve-digests.ts';
 import { subscriptionPreparer } from './events/prepare-subscription.ts';
 import { serveEventStreams } from './events/serve-event-streams.ts';
 import { Exporter } from './export/exporter.ts';
@@ -60,6 +61,8 @@ export interface ServerOptions extends PagesOptions {
   parseSource: ParseSource;
   /** Which addresses webhooks may have; none where it is left out. */
   findWebhookProblem?: FindWebhookProblem;
+  /** That workers send mail: without it digests are refused. */
+  mail?: object | undefined;
   /** Operations asked more often than this are compiled; none is where it is left out. */
   compileAfter?: number | undefined;
   /** Host names it answers to; without any, loopback's names where it is bound to loopback, else all. */
@@ -105,7 +108,7 @@ export interface Server {
   close(): Promise<void>;
 }
 
-/** Serves GraphQL at /graphql, its schema at /schema.graphql, exports at /export/, feeds at /feeds/, tools for language models at /mcp, the explorer at /, the playground at /playground/, and health at /healthz and /readyz. */
+/** Serves GraphQL at /graphql, its schema at /schema.graphql, exports at /export/, feeds at /feeds/, what readers of digests decide at /digests/, tools for language models at /mcp, the explorer at /, the playground at /playground/, and health at /healthz and /readyz. */
 export async function startServer(options: ServerOptions): Promise<Server> {
   const { store, logger, host, port, operations = readOperations(), shutdownTimeoutMs = 10_000 } = options;
   const app = makeApp(options);
@@ -115,7 +118,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
   const viewers = makeViewers(options);
   const { registry = new Registry(), servedElsewhere } = options.metrics ?? {};
   const metrics = new RequestMetrics(registry, [...operations.texts], store);
-  const { corsOrigins: origins = [], keptBytes = 0 } = options;
+  const { corsOrigins: origins = [], keptBytes = 0, requestTimeoutMs = REQUEST_TIMEOUT_MS } = options;
   const closing = new AbortController();
   await apollo.start();
   // What pages of other sites may ask.
@@ -131,7 +134,7 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       makeContext: contextFrom(options),
       subscribe: subscriptionPreparer({ schema, documents, fieldRate, format }),
       fieldRate,
-      requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
+      requestTimeoutMs,
       registry,
       logger,
     });
@@ -160,14 +163,11 @@ export async function startServer(options: ServerOptions): Promise<Server> {
       });
       serveFeeds(api, {
         store,
-        askerForKeys: new AskerForKeys({
-          store,
-          schema,
-          requestTimeoutMs: options.requestTimeoutMs ?? REQUEST_TIMEOUT_MS,
-        }),
+        askerForKeys: new AskerForKeys({ store, schema, requestTimeoutMs }),
         fieldRate,
         logger,
       });
+      serveDigests(api, { store, fieldRate, logger });
       serveMcp(api, {
         version: options.version ?? '0.0.0',
         origins,

@@ -22,6 +22,10 @@ const EMPTY = [
   ...[
     '_prisma_migrations',
     'correction',
+    'digest',
+    'digest_mail',
+    'digest_request',
+    'digest_token',
     'event',
     'event_reader',
     'export_manifest',

@@ -1,3 +1,4 @@
+import type { AlertSettings } from '../../src/alerts/alert-settings.ts';
 import { alertWork } from '../../src/alerts/alert-work.ts';
 import { extractor } from '../../src/extract/extractor.ts';
 import { WebReader } from '../../src/ingest/fetch/web-reader.ts';
@@ -19,9 +20,12 @@ export interface TestPipeline extends Pipeline {
   close(): Promise<void>;
 }
 
+type PipelineOptions = Partial<Pick<Pipeline, 'cwd' | 'inbox' | 'pauseAfter' | 'allowPrivateAddresses'>> &
+  Partial<Pick<AlertSettings, 'mail' | 'quotationLength'>>;
+
 export function openPipeline(
   url: string,
-  options: Partial<Pick<Pipeline, 'cwd' | 'inbox' | 'pauseAfter' | 'allowPrivateAddresses'>> = {},
+  { mail, quotationLength = 500, ...options }: PipelineOptions = {},
 ): TestPipeline {
   const store = openStore(url, { applicationName: 'test: worker' });
   const warnings: string[] = [];
@@ -29,8 +33,8 @@ export function openPipeline(
   const web = new WebReader({ userAgent, allowPrivateAddresses: true });
   const workers: Worker[] = [];
   const log = { info: () => undefined, warn: (message: string) => warnings.push(message) };
-  const bounds = { quotationLength: 500, requestTimeoutMs: 20_000, allowPrivateAddresses: true };
-  const others = alertWork({ store, log, userAgent, ...bounds });
+  const bounds = { quotationLength, requestTimeoutMs: 20_000, allowPrivateAddresses: true };
+  const others = alertWork({ store, log, userAgent, mail, ...bounds });
   const pipeline: TestPipeline = {
     store,
     threads: new ExtractionThreads(store, extractor.version, { maxThreads: 1 }),

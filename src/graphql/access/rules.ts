@@ -2,6 +2,7 @@ import {
   type DocumentNode,
   defaultFieldResolver,
   type FragmentDefinitionNode,
+  type GraphQLArgument,
   type GraphQLField,
   type GraphQLFieldResolver,
   type GraphQLSchema,
@@ -38,7 +39,9 @@ export function guardFields(schema: GraphQLSchema, { quotationLength }: RulesOpt
       if (role)
         field.resolve = requiring(
           role,
-          noted(`${type.name}.${field.name}`, type === schema.getMutationType(), resolve),
+          type === schema.getMutationType()
+            ? noting(schema, field, resolve)
+            : revealing(`${type.name}.${field.name}`, resolve),
         );
       else if (isMarked(field, 'unlimited')) field.resolve = refusingLimited(resolve);
       else if (isMarked(field, 'fullText')) field.resolve = withholding(resolve);
@@ -56,10 +59,23 @@ const requiring =
     return resolve(parent, args, context, info);
   };
 
-const noted =
-  (name: string, isMutation: boolean, resolve: Resolve): Resolve =>
+/** Notes a mutation with its arguments, but for those that are personal. */
+function noting(schema: GraphQLSchema, field: GraphQLField<unknown, unknown>, resolve: Resolve): Resolve {
+  const personal = personalArguments(schema, field);
+  return (parent, args, context, info) => {
+    for (const name of personal) context.audit.withhold(args[name]);
+    return context.audit.change(`Mutation.${field.name}`, args, () => resolve(parent, args, context, info));
+  };
+}
+
+/** Names of the arguments that are neither noted nor logged. */
+export function personalArguments(schema: GraphQLSchema, { args }: GraphQLField<unknown, unknown>): string[] {
+  return args.filter((argument) => argumentsOf(schema, argument, 'personal')).map(({ name }) => name);
+}
+
+const revealing =
+  (name: string, resolve: Resolve): Resolve =>
   (parent, args, context, info) => {
-    if (isMutation) return context.audit.change(name, args, () => resolve(parent, args, context, info));
     context.audit.reveal(name);
     return resolve(parent, args, context, info);
   };
@@ -120,8 +136,12 @@ function roleFor(schema: GraphQLSchema, field: GraphQLField<unknown, unknown>): 
   return role;
 }
 
-/** What a directive says of a field; undefined where the field does not have it. */
-function argumentsOf(schema: GraphQLSchema, { astNode }: GraphQLField<unknown, unknown>, name: string) {
+/** What a directive says of a field, or of an argument; undefined where that does not have it. */
+function argumentsOf(
+  schema: GraphQLSchema,
+  { astNode }: GraphQLField<unknown, unknown> | GraphQLArgument,
+  name: string,
+) {
   const directive = schema.getDirective(name);
   if (!directive) throw new Error(`schema.graphql has no directive @${name}`);
   return astNode ? getDirectiveValues(directive, astNode) : undefined;

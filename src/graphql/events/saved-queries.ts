@@ -10,9 +10,9 @@ import type {
 import { readerOf } from '../../store/database/as-of.ts';
 import * as saved from '../../store/events/saved-queries.ts';
 import type { Viewer } from '../access/viewer.ts';
+import { hashOfToken, newAddressToken } from '../address-token.ts';
 import type { Context } from '../context.ts';
 import { badInput, forbidden } from '../errors.ts';
-import { hashOfFeed, newFeedToken } from '../feeds/feed-token.ts';
 import type { FeedFormat } from '../feeds/write-feed.ts';
 import { checkWords } from '../filters.ts';
 import { eventCriteria } from './event-page.ts';
@@ -86,8 +86,8 @@ const isFilter = (coerced: unknown): coerced is StatementFilter => typeof coerce
 /** Gives a query a feed, in place of the one it may have. */
 export async function giveFeed({ id }: MutationGiveFeedArgs, context: Context): Promise<GivenFeed> {
   await getSavedQuery(id, context);
-  const token = newFeedToken();
-  await saved.setFeed(context.store.pool, ownerOf(context.viewer), id, hashOfFeed(token));
+  const token = newAddressToken();
+  await saved.setFeed(context.store.pool, ownerOf(context.viewer), id, hashOfToken(token));
   const query = await getSavedQuery(id, context);
   const pathAs = (format: FeedFormat) => `/feeds/${token}.${format}`;
   return { query, atom: pathAs('atom'), rss: pathAs('rss'), json: pathAs('json') };
@@ -102,6 +102,7 @@ export async function endFeed({ id }: MutationEndFeedArgs, context: Context): Pr
 /** Whatever topics and outlets a key is limited to, its own queries it has. */
 export const ownRows = ({ store }: Pick<Context, 'store'>) => readerOf(store.pool);
 
+/** One of one’s own; throws where there is none, naming the argument that has the id. */
 export async function getSavedQuery(id: number, context: Context, argument = 'id'): Promise<saved.SavedQueryRow> {
   const query = await saved.findSavedQuery(ownRows(context), ownerOf(context.viewer), id);
   if (!query) throw badInput(argument, 'is of none of your saved queries; `savedQueries` has them');

@@ -3,24 +3,27 @@ import { parse } from 'graphql';
 /** Statements of one feed. */
 const MOST = 50;
 
+/** What entries tell of a statement. */
+export const ENTRY_FIELDS = /* GraphQL */ `
+  id
+  text
+  mode
+  polarity
+  recordedAt
+  speakerAsWritten
+  speakers { name }
+  parties { name }
+  said { from to }
+  reports(first: 5) {
+    nodes { recordedAt article { url headline outlet { name } } }
+  }
+`;
+
 /** What a feed asks, as whoever saved its question. */
 export const FEED_DOCUMENT = parse(/* GraphQL */ `
   query Feed($filter: StatementFilter) {
     statements(filter: $filter, first: ${MOST}) {
-      nodes {
-        id
-        text
-        mode
-        polarity
-        recordedAt
-        speakerAsWritten
-        speakers { name }
-        parties { name }
-        said { from to }
-        reports(first: 5) {
-          nodes { recordedAt article { url headline outlet { name } } }
-        }
-      }
+      nodes { ${ENTRY_FIELDS} }
     }
   }
 `);
@@ -50,6 +53,11 @@ export interface FeedEntry {
   /** Stays the same when other reports are added. */
   id: string;
   title: string;
+  /** Who says what. */
+  said: string;
+  /** Whose words these are and of which days, and who reports it: a line each. */
+  notes: string[];
+  /** All of these lines. */
   text: string;
   author: string;
   /** Of the explorer: how each outlet tells it. */
@@ -73,10 +81,14 @@ export function entryOf(statement: FeedStatement, base: string): FeedEntry {
   );
   const recorded = new Date(statement.recordedAt);
   const times = reports.nodes.map(({ recordedAt }) => new Date(recordedAt).getTime());
+  const line = `${author}${VERBS[polarity]}: ${text}`;
+  const notes = [`${WORDS[mode]}; said ${days}.`, ...told];
   return {
     id: `urn:onrecord:${id}`,
     title: shortened(`${party || speaker}${VERBS[polarity]}: ${text}`),
-    text: [`${author}${VERBS[polarity]}: ${text}`, `${WORDS[mode]}; said ${days}.`, ...told].join('\n'),
+    said: line,
+    notes,
+    text: [line, ...notes].join('\n'),
     author,
     link: `${base}/tellings/${encodeURIComponent(id)}`,
     published: recorded,

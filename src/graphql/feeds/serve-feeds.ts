@@ -4,6 +4,7 @@ import { readerOf } from '../../store/database/as-of.ts';
 import { findFeed, type SavedQueryRow } from '../../store/events/saved-queries.ts';
 import type { Store } from '../../store/store.ts';
 import type { Viewer } from '../access/viewer.ts';
+import { hashOfToken } from '../address-token.ts';
 import type { AskerForKeys } from '../asker-for-keys.ts';
 import { filterOf } from '../events/saved-queries.ts';
 import { hasAlready, tagOf } from '../http/conditional.ts';
@@ -11,7 +12,7 @@ import { errorBody } from '../http/error-body.ts';
 import { refusing } from '../http/send-refusal.ts';
 import { clientOf, type RateLimit, REQUEST_COST } from '../limits/rate-limit.ts';
 import { entryOf, FEED_DOCUMENT, type FeedStatement } from './feed-entries.ts';
-import { hashOfFeed } from './feed-token.ts';
+
 import { FEED_TYPES, type FeedFormat, writeFeed } from './write-feed.ts';
 
 export interface FeedsOptions {
@@ -35,7 +36,7 @@ export function serveFeeds(app: FastifyInstance, options: FeedsOptions): void {
     try {
       const address = clientOf(request.ip);
       await fieldRate.take({ client: address, rate: undefined }, REQUEST_COST);
-      const query = token === undefined ? undefined : await findFeed(readerOf(store.pool), hashOfFeed(token));
+      const query = token === undefined ? undefined : await findFeed(readerOf(store.pool), hashOfToken(token));
       const viewer = query && (await askerForKeys.viewerOf(query.keyId));
       if (!query || !viewer || !isFormat(format)) return missing(reply);
       const client = viewer.keyId === undefined ? address : `key ${viewer.keyId}`;

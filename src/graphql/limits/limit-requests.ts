@@ -1,7 +1,8 @@
 import type { ApolloServerPlugin } from '@apollo/server';
 import { type GraphQLSchema, getArgumentValues, type OperationDefinitionNode, OperationTypeNode } from 'graphql';
 import type { Logger } from 'pino';
-import { checkMutations } from '../access/rules.ts';
+import { WITHHELD } from '../access/request-audit.ts';
+import { checkMutations, personalArguments } from '../access/rules.ts';
 import type { Context } from '../context.ts';
 import { refuse } from '../errors.ts';
 import { readVariables } from '../variables.ts';
@@ -71,6 +72,8 @@ function changesOf(
   return selectionSet.selections.map((node) => {
     const field = node.kind === 'Field' ? fields[node.name.value] : undefined;
     if (node.kind !== 'Field' || !field) return { [node.kind]: true };
-    return { [field.name]: getArgumentValues(field, node, variables) };
+    const given = getArgumentValues(field, node, variables);
+    const withheld = personalArguments(schema, field).map((name) => [name, WITHHELD]);
+    return { [field.name]: { ...given, ...Object.fromEntries(withheld) } };
   });
 }

@@ -18,6 +18,7 @@ import {
   withdrawCorrection,
 } from '../corrections.ts';
 import { badInput, quote } from '../errors.ts';
+import { addDigest, deleteDigest } from '../events/digests.ts';
 import { changeSavedQuery, deleteSavedQuery, endFeed, giveFeed, saveQuery } from '../events/saved-queries.ts';
 import { addWebhook, deleteWebhook, replayWebhook, resumeWebhook, rotateWebhookSecret } from '../events/webhooks.ts';
 import { checkWords, resolveSlug } from '../filters.ts';
@@ -96,6 +97,8 @@ export const Mutation: ResolversOf<'Mutation'> = {
   resumeWebhook: (_, args, context) => resumeWebhook(args, context),
   replayWebhook: (_, args, context, info) => replayWebhook(args, context, info),
   deleteWebhook: (_, args, context) => deleteWebhook(args, context),
+  addDigest: (_, args, context) => addDigest(args, context),
+  deleteDigest: (_, args, context) => deleteDigest(args, context),
   createKey: (_, { input }, context) => createKey(input, context),
   rotateKey: (_, args, context) => rotateKey(args, context),
   revokeKey: (_, args, context) => revokeKey(args, context),

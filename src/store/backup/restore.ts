@@ -70,6 +70,9 @@ async function checkEmpty(url: string, manifest: Manifest): Promise<void> {
   });
 }
 
+/** What gives events their numbers in another database, in this order; a backup of before them has none. */
+const RENUMBERING = ['digests_restored()', 'events_restored()'];
+
 async function load(client: PoolClient, folder: string, { tables, sequences, jobs }: Manifest): Promise<void> {
   await withBareTables(client, async () => {
     // Migrations may have put rows in; the backup has them as they have become.
@@ -85,8 +88,10 @@ async function load(client: PoolClient, folder: string, { tables, sequences, job
       value,
     ]);
   }
-  const { rows: renumbering } = await client.query("SELECT WHERE to_regprocedure('events_restored()') IS NOT NULL");
-  if (renumbering.length > 0) await client.query('SELECT events_restored()');
+  for (const renumber of RENUMBERING) {
+    const { rowCount } = await client.query('SELECT WHERE to_regprocedure($1) IS NOT NULL', [renumber]);
+    if (rowCount) await client.query(`SELECT ${renumber}`);
+  }
   if (jobs) await loadJobs(client, folder, jobs);
 }
 

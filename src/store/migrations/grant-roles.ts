@@ -13,11 +13,15 @@ export interface Roles {
 const SCHEMAS = ['public', 'past', 'as_of', 'limited', 'limited_as_of'];
 const QUEUE = 'graphile_worker';
 
-/** What no question is answered from: hashes of keys, addresses of who asked, bytes that were set aside, what is due. */
+/** What no question is answered from: hashes of keys, addresses of who asked, bytes that were set aside, what is due, to whom mails go. */
 const NOT_READ = [
   '_prisma_migrations',
   'audit',
   'delivery',
+  'digest',
+  'digest_mail',
+  'digest_request',
+  'digest_token',
   'event_reader',
   'export_manifest',
   'key',
