@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { revokeKey } from '../../src/store/access/keys.ts';
 import { tidyDigests } from '../../src/store/alerts/digests.ts';
 import { type DigestDesk, linkOf, openDigestDesk, PUBLIC_URL } from '../support/digests.ts';
+import { untilSettled } from '../support/settled.ts';
 
 let desk: DigestDesk;
 beforeAll(async () => {
@@ -149,6 +150,48 @@ describe('a digest', () => {
     await desk.due(id);
     const [, mail] = await desk.mails('quiet@example.org', 2);
     expect(mail?.subject).toContain('3 changes');
+  });
+
+  it('tells of every kind of event, each thing once, fifty at most, and how many others there are', async () => {
+    const { pool } = desk.api.store;
+    const { token } = await desk.key();
+    const query = await desk.save(token, { kinds: null });
+    const id = await desk.subscribe(token, query, 'kinds@example.org');
+    await pool.query(`INSERT INTO event (xid, kind, topic_id, day, count, expected)
+      SELECT event_xid(), 'VOLUME_SPIKE', (SELECT min(id) FROM topic), date '2031-01-01' + n, 40, 12.34 FROM generate_series(1, 55) n`);
+    // Twice, as in two transactions.
+    for (let time = 1; time <= 2; time++) {
+      await pool.query(`INSERT INTO event (xid, kind, holder_id, issue_id)
+        SELECT event_xid(), 'POSITION_CHANGED', holder_id, issue_id FROM position ORDER BY id LIMIT 1`);
+      await pool.query(`INSERT INTO event (xid, kind, article_id)
+        SELECT event_xid(), 'ARTICLE_EDITED', min(id) FROM article`);
+    }
+    await pool.query(`INSERT INTO event (xid, kind, outlet_id, topic_id, day, count, expected)
+      SELECT event_xid(), 'OUTLET_SILENT', (SELECT min(id) FROM outlet), (SELECT min(id) FROM topic), date '2031-01-03', 30, 4.5`);
+    await pool.query(`INSERT INTO event (xid, kind, statement_id, other_id, holder_id, issue_id)
+      SELECT event_xid(), 'CONTRADICTION_FOUND', (SELECT max(id) FROM statement), (SELECT min(id) FROM statement),
+        (SELECT min(id) FROM actor), (SELECT min(id) FROM issue)`);
+    const gone = await pool.query('DELETE FROM statement WHERE id = (SELECT min(id) + 1 FROM statement)');
+    expect(gone.rowCount).toBe(1);
+    await untilSettled(pool);
+    await desk.due(id);
+    const [, mail] = await desk.mails('kinds@example.org', 2);
+    const told = (pattern: RegExp) => mail?.text?.match(pattern)?.length ?? 0;
+    expect([
+      told(/^POSITIONS, AS STATEMENTS SHOW THEM\n\n.+ on “.+”: .+\n {2}https:\S+\/positions\?issue=\S+$/gmu),
+      told(/^CONTRADICTIONS\n\n.+ on “.+”: .+(\n {2}.+)+\n {2}Against: .+(\n {2}.+)+\/tellings\/\S+$/gmu),
+      told(/ edited “.+”\n {2}https:\S+\/article\/\S+$/gmu),
+      told(/: 40 statements of 2031-0\d-\d\d; 12\.3 were to be expected$/gmu),
+    ]).toEqual([
+      expect.toSatisfy((count: number) => count >= 1),
+      1,
+      1,
+      expect.toSatisfy((count: number) => count > 30),
+    ]);
+    expect(told(/^ {2}https:/gmu)).toBe(50);
+    expect(mail?.text).toMatch(/^And \d+ others besides\.$/mu);
+    expect(mail?.text).toContain('1 statement: in no answer any more, or one with another.');
+    expect(mail?.text).not.toContain('Silent outlets');
   });
 
   it('shows what its key may see by now, and ends with it', async () => {
