@@ -1,4 +1,4 @@
-// npm run soak [-- --documents 500 --kills 20 --seed 1]: imports one corpus again and again while workers are killed,
+// npm run soak [-- --documents 500 --kills 20 --seed 1 --importers 5]: imports one corpus again and again while workers are killed,
 // compete, and lose their database, and compares every row with an import that nothing disturbed. Minutes; ends with 1
 // where a row differs.
 import { spawn } from 'node:child_process';
@@ -9,6 +9,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
 import { createPool } from '../dist/store/database/connection.js';
 import { openEmbedded } from '../dist/store/embedded/embedded.js';
+import { followEvents } from './soak-events.mjs';
 import { compareRows, readRows } from './soak-rows.mjs';
 
 const { values } = parseArgs({
@@ -16,9 +17,10 @@ const { values } = parseArgs({
     documents: { type: 'string', default: '500' },
     kills: { type: 'string', default: '20' },
     seed: { type: 'string', default: '1' },
+    importers: { type: 'string', default: '5' },
   },
 });
-const [documents, kills, seed] = [values.documents, values.kills, values.seed].map(Number);
+const [documents, kills, seed, importers] = [values.documents, values.kills, values.seed, values.importers].map(Number);
 /** Of one import, disturbed or not. */
 const LIMIT_MS = 60_000 + documents * 1_000;
 
@@ -55,7 +57,9 @@ async function cleanUp() {
 for (const signal of ['SIGINT', 'SIGTERM']) process.once(signal, () => cleanUp().finally(() => process.exit(1)));
 
 /** A program of dist/ with a database of its own. */
-function start(database, ...args) {
+const start = (database, ...args) => startWith({}, database, ...args);
+
+function startWith(settings, database, ...args) {
   const child = spawn(process.execPath, ['dist/cli.js', ...args], {
     stdio: ['ignore', 'ignore', 'pipe'],
     env: {
@@ -64,6 +68,8 @@ function start(database, ...args) {
       DATABASE_URL: urlOf(database),
       INBOX: inbox,
       LOG_LEVEL: 'warn',
+      ALLOW_PRIVATE_ADDRESSES: '127.0.0.1',
+      ...settings,
     },
   });
   let stderr = '';
@@ -131,8 +137,8 @@ async function stop(...running) {
 
 let bare;
 let number = 0;
-/** Imports the corpus into a new database while something disturbs it; answers its rows. */
-async function importInto(workers, disturb) {
+/** Imports the corpus into a new database while something disturbs it; answers its rows, and what `before` its end gives. */
+async function importInto(workers, disturb, before = async () => ({})) {
   const database = `soak_${number++}`;
   await admin.query(`CREATE DATABASE ${database} TEMPLATE ${bare}`);
   const pool = createPool(urlOf(database), { applicationName: 'soak', max: 2 });
@@ -142,8 +148,9 @@ async function importInto(workers, disturb) {
     const disturbed = disturb?.({ database, pool, running });
     const ms = await untilDone(pool, { since });
     await disturbed;
+    const more = await before();
     await stop(...running);
-    return { ms, rows: await readRows(pool), database, pool };
+    return { ms, rows: await readRows(pool), database, pool, ...more };
   } catch (error) {
     await pool.end();
     throw error;
@@ -192,6 +199,37 @@ try {
   });
   report('kill -9 of the worker', afterKills, compareRows(whole.rows, afterKills.rows), `${killed} times`);
   await afterKills.pool.end();
+
+  let [followed, kill] = [undefined, 0];
+  const told = await importInto(
+    importers,
+    async ({ database, pool, running }) => {
+      const follower = await followEvents(pool, (settings) => startWith(settings, database, 'start'));
+      while (kill < kills) {
+        await sleep(200 + random() * 1_500);
+        const { rows } = await pool.query(
+          'SELECT count(*)::int AS done FROM source_item WHERE run_id IS NULL AND read_at IS NOT NULL',
+        );
+        if (rows[0].done >= documents) break;
+        if (kill % 4 === 3) await follower.killServer();
+        const killed = kill % running.length;
+        running[killed].child.kill('SIGKILL');
+        await running[killed].ended;
+        kill++;
+        running[killed] = start(database, 'worker');
+      }
+      followed = follower;
+    },
+    async () => ({ events: await followed.end() }),
+  );
+  const { wrong, events, twice } = told.events;
+  report(
+    `${importers} workers killed, events followed`,
+    told,
+    [...compareRows(whole.rows, told.rows), ...wrong],
+    `${kill} times; ${events} events, ${twice} sent twice`,
+  );
+  await told.pool.end();
 
   const three = await importInto(3);
   report('three workers at once', three, compareRows(whole.rows, three.rows));

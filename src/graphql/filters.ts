@@ -4,6 +4,7 @@ import type {
   DateTimeRange,
   EditFilter,
   PositionFilter,
+  StatementConditions,
   StatementFilter,
 } from '../generated/resolvers.ts';
 import type { ArticleCriteria } from '../store/read/articles.ts';
@@ -88,16 +89,14 @@ function checkConfidence(confidence: number | null | undefined, argument: string
   throw badInput(argument, `${confidence} is out of bounds; write a number from 0 to 1`);
 }
 
-/** What is left out; throws where that would be everything, or what no other filter within it could say. */
+/** What is left out; throws where that would be everything. */
 function checkNot(
-  filter: StatementFilter | null | undefined,
+  conditions: StatementConditions | null | undefined,
   dimensions: Dimensions,
   argument: string,
 ): StatementCriteria | undefined {
-  if (filter == null) return undefined;
-  if (filter.not != null) throw badInput(`${argument}.not`, 'leaves out nothing; write it in the filter itself');
-  if (filter.asOf != null) throw badInput(`${argument}.asOf`, 'is of another moment; write it in the filter itself');
-  const criteria = statementCriteria(filter, dimensions, argument);
+  if (conditions == null) return undefined;
+  const criteria = statementCriteria(conditions, dimensions, argument);
   if (Object.values(criteria).some((asked) => asked !== undefined)) return criteria;
   throw badInput(argument, 'would leave out every statement; write which, or leave it out');
 }

@@ -4,6 +4,7 @@ import { promisify } from 'node:util';
 import {
   buildClientSchema,
   buildSchema,
+  type GraphQLInputObjectType,
   getIntrospectionQuery,
   getNamedType,
   getNullableType,
@@ -66,6 +67,30 @@ describe('schema.graphql', () => {
       });
     });
     expect(unsized).toEqual([]);
+  });
+
+  it('has no input that is part of itself: operations that take one would be compiled without end', () => {
+    const within = (type: GraphQLInputObjectType, seen: readonly string[] = []): string[] => {
+      if (seen.includes(type.name)) return [[...seen, type.name].join(' > ')];
+      const inputs = Object.values(type.getFields()).map((field) => getNamedType(field.type));
+      return inputs.filter(isInputObjectType).flatMap((input) => within(input, [...seen, type.name]));
+    };
+    expect(
+      Object.values(schema.getTypeMap())
+        .filter(isInputObjectType)
+        .flatMap((type) => within(type)),
+    ).toEqual([]);
+  });
+
+  it('leaves out by all that statements are asked for', () => {
+    const fieldsOf = (name: string) => {
+      const type = schema.getType(name);
+      return isInputObjectType(type)
+        ? Object.values(type.getFields()).map((field) => `${field.name}: ${field.type}`)
+        : [];
+    };
+    const asked = fieldsOf('StatementFilter').filter((field) => !/^(?:not|asOf):/u.test(field));
+    expect(fieldsOf('StatementConditions')).toEqual(asked);
   });
 
   it('is what the server serves', async () => {
