@@ -18,7 +18,7 @@ export const OFFICIALS = words(
 export const COLLECTIVES = words(`
   delegation side movement group team wing arm branch politburo leadership government govt administration army military ministry embassy office mission authorities
   organisation organization faction party bureau command cabinet presidency council agency commission committee forces police
-  parliament court regime service department directorate navy inspectorate state country kingdom union alliance bloc foundation forum society company campaign intelligence`);
+  parliament court regime service department directorate navy inspectorate services consulate palace authority state country kingdom union alliance bloc foundation forum society company campaign intelligence`);
 
 /** Plurals of such nouns, one of each of those named beside them: "the Vellian and Kestan governments". */
 export const COLLECTIVE_PLURALS = words(`
@@ -99,6 +99,7 @@ export const TROOPS = words('troops soldiers forces commandos jets warplanes pol
 /** Those who speak for the country whose capital they are said to be in: not its courts, and not the diplomats there. */
 export const SEATED: ReadonlySet<string> = new Set([
   ...GOVERNING,
+  ...STATE_PLURALS,
   ...words('official officials leaders politicians spokesman spokeswoman spokesperson'),
 ]);
 
@@ -135,6 +136,12 @@ export const STAFF = words(`
 export const SENT = words(
   'ambassador ambassadors envoy envoys consul consuls attache representative representatives delegate',
 );
+
+/** What somebody heads: "Venn's government" speaks for whom Venn speaks for. */
+export const HEADED = words('government govt cabinet coalition ministry deputy');
+
+/** Those who fight in a state without fighting for it: "a Vellian rebel commander". */
+export const REBELS = words('rebel rebels militia insurgent guerrilla separatist jihadist militant paramilitary');
 
 /** What a body publishes, and is then said to say. */
 export const FIGURES = words('figures data statistics records');

@@ -5,9 +5,11 @@ import {
   FIGURES,
   GOVERNING,
   GROUPS,
+  HEADED,
   JUDGES,
   NO_LONGER,
   OFFICIALS,
+  REBELS,
   ROLES,
   SEATED,
   SENT,
@@ -65,6 +67,12 @@ export class Descriptions {
     if (bare && STATEMENT_NOUNS.has(head)) return this.#memory.resolvePronoun(undefined, from)?.referent;
     // "A Dawn Front official said … Another said …" → described as the last one.
     if (/^(?:another|others)$/.test(head)) return this.#memory.findLastUnnamed();
+    // "Two Dawn Front officials said … One of them said …" → of those described before.
+    const ofThem = /^(?:them|officials|sources|diplomats)$/.test(tokenAt(tokens, phrase.tail[1] - 1).lower);
+    if (head === 'one' && from === end - 1 && ofThem) {
+      const several = this.#memory.findLastUnnamed();
+      if (several?.plural) return several;
+    }
     // "a former Vellian minister", "a Vellian court" → nobody's words but their own.
     const themselves = JUDGES.has(head) || tokens.slice(from, end).some(({ lower }) => NO_LONGER.has(lower));
     // "the prime minister, Orla Venn, said" → Orla Venn.
@@ -84,7 +92,8 @@ export class Descriptions {
     const { tail } = phrase;
     const sent = SENT.has(head) && /^(?:to|in|at)$/.test(tokenAt(tokens, tail[0]).lower);
     const beside = [...this.#memory.mentionsIn([from, end]), ...(sent ? [] : this.#memory.mentionsIn(tail))].filter(
-      ({ actors }) => this.#memory.index.actors.get(actors[0] ?? '')?.kind !== 'PERSON',
+      ({ actors, tokens: [, after] }) =>
+        this.#memory.index.actors.get(actors[0] ?? '')?.kind !== 'PERSON' && !this.#isBacker(after),
     );
     // "the movement's spokesperson in Vell" → the movement's; the place does not matter.
     const unowned = this.#memory.mentionsIn([from, end]).length === 0;
@@ -106,12 +115,18 @@ export class Descriptions {
       (unowned && beside.length === 0 ? (this.#possessor([from, end]) ?? seat) : undefined);
     const organisations = owner ? [owner] : [...new Set(beside.flatMap(({ actors }) => actors))];
     // "a court in Vellport", "diplomats in Vellport" → nobody known; "the government in Vellport" → the state.
+    // "sources in the Vellian government" → of it.
+    const bodyIn = tail[1] > tail[0] && STATE_PARTS.has(tokenAt(tokens, tail[1] - 1).lower);
     const placed =
       /^(?:in|at|near)$/.test(tokenAt(tokens, phrase.tail[0]).lower) &&
-      this.#memory.mentionsIn([from, end]).length === 0;
+      this.#memory.mentionsIn([from, end]).length === 0 &&
+      !bodyIn;
     const isState = (slug: string): boolean => this.#memory.index.actors.get(slug)?.kind === 'STATE';
     if (placed && owner === undefined && organisations.some(isState) && !SEATED.has(head))
       return { ...NOBODY, plural: head.endsWith('s') };
+    // "a Vellian rebel commander" → not for Vellia.
+    const rebels = tokens.slice(from, end - 1).some(({ lower }) => REBELS.has(lower));
+    if (rebels && ROLES.has(head) && organisations.length > 0 && organisations.every(isState)) return { ...NOBODY };
     // "a Foreign Office spokesman", where several states have one → open among them.
     const shared = owner === undefined && beside.length === 1 && organisations.length > 1;
     if (shared) return { ...openAmong(organisations, 0.5 / organisations.length, OFFICIALS.has(head)), through: [] };
@@ -159,7 +174,7 @@ export class Descriptions {
     if ((COLLECTIVES.has(head) || STATE_PARTS.has(head)) && organisation !== undefined)
       return grounded(this.#memory.actor(organisation, 0.75));
     if (ROLES.has(head)) return grounded(this.#officeHolder(phrase, organisation));
-    const within = this.#memory.mentionsIn([from, end]).length > 0;
+    const within = bodyIn || this.#memory.mentionsIn([from, end]).length > 0;
     if (OFFICIALS.has(head) || STATE_PLURALS.has(head) || (within && /^sources?$/.test(head)))
       return grounded(openAmong(organisations.slice(0, 1), 0.5, true));
     // "Vellian families", "Vellian media" → nobody known: they do not speak for the state.
@@ -195,6 +210,13 @@ export class Descriptions {
     return undefined;
   }
 
+  /** "Vellian|-backed forces" → whoever backs them does not speak. */
+  #isBacker(end: number): boolean {
+    const { tokens } = this.#memory.reading;
+    const compound = /^(?:backed|born|based|allied|aligned|linked|funded|sponsored|trained|speaking|friendly)$/;
+    return tokenAt(tokens, end).word === '-' && compound.test(tokenAt(tokens, end + 1).lower);
+  }
+
   /** "Its political bureau" → the body that "its" stands for. */
   #possessor([from]: Range): string | undefined {
     const { tokens } = this.#memory.reading;
@@ -218,12 +240,13 @@ export class Descriptions {
   #ownerOf({ head: [from, end], tail }: Phrase): Referent | undefined {
     const { tokens } = this.#memory.reading;
     const head = tokenAt(tokens, end - 1).lower;
-    if (!STAFF.has(head) && !FIGURES.has(head)) return undefined;
+    const own = STAFF.has(head) || HEADED.has(head);
+    if (!own && !FIGURES.has(head)) return undefined;
     const his = [from, from - 1].find((at) => /^(?:his|her)$/.test(tokenAt(tokens, at).lower));
-    if (his !== undefined && STAFF.has(head))
+    if (his !== undefined && own)
       return this.#memory.resolvePronoun(tokenAt(tokens, his).lower === 'his' ? 'he' : 'she', his)?.referent;
     for (let at = end - 2; at > from; at--)
-      if (/^(?:'s|')$/.test(tokenAt(tokens, at).lower) && STAFF.has(head)) return this.#link([from, at]);
+      if (/^(?:'s|')$/.test(tokenAt(tokens, at).lower) && own) return this.#link([from, at]);
     const of = /^(?:to|of|for|from|by)$/.test(tokenAt(tokens, tail[0]).lower);
     return of && tail[1] > tail[0] + 1 ? this.#link([tail[0] + 1, tail[1]]) : undefined;
   }

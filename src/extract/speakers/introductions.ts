@@ -103,6 +103,8 @@ export class Introductions {
     // "Vellian poet Joss Imre" → not for Vellia: only an office or title makes somebody speak for a state.
     const official =
       this.#memory.index.actors.get(to ?? '')?.kind !== 'STATE' ||
+      this.#leads(tokenAt(this.#memory.reading.tokens, after[0]).word === ',' ? after[0] + 1 : after[0]) !==
+        undefined ||
       description
         .toLowerCase()
         .split(/[^\p{L}]+/u)
@@ -180,10 +182,23 @@ export class Introductions {
     return referent;
   }
 
-  /** "former Vellian minister", "Vellian judge" → for nobody. */
+  /** "former Vellian minister", "Vellian judge" → for nobody; "justice minister" → no judge. */
   #isForThemselves(description: string): boolean {
-    const words = description.toLowerCase().split(/[^\p{L}]+/u);
+    const words = description
+      .toLowerCase()
+      .replace(/\bjustice (?=minist|department|secretary)|(?<=of )justice\b/g, '')
+      .split(/[^\p{L}]+/u);
     return words.some((word) => NO_LONGER.has(word) || JUDGES.has(word));
+  }
+
+  /** "Joss Imre, | who heads | the front's bureau" → the token after the verb, of which an office follows. */
+  #leads(at: number): number | undefined {
+    const { tokens } = this.#memory.reading;
+    if (tokenAt(tokens, at).lower !== 'who') return undefined;
+    const verb = /^(?:now|currently|also)$/.test(tokenAt(tokens, at + 1).lower) ? at + 2 : at + 1;
+    const { lower } = tokenAt(tokens, verb);
+    if (lower === 'speaks') return tokenAt(tokens, verb + 1).lower === 'for' ? verb + 2 : undefined;
+    return /^(?:heads|leads|chairs|commands|represents|directs|oversees)$/.test(lower) ? verb + 1 : undefined;
   }
 
   /** "vice president of the | Vellian | policy institute" → not for Vellia. */
@@ -218,7 +233,7 @@ export class Introductions {
    */
   #office([from, to]: Range): Range {
     const { tokens } = this.#memory.reading;
-    let end = from;
+    let end = this.#leads(tokenAt(tokens, from).word === ',' ? from + 1 : from) ?? from;
     let body = false;
     while (end < to) {
       const mention = this.#memory.mentionStartingAt(end);
@@ -309,7 +324,8 @@ export class Introductions {
       const speaks = /^spokes/.test(tokenAt(tokens, before).lower) && before < from;
       while (speaks && from - before < 5 && this.#isDescribing(before - 1) && !this.#memory.isNamed(before - 1))
         before--;
-      before = this.#ownerBefore(before);
+      const owner = speaks ? this.#memory.mentionEndingAt(before) : undefined;
+      before = owner?.tokens[0] ?? this.#ownerBefore(before);
       const office = officeBefore(tokens, from);
       before = office === undefined ? this.#roleBefore(before) : this.#describedFrom(office, from);
       let after = this.#predicateAfter(to);
@@ -320,7 +336,8 @@ export class Introductions {
         const apposition =
           opener.pos === 'DET' || ROLES.has(opener.lower) || this.#ownerAt(to + 1) || TITLES.has(opener.lower);
         // "According to Joss Imre, | the road was shut" → a clause, not who he is.
-        if (!apposition || this.#isClause(to + 1, after)) after = to;
+        const leads = this.#leads(to + 1) !== undefined;
+        if (!leads && (!apposition || this.#isClause(to + 1, after))) after = to;
       }
       // "Rep. Ana Quandt (V-Kamm)" → whose member she is.
       if (tokenAt(tokens, to).word === '(' && this.#memory.mentionStartingAt(to + 1) !== undefined)
@@ -377,7 +394,7 @@ export class Introductions {
     const { tokens } = this.#memory.reading;
     if (tokenAt(tokens, name - 1).word !== ',') return name;
     let role = name - 2;
-    while (role > name - 8 && !ROLES.has(tokenAt(tokens, role).lower)) {
+    while (role > name - 12 && !ROLES.has(tokenAt(tokens, role).lower)) {
       const { pos, word } = tokenAt(tokens, role);
       if (!/^(?:ADP|DET|ADJ|NOUN|PROPN)$/.test(pos) && word !== "'s") return name;
       role--;
@@ -449,7 +466,9 @@ export class Introductions {
 
   #isDescribing(at: number): boolean {
     const token = tokenAt(this.#memory.reading.tokens, at);
-    return /^(?:ADJ|NOUN|PROPN)$/.test(token.pos) || token.lower === "'s" || token.lower === "'";
+    // "Vellia's | outgoing | president"
+    const outgoing = /^(?:acting|outgoing|incoming|visiting|sitting|ruling|governing)$/.test(token.lower);
+    return /^(?:ADJ|NOUN|PROPN)$/.test(token.pos) || outgoing || token.lower === "'s" || token.lower === "'";
   }
 
   isTitle(at: number): boolean {

@@ -63,7 +63,7 @@ function gapOf({ reading: { tokens } }: Memory, [from, to]: Range): 'COMMA' | 'A
   for (let at = from; at < to; at++) {
     const { lower, word, pos, paragraph } = tokenAt(tokens, at);
     if (paragraph !== tokenAt(tokens, from - 1).paragraph) return undefined;
-    if (/^(?:and|&|plus)$/.test(lower) || (word === '-' && to - from === 1)) kind = 'AND';
+    if (/^(?:and|nor|&|plus)$/.test(lower) || (word === '-' && to - from === 1)) kind = 'AND';
     else if (word === ',') kind ??= 'COMMA';
     else if (ROLES.has(lower) || TITLES.has(lower) || lower === "'s") titles++;
     else if (pos !== 'DET') return undefined;

@@ -1,5 +1,5 @@
 import type { Day } from '../../model.ts';
-import { GROUP_NAMES, GROUPS, MILITANT, STAFF } from '../lexicon/people.ts';
+import { GROUP_NAMES, GROUPS, HEADED, MILITANT, STAFF } from '../lexicon/people.ts';
 import { type Range, type Reading, type Token, tokenAt } from '../text/reading.ts';
 import type { Home } from './homes.ts';
 import { type ActorIndex, firstNameOf, type Mention, surnameOf, type UnknownName } from './mentions.ts';
@@ -293,7 +293,7 @@ export class Memory {
 
   /** "Venn's office", "an aide to Venn", "the Venn administration" → the actors that Venn speaks for. */
   superiorIn([from, to]: Range): string[] {
-    const staff = this.reading.tokens.slice(from, to).some(({ lower }) => STAFF.has(lower));
+    const staff = this.reading.tokens.slice(from, to).some(({ lower }) => STAFF.has(lower) || HEADED.has(lower));
     const superior = staff ? this.#findOnlyPerson([from, to]) : undefined;
     if (superior === undefined) return [];
     return superior.through;

@@ -67,6 +67,16 @@ const offices: [text: string, party: string | undefined][] = [
     'Ostmark is dry. Ostmark is old.\nThe Vellian Foreign Ministry was shut.\nThe Foreign Ministry said that it rained.',
     'vellia',
   ],
+  ['Joss Imre, who heads the Vellian navy, said that it rained.', 'vellia'],
+  ["Joss Imre, who leads the Dawn Front's political bureau, said that it rained.", 'dawn-front'],
+  ["The head of the Lake Union's relief agency, Joss Imre, said that it rained.", 'lake-union'],
+  ["The Vellian justice ministry's spokeswoman, Lise Amar, said that it rained.", 'vellia'],
+  ["Vellia's acting prime minister, Joss Imre, said that it rained.", 'vellia'],
+  ['Vellian presidential spokesman Joss Imre said that it rained.', 'vellia'],
+  ['Vellian rescue services said that it rained.', 'vellia'],
+  ['Police in Vellport said that it rained.', 'vellia'],
+  ['Sources in the Vellian government said that it rained.', 'vellia'],
+  ['Two Vellian officials said that it snowed.\nOne of them said that it rained.', 'vellia'],
 ];
 
 const theirOwn: [text: string, party: string | undefined][] = [
@@ -79,6 +89,9 @@ const theirOwn: [text: string, party: string | undefined][] = [
   ['Joss Imre, vice president of the Vellian policy institute, said that it rained.', undefined],
   ['Joss Imre, chief of mission in Vellia, said that it rained.', undefined],
   ['The ambassador to Vellia said that it rained.', undefined],
+  ['A Vellian rebel commander said that it rained.', undefined],
+  ['Joss Imre, who heads a Vellian charity, said that it rained.', undefined],
+  ['Sources in Vellia said that it rained.', undefined],
   ['Orla Venn left.\nOrla, a miller, said that it rained.', undefined],
 ];
 
@@ -92,6 +105,8 @@ const possession: [text: string, party: string | undefined][] = [
   ['Vellian President Mira Kolt left.\nAn aide to the president said that it rained.', 'vellia'],
   ["Vellian President Mira Kolts' office said that it rained.", 'vellia'],
   ['Vellia is cold.\nTwo Venn aides said that it rained.', 'vellia'],
+  ["Orla Venn left.\nVenn's government said that it rained.", 'vellia'],
+  ['Orla Venn said that it was cold.\nHer ministry said that it rained.', 'vellia'],
   ["Orla Venn left.\nVenn's campaign said that it rained.", 'vellia'],
   ['The Lake Union campaign ended.\nOrla Venn left.\nThe Venn team said that it rained.', 'vellia'],
   ['Vellian President Mira Kolt left.\nThe Kolt Administration said that it rained.', 'vellia'],
