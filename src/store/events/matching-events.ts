@@ -111,6 +111,8 @@ export async function selectEvents(
 ): Promise<ToldEvent[]> {
   const { rows, limited } = readers;
   const open = told.filter(({ event }) => isOpenTo(event, readers));
+  // Also of a statement that was there for less than a millisecond, of which nothing else is known.
+  if (!limited && Object.values(criteria).every((asked) => asked === undefined)) return open;
   const candidates = open.filter((one) => mayMeet(one, criteria));
   if (!limited && !asks(criteria, BY_DATABASE) && !asks(criteria, BY_REPORT)) return candidates;
   let asked = candidates.flatMap(({ statements }) =>
