@@ -201,6 +201,13 @@ export class Introductions {
     return /^(?:heads|leads|chairs|commands|represents|directs|oversees)$/.test(lower) ? verb + 1 : undefined;
   }
 
+  /** "the front's bureau", "the navy" → a body that may be known; "the upland garrison" says nothing beside a rank. */
+  #isOfBody(range: Range): boolean {
+    const words = this.#memory.reading.tokens.slice(...range);
+    if (this.#memory.mentionsIn(range).length > 0) return true;
+    return words.some(({ lower }) => /^(?:'s|')$/.test(lower) || STATE_PARTS.has(lower));
+  }
+
   /** "vice president of the | Vellian | policy institute" → not for Vellia. */
   #isOfInstitute({ tokens: [, end], actors }: Mention): boolean {
     if (this.#memory.index.actors.get(actors[0] ?? '')?.kind !== 'STATE') return false;
@@ -336,7 +343,7 @@ export class Introductions {
         const apposition =
           opener.pos === 'DET' || ROLES.has(opener.lower) || this.#ownerAt(to + 1) || TITLES.has(opener.lower);
         // "According to Joss Imre, | the road was shut" → a clause, not who he is.
-        const leads = this.#leads(to + 1) !== undefined;
+        const leads = this.#leads(to + 1) !== undefined && this.#isOfBody([to + 1, after]);
         if (!leads && (!apposition || this.#isClause(to + 1, after))) after = to;
       }
       // "Rep. Ana Quandt (V-Kamm)" → whose member she is.

@@ -22,6 +22,7 @@ const rows: [text: string, party: string | undefined][] = [
   [`${AT_HOME}Joss Imre, president of the mill, said that the road was open.`, undefined],
   [`${AT_HOME}Club Secretary Joss Imre said that the road was open.`, undefined],
   [`${AT_HOME}Maj-Gen Joss Imre said that the road was open.`, 'vellia'],
+  [`${AT_HOME}Maj-Gen Joss Imre, who commands the upland garrison, said that the road was open.`, 'vellia'],
   [`${AT_HOME}Police Superintendent Joss Imre said that the road was open.`, 'vellia'],
   [`${AT_HOME}Captain Joss Imre said that the road was open.`, undefined],
   [`${AT_HOME}Secretary General Joss Imre said that the road was open.`, undefined],

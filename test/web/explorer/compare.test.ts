@@ -69,7 +69,7 @@ describe.skipIf(!browserPath)('compare', () => {
     await settled(page);
     expect(searchOf(page)).toBe('?topic=hostages&party=kellora&b.topic=hostages&b.party=skarn-resistance-movement');
     expect(await page.getByRole('link', { name: '27 statements of the first question' }).count()).toBe(1);
-    expect(await page.getByRole('link', { name: '16 statements of the second question' }).count()).toBe(1);
+    expect(await page.getByRole('link', { name: '17 statements of the second question' }).count()).toBe(1);
   });
 
   it('narrows both questions to the days chosen', async () => {
