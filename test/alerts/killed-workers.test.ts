@@ -45,6 +45,7 @@ it('each digest is sent once for each time, though workers are killed while they
   await expect.poll(asked, { timeout: 30_000 }).toBeGreaterThanOrEqual(1);
   first.child.kill('SIGKILL');
   await first.ended;
+  const cutOff = asked();
   await expect.poll(() => desk.smtp.clients()).toBe(0);
   take();
   desk.smtp.mails.length = 0;
@@ -54,7 +55,8 @@ it('each digest is sent once for each time, though workers are killed while they
   // What waits is nothing; another look finds nothing more.
   const { pool } = desk.api.store;
   await expect.poll(async () => (await pool.query('SELECT FROM digest_mail')).rowCount).toBe(0);
-  expect(desk.smtp.mails.map(({ recipients }) => recipients[0]).sort()).toEqual(addresses);
-  const times = new Set(desk.smtp.mails.map(({ messageId }) => messageId));
-  expect(times.size).toBe(READERS);
+  // The server may have taken a mail of a worker that heard no more of it: then it comes again, as the same message.
+  const messages = new Map(desk.smtp.mails.map(({ messageId, recipients }) => [messageId, recipients[0]]));
+  expect([...messages.values()].sort()).toEqual(addresses);
+  expect(desk.smtp.mails.length).toBeLessThanOrEqual(READERS + cutOff);
 }, 120_000);
