@@ -5,9 +5,10 @@ import type { Context } from '../../graphql/context.ts';
 import { eventCriteria, readersOf, withCursor } from '../../graphql/events/event-page.ts';
 import { filterOf } from '../../graphql/events/saved-queries.ts';
 import { ENTRY_FIELDS } from '../../graphql/feeds/feed-entries.ts';
+import { EVENT_KINDS } from '../../model.ts';
 import type { TakenMail } from '../../store/alerts/digest-mails.ts';
 import { findEvents } from '../../store/events/find-events.ts';
-import { type EventKey, type EventRow, keyOf, readOutboxState } from '../../store/events/outbox.ts';
+import { compareKeys, type EventKey, type EventRow, keyOf, readOutboxState } from '../../store/events/outbox.ts';
 import { type ToldNews, told } from './told-news.ts';
 
 /** What is shown at most; the rest is counted. */
@@ -76,21 +77,7 @@ export async function findNews(
   return { shown, total: news.length, isWhole: !hasMore, withdrawn };
 }
 
-const isUpTo = ([xid, id]: EventKey, to: EventKey | undefined): boolean =>
-  to === undefined || xid < to[0] || (xid === to[0] && id <= to[1]);
-
-/** The order in which kinds are told; statements that are gone are only counted. */
-const ORDER = [
-  'STATEMENT_RECORDED',
-  'STATEMENT_CHANGED',
-  'POSITION_CHANGED',
-  'CONTRADICTION_FOUND',
-  'ARTICLE_EDITED',
-  'VOLUME_SPIKE',
-  'OUTLET_SILENT',
-  'SOURCE_PAUSED',
-  'WEBHOOK_STOPPED',
-];
+const isUpTo = (key: EventKey, to: EventKey | undefined): boolean => to === undefined || compareKeys(key, to) <= 0;
 
 /** One event of each thing, the latest first: what came and went is left out, and what came and changed is new. */
 function latestOfEach(events: readonly EventRow[]): { news: EventRow[]; withdrawn: number } {
@@ -106,7 +93,7 @@ function latestOfEach(events: readonly EventRow[]): { news: EventRow[]; withdraw
       news.push(first.kind === 'STATEMENT_RECORDED' ? { ...last, kind: first.kind } : last);
     else if (first.kind !== 'STATEMENT_RECORDED') withdrawn++;
   }
-  const place = ({ kind }: EventRow) => ORDER.indexOf(kind);
+  const place = ({ kind }: EventRow) => EVENT_KINDS.indexOf(kind);
   return { news: news.reverse().sort((a, b) => place(a) - place(b)), withdrawn };
 }
 
